@@ -1,7 +1,8 @@
 /* Implementation of net `mlp`, made by netc 0.1.0: netc mlp.net -o mlp.c --train
  * source hash e8b6bf37345340fc, parameter layout 47445d144fb3443f.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
+ * threads). */
 #include "mlp.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -10,9 +11,15 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
- * mlp_i3_LAYER_KERNEL is the function of one step of inference (t: of training), with its shape as
- * constants; mlp_i3_LAYER_KERNEL_task calls it for one range; mlp_run_PROGRAM runs all steps.
- * MLP_WORK_LAYER_USE says where a buffer lies, for training MLP_TRAIN_WORK_LAYER_USE. */
+ * A function named after a kernel, as mlp_conv_forward would be, is its body for any shape: the
+ * constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window and
+ * stride; others where they are used) are its first arguments. More kernels in its name are fused
+ * into it, and work on each row as it is finished; f0_, f1_ ... begin their arguments.
+ * mlp_infer_LAYER_KERNEL is a step of inference, mlp_forward_... and mlp_backward_... of training:
+ * it gives the body the layer's shape and its memory. Memory is counted in floats: run->work is
+ * that of this call, and MLP_WORK_LAYER_USE, for training MLP_TRAIN_LAYER_USE, says where in it a
+ * buffer lies. What is done with every parameter works on rows of tables, with their constants and
+ * places. mlp_run_PROGRAM runs all steps of a program. */
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -72,7 +79,8 @@ static inline mlp_v8 mlp_v8_mul(mlp_v8 a, mlp_v8 b) { return a * b; }
 static inline mlp_v8 mlp_v8_div(mlp_v8 a, mlp_v8 b) { return a / b; }
 static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c) { return a * b + c; }
 /* a where b > 0, else 0 */
-static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b) { return (mlp_v8)((mlp_v8i)a & (mlp_v8i)(b > mlp_v8_set1(0.0f))); }
+static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b) {
+    return (mlp_v8)((mlp_v8i)a & (mlp_v8i)(b > mlp_v8_set1(0.0f))); }
 /* a > b ? x : y */
 static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y)
 {
@@ -251,8 +259,8 @@ static inline float mlp_v8_sum(mlp_v8 a)
 }
 #endif
 static inline mlp_v8 mlp_v8_zero(void) { return mlp_v8_set1(0.0f); }
-/* mlp_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
- * lanes are never made of it. */
+/* mlp_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums
+ * over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C) && defined(__AVX512F__)
 enum { MLP_WIDE = 16 };
 typedef float mlp_v8w __attribute__((vector_size(64)));
@@ -276,8 +284,9 @@ static inline mlp_v8w mlp_v8w_add(mlp_v8w a, mlp_v8w b) { return mlp_v8_add(a, b
 static inline mlp_v8w mlp_v8w_fma(mlp_v8w a, mlp_v8w b, mlp_v8w c) { return mlp_v8_fma(a, b, c); }
 #endif
 static inline mlp_v8w mlp_v8w_zero(void) { return mlp_v8w_set1(0.0f); }
-/* mlp_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
- * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
+/* mlp_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the
+ * result. By force: gcc takes a function that only asks for one without effect, and leaves out its
+ * calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C)
 MLP_INLINE void mlp_v8_prefetch(const float *p, int floats)
 {
@@ -295,7 +304,8 @@ typedef struct mlp_mk_adam_rule {
 } mlp_mk_adam_rule;
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
-static inline void mlp_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
+static inline void mlp_mk_block_channels(float *y, const float *x, int pixels, int channels,
+                                         int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
     for (int p = 0; p < pixels; p++) {
@@ -309,7 +319,8 @@ static inline void mlp_mk_block_channels(float *y, const float *x, int pixels, i
 }
 
 /* y[p][first + l] = x[p][l] for the channels that there are */
-static inline void mlp_mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first)
+static inline void mlp_mk_unblock_channels(float *y, const float *x, int pixels, int channels,
+                                           int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
     for (int p = 0; p < pixels; p++) {
@@ -323,8 +334,8 @@ static inline void mlp_mk_unblock_channels(float *y, const float *x, int pixels,
 /* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y
  * [CB][pixels_y][16]; both hold as many values. Runs that stay within one block on both sides are
  * copied at once. x and y differ. */
-static inline void mlp_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x,
-                int channels_x)
+static inline void mlp_mk_reshape(float *y, const float *x, int pixels_y, int channels_y,
+                                  int pixels_x, int channels_x)
 {
     int px = 0, cx = 0, py = 0, cy = 0;
     if (channels_y % 16 != 0)
@@ -362,11 +373,14 @@ static inline void mlp_mk_reshape(float *y, const float *x, int pixels_y, int ch
  * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
  * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
  * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-MLP_INLINE void mlp_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                            const float *w, const int *count, const ptrdiff_t *step)
+MLP_INLINE void mlp_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x,
+                               ptrdiff_t xr, const float *w, const int *count,
+                               const ptrdiff_t *step)
 {
-    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(), a2 = mlp_v8_zero(),
-       b2 = mlp_v8_zero(), a3 = mlp_v8_zero(), b3 = mlp_v8_zero(), a4 = mlp_v8_zero(), b4 = mlp_v8_zero(),
+    mlp_v8 a0 = mlp_v8_zero(), b0 = mlp_v8_zero(), a1 = mlp_v8_zero(), b1 = mlp_v8_zero(),
+        a2 = mlp_v8_zero(),
+       b2 = mlp_v8_zero(), a3 = mlp_v8_zero(), b3 = mlp_v8_zero(), a4 = mlp_v8_zero(),
+           b4 = mlp_v8_zero(),
        a5 = mlp_v8_zero(), b5 = mlp_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
@@ -378,8 +392,8 @@ MLP_INLINE void mlp_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const 
                 mlp_v8 s = mlp_v8_zero(), t = s;
                 if (rows == 4)
                     s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk,
+                     q += rows == 4 ? 0 : 16) {
                     if (rows != 4)
                         s = mlp_v8_load(q), t = mlp_v8_load(q + 8);
                     mlp_v8 e = mlp_v8_set1(p[0]);
@@ -416,13 +430,17 @@ MLP_INLINE void mlp_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const 
         if (rows > 1)
             a1 = mlp_v8_add(a1, mlp_v8_load(y + yr)), b1 = mlp_v8_add(b1, mlp_v8_load(y + yr + 8));
         if (rows > 2)
-            a2 = mlp_v8_add(a2, mlp_v8_load(y + 2 * yr)), b2 = mlp_v8_add(b2, mlp_v8_load(y + 2 * yr + 8));
+            a2 = mlp_v8_add(a2, mlp_v8_load(y + 2 * yr)),
+                b2 = mlp_v8_add(b2, mlp_v8_load(y + 2 * yr + 8));
         if (rows > 3)
-            a3 = mlp_v8_add(a3, mlp_v8_load(y + 3 * yr)), b3 = mlp_v8_add(b3, mlp_v8_load(y + 3 * yr + 8));
+            a3 = mlp_v8_add(a3, mlp_v8_load(y + 3 * yr)),
+                b3 = mlp_v8_add(b3, mlp_v8_load(y + 3 * yr + 8));
         if (rows > 4)
-            a4 = mlp_v8_add(a4, mlp_v8_load(y + 4 * yr)), b4 = mlp_v8_add(b4, mlp_v8_load(y + 4 * yr + 8));
+            a4 = mlp_v8_add(a4, mlp_v8_load(y + 4 * yr)),
+                b4 = mlp_v8_add(b4, mlp_v8_load(y + 4 * yr + 8));
         if (rows > 5)
-            a5 = mlp_v8_add(a5, mlp_v8_load(y + 5 * yr)), b5 = mlp_v8_add(b5, mlp_v8_load(y + 5 * yr + 8));
+            a5 = mlp_v8_add(a5, mlp_v8_load(y + 5 * yr)),
+                b5 = mlp_v8_add(b5, mlp_v8_load(y + 5 * yr + 8));
     }
     mlp_v8_store(y, a0), mlp_v8_store(y + 8, b0);
     if (rows > 1)
@@ -438,61 +456,64 @@ MLP_INLINE void mlp_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const 
 }
 
 /* 6 rows of mlp_mk_rows. */
-static inline void mlp_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                const float *w, const int *count, const ptrdiff_t *step)
 {
     mlp_mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of mlp_mk_rows. */
-static inline void mlp_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                const float *w, const int *count, const ptrdiff_t *step)
 {
     mlp_mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
 /* 4 rows of mlp_mk_rows. */
-static inline void mlp_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                const float *w, const int *count, const ptrdiff_t *step)
 {
     mlp_mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of mlp_mk_rows. */
-static inline void mlp_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                const float *w, const int *count, const ptrdiff_t *step)
 {
     mlp_mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of mlp_mk_rows. */
-static inline void mlp_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                const float *w, const int *count, const ptrdiff_t *step)
 {
     mlp_mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
 /* 1 row of mlp_mk_rows. */
-static inline void mlp_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                const float *w, const int *count, const ptrdiff_t *step)
 {
     mlp_mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* The tile for registers of 16 lanes, the one source of mlp_mk_tile8 and mlp_mk_tile16: 8 or 16 `rows` of
- * mlp_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
- * With eight lanes it has more accumulators than there are registers, and is right but slow. The
- * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
- * beside one pointer, else each takes an index, which costs a sixth of the speed. */
-MLP_INLINE void mlp_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of mlp_mk_tile8 and mlp_mk_tile16: 8 or 16
+ * `rows` of mlp_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast
+ * as they read. With eight lanes it has more accumulators than there are registers, and is right
+ * but slow. The strides of X are arguments: where they are constants, multiply-adds broadcast from
+ * fixed places beside one pointer, else each takes an index, which costs a sixth of the speed. */
+MLP_INLINE void mlp_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x,
+                               ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count,
+                               const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += MLP_WIDE, y += MLP_WIDE) {
         for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             mlp_v8_prefetch(y + r * yr, 1);
-        mlp_v8w a0 = mlp_v8w_zero(), a1 = mlp_v8w_zero(), a2 = mlp_v8w_zero(), a3 = mlp_v8w_zero(), a4 = mlp_v8w_zero(),
-            a5 = mlp_v8w_zero(), a6 = mlp_v8w_zero(), a7 = mlp_v8w_zero(), a8 = mlp_v8w_zero(), a9 = mlp_v8w_zero(),
+        mlp_v8w a0 = mlp_v8w_zero(), a1 = mlp_v8w_zero(), a2 = mlp_v8w_zero(), a3 = mlp_v8w_zero(),
+            a4 = mlp_v8w_zero(),
+            a5 = mlp_v8w_zero(), a6 = mlp_v8w_zero(), a7 = mlp_v8w_zero(), a8 = mlp_v8w_zero(),
+                a9 = mlp_v8w_zero(),
             a10 = mlp_v8w_zero(), a11 = mlp_v8w_zero(), a12 = mlp_v8w_zero(), a13 = mlp_v8w_zero(),
             a14 = mlp_v8w_zero(), a15 = mlp_v8w_zero();
         for (int i = 0; i < count[0]; i++)
@@ -501,12 +522,13 @@ MLP_INLINE void mlp_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const 
                             *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0;
-                         c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk,
+                         q += 16, f += xr) {
                         const mlp_v8w s = mlp_v8w_load(q);
                         if (rows == 16)
                             mlp_v8_prefetch(q + 1024, 1), mlp_v8_prefetch(f, 1);
-                        a0 = mlp_v8w_fma(mlp_v8w_set1(p[0]), s, a0), a1 = mlp_v8w_fma(mlp_v8w_set1(p[xr]), s, a1),
+                        a0 = mlp_v8w_fma(mlp_v8w_set1(p[0]), s, a0),
+                            a1 = mlp_v8w_fma(mlp_v8w_set1(p[xr]), s, a1),
                         a2 = mlp_v8w_fma(mlp_v8w_set1(p[2 * xr]), s, a2),
                         a3 = mlp_v8w_fma(mlp_v8w_set1(p[3 * xr]), s, a3);
                         a4 = mlp_v8w_fma(mlp_v8w_set1(p[4 * xr]), s, a4),
@@ -528,32 +550,41 @@ MLP_INLINE void mlp_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const 
             }
         if (add) {
             a0 = mlp_v8w_add(a0, mlp_v8w_load(y)), a1 = mlp_v8w_add(a1, mlp_v8w_load(y + yr)),
-            a2 = mlp_v8w_add(a2, mlp_v8w_load(y + 2 * yr)), a3 = mlp_v8w_add(a3, mlp_v8w_load(y + 3 * yr));
-            a4 = mlp_v8w_add(a4, mlp_v8w_load(y + 4 * yr)), a5 = mlp_v8w_add(a5, mlp_v8w_load(y + 5 * yr)),
-            a6 = mlp_v8w_add(a6, mlp_v8w_load(y + 6 * yr)), a7 = mlp_v8w_add(a7, mlp_v8w_load(y + 7 * yr));
+            a2 = mlp_v8w_add(a2, mlp_v8w_load(y + 2 * yr)),
+                a3 = mlp_v8w_add(a3, mlp_v8w_load(y + 3 * yr));
+            a4 = mlp_v8w_add(a4, mlp_v8w_load(y + 4 * yr)),
+                a5 = mlp_v8w_add(a5, mlp_v8w_load(y + 5 * yr)),
+            a6 = mlp_v8w_add(a6, mlp_v8w_load(y + 6 * yr)),
+                a7 = mlp_v8w_add(a7, mlp_v8w_load(y + 7 * yr));
         }
         if (add && rows == 16) {
-            a8 = mlp_v8w_add(a8, mlp_v8w_load(y + 8 * yr)), a9 = mlp_v8w_add(a9, mlp_v8w_load(y + 9 * yr)),
-            a10 = mlp_v8w_add(a10, mlp_v8w_load(y + 10 * yr)), a11 = mlp_v8w_add(a11, mlp_v8w_load(y + 11 * yr));
-            a12 = mlp_v8w_add(a12, mlp_v8w_load(y + 12 * yr)), a13 = mlp_v8w_add(a13, mlp_v8w_load(y + 13 * yr)),
-            a14 = mlp_v8w_add(a14, mlp_v8w_load(y + 14 * yr)), a15 = mlp_v8w_add(a15, mlp_v8w_load(y + 15 * yr));
+            a8 = mlp_v8w_add(a8, mlp_v8w_load(y + 8 * yr)),
+                a9 = mlp_v8w_add(a9, mlp_v8w_load(y + 9 * yr)),
+            a10 = mlp_v8w_add(a10, mlp_v8w_load(y + 10 * yr)),
+                a11 = mlp_v8w_add(a11, mlp_v8w_load(y + 11 * yr));
+            a12 = mlp_v8w_add(a12, mlp_v8w_load(y + 12 * yr)),
+                a13 = mlp_v8w_add(a13, mlp_v8w_load(y + 13 * yr)),
+            a14 = mlp_v8w_add(a14, mlp_v8w_load(y + 14 * yr)),
+                a15 = mlp_v8w_add(a15, mlp_v8w_load(y + 15 * yr));
         }
         mlp_v8w_store(y, a0), mlp_v8w_store(y + yr, a1), mlp_v8w_store(y + 2 * yr, a2),
             mlp_v8w_store(y + 3 * yr, a3);
         mlp_v8w_store(y + 4 * yr, a4), mlp_v8w_store(y + 5 * yr, a5), mlp_v8w_store(y + 6 * yr, a6),
             mlp_v8w_store(y + 7 * yr, a7);
         if (rows == 16) {
-            mlp_v8w_store(y + 8 * yr, a8), mlp_v8w_store(y + 9 * yr, a9), mlp_v8w_store(y + 10 * yr, a10),
+            mlp_v8w_store(y + 8 * yr, a8), mlp_v8w_store(y + 9 * yr, a9),
+                mlp_v8w_store(y + 10 * yr, a10),
                 mlp_v8w_store(y + 11 * yr, a11);
-            mlp_v8w_store(y + 12 * yr, a12), mlp_v8w_store(y + 13 * yr, a13), mlp_v8w_store(y + 14 * yr, a14),
+            mlp_v8w_store(y + 12 * yr, a12), mlp_v8w_store(y + 13 * yr, a13),
+                mlp_v8w_store(y + 14 * yr, a14),
                 mlp_v8w_store(y + 15 * yr, a15);
         }
     }
 }
 
 /* 16 rows of mlp_mk_rows, for the strides of convolutions and of gradients, and for any other. */
-static inline void mlp_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-               const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                 const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         mlp_mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
@@ -564,8 +595,8 @@ static inline void mlp_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x
 }
 
 /* 8 rows of mlp_mk_rows, for the strides of convolutions, and for any other. */
-static inline void mlp_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void mlp_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         mlp_mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
@@ -573,10 +604,11 @@ static inline void mlp_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x,
         mlp_mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: mlp_mk_tile6 for any number of rows.
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: mlp_mk_tile6 for any number of
+ * rows.
  */
-static inline void mlp_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-             const int *count, const ptrdiff_t *step, int rows)
+static inline void mlp_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                               const float *w, const int *count, const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -657,7 +689,8 @@ static inline void mlp_mk_exp(float *y, const float *x, int count)
     for (int i = 0; i < count; i++)
         y[i] = exp(x[i]);
 #else
-    const mlp_v8 low = mlp_v8_set1(-87.33654f), high = mlp_v8_set1(88.37626f), magic = mlp_v8_set1(12582912.0f);
+    const mlp_v8 low = mlp_v8_set1(-87.33654f), high = mlp_v8_set1(88.37626f),
+        magic = mlp_v8_set1(12582912.0f);
     for (int i = 0; i < count; i += 8) {
         mlp_v8 a = mlp_v8_load(x + i);
         a = mlp_v8_select(low, a, low, a);
@@ -688,7 +721,8 @@ static inline void mlp_mk_exp(float *y, const float *x, int count)
 /* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
  * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
  * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
-static inline float mlp_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
+static inline float mlp_mk_crossentropy(float *prob, const float *x, int classes, int label,
+                                        float smoothing)
 {
     float max = x[0];
     for (int c = 1; c < classes; c++)
@@ -713,8 +747,8 @@ static inline float mlp_mk_crossentropy(float *prob, const float *x, int classes
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void mlp_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
-                          float scale)
+static inline void mlp_mk_crossentropy_back(float *dx, const float *prob, int classes, int label,
+                                            float smoothing, float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -735,7 +769,8 @@ static inline float mlp_mk_mean(const float *x, int count)
 /* g, limited and with the decay term: what every step begins with; one vector. Written as a
  * function of pointers, since a vector cannot be passed by value between builds for different
  * processors. */
-static inline void mlp_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
+static inline void mlp_mk_gradient(float *to, const float *g, const float *w, float decay,
+                                   float clip)
 {
     mlp_v8 a = mlp_v8_load(g);
     if (clip > 0.0f) {
@@ -751,22 +786,25 @@ static inline void mlp_mk_gradient(float *to, const float *g, const float *w, fl
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
 static inline void mlp_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
-             const mlp_mk_adam_rule *by)
+                               const mlp_mk_adam_rule *by)
 {
     const float decay = by->decay, clip = by->clip;
     mlp_v8 a = mlp_v8_set1(alpha), rest1 = mlp_v8_set1(by->one_minus_beta1),
        rest2 = mlp_v8_set1(by->one_minus_beta2), eps = mlp_v8_set1(by->epsilon);
-    mlp_v8 keep1 = mlp_v8_set1(by->beta1), keep2 = mlp_v8_set1(by->beta2), less = mlp_v8_set1(-by->shrink);
+    mlp_v8 keep1 = mlp_v8_set1(by->beta1), keep2 = mlp_v8_set1(by->beta2),
+        less = mlp_v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         mlp_mk_gradient(t, g + i, w + i, decay, clip);
-        mlp_v8 d = mlp_v8_load(t), mi = mlp_v8_load(m + i), vi = mlp_v8_load(v + i), wi = mlp_v8_load(w + i);
+        mlp_v8 d = mlp_v8_load(t), mi = mlp_v8_load(m + i), vi = mlp_v8_load(v + i),
+            wi = mlp_v8_load(w + i);
         mi = mlp_v8_fma(d, rest1, mlp_v8_mul(keep1, mi));
         vi = mlp_v8_fma(mlp_v8_mul(d, d), rest2, mlp_v8_mul(keep2, vi));
         wi = mlp_v8_fma(less, wi, wi);
         mlp_v8_store(m + i, mi);
         mlp_v8_store(v + i, vi);
-        mlp_v8_store(w + i, mlp_v8_sub(wi, mlp_v8_div(mlp_v8_mul(mi, a), mlp_v8_add(mlp_v8_sqrt(vi), eps))));
+        mlp_v8_store(w + i, mlp_v8_sub(wi, mlp_v8_div(mlp_v8_mul(mi, a),
+                                                      mlp_v8_add(mlp_v8_sqrt(vi), eps))));
     }
 }
 
@@ -799,13 +837,15 @@ static inline void mlp_mk_relu(float *y, const float *x, int count, float max)
 }
 
 /* dx = dy where y > 0 (and y < max when max > 0), else 0 */
-static inline void mlp_mk_relu_back(float *dx, const float *dy, const float *y, int count, float max)
+static inline void mlp_mk_relu_back(float *dx, const float *dy, const float *y, int count,
+                                    float max)
 {
     mlp_v8 top = mlp_v8_set1(max);
     if (max > 0.0f) {
         for (int i = 0; i < count; i += 8) {
             mlp_v8 a = mlp_v8_load(y + i);
-            mlp_v8_store(dx + i, mlp_v8_gate(mlp_v8_gate(mlp_v8_load(dy + i), a), mlp_v8_sub(top, a)));
+            mlp_v8_store(dx + i, mlp_v8_gate(mlp_v8_gate(mlp_v8_load(dy + i), a),
+                                             mlp_v8_sub(top, a)));
         }
     } else {
         for (int i = 0; i < count; i += 8)
@@ -890,8 +930,8 @@ static inline void mlp_mk_sum_channel(double *sum, const float *x, int pixels)
 
 /* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
  * rows of A are read; those of t beyond them repeat the last one. */
-static inline void mlp_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
-                  const float *b, ptrdiff_t ldb)
+static inline void mlp_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step,
+                                    ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
     const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
@@ -900,7 +940,8 @@ static inline void mlp_mk_gemm_6x16(float *t, int k, int rows, const float *a, p
     mlp_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
-        mlp_v8 b0 = mlp_v8_load(b + (ptrdiff_t)p * ldb), b1 = mlp_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
+        mlp_v8 b0 = mlp_v8_load(b + (ptrdiff_t)p * ldb),
+            b1 = mlp_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
         s = mlp_v8_set1(a0[at]);
         c00 = mlp_v8_fma(s, b0, c00);
         c01 = mlp_v8_fma(s, b1, c01);
@@ -936,7 +977,8 @@ static inline void mlp_mk_gemm_6x16(float *t, int k, int rows, const float *a, p
 
 /* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
  * mlp_mk_gemm_6x16 */
-static inline void mlp_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+static inline void mlp_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step,
+                                    const float *b, ptrdiff_t ldb)
 {
     mlp_v8 c0 = mlp_v8_zero(), c1 = c0;
     for (int p = 0; p < k; p++) {
@@ -977,25 +1019,27 @@ static inline void mlp_mk_gemm_pack16(float *p, int k, const float *b, int ldb, 
 }
 
 /* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
-static inline void mlp_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
+static inline void mlp_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols,
+                                     int accumulate)
 {
     for (int r = 0; r < rows; r++)
         for (int j = 0; j < cols; j++)
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* mlp_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
- * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
- * for meanwhile. */
+/* mlp_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n
+ * columns. 64 columns are packed together, which are whole stretches of B and C, and those after
+ * them asked for meanwhile. */
 static inline void mlp_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
-                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
+                                     int lda, const float *b, int ldb, int add, float *c, int ldc)
 {
     mlp_v8 a_[520], p_[512], t_[32]; /* aligned */
     float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
                  *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+    for (int i = 0; i < (ta ? depth : rows); i++) {
+        /* of A stored as it is, blocks of 16 terms, a
                                                        cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
@@ -1016,8 +1060,8 @@ static inline void mlp_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 mlp_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                mlp_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
-                             ldb, tb);
+                mlp_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16,
+                                 from, ldb, tb);
         }
         for (int i = 0; i < calls; i++) {
             const int row = i / panels * 16, q = i % panels,
@@ -1025,11 +1069,10 @@ static inline void mlp_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
                       cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                mlp_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
-                               : b + (ptrdiff_t)r * ldb + j + 64,
-                            tb ? depth : after);
-            mlp_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
-                    panel + q * 1024, count, step, some);
+                mlp_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb +
+                                j + 64, tb ? depth : after);
+            mlp_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr,
+                        xr, panel + q * 1024, count, step, some);
             if (cols < 16)
                 mlp_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
@@ -1039,8 +1082,8 @@ static inline void mlp_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
  * overlaps neither. The order of a sum does not depend on m and n. */
-static inline void mlp_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
-              int accumulate, float *c, int ldc)
+static inline void mlp_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda,
+                                const float *b, int ldb, int accumulate, float *c, int ldc)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -1061,9 +1104,9 @@ static inline void mlp_mk_sgemm(int ta, int tb, int m, int n, int k, const float
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             mlp_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
-                          a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
-                          c + (ptrdiff_t)i * ldc + whole, ldc);
+                              a + i * row_step + p * k_step, lda,
+                              b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
+                              c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
@@ -1111,1271 +1154,671 @@ static inline void mlp_mk_softmax(float *y, const float *x, int channels, int pi
 #define MLP_TRAIN_TAG UINT64_C(0xb56c50c1b7d6aba2)
 #define MLP_STATE_BYTES 9859776
 
-/* A call of a program works on these areas of memory, base[] of mlp_run. */
-enum {
-    MLP_AREA_X,      /* images, as the caller gives them */
-    MLP_AREA_LABEL,  /* labels */
-    MLP_AREA_Y,      /* outputs */
-    MLP_AREA_PARAMS, /* every parameter, in Keras layout */
-    MLP_AREA_MODEL,  /* what infer reads: parameters packed, transformed, folded */
-    MLP_AREA_STATE,  /* of a training: parameters as the kernels read them, moments */
-    MLP_AREA_WORK,   /* activations, gradients, scratch */
-    MLP_AREA_GRADS,  /* gradients, laid out as PARAMS is */
-    MLP_AREA_LOSS    /* one float */
-};
-
+/* A call of a program, and the memory that it works on. */
 typedef struct mlp_run {
-    int n; /* images in this call */
+    int n;   /* images in this call */
+    int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    unsigned char *base[9];
+    const float *x;    /* images, as the caller gives them */
+    const void *label; /* labels */
+    float *y;          /* outputs */
+    float *params;     /* every parameter, in Keras layout */
+    float *model;      /* what infer reads: parameters packed, transformed, folded */
+    float *state;      /* of a training: parameters as the kernels read them, moments */
+    float *work;       /* activations, gradients, scratch */
+    float *grads;      /* gradients, laid out as params is */
+    float *loss;       /* one float */
 } mlp_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
 #ifndef MLP_PARALLEL_FOR
 #if defined(_OPENMP)
-#define MLP_PARALLEL_FOR(task, run, count)                                                        \
-    do {                                                                                          \
-        int part_;                                                                                \
+#define MLP_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
         _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                                                                     \
+            task(run, part_); \
     } while (0)
 #else
-#define MLP_PARALLEL_FOR(task, run, count)        \
-    do {                                          \
-        int part_;                                \
+#define MLP_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
         for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                     \
+            task(run, part_); \
     } while (0)
 #endif
 #endif
-/* Where buffers lie: bytes from the beginning of their area. Those that are never needed at
+
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
+ * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
+ * one range. */
+#define MLP_ROW(table) const struct table *const row = &table##s[((const mlp_run *)arg)->row]
+#define MLP_WHOLE() \
+    const mlp_run *const run = (const mlp_run *)arg; \
+    (void)part
+#define MLP_PARTS(extent, ranges) \
+    const mlp_run *const run = (const mlp_run *)arg; \
+    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
+              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
+#define MLP_RANGE(extent, ranges) \
+    MLP_PARTS(extent, ranges); \
+    if (begin == end) \
+    return
+/* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
-    MLP_PARAMS_DENSE_1_KERNEL = 0, /* 786432 floats */
-    MLP_PARAMS_DENSE_1_BIAS = 3145728, /* 256 floats */
-    MLP_PARAMS_DENSE_2_KERNEL = 3146752, /* 32768 floats */
-    MLP_PARAMS_DENSE_2_BIAS = 3277824, /* 128 floats */
-    MLP_PARAMS_DENSE_3_KERNEL = 3278336, /* 1280 floats */
-    MLP_PARAMS_DENSE_3_BIAS = 3283456, /* 10 floats */
-};
-enum {
     MLP_MODEL_DENSE_1_KERNEL = 0, /* 786432 floats */
-    MLP_MODEL_DENSE_1_BIAS = 3284992, /* 256 floats */
-    MLP_MODEL_DENSE_2_KERNEL = 3145728, /* 32768 floats */
-    MLP_MODEL_DENSE_2_BIAS = 3286016, /* 128 floats */
-    MLP_MODEL_DENSE_3_KERNEL = 3276800, /* 2048 floats */
-    MLP_MODEL_DENSE_3_BIAS = 3286528, /* 16 floats */
+    MLP_MODEL_DENSE_1_BIAS = 821248, /* 256 floats */
+    MLP_MODEL_DENSE_2_KERNEL = 786432, /* 32768 floats */
+    MLP_MODEL_DENSE_2_BIAS = 821504, /* 128 floats */
+    MLP_MODEL_DENSE_3_KERNEL = 819200, /* 2048 floats */
+    MLP_MODEL_DENSE_3_BIAS = 821632, /* 16 floats */
 };
 enum {
-    MLP_TRAIN_STATE_DENSE_1_KERNEL = 0, /* 786432 floats */
-    MLP_TRAIN_STATE_DENSE_1_BIAS = 3145728, /* 256 floats */
-    MLP_TRAIN_STATE_DENSE_2_KERNEL = 3146752, /* 32768 floats */
-    MLP_TRAIN_STATE_DENSE_2_BIAS = 3277824, /* 128 floats */
-    MLP_TRAIN_STATE_DENSE_3_KERNEL = 3278336, /* 2048 floats */
-    MLP_TRAIN_STATE_DENSE_3_BIAS = 3286528, /* 16 floats */
-    MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT1 = 3286592, /* 256 floats */
-    MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT2 = 3287616, /* 256 floats */
-    MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1 = 3288640, /* 786432 floats */
-    MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2 = 6434368, /* 786432 floats */
-    MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT1 = 9580096, /* 128 floats */
-    MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT2 = 9580608, /* 128 floats */
-    MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1 = 9581120, /* 32768 floats */
-    MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2 = 9712192, /* 32768 floats */
-    MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT1 = 9843264, /* 16 floats */
-    MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT2 = 9843328, /* 16 floats */
-    MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT1 = 9843392, /* 2048 floats */
-    MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT2 = 9851584, /* 2048 floats */
+    MLP_STATE_DENSE_1_KERNEL = 0, /* 786432 floats */
+    MLP_STATE_DENSE_1_BIAS = 786432, /* 256 floats */
+    MLP_STATE_DENSE_2_KERNEL = 786688, /* 32768 floats */
+    MLP_STATE_DENSE_2_BIAS = 819456, /* 128 floats */
+    MLP_STATE_DENSE_3_KERNEL = 819584, /* 2048 floats */
+    MLP_STATE_DENSE_3_BIAS = 821632, /* 16 floats */
 };
 enum {
     MLP_WORK_INPUT_OUT = 0, /* 16384 floats an image */
-    MLP_WORK_FLATTEN_1_OUT = 4194304, /* 3072 floats an image */
+    MLP_WORK_FLATTEN_1_OUT = 1048576, /* 3072 floats an image */
     MLP_WORK_DENSE_1_RELU_OUT = 0, /* 256 floats an image */
-    MLP_WORK_DENSE_2_RELU_OUT = 65536, /* 128 floats an image */
+    MLP_WORK_DENSE_2_RELU_OUT = 16384, /* 128 floats an image */
     MLP_WORK_DENSE_3_OUT = 0, /* 16 floats an image */
     MLP_WORK_DENSE_3_SOFTMAX_OUT = 0, /* 16 floats an image */
 };
 enum {
-    MLP_TRAIN_WORK_INPUT_OUT = 0, /* 16384 floats an image */
-    MLP_TRAIN_WORK_FLATTEN_1_OUT = 4194304, /* 3072 floats an image */
-    MLP_TRAIN_WORK_DENSE_1_RELU_OUT = 0, /* 256 floats an image */
-    MLP_TRAIN_WORK_DENSE_2_RELU_OUT = 65536, /* 128 floats an image */
-    MLP_TRAIN_WORK_DENSE_3_OUT = 98304, /* 16 floats an image */
-    MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT = 102400, /* 16 floats an image */
-    MLP_TRAIN_WORK_DENSE_3_SOFTMAX_LOSSES = 106496, /* 1 floats an image */
-    MLP_TRAIN_WORK_DENSE_3_GRAD = 131072, /* 16 floats an image */
-    MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD = 3352064, /* 16 floats */
-    MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD = 3342336, /* 2048 floats */
-    MLP_TRAIN_WORK_DENSE_2_GRAD = 98304, /* 128 floats an image */
-    MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD = 3351552, /* 128 floats */
-    MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD = 3145728, /* 32768 floats */
-    MLP_TRAIN_WORK_DENSE_1_GRAD = 3276800, /* 256 floats an image */
-    MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD = 3350528, /* 256 floats */
-    MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD = 0, /* 786432 floats */
-};
-enum {
-    MLP_TRAIN_GRADS_DENSE_3_KERNEL = 3278336, /* 1280 floats */
-    MLP_TRAIN_GRADS_DENSE_3_BIAS = 3283456, /* 10 floats */
-    MLP_TRAIN_GRADS_DENSE_2_KERNEL = 3146752, /* 32768 floats */
-    MLP_TRAIN_GRADS_DENSE_2_BIAS = 3277824, /* 128 floats */
-    MLP_TRAIN_GRADS_DENSE_1_KERNEL = 0, /* 786432 floats */
-    MLP_TRAIN_GRADS_DENSE_1_BIAS = 3145728, /* 256 floats */
+    MLP_TRAIN_INPUT_OUT = 0, /* 16384 floats an image */
+    MLP_TRAIN_FLATTEN_1_OUT = 1048576, /* 3072 floats an image */
+    MLP_TRAIN_DENSE_1_RELU_OUT = 0, /* 256 floats an image */
+    MLP_TRAIN_DENSE_2_RELU_OUT = 16384, /* 128 floats an image */
+    MLP_TRAIN_DENSE_3_OUT = 24576, /* 16 floats an image */
+    MLP_TRAIN_DENSE_3_SOFTMAX_OUT = 25600, /* 16 floats an image */
+    MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES = 26624, /* 1 floats an image */
+    MLP_TRAIN_DENSE_3_GRAD = 32768, /* 16 floats an image */
+    MLP_TRAIN_DENSE_3_BIAS_GRAD = 838016, /* 16 floats */
+    MLP_TRAIN_DENSE_3_KERNEL_GRAD = 835584, /* 2048 floats */
+    MLP_TRAIN_DENSE_2_GRAD = 24576, /* 128 floats an image */
+    MLP_TRAIN_DENSE_2_BIAS_GRAD = 837888, /* 128 floats */
+    MLP_TRAIN_DENSE_2_KERNEL_GRAD = 786432, /* 32768 floats */
+    MLP_TRAIN_DENSE_1_GRAD = 819200, /* 256 floats an image */
+    MLP_TRAIN_DENSE_1_BIAS_GRAD = 837632, /* 256 floats */
+    MLP_TRAIN_DENSE_1_KERNEL_GRAD = 0, /* 786432 floats */
 };
 
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
- * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
- * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
-static void mlp_i0_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
+/* softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin
+ * ... end - 1. */
+MLP_INLINE void mlp_softmax_forward(int C, int HW, int begin, int end, const float *x, float *y)
 {
-    enum { COUNT = 786432, FAN_IN = 3072, FAN_OUT = 256, KIND = 2, STREAM = 0 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    MLP_WROTE();
-}
-static void mlp_i0_dense_1_init_param_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 786432;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    mlp_i0_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + MLP_PARAMS_DENSE_1_KERNEL));
-}
-
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * init_param */
-static void mlp_i1_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    MLP_WROTE();
-}
-static void mlp_i1_dense_1_init_param_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    mlp_i1_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + MLP_PARAMS_DENSE_1_BIAS));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * init_param */
-static void mlp_i2_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 32768, FAN_IN = 256, FAN_OUT = 128, KIND = 2, STREAM = 2 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    MLP_WROTE();
-}
-static void mlp_i2_dense_2_init_param_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 32768;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    mlp_i2_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + MLP_PARAMS_DENSE_2_KERNEL));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * init_param */
-static void mlp_i3_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    MLP_WROTE();
-}
-static void mlp_i3_dense_2_init_param_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    mlp_i3_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + MLP_PARAMS_DENSE_2_BIAS));
-}
-
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * init_param */
-static void mlp_i4_dense_3_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 1280, FAN_IN = 128, FAN_OUT = 10, KIND = 2, STREAM = 4 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    MLP_WROTE();
-}
-static void mlp_i4_dense_3_init_param_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 1280;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    mlp_i4_dense_3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + MLP_PARAMS_DENSE_3_KERNEL));
-}
-
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * init_param */
-static void mlp_i5_dense_3_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    MLP_WROTE();
-}
-static void mlp_i5_dense_3_init_param_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 10;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    mlp_i5_dense_3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + MLP_PARAMS_DENSE_3_BIAS));
-}
-
-static void mlp_run_init(mlp_run *run)
-{
-    MLP_PARALLEL_FOR(mlp_i0_dense_1_init_param_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_i1_dense_1_init_param_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_i2_dense_2_init_param_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_i3_dense_2_init_param_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_i4_dense_3_init_param_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_i5_dense_3_init_param_task, run, 4);
-}
-
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void mlp_i1000_dense_1_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 3072, K = 256 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    MLP_WROTE();
-}
-static void mlp_i1000_dense_1_dense_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const model = run->base[MLP_AREA_MODEL];
-    mlp_i1000_dense_1_dense_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(model + MLP_MODEL_DENSE_1_KERNEL));
-}
-
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * vector_pack: to[c] = from[c], 0 beyond C. */
-static void mlp_i1001_dense_1_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 256 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_WROTE();
-}
-static void mlp_i1001_dense_1_vector_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const model = run->base[MLP_AREA_MODEL];
-    mlp_i1001_dense_1_vector_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(model + MLP_MODEL_DENSE_1_BIAS));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_pack */
-static void mlp_i1002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 256, K = 128 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    MLP_WROTE();
-}
-static void mlp_i1002_dense_2_dense_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const model = run->base[MLP_AREA_MODEL];
-    mlp_i1002_dense_2_dense_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(model + MLP_MODEL_DENSE_2_KERNEL));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * vector_pack */
-static void mlp_i1003_dense_2_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 128 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_WROTE();
-}
-static void mlp_i1003_dense_2_vector_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const model = run->base[MLP_AREA_MODEL];
-    mlp_i1003_dense_2_vector_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(model + MLP_MODEL_DENSE_2_BIAS));
-}
-
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_pack */
-static void mlp_i1004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 128, K = 10 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    MLP_WROTE();
-}
-static void mlp_i1004_dense_3_dense_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const model = run->base[MLP_AREA_MODEL];
-    mlp_i1004_dense_3_dense_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_3_KERNEL),
-        (float *)(void *)(model + MLP_MODEL_DENSE_3_KERNEL));
-}
-
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * vector_pack */
-static void mlp_i1005_dense_3_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_WROTE();
-}
-static void mlp_i1005_dense_3_vector_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const model = run->base[MLP_AREA_MODEL];
-    mlp_i1005_dense_3_vector_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_3_BIAS),
-        (float *)(void *)(model + MLP_MODEL_DENSE_3_BIAS));
-}
-
-static void mlp_run_prepare(mlp_run *run)
-{
-    mlp_i1000_dense_1_dense_pack_task(run, 0);
-    mlp_i1001_dense_1_vector_pack_task(run, 0);
-    mlp_i1002_dense_2_dense_pack_task(run, 0);
-    mlp_i1003_dense_2_vector_pack_task(run, 0);
-    mlp_i1004_dense_3_dense_pack_task(run, 0);
-    mlp_i1005_dense_3_vector_pack_task(run, 0);
-}
-
-/* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void mlp_i2000_input_nhwc_to_blocked(int begin, int end, const float *MLP_RESTRICT x,
-    float *MLP_RESTRICT y)
-{
-    enum { C = 3, H = 32, W = 32 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
-                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    MLP_WROTE();
-}
-static void mlp_i2000_input_nhwc_to_blocked_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const x = run->base[MLP_AREA_X];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(x),
-        (float *)(void *)(work + MLP_WORK_INPUT_OUT));
-}
-
-/* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
- * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void mlp_i2001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x,
-    float *MLP_RESTRICT y)
-{
-    enum { H = 32, W = 32, C = 3, OH = 1, OW = 1, OC = 3072 };
-
-    for (int i = begin; i < end; i++)
-        mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
-    MLP_WROTE();
-}
-static void mlp_i2001_flatten_1_reshape_values_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_i2001_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(work + MLP_WORK_INPUT_OUT),
-        (float *)(void *)(work + MLP_WORK_FLATTEN_1_OUT));
-}
-
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
- * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void mlp_i2002_dense_1_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
-    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 3072, K = 256 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            mlp_mk_add_channel(row, row, count, f0_bias + ch);
-            mlp_mk_relu(row, row, count, 0.0f);
-        }
-    MLP_WROTE();
-}
-static void mlp_i2002_dense_1_dense_forward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[MLP_AREA_MODEL];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_i2002_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(model + MLP_MODEL_DENSE_1_KERNEL),
-        (float *)(void *)(work + MLP_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(model + MLP_MODEL_DENSE_1_BIAS));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
- * dense_forward + bias_forward + relu_forward */
-static void mlp_i2005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
-    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 256, K = 128 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            mlp_mk_add_channel(row, row, count, f0_bias + ch);
-            mlp_mk_relu(row, row, count, 0.0f);
-        }
-    MLP_WROTE();
-}
-static void mlp_i2005_dense_2_dense_forward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[MLP_AREA_MODEL];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_i2005_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(model + MLP_MODEL_DENSE_2_KERNEL),
-        (float *)(void *)(work + MLP_WORK_DENSE_2_RELU_OUT),
-        (const float *)(const void *)(model + MLP_MODEL_DENSE_2_BIAS));
-}
-
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
- * dense_forward + bias_forward */
-static void mlp_i2008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
-    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 128, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            mlp_mk_add_channel(row, row, count, f0_bias + ch);
-        }
-    MLP_WROTE();
-}
-static void mlp_i2008_dense_3_dense_forward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[MLP_AREA_MODEL];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_i2008_dense_3_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_WORK_DENSE_2_RELU_OUT),
-        (const float *)(const void *)(model + MLP_MODEL_DENSE_3_KERNEL),
-        (float *)(void *)(work + MLP_WORK_DENSE_3_OUT),
-        (const float *)(const void *)(model + MLP_MODEL_DENSE_3_BIAS));
-}
-
-/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void mlp_i2010_dense_3_softmax_softmax_forward(int begin, int end, const float *x, float *y)
-{
-    enum { C = 10, HW = 1 };
-
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         mlp_mk_softmax(y + at, x + at, C, HW);
     }
     MLP_WROTE();
 }
-static void mlp_i2010_dense_3_softmax_softmax_forward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_i2010_dense_3_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(work + MLP_WORK_DENSE_3_OUT),
-        (float *)(void *)(work + MLP_WORK_DENSE_3_SOFTMAX_OUT));
-}
 
-/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void mlp_i2011_dense_3_softmax_blocked_to_nhwc(int begin, int end,
-    const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+/* bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their
+ * TIMES sums from bias_sums. */
+MLP_INLINE void mlp_bias_backward(int CB, int TIMES, int n, int begin, int end,
+                                  const float *MLP_RESTRICT dy, float *MLP_RESTRICT dbias)
 {
-    enum { C = 10, H = 1, W = 1 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
-                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
     MLP_WROTE();
 }
-static void mlp_i2011_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const y = run->base[MLP_AREA_Y];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_i2011_dense_3_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(work + MLP_WORK_DENSE_3_SOFTMAX_OUT),
-        (float *)(void *)(y));
-}
 
-static void mlp_run_infer(mlp_run *run)
+/* dense_forward + bias_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
+MLP_INLINE void mlp_dense_forward_bias_forward(int C, int K, int n, int begin, int end,
+                                               const float *MLP_RESTRICT x,
+                                               const float *MLP_RESTRICT w, float *MLP_RESTRICT y,
+                                               const float *f0_bias)
 {
-    MLP_PARALLEL_FOR(mlp_i2000_input_nhwc_to_blocked_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_i2001_flatten_1_reshape_values_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_i2002_dense_1_dense_forward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_i2005_dense_2_dense_forward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_i2008_dense_3_dense_forward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_i2010_dense_3_softmax_softmax_forward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_i2011_dense_3_softmax_blocked_to_nhwc_task, run, 4);
-}
-
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void mlp_t3000_dense_1_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 3072, K = 256 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            mlp_mk_add_channel(row, row, count, f0_bias + ch);
+        }
     MLP_WROTE();
 }
-static void mlp_t3000_dense_1_dense_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t3000_dense_1_dense_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL));
-}
 
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * vector_pack: to[c] = from[c], 0 beyond C. */
-static void mlp_t3001_dense_1_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+/* dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1.
+ * */
+MLP_INLINE void mlp_dense_forward_bias_forward_relu_forward(int C, int K, int n, int begin, int end,
+                                                            const float *MLP_RESTRICT x,
+                                                            const float *MLP_RESTRICT w,
+                                                            float *MLP_RESTRICT y,
+                                                            const float *f0_bias, float f1_MAX)
 {
-    enum { C = 256 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            mlp_mk_add_channel(row, row, count, f0_bias + ch);
+            mlp_mk_relu(row, row, count, f1_MAX);
+        }
     MLP_WROTE();
 }
-static void mlp_t3001_dense_1_vector_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t3001_dense_1_vector_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS));
-}
 
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_pack */
-static void mlp_t3002_dense_2_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+/* dense_backward_data + relu_backward: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+MLP_INLINE void mlp_dense_backward_data_relu_backward(int C, int K, int n, int begin, int end,
+                                                      const float *MLP_RESTRICT dy,
+                                                      const float *MLP_RESTRICT w,
+                                                      float *MLP_RESTRICT dx, float f0_MAX,
+                                                      const float *f0_y)
 {
-    enum { C = 256, K = 128 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+                 dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+            mlp_mk_relu_back(row, row, f0_y + (row - dx), 16, f0_MAX);
+        }
     MLP_WROTE();
 }
-static void mlp_t3002_dense_2_dense_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t3002_dense_2_dense_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL));
-}
 
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * vector_pack */
-static void mlp_t3003_dense_2_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+/* dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+MLP_INLINE void mlp_dense_backward_weights(int C, int K, int n, int begin, int end,
+                                           const float *MLP_RESTRICT x,
+                                           const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
 {
-    enum { C = 128 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+                 dw + (ptrdiff_t)begin * 16 * ys, ys);
     MLP_WROTE();
 }
-static void mlp_t3003_dense_2_vector_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t3003_dense_2_vector_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS));
-}
 
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_pack */
-static void mlp_t3004_dense_3_dense_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+/* init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+MLP_INLINE void mlp_init_param(int FAN_IN, int FAN_OUT, int KIND, int STREAM, int begin, int end,
+                               uint64_t seed, float *w)
 {
-    enum { C = 128, K = 10 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
     MLP_WROTE();
 }
-static void mlp_t3004_dense_3_dense_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t3004_dense_3_dense_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_3_KERNEL),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL));
-}
 
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * vector_pack */
-static void mlp_t3005_dense_3_vector_pack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+/* nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+MLP_INLINE void mlp_nhwc_to_blocked(int C, int H, int W, int begin, int end,
+                                    const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
-    enum { C = 10 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_WROTE();
-}
-static void mlp_t3005_dense_3_vector_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t3005_dense_3_vector_pack(
-        (const float *)(const void *)(params + MLP_PARAMS_DENSE_3_BIAS),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS));
-}
-
-static void mlp_run_pack(mlp_run *run)
-{
-    mlp_t3000_dense_1_dense_pack_task(run, 0);
-    mlp_t3001_dense_1_vector_pack_task(run, 0);
-    mlp_t3002_dense_2_dense_pack_task(run, 0);
-    mlp_t3003_dense_2_vector_pack_task(run, 0);
-    mlp_t3004_dense_3_dense_pack_task(run, 0);
-    mlp_t3005_dense_3_vector_pack_task(run, 0);
-}
-
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * dense_unpack: to[c][k] = from[c][k]. */
-static void mlp_t4000_dense_1_dense_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 3072, K = 256 };
-
-    const int step = (K + 15) / 16 * 16;
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    MLP_WROTE();
-}
-static void mlp_t4000_dense_1_dense_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t4000_dense_1_dense_unpack(
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(params + MLP_PARAMS_DENSE_1_KERNEL));
-}
-
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * vector_unpack: to[c] = from[c]. */
-static void mlp_t4001_dense_1_vector_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 256 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_WROTE();
-}
-static void mlp_t4001_dense_1_vector_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t4001_dense_1_vector_unpack(
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(params + MLP_PARAMS_DENSE_1_BIAS));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_unpack */
-static void mlp_t4002_dense_2_dense_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 256, K = 128 };
-
-    const int step = (K + 15) / 16 * 16;
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    MLP_WROTE();
-}
-static void mlp_t4002_dense_2_dense_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t4002_dense_2_dense_unpack(
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(params + MLP_PARAMS_DENSE_2_KERNEL));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * vector_unpack */
-static void mlp_t4003_dense_2_vector_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 128 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_WROTE();
-}
-static void mlp_t4003_dense_2_vector_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t4003_dense_2_vector_unpack(
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(params + MLP_PARAMS_DENSE_2_BIAS));
-}
-
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_unpack */
-static void mlp_t4004_dense_3_dense_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 128, K = 10 };
-
-    const int step = (K + 15) / 16 * 16;
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    MLP_WROTE();
-}
-static void mlp_t4004_dense_3_dense_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t4004_dense_3_dense_unpack(
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL),
-        (float *)(void *)(params + MLP_PARAMS_DENSE_3_KERNEL));
-}
-
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * vector_unpack */
-static void mlp_t4005_dense_3_vector_unpack(const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    MLP_WROTE();
-}
-static void mlp_t4005_dense_3_vector_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[MLP_AREA_PARAMS];
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    mlp_t4005_dense_3_vector_unpack(
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS),
-        (float *)(void *)(params + MLP_PARAMS_DENSE_3_BIAS));
-}
-
-static void mlp_run_unpack(mlp_run *run)
-{
-    mlp_t4000_dense_1_dense_unpack_task(run, 0);
-    mlp_t4001_dense_1_vector_unpack_task(run, 0);
-    mlp_t4002_dense_2_dense_unpack_task(run, 0);
-    mlp_t4003_dense_2_vector_unpack_task(run, 0);
-    mlp_t4004_dense_3_dense_unpack_task(run, 0);
-    mlp_t4005_dense_3_vector_unpack_task(run, 0);
-}
-
-/* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void mlp_t5000_input_nhwc_to_blocked(int begin, int end, const float *MLP_RESTRICT x,
-    float *MLP_RESTRICT y)
-{
-    enum { C = 3, H = 32, W = 32 };
-
     const int blocks = (C + 15) / 16;
     for (int i = begin; i < end; i++)
         for (int cb = 0; cb < blocks; cb++)
             mlp_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
-                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+                                  x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
     MLP_WROTE();
 }
-static void mlp_t5000_input_nhwc_to_blocked_task(void *arg, int part)
+
+/* blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+MLP_INLINE void mlp_blocked_to_nhwc(int C, int H, int W, int begin, int end,
+                                    const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const x = run->base[MLP_AREA_X];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(x),
-        (float *)(void *)(work + MLP_TRAIN_WORK_INPUT_OUT));
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                    x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C,
+                                    cb * 16);
+    MLP_WROTE();
 }
 
-/* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
- * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void mlp_t5001_flatten_1_reshape_values(int begin, int end, const float *MLP_RESTRICT x,
-    float *MLP_RESTRICT y)
+/* reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of
+ * OH x OW x OC. Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
+MLP_INLINE void mlp_reshape_values(int H, int W, int C, int OH, int OW, int OC, int begin, int end,
+                                   const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
 {
-    enum { H = 32, W = 32, C = 3, OH = 1, OW = 1, OC = 3072 };
-
     for (int i = begin; i < end; i++)
         mlp_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
+                       x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
     MLP_WROTE();
 }
-static void mlp_t5001_flatten_1_reshape_values_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t5001_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_INPUT_OUT),
-        (float *)(void *)(work + MLP_TRAIN_WORK_FLATTEN_1_OUT));
-}
 
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image
- * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void mlp_t5002_dense_1_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
-    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
+/* softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 -
+ * SMOOTHING) * one-hot + SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN.
+ * */
+MLP_INLINE void mlp_softmax_crossentropy(int C, float SMOOTHING, int begin, int end,
+                                         const float *MLP_RESTRICT x,
+                                         const int32_t *MLP_RESTRICT labels,
+                                         float *MLP_RESTRICT prob, float *MLP_RESTRICT losses)
 {
-    enum { C = 3072, K = 256 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            mlp_mk_add_channel(row, row, count, f0_bias + ch);
-            mlp_mk_relu(row, row, count, 0.0f);
-        }
-    MLP_WROTE();
-}
-static void mlp_t5002_dense_1_dense_forward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t5002_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image
- * dense_forward + bias_forward + relu_forward */
-static void mlp_t5005_dense_2_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
-    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 256, K = 128 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            mlp_mk_add_channel(row, row, count, f0_bias + ch);
-            mlp_mk_relu(row, row, count, 0.0f);
-        }
-    MLP_WROTE();
-}
-static void mlp_t5005_dense_2_dense_forward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t5005_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS));
-}
-
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image
- * dense_forward + bias_forward */
-static void mlp_t5008_dense_3_dense_forward(int n, int begin, int end, const float *MLP_RESTRICT x,
-    const float *MLP_RESTRICT w, float *MLP_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 128, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            mlp_mk_add_channel(row, row, count, f0_bias + ch);
-        }
-    MLP_WROTE();
-}
-static void mlp_t5008_dense_3_dense_forward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t5008_dense_3_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_OUT),
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS));
-}
-
-/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
- * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
-static void mlp_t5010_dense_3_softmax_softmax_crossentropy(int begin, int end,
-    const float *MLP_RESTRICT x, const int32_t *MLP_RESTRICT labels, float *MLP_RESTRICT prob,
-    float *MLP_RESTRICT losses)
-{
-    enum { C = 10 };
-    const float SMOOTHING = 0.0f;
-
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         losses[i] = mlp_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
     }
     MLP_WROTE();
 }
-static void mlp_t5010_dense_3_softmax_softmax_crossentropy_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const label = run->base[MLP_AREA_LABEL];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t5010_dense_3_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_OUT),
-        (const int32_t *)(const void *)(label),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_LOSSES));
-}
 
-/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
- * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
-static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(int n, int begin, int end,
-    const float *MLP_RESTRICT prob, const int32_t *MLP_RESTRICT labels, float *MLP_RESTRICT dx)
+/* softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
+MLP_INLINE void mlp_softmax_crossentropy_backward(int C, float SMOOTHING, int n, int begin, int end,
+                                                  const float *MLP_RESTRICT prob,
+                                                  const int32_t *MLP_RESTRICT labels,
+                                                  float *MLP_RESTRICT dx)
 {
-    enum { C = 10 };
-    const float SMOOTHING = 0.0f;
-
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
         mlp_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
     }
     MLP_WROTE();
 }
-static void mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const label = run->base[MLP_AREA_LABEL];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t5011_dense_3_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
-        (const int32_t *)(const void *)(label),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_GRAD));
-}
 
-/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
- * mean_loss: loss = mean of the images' losses, in double. */
-static void mlp_t5012_dense_3_softmax_mean_loss(int n, const float *MLP_RESTRICT losses,
-    float *MLP_RESTRICT loss)
+/* mean_loss: loss = mean of the images' losses, in double. */
+MLP_INLINE void mlp_mean_loss(int n, const float *MLP_RESTRICT losses, float *MLP_RESTRICT loss)
 {
-
     loss[0] = mlp_mk_mean(losses, n);
     MLP_WROTE();
 }
-static void mlp_t5012_dense_3_softmax_mean_loss_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const loss = run->base[MLP_AREA_LOSS];
-    mlp_t5012_dense_3_softmax_mean_loss(run->n,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_LOSSES),
-        (float *)(void *)(loss));
-}
 
-/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10
- * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void mlp_t5013_dense_3_softmax_blocked_to_nhwc(int begin, int end,
-    const float *MLP_RESTRICT x, float *MLP_RESTRICT y)
+/* adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 +
+ * ONE_MINUS_BETA1 * grad; moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha *
+ * moment1 / (sqrt(moment2) + EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each
+ * share is given beside what it leaves: a float of the one may not hold the other. */
+MLP_INLINE void mlp_adam_update(float BETA1, float ONE_MINUS_BETA1, float BETA2,
+                                float ONE_MINUS_BETA2, float EPSILON, float DECAY, float DECOUPLED,
+                                float CLIP, int begin, int end, uint64_t step, float rate,
+                                const float *MLP_RESTRICT grad, float *MLP_RESTRICT param,
+                                float *MLP_RESTRICT moment1, float *MLP_RESTRICT moment2)
 {
-    enum { C = 10, H = 1, W = 1 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            mlp_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
-                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
+    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+                (float)((double)rate * sqrt(left2) / left1), &by);
     MLP_WROTE();
 }
-static void mlp_t5013_dense_3_softmax_blocked_to_nhwc_task(void *arg, int part)
+
+/* vector_pack: to[c] = from[c], 0 beyond C. */
+MLP_INLINE void mlp_vector_pack(int C, const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
 {
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const y = run->base[MLP_AREA_Y];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t5013_dense_3_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_SOFTMAX_OUT),
-        (float *)(void *)(y));
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+    MLP_WROTE();
+}
+
+/* vector_unpack: to[c] = from[c]. */
+MLP_INLINE void mlp_vector_unpack(int C, const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    memcpy(to, from, sizeof *to * (size_t)C);
+    MLP_WROTE();
+}
+
+/* dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+MLP_INLINE void mlp_dense_pack(int C, int K, const float *MLP_RESTRICT from, float *MLP_RESTRICT to)
+{
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    MLP_WROTE();
+}
+
+/* dense_unpack: to[c][k] = from[c][k]. */
+MLP_INLINE void mlp_dense_unpack(int C, int K, const float *MLP_RESTRICT from,
+                                 float *MLP_RESTRICT to)
+{
+    const int step = (K + 15) / 16 * 16;
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+    MLP_WROTE();
+}
+
+static const struct mlp_init_init_param_row {
+    int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
+} mlp_init_init_param_rows[] = {
+    {786432, 3072, 256, 2, 0, 0}, /* dense_1.kernel */
+    {256, 0, 0, 0, 1, 786432}, /* dense_1.bias */
+    {32768, 256, 128, 2, 2, 786688}, /* dense_2.kernel */
+    {128, 0, 0, 0, 3, 819456}, /* dense_2.bias */
+    {1280, 128, 10, 2, 4, 819584}, /* dense_3.kernel */
+    {10, 0, 0, 0, 5, 820864}, /* dense_3.bias */
+};
+
+static void mlp_init_rows_init_param(void *arg, int part)
+{
+    MLP_ROW(mlp_init_init_param_row);
+    MLP_RANGE(row->COUNT, 4);
+    mlp_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end, run->seed,
+                   run->params + row->params);
+}
+
+static const struct mlp_prepare_dense_pack_row {
+    int C, K, params, to;
+} mlp_prepare_dense_pack_rows[] = {
+    {3072, 256, 0, 0}, /* dense_1.kernel */
+    {256, 128, 786688, 786432}, /* dense_2.kernel */
+    {128, 10, 819584, 819200}, /* dense_3.kernel */
+};
+
+static void mlp_prepare_rows_dense_pack(void *arg, int part)
+{
+    MLP_ROW(mlp_prepare_dense_pack_row);
+    MLP_WHOLE();
+    mlp_dense_pack(row->C, row->K, run->params + row->params, run->model + row->to);
+}
+
+static const struct mlp_prepare_vector_pack_row {
+    int C, params, to;
+} mlp_prepare_vector_pack_rows[] = {
+    {256, 786432, 821248}, /* dense_1.bias */
+    {128, 819456, 821504}, /* dense_2.bias */
+    {10, 820864, 821632}, /* dense_3.bias */
+};
+
+static void mlp_prepare_rows_vector_pack(void *arg, int part)
+{
+    MLP_ROW(mlp_prepare_vector_pack_row);
+    MLP_WHOLE();
+    mlp_vector_pack(row->C, run->params + row->params, run->model + row->to);
+}
+
+static void mlp_run_init(mlp_run *run)
+{
+    for (run->row = 0; run->row < 6; run->row++)
+        MLP_PARALLEL_FOR(mlp_init_rows_init_param, run, 4);
+}
+
+static void mlp_run_prepare(mlp_run *run)
+{
+    for (run->row = 0; run->row < 3; run->row++)
+        mlp_prepare_rows_dense_pack(run, 0);
+    for (run->row = 0; run->row < 3; run->row++)
+        mlp_prepare_rows_vector_pack(run, 0);
+}
+
+/* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
+static void mlp_infer_input_nhwc_to_blocked(void *arg, int part)
+{
+    MLP_RANGE(run->n, 4);
+    mlp_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+        run->work + MLP_WORK_INPUT_OUT);
+}
+
+/* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072 */
+static void mlp_infer_flatten_1_reshape_values(void *arg, int part)
+{
+    MLP_RANGE(run->n, 4);
+    mlp_reshape_values(/* H */ 32, /* W */ 32, /* C */ 3, /* OH */ 1, /* OW */ 1, /* OC */ 3072,
+        begin, end, run->work + MLP_WORK_INPUT_OUT, run->work + MLP_WORK_FLATTEN_1_OUT);
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image */
+static void mlp_infer_dense_1_dense_forward(void *arg, int part)
+{
+    MLP_RANGE(16, 4);
+    mlp_dense_forward_bias_forward_relu_forward(/* C */ 3072, /* K */ 256, run->n, begin, end,
+        run->work + MLP_WORK_FLATTEN_1_OUT, run->model + MLP_MODEL_DENSE_1_KERNEL,
+        run->work + MLP_WORK_DENSE_1_RELU_OUT, run->model + MLP_MODEL_DENSE_1_BIAS, /* MAX */ 0.0f);
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image */
+static void mlp_infer_dense_2_dense_forward(void *arg, int part)
+{
+    MLP_RANGE(8, 4);
+    mlp_dense_forward_bias_forward_relu_forward(/* C */ 256, /* K */ 128, run->n, begin, end,
+        run->work + MLP_WORK_DENSE_1_RELU_OUT, run->model + MLP_MODEL_DENSE_2_KERNEL,
+        run->work + MLP_WORK_DENSE_2_RELU_OUT, run->model + MLP_MODEL_DENSE_2_BIAS, /* MAX */ 0.0f);
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image */
+static void mlp_infer_dense_3_dense_forward(void *arg, int part)
+{
+    MLP_RANGE(1, 4);
+    mlp_dense_forward_bias_forward(/* C */ 128, /* K */ 10, run->n, begin, end,
+        run->work + MLP_WORK_DENSE_2_RELU_OUT, run->model + MLP_MODEL_DENSE_3_KERNEL,
+        run->work + MLP_WORK_DENSE_3_OUT, run->model + MLP_MODEL_DENSE_3_BIAS);
+}
+
+/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image */
+static void mlp_infer_dense_3_softmax_softmax_forward(void *arg, int part)
+{
+    MLP_RANGE(run->n, 4);
+    mlp_softmax_forward(/* C */ 10, /* HW */ 1, begin, end, run->work + MLP_WORK_DENSE_3_OUT,
+        run->work + MLP_WORK_DENSE_3_SOFTMAX_OUT);
+}
+static void mlp_infer_dense_3_softmax_blocked_to_nhwc(void *arg, int part)
+{
+    MLP_RANGE(run->n, 4);
+    mlp_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+        run->work + MLP_WORK_DENSE_3_SOFTMAX_OUT, run->y);
+}
+
+static void mlp_run_infer(mlp_run *run)
+{
+    MLP_PARALLEL_FOR(mlp_infer_input_nhwc_to_blocked, run, 4);
+    MLP_PARALLEL_FOR(mlp_infer_flatten_1_reshape_values, run, 4);
+    MLP_PARALLEL_FOR(mlp_infer_dense_1_dense_forward, run, 4);
+    MLP_PARALLEL_FOR(mlp_infer_dense_2_dense_forward, run, 4);
+    MLP_PARALLEL_FOR(mlp_infer_dense_3_dense_forward, run, 4);
+    MLP_PARALLEL_FOR(mlp_infer_dense_3_softmax_softmax_forward, run, 4);
+    MLP_PARALLEL_FOR(mlp_infer_dense_3_softmax_blocked_to_nhwc, run, 4);
+}
+
+static const struct mlp_pack_dense_pack_row {
+    int C, K, params, param, grad, COUNT, moment1, moment2;
+} mlp_pack_dense_pack_rows[] = {
+    {3072, 256, 0, 0, 0, 786432, 822160, 1608592}, /* dense_1.kernel */
+    {256, 128, 786688, 786688, 786432, 32768, 2395280, 2428048}, /* dense_2.kernel */
+    {128, 10, 819584, 819584, 835584, 2048, 2460848, 2462896}, /* dense_3.kernel */
+};
+
+static void mlp_pack_rows_dense_pack(void *arg, int part)
+{
+    MLP_ROW(mlp_pack_dense_pack_row);
+    MLP_WHOLE();
+    mlp_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
+}
+
+static void mlp_unpack_rows_dense_unpack(void *arg, int part)
+{
+    MLP_ROW(mlp_pack_dense_pack_row);
+    MLP_WHOLE();
+    mlp_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
+}
+
+static void mlp_grads_out_rows_dense_unpack(void *arg, int part)
+{
+    MLP_ROW(mlp_pack_dense_pack_row);
+    MLP_WHOLE();
+    mlp_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
+}
+
+static void mlp_grads_in_rows_dense_pack(void *arg, int part)
+{
+    MLP_ROW(mlp_pack_dense_pack_row);
+    MLP_WHOLE();
+    mlp_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
+}
+
+static void mlp_apply_rows_adam_update(void *arg, int part)
+{
+    MLP_ROW(mlp_pack_dense_pack_row);
+    MLP_RANGE(row->COUNT / 16, 4);
+    mlp_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static const struct mlp_pack_vector_pack_row {
+    int C, params, param, grad, COUNT, moment1, moment2;
+} mlp_pack_vector_pack_rows[] = {
+    {256, 786432, 786432, 837632, 256, 821648, 821904}, /* dense_1.bias */
+    {128, 819456, 819456, 837888, 128, 2395024, 2395152}, /* dense_2.bias */
+    {10, 820864, 821632, 838016, 16, 2460816, 2460832}, /* dense_3.bias */
+};
+
+static void mlp_pack_rows_vector_pack(void *arg, int part)
+{
+    MLP_ROW(mlp_pack_vector_pack_row);
+    MLP_WHOLE();
+    mlp_vector_pack(row->C, run->params + row->params, run->state + row->param);
+}
+
+static void mlp_unpack_rows_vector_unpack(void *arg, int part)
+{
+    MLP_ROW(mlp_pack_vector_pack_row);
+    MLP_WHOLE();
+    mlp_vector_unpack(row->C, run->state + row->param, run->params + row->params);
+}
+
+static void mlp_grads_out_rows_vector_unpack(void *arg, int part)
+{
+    MLP_ROW(mlp_pack_vector_pack_row);
+    MLP_WHOLE();
+    mlp_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
+}
+
+static void mlp_grads_in_rows_vector_pack(void *arg, int part)
+{
+    MLP_ROW(mlp_pack_vector_pack_row);
+    MLP_WHOLE();
+    mlp_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
+}
+
+static void mlp_apply_rows_adam_update_2(void *arg, int part)
+{
+    MLP_ROW(mlp_pack_vector_pack_row);
+    MLP_RANGE(row->COUNT / 16, 4);
+    mlp_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static void mlp_run_pack(mlp_run *run)
+{
+    for (run->row = 0; run->row < 3; run->row++)
+        mlp_pack_rows_dense_pack(run, 0);
+    for (run->row = 0; run->row < 3; run->row++)
+        mlp_pack_rows_vector_pack(run, 0);
+}
+
+static void mlp_run_unpack(mlp_run *run)
+{
+    for (run->row = 0; run->row < 3; run->row++)
+        mlp_unpack_rows_dense_unpack(run, 0);
+    for (run->row = 0; run->row < 3; run->row++)
+        mlp_unpack_rows_vector_unpack(run, 0);
+}
+
+/* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
+static void mlp_forward_input_nhwc_to_blocked(void *arg, int part)
+{
+    MLP_RANGE(run->n, 4);
+    mlp_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+        run->work + MLP_TRAIN_INPUT_OUT);
+}
+
+/* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072 */
+static void mlp_forward_flatten_1_reshape_values(void *arg, int part)
+{
+    MLP_RANGE(run->n, 4);
+    mlp_reshape_values(/* H */ 32, /* W */ 32, /* C */ 3, /* OH */ 1, /* OW */ 1, /* OC */ 3072,
+        begin, end, run->work + MLP_TRAIN_INPUT_OUT, run->work + MLP_TRAIN_FLATTEN_1_OUT);
+}
+
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image */
+static void mlp_forward_dense_1_dense_forward(void *arg, int part)
+{
+    MLP_RANGE(16, 4);
+    mlp_dense_forward_bias_forward_relu_forward(/* C */ 3072, /* K */ 256, run->n, begin, end,
+        run->work + MLP_TRAIN_FLATTEN_1_OUT, run->state + MLP_STATE_DENSE_1_KERNEL,
+        run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->state + MLP_STATE_DENSE_1_BIAS,
+        /* MAX */ 0.0f);
+}
+
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image */
+static void mlp_forward_dense_2_dense_forward(void *arg, int part)
+{
+    MLP_RANGE(8, 4);
+    mlp_dense_forward_bias_forward_relu_forward(/* C */ 256, /* K */ 128, run->n, begin, end,
+        run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->state + MLP_STATE_DENSE_2_KERNEL,
+        run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->state + MLP_STATE_DENSE_2_BIAS,
+        /* MAX */ 0.0f);
+}
+
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image */
+static void mlp_forward_dense_3_dense_forward(void *arg, int part)
+{
+    MLP_RANGE(1, 4);
+    mlp_dense_forward_bias_forward(/* C */ 128, /* K */ 10, run->n, begin, end,
+        run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->state + MLP_STATE_DENSE_3_KERNEL,
+        run->work + MLP_TRAIN_DENSE_3_OUT, run->state + MLP_STATE_DENSE_3_BIAS);
+}
+
+/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10 */
+static void mlp_forward_dense_3_softmax_softmax_crossentropy(void *arg, int part)
+{
+    MLP_RANGE(run->n, 4);
+    mlp_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
+        run->work + MLP_TRAIN_DENSE_3_OUT, (const int32_t *)(const void *)run->label,
+        run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, run->work + MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES);
+}
+static void mlp_forward_dense_3_softmax_softmax_crossentropy_backward(void *arg, int part)
+{
+    MLP_RANGE(run->n, 4);
+    mlp_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin, end,
+        run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
+        run->work + MLP_TRAIN_DENSE_3_GRAD);
+}
+static void mlp_forward_dense_3_softmax_mean_loss(void *arg, int part)
+{
+    MLP_WHOLE();
+    mlp_mean_loss(run->n, run->work + MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES, run->loss);
+}
+static void mlp_forward_dense_3_softmax_blocked_to_nhwc(void *arg, int part)
+{
+    MLP_RANGE(run->n, 4);
+    mlp_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+        run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, run->y);
 }
 
 static void mlp_run_forward(mlp_run *run)
 {
-    MLP_PARALLEL_FOR(mlp_t5000_input_nhwc_to_blocked_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5001_flatten_1_reshape_values_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5002_dense_1_dense_forward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5005_dense_2_dense_forward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5008_dense_3_dense_forward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5010_dense_3_softmax_softmax_crossentropy_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t5011_dense_3_softmax_softmax_crossentropy_backward_task, run, 4);
-    mlp_t5012_dense_3_softmax_mean_loss_task(run, 0);
-    MLP_PARALLEL_FOR(mlp_t5013_dense_3_softmax_blocked_to_nhwc_task, run, 4);
+    MLP_PARALLEL_FOR(mlp_forward_input_nhwc_to_blocked, run, 4);
+    MLP_PARALLEL_FOR(mlp_forward_flatten_1_reshape_values, run, 4);
+    MLP_PARALLEL_FOR(mlp_forward_dense_1_dense_forward, run, 4);
+    MLP_PARALLEL_FOR(mlp_forward_dense_2_dense_forward, run, 4);
+    MLP_PARALLEL_FOR(mlp_forward_dense_3_dense_forward, run, 4);
+    MLP_PARALLEL_FOR(mlp_forward_dense_3_softmax_softmax_crossentropy, run, 4);
+    MLP_PARALLEL_FOR(mlp_forward_dense_3_softmax_softmax_crossentropy_backward, run, 4);
+    mlp_forward_dense_3_softmax_mean_loss(run, 0);
+    MLP_PARALLEL_FOR(mlp_forward_dense_3_softmax_blocked_to_nhwc, run, 4);
 }
 
 static void mlp_run_stats(mlp_run *run)
@@ -2383,683 +1826,99 @@ static void mlp_run_stats(mlp_run *run)
     (void)run;
 }
 
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
- * bias_sums. */
-static void mlp_t7000_dense_3_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy,
-    float *MLP_RESTRICT dbias)
+/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10 */
+static void mlp_backward_dense_3_bias_backward(void *arg, int part)
 {
-    enum { CB = 1, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    MLP_WROTE();
+    MLP_RANGE(1, 4);
+    mlp_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+        run->work + MLP_TRAIN_DENSE_3_GRAD, run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD);
 }
-static void mlp_t7000_dense_3_bias_backward_task(void *arg, int part)
+static void mlp_backward_dense_3_dense_backward_weights(void *arg, int part)
 {
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t7000_dense_3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_GRAD),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD));
+    MLP_RANGE(8, 4);
+    mlp_dense_backward_weights(/* C */ 128, /* K */ 10, run->n, begin, end,
+        run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->work + MLP_TRAIN_DENSE_3_GRAD,
+        run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD);
+}
+static void mlp_backward_dense_3_dense_backward_data(void *arg, int part)
+{
+    MLP_RANGE(8, 4);
+    mlp_dense_backward_data_relu_backward(/* C */ 128, /* K */ 10, run->n, begin, end,
+        run->work + MLP_TRAIN_DENSE_3_GRAD, run->state + MLP_STATE_DENSE_3_KERNEL,
+        run->work + MLP_TRAIN_DENSE_2_GRAD, /* MAX */ 0.0f, run->work + MLP_TRAIN_DENSE_2_RELU_OUT);
 }
 
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void mlp_t7001_dense_3_dense_backward_weights(int n, int begin, int end,
-    const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
+/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128 */
+static void mlp_backward_dense_2_bias_backward(void *arg, int part)
 {
-    enum { C = 128, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    MLP_WROTE();
+    MLP_RANGE(8, 4);
+    mlp_bias_backward(/* CB */ 8, /* TIMES */ 1, run->n, begin, end,
+        run->work + MLP_TRAIN_DENSE_2_GRAD, run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void mlp_t7001_dense_3_dense_backward_weights_task(void *arg, int part)
+static void mlp_backward_dense_2_dense_backward_weights(void *arg, int part)
 {
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t7001_dense_3_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_RELU_OUT),
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_GRAD),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD));
+    MLP_RANGE(16, 4);
+    mlp_dense_backward_weights(/* C */ 256, /* K */ 128, run->n, begin, end,
+        run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->work + MLP_TRAIN_DENSE_2_GRAD,
+        run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void mlp_backward_dense_2_dense_backward_data(void *arg, int part)
+{
+    MLP_RANGE(16, 4);
+    mlp_dense_backward_data_relu_backward(/* C */ 256, /* K */ 128, run->n, begin, end,
+        run->work + MLP_TRAIN_DENSE_2_GRAD, run->state + MLP_STATE_DENSE_2_KERNEL,
+        run->work + MLP_TRAIN_DENSE_1_GRAD, /* MAX */ 0.0f, run->work + MLP_TRAIN_DENSE_1_RELU_OUT);
 }
 
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * dense_backward_data + relu_backward: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void mlp_t7002_dense_3_dense_backward_data(int n, int begin, int end,
-    const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx,
-    const float *f0_y)
+/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256 */
+static void mlp_backward_dense_1_bias_backward(void *arg, int part)
 {
-    enum { C = 128, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-            mlp_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
-        }
-    MLP_WROTE();
+    MLP_RANGE(16, 4);
+    mlp_bias_backward(/* CB */ 16, /* TIMES */ 1, run->n, begin, end,
+        run->work + MLP_TRAIN_DENSE_1_GRAD, run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void mlp_t7002_dense_3_dense_backward_data_task(void *arg, int part)
+static void mlp_backward_dense_1_dense_backward_weights(void *arg, int part)
 {
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t7002_dense_3_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_GRAD),
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_RELU_OUT));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * bias_backward */
-static void mlp_t7004_dense_2_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy,
-    float *MLP_RESTRICT dbias)
-{
-    enum { CB = 8, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    MLP_WROTE();
-}
-static void mlp_t7004_dense_2_bias_backward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t7004_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_backward_weights */
-static void mlp_t7005_dense_2_dense_backward_weights(int n, int begin, int end,
-    const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
-{
-    enum { C = 256, K = 128 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    MLP_WROTE();
-}
-static void mlp_t7005_dense_2_dense_backward_weights_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t7005_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * dense_backward_data + relu_backward */
-static void mlp_t7006_dense_2_dense_backward_data(int n, int begin, int end,
-    const float *MLP_RESTRICT dy, const float *MLP_RESTRICT w, float *MLP_RESTRICT dx,
-    const float *f0_y)
-{
-    enum { C = 256, K = 128 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-            mlp_mk_relu_back(row, row, f0_y + (row - dx), 16, 0.0f);
-        }
-    MLP_WROTE();
-}
-static void mlp_t7006_dense_2_dense_backward_data_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t7006_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_RELU_OUT));
-}
-
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * bias_backward */
-static void mlp_t7008_dense_1_bias_backward(int n, int begin, int end, const float *MLP_RESTRICT dy,
-    float *MLP_RESTRICT dbias)
-{
-    enum { CB = 16, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            mlp_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    MLP_WROTE();
-}
-static void mlp_t7008_dense_1_bias_backward_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD));
-}
-
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * dense_backward_weights */
-static void mlp_t7009_dense_1_dense_backward_weights(int n, int begin, int end,
-    const float *MLP_RESTRICT x, const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
-{
-    enum { C = 3072, K = 256 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    MLP_WROTE();
-}
-static void mlp_t7009_dense_1_dense_backward_weights_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = (3072 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t7009_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+    MLP_RANGE(192, 4);
+    mlp_dense_backward_weights(/* C */ 3072, /* K */ 256, run->n, begin, end,
+        run->work + MLP_TRAIN_FLATTEN_1_OUT, run->work + MLP_TRAIN_DENSE_1_GRAD,
+        run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD);
 }
 
 static void mlp_run_backward(mlp_run *run)
 {
-    MLP_PARALLEL_FOR(mlp_t7000_dense_3_bias_backward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t7001_dense_3_dense_backward_weights_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t7002_dense_3_dense_backward_data_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t7004_dense_2_bias_backward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t7005_dense_2_dense_backward_weights_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t7006_dense_2_dense_backward_data_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t7008_dense_1_bias_backward_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t7009_dense_1_dense_backward_weights_task, run, 4);
-}
-
-static void mlp_t8000_dense_3_dense_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t4004_dense_3_dense_unpack(
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD),
-        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_3_KERNEL));
-}
-
-static void mlp_t8001_dense_3_vector_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t4005_dense_3_vector_unpack(
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD),
-        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_3_BIAS));
-}
-
-static void mlp_t8002_dense_2_dense_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t4002_dense_2_dense_unpack(
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_2_KERNEL));
-}
-
-static void mlp_t8003_dense_2_vector_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t4003_dense_2_vector_unpack(
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_2_BIAS));
-}
-
-static void mlp_t8004_dense_1_dense_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t4000_dense_1_dense_unpack(
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_1_KERNEL));
-}
-
-static void mlp_t8005_dense_1_vector_unpack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t4001_dense_1_vector_unpack(
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(grads + MLP_TRAIN_GRADS_DENSE_1_BIAS));
+    MLP_PARALLEL_FOR(mlp_backward_dense_3_bias_backward, run, 4);
+    MLP_PARALLEL_FOR(mlp_backward_dense_3_dense_backward_weights, run, 4);
+    MLP_PARALLEL_FOR(mlp_backward_dense_3_dense_backward_data, run, 4);
+    MLP_PARALLEL_FOR(mlp_backward_dense_2_bias_backward, run, 4);
+    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_weights, run, 4);
+    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_data, run, 4);
+    MLP_PARALLEL_FOR(mlp_backward_dense_1_bias_backward, run, 4);
+    MLP_PARALLEL_FOR(mlp_backward_dense_1_dense_backward_weights, run, 4);
 }
 
 static void mlp_run_grads_out(mlp_run *run)
 {
-    mlp_t8000_dense_3_dense_unpack_task(run, 0);
-    mlp_t8001_dense_3_vector_unpack_task(run, 0);
-    mlp_t8002_dense_2_dense_unpack_task(run, 0);
-    mlp_t8003_dense_2_vector_unpack_task(run, 0);
-    mlp_t8004_dense_1_dense_unpack_task(run, 0);
-    mlp_t8005_dense_1_vector_unpack_task(run, 0);
-}
-
-static void mlp_t9000_dense_3_dense_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t3004_dense_3_dense_pack(
-        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_3_KERNEL),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD));
-}
-
-static void mlp_t9001_dense_3_vector_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t3005_dense_3_vector_pack(
-        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_3_BIAS),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD));
-}
-
-static void mlp_t9002_dense_2_dense_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t3002_dense_2_dense_pack(
-        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_2_KERNEL),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
-}
-
-static void mlp_t9003_dense_2_vector_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t3003_dense_2_vector_pack(
-        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_2_BIAS),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD));
-}
-
-static void mlp_t9004_dense_1_dense_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t3000_dense_1_dense_pack(
-        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_1_KERNEL),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
-}
-
-static void mlp_t9005_dense_1_vector_pack_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    unsigned char *const grads = run->base[MLP_AREA_GRADS];
-    mlp_t3001_dense_1_vector_pack(
-        (const float *)(const void *)(grads + MLP_TRAIN_GRADS_DENSE_1_BIAS),
-        (float *)(void *)(work + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+    for (run->row = 0; run->row < 3; run->row++)
+        mlp_grads_out_rows_dense_unpack(run, 0);
+    for (run->row = 0; run->row < 3; run->row++)
+        mlp_grads_out_rows_vector_unpack(run, 0);
 }
 
 static void mlp_run_grads_in(mlp_run *run)
 {
-    mlp_t9000_dense_3_dense_pack_task(run, 0);
-    mlp_t9001_dense_3_vector_pack_task(run, 0);
-    mlp_t9002_dense_2_dense_pack_task(run, 0);
-    mlp_t9003_dense_2_vector_pack_task(run, 0);
-    mlp_t9004_dense_1_dense_pack_task(run, 0);
-    mlp_t9005_dense_1_vector_pack_task(run, 0);
-}
-
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
- * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
- * it leaves: a float of the one may not hold the other. */
-static void mlp_t12000_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
-    float *MLP_RESTRICT moment2)
-{
-    enum { COUNT = 256 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    MLP_WROTE();
-}
-static void mlp_t12000_dense_1_adam_update_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
-}
-
-/* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256
- * adam_update */
-static void mlp_t12001_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
-    float *MLP_RESTRICT moment2)
-{
-    enum { COUNT = 786432 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    MLP_WROTE();
-}
-static void mlp_t12001_dense_1_adam_update_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 786432 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t12001_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * adam_update */
-static void mlp_t12002_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
-    float *MLP_RESTRICT moment2)
-{
-    enum { COUNT = 128 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    MLP_WROTE();
-}
-static void mlp_t12002_dense_2_adam_update_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t12002_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
-}
-
-/* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128
- * adam_update */
-static void mlp_t12003_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
-    float *MLP_RESTRICT moment2)
-{
-    enum { COUNT = 32768 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    MLP_WROTE();
-}
-static void mlp_t12003_dense_2_adam_update_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 32768 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t12003_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
-}
-
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * adam_update */
-static void mlp_t12004_dense_3_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
-    float *MLP_RESTRICT moment2)
-{
-    enum { COUNT = 16 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    MLP_WROTE();
-}
-static void mlp_t12004_dense_3_adam_update_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t12004_dense_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_BIAS_GRAD),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT1),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_BIAS_MOMENT2));
-}
-
-/* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10
- * adam_update */
-static void mlp_t12005_dense_3_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *MLP_RESTRICT grad, float *MLP_RESTRICT param, float *MLP_RESTRICT moment1,
-    float *MLP_RESTRICT moment2)
-{
-    enum { COUNT = 2048 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const mlp_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    MLP_WROTE();
-}
-static void mlp_t12005_dense_3_adam_update_task(void *arg, int part)
-{
-    mlp_run *run = (mlp_run *)arg;
-    const int64_t extent = 2048 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[MLP_AREA_STATE];
-    unsigned char *const work = run->base[MLP_AREA_WORK];
-    mlp_t12005_dense_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + MLP_TRAIN_WORK_DENSE_3_KERNEL_GRAD),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT1),
-        (float *)(void *)(state + MLP_TRAIN_STATE_DENSE_3_KERNEL_MOMENT2));
+    for (run->row = 0; run->row < 3; run->row++)
+        mlp_grads_in_rows_dense_pack(run, 0);
+    for (run->row = 0; run->row < 3; run->row++)
+        mlp_grads_in_rows_vector_pack(run, 0);
 }
 
 static void mlp_run_apply(mlp_run *run)
 {
-    MLP_PARALLEL_FOR(mlp_t12000_dense_1_adam_update_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t12001_dense_1_adam_update_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t12002_dense_2_adam_update_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t12003_dense_2_adam_update_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t12004_dense_3_adam_update_task, run, 4);
-    MLP_PARALLEL_FOR(mlp_t12005_dense_3_adam_update_task, run, 4);
+    for (run->row = 0; run->row < 3; run->row++)
+        MLP_PARALLEL_FOR(mlp_apply_rows_adam_update, run, 4);
+    for (run->row = 0; run->row < 3; run->row++)
+        MLP_PARALLEL_FOR(mlp_apply_rows_adam_update_2, run, 4);
 }
 
 const mlp_param mlp_params[] = {
@@ -3071,7 +1930,8 @@ const mlp_param mlp_params[] = {
     {"dense_3.bias", 1, {10, 0, 0, 0}, 820864, 10, 1},
 };
 const int mlp_param_count = 6;
-const char *const mlp_labels[] = {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck", NULL};
+const char *const mlp_labels[] = {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog",
+    "horse", "ship", "truck", NULL};
 
 /* ---- memory and arguments ---- */
 
@@ -3102,6 +1962,7 @@ static int mlp_check_memory(const void *p, size_t have, size_t want)
 }
 
 static unsigned char *mlp_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
+static float *mlp_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *mlp_strerror(int code)
 {
@@ -3131,7 +1992,7 @@ int mlp_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
+    run.params = mlp_floats(params);
     mlp_run_init(&run);
     return MLP_OK;
 }
@@ -3148,8 +2009,8 @@ int mlp_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, MLP_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
-    run.base[MLP_AREA_MODEL] = mlp_bytes(model) + MLP_HEAD_BYTES;
+    run.params = mlp_floats(params);
+    run.model = mlp_floats(mlp_bytes(model) + MLP_HEAD_BYTES);
     mlp_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return MLP_OK;
@@ -3168,10 +2029,10 @@ int mlp_infer(const void *model, const float *x, int n, float *y, void *work, si
         return MLP_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
-    run.base[MLP_AREA_X] = mlp_bytes(x);
-    run.base[MLP_AREA_Y] = mlp_bytes(y);
-    run.base[MLP_AREA_MODEL] = mlp_bytes(model) + MLP_HEAD_BYTES;
-    run.base[MLP_AREA_WORK] = mlp_bytes(work);
+    run.x = x;
+    run.y = y;
+    run.model = mlp_floats(mlp_bytes(model) + MLP_HEAD_BYTES);
+    run.work = mlp_floats(work);
     mlp_run_infer(&run);
     return MLP_OK;
 }
@@ -3473,8 +2334,9 @@ static void mlp_put_header(mlp_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    mlp_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" MLP_NET_NAME
-               "\",\"layout_hash\":\"" MLP_LAYOUT_HASH "\"}");
+    mlp_put(o,
+        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
+            "\"" MLP_NET_NAME "\",\"layout_hash\":\"" MLP_LAYOUT_HASH "\"}");
     for (i = 0; i < MLP_PARAM_COUNT; i++) {
         mlp_put(o, ",\"");
         mlp_put(o, mlp_params[i].name);
@@ -3574,10 +2436,10 @@ static mlp_run mlp_train_run(const mlp_train *t, int n)
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.base[MLP_AREA_Y] = mlp_bytes(t) + MLP_AT_OUTPUTS;
-    run.base[MLP_AREA_LOSS] = mlp_bytes(t) + MLP_AT_LOSS;
-    run.base[MLP_AREA_STATE] = mlp_train_state(t);
-    run.base[MLP_AREA_WORK] = mlp_train_work(t);
+    run.y = mlp_floats(mlp_bytes(t) + MLP_AT_OUTPUTS);
+    run.loss = mlp_train_loss(t);
+    run.state = mlp_floats(mlp_train_state(t));
+    run.work = mlp_floats(mlp_train_work(t));
     return run;
 }
 
@@ -3603,7 +2465,7 @@ int mlp_train_init(mlp_train **t, void *mem, size_t bytes, const float *params, 
     s->seed = seed;
     memset(mlp_train_state(s), 0, MLP_STATE_BYTES);
     run = mlp_train_run(s, 1);
-    run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
+    run.params = mlp_floats(params);
     mlp_run_pack(&run);
     s->tag = MLP_TRAIN_TAG;
     s->self = s;
@@ -3639,12 +2501,12 @@ static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *
     int bad = MLP_OK;
     mlp_run run = mlp_train_run(t, n);
     run.step = ++t->pass;
-    run.base[MLP_AREA_X] = mlp_bytes(x);
-    run.base[MLP_AREA_LABEL] = mlp_bytes(labels);
+    run.x = x;
+    run.label = labels;
     mlp_run_forward(&run);
     if (!mlp_all_finite(x, (size_t)n * MLP_IN_H * MLP_IN_W * MLP_IN_C))
-        memcpy(mlp_train_loss(t), &no_number,
-               sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
+        memcpy(mlp_train_loss(t), &no_number, sizeof no_number);
+            /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = mlp_train_loss(t)[0];
     if (mlp_finite(mlp_train_loss(t)[0]))
@@ -3690,7 +2552,7 @@ int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, fl
     bad = mlp_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * MLP_PARAM_FLOATS);
     run = mlp_train_run(t, n);
-    run.base[MLP_AREA_GRADS] = mlp_bytes(grad);
+    run.grads = mlp_floats(grad);
     mlp_run_grads_out(&run);
     return bad;
 }
@@ -3699,8 +2561,8 @@ static int mlp_gradient_finite(const float *grad)
 {
     int i;
     for (i = 0; i < MLP_PARAM_COUNT; i++)
-        if (mlp_params[i].trainable &&
-            !mlp_all_finite(grad + mlp_params[i].offset, mlp_params[i].count))
+        if (mlp_params[i].trainable && !mlp_all_finite(grad + mlp_params[i].offset,
+                                                       mlp_params[i].count))
             return 0;
     return 1;
 }
@@ -3716,7 +2578,7 @@ int mlp_train_apply(mlp_train *t, const float *grad, float rate)
     if (!mlp_gradient_finite(grad))
         return MLP_ENAN;
     run = mlp_train_run(t, 1);
-    run.base[MLP_AREA_GRADS] = mlp_bytes(grad);
+    run.grads = mlp_floats(grad);
     mlp_run_grads_in(&run);
     mlp_train_optimize(t, 1, rate);
     return MLP_OK;
@@ -3731,7 +2593,7 @@ int mlp_train_params(const mlp_train *t, float *params)
     if (!mlp_floats_aligned(params))
         return MLP_EALIGN;
     run = mlp_train_run(t, 1);
-    run.base[MLP_AREA_PARAMS] = mlp_bytes(params);
+    run.params = mlp_floats(params);
     mlp_run_unpack(&run);
     return MLP_OK;
 }
@@ -3798,8 +2660,8 @@ int mlp_train_load(mlp_train *t, int (*read)(void *user, void *buf, size_t n), v
         return MLP_EFORMAT;
     if (read(user, words, sizeof words))
         return MLP_EIO;
-    if (memcmp(name, mlp_state_name, sizeof name) || words[0] != MLP_STATE_HASH ||
-        words[1] != MLP_STATE_BYTES)
+    if (memcmp(name, mlp_state_name, sizeof name) || words[0] != MLP_STATE_HASH || words[1] !=
+        MLP_STATE_BYTES)
         return MLP_EHASH;
     if (read(user, mlp_train_work(t), MLP_STATE_BYTES) || read(user, &said, sizeof said))
         return MLP_EIO;

@@ -1,7 +1,8 @@
 /* Implementation of net `shapes`, made by netc 0.1.0: netc shapes.net -o shapes.c --train
  * source hash f7e2ec22edb0004d, parameter layout d22823a8355b7dac.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
+ * threads). */
 #include "shapes.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -10,9 +11,15 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
- * shapes_i3_LAYER_KERNEL is the function of one step of inference (t: of training), with its shape as
- * constants; shapes_i3_LAYER_KERNEL_task calls it for one range; shapes_run_PROGRAM runs all steps.
- * SHAPES_WORK_LAYER_USE says where a buffer lies, for training SHAPES_TRAIN_WORK_LAYER_USE. */
+ * A function named after a kernel, as shapes_conv_forward would be, is its body for any shape: the
+ * constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window and
+ * stride; others where they are used) are its first arguments. More kernels in its name are fused
+ * into it, and work on each row as it is finished; f0_, f1_ ... begin their arguments.
+ * shapes_infer_LAYER_KERNEL is a step of inference, shapes_forward_... and shapes_backward_... of
+ * training: it gives the body the layer's shape and its memory. Memory is counted in floats:
+ * run->work is that of this call, and SHAPES_WORK_LAYER_USE, for training SHAPES_TRAIN_LAYER_USE,
+ * says where in it a buffer lies. What is done with every parameter works on rows of tables, with
+ * their constants and places. shapes_run_PROGRAM runs all steps of a program. */
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -59,7 +66,8 @@
 typedef float shapes_v8 __attribute__((vector_size(32)));
 typedef int32_t shapes_v8i __attribute__((vector_size(32)));
 typedef float shapes_v8u __attribute__((vector_size(32), aligned(4), may_alias));
-static inline shapes_v8 shapes_v8_load(const float *p) { return *(const shapes_v8u *)(const void *)p; }
+static inline shapes_v8 shapes_v8_load(const float *p) {
+    return *(const shapes_v8u *)(const void *)p; }
 static inline void shapes_v8_store(float *p, shapes_v8 a) { *(shapes_v8u *)(void *)p = a; }
 static inline shapes_v8 shapes_v8_set1(float x)
 {
@@ -72,7 +80,8 @@ static inline shapes_v8 shapes_v8_mul(shapes_v8 a, shapes_v8 b) { return a * b; 
 static inline shapes_v8 shapes_v8_div(shapes_v8 a, shapes_v8 b) { return a / b; }
 static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c) { return a * b + c; }
 /* a where b > 0, else 0 */
-static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b) { return (shapes_v8)((shapes_v8i)a & (shapes_v8i)(b > shapes_v8_set1(0.0f))); }
+static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b) {
+    return (shapes_v8)((shapes_v8i)a & (shapes_v8i)(b > shapes_v8_set1(0.0f))); }
 /* a > b ? x : y */
 static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y)
 {
@@ -251,14 +260,17 @@ static inline float shapes_v8_sum(shapes_v8 a)
 }
 #endif
 static inline shapes_v8 shapes_v8_zero(void) { return shapes_v8_set1(0.0f); }
-static inline shapes_v8 shapes_v8_max(shapes_v8 a, shapes_v8 b) { return shapes_v8_select(a, b, a, b); } /* a > b ? a : b */
-/* shapes_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
- * lanes are never made of it. */
+static inline shapes_v8 shapes_v8_max(shapes_v8 a, shapes_v8 b) {
+    return shapes_v8_select(a, b, a, b); }
+    /* a > b ? a : b */
+/* shapes_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay;
+ * sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C) && defined(__AVX512F__)
 enum { SHAPES_WIDE = 16 };
 typedef float shapes_v8w __attribute__((vector_size(64)));
 typedef float shapes_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
-static inline shapes_v8w shapes_v8w_load(const float *p) { return *(const shapes_v8wu *)(const void *)p; }
+static inline shapes_v8w shapes_v8w_load(const float *p) {
+    return *(const shapes_v8wu *)(const void *)p; }
 static inline void shapes_v8w_store(float *p, shapes_v8w a) { *(shapes_v8wu *)(void *)p = a; }
 static inline shapes_v8w shapes_v8w_set1(float x)
 {
@@ -268,7 +280,8 @@ static inline shapes_v8w shapes_v8w_set1(float x)
 static inline shapes_v8w shapes_v8w_add(shapes_v8w a, shapes_v8w b) { return a + b; }
 static inline shapes_v8w shapes_v8w_sub(shapes_v8w a, shapes_v8w b) { return a - b; }
 static inline shapes_v8w shapes_v8w_mul(shapes_v8w a, shapes_v8w b) { return a * b; }
-static inline shapes_v8w shapes_v8w_fma(shapes_v8w a, shapes_v8w b, shapes_v8w c) { return a * b + c; }
+static inline shapes_v8w shapes_v8w_fma(shapes_v8w a, shapes_v8w b, shapes_v8w c) { return a * b +
+    c; }
 #else
 enum { SHAPES_WIDE = 8 };
 typedef shapes_v8 shapes_v8w;
@@ -278,11 +291,13 @@ static inline shapes_v8w shapes_v8w_set1(float x) { return shapes_v8_set1(x); }
 static inline shapes_v8w shapes_v8w_add(shapes_v8w a, shapes_v8w b) { return shapes_v8_add(a, b); }
 static inline shapes_v8w shapes_v8w_sub(shapes_v8w a, shapes_v8w b) { return shapes_v8_sub(a, b); }
 static inline shapes_v8w shapes_v8w_mul(shapes_v8w a, shapes_v8w b) { return shapes_v8_mul(a, b); }
-static inline shapes_v8w shapes_v8w_fma(shapes_v8w a, shapes_v8w b, shapes_v8w c) { return shapes_v8_fma(a, b, c); }
+static inline shapes_v8w shapes_v8w_fma(shapes_v8w a, shapes_v8w b, shapes_v8w c) {
+    return shapes_v8_fma(a, b, c); }
 #endif
 static inline shapes_v8w shapes_v8w_zero(void) { return shapes_v8w_set1(0.0f); }
-/* shapes_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
- * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
+/* shapes_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the
+ * result. By force: gcc takes a function that only asks for one without effect, and leaves out its
+ * calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C)
 SHAPES_INLINE void shapes_v8_prefetch(const float *p, int floats)
 {
@@ -305,7 +320,8 @@ typedef struct shapes_mk_adam_rule {
 } shapes_mk_adam_rule;
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
-static inline void shapes_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
+static inline void shapes_mk_block_channels(float *y, const float *x, int pixels, int channels,
+                                            int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
     for (int p = 0; p < pixels; p++) {
@@ -319,7 +335,8 @@ static inline void shapes_mk_block_channels(float *y, const float *x, int pixels
 }
 
 /* y[p][first + l] = x[p][l] for the channels that there are */
-static inline void shapes_mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first)
+static inline void shapes_mk_unblock_channels(float *y, const float *x, int pixels, int channels,
+                                              int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
     for (int p = 0; p < pixels; p++) {
@@ -333,8 +350,8 @@ static inline void shapes_mk_unblock_channels(float *y, const float *x, int pixe
 /* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y
  * [CB][pixels_y][16]; both hold as many values. Runs that stay within one block on both sides are
  * copied at once. x and y differ. */
-static inline void shapes_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x,
-                int channels_x)
+static inline void shapes_mk_reshape(float *y, const float *x, int pixels_y, int channels_y,
+                                     int pixels_x, int channels_x)
 {
     int px = 0, cx = 0, py = 0, cy = 0;
     if (channels_y % 16 != 0)
@@ -363,7 +380,8 @@ static inline void shapes_mk_reshape(float *y, const float *x, int pixels_y, int
     }
 }
 
-/* The register tile, the one source of shapes_mk_tile1 to shapes_mk_tile6: for `rows` rows r, at most 6,
+/* The register tile, the one source of shapes_mk_tile1 to shapes_mk_tile6: for `rows` rows r, at
+ * most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
  * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
@@ -372,11 +390,14 @@ static inline void shapes_mk_reshape(float *y, const float *x, int pixels_y, int
  * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
  * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
  * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-SHAPES_INLINE void shapes_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                            const float *w, const int *count, const ptrdiff_t *step)
+SHAPES_INLINE void shapes_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x,
+                                     ptrdiff_t xr, const float *w, const int *count,
+                                     const ptrdiff_t *step)
 {
-    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(), b1 = shapes_v8_zero(), a2 = shapes_v8_zero(),
-       b2 = shapes_v8_zero(), a3 = shapes_v8_zero(), b3 = shapes_v8_zero(), a4 = shapes_v8_zero(), b4 = shapes_v8_zero(),
+    shapes_v8 a0 = shapes_v8_zero(), b0 = shapes_v8_zero(), a1 = shapes_v8_zero(),
+        b1 = shapes_v8_zero(), a2 = shapes_v8_zero(),
+       b2 = shapes_v8_zero(), a3 = shapes_v8_zero(), b3 = shapes_v8_zero(), a4 = shapes_v8_zero(),
+           b4 = shapes_v8_zero(),
        a5 = shapes_v8_zero(), b5 = shapes_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
@@ -388,8 +409,8 @@ SHAPES_INLINE void shapes_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, 
                 shapes_v8 s = shapes_v8_zero(), t = s;
                 if (rows == 4)
                     s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk,
+                     q += rows == 4 ? 0 : 16) {
                     if (rows != 4)
                         s = shapes_v8_load(q), t = shapes_v8_load(q + 8);
                     shapes_v8 e = shapes_v8_set1(p[0]);
@@ -424,15 +445,20 @@ SHAPES_INLINE void shapes_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, 
     if (add) {
         a0 = shapes_v8_add(a0, shapes_v8_load(y)), b0 = shapes_v8_add(b0, shapes_v8_load(y + 8));
         if (rows > 1)
-            a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)), b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
+            a1 = shapes_v8_add(a1, shapes_v8_load(y + yr)),
+                b1 = shapes_v8_add(b1, shapes_v8_load(y + yr + 8));
         if (rows > 2)
-            a2 = shapes_v8_add(a2, shapes_v8_load(y + 2 * yr)), b2 = shapes_v8_add(b2, shapes_v8_load(y + 2 * yr + 8));
+            a2 = shapes_v8_add(a2, shapes_v8_load(y + 2 * yr)),
+                b2 = shapes_v8_add(b2, shapes_v8_load(y + 2 * yr + 8));
         if (rows > 3)
-            a3 = shapes_v8_add(a3, shapes_v8_load(y + 3 * yr)), b3 = shapes_v8_add(b3, shapes_v8_load(y + 3 * yr + 8));
+            a3 = shapes_v8_add(a3, shapes_v8_load(y + 3 * yr)),
+                b3 = shapes_v8_add(b3, shapes_v8_load(y + 3 * yr + 8));
         if (rows > 4)
-            a4 = shapes_v8_add(a4, shapes_v8_load(y + 4 * yr)), b4 = shapes_v8_add(b4, shapes_v8_load(y + 4 * yr + 8));
+            a4 = shapes_v8_add(a4, shapes_v8_load(y + 4 * yr)),
+                b4 = shapes_v8_add(b4, shapes_v8_load(y + 4 * yr + 8));
         if (rows > 5)
-            a5 = shapes_v8_add(a5, shapes_v8_load(y + 5 * yr)), b5 = shapes_v8_add(b5, shapes_v8_load(y + 5 * yr + 8));
+            a5 = shapes_v8_add(a5, shapes_v8_load(y + 5 * yr)),
+                b5 = shapes_v8_add(b5, shapes_v8_load(y + 5 * yr + 8));
     }
     shapes_v8_store(y, a0), shapes_v8_store(y + 8, b0);
     if (rows > 1)
@@ -448,62 +474,67 @@ SHAPES_INLINE void shapes_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, 
 }
 
 /* 6 rows of shapes_mk_rows. */
-static inline void shapes_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     shapes_mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of shapes_mk_rows. */
-static inline void shapes_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     shapes_mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
 /* 4 rows of shapes_mk_rows. */
-static inline void shapes_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     shapes_mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of shapes_mk_rows. */
-static inline void shapes_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     shapes_mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of shapes_mk_rows. */
-static inline void shapes_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     shapes_mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
 /* 1 row of shapes_mk_rows. */
-static inline void shapes_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     shapes_mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* The tile for registers of 16 lanes, the one source of shapes_mk_tile8 and shapes_mk_tile16: 8 or 16 `rows` of
- * shapes_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
- * With eight lanes it has more accumulators than there are registers, and is right but slow. The
- * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
- * beside one pointer, else each takes an index, which costs a sixth of the speed. */
-SHAPES_INLINE void shapes_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of shapes_mk_tile8 and shapes_mk_tile16: 8 or
+ * 16 `rows` of shapes_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that
+ * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
+ * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
+ * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
+ * the speed. */
+SHAPES_INLINE void shapes_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x,
+                                     ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count,
+                                     const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += SHAPES_WIDE, y += SHAPES_WIDE) {
         for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             shapes_v8_prefetch(y + r * yr, 1);
-        shapes_v8w a0 = shapes_v8w_zero(), a1 = shapes_v8w_zero(), a2 = shapes_v8w_zero(), a3 = shapes_v8w_zero(), a4 = shapes_v8w_zero(),
-            a5 = shapes_v8w_zero(), a6 = shapes_v8w_zero(), a7 = shapes_v8w_zero(), a8 = shapes_v8w_zero(), a9 = shapes_v8w_zero(),
-            a10 = shapes_v8w_zero(), a11 = shapes_v8w_zero(), a12 = shapes_v8w_zero(), a13 = shapes_v8w_zero(),
+        shapes_v8w a0 = shapes_v8w_zero(), a1 = shapes_v8w_zero(), a2 = shapes_v8w_zero(),
+            a3 = shapes_v8w_zero(), a4 = shapes_v8w_zero(),
+            a5 = shapes_v8w_zero(), a6 = shapes_v8w_zero(), a7 = shapes_v8w_zero(),
+                a8 = shapes_v8w_zero(), a9 = shapes_v8w_zero(),
+            a10 = shapes_v8w_zero(), a11 = shapes_v8w_zero(), a12 = shapes_v8w_zero(),
+                a13 = shapes_v8w_zero(),
             a14 = shapes_v8w_zero(), a15 = shapes_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
@@ -511,12 +542,13 @@ SHAPES_INLINE void shapes_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, 
                             *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0;
-                         c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk,
+                         q += 16, f += xr) {
                         const shapes_v8w s = shapes_v8w_load(q);
                         if (rows == 16)
                             shapes_v8_prefetch(q + 1024, 1), shapes_v8_prefetch(f, 1);
-                        a0 = shapes_v8w_fma(shapes_v8w_set1(p[0]), s, a0), a1 = shapes_v8w_fma(shapes_v8w_set1(p[xr]), s, a1),
+                        a0 = shapes_v8w_fma(shapes_v8w_set1(p[0]), s, a0),
+                            a1 = shapes_v8w_fma(shapes_v8w_set1(p[xr]), s, a1),
                         a2 = shapes_v8w_fma(shapes_v8w_set1(p[2 * xr]), s, a2),
                         a3 = shapes_v8w_fma(shapes_v8w_set1(p[3 * xr]), s, a3);
                         a4 = shapes_v8w_fma(shapes_v8w_set1(p[4 * xr]), s, a4),
@@ -537,33 +569,45 @@ SHAPES_INLINE void shapes_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, 
                 }
             }
         if (add) {
-            a0 = shapes_v8w_add(a0, shapes_v8w_load(y)), a1 = shapes_v8w_add(a1, shapes_v8w_load(y + yr)),
-            a2 = shapes_v8w_add(a2, shapes_v8w_load(y + 2 * yr)), a3 = shapes_v8w_add(a3, shapes_v8w_load(y + 3 * yr));
-            a4 = shapes_v8w_add(a4, shapes_v8w_load(y + 4 * yr)), a5 = shapes_v8w_add(a5, shapes_v8w_load(y + 5 * yr)),
-            a6 = shapes_v8w_add(a6, shapes_v8w_load(y + 6 * yr)), a7 = shapes_v8w_add(a7, shapes_v8w_load(y + 7 * yr));
+            a0 = shapes_v8w_add(a0, shapes_v8w_load(y)),
+                a1 = shapes_v8w_add(a1, shapes_v8w_load(y + yr)),
+            a2 = shapes_v8w_add(a2, shapes_v8w_load(y + 2 * yr)),
+                a3 = shapes_v8w_add(a3, shapes_v8w_load(y + 3 * yr));
+            a4 = shapes_v8w_add(a4, shapes_v8w_load(y + 4 * yr)),
+                a5 = shapes_v8w_add(a5, shapes_v8w_load(y + 5 * yr)),
+            a6 = shapes_v8w_add(a6, shapes_v8w_load(y + 6 * yr)),
+                a7 = shapes_v8w_add(a7, shapes_v8w_load(y + 7 * yr));
         }
         if (add && rows == 16) {
-            a8 = shapes_v8w_add(a8, shapes_v8w_load(y + 8 * yr)), a9 = shapes_v8w_add(a9, shapes_v8w_load(y + 9 * yr)),
-            a10 = shapes_v8w_add(a10, shapes_v8w_load(y + 10 * yr)), a11 = shapes_v8w_add(a11, shapes_v8w_load(y + 11 * yr));
-            a12 = shapes_v8w_add(a12, shapes_v8w_load(y + 12 * yr)), a13 = shapes_v8w_add(a13, shapes_v8w_load(y + 13 * yr)),
-            a14 = shapes_v8w_add(a14, shapes_v8w_load(y + 14 * yr)), a15 = shapes_v8w_add(a15, shapes_v8w_load(y + 15 * yr));
+            a8 = shapes_v8w_add(a8, shapes_v8w_load(y + 8 * yr)),
+                a9 = shapes_v8w_add(a9, shapes_v8w_load(y + 9 * yr)),
+            a10 = shapes_v8w_add(a10, shapes_v8w_load(y + 10 * yr)),
+                a11 = shapes_v8w_add(a11, shapes_v8w_load(y + 11 * yr));
+            a12 = shapes_v8w_add(a12, shapes_v8w_load(y + 12 * yr)),
+                a13 = shapes_v8w_add(a13, shapes_v8w_load(y + 13 * yr)),
+            a14 = shapes_v8w_add(a14, shapes_v8w_load(y + 14 * yr)),
+                a15 = shapes_v8w_add(a15, shapes_v8w_load(y + 15 * yr));
         }
         shapes_v8w_store(y, a0), shapes_v8w_store(y + yr, a1), shapes_v8w_store(y + 2 * yr, a2),
             shapes_v8w_store(y + 3 * yr, a3);
-        shapes_v8w_store(y + 4 * yr, a4), shapes_v8w_store(y + 5 * yr, a5), shapes_v8w_store(y + 6 * yr, a6),
+        shapes_v8w_store(y + 4 * yr, a4), shapes_v8w_store(y + 5 * yr, a5),
+            shapes_v8w_store(y + 6 * yr, a6),
             shapes_v8w_store(y + 7 * yr, a7);
         if (rows == 16) {
-            shapes_v8w_store(y + 8 * yr, a8), shapes_v8w_store(y + 9 * yr, a9), shapes_v8w_store(y + 10 * yr, a10),
+            shapes_v8w_store(y + 8 * yr, a8), shapes_v8w_store(y + 9 * yr, a9),
+                shapes_v8w_store(y + 10 * yr, a10),
                 shapes_v8w_store(y + 11 * yr, a11);
-            shapes_v8w_store(y + 12 * yr, a12), shapes_v8w_store(y + 13 * yr, a13), shapes_v8w_store(y + 14 * yr, a14),
+            shapes_v8w_store(y + 12 * yr, a12), shapes_v8w_store(y + 13 * yr, a13),
+                shapes_v8w_store(y + 14 * yr, a14),
                 shapes_v8w_store(y + 15 * yr, a15);
         }
     }
 }
 
-/* 16 rows of shapes_mk_rows, for the strides of convolutions and of gradients, and for any other. */
-static inline void shapes_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-               const int *count, const ptrdiff_t *step)
+/* 16 rows of shapes_mk_rows, for the strides of convolutions and of gradients, and for any other.
+ * */
+static inline void shapes_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                    const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         shapes_mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
@@ -574,8 +618,8 @@ static inline void shapes_mk_tile16(float *y, ptrdiff_t yr, int add, const float
 }
 
 /* 8 rows of shapes_mk_rows, for the strides of convolutions, and for any other. */
-static inline void shapes_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void shapes_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         shapes_mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
@@ -583,10 +627,11 @@ static inline void shapes_mk_tile8(float *y, ptrdiff_t yr, int add, const float 
         shapes_mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: shapes_mk_tile6 for any number of rows.
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: shapes_mk_tile6 for any number
+ * of rows.
  */
-static inline void shapes_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-             const int *count, const ptrdiff_t *step, int rows)
+static inline void shapes_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                  const float *w, const int *count, const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -613,9 +658,10 @@ static inline void shapes_mk_rows(float *y, ptrdiff_t yr, int add, const float *
 /* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j,
  * c] * W[i, j, c][16]. Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and
  * blocks of 16 channels xb; tap rows of W are wi and tap columns wj apart, its channels 16. */
-static inline void shapes_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi,
-                 ptrdiff_t xj, ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni,
-                 int nj, int channels, int add)
+static inline void shapes_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x,
+                                      ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
+                                      const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj,
+                                      int channels, int add)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
@@ -624,8 +670,8 @@ static inline void shapes_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const 
 
 /* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X
  * are xr apart, its blocks of 16 channels xb. */
-static inline void shapes_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
-              const float *w, int channels, int add)
+static inline void shapes_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                                   ptrdiff_t xb, const float *w, int channels, int add)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
@@ -635,20 +681,22 @@ static inline void shapes_mk_panel(float *y, ptrdiff_t yr, int rows, const float
 /* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i,
  * t][c] * D[i, t][16], c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are
  * di apart, its pixels 16. */
-static inline void shapes_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt,
-                   const float *d, ptrdiff_t di, int ni, int nt, int add)
+static inline void shapes_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi,
+                                        ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
+                                        int add)
 {
     const int count[4] = {ni, 1, nt, nt};
     const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
     shapes_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* shapes_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni,
- * t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels share the loads
- * of D: 9 accumulators. */
-static inline void shapes_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows,
-                    ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
-                    int add)
+/* shapes_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over
+ * i < ni, t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels share
+ * the loads of D: 9 accumulators. */
+static inline void shapes_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x,
+                                         const ptrdiff_t *from, int rows, ptrdiff_t xi,
+                                         ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
+                                         int add)
 {
     const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0],
                     o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
@@ -657,20 +705,25 @@ static inline void shapes_mk_panel_grad9(float *y, const ptrdiff_t *to, const fl
     shapes_v8w s_[9];
     float *const s = (float *)(void *)s_;
     for (int l = 0; l < 16; l += SHAPES_WIDE) {
-        shapes_v8w a0 = shapes_v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0;
+        shapes_v8w a0 = shapes_v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0,
+            a7 = a0, a8 = a0;
         for (int i = 0; i < ni; i++) {
             const float *p = x + i * xi, *q = d + i * di + l;
             for (int t = 0; t < nt; t++, p += xt, q += 16) {
                 const shapes_v8w e = shapes_v8w_load(q);
-                a0 = shapes_v8w_fma(shapes_v8w_set1(p[o0]), e, a0), a1 = shapes_v8w_fma(shapes_v8w_set1(p[o1]), e, a1),
+                a0 = shapes_v8w_fma(shapes_v8w_set1(p[o0]), e, a0),
+                    a1 = shapes_v8w_fma(shapes_v8w_set1(p[o1]), e, a1),
                 a2 = shapes_v8w_fma(shapes_v8w_set1(p[o2]), e, a2);
-                a3 = shapes_v8w_fma(shapes_v8w_set1(p[o3]), e, a3), a4 = shapes_v8w_fma(shapes_v8w_set1(p[o4]), e, a4),
+                a3 = shapes_v8w_fma(shapes_v8w_set1(p[o3]), e, a3),
+                    a4 = shapes_v8w_fma(shapes_v8w_set1(p[o4]), e, a4),
                 a5 = shapes_v8w_fma(shapes_v8w_set1(p[o5]), e, a5);
-                a6 = shapes_v8w_fma(shapes_v8w_set1(p[o6]), e, a6), a7 = shapes_v8w_fma(shapes_v8w_set1(p[o7]), e, a7),
+                a6 = shapes_v8w_fma(shapes_v8w_set1(p[o6]), e, a6),
+                    a7 = shapes_v8w_fma(shapes_v8w_set1(p[o7]), e, a7),
                 a8 = shapes_v8w_fma(shapes_v8w_set1(p[o8]), e, a8);
             }
         }
-        shapes_v8w_store(s, a0), shapes_v8w_store(s + SHAPES_WIDE, a1), shapes_v8w_store(s + 2 * SHAPES_WIDE, a2),
+        shapes_v8w_store(s, a0), shapes_v8w_store(s + SHAPES_WIDE, a1),
+            shapes_v8w_store(s + 2 * SHAPES_WIDE, a2),
             shapes_v8w_store(s + 3 * SHAPES_WIDE, a3), shapes_v8w_store(s + 4 * SHAPES_WIDE, a4);
         shapes_v8w_store(s + 5 * SHAPES_WIDE, a5), shapes_v8w_store(s + 6 * SHAPES_WIDE, a6),
             shapes_v8w_store(s + 7 * SHAPES_WIDE, a7), shapes_v8w_store(s + 8 * SHAPES_WIDE, a8);
@@ -703,7 +756,8 @@ static inline void shapes_mk_transpose8(float *y, const float *x)
         }
     for (int j = 0; j < 4; j++) {
         shapes_v8_store(y + 16 * j, SHAPES_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3, 8, 9, 10, 11));
-        shapes_v8_store(y + 16 * j + 64, SHAPES_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+        shapes_v8_store(y + 16 * j + 64, SHAPES_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14,
+                                                        15));
     }
 #else
     for (int i = 0; i < 8; i++)
@@ -743,7 +797,8 @@ static inline void shapes_mk_exp(float *y, const float *x, int count)
     for (int i = 0; i < count; i++)
         y[i] = exp(x[i]);
 #else
-    const shapes_v8 low = shapes_v8_set1(-87.33654f), high = shapes_v8_set1(88.37626f), magic = shapes_v8_set1(12582912.0f);
+    const shapes_v8 low = shapes_v8_set1(-87.33654f), high = shapes_v8_set1(88.37626f),
+        magic = shapes_v8_set1(12582912.0f);
     for (int i = 0; i < count; i += 8) {
         shapes_v8 a = shapes_v8_load(x + i);
         a = shapes_v8_select(low, a, low, a);
@@ -774,7 +829,8 @@ static inline void shapes_mk_exp(float *y, const float *x, int count)
 /* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
  * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
  * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
-static inline float shapes_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
+static inline float shapes_mk_crossentropy(float *prob, const float *x, int classes, int label,
+                                           float smoothing)
 {
     float max = x[0];
     for (int c = 1; c < classes; c++)
@@ -799,8 +855,8 @@ static inline float shapes_mk_crossentropy(float *prob, const float *x, int clas
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void shapes_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
-                          float scale)
+static inline void shapes_mk_crossentropy_back(float *dx, const float *prob, int classes, int label,
+                                               float smoothing, float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -821,7 +877,8 @@ static inline float shapes_mk_mean(const float *x, int count)
 /* g, limited and with the decay term: what every step begins with; one vector. Written as a
  * function of pointers, since a vector cannot be passed by value between builds for different
  * processors. */
-static inline void shapes_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
+static inline void shapes_mk_gradient(float *to, const float *g, const float *w, float decay,
+                                      float clip)
 {
     shapes_v8 a = shapes_v8_load(g);
     if (clip > 0.0f) {
@@ -836,23 +893,27 @@ static inline void shapes_mk_gradient(float *to, const float *g, const float *w,
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void shapes_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
-             const shapes_mk_adam_rule *by)
+static inline void shapes_mk_adam(float *w, float *m, float *v, const float *g, int count,
+                                  float alpha, const shapes_mk_adam_rule *by)
 {
     const float decay = by->decay, clip = by->clip;
     shapes_v8 a = shapes_v8_set1(alpha), rest1 = shapes_v8_set1(by->one_minus_beta1),
        rest2 = shapes_v8_set1(by->one_minus_beta2), eps = shapes_v8_set1(by->epsilon);
-    shapes_v8 keep1 = shapes_v8_set1(by->beta1), keep2 = shapes_v8_set1(by->beta2), less = shapes_v8_set1(-by->shrink);
+    shapes_v8 keep1 = shapes_v8_set1(by->beta1), keep2 = shapes_v8_set1(by->beta2),
+        less = shapes_v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         shapes_mk_gradient(t, g + i, w + i, decay, clip);
-        shapes_v8 d = shapes_v8_load(t), mi = shapes_v8_load(m + i), vi = shapes_v8_load(v + i), wi = shapes_v8_load(w + i);
+        shapes_v8 d = shapes_v8_load(t), mi = shapes_v8_load(m + i), vi = shapes_v8_load(v + i),
+            wi = shapes_v8_load(w + i);
         mi = shapes_v8_fma(d, rest1, shapes_v8_mul(keep1, mi));
         vi = shapes_v8_fma(shapes_v8_mul(d, d), rest2, shapes_v8_mul(keep2, vi));
         wi = shapes_v8_fma(less, wi, wi);
         shapes_v8_store(m + i, mi);
         shapes_v8_store(v + i, vi);
-        shapes_v8_store(w + i, shapes_v8_sub(wi, shapes_v8_div(shapes_v8_mul(mi, a), shapes_v8_add(shapes_v8_sqrt(vi), eps))));
+        shapes_v8_store(w + i, shapes_v8_sub(wi, shapes_v8_div(shapes_v8_mul(mi, a),
+                                                               shapes_v8_add(shapes_v8_sqrt(vi),
+            eps))));
     }
 }
 
@@ -867,9 +928,11 @@ static inline void shapes_mk_add_channel(float *y, const float *x, int count, co
 }
 
 /* y[p][l] = x[p][l] * a[l] + b[l], l < 16 */
-static inline void shapes_mk_scale_shift_channel(float *y, const float *x, int count, const float *a, const float *b)
+static inline void shapes_mk_scale_shift_channel(float *y, const float *x, int count,
+                                                 const float *a, const float *b)
 {
-    shapes_v8 a0 = shapes_v8_load(a), a1 = shapes_v8_load(a + 8), b0 = shapes_v8_load(b), b1 = shapes_v8_load(b + 8);
+    shapes_v8 a0 = shapes_v8_load(a), a1 = shapes_v8_load(a + 8), b0 = shapes_v8_load(b),
+        b1 = shapes_v8_load(b + 8);
     for (int i = 0; i < count; i += 16) {
         shapes_v8_store(y + i, shapes_v8_fma(shapes_v8_load(x + i), a0, b0));
         shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_load(x + i + 8), a1, b1));
@@ -895,13 +958,15 @@ static inline void shapes_mk_relu(float *y, const float *x, int count, float max
 }
 
 /* dx = dy where y > 0 (and y < max when max > 0), else 0 */
-static inline void shapes_mk_relu_back(float *dx, const float *dy, const float *y, int count, float max)
+static inline void shapes_mk_relu_back(float *dx, const float *dy, const float *y, int count,
+                                       float max)
 {
     shapes_v8 top = shapes_v8_set1(max);
     if (max > 0.0f) {
         for (int i = 0; i < count; i += 8) {
             shapes_v8 a = shapes_v8_load(y + i);
-            shapes_v8_store(dx + i, shapes_v8_gate(shapes_v8_gate(shapes_v8_load(dy + i), a), shapes_v8_sub(top, a)));
+            shapes_v8_store(dx + i, shapes_v8_gate(shapes_v8_gate(shapes_v8_load(dy + i), a),
+                                                   shapes_v8_sub(top, a)));
         }
     } else {
         for (int i = 0; i < count; i += 8)
@@ -914,7 +979,8 @@ static inline void shapes_mk_max4(float *y, uint8_t *arg, const float *r, const 
 {
     float t[16];
     for (int l = 0; l < 16; l += 8) {
-        const shapes_v8 a = shapes_v8_load(r + l), b = shapes_v8_load(r + l + 16), c = shapes_v8_load(s + l),
+        const shapes_v8 a = shapes_v8_load(r + l), b = shapes_v8_load(r + l + 16),
+            c = shapes_v8_load(s + l),
                  d = shapes_v8_load(s + l + 16);
         const shapes_v8 m = shapes_v8_max(b, a), n = shapes_v8_max(c, m);
         if (arg) {
@@ -930,7 +996,8 @@ static inline void shapes_mk_max4(float *y, uint8_t *arg, const float *r, const 
 
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const shapes_mk_windows *g)
+static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow,
+                                         const shapes_mk_windows *g)
 {
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
@@ -940,7 +1007,7 @@ static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
         if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
             shapes_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first,
-                    first + (ptrdiff_t)w * 16);
+                           first + (ptrdiff_t)w * 16);
             continue;
         }
         shapes_v8 m0 = shapes_v8_load(first), m1 = shapes_v8_load(first + 8);
@@ -948,7 +1015,8 @@ static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
         for (int ky = ky0; ky < ky1; ky++)
             for (int kx = kx0; kx < kx1; kx++) {
                 const float *at = x + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
-                shapes_v8 a0 = shapes_v8_load(at), a1 = shapes_v8_load(at + 8), i = shapes_v8_set1((float)(ky * kw + kx));
+                shapes_v8 a0 = shapes_v8_load(at), a1 = shapes_v8_load(at + 8),
+                    i = shapes_v8_set1((float)(ky * kw + kx));
                 i0 = shapes_v8_select(a0, m0, i, i0);
                 i1 = shapes_v8_select(a1, m1, i, i1);
                 m0 = shapes_v8_select(a0, m0, a0, m0);
@@ -969,7 +1037,8 @@ static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
 /* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
  * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
  */
-static inline void shapes_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
+static inline void shapes_mk_extreme_row(float *y, const float *x, const float *scale, int oy,
+                                         int ow, int h, int w)
 {
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
     for (int l = 0; l < 16; l += 8) {
@@ -979,19 +1048,21 @@ static inline void shapes_mk_extreme_row(float *y, const float *x, const float *
             const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
             shapes_v8 high = shapes_v8_load(at), low = high;
             for (int i = 1; i < rows * cols; i++) {
-                const shapes_v8 a = shapes_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
+                const shapes_v8 a = shapes_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) *
+                                                   16);
                 high = shapes_v8_select(a, high, a, high);
                 low = shapes_v8_select(low, a, a, low);
             }
-            shapes_v8_store(y + (ptrdiff_t)ox * 16 + l, shapes_v8_select(shapes_v8_zero(), k, low, high));
+            shapes_v8_store(y + (ptrdiff_t)ox * 16 + l,
+                            shapes_v8_select(shapes_v8_zero(), k, low, high));
         }
     }
 }
 
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as shapes_mk_maxpool_row, or with a
- * scale as shapes_mk_extreme_row, makes them; arg may be NULL. */
-static inline void shapes_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
-                   int h, int w)
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as shapes_mk_maxpool_row, or
+ * with a scale as shapes_mk_extreme_row, makes them; arg may be NULL. */
+static inline void shapes_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale,
+                                        int rows, int ow, int h, int w)
 {
     const shapes_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
@@ -1004,8 +1075,8 @@ static inline void shapes_mk_pool_lines(float *y, uint8_t *arg, const float *x, 
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow,
-                         const shapes_mk_windows *g)
+static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg,
+                                              int oy, int ow, const shapes_mk_windows *g)
 {
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
@@ -1017,14 +1088,19 @@ static inline void shapes_mk_maxpool_back_row(float *dx, const float *dy, const 
         for (int l = 0; l < 16; l++)
             t[l] = (float)arg[(ptrdiff_t)ox * 16 + l];
         shapes_v8 i0 = shapes_v8_load(t), i1 = shapes_v8_load(t + 8);
-        shapes_v8 g0 = shapes_v8_load(dy + (ptrdiff_t)ox * 16), g1 = shapes_v8_load(dy + (ptrdiff_t)ox * 16 + 8);
+        shapes_v8 g0 = shapes_v8_load(dy + (ptrdiff_t)ox * 16),
+            g1 = shapes_v8_load(dy + (ptrdiff_t)ox * 16 + 8);
         for (int ky = ky0; ky < ky1; ky++)
             for (int kx = kx0; kx < kx1; kx++) {
                 float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
-                shapes_v8 i = shapes_v8_set1((float)(ky * kw + kx)), d0 = shapes_v8_sub(i, i0), d1 = shapes_v8_sub(i, i1);
-                shapes_v8_store(at, shapes_v8_add(shapes_v8_load(at), shapes_v8_select(quarter, shapes_v8_mul(d0, d0), g0, zero)));
-                shapes_v8_store(at + 8,
-                         shapes_v8_add(shapes_v8_load(at + 8), shapes_v8_select(quarter, shapes_v8_mul(d1, d1), g1, zero)));
+                shapes_v8 i = shapes_v8_set1((float)(ky * kw + kx)), d0 = shapes_v8_sub(i, i0),
+                    d1 = shapes_v8_sub(i, i1);
+                shapes_v8_store(at, shapes_v8_add(shapes_v8_load(at),
+                                                  shapes_v8_select(quarter, shapes_v8_mul(d0, d0),
+                    g0, zero)));
+                shapes_v8_store(at + 8, shapes_v8_add(shapes_v8_load(at + 8),
+                                                      shapes_v8_select(quarter,
+                    shapes_v8_mul(d1, d1), g1, zero)));
             }
     }
 }
@@ -1040,12 +1116,15 @@ static inline void shapes_mk_maxpool_back4(float *dx, const float *dy, const uin
         for (int l = 0; l < 16; l++)
             t[l] = (float)arg[l];
         for (int l = 0; l < 16; l += 8) {
-            const shapes_v8 g = shapes_v8_load(dy + l), i0 = shapes_v8_load(t + l), i1 = shapes_v8_sub(shapes_v8_set1(1.0f), i0),
-                     i2 = shapes_v8_sub(shapes_v8_set1(2.0f), i0), i3 = shapes_v8_sub(shapes_v8_set1(3.0f), i0);
+            const shapes_v8 g = shapes_v8_load(dy + l), i0 = shapes_v8_load(t + l),
+                i1 = shapes_v8_sub(shapes_v8_set1(1.0f), i0),
+                     i2 = shapes_v8_sub(shapes_v8_set1(2.0f), i0),
+                         i3 = shapes_v8_sub(shapes_v8_set1(3.0f), i0);
             shapes_v8_store(dx + l, shapes_v8_select(quarter, shapes_v8_mul(i0, i0), g, zero));
             shapes_v8_store(dx + l + 16, shapes_v8_select(quarter, shapes_v8_mul(i1, i1), g, zero));
             shapes_v8_store(next + l, shapes_v8_select(quarter, shapes_v8_mul(i2, i2), g, zero));
-            shapes_v8_store(next + l + 16, shapes_v8_select(quarter, shapes_v8_mul(i3, i3), g, zero));
+            shapes_v8_store(next + l + 16, shapes_v8_select(quarter, shapes_v8_mul(i3, i3), g,
+                                                            zero));
         }
     }
 }
@@ -1080,8 +1159,8 @@ static inline uint32_t shapes_mk_random(uint64_t key, uint32_t index)
 
 /* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`;
  * else 0. count is a multiple of 16. */
-static inline void shapes_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index,
-                uint32_t threshold, float scale)
+static inline void shapes_mk_dropout(float *y, const float *x, int count, uint64_t key,
+                                     uint32_t index, uint32_t threshold, float scale)
 {
     uint32_t k0 = (uint32_t)(key & 0xffffffffu), k1 = (uint32_t)(key >> 32);
     for (int i = 0; i < count; i += 16) {
@@ -1098,7 +1177,8 @@ static inline void shapes_mk_dropout(float *y, const float *x, int count, uint64
             keep[j] = (h >> 8) >= threshold ? scale : 0.0f;
         }
         shapes_v8_store(y + i, shapes_v8_mul(shapes_v8_load(x + i), shapes_v8_load(keep)));
-        shapes_v8_store(y + i + 8, shapes_v8_mul(shapes_v8_load(x + i + 8), shapes_v8_load(keep + 8)));
+        shapes_v8_store(y + i + 8, shapes_v8_mul(shapes_v8_load(x + i + 8),
+                                                 shapes_v8_load(keep + 8)));
     }
 }
 
@@ -1160,7 +1240,8 @@ static inline void shapes_mk_moments(float *part, const float *x, int count, int
         double sum[16] = {0}, square[16] = {0};
         for (int p = 0; p < pixels; p += 64) {
             const int stop = pixels - p < 64 ? pixels : p + 64;
-            shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero(), q0 = shapes_v8_zero(), q1 = shapes_v8_zero();
+            shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero(), q0 = shapes_v8_zero(),
+                q1 = shapes_v8_zero();
             for (int q = p; q < stop; q++) {
                 shapes_v8 d0 = shapes_v8_sub(shapes_v8_load(x + (ptrdiff_t)q * 16), p0),
                    d1 = shapes_v8_sub(shapes_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
@@ -1188,10 +1269,10 @@ static inline void shapes_mk_moments(float *part, const float *x, int count, int
 }
 
 /* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts,
- * from shapes_mk_moments of each map's `pixels` pixels in stretches of `step`: the mean of means, and what
- * each stretch has plus the distance of its mean from the whole's. */
-static inline void shapes_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride,
-                      int pixels, int step)
+ * from shapes_mk_moments of each map's `pixels` pixels in stretches of `step`: the mean of means,
+ * and what each stretch has plus the distance of its mean from the whole's. */
+static inline void shapes_mk_moments_merge(double *mean, double *square, const float *part, int n,
+                                           ptrdiff_t stride, int pixels, int step)
 {
     const int stretches = (pixels + step - 1) / step;
     const double all = (double)n * (double)pixels;
@@ -1206,9 +1287,8 @@ static inline void shapes_mk_moments_merge(double *mean, double *square, const f
     }
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches
-                                           ? step
-                                           : pixels - (stretches - 1) * step);
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels -
+                                       (stretches - 1) * step);
         for (int l = 0; l < 16; l++) {
             const double d = (double)p[l] - mean[l];
             square[l] += (double)p[16 + l] + weight * d * d;
@@ -1217,40 +1297,47 @@ static inline void shapes_mk_moments_merge(double *mean, double *square, const f
 }
 
 /* y[p][l] = (x[p][l] - mean[l]) * (rstd[l] * gamma[l]) + beta[l] */
-static inline void shapes_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd,
-                  const float *gamma, const float *beta)
+static inline void shapes_mk_normalize(float *y, const float *x, int count, const float *mean,
+                                       const float *rstd, const float *gamma, const float *beta)
 {
-    shapes_v8 m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8), b0 = shapes_v8_load(beta), b1 = shapes_v8_load(beta + 8);
+    shapes_v8 m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8), b0 = shapes_v8_load(beta),
+        b1 = shapes_v8_load(beta + 8);
     shapes_v8 a0 = shapes_v8_mul(shapes_v8_load(rstd), shapes_v8_load(gamma)),
        a1 = shapes_v8_mul(shapes_v8_load(rstd + 8), shapes_v8_load(gamma + 8));
     for (int i = 0; i < count; i += 16) {
         shapes_v8_store(y + i, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), a0, b0));
-        shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), a1, b1));
+        shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), a1,
+                                                 b1));
     }
 }
 
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: shapes_mk_normalize with rstd * gamma made
- * beforehand */
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: shapes_mk_normalize with rstd *
+ * gamma made beforehand */
 static inline void shapes_mk_norm_line(float *y, const float *x, int count, const float *norm)
 {
-    const shapes_v8 m0 = shapes_v8_load(norm), m1 = shapes_v8_load(norm + 8), a0 = shapes_v8_load(norm + 16),
-             a1 = shapes_v8_load(norm + 24), b0 = shapes_v8_load(norm + 32), b1 = shapes_v8_load(norm + 40);
+    const shapes_v8 m0 = shapes_v8_load(norm), m1 = shapes_v8_load(norm + 8),
+        a0 = shapes_v8_load(norm + 16),
+             a1 = shapes_v8_load(norm + 24), b0 = shapes_v8_load(norm + 32),
+                 b1 = shapes_v8_load(norm + 40);
     for (int i = 0; i < count; i += 16) {
         shapes_v8_store(y + i, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), a0, b0));
-        shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), a1, b1));
+        shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), a1,
+                                                 b1));
     }
 }
 
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
  * each */
-static inline void shapes_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
+static inline void shapes_mk_norm_sums(float *part, const float *dy, const float *x, int count,
+                                       const float *mean)
 {
     const shapes_v8 m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8);
     const int pixels = count / 16;
     double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
-        shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero(), q0 = shapes_v8_zero(), q1 = shapes_v8_zero();
+        shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero(), q0 = shapes_v8_zero(),
+            q1 = shapes_v8_zero();
         for (int q = p; q < stop; q++) {
             ptrdiff_t at = (ptrdiff_t)q * 16;
             shapes_v8 g0 = shapes_v8_load(dy + at), g1 = shapes_v8_load(dy + at + 8);
@@ -1280,15 +1367,18 @@ static inline void shapes_mk_sum_pairs(double *sum, const float *x, int count)
 
 /* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma),
  * each with [l]; share is 1 over the number of values a channel has in the batch */
-static inline void shapes_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean,
-                  const float *rstd, const float *gamma, const float *dgamma, const float *dbeta,
-                  float share)
+static inline void shapes_mk_norm_back(float *dx, const float *dy, const float *x, int count,
+                                       const float *mean, const float *rstd, const float *gamma,
+                                       const float *dgamma, const float *dbeta, float share)
 {
-    shapes_v8 minus = shapes_v8_set1(-share), m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8), r0 = shapes_v8_load(rstd),
+    shapes_v8 minus = shapes_v8_set1(-share), m0 = shapes_v8_load(mean),
+        m1 = shapes_v8_load(mean + 8), r0 = shapes_v8_load(rstd),
        r1 = shapes_v8_load(rstd + 8);
-    shapes_v8 a0 = shapes_v8_mul(shapes_v8_load(gamma), r0), a1 = shapes_v8_mul(shapes_v8_load(gamma + 8), r1);
+    shapes_v8 a0 = shapes_v8_mul(shapes_v8_load(gamma), r0),
+        a1 = shapes_v8_mul(shapes_v8_load(gamma + 8), r1);
     shapes_v8 s0 = shapes_v8_mul(a0, minus), s1 = shapes_v8_mul(a1, minus);
-    shapes_v8 b0 = shapes_v8_mul(s0, shapes_v8_load(dbeta)), b1 = shapes_v8_mul(s1, shapes_v8_load(dbeta + 8));
+    shapes_v8 b0 = shapes_v8_mul(s0, shapes_v8_load(dbeta)),
+        b1 = shapes_v8_mul(s1, shapes_v8_load(dbeta + 8));
     shapes_v8 c0 = shapes_v8_mul(shapes_v8_mul(s0, r0), shapes_v8_load(dgamma)),
        c1 = shapes_v8_mul(shapes_v8_mul(s1, r1), shapes_v8_load(dgamma + 8));
     for (int i = 0; i < count; i += 16) {
@@ -1301,8 +1391,9 @@ static inline void shapes_mk_norm_back(float *dx, const float *dy, const float *
 
 /* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
  * rows of A are read; those of t beyond them repeat the last one. */
-static inline void shapes_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
-                  const float *b, ptrdiff_t ldb)
+static inline void shapes_mk_gemm_6x16(float *t, int k, int rows, const float *a,
+                                       ptrdiff_t row_step, ptrdiff_t k_step, const float *b,
+                                       ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
     const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
@@ -1311,7 +1402,8 @@ static inline void shapes_mk_gemm_6x16(float *t, int k, int rows, const float *a
     shapes_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
-        shapes_v8 b0 = shapes_v8_load(b + (ptrdiff_t)p * ldb), b1 = shapes_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
+        shapes_v8 b0 = shapes_v8_load(b + (ptrdiff_t)p * ldb),
+            b1 = shapes_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
         s = shapes_v8_set1(a0[at]);
         c00 = shapes_v8_fma(s, b0, c00);
         c01 = shapes_v8_fma(s, b1, c01);
@@ -1347,7 +1439,8 @@ static inline void shapes_mk_gemm_6x16(float *t, int k, int rows, const float *a
 
 /* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
  * shapes_mk_gemm_6x16 */
-static inline void shapes_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+static inline void shapes_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step,
+                                       const float *b, ptrdiff_t ldb)
 {
     shapes_v8 c0 = shapes_v8_zero(), c1 = c0;
     for (int p = 0; p < k; p++) {
@@ -1388,25 +1481,28 @@ static inline void shapes_mk_gemm_pack16(float *p, int k, const float *b, int ld
 }
 
 /* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
-static inline void shapes_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
+static inline void shapes_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols,
+                                        int accumulate)
 {
     for (int r = 0; r < rows; r++)
         for (int j = 0; j < cols; j++)
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* shapes_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
- * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
- * for meanwhile. */
+/* shapes_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n
+ * columns. 64 columns are packed together, which are whole stretches of B and C, and those after
+ * them asked for meanwhile. */
 static inline void shapes_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
-                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
+                                        int lda, const float *b, int ldb, int add, float *c,
+                                        int ldc)
 {
     shapes_v8 a_[520], p_[512], t_[32]; /* aligned */
     float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
                  *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+    for (int i = 0; i < (ta ? depth : rows); i++) {
+        /* of A stored as it is, blocks of 16 terms, a
                                                        cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
@@ -1427,8 +1523,8 @@ static inline void shapes_mk_gemm_block(int ta, int tb, int rows, int n, int dep
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 shapes_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                shapes_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
-                             ldb, tb);
+                shapes_mk_gemm_pack(panel + q * 1024, depth,
+                                    wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
         }
         for (int i = 0; i < calls; i++) {
             const int row = i / panels * 16, q = i % panels,
@@ -1436,11 +1532,10 @@ static inline void shapes_mk_gemm_block(int ta, int tb, int rows, int n, int dep
                       cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                shapes_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
-                               : b + (ptrdiff_t)r * ldb + j + 64,
-                            tb ? depth : after);
-            shapes_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
-                    panel + q * 1024, count, step, some);
+                shapes_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb +
+                                   j + 64, tb ? depth : after);
+            shapes_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add,
+                           x + row * xr, xr, panel + q * 1024, count, step, some);
             if (cols < 16)
                 shapes_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
@@ -1450,8 +1545,8 @@ static inline void shapes_mk_gemm_block(int ta, int tb, int rows, int n, int dep
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
  * overlaps neither. The order of a sum does not depend on m and n. */
-static inline void shapes_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
-              int accumulate, float *c, int ldc)
+static inline void shapes_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda,
+                                   const float *b, int ldb, int accumulate, float *c, int ldc)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -1472,9 +1567,9 @@ static inline void shapes_mk_sgemm(int ta, int tb, int m, int n, int k, const fl
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             shapes_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
-                          a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
-                          c + (ptrdiff_t)i * ldc + whole, ldc);
+                                 a + i * row_step + p * k_step, lda,
+                                 b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
+                                 c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
@@ -1497,7 +1592,8 @@ static inline void shapes_mk_softmax(float *y, const float *x, int channels, int
             shapes_mk_exp(y + at, y + at, 16);
             for (int l = channels - c; l < 16; l++)
                 y[at + l] = 0.0f;
-            sum += shapes_v8_sum(shapes_v8_load(y + at)) + shapes_v8_sum(shapes_v8_load(y + at + 8));
+            sum += shapes_v8_sum(shapes_v8_load(y + at)) +
+                shapes_v8_sum(shapes_v8_load(y + at + 8));
         }
         for (int c = 0; c < channels; c += 16) {
             float *row = y + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
@@ -1513,7 +1609,8 @@ static inline void shapes_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, pt
 {
     const shapes_v8w a = shapes_v8w_set1((float)(2.0 / 3.0)), b = shapes_v8w_set1((float)1.5),
               q = shapes_v8w_set1((float)(-97.0 / 36.0));
-    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs),
+    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs),
+        x3 = shapes_v8w_load(x + 3 * xs),
               x4 = shapes_v8w_load(x + 4 * xs);
     const shapes_v8w even_a = shapes_v8w_fma(shapes_v8w_set1((float)-2.25), x2, x4),
               odd_a = shapes_v8w_sub(shapes_v8w_mul(a, x3), shapes_v8w_mul(b, x1));
@@ -1524,7 +1621,8 @@ static inline void shapes_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, pt
     shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(even_a, odd_a));
     shapes_v8w_store(y + 3 * ys, shapes_v8w_add(even_b, odd_b));
     shapes_v8w_store(y + 4 * ys, shapes_v8w_sub(even_b, odd_b));
-    shapes_v8w_store(y + 5 * ys, shapes_v8w_fma(q, x3, shapes_v8w_add(x1, shapes_v8w_load(x + 5 * xs))));
+    shapes_v8w_store(y + 5 * ys, shapes_v8w_fma(q, x3,
+                                                shapes_v8w_add(x1, shapes_v8w_load(x + 5 * xs))));
 }
 
 /* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit
@@ -1534,49 +1632,64 @@ static inline void shapes_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptr
     const shapes_v8w a = shapes_v8w_set1((float)(2.0 / 3.0)), b = shapes_v8w_set1((float)1.5),
               q = shapes_v8w_set1((float)(-97.0 / 36.0));
     const shapes_v8w x0 = shapes_v8w_load(x), x5 = shapes_v8w_load(x + 5 * xs);
-    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs),
+    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs),
+        x3 = shapes_v8w_load(x + 3 * xs),
               x4 = shapes_v8w_load(x + 4 * xs);
-    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2), sb = shapes_v8w_add(x3, x4),
+    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2),
+        sb = shapes_v8w_add(x3, x4),
               db = shapes_v8w_sub(x3, x4);
-    shapes_v8w y0 = x0, y1 = shapes_v8w_sub(x5, shapes_v8w_fma(a, db, shapes_v8w_mul(b, da))), y5 = x5;
-    shapes_v8w y2 = shapes_v8w_fma(
-        q, x0, shapes_v8w_fma(shapes_v8w_set1((float)-2.25), sa, shapes_v8w_mul(shapes_v8w_set1((float)(-4.0 / 9.0)), sb)));
-    shapes_v8w y3 = shapes_v8w_fma(q, x5, shapes_v8w_fma(b, db, shapes_v8w_mul(a, da))), y4 = shapes_v8w_add(x0, shapes_v8w_add(sa, sb));
+    shapes_v8w y0 = x0, y1 = shapes_v8w_sub(x5, shapes_v8w_fma(a, db, shapes_v8w_mul(b, da))),
+        y5 = x5;
+    shapes_v8w y2 = shapes_v8w_fma(q, x0, shapes_v8w_fma(shapes_v8w_set1((float)-2.25), sa,
+        shapes_v8w_mul(shapes_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    shapes_v8w y3 = shapes_v8w_fma(q, x5, shapes_v8w_fma(b, db, shapes_v8w_mul(a, da))),
+        y4 = shapes_v8w_add(x0, shapes_v8w_add(sa, sb));
     if (add & 1)
-        y0 = shapes_v8w_add(y0, shapes_v8w_load(y)), y1 = shapes_v8w_add(y1, shapes_v8w_load(y + ys));
+        y0 = shapes_v8w_add(y0, shapes_v8w_load(y)),
+            y1 = shapes_v8w_add(y1, shapes_v8w_load(y + ys));
     if (add & 2) {
-        y2 = shapes_v8w_add(y2, shapes_v8w_load(y + 2 * ys)), y3 = shapes_v8w_add(y3, shapes_v8w_load(y + 3 * ys));
-        y4 = shapes_v8w_add(y4, shapes_v8w_load(y + 4 * ys)), y5 = shapes_v8w_add(y5, shapes_v8w_load(y + 5 * ys));
+        y2 = shapes_v8w_add(y2, shapes_v8w_load(y + 2 * ys)),
+            y3 = shapes_v8w_add(y3, shapes_v8w_load(y + 3 * ys));
+        y4 = shapes_v8w_add(y4, shapes_v8w_load(y + 4 * ys)),
+            y5 = shapes_v8w_add(y5, shapes_v8w_load(y + 5 * ys));
     }
     shapes_v8w_store(y, y0), shapes_v8w_store(y + ys, y1), shapes_v8w_store(y + 2 * ys, y2);
-    shapes_v8w_store(y + 3 * ys, y3), shapes_v8w_store(y + 4 * ys, y4), shapes_v8w_store(y + 5 * ys, y5);
+    shapes_v8w_store(y + 3 * ys, y3), shapes_v8w_store(y + 4 * ys, y4),
+        shapes_v8w_store(y + 5 * ys, y5);
 }
 
 /* y = At m for P = 6: 6 to 4. */
 static inline void shapes_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs),
+    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs),
+        x3 = shapes_v8w_load(x + 3 * xs),
               x4 = shapes_v8w_load(x + 4 * xs);
-    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2), sb = shapes_v8w_add(x3, x4),
+    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2),
+        sb = shapes_v8w_add(x3, x4),
               db = shapes_v8w_sub(x3, x4);
     shapes_v8w_store(y, shapes_v8w_add(shapes_v8w_load(x), shapes_v8w_add(sa, sb)));
-    shapes_v8w_store(y + ys, shapes_v8w_fma(shapes_v8w_set1((float)(2.0 / 3.0)), da, shapes_v8w_mul(shapes_v8w_set1((float)1.5), db)));
-    shapes_v8w_store(y + 2 * ys,
-              shapes_v8w_fma(shapes_v8w_set1((float)(4.0 / 9.0)), sa, shapes_v8w_mul(shapes_v8w_set1((float)2.25), sb)));
+    shapes_v8w_store(y + ys, shapes_v8w_fma(shapes_v8w_set1((float)(2.0 / 3.0)), da,
+                                            shapes_v8w_mul(shapes_v8w_set1((float)1.5), db)));
+    shapes_v8w_store(y + 2 * ys, shapes_v8w_fma(shapes_v8w_set1((float)(4.0 / 9.0)), sa,
+                                                shapes_v8w_mul(shapes_v8w_set1((float)2.25), sb)));
     shapes_v8w_store(y + 3 * ys, shapes_v8w_fma(shapes_v8w_set1((float)(8.0 / 27.0)), da,
-                                  shapes_v8w_fma(shapes_v8w_set1((float)3.375), db, shapes_v8w_load(x + 5 * xs))));
+                                                shapes_v8w_fma(shapes_v8w_set1((float)3.375), db,
+                                                               shapes_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void shapes_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs),
+    const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs),
+        x2 = shapes_v8w_load(x + 2 * xs),
               x3 = shapes_v8w_load(x + 3 * xs);
     const shapes_v8w even_a = shapes_v8w_fma(shapes_v8w_set1((float)(4.0 / 9.0)), x2, x0),
               even_b = shapes_v8w_fma(shapes_v8w_set1((float)2.25), x2, x0);
     const shapes_v8w odd_a = shapes_v8w_fma(shapes_v8w_set1((float)(2.0 / 3.0)), x1,
-                              shapes_v8w_mul(shapes_v8w_set1((float)(8.0 / 27.0)), x3));
-    const shapes_v8w odd_b = shapes_v8w_fma(shapes_v8w_set1((float)1.5), x1, shapes_v8w_mul(shapes_v8w_set1((float)3.375), x3));
+                                            shapes_v8w_mul(shapes_v8w_set1((float)(8.0 / 27.0)),
+                                                           x3));
+    const shapes_v8w odd_b = shapes_v8w_fma(shapes_v8w_set1((float)1.5), x1,
+                                            shapes_v8w_mul(shapes_v8w_set1((float)3.375), x3));
     shapes_v8w_store(y, x0);
     shapes_v8w_store(y + ys, shapes_v8w_add(even_a, odd_a));
     shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(even_a, odd_a));
@@ -1589,11 +1702,14 @@ static inline void shapes_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptr
  * = 8/65. */
 static inline void shapes_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
+    const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs),
+        x2 = shapes_v8w_load(x + 2 * xs);
     const shapes_v8w even_a = shapes_v8w_fma(shapes_v8w_set1((float)(-18.0 / 65.0)), x2,
-                               shapes_v8w_mul(shapes_v8w_set1((float)(-81.0 / 130.0)), x0));
+                                             shapes_v8w_mul(shapes_v8w_set1((float)(-81.0 / 130.0)),
+                                                            x0));
     const shapes_v8w even_b = shapes_v8w_fma(shapes_v8w_set1((float)(18.0 / 65.0)), x2,
-                               shapes_v8w_mul(shapes_v8w_set1((float)(8.0 / 65.0)), x0));
+                                             shapes_v8w_mul(shapes_v8w_set1((float)(8.0 / 65.0)),
+                                                            x0));
     const shapes_v8w odd_a = shapes_v8w_mul(shapes_v8w_set1((float)(-27.0 / 65.0)), x1),
               odd_b = shapes_v8w_mul(shapes_v8w_set1((float)(12.0 / 65.0)), x1);
     shapes_v8w_store(y, x0);
@@ -1607,23 +1723,29 @@ static inline void shapes_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptr
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void shapes_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs), x3 = shapes_v8w_load(x + 3 * xs),
+    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs),
+        x3 = shapes_v8w_load(x + 3 * xs),
               x4 = shapes_v8w_load(x + 4 * xs);
-    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2), sb = shapes_v8w_add(x3, x4),
+    const shapes_v8w sa = shapes_v8w_add(x1, x2), da = shapes_v8w_sub(x1, x2),
+        sb = shapes_v8w_add(x3, x4),
               db = shapes_v8w_sub(x3, x4);
     shapes_v8w_store(y, shapes_v8w_fma(shapes_v8w_set1((float)(-81.0 / 130.0)), sa,
-                         shapes_v8w_fma(shapes_v8w_set1((float)(8.0 / 65.0)), sb, shapes_v8w_load(x))));
+                                       shapes_v8w_fma(shapes_v8w_set1((float)(8.0 / 65.0)), sb,
+                                                      shapes_v8w_load(x))));
     shapes_v8w_store(y + ys, shapes_v8w_fma(shapes_v8w_set1((float)(-27.0 / 65.0)), da,
-                              shapes_v8w_mul(shapes_v8w_set1((float)(12.0 / 65.0)), db)));
-    shapes_v8w_store(y + 2 * ys,
-              shapes_v8w_fma(shapes_v8w_set1((float)(18.0 / 65.0)), shapes_v8w_sub(sb, sa), shapes_v8w_load(x + 5 * xs)));
+                                            shapes_v8w_mul(shapes_v8w_set1((float)(12.0 / 65.0)),
+                                                           db)));
+    shapes_v8w_store(y + 2 * ys, shapes_v8w_fma(shapes_v8w_set1((float)(18.0 / 65.0)),
+                                                shapes_v8w_sub(sb, sa),
+                                                shapes_v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
 static inline void shapes_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
-    shapes_v8w_store(y, shapes_v8w_sub(shapes_v8w_load(x), x2)), shapes_v8w_store(y + ys, shapes_v8w_add(x1, x2));
+    shapes_v8w_store(y, shapes_v8w_sub(shapes_v8w_load(x), x2)),
+        shapes_v8w_store(y + ys, shapes_v8w_add(x1, x2));
     shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(x2, x1)),
         shapes_v8w_store(y + 3 * ys, shapes_v8w_sub(shapes_v8w_load(x + 3 * xs), x1));
 }
@@ -1633,30 +1755,40 @@ static inline void shapes_mk_line4_at(float *y, ptrdiff_t ys, const float *x, pt
 {
     const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
     shapes_v8w_store(y, shapes_v8w_add(shapes_v8w_load(x), shapes_v8w_add(x1, x2))),
-        shapes_v8w_store(y + ys, shapes_v8w_add(shapes_v8w_sub(x1, x2), shapes_v8w_load(x + 3 * xs)));
+        shapes_v8w_store(y + ys, shapes_v8w_add(shapes_v8w_sub(x1, x2),
+                                                shapes_v8w_load(x + 3 * xs)));
 }
 
 /* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
-static inline void shapes_mk_line4_g(float *y, ptrdiff_t ys, shapes_v8w x0, shapes_v8w x1, shapes_v8w x2)
+static inline void shapes_mk_line4_g(float *y, ptrdiff_t ys, shapes_v8w x0, shapes_v8w x1,
+                                     shapes_v8w x2)
 {
-    const shapes_v8w h = shapes_v8w_set1(0.5f), s = shapes_v8w_mul(h, shapes_v8w_add(x0, x2)), d = shapes_v8w_mul(h, x1);
-    shapes_v8w_store(y, x0), shapes_v8w_store(y + ys, shapes_v8w_add(s, d)), shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(s, d)),
+    const shapes_v8w h = shapes_v8w_set1(0.5f), s = shapes_v8w_mul(h, shapes_v8w_add(x0, x2)),
+        d = shapes_v8w_mul(h, x1);
+    shapes_v8w_store(y, x0), shapes_v8w_store(y + ys, shapes_v8w_add(s, d)),
+        shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(s, d)),
         shapes_v8w_store(y + 3 * ys, x2);
 }
 
 /* U = G w Gt for P = 4: nine loads, sixteen stores. */
 static inline void shapes_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
 {
-    const shapes_v8w h = shapes_v8w_set1(0.5f), a0 = shapes_v8w_load(w), a1 = shapes_v8w_load(w + ws),
+    const shapes_v8w h = shapes_v8w_set1(0.5f), a0 = shapes_v8w_load(w),
+        a1 = shapes_v8w_load(w + ws),
               a2 = shapes_v8w_load(w + 2 * ws);
-    const shapes_v8w c0 = shapes_v8w_load(w + 6 * ws), c1 = shapes_v8w_load(w + 7 * ws), c2 = shapes_v8w_load(w + 8 * ws);
-    const shapes_v8w s0 = shapes_v8w_mul(h, shapes_v8w_add(a0, c0)), s1 = shapes_v8w_mul(h, shapes_v8w_add(a1, c1)),
+    const shapes_v8w c0 = shapes_v8w_load(w + 6 * ws), c1 = shapes_v8w_load(w + 7 * ws),
+        c2 = shapes_v8w_load(w + 8 * ws);
+    const shapes_v8w s0 = shapes_v8w_mul(h, shapes_v8w_add(a0, c0)),
+        s1 = shapes_v8w_mul(h, shapes_v8w_add(a1, c1)),
               s2 = shapes_v8w_mul(h, shapes_v8w_add(a2, c2));
-    const shapes_v8w d0 = shapes_v8w_mul(h, shapes_v8w_load(w + 3 * ws)), d1 = shapes_v8w_mul(h, shapes_v8w_load(w + 4 * ws)),
+    const shapes_v8w d0 = shapes_v8w_mul(h, shapes_v8w_load(w + 3 * ws)),
+        d1 = shapes_v8w_mul(h, shapes_v8w_load(w + 4 * ws)),
               d2 = shapes_v8w_mul(h, shapes_v8w_load(w + 5 * ws));
     shapes_mk_line4_g(u, us, a0, a1, a2);
-    shapes_mk_line4_g(u + 4 * us, us, shapes_v8w_add(s0, d0), shapes_v8w_add(s1, d1), shapes_v8w_add(s2, d2));
-    shapes_mk_line4_g(u + 8 * us, us, shapes_v8w_sub(s0, d0), shapes_v8w_sub(s1, d1), shapes_v8w_sub(s2, d2));
+    shapes_mk_line4_g(u + 4 * us, us, shapes_v8w_add(s0, d0), shapes_v8w_add(s1, d1),
+                      shapes_v8w_add(s2, d2));
+    shapes_mk_line4_g(u + 8 * us, us, shapes_v8w_sub(s0, d0), shapes_v8w_sub(s1, d1),
+                      shapes_v8w_sub(s2, d2));
     shapes_mk_line4_g(u + 12 * us, us, c0, c1, c2);
 }
 
@@ -1664,7 +1796,8 @@ static inline void shapes_mk_plane4_g(float *u, ptrdiff_t us, const float *w, pt
 static inline void shapes_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs);
-    shapes_v8w_store(y, shapes_v8w_add(x0, x1)), shapes_v8w_store(y + ys, x1), shapes_v8w_store(y + 2 * ys, x0);
+    shapes_v8w_store(y, shapes_v8w_add(x0, x1)), shapes_v8w_store(y + ys, x1),
+        shapes_v8w_store(y + 2 * ys, x0);
 }
 
 /* dx = B dv for P = 3. */
@@ -1687,28 +1820,33 @@ static inline void shapes_mk_line3_at(float *y, ptrdiff_t ys, const float *x, pt
 static inline void shapes_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs);
-    shapes_v8w_store(y, shapes_v8w_add(x0, x1)), shapes_v8w_store(y + ys, x0), shapes_v8w_store(y + 2 * ys, x1);
+    shapes_v8w_store(y, shapes_v8w_add(x0, x1)), shapes_v8w_store(y + ys, x0),
+        shapes_v8w_store(y + 2 * ys, x1);
 }
 
 /* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
 static inline void shapes_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
-    shapes_v8w_store(y, x1), shapes_v8w_store(y + ys, shapes_v8w_sub(x2, x1)), shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(x0, x1));
+    const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs),
+        x2 = shapes_v8w_load(x + 2 * xs);
+    shapes_v8w_store(y, x1), shapes_v8w_store(y + ys, shapes_v8w_sub(x2, x1)),
+        shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(x0, x1));
 }
 
 /* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
 static inline void shapes_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
-    shapes_v8w_store(y, x2), shapes_v8w_store(y + ys, shapes_v8w_sub(shapes_v8w_load(x), shapes_v8w_add(x1, x2))),
+    shapes_v8w_store(y, x2), shapes_v8w_store(y + ys,
+                                              shapes_v8w_sub(shapes_v8w_load(x),
+                                                             shapes_v8w_add(x1, x2))),
         shapes_v8w_store(y + 2 * ys, x1);
 }
 
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
-static inline void shapes_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
-                                int bottom, int left, int right)
+static inline void shapes_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
+                                       int top, int bottom, int left, int right)
 {
     shapes_v8w t_[6 * 6], edge_[6 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1731,7 +1869,7 @@ static inline void shapes_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, p
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in shapes_mk_plane6_bt. */
 static inline void shapes_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
-                               int bottom, int left, int right)
+                                      int bottom, int left, int right)
 {
     shapes_v8w t_[4 * 6], edge_[4 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1753,8 +1891,8 @@ static inline void shapes_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, pt
 }
 
 /* Y = At M A (P = 6), the edges as in shapes_mk_plane6_bt. */
-static inline void shapes_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
-                                int bottom, int left, int right)
+static inline void shapes_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
+                                       int top, int bottom, int left, int right)
 {
     shapes_v8w t_[4 * 6], edge_[4 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1775,7 +1913,7 @@ static inline void shapes_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, p
  * came before, beside, a patch in this row; each has reached over two lines. The edges as in
  * shapes_mk_plane6_bt. */
 static inline void shapes_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
-                               int bottom, int left, int right, int above, int beside)
+                                      int bottom, int left, int right, int above, int beside)
 {
     shapes_v8w t_[6 * 6], edge_[6 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1787,19 +1925,20 @@ static inline void shapes_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, pt
             float *p = x + i * xs;
             const int add = above && i < 2 ? 3 : beside ? 1 : 0;
             shapes_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * SHAPES_WIDE, SHAPES_WIDE,
-                       whole ? add : 0);
+                              whole ? add : 0);
             for (int j = left; !whole && j < right; j++) {
                 const shapes_v8w e = shapes_v8w_load(edge + 16 * j + half);
                 shapes_v8w_store(p + 16 * j + half,
-                          add & (j < 2 ? 1 : 2) ? shapes_v8w_add(shapes_v8w_load(p + 16 * j + half), e) : e);
+                                 add & (j < 2 ? 1 : 2) ?
+                                 shapes_v8w_add(shapes_v8w_load(p + 16 * j + half), e) : e);
             }
         }
     }
 }
 
 /* V = Bt X B (P = 4, X 4x4), the edges as in shapes_mk_plane6_bt. */
-static inline void shapes_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
-                                int bottom, int left, int right)
+static inline void shapes_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
+                                       int top, int bottom, int left, int right)
 {
     shapes_v8w t_[4 * 4], edge_[4 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1821,8 +1960,8 @@ static inline void shapes_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, p
 }
 
 /* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void shapes_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows,
-                                int cols)
+static inline void shapes_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
+                                       int rows, int cols)
 {
     shapes_v8w t_[2 * 4], edge_[2 * 16 / SHAPES_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1831,7 +1970,8 @@ static inline void shapes_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, p
             shapes_mk_line4_at(t + j * SHAPES_WIDE, 4 * SHAPES_WIDE, m + j * ms + half, 4 * ms);
         for (int i = 0; i < rows; i++) {
             float *p = y + i * ys;
-            shapes_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * SHAPES_WIDE, SHAPES_WIDE);
+            shapes_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * SHAPES_WIDE,
+                               SHAPES_WIDE);
             if (cols < 2)
                 shapes_v8w_store(p + half, shapes_v8w_load(edge + half));
         }
@@ -1894,8 +2034,8 @@ static inline void shapes_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, pt
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
  * a gradient dy. */
-static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
-                    int w0, int tiles)
+static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x,
+                                         int H, int W, int h0, int w0, int tiles)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1918,11 +2058,13 @@ static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
     }
 }
 
-/* shapes_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: shapes_mk_norm_line), and relu
- * behind that (kind 2: shapes_mk_relu); what lies off the map is 0 all the same. patch: P rows of the map.
+/* shapes_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: shapes_mk_norm_line),
+ * and relu behind that (kind 2: shapes_mk_relu); what lies off the map is 0 all the same. patch: P
+ * rows of the map.
  */
-static inline void shapes_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
-                   int tiles, int kind, const float *norm, float max, float *patch)
+static inline void shapes_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W,
+                                        int h0, int w0, int tiles, int kind, const float *norm,
+                                        float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind == 0) {
@@ -1939,8 +2081,8 @@ static inline void shapes_mk_wino_patch(int P, float *v, ptrdiff_t vs, const flo
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
  * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
  * set. Rows and columns off the map are dropped. */
-static inline void shapes_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
-                     ptrdiff_t ms, int tiles, int above)
+static inline void shapes_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0,
+                                          const float *m, ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1965,7 +2107,8 @@ static inline void shapes_mk_wino_scatter(int P, int grad, float *y, int H, int 
 
 /* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u
  * are us apart. */
-static inline void shapes_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
+static inline void shapes_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w,
+                                          ptrdiff_t ws, int count)
 {
     shapes_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
@@ -1987,8 +2130,8 @@ static inline void shapes_mk_wino_weights(int P, float *u, ptrdiff_t us, const f
 
 /* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
  * their order. */
-static inline void shapes_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts,
-                          ptrdiff_t part, int count)
+static inline void shapes_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u,
+                                               ptrdiff_t us, int parts, ptrdiff_t part, int count)
 {
     shapes_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
@@ -2001,12 +2144,14 @@ static inline void shapes_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, co
         }
         if (P == 6) {
             for (int i = 0; i < 6; i++)
-                shapes_mk_line6_gt(t + 3 * SHAPES_WIDE * i, SHAPES_WIDE, s + 6 * SHAPES_WIDE * i, SHAPES_WIDE);
+                shapes_mk_line6_gt(t + 3 * SHAPES_WIDE * i, SHAPES_WIDE, s + 6 * SHAPES_WIDE * i,
+                                   SHAPES_WIDE);
             for (int j = 0; j < 3; j++)
                 shapes_mk_line6_gt(w + j * ws, 3 * ws, t + SHAPES_WIDE * j, 3 * SHAPES_WIDE);
         } else {
             for (int i = 0; i < 3; i++)
-                shapes_mk_line3_gt(t + 3 * SHAPES_WIDE * i, SHAPES_WIDE, s + 3 * SHAPES_WIDE * i, SHAPES_WIDE);
+                shapes_mk_line3_gt(t + 3 * SHAPES_WIDE * i, SHAPES_WIDE, s + 3 * SHAPES_WIDE * i,
+                                   SHAPES_WIDE);
             for (int j = 0; j < 3; j++)
                 shapes_mk_line3_gt(w + j * ws, 3 * ws, t + SHAPES_WIDE * j, 3 * SHAPES_WIDE);
         }
@@ -2015,13 +2160,15 @@ static inline void shapes_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, co
 
 /* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in
  * blocks of 16. */
-static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs,
-                   const float *m, ptrdiff_t ms, int tiles, int add)
+static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels,
+                                        const float *v, ptrdiff_t vs, const float *m, ptrdiff_t ms,
+                                        int tiles, int add)
 {
     for (int p = 0; p < planes; p++)
         for (int c = 0; c < channels; c += 16)
             shapes_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16,
-                          v + p * vs + (ptrdiff_t)c * tiles, 0, 16, m + p * ms, 0, 1, tiles, add);
+                                 v + p * vs + (ptrdiff_t)c * tiles, 0, 16, m + p * ms, 0, 1, tiles,
+                                 add);
 }
 
 #define SHAPES_PARAM_COUNT 19
@@ -2040,1946 +2187,353 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_MODEL_ROOM 642496
 #define SHAPES_TRAIN_ROOM 24176384
 
-/* A call of a program works on these areas of memory, base[] of shapes_run. */
-enum {
-    SHAPES_AREA_X,      /* images, as the caller gives them */
-    SHAPES_AREA_LABEL,  /* labels */
-    SHAPES_AREA_Y,      /* outputs */
-    SHAPES_AREA_PARAMS, /* every parameter, in Keras layout */
-    SHAPES_AREA_MODEL,  /* what infer reads: parameters packed, transformed, folded */
-    SHAPES_AREA_STATE,  /* of a training: parameters as the kernels read them, moments */
-    SHAPES_AREA_WORK,   /* activations, gradients, scratch */
-    SHAPES_AREA_GRADS,  /* gradients, laid out as PARAMS is */
-    SHAPES_AREA_LOSS    /* one float */
-};
-
+/* A call of a program, and the memory that it works on. */
 typedef struct shapes_run {
-    int n; /* images in this call */
+    int n;   /* images in this call */
+    int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    unsigned char *base[9];
+    const float *x;    /* images, as the caller gives them */
+    const void *label; /* labels */
+    float *y;          /* outputs */
+    float *params;     /* every parameter, in Keras layout */
+    float *model;      /* what infer reads: parameters packed, transformed, folded */
+    float *state;      /* of a training: parameters as the kernels read them, moments */
+    float *work;       /* activations, gradients, scratch */
+    float *grads;      /* gradients, laid out as params is */
+    float *loss;       /* one float */
 } shapes_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
 #ifndef SHAPES_PARALLEL_FOR
 #if defined(_OPENMP)
-#define SHAPES_PARALLEL_FOR(task, run, count)                                                        \
-    do {                                                                                          \
-        int part_;                                                                                \
+#define SHAPES_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
         _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                                                                     \
+            task(run, part_); \
     } while (0)
 #else
-#define SHAPES_PARALLEL_FOR(task, run, count)        \
-    do {                                          \
-        int part_;                                \
+#define SHAPES_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
         for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                     \
+            task(run, part_); \
     } while (0)
 #endif
 #endif
-/* Where buffers lie: bytes from the beginning of their area. Those that are never needed at
+
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
+ * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
+ * one range. */
+#define SHAPES_ROW(table) const struct table *const row = \
+        &table##s[((const shapes_run *)arg)->row]
+#define SHAPES_WHOLE() \
+    const shapes_run *const run = (const shapes_run *)arg; \
+    (void)part
+#define SHAPES_PARTS(extent, ranges) \
+    const shapes_run *const run = (const shapes_run *)arg; \
+    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
+              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
+#define SHAPES_RANGE(extent, ranges) \
+    SHAPES_PARTS(extent, ranges); \
+    if (begin == end) \
+    return
+/* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
     SHAPES_PARAMS_CONV_1_KERNEL = 0, /* 432 floats */
-    SHAPES_PARAMS_BATCHNORM_1_GAMMA = 1728, /* 16 floats */
-    SHAPES_PARAMS_BATCHNORM_1_BETA = 1792, /* 16 floats */
-    SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN = 1856, /* 16 floats */
-    SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE = 1920, /* 16 floats */
-    SHAPES_PARAMS_CONV_2_KERNEL = 1984, /* 4608 floats */
-    SHAPES_PARAMS_BATCHNORM_2_GAMMA = 20416, /* 32 floats */
-    SHAPES_PARAMS_BATCHNORM_2_BETA = 20544, /* 32 floats */
-    SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN = 20672, /* 32 floats */
-    SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE = 20800, /* 32 floats */
-    SHAPES_PARAMS_CONV_3_KERNEL = 20928, /* 18432 floats */
-    SHAPES_PARAMS_BATCHNORM_3_GAMMA = 94656, /* 64 floats */
-    SHAPES_PARAMS_BATCHNORM_3_BETA = 94912, /* 64 floats */
-    SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN = 95168, /* 64 floats */
-    SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE = 95424, /* 64 floats */
-    SHAPES_PARAMS_DENSE_1_KERNEL = 95680, /* 65536 floats */
-    SHAPES_PARAMS_DENSE_1_BIAS = 357824, /* 64 floats */
-    SHAPES_PARAMS_DENSE_2_KERNEL = 358080, /* 640 floats */
-    SHAPES_PARAMS_DENSE_2_BIAS = 360640, /* 10 floats */
 };
 enum {
-    SHAPES_MODEL_BATCHNORM_1_GAMMA = 0, /* 16 floats */
-    SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE = 64, /* 16 floats */
-    SHAPES_MODEL_BATCHNORM_1_SCALE = 642240, /* 16 floats */
-    SHAPES_MODEL_CONV_1_KERNEL = 639488, /* 432 floats */
-    SHAPES_MODEL_BATCHNORM_1_BETA = 128, /* 16 floats */
-    SHAPES_MODEL_BATCHNORM_1_MOVING_MEAN = 192, /* 16 floats */
-    SHAPES_MODEL_BATCHNORM_1_SHIFT = 642304, /* 16 floats */
-    SHAPES_MODEL_BATCHNORM_2_GAMMA = 18432, /* 32 floats */
-    SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE = 18560, /* 32 floats */
-    SHAPES_MODEL_BATCHNORM_2_SCALE = 641984, /* 32 floats */
-    SHAPES_MODEL_CONV_2_KERNEL = 0, /* 4608 floats */
-    SHAPES_MODEL_CONV_2_PANELS = 559360, /* 19008 floats */
-    SHAPES_MODEL_BATCHNORM_2_BETA = 0, /* 32 floats */
-    SHAPES_MODEL_BATCHNORM_2_MOVING_MEAN = 128, /* 32 floats */
-    SHAPES_MODEL_BATCHNORM_2_SHIFT = 642112, /* 32 floats */
-    SHAPES_MODEL_BATCHNORM_3_GAMMA = 370944, /* 64 floats */
-    SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE = 371200, /* 64 floats */
-    SHAPES_MODEL_BATCHNORM_3_SCALE = 641216, /* 64 floats */
-    SHAPES_MODEL_CONV_3_KERNEL = 297216, /* 18432 floats */
+    SHAPES_MODEL_CONV_1_KERNEL = 159872, /* 432 floats */
+    SHAPES_MODEL_BATCHNORM_1_SCALE = 160560, /* 16 floats */
+    SHAPES_MODEL_BATCHNORM_1_SHIFT = 160576, /* 16 floats */
+    SHAPES_MODEL_CONV_2_PANELS = 139840, /* 19008 floats */
+    SHAPES_MODEL_BATCHNORM_2_SCALE = 160496, /* 32 floats */
+    SHAPES_MODEL_BATCHNORM_2_SHIFT = 160528, /* 32 floats */
     SHAPES_MODEL_CONV_3_PANELS = 0, /* 74304 floats */
-    SHAPES_MODEL_BATCHNORM_3_BETA = 297216, /* 64 floats */
-    SHAPES_MODEL_BATCHNORM_3_MOVING_MEAN = 297472, /* 64 floats */
-    SHAPES_MODEL_BATCHNORM_3_SHIFT = 641472, /* 64 floats */
-    SHAPES_MODEL_DENSE_1_KERNEL = 297216, /* 65536 floats */
-    SHAPES_MODEL_DENSE_1_BIAS = 641728, /* 64 floats */
-    SHAPES_MODEL_DENSE_2_KERNEL = 635392, /* 1024 floats */
-    SHAPES_MODEL_DENSE_2_BIAS = 642368, /* 16 floats */
+    SHAPES_MODEL_BATCHNORM_3_SCALE = 160304, /* 64 floats */
+    SHAPES_MODEL_BATCHNORM_3_SHIFT = 160368, /* 64 floats */
+    SHAPES_MODEL_DENSE_1_KERNEL = 74304, /* 65536 floats */
+    SHAPES_MODEL_DENSE_1_BIAS = 160432, /* 64 floats */
+    SHAPES_MODEL_DENSE_2_KERNEL = 158848, /* 1024 floats */
+    SHAPES_MODEL_DENSE_2_BIAS = 160592, /* 16 floats */
 };
 enum {
-    SHAPES_TRAIN_STATE_CONV_1_KERNEL = 0, /* 432 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA = 1728, /* 16 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_1_BETA = 1792, /* 16 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN = 1856, /* 16 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE = 1920, /* 16 floats */
-    SHAPES_TRAIN_STATE_CONV_2_KERNEL = 1984, /* 4608 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA = 20416, /* 32 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_2_BETA = 20544, /* 32 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN = 20672, /* 32 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE = 20800, /* 32 floats */
-    SHAPES_TRAIN_STATE_CONV_3_KERNEL = 20928, /* 18432 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA = 94656, /* 64 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_3_BETA = 94912, /* 64 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN = 95168, /* 64 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE = 95424, /* 64 floats */
-    SHAPES_TRAIN_STATE_DENSE_1_KERNEL = 95680, /* 65536 floats */
-    SHAPES_TRAIN_STATE_DENSE_1_BIAS = 357824, /* 64 floats */
-    SHAPES_TRAIN_STATE_DENSE_2_KERNEL = 358080, /* 1024 floats */
-    SHAPES_TRAIN_STATE_DENSE_2_BIAS = 362176, /* 16 floats */
-    SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT1 = 362240, /* 432 floats */
-    SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT2 = 363968, /* 432 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1 = 365696, /* 16 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2 = 365760, /* 16 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1 = 365824, /* 16 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2 = 365888, /* 16 floats */
-    SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT1 = 365952, /* 4608 floats */
-    SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT2 = 384384, /* 4608 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT1 = 402816, /* 32 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT2 = 402944, /* 32 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT1 = 403072, /* 32 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT2 = 403200, /* 32 floats */
-    SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT1 = 403328, /* 18432 floats */
-    SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT2 = 477056, /* 18432 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT1 = 550784, /* 64 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT2 = 551040, /* 64 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT1 = 551296, /* 64 floats */
-    SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT2 = 551552, /* 64 floats */
-    SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT1 = 551808, /* 64 floats */
-    SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT2 = 552064, /* 64 floats */
-    SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1 = 552320, /* 65536 floats */
-    SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2 = 814464, /* 65536 floats */
-    SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT1 = 1076608, /* 16 floats */
-    SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT2 = 1076672, /* 16 floats */
-    SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1 = 1076736, /* 1024 floats */
-    SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2 = 1080832, /* 1024 floats */
+    SHAPES_STATE_CONV_1_KERNEL = 0, /* 432 floats */
+    SHAPES_STATE_BATCHNORM_1_MOVING_MEAN = 464, /* 16 floats */
+    SHAPES_STATE_BATCHNORM_1_MOVING_VARIANCE = 480, /* 16 floats */
+    SHAPES_STATE_BATCHNORM_1_GAMMA = 432, /* 16 floats */
+    SHAPES_STATE_BATCHNORM_1_BETA = 448, /* 16 floats */
+    SHAPES_STATE_CONV_2_KERNEL = 496, /* 4608 floats */
+    SHAPES_STATE_BATCHNORM_2_MOVING_MEAN = 5168, /* 32 floats */
+    SHAPES_STATE_BATCHNORM_2_MOVING_VARIANCE = 5200, /* 32 floats */
+    SHAPES_STATE_BATCHNORM_2_GAMMA = 5104, /* 32 floats */
+    SHAPES_STATE_BATCHNORM_2_BETA = 5136, /* 32 floats */
+    SHAPES_STATE_CONV_3_KERNEL = 5232, /* 18432 floats */
+    SHAPES_STATE_BATCHNORM_3_MOVING_MEAN = 23792, /* 64 floats */
+    SHAPES_STATE_BATCHNORM_3_MOVING_VARIANCE = 23856, /* 64 floats */
+    SHAPES_STATE_BATCHNORM_3_GAMMA = 23664, /* 64 floats */
+    SHAPES_STATE_BATCHNORM_3_BETA = 23728, /* 64 floats */
+    SHAPES_STATE_DENSE_1_KERNEL = 23920, /* 65536 floats */
+    SHAPES_STATE_DENSE_1_BIAS = 89456, /* 64 floats */
+    SHAPES_STATE_DENSE_2_KERNEL = 89520, /* 1024 floats */
+    SHAPES_STATE_DENSE_2_BIAS = 90544, /* 16 floats */
 };
 enum {
     SHAPES_WORK_INPUT_OUT = 0, /* 16384 floats an image */
-    SHAPES_WORK_RELU_1_OUT = 4194304, /* 4096 floats an image */
-    SHAPES_WORK_CONV_1_ARG = 0, /* 0 bytes */
-    SHAPES_WORK_CONV_1_PADDED = 5242880, /* 18496 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_1_LINES = 5538816, /* 1024 floats for each of 4 ranges */
-    SHAPES_WORK_RELU_2_OUT = 893952, /* 2048 floats an image */
-    SHAPES_WORK_CONV_2_ARG = 0, /* 0 bytes */
+    SHAPES_WORK_RELU_1_OUT = 1048576, /* 4096 floats an image */
+    SHAPES_WORK_CONV_1_PADDED = 1310720, /* 18496 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_1_LINES = 1384704, /* 1024 floats for each of 4 ranges */
+    SHAPES_WORK_RELU_2_OUT = 223488, /* 2048 floats an image */
     SHAPES_WORK_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_2_M = 1418240, /* 28224 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_2_LINES = 451584, /* 1024 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    SHAPES_WORK_RELU_3_OUT = 1869824, /* 1024 floats an image */
-    SHAPES_WORK_CONV_3_ARG = 0, /* 0 bytes */
+    SHAPES_WORK_CONV_2_M = 354560, /* 28224 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_2_LINES = 112896, /* 1024 floats for each of 4 ranges */
+    SHAPES_WORK_RELU_3_OUT = 467456, /* 1024 floats an image */
     SHAPES_WORK_CONV_3_V = 0, /* 55872 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_3_M = 1418240, /* 28224 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_3_LINES = 2131968, /* 512 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_3_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_3_M = 354560, /* 28224 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_3_LINES = 532992, /* 512 floats for each of 4 ranges */
     SHAPES_WORK_FLATTEN_1_OUT = 0, /* 1024 floats an image */
-    SHAPES_WORK_DENSE_1_RELU_OUT = 262144, /* 64 floats an image */
+    SHAPES_WORK_DENSE_1_RELU_OUT = 65536, /* 64 floats an image */
     SHAPES_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
     SHAPES_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
 };
 enum {
-    SHAPES_TRAIN_WORK_INPUT_OUT = 4737024, /* 16384 floats an image */
-    SHAPES_TRAIN_WORK_CONV_1_OUT = 8931328, /* 16384 floats an image */
-    SHAPES_TRAIN_WORK_CONV_1_ARG = 0, /* 0 bytes */
-    SHAPES_TRAIN_WORK_CONV_1_PADDED = 0, /* 18496 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_CONV_1_LINES = 0, /* 0 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_BATCHNORM_1_MOMENTS = 295936, /* 1024 floats an image */
-    SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT = 17799680, /* 16 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT = 17799744, /* 16 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN = 23088384, /* 16 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD = 23088448, /* 16 floats */
-    SHAPES_TRAIN_WORK_RELU_1_OUT = 0, /* 16384 floats an image */
-    SHAPES_TRAIN_WORK_MAXPOOL_1_OUT = 19962112, /* 4096 floats an image */
-    SHAPES_TRAIN_WORK_MAXPOOL_1_ARG = 22354176, /* 4096 bytes an image */
-    SHAPES_TRAIN_WORK_CONV_2_PANELS = 903168, /* 19008 floats */
-    SHAPES_TRAIN_WORK_CONV_2_OUT = 17864960, /* 8192 floats an image */
-    SHAPES_TRAIN_WORK_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_CONV_2_M = 451584, /* 28224 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_BATCHNORM_2_MOMENTS = 979200, /* 256 floats an image */
-    SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT = 17799424, /* 32 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT = 17799552, /* 32 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN = 23088128, /* 32 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD = 23088256, /* 32 floats */
-    SHAPES_TRAIN_WORK_RELU_2_OUT = 0, /* 8192 floats an image */
-    SHAPES_TRAIN_WORK_MAXPOOL_2_OUT = 21010688, /* 2048 floats an image */
-    SHAPES_TRAIN_WORK_MAXPOOL_2_ARG = 22878464, /* 2048 bytes an image */
-    SHAPES_TRAIN_WORK_CONV_3_TILES = 15503360, /* 4608 floats an image and 576 floats */
-    SHAPES_TRAIN_WORK_CONV_3_PATCH = 0, /* 0 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_CONV_3_OUT = 16685312, /* 4096 floats an image */
-    SHAPES_TRAIN_WORK_CONV_3_U = 13125632, /* 148608 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_CONV_3_M = 0, /* 296064 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_BATCHNORM_3_MOMENTS = 17733888, /* 256 floats an image */
-    SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT = 1310720, /* 64 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT = 1310976, /* 64 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN = 1638400, /* 64 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD = 1638656, /* 64 floats */
-    SHAPES_TRAIN_WORK_RELU_3_OUT = 0, /* 4096 floats an image */
-    SHAPES_TRAIN_WORK_MAXPOOL_3_OUT = 1048576, /* 1024 floats an image */
-    SHAPES_TRAIN_WORK_MAXPOOL_3_ARG = 1572864, /* 1024 bytes an image */
-    SHAPES_TRAIN_WORK_FLATTEN_1_OUT = 0, /* 1024 floats an image */
-    SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT = 262144, /* 64 floats an image */
-    SHAPES_TRAIN_WORK_DROPOUT_1_OUT = 278528, /* 64 floats an image */
-    SHAPES_TRAIN_WORK_DENSE_2_OUT = 294912, /* 16 floats an image */
-    SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT = 299008, /* 16 floats an image */
-    SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES = 303104, /* 1 floats an image */
-    SHAPES_TRAIN_WORK_DENSE_2_GRAD = 294912, /* 16 floats an image */
-    SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD = 23088512, /* 16 floats */
-    SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD = 23083264, /* 1024 floats */
-    SHAPES_TRAIN_WORK_DROPOUT_1_GRAD = 278528, /* 64 floats an image */
-    SHAPES_TRAIN_WORK_DENSE_1_RELU_GRAD = 278528, /* 64 floats an image */
-    SHAPES_TRAIN_WORK_DENSE_1_GRAD = 278528, /* 64 floats an image */
-    SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD = 23087360, /* 64 floats */
-    SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD = 22616320, /* 65536 floats */
-    SHAPES_TRAIN_WORK_FLATTEN_1_GRAD = 0, /* 1024 floats an image */
-    SHAPES_TRAIN_WORK_MAXPOOL_3_GRAD = 1310720, /* 1024 floats an image */
-    SHAPES_TRAIN_WORK_MAXPOOL_3_SLOPED = 1310720, /* 1024 floats an image */
-    SHAPES_TRAIN_WORK_BATCHNORM_3_GRAD = 0, /* 4096 floats an image */
-    SHAPES_TRAIN_WORK_BATCHNORM_3_SUMS = 1048576, /* 512 floats an image */
-    SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD = 23087616, /* 64 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD = 23087872, /* 64 floats */
-    SHAPES_TRAIN_WORK_CONV_3_GRAD = 0, /* 4096 floats an image */
-    SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES = 15503360, /* 9216 floats an image and 576 floats */
-    SHAPES_TRAIN_WORK_CONV_3_TILES_2 = 0, /* 4608 floats an image and 576 floats */
-    SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD = 23009536, /* 18432 floats */
-    SHAPES_TRAIN_WORK_CONV_3_U_2 = 1181952, /* 9792 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_MAXPOOL_2_SLOPED = 21534976, /* 2048 floats an image */
-    SHAPES_TRAIN_WORK_CONV_3_WT = 22059264, /* 18432 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_CONV_3_V = 0, /* 296064 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_BATCHNORM_2_GRAD = 0, /* 8192 floats an image */
-    SHAPES_TRAIN_WORK_BATCHNORM_2_SUMS = 2097152, /* 512 floats an image */
-    SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD = 4343808, /* 32 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD = 4343936, /* 32 floats */
-    SHAPES_TRAIN_WORK_CONV_2_GRAD = 0, /* 8192 floats an image */
-    SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED = 2097152, /* 4608 floats */
-    SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS = 3746816, /* 19008 floats */
-    SHAPES_TRAIN_WORK_MAXPOOL_1_SLOPED = 13125632, /* 4096 floats an image */
-    SHAPES_TRAIN_WORK_CONV_2_DU = 3442688, /* 19008 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_CONV_2_V_2 = 2991104, /* 28224 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_CONV_2_M_2 = 2097152, /* 55872 floats for each of 4 ranges */
-    SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD = 4325376, /* 4608 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_1_GRAD = 0, /* 16384 floats an image */
-    SHAPES_TRAIN_WORK_BATCHNORM_1_SUMS = 4194304, /* 512 floats an image */
-    SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD = 4344064, /* 16 floats */
-    SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD = 4344128, /* 16 floats */
-    SHAPES_TRAIN_WORK_CONV_1_GRAD = 0, /* 16384 floats an image */
-    SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD = 4194304, /* 432 floats */
-};
-enum {
-    SHAPES_TRAIN_GRADS_DENSE_2_KERNEL = 358080, /* 640 floats */
-    SHAPES_TRAIN_GRADS_DENSE_2_BIAS = 360640, /* 10 floats */
-    SHAPES_TRAIN_GRADS_DENSE_1_KERNEL = 95680, /* 65536 floats */
-    SHAPES_TRAIN_GRADS_DENSE_1_BIAS = 357824, /* 64 floats */
-    SHAPES_TRAIN_GRADS_BATCHNORM_3_GAMMA = 94656, /* 64 floats */
-    SHAPES_TRAIN_GRADS_BATCHNORM_3_BETA = 94912, /* 64 floats */
-    SHAPES_TRAIN_GRADS_CONV_3_KERNEL = 20928, /* 18432 floats */
-    SHAPES_TRAIN_GRADS_BATCHNORM_2_GAMMA = 20416, /* 32 floats */
-    SHAPES_TRAIN_GRADS_BATCHNORM_2_BETA = 20544, /* 32 floats */
-    SHAPES_TRAIN_GRADS_CONV_2_KERNEL = 1984, /* 4608 floats */
-    SHAPES_TRAIN_GRADS_BATCHNORM_1_GAMMA = 1728, /* 16 floats */
-    SHAPES_TRAIN_GRADS_BATCHNORM_1_BETA = 1792, /* 16 floats */
-    SHAPES_TRAIN_GRADS_CONV_1_KERNEL = 0, /* 432 floats */
+    SHAPES_TRAIN_INPUT_OUT = 1184256, /* 16384 floats an image */
+    SHAPES_TRAIN_CONV_1_OUT = 2232832, /* 16384 floats an image */
+    SHAPES_TRAIN_CONV_1_PADDED = 0, /* 18496 floats for each of 4 ranges */
+    SHAPES_TRAIN_BATCHNORM_1_MOMENTS = 73984, /* 1024 floats an image */
+    SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 4449920, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 4449936, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MEAN = 5772096, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_RSTD = 5772112, /* 16 floats */
+    SHAPES_TRAIN_RELU_1_OUT = 0, /* 16384 floats an image */
+    SHAPES_TRAIN_MAXPOOL_1_OUT = 4990528, /* 4096 floats an image */
+    SHAPES_TRAIN_MAXPOOL_1_ARG = 5588544, /* 4096 bytes an image */
+    SHAPES_TRAIN_CONV_2_PANELS = 225792, /* 19008 floats */
+    SHAPES_TRAIN_CONV_2_OUT = 4466240, /* 8192 floats an image */
+    SHAPES_TRAIN_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
+    SHAPES_TRAIN_CONV_2_M = 112896, /* 28224 floats for each of 4 ranges */
+    SHAPES_TRAIN_BATCHNORM_2_MOMENTS = 244800, /* 256 floats an image */
+    SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 4449856, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 4449888, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MEAN = 5772032, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_RSTD = 5772064, /* 32 floats */
+    SHAPES_TRAIN_RELU_2_OUT = 0, /* 8192 floats an image */
+    SHAPES_TRAIN_MAXPOOL_2_OUT = 5252672, /* 2048 floats an image */
+    SHAPES_TRAIN_MAXPOOL_2_ARG = 5719616, /* 2048 bytes an image */
+    SHAPES_TRAIN_CONV_3_TILES = 3875840, /* 4608 floats an image and 576 floats */
+    SHAPES_TRAIN_CONV_3_OUT = 4171328, /* 4096 floats an image */
+    SHAPES_TRAIN_CONV_3_U = 3281408, /* 148608 floats for each of 4 ranges */
+    SHAPES_TRAIN_CONV_3_M = 0, /* 296064 floats for each of 4 ranges */
+    SHAPES_TRAIN_BATCHNORM_3_MOMENTS = 4433472, /* 256 floats an image */
+    SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 327680, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 327744, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MEAN = 409600, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_RSTD = 409664, /* 64 floats */
+    SHAPES_TRAIN_RELU_3_OUT = 0, /* 4096 floats an image */
+    SHAPES_TRAIN_MAXPOOL_3_OUT = 262144, /* 1024 floats an image */
+    SHAPES_TRAIN_MAXPOOL_3_ARG = 393216, /* 1024 bytes an image */
+    SHAPES_TRAIN_FLATTEN_1_OUT = 0, /* 1024 floats an image */
+    SHAPES_TRAIN_DENSE_1_RELU_OUT = 65536, /* 64 floats an image */
+    SHAPES_TRAIN_DROPOUT_1_OUT = 69632, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_2_OUT = 73728, /* 16 floats an image */
+    SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT = 74752, /* 16 floats an image */
+    SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES = 75776, /* 1 floats an image */
+    SHAPES_TRAIN_DENSE_2_GRAD = 73728, /* 16 floats an image */
+    SHAPES_TRAIN_DENSE_2_BIAS_GRAD = 5772128, /* 16 floats */
+    SHAPES_TRAIN_DENSE_2_KERNEL_GRAD = 5770816, /* 1024 floats */
+    SHAPES_TRAIN_DROPOUT_1_GRAD = 69632, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_RELU_GRAD = 69632, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_GRAD = 69632, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_BIAS_GRAD = 5771840, /* 64 floats */
+    SHAPES_TRAIN_DENSE_1_KERNEL_GRAD = 5654080, /* 65536 floats */
+    SHAPES_TRAIN_FLATTEN_1_GRAD = 0, /* 1024 floats an image */
+    SHAPES_TRAIN_MAXPOOL_3_GRAD = 327680, /* 1024 floats an image */
+    SHAPES_TRAIN_MAXPOOL_3_SLOPED = 327680, /* 1024 floats an image */
+    SHAPES_TRAIN_BATCHNORM_3_GRAD = 0, /* 4096 floats an image */
+    SHAPES_TRAIN_BATCHNORM_3_SUMS = 262144, /* 512 floats an image */
+    SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD = 5771904, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD = 5771968, /* 64 floats */
+    SHAPES_TRAIN_CONV_3_GRAD = 0, /* 4096 floats an image */
+    SHAPES_TRAIN_CONV_3_GRADIENT_TILES = 3875840, /* 9216 floats an image and 576 floats */
+    SHAPES_TRAIN_CONV_3_TILES_2 = 0, /* 4608 floats an image and 576 floats */
+    SHAPES_TRAIN_CONV_3_KERNEL_GRAD = 5752384, /* 18432 floats */
+    SHAPES_TRAIN_CONV_3_U_2 = 295488, /* 9792 floats for each of 4 ranges */
+    SHAPES_TRAIN_MAXPOOL_2_SLOPED = 5383744, /* 2048 floats an image */
+    SHAPES_TRAIN_CONV_3_WT = 5514816, /* 18432 floats for each of 4 ranges */
+    SHAPES_TRAIN_CONV_3_V = 0, /* 296064 floats for each of 4 ranges */
+    SHAPES_TRAIN_BATCHNORM_2_GRAD = 0, /* 8192 floats an image */
+    SHAPES_TRAIN_BATCHNORM_2_SUMS = 524288, /* 512 floats an image */
+    SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD = 1085952, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD = 1085984, /* 32 floats */
+    SHAPES_TRAIN_CONV_2_GRAD = 0, /* 8192 floats an image */
+    SHAPES_TRAIN_CONV_2_TRANSPOSED = 524288, /* 4608 floats */
+    SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS = 936704, /* 19008 floats */
+    SHAPES_TRAIN_MAXPOOL_1_SLOPED = 3281408, /* 4096 floats an image */
+    SHAPES_TRAIN_CONV_2_DU = 860672, /* 19008 floats for each of 4 ranges */
+    SHAPES_TRAIN_CONV_2_V_2 = 747776, /* 28224 floats for each of 4 ranges */
+    SHAPES_TRAIN_CONV_2_M_2 = 524288, /* 55872 floats for each of 4 ranges */
+    SHAPES_TRAIN_CONV_2_KERNEL_GRAD = 1081344, /* 4608 floats */
+    SHAPES_TRAIN_BATCHNORM_1_GRAD = 0, /* 16384 floats an image */
+    SHAPES_TRAIN_BATCHNORM_1_SUMS = 1048576, /* 512 floats an image */
+    SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD = 1086016, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD = 1086032, /* 16 floats */
+    SHAPES_TRAIN_CONV_1_GRAD = 0, /* 16384 floats an image */
+    SHAPES_TRAIN_CONV_1_KERNEL_GRAD = 1048576, /* 432 floats */
 };
 
-/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
- * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
- * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
-static void shapes_i0_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
+/* relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+SHAPES_INLINE void shapes_relu_backward(float MAX, int begin, int end, const float *y,
+                                        const float *dy, float *dx)
 {
-    enum { COUNT = 432, FAN_IN = 27, FAN_OUT = 144, KIND = 2, STREAM = 0 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
     SHAPES_WROTE();
 }
-static void shapes_i0_conv_1_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 432;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i0_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_CONV_1_KERNEL));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param */
-static void shapes_i1_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 1 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i1_batchnorm_1_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i1_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_GAMMA));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param */
-static void shapes_i2_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 2 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i2_batchnorm_1_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i2_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_BETA));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param */
-static void shapes_i3_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i3_batchnorm_1_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i3_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * init_param */
-static void shapes_i4_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 16, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 4 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i4_batchnorm_1_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i4_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * init_param */
-static void shapes_i5_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 4608, FAN_IN = 144, FAN_OUT = 288, KIND = 2, STREAM = 5 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i5_conv_2_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 4608;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i5_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_CONV_2_KERNEL));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param */
-static void shapes_i6_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 6 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i6_batchnorm_2_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i6_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_GAMMA));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param */
-static void shapes_i7_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i7_batchnorm_2_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i7_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_BETA));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param */
-static void shapes_i8_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 8 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i8_batchnorm_2_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i8_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * init_param */
-static void shapes_i9_batchnorm_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 9 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i9_batchnorm_2_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i9_batchnorm_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * init_param */
-static void shapes_i10_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 18432, FAN_IN = 288, FAN_OUT = 576, KIND = 2, STREAM = 10 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i10_conv_3_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 18432;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i10_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_CONV_3_KERNEL));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param */
-static void shapes_i11_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 11 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i11_batchnorm_3_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i11_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_GAMMA));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param */
-static void shapes_i12_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 12 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i12_batchnorm_3_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i12_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_BETA));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param */
-static void shapes_i13_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i13_batchnorm_3_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i13_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * init_param */
-static void shapes_i14_batchnorm_3_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 14 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i14_batchnorm_3_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i14_batchnorm_3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
-}
-
-/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * init_param */
-static void shapes_i15_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 65536, FAN_IN = 1024, FAN_OUT = 64, KIND = 2, STREAM = 15 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i15_dense_1_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 65536;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i15_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_DENSE_1_KERNEL));
-}
-
-/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * init_param */
-static void shapes_i16_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 16 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i16_dense_1_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i16_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_DENSE_1_BIAS));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * init_param */
-static void shapes_i17_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 640, FAN_IN = 64, FAN_OUT = 10, KIND = 2, STREAM = 17 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i17_dense_2_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 640;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i17_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_DENSE_2_KERNEL));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * init_param */
-static void shapes_i18_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 18 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i18_dense_2_init_param_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 10;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    shapes_i18_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SHAPES_PARAMS_DENSE_2_BIAS));
-}
-
-static void shapes_run_init(shapes_run *run)
-{
-    SHAPES_PARALLEL_FOR(shapes_i0_conv_1_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i1_batchnorm_1_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2_batchnorm_1_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i3_batchnorm_1_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i4_batchnorm_1_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i5_conv_2_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i6_batchnorm_2_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i7_batchnorm_2_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i8_batchnorm_2_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i9_batchnorm_2_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i10_conv_3_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i11_batchnorm_3_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i12_batchnorm_3_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i13_batchnorm_3_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i14_batchnorm_3_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i15_dense_1_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i16_dense_1_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i17_dense_2_init_param_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i18_dense_2_init_param_task, run, 4);
-}
-
-/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * vector_pack: to[c] = from[c], 0 beyond C. */
-static void shapes_i1000_conv_1_vector_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 16 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_WROTE();
-}
-static void shapes_i1000_conv_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_GAMMA));
-}
-
-static void shapes_i1001_conv_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
-static void shapes_i1002_conv_1_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma,
-    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
-{
-    enum { C = 16 };
-    const float EPS = 0.00100000005f;
-
-    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    SHAPES_WROTE();
-}
-static void shapes_i1002_conv_1_batchnorm_fold_scale_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1002_conv_1_batchnorm_fold_scale(
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_SCALE));
-}
-
-/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
-static void shapes_i1003_conv_1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 3, K = 16 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_i1003_conv_1_conv_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1003_conv_1_conv_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_1_KERNEL),
-        (float *)(void *)(model + SHAPES_MODEL_CONV_1_KERNEL));
-}
-
-static void shapes_i1004_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_BETA));
-}
-
-static void shapes_i1005_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_MOVING_MEAN));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
-static void shapes_i1006_batchnorm_1_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma,
-    const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean,
-    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
-{
-    enum { C = 16 };
-    const float EPS = 0.00100000005f;
-
-    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
-                                                 sqrt((double)variance[c] + (double)EPS));
-    SHAPES_WROTE();
-}
-static void shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1006_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_BETA),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_MOVING_MEAN),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_1_SHIFT));
-}
 
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * vector_pack */
-static void shapes_i1007_conv_2_vector_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
+/* softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin
+ * ... end - 1. */
+SHAPES_INLINE void shapes_softmax_forward(int C, int HW, int begin, int end, const float *x,
+                                          float *y)
 {
-    enum { C = 32 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_WROTE();
-}
-static void shapes_i1007_conv_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_GAMMA),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_GAMMA));
-}
-
-static void shapes_i1008_conv_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * batchnorm_fold_scale */
-static void shapes_i1009_conv_2_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma,
-    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
-{
-    enum { C = 32 };
-    const float EPS = 0.00100000005f;
-
-    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    SHAPES_WROTE();
-}
-static void shapes_i1009_conv_2_batchnorm_fold_scale_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1009_conv_2_batchnorm_fold_scale(
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_SCALE));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_pack */
-static void shapes_i1010_conv_2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 16, K = 32 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_i1010_conv_2_conv_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1010_conv_2_conv_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_2_KERNEL),
-        (float *)(void *)(model + SHAPES_MODEL_CONV_2_KERNEL));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
- * x. */
-static void shapes_i1011_conv_2_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 16, K = 32 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SHAPES_WROTE();
-}
-static void shapes_i1011_conv_2_wino_weights_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1011_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(model + SHAPES_MODEL_CONV_2_KERNEL),
-        (float *)(void *)(model + SHAPES_MODEL_CONV_2_PANELS));
-}
-
-static void shapes_i1012_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_BETA),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_BETA));
-}
-
-static void shapes_i1013_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1007_conv_2_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_MOVING_MEAN));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_fold_shift */
-static void shapes_i1014_batchnorm_2_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma,
-    const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean,
-    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
-{
-    enum { C = 32 };
-    const float EPS = 0.00100000005f;
-
-    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
-                                                 sqrt((double)variance[c] + (double)EPS));
-    SHAPES_WROTE();
-}
-static void shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1014_batchnorm_2_batchnorm_fold_shift(
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_BETA),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_MOVING_MEAN),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_2_SHIFT));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * vector_pack */
-static void shapes_i1015_conv_3_vector_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_WROTE();
-}
-static void shapes_i1015_conv_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_GAMMA),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_GAMMA));
-}
-
-static void shapes_i1016_conv_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * batchnorm_fold_scale */
-static void shapes_i1017_conv_3_batchnorm_fold_scale(const float *SHAPES_RESTRICT gamma,
-    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT scale)
-{
-    enum { C = 64 };
-    const float EPS = 0.00100000005f;
-
-    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    SHAPES_WROTE();
-}
-static void shapes_i1017_conv_3_batchnorm_fold_scale_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1017_conv_3_batchnorm_fold_scale(
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_SCALE));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * conv_pack */
-static void shapes_i1018_conv_3_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 32, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_i1018_conv_3_conv_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1018_conv_3_conv_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_3_KERNEL),
-        (float *)(void *)(model + SHAPES_MODEL_CONV_3_KERNEL));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_weights */
-static void shapes_i1019_conv_3_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 32, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SHAPES_WROTE();
-}
-static void shapes_i1019_conv_3_wino_weights_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1019_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(model + SHAPES_MODEL_CONV_3_KERNEL),
-        (float *)(void *)(model + SHAPES_MODEL_CONV_3_PANELS));
-}
-
-static void shapes_i1020_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_BETA),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_BETA));
-}
-
-static void shapes_i1021_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_MOVING_MEAN));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_fold_shift */
-static void shapes_i1022_batchnorm_3_batchnorm_fold_shift(const float *SHAPES_RESTRICT gamma,
-    const float *SHAPES_RESTRICT beta, const float *SHAPES_RESTRICT mean,
-    const float *SHAPES_RESTRICT variance, float *SHAPES_RESTRICT shift)
-{
-    enum { C = 64 };
-    const float EPS = 0.00100000005f;
-
-    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
-                                                 sqrt((double)variance[c] + (double)EPS));
-    SHAPES_WROTE();
-}
-static void shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1022_batchnorm_3_batchnorm_fold_shift(
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_BETA),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_MOVING_MEAN),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(model + SHAPES_MODEL_BATCHNORM_3_SHIFT));
-}
-
-/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void shapes_i1023_dense_1_dense_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 1024, K = 64 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SHAPES_WROTE();
-}
-static void shapes_i1023_dense_1_dense_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1023_dense_1_dense_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(model + SHAPES_MODEL_DENSE_1_KERNEL));
-}
-
-static void shapes_i1024_dense_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1015_conv_3_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(model + SHAPES_MODEL_DENSE_1_BIAS));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_pack */
-static void shapes_i1025_dense_2_dense_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 64, K = 10 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SHAPES_WROTE();
-}
-static void shapes_i1025_dense_2_dense_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1025_dense_2_dense_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(model + SHAPES_MODEL_DENSE_2_KERNEL));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * vector_pack */
-static void shapes_i1026_dense_2_vector_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_WROTE();
-}
-static void shapes_i1026_dense_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    shapes_i1026_dense_2_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(model + SHAPES_MODEL_DENSE_2_BIAS));
-}
-
-static void shapes_run_prepare(shapes_run *run)
-{
-    shapes_i1000_conv_1_vector_pack_task(run, 0);
-    shapes_i1001_conv_1_vector_pack_task(run, 0);
-    shapes_i1002_conv_1_batchnorm_fold_scale_task(run, 0);
-    shapes_i1003_conv_1_conv_pack_task(run, 0);
-    shapes_i1004_batchnorm_1_vector_pack_task(run, 0);
-    shapes_i1005_batchnorm_1_vector_pack_task(run, 0);
-    shapes_i1006_batchnorm_1_batchnorm_fold_shift_task(run, 0);
-    shapes_i1007_conv_2_vector_pack_task(run, 0);
-    shapes_i1008_conv_2_vector_pack_task(run, 0);
-    shapes_i1009_conv_2_batchnorm_fold_scale_task(run, 0);
-    shapes_i1010_conv_2_conv_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_i1011_conv_2_wino_weights_task, run, 4);
-    shapes_i1012_batchnorm_2_vector_pack_task(run, 0);
-    shapes_i1013_batchnorm_2_vector_pack_task(run, 0);
-    shapes_i1014_batchnorm_2_batchnorm_fold_shift_task(run, 0);
-    shapes_i1015_conv_3_vector_pack_task(run, 0);
-    shapes_i1016_conv_3_vector_pack_task(run, 0);
-    shapes_i1017_conv_3_batchnorm_fold_scale_task(run, 0);
-    shapes_i1018_conv_3_conv_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_i1019_conv_3_wino_weights_task, run, 4);
-    shapes_i1020_batchnorm_3_vector_pack_task(run, 0);
-    shapes_i1021_batchnorm_3_vector_pack_task(run, 0);
-    shapes_i1022_batchnorm_3_batchnorm_fold_shift_task(run, 0);
-    shapes_i1023_dense_1_dense_pack_task(run, 0);
-    shapes_i1024_dense_1_vector_pack_task(run, 0);
-    shapes_i1025_dense_2_dense_pack_task(run, 0);
-    shapes_i1026_dense_2_vector_pack_task(run, 0);
-}
-
-/* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void shapes_i2000_input_nhwc_to_blocked(int begin, int end, const float *SHAPES_RESTRICT x,
-    float *SHAPES_RESTRICT y)
-{
-    enum { C = 3, H = 32, W = 32 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            shapes_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
-                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    SHAPES_WROTE();
-}
-static void shapes_i2000_input_nhwc_to_blocked_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const x = run->base[SHAPES_AREA_X];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(x),
-        (float *)(void *)(work + SHAPES_WORK_INPUT_OUT));
-}
-
-/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
- * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
- * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
- * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
- * PW = OW. */
-static void shapes_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w,
-    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale,
-    const float *f0_shift)
-{
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 16, PW = 16, POOL = 2, KEEP = 0 };
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                shapes_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                shapes_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            shapes_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
-            shapes_mk_relu(row, row, count*16, 0.0f);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i2001_conv_1_conv_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_i2001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(work + SHAPES_WORK_INPUT_OUT),
-        (const float *)(const void *)(model + SHAPES_MODEL_CONV_1_KERNEL),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_SCALE),
-        (float *)(void *)(work + SHAPES_WORK_RELU_1_OUT),
-        (uint8_t *)(void *)(work + SHAPES_WORK_CONV_1_ARG),
-        (float *)(void *)(work + SHAPES_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(work + SHAPES_WORK_CONV_1_LINES + (ptrdiff_t)part * 4096),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_SCALE),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_1_SHIFT));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
- * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
- * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
- * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void shapes_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x,
-    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
-    float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
-{
-    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 2, KEEP = 0 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                shapes_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                shapes_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
-                shapes_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_i2004_conv_2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + SHAPES_WORK_RELU_1_OUT),
-        (const float *)(const void *)(work + SHAPES_WORK_RELU_1_OUT),
-        (const float *)(const void *)(model + SHAPES_MODEL_CONV_2_PANELS),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_SCALE),
-        (float *)(void *)(work + SHAPES_WORK_RELU_2_OUT),
-        (uint8_t *)(void *)(work + SHAPES_WORK_CONV_2_ARG),
-        (float *)(void *)(work + SHAPES_WORK_CONV_2_V + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SHAPES_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SHAPES_WORK_CONV_2_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(work + SHAPES_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_SCALE),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_2_SHIFT));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward */
-static void shapes_i2007_conv_3_wino_forward_pooled(int begin, int end, const float *x,
-    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
-    float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
-{
-    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 1, NORM = 0, PH = 4, PW = 4, POOL = 2, KEEP = 0 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                shapes_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                shapes_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
-                shapes_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_i2007_conv_3_wino_forward_pooled_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_i2007_conv_3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + SHAPES_WORK_RELU_2_OUT),
-        (const float *)(const void *)(work + SHAPES_WORK_RELU_2_OUT),
-        (const float *)(const void *)(model + SHAPES_MODEL_CONV_3_PANELS),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_SCALE),
-        (float *)(void *)(work + SHAPES_WORK_RELU_3_OUT),
-        (uint8_t *)(void *)(work + SHAPES_WORK_CONV_3_ARG),
-        (float *)(void *)(work + SHAPES_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
-        (float *)(void *)(work + SHAPES_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SHAPES_WORK_CONV_3_LINES + (ptrdiff_t)part * 2048),
-        (float *)(void *)(work + SHAPES_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_SCALE),
-        (const float *)(const void *)(model + SHAPES_MODEL_BATCHNORM_3_SHIFT));
-}
-
-/* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
- * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void shapes_i2010_flatten_1_reshape_values(int begin, int end,
-    const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
-{
-    enum { H = 4, W = 4, C = 64, OH = 1, OW = 1, OC = 1024 };
-
-    for (int i = begin; i < end; i++)
-        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
-    SHAPES_WROTE();
-}
-static void shapes_i2010_flatten_1_reshape_values_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_i2010_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(work + SHAPES_WORK_RELU_3_OUT),
-        (float *)(void *)(work + SHAPES_WORK_FLATTEN_1_OUT));
-}
-
-/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
- * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void shapes_i2011_dense_1_dense_forward(int n, int begin, int end,
-    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y,
-    const float *f0_bias)
-{
-    enum { C = 1024, K = 64 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            shapes_mk_add_channel(row, row, count, f0_bias + ch);
-            shapes_mk_relu(row, row, count, 0.0f);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_i2011_dense_1_dense_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_i2011_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(model + SHAPES_MODEL_DENSE_1_KERNEL),
-        (float *)(void *)(work + SHAPES_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(model + SHAPES_MODEL_DENSE_1_BIAS));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
- * dense_forward + bias_forward */
-static void shapes_i2014_dense_2_dense_forward(int n, int begin, int end,
-    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y,
-    const float *f0_bias)
-{
-    enum { C = 64, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            shapes_mk_add_channel(row, row, count, f0_bias + ch);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_i2014_dense_2_dense_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SHAPES_AREA_MODEL];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_i2014_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(model + SHAPES_MODEL_DENSE_2_KERNEL),
-        (float *)(void *)(work + SHAPES_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(model + SHAPES_MODEL_DENSE_2_BIAS));
-}
-
-/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void shapes_i2016_dense_2_softmax_softmax_forward(int begin, int end, const float *x,
-    float *y)
-{
-    enum { C = 10, HW = 1 };
-
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         shapes_mk_softmax(y + at, x + at, C, HW);
     }
     SHAPES_WROTE();
 }
-static void shapes_i2016_dense_2_softmax_softmax_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_i2016_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(work + SHAPES_WORK_DENSE_2_OUT),
-        (float *)(void *)(work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT));
-}
 
-/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void shapes_i2017_dense_2_softmax_blocked_to_nhwc(int begin, int end,
-    const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+/* batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS),
+ * variance = mean of (x - mean)^2, from the moments of stretches; moving = moving * momentum +
+ * batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum,
+ * which a float holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque,
+ * Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+SHAPES_INLINE void shapes_batchnorm_stats(int C, int HW, int STEP, float EPS,
+                                          float ONE_MINUS_MOMENTUM, int n, int begin, int end,
+                                          const float *SHAPES_RESTRICT part,
+                                          float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd,
+                                          float *SHAPES_RESTRICT moving_mean,
+                                          float *SHAPES_RESTRICT moving_variance)
 {
-    enum { C = 10, H = 1, W = 1 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
-                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
+    for (int cb = begin; cb < end; cb++) {
+        double centre[16], square[16];
+        shapes_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
+        for (int l = 0; l < 16; l++) {
+            const int c = cb * 16 + l;
+            const double variance = square[l] / count;
+            mean[c] = (float)centre[l];
+            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] *
+                                     rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance *
+                                         rest);
+        }
+    }
     SHAPES_WROTE();
 }
-static void shapes_i2017_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
+
+/* batchnorm_apply + relu_forward: y = (x - mean) * rstd * gamma + beta. */
+SHAPES_INLINE void shapes_batchnorm_apply_relu_forward(int CB, int HW, int begin, int end,
+                                                       const float *x, const float *mean,
+                                                       const float *rstd, const float *gamma,
+                                                       const float *beta, float *y, float f0_MAX)
 {
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const y = run->base[SHAPES_AREA_Y];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_i2017_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(y));
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch,
+                            gamma + ch, beta + ch);
+        shapes_mk_relu(row, row, count, f0_MAX);
+    }
+    SHAPES_WROTE();
 }
 
-static void shapes_run_infer(shapes_run *run)
+/* batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and
+ * pixels, in double, from sums of stretches. */
+SHAPES_INLINE void shapes_batchnorm_reduce(int CB, int TIMES, int n, int begin, int end,
+                                           const float *SHAPES_RESTRICT part,
+                                           const float *SHAPES_RESTRICT rstd,
+                                           float *SHAPES_RESTRICT dgamma,
+                                           float *SHAPES_RESTRICT dbeta)
 {
-    SHAPES_PARALLEL_FOR(shapes_i2000_input_nhwc_to_blocked_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2001_conv_1_conv_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2004_conv_2_wino_forward_pooled_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2007_conv_3_wino_forward_pooled_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2010_flatten_1_reshape_values_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2011_dense_1_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2014_dense_2_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2016_dense_2_softmax_softmax_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_i2017_dense_2_softmax_blocked_to_nhwc_task, run, 4);
+    for (int cb = begin; cb < end; cb++) {
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            shapes_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
+        for (int l = 0; l < 16; l++) {
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
+        }
+    }
+    SHAPES_WROTE();
 }
 
-/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
-static void shapes_t3000_conv_1_conv_pack(const float *keras, float *packed)
+/* batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n
+ * * HW: the batch's mean and variance depend on x too. */
+SHAPES_INLINE void shapes_batchnorm_backward(int CB, int HW, int n, int begin, int end,
+                                             const float *dy, const float *x, const float *mean,
+                                             const float *rstd, const float *gamma,
+                                             const float *dgamma, const float *dbeta, float *dx)
 {
-    enum { TAPS = 9, C = 3, K = 16 };
+    const float share = 1.0f / ((float)n * (float)HW);
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch,
+                            dgamma + ch, dbeta + ch, share);
+    }
+    SHAPES_WROTE();
+}
 
+/* batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+SHAPES_INLINE void shapes_batchnorm_fold_scale(int C, float EPS, const float *SHAPES_RESTRICT gamma,
+                                               const float *SHAPES_RESTRICT variance,
+                                               float *SHAPES_RESTRICT scale)
+{
+    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+    SHAPES_WROTE();
+}
+
+/* batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+SHAPES_INLINE void shapes_batchnorm_fold_shift(int C, float EPS, const float *SHAPES_RESTRICT gamma,
+                                               const float *SHAPES_RESTRICT beta,
+                                               const float *SHAPES_RESTRICT mean,
+                                               const float *SHAPES_RESTRICT variance,
+                                               float *SHAPES_RESTRICT shift)
+{
+    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                           sqrt((double)variance[c] + (double)EPS));
+    SHAPES_WROTE();
+}
+
+/* bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their
+ * TIMES sums from bias_sums. */
+SHAPES_INLINE void shapes_bias_backward(int CB, int TIMES, int n, int begin, int end,
+                                        const float *SHAPES_RESTRICT dy,
+                                        float *SHAPES_RESTRICT dbias)
+{
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            shapes_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
+    SHAPES_WROTE();
+}
+
+/* conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are
+ * 0. */
+SHAPES_INLINE void shapes_conv_pack(int TAPS, int C, int K, const float *keras, float *packed)
+{
     const int KB = (K + 15) / 16;
     memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
     for (int t = 0; t < TAPS; t++)
@@ -3991,348 +2545,10 @@ static void shapes_t3000_conv_1_conv_pack(const float *keras, float *packed)
         }
     SHAPES_WROTE();
 }
-static void shapes_t3000_conv_1_conv_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_1_KERNEL),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL));
-}
 
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * vector_pack: to[c] = from[c], 0 beyond C. */
-static void shapes_t3001_batchnorm_1_vector_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
+/* conv_unpack: Back to Keras layout. */
+SHAPES_INLINE void shapes_conv_unpack(int TAPS, int C, int K, const float *packed, float *keras)
 {
-    enum { C = 16 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_WROTE();
-}
-static void shapes_t3001_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA));
-}
-
-static void shapes_t3002_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA));
-}
-
-static void shapes_t3003_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
-}
-
-static void shapes_t3004_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_pack */
-static void shapes_t3005_conv_2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 16, K = 32 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t3005_conv_2_conv_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3005_conv_2_conv_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_2_KERNEL),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * vector_pack */
-static void shapes_t3006_batchnorm_2_vector_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 32 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_WROTE();
-}
-static void shapes_t3006_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_GAMMA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA));
-}
-
-static void shapes_t3007_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_BETA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA));
-}
-
-static void shapes_t3008_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
-}
-
-static void shapes_t3009_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * conv_pack */
-static void shapes_t3010_conv_3_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 32, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t3010_conv_3_conv_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3010_conv_3_conv_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_CONV_3_KERNEL),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * vector_pack */
-static void shapes_t3011_batchnorm_3_vector_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_WROTE();
-}
-static void shapes_t3011_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_GAMMA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA));
-}
-
-static void shapes_t3012_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_BETA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA));
-}
-
-static void shapes_t3013_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
-}
-
-static void shapes_t3014_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
-}
-
-/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void shapes_t3015_dense_1_dense_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 1024, K = 64 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SHAPES_WROTE();
-}
-static void shapes_t3015_dense_1_dense_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3015_dense_1_dense_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL));
-}
-
-static void shapes_t3016_dense_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_pack */
-static void shapes_t3017_dense_2_dense_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 64, K = 10 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SHAPES_WROTE();
-}
-static void shapes_t3017_dense_2_dense_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3017_dense_2_dense_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * vector_pack */
-static void shapes_t3018_dense_2_vector_pack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_WROTE();
-}
-static void shapes_t3018_dense_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t3018_dense_2_vector_pack(
-        (const float *)(const void *)(params + SHAPES_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS));
-}
-
-static void shapes_run_pack(shapes_run *run)
-{
-    shapes_t3000_conv_1_conv_pack_task(run, 0);
-    shapes_t3001_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t3002_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t3003_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t3004_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t3005_conv_2_conv_pack_task(run, 0);
-    shapes_t3006_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t3007_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t3008_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t3009_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t3010_conv_3_conv_pack_task(run, 0);
-    shapes_t3011_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t3012_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t3013_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t3014_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t3015_dense_1_dense_pack_task(run, 0);
-    shapes_t3016_dense_1_vector_pack_task(run, 0);
-    shapes_t3017_dense_2_dense_pack_task(run, 0);
-    shapes_t3018_dense_2_vector_pack_task(run, 0);
-}
-
-/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * conv_unpack: Back to Keras layout. */
-static void shapes_t4000_conv_1_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 3, K = 16 };
-
     const int KB = (K + 15) / 16;
     for (int t = 0; t < TAPS; t++)
         for (int kb = 0; kb < KB; kb++) {
@@ -4344,376 +2560,37 @@ static void shapes_t4000_conv_1_conv_unpack(const float *packed, float *keras)
         }
     SHAPES_WROTE();
 }
-static void shapes_t4000_conv_1_conv_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(params + SHAPES_PARAMS_CONV_1_KERNEL));
-}
 
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * vector_unpack: to[c] = from[c]. */
-static void shapes_t4001_batchnorm_1_vector_unpack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
+/* conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with
+ * wt[t, k, c] = w[FIRST + t, c, k]. */
+SHAPES_INLINE void shapes_conv_transpose(int FIRST, int C, int K, int begin, int end,
+                                         const float *w, float *wt)
 {
-    enum { C = 16 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        shapes_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                            w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
+                            rows, K);
+    }
     SHAPES_WROTE();
 }
-static void shapes_t4001_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_GAMMA));
-}
 
-static void shapes_t4002_batchnorm_1_vector_unpack_task(void *arg, int part)
+/* conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from
+ * row -PT and column -PL on; without zeros in it x is read where it lies, and a 1x1 kernel of
+ * stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x
+ * PW of them, as wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of
+ * scale, as there; POOL 0: PH = OH, PW = OW. */
+SHAPES_INLINE void shapes_conv_forward_batchnorm_moments(int C, int H, int W, int K, int OH, int OW,
+                                                         int KH, int KW, int SH, int SW, int DH,
+                                                         int DW, int PT, int PL, int GROUPS, int PH,
+                                                         int PW, int POOL, int KEEP, int begin,
+                                                         int end, const float *x, const float *w,
+                                                         const float *scale, float *y, uint8_t *arg,
+                                                         float *padded, float *lines, int f0_HW,
+                                                         int f0_STEP, float *f0_part)
 {
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_BETA));
-}
-
-static void shapes_t4003_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_MEAN));
-}
-
-static void shapes_t4004_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_unpack */
-static void shapes_t4005_conv_2_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 16, K = 32 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t4005_conv_2_conv_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4005_conv_2_conv_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(params + SHAPES_PARAMS_CONV_2_KERNEL));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * vector_unpack */
-static void shapes_t4006_batchnorm_2_vector_unpack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 32 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_WROTE();
-}
-static void shapes_t4006_batchnorm_2_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_GAMMA));
-}
-
-static void shapes_t4007_batchnorm_2_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_BETA));
-}
-
-static void shapes_t4008_batchnorm_2_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_MEAN));
-}
-
-static void shapes_t4009_batchnorm_2_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_2_MOVING_VARIANCE));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * conv_unpack */
-static void shapes_t4010_conv_3_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 32, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t4010_conv_3_conv_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4010_conv_3_conv_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(params + SHAPES_PARAMS_CONV_3_KERNEL));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * vector_unpack */
-static void shapes_t4011_batchnorm_3_vector_unpack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_WROTE();
-}
-static void shapes_t4011_batchnorm_3_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_GAMMA));
-}
-
-static void shapes_t4012_batchnorm_3_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_BETA));
-}
-
-static void shapes_t4013_batchnorm_3_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_MEAN));
-}
-
-static void shapes_t4014_batchnorm_3_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(params + SHAPES_PARAMS_BATCHNORM_3_MOVING_VARIANCE));
-}
-
-/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_unpack: to[c][k] = from[c][k]. */
-static void shapes_t4015_dense_1_dense_unpack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 1024, K = 64 };
-
-    const int step = (K + 15) / 16 * 16;
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    SHAPES_WROTE();
-}
-static void shapes_t4015_dense_1_dense_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4015_dense_1_dense_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(params + SHAPES_PARAMS_DENSE_1_KERNEL));
-}
-
-static void shapes_t4016_dense_1_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(params + SHAPES_PARAMS_DENSE_1_BIAS));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_unpack */
-static void shapes_t4017_dense_2_dense_unpack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 64, K = 10 };
-
-    const int step = (K + 15) / 16 * 16;
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    SHAPES_WROTE();
-}
-static void shapes_t4017_dense_2_dense_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4017_dense_2_dense_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(params + SHAPES_PARAMS_DENSE_2_KERNEL));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * vector_unpack */
-static void shapes_t4018_dense_2_vector_unpack(const float *SHAPES_RESTRICT from,
-    float *SHAPES_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SHAPES_WROTE();
-}
-static void shapes_t4018_dense_2_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SHAPES_AREA_PARAMS];
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(params + SHAPES_PARAMS_DENSE_2_BIAS));
-}
-
-static void shapes_run_unpack(shapes_run *run)
-{
-    shapes_t4000_conv_1_conv_unpack_task(run, 0);
-    shapes_t4001_batchnorm_1_vector_unpack_task(run, 0);
-    shapes_t4002_batchnorm_1_vector_unpack_task(run, 0);
-    shapes_t4003_batchnorm_1_vector_unpack_task(run, 0);
-    shapes_t4004_batchnorm_1_vector_unpack_task(run, 0);
-    shapes_t4005_conv_2_conv_unpack_task(run, 0);
-    shapes_t4006_batchnorm_2_vector_unpack_task(run, 0);
-    shapes_t4007_batchnorm_2_vector_unpack_task(run, 0);
-    shapes_t4008_batchnorm_2_vector_unpack_task(run, 0);
-    shapes_t4009_batchnorm_2_vector_unpack_task(run, 0);
-    shapes_t4010_conv_3_conv_unpack_task(run, 0);
-    shapes_t4011_batchnorm_3_vector_unpack_task(run, 0);
-    shapes_t4012_batchnorm_3_vector_unpack_task(run, 0);
-    shapes_t4013_batchnorm_3_vector_unpack_task(run, 0);
-    shapes_t4014_batchnorm_3_vector_unpack_task(run, 0);
-    shapes_t4015_dense_1_dense_unpack_task(run, 0);
-    shapes_t4016_dense_1_vector_unpack_task(run, 0);
-    shapes_t4017_dense_2_dense_unpack_task(run, 0);
-    shapes_t4018_dense_2_vector_unpack_task(run, 0);
-}
-
-/* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void shapes_t5000_input_nhwc_to_blocked(int begin, int end, const float *SHAPES_RESTRICT x,
-    float *SHAPES_RESTRICT y)
-{
-    enum { C = 3, H = 32, W = 32 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            shapes_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
-                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    SHAPES_WROTE();
-}
-static void shapes_t5000_input_nhwc_to_blocked_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const x = run->base[SHAPES_AREA_X];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(x),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_INPUT_OUT));
-}
-
-/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image
- * conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
- * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
- * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
- * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
- * PW = OW. */
-static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w,
-    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, float *f0_part)
-{
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
-
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
@@ -4751,1987 +2628,95 @@ static void shapes_t5001_conv_1_conv_forward(int begin, int end, const float *x,
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
                 shapes_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                                   src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16,
+                                   SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                                   (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                                   (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                                   high - low, 0);
             if (POOL > 0)
                 shapes_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            shapes_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
+                                     POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
+            shapes_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
+                                         ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
+                                         % (f0_HW * 16) / (f0_STEP * 16)) * 32, row, count*16,
+                              f0_STEP);
         }
     }
     SHAPES_WROTE();
 }
-static void shapes_t5001_conv_1_conv_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_INPUT_OUT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_OUT),
-        (uint8_t *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_ARG),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOMENTS));
-}
-
-static void shapes_t5002_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
-}
-
-static void shapes_t5003_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x -
- * mean)^2, from the moments of stretches; moving = moving * momentum + batch's *
- * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
- * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
- * a Pairwise Algorithm for Computing Sample Variances, 1979. */
-static void shapes_t5005_batchnorm_1_batchnorm_stats(int n, int begin, int end,
-    const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd,
-    float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
-{
-    enum { C = 16, HW = 1024, STEP = 32 };
-    const float EPS = 0.00100000005f;
-    const float ONE_MINUS_MOMENTUM = 0.100000001f;
-
-    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
-    for (int cb = begin; cb < end; cb++) {
-        double centre[16], square[16];
-        shapes_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
-        for (int l = 0; l < 16; l++) {
-            const int c = cb * 16 + l;
-            const double variance = square[l] / count;
-            mean[c] = (float)centre[l];
-            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
-                                     (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
-                                         variance * rest);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t5005_batchnorm_1_batchnorm_stats_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (16 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5005_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOMENTS),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
- * batchnorm_apply + relu_forward: y = (x - mean) * rstd * gamma + beta. */
-static void shapes_t5006_batchnorm_1_batchnorm_apply(int begin, int end, const float *x,
-    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
-{
-    enum { CB = 1, HW = 1024 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
-                     beta + ch);
-        shapes_mk_relu(row, row, count, 0.0f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t5006_batchnorm_1_batchnorm_apply_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5006_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_RELU_1_OUT));
-}
-
-/* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image
- * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for
- * maxpool_backward. KH * KW <= 256. */
-static void shapes_t5008_maxpool_1_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x,
-    float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
-{
-    enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t5008_maxpool_1_maxpool_train_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5008_maxpool_1_maxpool_train(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_RELU_1_OUT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
-        (uint8_t *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_ARG));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
- * x. */
-static void shapes_t5009_conv_2_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 16, K = 32 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SHAPES_WROTE();
-}
-static void shapes_t5009_conv_2_wino_weights_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5009_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_PANELS));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image
- * wino_forward + batchnorm_moments: y = x * w. */
-static void shapes_t5010_conv_2_wino_forward(int begin, int end, const float *x, const float *norm,
-    const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
-{
-    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                shapes_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                shapes_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
-            }
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t5010_conv_2_wino_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5010_conv_2_wino_forward(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_PANELS),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_OUT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_V + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOMENTS));
-}
-
-static void shapes_t5011_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT));
-}
-
-static void shapes_t5012_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_stats */
-static void shapes_t5014_batchnorm_2_batchnorm_stats(int n, int begin, int end,
-    const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd,
-    float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
-{
-    enum { C = 32, HW = 256, STEP = 64 };
-    const float EPS = 0.00100000005f;
-    const float ONE_MINUS_MOMENTUM = 0.100000001f;
-
-    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
-    for (int cb = begin; cb < end; cb++) {
-        double centre[16], square[16];
-        shapes_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
-        for (int l = 0; l < 16; l++) {
-            const int c = cb * 16 + l;
-            const double variance = square[l] / count;
-            mean[c] = (float)centre[l];
-            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
-                                     (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
-                                         variance * rest);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t5014_batchnorm_2_batchnorm_stats_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (32 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5014_batchnorm_2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOMENTS),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
- * batchnorm_apply + relu_forward */
-static void shapes_t5015_batchnorm_2_batchnorm_apply(int begin, int end, const float *x,
-    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
-{
-    enum { CB = 2, HW = 256 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
-                     beta + ch);
-        shapes_mk_relu(row, row, count, 0.0f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t5015_batchnorm_2_batchnorm_apply_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5015_batchnorm_2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_RELU_2_OUT));
-}
-
-/* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image
- * maxpool_train */
-static void shapes_t5017_maxpool_2_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x,
-    float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
-{
-    enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t5017_maxpool_2_maxpool_train_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5017_maxpool_2_maxpool_train(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_RELU_2_OUT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
-        (uint8_t *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_ARG));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
- * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
-static void shapes_t5018_conv_3_wino_panel_gather(int n, int begin, int end, const float *x,
-    const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 0, M = 4, P = 6, C = 32, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t5018_conv_3_wino_panel_gather_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5018_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_TILES),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image
- * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
- * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
-static void shapes_t5019_conv_3_wino_panel_forward(int n, int begin, int end, const float *v,
-    const float *w, float *y, float *u, float *m, float *f0_part)
-{
-    enum { M = 4, P = 6, C = 32, K = 64, OH = 8, OW = 8, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
-                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                shapes_mk_wino_weights(P, u + g * P * P * us, us,
-                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end) /* a share of the next weights */
-                    shapes_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
-                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
-                                coming * 16 / (P * P / 9));
-                shapes_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
-                      high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
-                  *row = map + (ptrdiff_t)top * OW * 16;
-            (void)row, (void)high;
-            shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            shapes_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t5019_conv_3_wino_panel_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5019_conv_3_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_TILES),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_OUT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_M + (ptrdiff_t)part * 1184256),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOMENTS));
-}
-
-static void shapes_t5020_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT));
-}
-
-static void shapes_t5021_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_stats */
-static void shapes_t5023_batchnorm_3_batchnorm_stats(int n, int begin, int end,
-    const float *SHAPES_RESTRICT part, float *SHAPES_RESTRICT mean, float *SHAPES_RESTRICT rstd,
-    float *SHAPES_RESTRICT moving_mean, float *SHAPES_RESTRICT moving_variance)
-{
-    enum { C = 64, HW = 64, STEP = 32 };
-    const float EPS = 0.00100000005f;
-    const float ONE_MINUS_MOMENTUM = 0.100000001f;
-
-    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
-    for (int cb = begin; cb < end; cb++) {
-        double centre[16], square[16];
-        shapes_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
-        for (int l = 0; l < 16; l++) {
-            const int c = cb * 16 + l;
-            const double variance = square[l] / count;
-            mean[c] = (float)centre[l];
-            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
-                                     (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
-                                         variance * rest);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t5023_batchnorm_3_batchnorm_stats_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5023_batchnorm_3_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOMENTS),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
- * batchnorm_apply + relu_forward */
-static void shapes_t5024_batchnorm_3_batchnorm_apply(int begin, int end, const float *x,
-    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
-{
-    enum { CB = 4, HW = 64 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        shapes_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
-                     beta + ch);
-        shapes_mk_relu(row, row, count, 0.0f);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t5024_batchnorm_3_batchnorm_apply_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5024_batchnorm_3_batchnorm_apply(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_RELU_3_OUT));
-}
-
-/* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image
- * maxpool_train */
-static void shapes_t5026_maxpool_3_maxpool_train(int begin, int end, const float *SHAPES_RESTRICT x,
-    float *SHAPES_RESTRICT y, uint8_t *SHAPES_RESTRICT arg)
-{
-    enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t5026_maxpool_3_maxpool_train_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5026_maxpool_3_maxpool_train(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_RELU_3_OUT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
-        (uint8_t *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_ARG));
-}
-
-/* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
- * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void shapes_t5027_flatten_1_reshape_values(int begin, int end,
-    const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
-{
-    enum { H = 4, W = 4, C = 64, OH = 1, OW = 1, OC = 1024 };
-
-    for (int i = begin; i < end; i++)
-        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
-    SHAPES_WROTE();
-}
-static void shapes_t5027_flatten_1_reshape_values_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5027_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_FLATTEN_1_OUT));
-}
-
-/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image
- * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void shapes_t5028_dense_1_dense_forward(int n, int begin, int end,
-    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y,
-    const float *f0_bias)
-{
-    enum { C = 1024, K = 64 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            shapes_mk_add_channel(row, row, count, f0_bias + ch);
-            shapes_mk_relu(row, row, count, 0.0f);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t5028_dense_1_dense_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5028_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS));
-}
-
-/* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image
- * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
- * image. */
-static void shapes_t5031_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
-    const float *x, float *y)
-{
-    enum { LEN = 64, STREAM = 16 };
-    const float RATE = 0.25f;
-
-    (void)LEN;
-    shapes_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-               shapes_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
-               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    SHAPES_WROTE();
-}
-static void shapes_t5031_dropout_1_dropout_mask_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5031_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DROPOUT_1_OUT));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image
- * dense_forward + bias_forward */
-static void shapes_t5032_dense_2_dense_forward(int n, int begin, int end,
-    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT y,
-    const float *f0_bias)
-{
-    enum { C = 64, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            shapes_mk_add_channel(row, row, count, f0_bias + ch);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t5032_dense_2_dense_forward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5032_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS));
-}
-
-/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
- * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
-static void shapes_t5034_dense_2_softmax_softmax_crossentropy(int begin, int end,
-    const float *SHAPES_RESTRICT x, const int32_t *SHAPES_RESTRICT labels,
-    float *SHAPES_RESTRICT prob, float *SHAPES_RESTRICT losses)
-{
-    enum { C = 10 };
-    const float SMOOTHING = 0.0f;
-
-    for (int i = begin; i < end; i++) {
-        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
-        losses[i] = shapes_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t5034_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const label = run->base[SHAPES_AREA_LABEL];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5034_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_OUT),
-        (const int32_t *)(const void *)(label),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
-}
-
-/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
- * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
-static void shapes_t5035_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end,
-    const float *SHAPES_RESTRICT prob, const int32_t *SHAPES_RESTRICT labels,
-    float *SHAPES_RESTRICT dx)
-{
-    enum { C = 10 };
-    const float SMOOTHING = 0.0f;
-
-    for (int i = begin; i < end; i++) {
-        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
-        shapes_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t5035_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const label = run->base[SHAPES_AREA_LABEL];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5035_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (const int32_t *)(const void *)(label),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_GRAD));
-}
-
-/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
- * mean_loss: loss = mean of the images' losses, in double. */
-static void shapes_t5036_dense_2_softmax_mean_loss(int n, const float *SHAPES_RESTRICT losses,
-    float *SHAPES_RESTRICT loss)
-{
-
-    loss[0] = shapes_mk_mean(losses, n);
-    SHAPES_WROTE();
-}
-static void shapes_t5036_dense_2_softmax_mean_loss_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const loss = run->base[SHAPES_AREA_LOSS];
-    shapes_t5036_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
-        (float *)(void *)(loss));
-}
-
-/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10
- * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void shapes_t5037_dense_2_softmax_blocked_to_nhwc(int begin, int end,
-    const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
-{
-    enum { C = 10, H = 1, W = 1 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
-                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    SHAPES_WROTE();
-}
-static void shapes_t5037_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const y = run->base[SHAPES_AREA_Y];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5037_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(y));
-}
-
-static void shapes_run_forward(shapes_run *run)
-{
-    SHAPES_PARALLEL_FOR(shapes_t5000_input_nhwc_to_blocked_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5001_conv_1_conv_forward_task, run, 4);
-    shapes_t5002_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t5003_batchnorm_1_vector_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5005_batchnorm_1_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5006_batchnorm_1_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5008_maxpool_1_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5009_conv_2_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5010_conv_2_wino_forward_task, run, 4);
-    shapes_t5011_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t5012_batchnorm_2_vector_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5014_batchnorm_2_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5015_batchnorm_2_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5017_maxpool_2_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5018_conv_3_wino_panel_gather_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5019_conv_3_wino_panel_forward_task, run, 4);
-    shapes_t5020_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t5021_batchnorm_3_vector_pack_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5023_batchnorm_3_batchnorm_stats_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5024_batchnorm_3_batchnorm_apply_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5026_maxpool_3_maxpool_train_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5027_flatten_1_reshape_values_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5028_dense_1_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5031_dropout_1_dropout_mask_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5032_dense_2_dense_forward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5034_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t5035_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    shapes_t5036_dense_2_softmax_mean_loss_task(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_t5037_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-}
-
-static void shapes_t6000_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
-}
-
-static void shapes_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-static void shapes_t6002_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_MEAN_NEXT),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_MEAN));
-}
-
-static void shapes_t6003_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_MOVING_VARIANCE));
-}
-
-static void shapes_t6004_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_MEAN_NEXT),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_MEAN));
-}
-
-static void shapes_t6005_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_MOVING_VARIANCE));
-}
-
-static void shapes_run_stats(shapes_run *run)
-{
-    shapes_t6000_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t6001_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t6002_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t6003_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t6004_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t6005_batchnorm_3_vector_pack_task(run, 0);
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
- * bias_sums. */
-static void shapes_t7000_dense_2_bias_backward(int n, int begin, int end,
-    const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
-{
-    enum { CB = 1, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            shapes_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7000_dense_2_bias_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void shapes_t7001_dense_2_dense_backward_weights(int n, int begin, int end,
-    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
-{
-    enum { C = 64, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    SHAPES_WROTE();
-}
-static void shapes_t7001_dense_2_dense_backward_weights_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void shapes_t7002_dense_2_dense_backward_data(int n, int begin, int end,
-    const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
-{
-    enum { C = 64, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t7002_dense_2_dense_backward_data_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DROPOUT_1_GRAD));
-}
-
-static void shapes_t7003_dropout_1_dropout_mask_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5031_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DROPOUT_1_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_RELU_GRAD));
-}
-
-/* dense_1.relu (shapes.net:20: relu): 64 -> 64
- * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void shapes_t7004_dense_1_relu_relu_backward(int begin, int end, const float *y,
-    const float *dy, float *dx)
-{
-    enum { LEN = 64 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    SHAPES_WROTE();
-}
-static void shapes_t7004_dense_1_relu_relu_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7004_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_RELU_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_GRAD));
-}
-
-/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * bias_backward */
-static void shapes_t7005_dense_1_bias_backward(int n, int begin, int end,
-    const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dbias)
-{
-    enum { CB = 4, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            shapes_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7005_dense_1_bias_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7005_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD));
-}
-
-/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_backward_weights */
-static void shapes_t7006_dense_1_dense_backward_weights(int n, int begin, int end,
-    const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dw)
-{
-    enum { C = 1024, K = 64 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    SHAPES_WROTE();
-}
-static void shapes_t7006_dense_1_dense_backward_weights_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (1024 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7006_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
-}
-
-/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * dense_backward_data */
-static void shapes_t7007_dense_1_dense_backward_data(int n, int begin, int end,
-    const float *SHAPES_RESTRICT dy, const float *SHAPES_RESTRICT w, float *SHAPES_RESTRICT dx)
-{
-    enum { C = 1024, K = 64 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t7007_dense_1_dense_backward_data_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (1024 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7007_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_FLATTEN_1_GRAD));
-}
-
-/* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024
- * reshape_values */
-static void shapes_t7008_flatten_1_reshape_values(int begin, int end,
-    const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
-{
-    enum { H = 1, W = 1, C = 1024, OH = 4, OW = 4, OC = 64 };
-
-    for (int i = begin; i < end; i++)
-        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
-    SHAPES_WROTE();
-}
-static void shapes_t7008_flatten_1_reshape_values_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7008_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_FLATTEN_1_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_GRAD));
-}
-
-/* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
- * relu_backward */
-static void shapes_t7009_maxpool_3_relu_backward(int begin, int end, const float *y,
-    const float *dy, float *dx)
-{
-    enum { LEN = 1024 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    shapes_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    SHAPES_WROTE();
-}
-static void shapes_t7009_maxpool_3_relu_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1024 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7009_maxpool_3_relu_backward(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_SLOPED));
-}
-
-/* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64
- * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void shapes_t7010_maxpool_3_maxpool_backward(int begin, int end,
-    const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx,
-    const float *f0_x, const float *f0_mean, float *f0_part)
-{
-    enum { CB = 4, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
-            shapes_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7010_maxpool_3_maxpool_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7010_maxpool_3_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_ARG),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_3_SLOPED),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GRAD),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_SUMS));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
- * from sums of stretches. */
-static void shapes_t7012_batchnorm_3_batchnorm_reduce(int n, int begin, int end,
-    const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd,
-    float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
-{
-    enum { CB = 4, TIMES = 4 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            shapes_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7012_batchnorm_3_batchnorm_reduce_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7012_batchnorm_3_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_SUMS),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
- * mean and variance depend on x too. */
-static void shapes_t7013_batchnorm_3_batchnorm_backward(int n, int begin, int end, const float *dy,
-    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
-    const float *dbeta, float *dx)
-{
-    enum { CB = 4, HW = 64 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7013_batchnorm_3_batchnorm_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7013_batchnorm_3_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GRAD),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_MEAN),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_RSTD),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRAD));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_panel_gather */
-static void shapes_t7014_conv_3_wino_panel_gather(int n, int begin, int end, const float *x,
-    const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 1, M = 4, P = 6, C = 64, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    SHAPES_WROTE();
-}
-static void shapes_t7014_conv_3_wino_panel_gather_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7014_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRAD),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
-}
-
-static void shapes_t7015_conv_3_wino_panel_gather_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t5018_conv_3_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_TILES_2),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
- * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
- * m, and the planes of v stay in cache. */
-static void shapes_t7016_conv_3_wino_panel_backward_weights(int n, int begin, int end,
-    const float *v, const float *m, float *dw, float *u)
-{
-    enum { P = 6, C = 32, K = 64, TILES = 4, G = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-    for (int i = begin; i < end; i++) {
-        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
-        for (int q = 0; q < P * P * group; q++) {
-            const int p = q / group, cb = first + q % group;
-            shapes_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
-                          C - 16 * cb < 16 ? C - 16 * cb : 16,
-                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
-                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
-        }
-        for (int cb = first; cb < first + group; cb++)
-            shapes_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
-                                 u + (cb - first) * P * P * 272, 272, 1, 0,
-                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7016_conv_3_wino_panel_backward_weights_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = ((64+15)/16)*((((32+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7016_conv_3_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_TILES_2),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_U_2 + (ptrdiff_t)part * 39168));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * wino_panel_backward_data + relu_backward: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
- * transposed and made in steps of CC outputs (a multiple of 16). */
-static void shapes_t7017_conv_3_wino_panel_backward_data(int n, int begin, int end, const float *m,
-    const float *w, float *dx, float *wt, float *u, float *v, const float *f0_y)
-{
-    enum { M = 4, P = 6, C = 32, H = 8, W = 8, K = 64, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
-                    vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int g = 0; g < group; g++) {
-                const int cb = first + g;
-                for (int t = 0; t < 9; t++)
-                    shapes_mk_transpose(
-                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
-                shapes_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
-            }
-            const int next = k + CC < K ? k + CC : 0,
-                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P);
-                     q < coming * (p + 1) / (P * P) && cb < end;
-                     q++) /* a share of the next weights */
-                    shapes_mk_prefetch(
-                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
-                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                shapes_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT,
-                      from = r % TY == 0 || top < 0 ? 0
-                             : top < H            ? top
-                                                    : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H
-                           : top + M < 0                     ? 0
-                                                               : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
-                  *row = map + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                            r % TY > 0);
-            shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7017_conv_3_wino_panel_backward_data_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7017_conv_3_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_GRADIENT_TILES),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_SLOPED),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_WT + (ptrdiff_t)part * 73728),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_V + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_OUT));
-}
-
-/* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32
- * maxpool_backward + batchnorm_sums */
-static void shapes_t7019_maxpool_2_maxpool_backward(int begin, int end,
-    const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx,
-    const float *f0_x, const float *f0_mean, float *f0_part)
-{
-    enum { CB = 2, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
-            shapes_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7019_maxpool_2_maxpool_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7019_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_ARG),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_2_SLOPED),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GRAD),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_SUMS));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * batchnorm_reduce */
-static void shapes_t7021_batchnorm_2_batchnorm_reduce(int n, int begin, int end,
-    const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd,
-    float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
-{
-    enum { CB = 2, TIMES = 8 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            shapes_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7021_batchnorm_2_batchnorm_reduce_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7021_batchnorm_2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_SUMS),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * batchnorm_backward */
-static void shapes_t7022_batchnorm_2_batchnorm_backward(int n, int begin, int end, const float *dy,
-    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
-    const float *dbeta, float *dx)
-{
-    enum { CB = 2, HW = 256 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7022_batchnorm_2_batchnorm_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7022_batchnorm_2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GRAD),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_MEAN),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_RSTD),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_GRAD));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
- * w[FIRST + t, c, k]. */
-static void shapes_t7023_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 16, K = 32 };
 
+/* conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows
+ * cover, from row -PT and column -PL on; without zeros in it x is read where it lies, and a 1x1
+ * kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that,
+ * stride 2, PH x PW of them, as wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2:
+ * by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+SHAPES_INLINE void shapes_conv_forward_scale_shift_relu_forward(int C, int H, int W, int K, int OH,
+    int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL, int GROUPS, int PH,
+    int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *w,
+    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale,
+    const float *f0_shift, float f1_MAX)
+{
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        shapes_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7023_conv_2_conv_transpose_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 9*((16+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7023_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_weights */
-static void shapes_t7024_conv_2_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 32, K = 16 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SHAPES_WROTE();
-}
-static void shapes_t7024_conv_2_wino_weights_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7024_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_backward + relu_backward: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void shapes_t7025_conv_2_wino_backward(int begin, int end, const float *x, const float *norm,
-    const float *dy, const float *ut, float *dx, float *du, float *v, float *m, float *patch,
-    const float *f0_y)
-{
-    enum { M = 4, P = 6, C = 16, H = 16, W = 16, K = 32, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            shapes_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            shapes_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                shapes_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-            }
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
+    const int FH = inside ? H : HP, FW = inside ? W : WP;
+    const int cols = W < WP - PL ? W : WP - PL;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
+                         C / GROUPS;
+        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
+                if (r % H + PT < HP)
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                shapes_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                                   src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16,
+                                   SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                                   (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                                   (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                                   high - low, 0);
+            if (POOL > 0)
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                                     POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
+            shapes_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
+            shapes_mk_relu(row, row, count*16, f1_MAX);
         }
     }
     SHAPES_WROTE();
 }
-static void shapes_t7025_conv_2_wino_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7025_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_GRAD),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_SLOPED),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_DU + (ptrdiff_t)part * 76032),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_V_2 + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_M_2 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_OUT));
-}
 
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void shapes_t7026_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
+/* conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a
+ * pass over the outputs where all of them lie on the map; what some miss at the edges follows tap
+ * by tap. All taps of an image come before the next, while its values are in cache. */
+SHAPES_INLINE void shapes_conv_backward_weights_few(int C, int H, int W, int K, int OH, int OW,
+                                                    int KH, int KW, int SH, int SW, int DH, int DW,
+                                                    int PT, int PL, int TOGETHER, int n, int begin,
+                                                    int end, const float *x, const float *dy,
+                                                    float *dw)
 {
-    enum { P = 6, C = 16, K = 32, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    SHAPES_WROTE();
-}
-static void shapes_t7026_conv_2_wino_weights_grad_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7026_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_DU),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD));
-}
-
-/* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16
- * maxpool_backward + batchnorm_sums */
-static void shapes_t7028_maxpool_1_maxpool_backward(int begin, int end,
-    const uint8_t *SHAPES_RESTRICT arg, const float *SHAPES_RESTRICT dy, float *SHAPES_RESTRICT dx,
-    const float *f0_x, const float *f0_mean, float *f0_part)
-{
-    enum { CB = 1, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
-            shapes_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7028_maxpool_1_maxpool_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7028_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_ARG),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_MAXPOOL_1_SLOPED),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_SUMS));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * batchnorm_reduce */
-static void shapes_t7030_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
-    const float *SHAPES_RESTRICT part, const float *SHAPES_RESTRICT rstd,
-    float *SHAPES_RESTRICT dgamma, float *SHAPES_RESTRICT dbeta)
-{
-    enum { CB = 1, TIMES = 16 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            shapes_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7030_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7030_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_SUMS),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * batchnorm_backward */
-static void shapes_t7031_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy,
-    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
-    const float *dbeta, float *dx)
-{
-    enum { CB = 1, HW = 1024 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        shapes_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    SHAPES_WROTE();
-}
-static void shapes_t7031_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (int64_t)run->n * 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7031_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_GRAD));
-}
-
-/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
- * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
- * come before the next, while its values are in cache. */
-static void shapes_t7032_conv_1_conv_backward_weights_few(int n, int begin, int end, const float *x,
-    const float *dy, float *dw)
-{
-    enum { C = 3, H = 32, W = 32, K = 16, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
-
     const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
     for (int i = begin * n * chunks; i < end * n * chunks; i++) {
         const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
@@ -6757,11 +2742,11 @@ static void shapes_t7032_conv_1_conv_backward_weights_few(int n, int begin, int 
         const int common = top < bottom && left < right;
         if (common || img == 0)
             shapes_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
-                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
-                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
-                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
-                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
-                           common ? right - left : 0, img > 0);
+                                  common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
+                                  from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                                  common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
+                                  (ptrdiff_t)OW * 16, common ? bottom - top : 0,
+                                  common ? right - left : 0, img > 0);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]
@@ -6773,828 +2758,1745 @@ static void shapes_t7032_conv_1_conv_backward_weights_few(int n, int begin, int 
             const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
             if (ha < hb && wa < wb)
                 shapes_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
-                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16,
-                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
-                              hb - ha, wb - wa, 1);
+                                     map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                                     (ptrdiff_t)SH * W * 16, SW * 16,
+                                     grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
+                                     hb - ha, wb - wa, 1);
         }
     }
     SHAPES_WROTE();
 }
-static void shapes_t7032_conv_1_conv_backward_weights_few_task(void *arg, int part)
+
+/* dense_forward + bias_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
+SHAPES_INLINE void shapes_dense_forward_bias_forward(int C, int K, int n, int begin, int end,
+                                                     const float *SHAPES_RESTRICT x,
+                                                     const float *SHAPES_RESTRICT w,
+                                                     float *SHAPES_RESTRICT y, const float *f0_bias)
 {
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = (16+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t7032_conv_1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_GRAD),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD));
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
+                    ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            shapes_mk_add_channel(row, row, count, f0_bias + ch);
+        }
+    SHAPES_WROTE();
+}
+
+/* dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1.
+ * */
+SHAPES_INLINE void shapes_dense_forward_bias_forward_relu_forward(int C, int K, int n, int begin,
+    int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w,
+    float *SHAPES_RESTRICT y, const float *f0_bias, float f1_MAX)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
+                    ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            shapes_mk_add_channel(row, row, count, f0_bias + ch);
+            shapes_mk_relu(row, row, count, f1_MAX);
+        }
+    SHAPES_WROTE();
+}
+
+/* dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+SHAPES_INLINE void shapes_dense_backward_data(int C, int K, int n, int begin, int end,
+                                              const float *SHAPES_RESTRICT dy,
+                                              const float *SHAPES_RESTRICT w,
+                                              float *SHAPES_RESTRICT dx)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+                    dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
+    SHAPES_WROTE();
+}
+
+/* dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+SHAPES_INLINE void shapes_dense_backward_weights(int C, int K, int n, int begin, int end,
+                                                 const float *SHAPES_RESTRICT x,
+                                                 const float *SHAPES_RESTRICT dy,
+                                                 float *SHAPES_RESTRICT dw)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+                    dw + (ptrdiff_t)begin * 16 * ys, ys);
+    SHAPES_WROTE();
+}
+
+/* dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE.
+ * LEN floats an image. */
+SHAPES_INLINE void shapes_dropout_mask(float RATE, int STREAM, int begin, int end, uint64_t seed,
+                                       uint64_t step, const float *x, float *y)
+{
+    shapes_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+                      shapes_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+                      (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    SHAPES_WROTE();
+}
+
+/* init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+SHAPES_INLINE void shapes_init_param(int FAN_IN, int FAN_OUT, int KIND, int STREAM, int begin,
+                                     int end, uint64_t seed, float *w)
+{
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+    SHAPES_WROTE();
+}
+
+/* nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+SHAPES_INLINE void shapes_nhwc_to_blocked(int C, int H, int W, int begin, int end,
+                                          const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            shapes_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                                     x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+    SHAPES_WROTE();
+}
+
+/* blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+SHAPES_INLINE void shapes_blocked_to_nhwc(int C, int H, int W, int begin, int end,
+                                          const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y)
+{
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            shapes_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                       x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C,
+                                       cb * 16);
+    SHAPES_WROTE();
+}
+
+/* reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of
+ * OH x OW x OC. Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
+SHAPES_INLINE void shapes_reshape_values(int H, int W, int C, int OH, int OW, int OC, int begin,
+                                         int end, const float *SHAPES_RESTRICT x,
+                                         float *SHAPES_RESTRICT y)
+{
+    for (int i = begin; i < end; i++)
+        shapes_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                          x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
+    SHAPES_WROTE();
+}
+
+/* softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 -
+ * SMOOTHING) * one-hot + SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN.
+ * */
+SHAPES_INLINE void shapes_softmax_crossentropy(int C, float SMOOTHING, int begin, int end,
+                                               const float *SHAPES_RESTRICT x,
+                                               const int32_t *SHAPES_RESTRICT labels,
+                                               float *SHAPES_RESTRICT prob,
+                                               float *SHAPES_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        losses[i] = shapes_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
+    }
+    SHAPES_WROTE();
+}
+
+/* softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
+SHAPES_INLINE void shapes_softmax_crossentropy_backward(int C, float SMOOTHING, int n, int begin,
+                                                        int end, const float *SHAPES_RESTRICT prob,
+                                                        const int32_t *SHAPES_RESTRICT labels,
+                                                        float *SHAPES_RESTRICT dx)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        shapes_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
+    }
+    SHAPES_WROTE();
+}
+
+/* mean_loss: loss = mean of the images' losses, in double. */
+SHAPES_INLINE void shapes_mean_loss(int n, const float *SHAPES_RESTRICT losses,
+                                    float *SHAPES_RESTRICT loss)
+{
+    loss[0] = shapes_mk_mean(losses, n);
+    SHAPES_WROTE();
+}
+
+/* adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 +
+ * ONE_MINUS_BETA1 * grad; moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha *
+ * moment1 / (sqrt(moment2) + EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each
+ * share is given beside what it leaves: a float of the one may not hold the other. */
+SHAPES_INLINE void shapes_adam_update(float BETA1, float ONE_MINUS_BETA1, float BETA2,
+                                      float ONE_MINUS_BETA2, float EPSILON, float DECAY,
+                                      float DECOUPLED, float CLIP, int begin, int end,
+                                      uint64_t step, float rate, const float *SHAPES_RESTRICT grad,
+                                      float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
+                                      float *SHAPES_RESTRICT moment2)
+{
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
+    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+                   (float)((double)rate * sqrt(left2) / left1), &by);
+    SHAPES_WROTE();
+}
+
+/* vector_pack: to[c] = from[c], 0 beyond C. */
+SHAPES_INLINE void shapes_vector_pack(int C, const float *SHAPES_RESTRICT from,
+                                      float *SHAPES_RESTRICT to)
+{
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+    SHAPES_WROTE();
+}
+
+/* vector_unpack: to[c] = from[c]. */
+SHAPES_INLINE void shapes_vector_unpack(int C, const float *SHAPES_RESTRICT from,
+                                        float *SHAPES_RESTRICT to)
+{
+    memcpy(to, from, sizeof *to * (size_t)C);
+    SHAPES_WROTE();
+}
+
+/* dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+SHAPES_INLINE void shapes_dense_pack(int C, int K, const float *SHAPES_RESTRICT from,
+                                     float *SHAPES_RESTRICT to)
+{
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    SHAPES_WROTE();
+}
+
+/* dense_unpack: to[c][k] = from[c][k]. */
+SHAPES_INLINE void shapes_dense_unpack(int C, int K, const float *SHAPES_RESTRICT from,
+                                       float *SHAPES_RESTRICT to)
+{
+    const int step = (K + 15) / 16 * 16;
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+    SHAPES_WROTE();
+}
+
+/* maxpool_train: y = the largest x of each window; arg = place in the window of the first one,
+ * row-major, for maxpool_backward. KH * KW <= 256. */
+SHAPES_INLINE void shapes_maxpool_train(int H, int W, int OH, int OW, int KH, int KW, int SH,
+                                        int SW, int PT, int PL, int begin, int end,
+                                        const float *SHAPES_RESTRICT x, float *SHAPES_RESTRICT y,
+                                        uint8_t *SHAPES_RESTRICT arg)
+{
+    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            shapes_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW,
+                                  &windows);
+        }
+    SHAPES_WROTE();
+}
+
+/* maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
+SHAPES_INLINE void shapes_maxpool_backward_batchnorm_sums(int CB, int H, int W, int OH, int OW,
+                                                          int KH, int KW, int SH, int SW, int PT,
+                                                          int PL, int begin, int end,
+                                                          const uint8_t *SHAPES_RESTRICT arg,
+                                                          const float *SHAPES_RESTRICT dy,
+                                                          float *SHAPES_RESTRICT dx, int f0_HW,
+                                                          int f0_STEP, int f0_AFTER, int f0_TIMES,
+                                                          const float *f0_x, const float *f0_mean,
+                                                          float *f0_part)
+{
+    const shapes_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                shapes_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                shapes_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
+            shapes_mk_norm_sums(f0_part + (((row - dx)) / (f0_HW * 16) * f0_TIMES +
+                                           (((row - dx)) % (f0_HW * 16) / 16 + f0_AFTER) / f0_STEP)
+                                * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+        }
+    }
+    SHAPES_WROTE();
+}
+
+/* wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of
+ * the gradient of x. */
+SHAPES_INLINE void shapes_wino_weights(int P, int C, int K, int begin, int end, const float *w,
+                                       float *u)
+{
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        shapes_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    SHAPES_WROTE();
+}
+
+/* wino_forward + batchnorm_moments: y = x * w. */
+SHAPES_INLINE void shapes_wino_forward_batchnorm_moments(int M, int P, int C, int H, int W, int K,
+                                                         int OH, int OW, int PT, int PL, int RB,
+                                                         int KG, int NORM, float MAX, int begin,
+                                                         int end, const float *x, const float *norm,
+                                                         const float *u, float *y, float *v,
+                                                         float *m, float *patch, int f0_HW,
+                                                         int f0_STEP, float *f0_part)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                 x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                shapes_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                                v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                                u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                       m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                                       TX, 0);
+                shapes_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
+                                             ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
+                                             % (f0_HW * 16) / (f0_STEP * 16)) * 32, row, high*OW*16,
+                                  f0_STEP);
+            }
+        }
+    }
+    SHAPES_WROTE();
+}
+
+/* wino_forward_pooled + scale_shift + relu_forward: y = the maxima of 2x2 windows of x * w, stride
+ * 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as
+ * for what it is the maximum of. KEEP 1: arg is the place of the first maximum in its window, as
+ * maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is
+ * fused, is negative, since these become the maxima. */
+SHAPES_INLINE void shapes_wino_forward_pooled_scale_shift_relu_forward(int M, int P, int C, int H,
+    int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int PH,
+    int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *norm,
+    const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines,
+    float *patch, const float *f0_scale, const float *f0_shift, float f1_MAX)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                 x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                shapes_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                                v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                                u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                       m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                                       TX, 0);
+                shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                                     lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                                     high, OW);
+                shapes_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16,
+                                              f0_shift + kb*16);
+                shapes_mk_relu(row, row, (last-first)*PW*16, f1_MAX);
+            }
+        }
+    }
+    SHAPES_WROTE();
+}
+
+/* wino_backward + relu_backward: dx and partial sums of dU in one pass. ut: wino_weights of the
+ * transposed kernel. */
+SHAPES_INLINE void shapes_wino_backward_relu_backward(int M, int P, int C, int H, int W, int K,
+                                                      int OH, int OW, int PT, int PL, int RB,
+                                                      int KG, int NORM, float MAX, int begin,
+                                                      int end, const float *x, const float *norm,
+                                                      const float *dy, const float *ut, float *dx,
+                                                      float *du, float *v, float *m, float *patch,
+                                                      float f0_MAX, const float *f0_y)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            shapes_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
+                                  ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH *
+                                  OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                 x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            shapes_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                                 v + i / KB * vs, vs,
+                                 m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles,
+                                 r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                shapes_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                                m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                                ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                       v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                       TX, at % TY > 0);
+                shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, f0_MAX);
+            }
+        }
+    }
+    SHAPES_WROTE();
+}
+
+/* wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+SHAPES_INLINE void shapes_wino_weights_grad(int P, int C, int K, int PARTS, int begin, int end,
+                                            const float *du, float *dw)
+{
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                                    P * P * (ws + 16), C * 16);
+    SHAPES_WROTE();
+}
+
+/* wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches
+ * from row -TOP and column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+SHAPES_INLINE void shapes_wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY,
+                                            int TX, int TOP, int LEFT, int NORM, float MAX, int n,
+                                            int begin, int end, const float *x, const float *norm,
+                                            float *v, float *patch)
+{
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                                      r % TY * M - TOP, -LEFT, TX);
+            else
+                shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                                     r % TY * M - TOP, -LEFT, TX, NORM,
+                                     NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+        }
+    SHAPES_WROTE();
+}
+
+/* wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a
+ * plane of V that comes from afar serves them all; their panels of U are made in steps of CC
+ * channels (a multiple of 16). */
+SHAPES_INLINE void shapes_wino_panel_forward_batchnorm_moments(int M, int P, int C, int K, int OH,
+                                                               int OW, int CC, int G, int n,
+                                                               int begin, int end, const float *v,
+                                                               const float *w, float *y, float *u,
+                                                               float *m, int f0_HW, int f0_STEP,
+                                                               float *f0_part)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            for (int g = 0; g < group; g++)
+                shapes_mk_wino_weights(P, u + g * P * P * us, us,
+                                       w + ((ptrdiff_t)(first + g) * C + c) * 16, ws,
+                                       channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end) /* a share of the next weights */
+                    shapes_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                       p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                       coming * 16 / (P * P / 9));
+                shapes_mk_panel(m + (g * P * P + p) * ms, 16, tiles,
+                                v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                                u + (g * P * P + p) * us, channels, c > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                   m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX,
+                                   0);
+            shapes_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
+                                         ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
+                                         % (f0_HW * 16) / (f0_STEP * 16)) * 32, row, high*OW*16,
+                              f0_STEP);
+        }
+    }
+    SHAPES_WROTE();
+}
+
+/* wino_panel_backward_data + relu_backward: dx = sum over tiles of B (dM . Ut) Bt, G input blocks
+ * at a time; their panels of Ut are transposed and made in steps of CC outputs (a multiple of 16).
+ * */
+SHAPES_INLINE void shapes_wino_panel_backward_data_relu_backward(int M, int P, int C, int H, int W,
+    int K, int OH, int OW, int PT, int PL, int CC, int G, int n, int begin, int end, const float *m,
+    const float *w, float *dx, float *wt, float *u, float *v, float f0_MAX, const float *f0_y)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    shapes_mk_transpose(wt + t * CC * 16,
+                                        w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16,
+                                        outputs);
+                shapes_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)
+                    /* a share of the next weights */
+                    shapes_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 *
+                                            cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                shapes_mk_panel(v + (g * P * P + p) * vs, 16, tiles,
+                                m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
+                                u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                   v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                                   r % TY > 0);
+            shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, f0_MAX);
+        }
+    }
+    SHAPES_WROTE();
+}
+
+/* wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G
+ * blocks of channels share a pass over the planes of m. Outputs vary fastest, since the product
+ * asks for what follows its rows of m, and the planes of v stay in cache. */
+SHAPES_INLINE void shapes_wino_panel_backward_weights(int P, int C, int K, int TILES, int G, int n,
+                                                      int begin, int end, const float *v,
+                                                      const float *m, float *dw, float *u)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+    for (int i = begin; i < end; i++) {
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            shapes_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                                 C - 16 * cb < 16 ? C - 16 * cb : 16,
+                                 v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                                 m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            shapes_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16,
+                                        (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272,
+                                        1, 0, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+    }
+    SHAPES_WROTE();
+}
+
+static const struct shapes_init_init_param_row {
+    int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
+} shapes_init_init_param_rows[] = {
+    {432, 27, 144, 2, 0, 0}, /* conv_1.kernel */
+    {16, 0, 0, 1, 1, 432}, /* batchnorm_1.gamma */
+    {16, 0, 0, 0, 2, 448}, /* batchnorm_1.beta */
+    {16, 0, 0, 0, 3, 464}, /* batchnorm_1.moving_mean */
+    {16, 0, 0, 1, 4, 480}, /* batchnorm_1.moving_variance */
+    {4608, 144, 288, 2, 5, 496}, /* conv_2.kernel */
+    {32, 0, 0, 1, 6, 5104}, /* batchnorm_2.gamma */
+    {32, 0, 0, 0, 7, 5136}, /* batchnorm_2.beta */
+    {32, 0, 0, 0, 8, 5168}, /* batchnorm_2.moving_mean */
+    {32, 0, 0, 1, 9, 5200}, /* batchnorm_2.moving_variance */
+    {18432, 288, 576, 2, 10, 5232}, /* conv_3.kernel */
+    {64, 0, 0, 1, 11, 23664}, /* batchnorm_3.gamma */
+    {64, 0, 0, 0, 12, 23728}, /* batchnorm_3.beta */
+    {64, 0, 0, 0, 13, 23792}, /* batchnorm_3.moving_mean */
+    {64, 0, 0, 1, 14, 23856}, /* batchnorm_3.moving_variance */
+    {65536, 1024, 64, 2, 15, 23920}, /* dense_1.kernel */
+    {64, 0, 0, 0, 16, 89456}, /* dense_1.bias */
+    {640, 64, 10, 2, 17, 89520}, /* dense_2.kernel */
+    {10, 0, 0, 0, 18, 90160}, /* dense_2.bias */
+};
+
+static void shapes_init_rows_init_param(void *arg, int part)
+{
+    SHAPES_ROW(shapes_init_init_param_row);
+    SHAPES_RANGE(row->COUNT, 4);
+    shapes_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end, run->seed,
+                      run->params + row->params);
+}
+
+static const struct shapes_prepare_vector_pack_row {
+    int C, params, gamma, params_2, variance, scale, params_3, beta, params_4, mean, shift;
+} shapes_prepare_vector_pack_rows[] = {
+    {16, 432, 0, 480, 16, 160560, 448, 32, 464, 48, 160576}, /* batchnorm_1.gamma */
+    {32, 5104, 4608, 5200, 4640, 160496, 5136, 0, 5168, 32, 160528}, /* batchnorm_2.gamma */
+    {64, 23664, 92736, 23856, 92800, 160304, 23728, 74304, 23792, 74368, 160368},
+        /* batchnorm_3.gamma */
+};
+
+static void shapes_prepare_rows_vector_pack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_prepare_vector_pack_row);
+    SHAPES_WHOLE();
+    shapes_vector_pack(row->C, run->params + row->params, run->model + row->gamma);
+}
+
+static void shapes_prepare_rows_vector_pack_2(void *arg, int part)
+{
+    SHAPES_ROW(shapes_prepare_vector_pack_row);
+    SHAPES_WHOLE();
+    shapes_vector_pack(row->C, run->params + row->params_2, run->model + row->variance);
+}
+
+static void shapes_prepare_rows_batchnorm_fold_scale(void *arg, int part)
+{
+    SHAPES_ROW(shapes_prepare_vector_pack_row);
+    SHAPES_WHOLE();
+    shapes_batchnorm_fold_scale(row->C, /* EPS */ 0.00100000005f, run->model + row->gamma,
+        run->model + row->variance, run->model + row->scale);
+}
+
+static void shapes_prepare_rows_vector_pack_3(void *arg, int part)
+{
+    SHAPES_ROW(shapes_prepare_vector_pack_row);
+    SHAPES_WHOLE();
+    shapes_vector_pack(row->C, run->params + row->params_3, run->model + row->beta);
+}
+
+static void shapes_prepare_rows_vector_pack_4(void *arg, int part)
+{
+    SHAPES_ROW(shapes_prepare_vector_pack_row);
+    SHAPES_WHOLE();
+    shapes_vector_pack(row->C, run->params + row->params_4, run->model + row->mean);
+}
+
+static void shapes_prepare_rows_batchnorm_fold_shift(void *arg, int part)
+{
+    SHAPES_ROW(shapes_prepare_vector_pack_row);
+    SHAPES_WHOLE();
+    shapes_batchnorm_fold_shift(row->C, /* EPS */ 0.00100000005f, run->model + row->gamma,
+        run->model + row->beta, run->model + row->mean, run->model + row->variance,
+        run->model + row->shift);
+}
+
+static const struct shapes_prepare_conv_pack_row {
+    int C, K, params, w, u;
+} shapes_prepare_conv_pack_rows[] = {
+    {16, 32, 496, 0, 139840}, /* conv_2.kernel */
+    {32, 64, 5232, 74304, 0}, /* conv_3.kernel */
+};
+
+static void shapes_prepare_rows_conv_pack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_prepare_conv_pack_row);
+    SHAPES_WHOLE();
+    shapes_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params, run->model + row->w);
+}
+
+static void shapes_prepare_rows_wino_weights(void *arg, int part)
+{
+    SHAPES_ROW(shapes_prepare_conv_pack_row);
+    SHAPES_RANGE((row->K+15)/16, 4);
+    shapes_wino_weights(/* P */ 6, row->C, row->K, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct shapes_prepare_dense_pack_row {
+    int C, K, params, to;
+} shapes_prepare_dense_pack_rows[] = {
+    {1024, 64, 23920, 74304}, /* dense_1.kernel */
+    {64, 10, 89520, 158848}, /* dense_2.kernel */
+};
+
+static void shapes_prepare_rows_dense_pack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_prepare_dense_pack_row);
+    SHAPES_WHOLE();
+    shapes_dense_pack(row->C, row->K, run->params + row->params, run->model + row->to);
+}
+
+static const struct shapes_prepare_vector_pack_row_2 {
+    int C, params, to;
+} shapes_prepare_vector_pack_row_2s[] = {
+    {64, 89456, 160432}, /* dense_1.bias */
+    {10, 90160, 160592}, /* dense_2.bias */
+};
+
+static void shapes_prepare_rows_vector_pack_5(void *arg, int part)
+{
+    SHAPES_ROW(shapes_prepare_vector_pack_row_2);
+    SHAPES_WHOLE();
+    shapes_vector_pack(row->C, run->params + row->params, run->model + row->to);
+}
+
+static void shapes_run_init(shapes_run *run)
+{
+    for (run->row = 0; run->row < 19; run->row++)
+        SHAPES_PARALLEL_FOR(shapes_init_rows_init_param, run, 4);
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16 */
+static void shapes_prepare_conv_1_conv_pack(void *arg, int part)
+{
+    SHAPES_WHOLE();
+    shapes_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 16,
+        run->params + SHAPES_PARAMS_CONV_1_KERNEL, run->model + SHAPES_MODEL_CONV_1_KERNEL);
+}
+
+static void shapes_run_prepare(shapes_run *run)
+{
+    for (run->row = 0; run->row < 3; run->row++) {
+        shapes_prepare_rows_vector_pack(run, 0);
+        shapes_prepare_rows_vector_pack_2(run, 0);
+        shapes_prepare_rows_batchnorm_fold_scale(run, 0);
+        shapes_prepare_rows_vector_pack_3(run, 0);
+        shapes_prepare_rows_vector_pack_4(run, 0);
+        shapes_prepare_rows_batchnorm_fold_shift(run, 0);
+    }
+    shapes_prepare_conv_1_conv_pack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++) {
+        shapes_prepare_rows_conv_pack(run, 0);
+        SHAPES_PARALLEL_FOR(shapes_prepare_rows_wino_weights, run, 4);
+    }
+    for (run->row = 0; run->row < 2; run->row++)
+        shapes_prepare_rows_dense_pack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        shapes_prepare_rows_vector_pack_5(run, 0);
+}
+
+/* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
+static void shapes_infer_input_nhwc_to_blocked(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+        run->work + SHAPES_WORK_INPUT_OUT);
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image */
+static void shapes_infer_conv_1_conv_forward(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_conv_forward_scale_shift_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16,
+        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
+        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 16, /* PW */ 16, /* POOL */ 2,
+        /* KEEP */ 0, begin, end, run->work + SHAPES_WORK_INPUT_OUT,
+        run->model + SHAPES_MODEL_CONV_1_KERNEL, run->model + SHAPES_MODEL_BATCHNORM_1_SCALE,
+        run->work + SHAPES_WORK_RELU_1_OUT, NULL,
+        run->work + SHAPES_WORK_CONV_1_PADDED + (ptrdiff_t)part * 18496,
+        run->work + SHAPES_WORK_CONV_1_LINES + (ptrdiff_t)part * 1024,
+        run->model + SHAPES_MODEL_BATCHNORM_1_SCALE, run->model + SHAPES_MODEL_BATCHNORM_1_SHIFT,
+        /* MAX */ 0.0f);
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image */
+static void shapes_infer_conv_2_wino_forward_pooled(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    shapes_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
+        /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
+        /* RB */ 12, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + SHAPES_WORK_RELU_1_OUT, NULL,
+        run->model + SHAPES_MODEL_CONV_2_PANELS, run->model + SHAPES_MODEL_BATCHNORM_2_SCALE,
+        run->work + SHAPES_WORK_RELU_2_OUT, NULL,
+        run->work + SHAPES_WORK_CONV_2_V + (ptrdiff_t)part * 28224,
+        run->work + SHAPES_WORK_CONV_2_M + (ptrdiff_t)part * 28224,
+        run->work + SHAPES_WORK_CONV_2_LINES + (ptrdiff_t)part * 1024, NULL,
+        run->model + SHAPES_MODEL_BATCHNORM_2_SCALE, run->model + SHAPES_MODEL_BATCHNORM_2_SHIFT,
+        /* MAX */ 0.0f);
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image */
+static void shapes_infer_conv_3_wino_forward_pooled(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    shapes_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
+        /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
+        /* RB */ 24, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
+        /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + SHAPES_WORK_RELU_2_OUT, NULL,
+        run->model + SHAPES_MODEL_CONV_3_PANELS, run->model + SHAPES_MODEL_BATCHNORM_3_SCALE,
+        run->work + SHAPES_WORK_RELU_3_OUT, NULL,
+        run->work + SHAPES_WORK_CONV_3_V + (ptrdiff_t)part * 55872,
+        run->work + SHAPES_WORK_CONV_3_M + (ptrdiff_t)part * 28224,
+        run->work + SHAPES_WORK_CONV_3_LINES + (ptrdiff_t)part * 512, NULL,
+        run->model + SHAPES_MODEL_BATCHNORM_3_SCALE, run->model + SHAPES_MODEL_BATCHNORM_3_SHIFT,
+        /* MAX */ 0.0f);
+}
+
+/* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
+static void shapes_infer_flatten_1_reshape_values(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_reshape_values(/* H */ 4, /* W */ 4, /* C */ 64, /* OH */ 1, /* OW */ 1, /* OC */ 1024,
+        begin, end, run->work + SHAPES_WORK_RELU_3_OUT, run->work + SHAPES_WORK_FLATTEN_1_OUT);
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image */
+static void shapes_infer_dense_1_dense_forward(void *arg, int part)
+{
+    SHAPES_RANGE(4, 4);
+    shapes_dense_forward_bias_forward_relu_forward(/* C */ 1024, /* K */ 64, run->n, begin, end,
+        run->work + SHAPES_WORK_FLATTEN_1_OUT, run->model + SHAPES_MODEL_DENSE_1_KERNEL,
+        run->work + SHAPES_WORK_DENSE_1_RELU_OUT, run->model + SHAPES_MODEL_DENSE_1_BIAS,
+        /* MAX */ 0.0f);
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
+static void shapes_infer_dense_2_dense_forward(void *arg, int part)
+{
+    SHAPES_RANGE(1, 4);
+    shapes_dense_forward_bias_forward(/* C */ 64, /* K */ 10, run->n, begin, end,
+        run->work + SHAPES_WORK_DENSE_1_RELU_OUT, run->model + SHAPES_MODEL_DENSE_2_KERNEL,
+        run->work + SHAPES_WORK_DENSE_2_OUT, run->model + SHAPES_MODEL_DENSE_2_BIAS);
+}
+
+/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image */
+static void shapes_infer_dense_2_softmax_softmax_forward(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_softmax_forward(/* C */ 10, /* HW */ 1, begin, end, run->work + SHAPES_WORK_DENSE_2_OUT,
+        run->work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT);
+}
+static void shapes_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+        run->work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT, run->y);
+}
+
+static void shapes_run_infer(shapes_run *run)
+{
+    SHAPES_PARALLEL_FOR(shapes_infer_input_nhwc_to_blocked, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_infer_conv_1_conv_forward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_infer_conv_2_wino_forward_pooled, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_forward_pooled, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_infer_flatten_1_reshape_values, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_infer_dense_1_dense_forward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_infer_dense_2_dense_forward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_infer_dense_2_softmax_softmax_forward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_infer_dense_2_softmax_blocked_to_nhwc, run, 4);
+}
+
+static const struct shapes_pack_conv_pack_row {
+    int C, K, params, param, grad, COUNT, moment1, moment2;
+} shapes_pack_conv_pack_rows[] = {
+    {3, 16, 0, 0, 1048576, 432, 90560, 90992}, /* conv_1.kernel */
+    {16, 32, 496, 496, 1081344, 4608, 91488, 96096}, /* conv_2.kernel */
+    {32, 64, 5232, 5232, 5752384, 18432, 100832, 119264}, /* conv_3.kernel */
+};
+
+static void shapes_pack_rows_conv_pack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_conv_pack_row);
+    SHAPES_WHOLE();
+    shapes_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+        run->state + row->param);
+}
+
+static void shapes_unpack_rows_conv_unpack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_conv_pack_row);
+    SHAPES_WHOLE();
+    shapes_conv_unpack(/* TAPS */ 9, row->C, row->K, run->state + row->param,
+        run->params + row->params);
+}
+
+static void shapes_grads_out_rows_conv_unpack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_conv_pack_row);
+    SHAPES_WHOLE();
+    shapes_conv_unpack(/* TAPS */ 9, row->C, row->K, run->work + row->grad,
+        run->grads + row->params);
+}
+
+static void shapes_grads_in_rows_conv_pack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_conv_pack_row);
+    SHAPES_WHOLE();
+    shapes_conv_pack(/* TAPS */ 9, row->C, row->K, run->grads + row->params, run->work + row->grad);
+}
+
+static void shapes_apply_rows_adam_update(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_conv_pack_row);
+    SHAPES_RANGE(row->COUNT / 16, 4);
+    shapes_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static const struct shapes_pack_vector_pack_row {
+    int C, params, param, grad, COUNT, moment1, moment2;
+} shapes_pack_vector_pack_rows[] = {
+    {16, 432, 432, 1086016, 16, 91456, 91472}, /* batchnorm_1.gamma */
+    {16, 448, 448, 1086032, 16, 91424, 91440}, /* batchnorm_1.beta */
+    {32, 5104, 5104, 1085952, 32, 100768, 100800}, /* batchnorm_2.gamma */
+    {32, 5136, 5136, 1085984, 32, 100704, 100736}, /* batchnorm_2.beta */
+    {64, 23664, 23664, 5771904, 64, 137824, 137888}, /* batchnorm_3.gamma */
+    {64, 23728, 23728, 5771968, 64, 137696, 137760}, /* batchnorm_3.beta */
+    {64, 89456, 89456, 5771840, 64, 137952, 138016}, /* dense_1.bias */
+    {10, 90160, 90544, 5772128, 16, 269152, 269168}, /* dense_2.bias */
+};
+
+static void shapes_pack_rows_vector_pack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_vector_pack_row);
+    SHAPES_WHOLE();
+    shapes_vector_pack(row->C, run->params + row->params, run->state + row->param);
+}
+
+static void shapes_unpack_rows_vector_unpack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_vector_pack_row);
+    SHAPES_WHOLE();
+    shapes_vector_unpack(row->C, run->state + row->param, run->params + row->params);
+}
+
+static void shapes_grads_out_rows_vector_unpack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_vector_pack_row);
+    SHAPES_WHOLE();
+    shapes_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
+}
+
+static void shapes_grads_in_rows_vector_pack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_vector_pack_row);
+    SHAPES_WHOLE();
+    shapes_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
+}
+
+static void shapes_apply_rows_adam_update_2(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_vector_pack_row);
+    SHAPES_RANGE(row->COUNT / 16, 4);
+    shapes_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static const struct shapes_pack_vector_pack_row_2 {
+    int C, params, to, from;
+} shapes_pack_vector_pack_row_2s[] = {
+    {16, 464, 464, 4449920}, /* batchnorm_1.moving_mean */
+    {16, 480, 480, 4449936}, /* batchnorm_1.moving_variance */
+    {32, 5168, 5168, 4449856}, /* batchnorm_2.moving_mean */
+    {32, 5200, 5200, 4449888}, /* batchnorm_2.moving_variance */
+    {64, 23792, 23792, 327680}, /* batchnorm_3.moving_mean */
+    {64, 23856, 23856, 327744}, /* batchnorm_3.moving_variance */
+};
+
+static void shapes_pack_rows_vector_pack_2(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_vector_pack_row_2);
+    SHAPES_WHOLE();
+    shapes_vector_pack(row->C, run->params + row->params, run->state + row->to);
+}
+
+static void shapes_unpack_rows_vector_unpack_2(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_vector_pack_row_2);
+    SHAPES_WHOLE();
+    shapes_vector_unpack(row->C, run->state + row->to, run->params + row->params);
+}
+
+static void shapes_stats_rows_vector_pack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_vector_pack_row_2);
+    SHAPES_WHOLE();
+    shapes_vector_pack(row->C, run->work + row->from, run->state + row->to);
+}
+
+static const struct shapes_pack_dense_pack_row {
+    int C, K, params, param, grad, COUNT, moment1, moment2;
+} shapes_pack_dense_pack_rows[] = {
+    {1024, 64, 23920, 23920, 5654080, 65536, 138080, 203616}, /* dense_1.kernel */
+    {64, 10, 89520, 89520, 5770816, 1024, 269184, 270208}, /* dense_2.kernel */
+};
+
+static void shapes_pack_rows_dense_pack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_dense_pack_row);
+    SHAPES_WHOLE();
+    shapes_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
+}
+
+static void shapes_unpack_rows_dense_unpack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_dense_pack_row);
+    SHAPES_WHOLE();
+    shapes_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
+}
+
+static void shapes_grads_out_rows_dense_unpack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_dense_pack_row);
+    SHAPES_WHOLE();
+    shapes_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
+}
+
+static void shapes_grads_in_rows_dense_pack(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_dense_pack_row);
+    SHAPES_WHOLE();
+    shapes_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
+}
+
+static void shapes_apply_rows_adam_update_3(void *arg, int part)
+{
+    SHAPES_ROW(shapes_pack_dense_pack_row);
+    SHAPES_RANGE(row->COUNT / 16, 4);
+    shapes_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static void shapes_run_pack(shapes_run *run)
+{
+    for (run->row = 0; run->row < 3; run->row++)
+        shapes_pack_rows_conv_pack(run, 0);
+    for (run->row = 0; run->row < 8; run->row++)
+        shapes_pack_rows_vector_pack(run, 0);
+    for (run->row = 0; run->row < 6; run->row++)
+        shapes_pack_rows_vector_pack_2(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        shapes_pack_rows_dense_pack(run, 0);
+}
+
+static void shapes_run_unpack(shapes_run *run)
+{
+    for (run->row = 0; run->row < 3; run->row++)
+        shapes_unpack_rows_conv_unpack(run, 0);
+    for (run->row = 0; run->row < 8; run->row++)
+        shapes_unpack_rows_vector_unpack(run, 0);
+    for (run->row = 0; run->row < 6; run->row++)
+        shapes_unpack_rows_vector_unpack_2(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        shapes_unpack_rows_dense_unpack(run, 0);
+}
+
+/* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
+static void shapes_forward_input_nhwc_to_blocked(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+        run->work + SHAPES_TRAIN_INPUT_OUT);
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image */
+static void shapes_forward_conv_1_conv_forward(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_conv_forward_batchnorm_moments(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16,
+        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
+        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
+        /* KEEP */ 0, begin, end, run->work + SHAPES_TRAIN_INPUT_OUT,
+        run->state + SHAPES_STATE_CONV_1_KERNEL, NULL, run->work + SHAPES_TRAIN_CONV_1_OUT, NULL,
+        run->work + SHAPES_TRAIN_CONV_1_PADDED + (ptrdiff_t)part * 18496, NULL, /* HW */ 1024,
+        /* STEP */ 32, run->work + SHAPES_TRAIN_BATCHNORM_1_MOMENTS);
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
+ * */
+static void shapes_forward_batchnorm_1_vector_pack(void *arg, int part)
+{
+    SHAPES_WHOLE();
+    shapes_vector_pack(/* C */ 16, run->state + SHAPES_STATE_BATCHNORM_1_MOVING_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
+}
+static void shapes_forward_batchnorm_1_vector_pack_2(void *arg, int part)
+{
+    SHAPES_WHOLE();
+    shapes_vector_pack(/* C */ 16, run->state + SHAPES_STATE_BATCHNORM_1_MOVING_VARIANCE,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
+}
+static void shapes_forward_batchnorm_1_batchnorm_stats(void *arg, int part)
+{
+    SHAPES_RANGE(1, 4);
+    shapes_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 32, /* EPS */ 0.00100000005f,
+        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_MOMENTS, run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_RSTD,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
+}
+static void shapes_forward_batchnorm_1_batchnorm_apply(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_batchnorm_apply_relu_forward(/* CB */ 1, /* HW */ 1024, begin, end,
+        run->work + SHAPES_TRAIN_CONV_1_OUT, run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_RSTD, run->state + SHAPES_STATE_BATCHNORM_1_GAMMA,
+        run->state + SHAPES_STATE_BATCHNORM_1_BETA, run->work + SHAPES_TRAIN_RELU_1_OUT,
+        /* MAX */ 0.0f);
+}
+
+/* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image */
+static void shapes_forward_maxpool_1_maxpool_train(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_maxpool_train(/* H */ 32, /* W */ 32, /* OH */ 16, /* OW */ 16, /* KH */ 2, /* KW */ 2,
+        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+        run->work + SHAPES_TRAIN_RELU_1_OUT, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT,
+        (uint8_t *)(void *)(run->work + SHAPES_TRAIN_MAXPOOL_1_ARG));
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image */
+static void shapes_forward_conv_2_wino_weights(void *arg, int part)
+{
+    SHAPES_RANGE(2, 4);
+    shapes_wino_weights(/* P */ 6, /* C */ 16, /* K */ 32, begin, end,
+        run->state + SHAPES_STATE_CONV_2_KERNEL, run->work + SHAPES_TRAIN_CONV_2_PANELS);
+}
+static void shapes_forward_conv_2_wino_forward(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    shapes_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 16, /* W */ 16,
+        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 1,
+        /* NORM */ 0, /* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT, NULL,
+        run->work + SHAPES_TRAIN_CONV_2_PANELS, run->work + SHAPES_TRAIN_CONV_2_OUT,
+        run->work + SHAPES_TRAIN_CONV_2_V + (ptrdiff_t)part * 28224,
+        run->work + SHAPES_TRAIN_CONV_2_M + (ptrdiff_t)part * 28224, NULL, /* HW */ 256,
+        /* STEP */ 64, run->work + SHAPES_TRAIN_BATCHNORM_2_MOMENTS);
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
+ * */
+static void shapes_forward_batchnorm_2_vector_pack(void *arg, int part)
+{
+    SHAPES_WHOLE();
+    shapes_vector_pack(/* C */ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT);
+}
+static void shapes_forward_batchnorm_2_vector_pack_2(void *arg, int part)
+{
+    SHAPES_WHOLE();
+    shapes_vector_pack(/* C */ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_VARIANCE,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
+}
+static void shapes_forward_batchnorm_2_batchnorm_stats(void *arg, int part)
+{
+    SHAPES_RANGE(2, 4);
+    shapes_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
+        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_MOMENTS, run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
+}
+static void shapes_forward_batchnorm_2_batchnorm_apply(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    shapes_batchnorm_apply_relu_forward(/* CB */ 2, /* HW */ 256, begin, end,
+        run->work + SHAPES_TRAIN_CONV_2_OUT, run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD, run->state + SHAPES_STATE_BATCHNORM_2_GAMMA,
+        run->state + SHAPES_STATE_BATCHNORM_2_BETA, run->work + SHAPES_TRAIN_RELU_2_OUT,
+        /* MAX */ 0.0f);
+}
+
+/* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image */
+static void shapes_forward_maxpool_2_maxpool_train(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    shapes_maxpool_train(/* H */ 16, /* W */ 16, /* OH */ 8, /* OW */ 8, /* KH */ 2, /* KW */ 2,
+        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+        run->work + SHAPES_TRAIN_RELU_2_OUT, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT,
+        (uint8_t *)(void *)(run->work + SHAPES_TRAIN_MAXPOOL_2_ARG));
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image */
+static void shapes_forward_conv_3_wino_panel_gather(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    shapes_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 32, /* H */ 8, /* W */ 8,
+        /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
+        begin, end, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL,
+        run->work + SHAPES_TRAIN_CONV_3_TILES, NULL);
+}
+static void shapes_forward_conv_3_wino_panel_forward(void *arg, int part)
+{
+    SHAPES_RANGE(4, 4);
+    shapes_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* K */ 64,
+        /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
+        run->work + SHAPES_TRAIN_CONV_3_TILES, run->state + SHAPES_STATE_CONV_3_KERNEL,
+        run->work + SHAPES_TRAIN_CONV_3_OUT,
+        run->work + SHAPES_TRAIN_CONV_3_U + (ptrdiff_t)part * 148608,
+        run->work + SHAPES_TRAIN_CONV_3_M + (ptrdiff_t)part * 296064, /* HW */ 64, /* STEP */ 32,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_MOMENTS);
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image */
+static void shapes_forward_batchnorm_3_vector_pack(void *arg, int part)
+{
+    SHAPES_WHOLE();
+    shapes_vector_pack(/* C */ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT);
+}
+static void shapes_forward_batchnorm_3_vector_pack_2(void *arg, int part)
+{
+    SHAPES_WHOLE();
+    shapes_vector_pack(/* C */ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_VARIANCE,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
+}
+static void shapes_forward_batchnorm_3_batchnorm_stats(void *arg, int part)
+{
+    SHAPES_RANGE(4, 4);
+    shapes_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
+        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_MOMENTS, run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
+}
+static void shapes_forward_batchnorm_3_batchnorm_apply(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    shapes_batchnorm_apply_relu_forward(/* CB */ 4, /* HW */ 64, begin, end,
+        run->work + SHAPES_TRAIN_CONV_3_OUT, run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD, run->state + SHAPES_STATE_BATCHNORM_3_GAMMA,
+        run->state + SHAPES_STATE_BATCHNORM_3_BETA, run->work + SHAPES_TRAIN_RELU_3_OUT,
+        /* MAX */ 0.0f);
+}
+
+/* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image */
+static void shapes_forward_maxpool_3_maxpool_train(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    shapes_maxpool_train(/* H */ 8, /* W */ 8, /* OH */ 4, /* OW */ 4, /* KH */ 2, /* KW */ 2,
+        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+        run->work + SHAPES_TRAIN_RELU_3_OUT, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT,
+        (uint8_t *)(void *)(run->work + SHAPES_TRAIN_MAXPOOL_3_ARG));
+}
+
+/* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
+static void shapes_forward_flatten_1_reshape_values(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_reshape_values(/* H */ 4, /* W */ 4, /* C */ 64, /* OH */ 1, /* OW */ 1, /* OC */ 1024,
+        begin, end, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT, run->work + SHAPES_TRAIN_FLATTEN_1_OUT);
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image */
+static void shapes_forward_dense_1_dense_forward(void *arg, int part)
+{
+    SHAPES_RANGE(4, 4);
+    shapes_dense_forward_bias_forward_relu_forward(/* C */ 1024, /* K */ 64, run->n, begin, end,
+        run->work + SHAPES_TRAIN_FLATTEN_1_OUT, run->state + SHAPES_STATE_DENSE_1_KERNEL,
+        run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT, run->state + SHAPES_STATE_DENSE_1_BIAS,
+        /* MAX */ 0.0f);
+}
+
+/* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image */
+static void shapes_forward_dropout_1_dropout_mask(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    shapes_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 16, begin, end, run->seed, run->step,
+        run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT, run->work + SHAPES_TRAIN_DROPOUT_1_OUT);
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
+static void shapes_forward_dense_2_dense_forward(void *arg, int part)
+{
+    SHAPES_RANGE(1, 4);
+    shapes_dense_forward_bias_forward(/* C */ 64, /* K */ 10, run->n, begin, end,
+        run->work + SHAPES_TRAIN_DROPOUT_1_OUT, run->state + SHAPES_STATE_DENSE_2_KERNEL,
+        run->work + SHAPES_TRAIN_DENSE_2_OUT, run->state + SHAPES_STATE_DENSE_2_BIAS);
+}
+
+/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10 */
+static void shapes_forward_dense_2_softmax_softmax_crossentropy(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
+        run->work + SHAPES_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
+        run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT,
+        run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES);
+}
+static void shapes_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin, end,
+        run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
+        run->work + SHAPES_TRAIN_DENSE_2_GRAD);
+}
+static void shapes_forward_dense_2_softmax_mean_loss(void *arg, int part)
+{
+    SHAPES_WHOLE();
+    shapes_mean_loss(run->n, run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES, run->loss);
+}
+static void shapes_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+        run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
+}
+
+static void shapes_run_forward(shapes_run *run)
+{
+    SHAPES_PARALLEL_FOR(shapes_forward_input_nhwc_to_blocked, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_conv_1_conv_forward, run, 4);
+    shapes_forward_batchnorm_1_vector_pack(run, 0);
+    shapes_forward_batchnorm_1_vector_pack_2(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_1_batchnorm_stats, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_1_batchnorm_apply, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_1_maxpool_train, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_conv_2_wino_weights, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_conv_2_wino_forward, run, 4);
+    shapes_forward_batchnorm_2_vector_pack(run, 0);
+    shapes_forward_batchnorm_2_vector_pack_2(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_2_batchnorm_stats, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_2_batchnorm_apply, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_2_maxpool_train, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_gather, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_forward, run, 4);
+    shapes_forward_batchnorm_3_vector_pack(run, 0);
+    shapes_forward_batchnorm_3_vector_pack_2(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_3_batchnorm_stats, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_3_batchnorm_apply, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_3_maxpool_train, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_flatten_1_reshape_values, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_dense_1_dense_forward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_dropout_1_dropout_mask, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_dense_2_dense_forward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_dense_2_softmax_softmax_crossentropy, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_dense_2_softmax_softmax_crossentropy_backward, run, 4);
+    shapes_forward_dense_2_softmax_mean_loss(run, 0);
+    SHAPES_PARALLEL_FOR(shapes_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
+}
+
+static void shapes_run_stats(shapes_run *run)
+{
+    for (run->row = 0; run->row < 6; run->row++)
+        shapes_stats_rows_vector_pack(run, 0);
+}
+
+/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10 */
+static void shapes_backward_dense_2_bias_backward(void *arg, int part)
+{
+    SHAPES_RANGE(1, 4);
+    shapes_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+        run->work + SHAPES_TRAIN_DENSE_2_GRAD, run->work + SHAPES_TRAIN_DENSE_2_BIAS_GRAD);
+}
+static void shapes_backward_dense_2_dense_backward_weights(void *arg, int part)
+{
+    SHAPES_RANGE(4, 4);
+    shapes_dense_backward_weights(/* C */ 64, /* K */ 10, run->n, begin, end,
+        run->work + SHAPES_TRAIN_DROPOUT_1_OUT, run->work + SHAPES_TRAIN_DENSE_2_GRAD,
+        run->work + SHAPES_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void shapes_backward_dense_2_dense_backward_data(void *arg, int part)
+{
+    SHAPES_RANGE(4, 4);
+    shapes_dense_backward_data(/* C */ 64, /* K */ 10, run->n, begin, end,
+        run->work + SHAPES_TRAIN_DENSE_2_GRAD, run->state + SHAPES_STATE_DENSE_2_KERNEL,
+        run->work + SHAPES_TRAIN_DROPOUT_1_GRAD);
+}
+
+/* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64 */
+static void shapes_backward_dropout_1_dropout_mask(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    shapes_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 16, begin, end, run->seed, run->step,
+        run->work + SHAPES_TRAIN_DROPOUT_1_GRAD, run->work + SHAPES_TRAIN_DENSE_1_RELU_GRAD);
+}
+
+/* dense_1.relu (shapes.net:20: relu): 64 -> 64 */
+static void shapes_backward_dense_1_relu_relu_backward(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    shapes_relu_backward(/* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT,
+        run->work + SHAPES_TRAIN_DENSE_1_RELU_GRAD, run->work + SHAPES_TRAIN_DENSE_1_GRAD);
+}
+
+/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64 */
+static void shapes_backward_dense_1_bias_backward(void *arg, int part)
+{
+    SHAPES_RANGE(4, 4);
+    shapes_bias_backward(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
+        run->work + SHAPES_TRAIN_DENSE_1_GRAD, run->work + SHAPES_TRAIN_DENSE_1_BIAS_GRAD);
+}
+static void shapes_backward_dense_1_dense_backward_weights(void *arg, int part)
+{
+    SHAPES_RANGE(64, 4);
+    shapes_dense_backward_weights(/* C */ 1024, /* K */ 64, run->n, begin, end,
+        run->work + SHAPES_TRAIN_FLATTEN_1_OUT, run->work + SHAPES_TRAIN_DENSE_1_GRAD,
+        run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD);
+}
+static void shapes_backward_dense_1_dense_backward_data(void *arg, int part)
+{
+    SHAPES_RANGE(64, 4);
+    shapes_dense_backward_data(/* C */ 1024, /* K */ 64, run->n, begin, end,
+        run->work + SHAPES_TRAIN_DENSE_1_GRAD, run->state + SHAPES_STATE_DENSE_1_KERNEL,
+        run->work + SHAPES_TRAIN_FLATTEN_1_GRAD);
+}
+
+/* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
+static void shapes_backward_flatten_1_reshape_values(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_reshape_values(/* H */ 1, /* W */ 1, /* C */ 1024, /* OH */ 4, /* OW */ 4, /* OC */ 64,
+        begin, end, run->work + SHAPES_TRAIN_FLATTEN_1_GRAD,
+        run->work + SHAPES_TRAIN_MAXPOOL_3_GRAD);
+}
+
+/* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64 */
+static void shapes_backward_maxpool_3_relu_backward(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 64, 4);
+    shapes_relu_backward(/* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT,
+        run->work + SHAPES_TRAIN_MAXPOOL_3_GRAD, run->work + SHAPES_TRAIN_MAXPOOL_3_SLOPED);
+}
+static void shapes_backward_maxpool_3_maxpool_backward(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    shapes_maxpool_backward_batchnorm_sums(/* CB */ 4, /* H */ 8, /* W */ 8, /* OH */ 4,
+        /* OW */ 4, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
+        end, (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_3_ARG),
+        run->work + SHAPES_TRAIN_MAXPOOL_3_SLOPED, run->work + SHAPES_TRAIN_BATCHNORM_3_GRAD,
+        /* HW */ 64, /* STEP */ 16, /* AFTER */ 0, /* TIMES */ 4,
+        run->work + SHAPES_TRAIN_CONV_3_OUT, run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_SUMS);
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64 */
+static void shapes_backward_batchnorm_3_batchnorm_reduce(void *arg, int part)
+{
+    SHAPES_RANGE(4, 4);
+    shapes_batchnorm_reduce(/* CB */ 4, /* TIMES */ 4, run->n, begin, end,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_SUMS, run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD);
+}
+static void shapes_backward_batchnorm_3_batchnorm_backward(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    shapes_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_GRAD, run->work + SHAPES_TRAIN_CONV_3_OUT,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD,
+        run->state + SHAPES_STATE_BATCHNORM_3_GAMMA,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD, run->work + SHAPES_TRAIN_CONV_3_GRAD);
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64 */
+static void shapes_backward_conv_3_wino_panel_gather(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    shapes_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8, /* W */ 8,
+        /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f, run->n,
+        begin, end, run->work + SHAPES_TRAIN_CONV_3_GRAD, NULL,
+        run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES, NULL);
+}
+static void shapes_backward_conv_3_wino_panel_gather_2(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    shapes_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 32, /* H */ 8, /* W */ 8,
+        /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
+        begin, end, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL,
+        run->work + SHAPES_TRAIN_CONV_3_TILES_2, NULL);
+}
+static void shapes_backward_conv_3_wino_panel_backward_weights(void *arg, int part)
+{
+    SHAPES_RANGE(8, 4);
+    shapes_wino_panel_backward_weights(/* P */ 6, /* C */ 32, /* K */ 64, /* TILES */ 4, /* G */ 1,
+        run->n, begin, end, run->work + SHAPES_TRAIN_CONV_3_TILES_2,
+        run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
+        run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD,
+        run->work + SHAPES_TRAIN_CONV_3_U_2 + (ptrdiff_t)part * 9792);
+}
+static void shapes_backward_conv_3_wino_panel_backward_data(void *arg, int part)
+{
+    SHAPES_RANGE(2, 4);
+    shapes_wino_panel_backward_data_relu_backward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 8,
+        /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128,
+        /* G */ 2, run->n, begin, end, run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
+        run->state + SHAPES_STATE_CONV_3_KERNEL, run->work + SHAPES_TRAIN_MAXPOOL_2_SLOPED,
+        run->work + SHAPES_TRAIN_CONV_3_WT + (ptrdiff_t)part * 18432,
+        run->work + SHAPES_TRAIN_CONV_3_U + (ptrdiff_t)part * 148608,
+        run->work + SHAPES_TRAIN_CONV_3_V + (ptrdiff_t)part * 296064, /* MAX */ 0.0f,
+        run->work + SHAPES_TRAIN_MAXPOOL_2_OUT);
+}
+
+/* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32 */
+static void shapes_backward_maxpool_2_maxpool_backward(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    shapes_maxpool_backward_batchnorm_sums(/* CB */ 2, /* H */ 16, /* W */ 16, /* OH */ 8,
+        /* OW */ 8, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
+        end, (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_2_ARG),
+        run->work + SHAPES_TRAIN_MAXPOOL_2_SLOPED, run->work + SHAPES_TRAIN_BATCHNORM_2_GRAD,
+        /* HW */ 256, /* STEP */ 32, /* AFTER */ 0, /* TIMES */ 8,
+        run->work + SHAPES_TRAIN_CONV_2_OUT, run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_SUMS);
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32 */
+static void shapes_backward_batchnorm_2_batchnorm_reduce(void *arg, int part)
+{
+    SHAPES_RANGE(2, 4);
+    shapes_batchnorm_reduce(/* CB */ 2, /* TIMES */ 8, run->n, begin, end,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_SUMS, run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD);
+}
+static void shapes_backward_batchnorm_2_batchnorm_backward(void *arg, int part)
+{
+    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    shapes_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_GRAD, run->work + SHAPES_TRAIN_CONV_2_OUT,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD,
+        run->state + SHAPES_STATE_BATCHNORM_2_GAMMA,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD, run->work + SHAPES_TRAIN_CONV_2_GRAD);
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */
+static void shapes_backward_conv_2_conv_transpose(void *arg, int part)
+{
+    SHAPES_RANGE(9, 4);
+    shapes_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 32, begin, end,
+        run->state + SHAPES_STATE_CONV_2_KERNEL, run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED);
+}
+static void shapes_backward_conv_2_wino_weights(void *arg, int part)
+{
+    SHAPES_RANGE(1, 4);
+    shapes_wino_weights(/* P */ 6, /* C */ 32, /* K */ 16, begin, end,
+        run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED,
+        run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS);
+}
+static void shapes_backward_conv_2_wino_backward(void *arg, int part)
+{
+    SHAPES_PARTS(run->n, 4);
+    shapes_wino_backward_relu_backward(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 16, /* W */ 16,
+        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 1,
+        /* NORM */ 0, /* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT, NULL,
+        run->work + SHAPES_TRAIN_CONV_2_GRAD, run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS,
+        run->work + SHAPES_TRAIN_MAXPOOL_1_SLOPED,
+        run->work + SHAPES_TRAIN_CONV_2_DU + (ptrdiff_t)part * 19008,
+        run->work + SHAPES_TRAIN_CONV_2_V_2 + (ptrdiff_t)part * 28224,
+        run->work + SHAPES_TRAIN_CONV_2_M_2 + (ptrdiff_t)part * 55872, NULL, /* MAX */ 0.0f,
+        run->work + SHAPES_TRAIN_MAXPOOL_1_OUT);
+}
+static void shapes_backward_conv_2_wino_weights_grad(void *arg, int part)
+{
+    SHAPES_RANGE(2, 4);
+    shapes_wino_weights_grad(/* P */ 6, /* C */ 16, /* K */ 32, /* PARTS */ 4, begin, end,
+        run->work + SHAPES_TRAIN_CONV_2_DU, run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD);
+}
+
+/* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16 */
+static void shapes_backward_maxpool_1_maxpool_backward(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_maxpool_backward_batchnorm_sums(/* CB */ 1, /* H */ 32, /* W */ 32, /* OH */ 16,
+        /* OW */ 16, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
+        end, (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_1_ARG),
+        run->work + SHAPES_TRAIN_MAXPOOL_1_SLOPED, run->work + SHAPES_TRAIN_BATCHNORM_1_GRAD,
+        /* HW */ 1024, /* STEP */ 64, /* AFTER */ 0, /* TIMES */ 16,
+        run->work + SHAPES_TRAIN_CONV_1_OUT, run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_SUMS);
+}
+
+/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16 */
+static void shapes_backward_batchnorm_1_batchnorm_reduce(void *arg, int part)
+{
+    SHAPES_RANGE(1, 4);
+    shapes_batchnorm_reduce(/* CB */ 1, /* TIMES */ 16, run->n, begin, end,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_SUMS, run->work + SHAPES_TRAIN_BATCHNORM_1_RSTD,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD);
+}
+static void shapes_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
+{
+    SHAPES_RANGE(run->n, 4);
+    shapes_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_GRAD, run->work + SHAPES_TRAIN_CONV_1_OUT,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_1_RSTD,
+        run->state + SHAPES_STATE_BATCHNORM_1_GAMMA,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + SHAPES_TRAIN_CONV_1_GRAD);
+}
+
+/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16 */
+static void shapes_backward_conv_1_conv_backward_weights_few(void *arg, int part)
+{
+    SHAPES_RANGE(1, 4);
+    shapes_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32,
+        /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1, /* DW */ 1,
+        /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
+        run->work + SHAPES_TRAIN_INPUT_OUT, run->work + SHAPES_TRAIN_CONV_1_GRAD,
+        run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD);
 }
 
 static void shapes_run_backward(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_t7000_dense_2_bias_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7001_dense_2_dense_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7002_dense_2_dense_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7003_dropout_1_dropout_mask_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7004_dense_1_relu_relu_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7005_dense_1_bias_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7006_dense_1_dense_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7007_dense_1_dense_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7008_flatten_1_reshape_values_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7009_maxpool_3_relu_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7010_maxpool_3_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7012_batchnorm_3_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7013_batchnorm_3_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7014_conv_3_wino_panel_gather_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7015_conv_3_wino_panel_gather_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7016_conv_3_wino_panel_backward_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7017_conv_3_wino_panel_backward_data_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7019_maxpool_2_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7021_batchnorm_2_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7022_batchnorm_2_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7023_conv_2_conv_transpose_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7024_conv_2_wino_weights_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7025_conv_2_wino_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7026_conv_2_wino_weights_grad_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7028_maxpool_1_maxpool_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7030_batchnorm_1_batchnorm_reduce_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7031_batchnorm_1_batchnorm_backward_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t7032_conv_1_conv_backward_weights_few_task, run, 4);
-}
-
-static void shapes_t8000_dense_2_dense_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4017_dense_2_dense_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_DENSE_2_KERNEL));
-}
-
-static void shapes_t8001_dense_2_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4018_dense_2_vector_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_DENSE_2_BIAS));
-}
-
-static void shapes_t8002_dense_1_dense_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4015_dense_1_dense_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_DENSE_1_KERNEL));
-}
-
-static void shapes_t8003_dense_1_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_DENSE_1_BIAS));
-}
-
-static void shapes_t8004_batchnorm_3_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_3_GAMMA));
-}
-
-static void shapes_t8005_batchnorm_3_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4011_batchnorm_3_vector_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_3_BETA));
-}
-
-static void shapes_t8006_conv_3_conv_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4010_conv_3_conv_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_CONV_3_KERNEL));
-}
-
-static void shapes_t8007_batchnorm_2_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_2_GAMMA));
-}
-
-static void shapes_t8008_batchnorm_2_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4006_batchnorm_2_vector_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_2_BETA));
-}
-
-static void shapes_t8009_conv_2_conv_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4005_conv_2_conv_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_CONV_2_KERNEL));
-}
-
-static void shapes_t8010_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_1_GAMMA));
-}
-
-static void shapes_t8011_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4001_batchnorm_1_vector_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_1_BETA));
-}
-
-static void shapes_t8012_conv_1_conv_unpack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD),
-        (float *)(void *)(grads + SHAPES_TRAIN_GRADS_CONV_1_KERNEL));
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_2_bias_backward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_2_dense_backward_weights, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_2_dense_backward_data, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_dropout_1_dropout_mask, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_relu_relu_backward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_bias_backward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_weights, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_data, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_flatten_1_reshape_values, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_relu_backward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_maxpool_backward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_3_batchnorm_reduce, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_3_batchnorm_backward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather_2, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_weights, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_data, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_2_maxpool_backward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_2_batchnorm_reduce, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_2_batchnorm_backward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_2_conv_transpose, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_weights, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_backward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_weights_grad, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_1_maxpool_backward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_1_batchnorm_reduce, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_1_batchnorm_backward, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_1_conv_backward_weights_few, run, 4);
 }
 
 static void shapes_run_grads_out(shapes_run *run)
 {
-    shapes_t8000_dense_2_dense_unpack_task(run, 0);
-    shapes_t8001_dense_2_vector_unpack_task(run, 0);
-    shapes_t8002_dense_1_dense_unpack_task(run, 0);
-    shapes_t8003_dense_1_vector_unpack_task(run, 0);
-    shapes_t8004_batchnorm_3_vector_unpack_task(run, 0);
-    shapes_t8005_batchnorm_3_vector_unpack_task(run, 0);
-    shapes_t8006_conv_3_conv_unpack_task(run, 0);
-    shapes_t8007_batchnorm_2_vector_unpack_task(run, 0);
-    shapes_t8008_batchnorm_2_vector_unpack_task(run, 0);
-    shapes_t8009_conv_2_conv_unpack_task(run, 0);
-    shapes_t8010_batchnorm_1_vector_unpack_task(run, 0);
-    shapes_t8011_batchnorm_1_vector_unpack_task(run, 0);
-    shapes_t8012_conv_1_conv_unpack_task(run, 0);
-}
-
-static void shapes_t9000_dense_2_dense_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3017_dense_2_dense_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_DENSE_2_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
-}
-
-static void shapes_t9001_dense_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3018_dense_2_vector_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_DENSE_2_BIAS),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD));
-}
-
-static void shapes_t9002_dense_1_dense_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3015_dense_1_dense_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_DENSE_1_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
-}
-
-static void shapes_t9003_dense_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_DENSE_1_BIAS),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD));
-}
-
-static void shapes_t9004_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_3_GAMMA),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD));
-}
-
-static void shapes_t9005_batchnorm_3_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3011_batchnorm_3_vector_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_3_BETA),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD));
-}
-
-static void shapes_t9006_conv_3_conv_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3010_conv_3_conv_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_CONV_3_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD));
-}
-
-static void shapes_t9007_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_2_GAMMA),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD));
-}
-
-static void shapes_t9008_batchnorm_2_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3006_batchnorm_2_vector_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_2_BETA),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD));
-}
-
-static void shapes_t9009_conv_2_conv_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3005_conv_2_conv_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_CONV_2_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD));
-}
-
-static void shapes_t9010_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
-}
-
-static void shapes_t9011_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3001_batchnorm_1_vector_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_BATCHNORM_1_BETA),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
-}
-
-static void shapes_t9012_conv_1_conv_pack_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    unsigned char *const grads = run->base[SHAPES_AREA_GRADS];
-    shapes_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(grads + SHAPES_TRAIN_GRADS_CONV_1_KERNEL),
-        (float *)(void *)(work + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD));
+    for (run->row = 0; run->row < 3; run->row++)
+        shapes_grads_out_rows_conv_unpack(run, 0);
+    for (run->row = 0; run->row < 8; run->row++)
+        shapes_grads_out_rows_vector_unpack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        shapes_grads_out_rows_dense_unpack(run, 0);
 }
 
 static void shapes_run_grads_in(shapes_run *run)
 {
-    shapes_t9000_dense_2_dense_pack_task(run, 0);
-    shapes_t9001_dense_2_vector_pack_task(run, 0);
-    shapes_t9002_dense_1_dense_pack_task(run, 0);
-    shapes_t9003_dense_1_vector_pack_task(run, 0);
-    shapes_t9004_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t9005_batchnorm_3_vector_pack_task(run, 0);
-    shapes_t9006_conv_3_conv_pack_task(run, 0);
-    shapes_t9007_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t9008_batchnorm_2_vector_pack_task(run, 0);
-    shapes_t9009_conv_2_conv_pack_task(run, 0);
-    shapes_t9010_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t9011_batchnorm_1_vector_pack_task(run, 0);
-    shapes_t9012_conv_1_conv_pack_task(run, 0);
-}
-
-/* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16
- * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
- * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
- * it leaves: a float of the one may not hold the other. */
-static void shapes_t12000_conv_1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
-    float *SHAPES_RESTRICT moment2)
-{
-    enum { COUNT = 432 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SHAPES_WROTE();
-}
-static void shapes_t12000_conv_1_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 432 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_1_KERNEL_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_1_KERNEL_MOMENT2));
-}
-
-/* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16
- * adam_update */
-static void shapes_t12001_batchnorm_1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
-    float *SHAPES_RESTRICT moment2)
-{
-    enum { COUNT = 16 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SHAPES_WROTE();
-}
-static void shapes_t12001_batchnorm_1_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
-}
-
-static void shapes_t12002_batchnorm_1_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
-}
-
-/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32
- * adam_update */
-static void shapes_t12003_conv_2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
-    float *SHAPES_RESTRICT moment2)
-{
-    enum { COUNT = 4608 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SHAPES_WROTE();
-}
-static void shapes_t12003_conv_2_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 4608 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12003_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_2_KERNEL_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_2_KERNEL_MOMENT2));
-}
-
-/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32
- * adam_update */
-static void shapes_t12004_batchnorm_2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
-    float *SHAPES_RESTRICT moment2)
-{
-    enum { COUNT = 32 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SHAPES_WROTE();
-}
-static void shapes_t12004_batchnorm_2_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_BETA_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_BETA_MOMENT2));
-}
-
-static void shapes_t12005_batchnorm_2_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12004_batchnorm_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_2_GAMMA_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_2_GAMMA_MOMENT2));
-}
-
-/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64
- * adam_update */
-static void shapes_t12006_conv_3_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
-    float *SHAPES_RESTRICT moment2)
-{
-    enum { COUNT = 18432 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SHAPES_WROTE();
-}
-static void shapes_t12006_conv_3_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 18432 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12006_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_CONV_3_KERNEL_MOMENT2));
-}
-
-/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64
- * adam_update */
-static void shapes_t12007_batchnorm_3_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
-    float *SHAPES_RESTRICT moment2)
-{
-    enum { COUNT = 64 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SHAPES_WROTE();
-}
-static void shapes_t12007_batchnorm_3_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_BETA_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_BETA_MOMENT2));
-}
-
-static void shapes_t12008_batchnorm_3_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_BATCHNORM_3_GAMMA_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_BATCHNORM_3_GAMMA_MOMENT2));
-}
-
-static void shapes_t12009_dense_1_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12007_batchnorm_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
-}
-
-/* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64
- * adam_update */
-static void shapes_t12010_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
-    float *SHAPES_RESTRICT moment2)
-{
-    enum { COUNT = 65536 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SHAPES_WROTE();
-}
-static void shapes_t12010_dense_1_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 65536 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12010_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
-}
-
-static void shapes_t12011_dense_2_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12001_batchnorm_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
-}
-
-/* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10
- * adam_update */
-static void shapes_t12012_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SHAPES_RESTRICT grad, float *SHAPES_RESTRICT param, float *SHAPES_RESTRICT moment1,
-    float *SHAPES_RESTRICT moment2)
-{
-    enum { COUNT = 1024 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const shapes_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SHAPES_WROTE();
-}
-static void shapes_t12012_dense_2_adam_update_task(void *arg, int part)
-{
-    shapes_run *run = (shapes_run *)arg;
-    const int64_t extent = 1024 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SHAPES_AREA_STATE];
-    unsigned char *const work = run->base[SHAPES_AREA_WORK];
-    shapes_t12012_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SHAPES_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
-        (float *)(void *)(state + SHAPES_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
+    for (run->row = 0; run->row < 3; run->row++)
+        shapes_grads_in_rows_conv_pack(run, 0);
+    for (run->row = 0; run->row < 8; run->row++)
+        shapes_grads_in_rows_vector_pack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        shapes_grads_in_rows_dense_pack(run, 0);
 }
 
 static void shapes_run_apply(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_t12000_conv_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12001_batchnorm_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12002_batchnorm_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12003_conv_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12004_batchnorm_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12005_batchnorm_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12006_conv_3_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12007_batchnorm_3_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12008_batchnorm_3_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12009_dense_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12010_dense_1_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12011_dense_2_adam_update_task, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_t12012_dense_2_adam_update_task, run, 4);
+    for (run->row = 0; run->row < 3; run->row++)
+        SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update, run, 4);
+    for (run->row = 0; run->row < 8; run->row++)
+        SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update_2, run, 4);
+    for (run->row = 0; run->row < 2; run->row++)
+        SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update_3, run, 4);
 }
 
 const shapes_param shapes_params[] = {
@@ -7619,9 +4521,11 @@ const shapes_param shapes_params[] = {
     {"dense_2.bias", 1, {10, 0, 0, 0}, 90160, 10, 1},
 };
 const int shapes_param_count = 19;
-const char *const shapes_labels[] = {"circle", "square", "triangle", "cross", "ring", "star", "stripes_h", "stripes_v", "checker", "arrow", NULL};
+const char *const shapes_labels[] = {"circle", "square", "triangle", "cross", "ring", "star",
+    "stripes_h", "stripes_v", "checker", "arrow", NULL};
 
-static const double shapes_selftest_y[SHAPES_OUTPUTS] = {0.0783127, 0.107778, 0.108757, 0.140714, 0.0915926, 0.095341, 0.134744, 0.0861312, 0.0984206, 0.0582095};
+static const double shapes_selftest_y[SHAPES_OUTPUTS] = {0.0783127, 0.107778, 0.108757, 0.140714,
+    0.0915926, 0.095341, 0.134744, 0.0861312, 0.0984206, 0.0582095};
 static const double shapes_selftest_loss = 3.88334, shapes_selftest_slope = 5.35708;
 
 /* ---- memory and arguments ---- */
@@ -7649,10 +4553,12 @@ static int shapes_floats_aligned(const void *p) { return ((uintptr_t)p) % sizeof
 
 static int shapes_check_memory(const void *p, size_t have, size_t want)
 {
-    return !p ? SHAPES_EARG : have < want ? SHAPES_ESIZE : !shapes_aligned(p) ? SHAPES_EALIGN : SHAPES_OK;
+    return !p ? SHAPES_EARG : have < want ? SHAPES_ESIZE : !shapes_aligned(p) ? SHAPES_EALIGN :
+        SHAPES_OK;
 }
 
 static unsigned char *shapes_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
+static float *shapes_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *shapes_strerror(int code)
 {
@@ -7682,7 +4588,7 @@ int shapes_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
+    run.params = shapes_floats(params);
     shapes_run_init(&run);
     return SHAPES_OK;
 }
@@ -7699,8 +4605,8 @@ int shapes_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, SHAPES_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
-    run.base[SHAPES_AREA_MODEL] = shapes_bytes(model) + SHAPES_HEAD_BYTES;
+    run.params = shapes_floats(params);
+    run.model = shapes_floats(shapes_bytes(model) + SHAPES_HEAD_BYTES);
     shapes_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return SHAPES_OK;
@@ -7719,10 +4625,10 @@ int shapes_infer(const void *model, const float *x, int n, float *y, void *work,
         return SHAPES_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
-    run.base[SHAPES_AREA_X] = shapes_bytes(x);
-    run.base[SHAPES_AREA_Y] = shapes_bytes(y);
-    run.base[SHAPES_AREA_MODEL] = shapes_bytes(model) + SHAPES_HEAD_BYTES;
-    run.base[SHAPES_AREA_WORK] = shapes_bytes(work);
+    run.x = x;
+    run.y = y;
+    run.model = shapes_floats(shapes_bytes(model) + SHAPES_HEAD_BYTES);
+    run.work = shapes_floats(work);
     shapes_run_infer(&run);
     return SHAPES_OK;
 }
@@ -7905,7 +4811,8 @@ static void shapes_read_entry(shapes_json *j, int p, shapes_places *places)
     shapes_json_want(j, '}');
     if (!j->error && !same)
         j->error = SHAPES_EHASH;
-    if (!j->error && (end < places->begin[p] || end - places->begin[p] != shapes_params[p].count * 4))
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] != shapes_params[p].count *
+                      4))
         j->error = SHAPES_EFORMAT;
 }
 
@@ -8024,8 +4931,9 @@ static void shapes_put_header(shapes_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    shapes_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" SHAPES_NET_NAME
-               "\",\"layout_hash\":\"" SHAPES_LAYOUT_HASH "\"}");
+    shapes_put(o,
+        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
+               "\"" SHAPES_NET_NAME "\",\"layout_hash\":\"" SHAPES_LAYOUT_HASH "\"}");
     for (i = 0; i < SHAPES_PARAM_COUNT; i++) {
         shapes_put(o, ",\"");
         shapes_put(o, shapes_params[i].name);
@@ -8062,7 +4970,8 @@ static int shapes_put_floats(shapes_out *o, const float *p, size_t n)
     return SHAPES_OK;
 }
 
-int shapes_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user)
+int shapes_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
+                void *user)
 {
     unsigned char len[8];
     shapes_out o;
@@ -8110,7 +5019,8 @@ static float *shapes_train_loss(const shapes_train *t)
 static unsigned char *shapes_train_state(const shapes_train *t)
 {
     return shapes_bytes(t) + SHAPES_AT_OUTPUTS +
-           (sizeof(float) * SHAPES_BATCH * SHAPES_OUTPUTS + SHAPES_ALIGN - 1) / SHAPES_ALIGN * SHAPES_ALIGN;
+           (sizeof(float) * SHAPES_BATCH * SHAPES_OUTPUTS + SHAPES_ALIGN - 1) / SHAPES_ALIGN *
+               SHAPES_ALIGN;
 }
 
 static unsigned char *shapes_train_work(const shapes_train *t)
@@ -8125,10 +5035,10 @@ static shapes_run shapes_train_run(const shapes_train *t, int n)
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.base[SHAPES_AREA_Y] = shapes_bytes(t) + SHAPES_AT_OUTPUTS;
-    run.base[SHAPES_AREA_LOSS] = shapes_bytes(t) + SHAPES_AT_LOSS;
-    run.base[SHAPES_AREA_STATE] = shapes_train_state(t);
-    run.base[SHAPES_AREA_WORK] = shapes_train_work(t);
+    run.y = shapes_floats(shapes_bytes(t) + SHAPES_AT_OUTPUTS);
+    run.loss = shapes_train_loss(t);
+    run.state = shapes_floats(shapes_train_state(t));
+    run.work = shapes_floats(shapes_train_work(t));
     return run;
 }
 
@@ -8154,7 +5064,7 @@ int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *pa
     s->seed = seed;
     memset(shapes_train_state(s), 0, SHAPES_STATE_BYTES);
     run = shapes_train_run(s, 1);
-    run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
+    run.params = shapes_floats(params);
     shapes_run_pack(&run);
     s->tag = SHAPES_TRAIN_TAG;
     s->self = s;
@@ -8171,7 +5081,8 @@ static int shapes_labels_fit(const int32_t *label, int n)
     return 1;
 }
 
-static int shapes_train_arguments(const shapes_train *t, const float *x, const int32_t *label, int n)
+static int shapes_train_arguments(const shapes_train *t, const float *x, const int32_t *label,
+                                  int n)
 {
     int bad = shapes_train_check(t);
     if (bad || !x || !label || n < 1 || n > SHAPES_BATCH)
@@ -8184,18 +5095,18 @@ static int shapes_train_arguments(const shapes_train *t, const float *x, const i
 }
 
 static int shapes_train_forward_backward(shapes_train *t, const float *x, const void *labels, int n,
-                                      float *loss)
+                                         float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
     int bad = SHAPES_OK;
     shapes_run run = shapes_train_run(t, n);
     run.step = ++t->pass;
-    run.base[SHAPES_AREA_X] = shapes_bytes(x);
-    run.base[SHAPES_AREA_LABEL] = shapes_bytes(labels);
+    run.x = x;
+    run.label = labels;
     shapes_run_forward(&run);
     if (!shapes_all_finite(x, (size_t)n * SHAPES_IN_H * SHAPES_IN_W * SHAPES_IN_C))
-        memcpy(shapes_train_loss(t), &no_number,
-               sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
+        memcpy(shapes_train_loss(t), &no_number, sizeof no_number);
+            /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = shapes_train_loss(t)[0];
     if (shapes_finite(shapes_train_loss(t)[0]))
@@ -8217,7 +5128,7 @@ static void shapes_train_optimize(shapes_train *t, int n, float rate)
 }
 
 int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int n, float rate,
-                   float *loss)
+                      float *loss)
 {
     int bad = shapes_train_arguments(t, x, label, n);
     if (!bad && !shapes_rate_fits(rate))
@@ -8230,7 +5141,7 @@ int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int
 }
 
 int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad,
-                   float *loss)
+                      float *loss)
 {
     shapes_run run;
     int bad = shapes_train_arguments(t, x, label, n);
@@ -8241,7 +5152,7 @@ int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int
     bad = shapes_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * SHAPES_PARAM_FLOATS);
     run = shapes_train_run(t, n);
-    run.base[SHAPES_AREA_GRADS] = shapes_bytes(grad);
+    run.grads = shapes_floats(grad);
     shapes_run_grads_out(&run);
     return bad;
 }
@@ -8250,8 +5161,8 @@ static int shapes_gradient_finite(const float *grad)
 {
     int i;
     for (i = 0; i < SHAPES_PARAM_COUNT; i++)
-        if (shapes_params[i].trainable &&
-            !shapes_all_finite(grad + shapes_params[i].offset, shapes_params[i].count))
+        if (shapes_params[i].trainable && !shapes_all_finite(grad + shapes_params[i].offset,
+                                                             shapes_params[i].count))
             return 0;
     return 1;
 }
@@ -8267,7 +5178,7 @@ int shapes_train_apply(shapes_train *t, const float *grad, float rate)
     if (!shapes_gradient_finite(grad))
         return SHAPES_ENAN;
     run = shapes_train_run(t, 1);
-    run.base[SHAPES_AREA_GRADS] = shapes_bytes(grad);
+    run.grads = shapes_floats(grad);
     shapes_run_grads_in(&run);
     shapes_train_optimize(t, 1, rate);
     return SHAPES_OK;
@@ -8282,14 +5193,15 @@ int shapes_train_params(const shapes_train *t, float *params)
     if (!shapes_floats_aligned(params))
         return SHAPES_EALIGN;
     run = shapes_train_run(t, 1);
-    run.base[SHAPES_AREA_PARAMS] = shapes_bytes(params);
+    run.params = shapes_floats(params);
     shapes_run_unpack(&run);
     return SHAPES_OK;
 }
 
 const float *shapes_train_outputs(const shapes_train *t)
 {
-    return shapes_train_check(t) ? NULL : (const float *)(const void *)(shapes_bytes(t) + SHAPES_AT_OUTPUTS);
+    return shapes_train_check(t) ? NULL : (const float *)(const void *)(shapes_bytes(t) +
+        SHAPES_AT_OUTPUTS);
 }
 
 /* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the
@@ -8313,7 +5225,7 @@ static uint64_t shapes_checksum(uint64_t sum, const void *data, size_t bytes)
 }
 
 int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void *buf, size_t n),
-                   void *user)
+                      void *user)
 {
     uint64_t words[SHAPES_STATE_WORDS], sum;
     int bad = shapes_train_check(t);
@@ -8328,8 +5240,8 @@ int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void
     sum = shapes_checksum(0, shapes_state_name, sizeof shapes_state_name);
     sum = shapes_checksum(sum, words, sizeof words);
     sum = shapes_checksum(sum, shapes_train_state(t), SHAPES_STATE_BYTES);
-    if (write(user, shapes_state_name, sizeof shapes_state_name) || write(user, words, sizeof words) ||
-        write(user, shapes_train_state(t), SHAPES_STATE_BYTES) || write(user, &sum, sizeof sum))
+    if (write(user, shapes_state_name, sizeof shapes_state_name) || write(user, words, sizeof words)
+        || write(user, shapes_train_state(t), SHAPES_STATE_BYTES) || write(user, &sum, sizeof sum))
         return SHAPES_EIO;
     return SHAPES_OK;
 }
@@ -8349,8 +5261,8 @@ int shapes_train_load(shapes_train *t, int (*read)(void *user, void *buf, size_t
         return SHAPES_EFORMAT;
     if (read(user, words, sizeof words))
         return SHAPES_EIO;
-    if (memcmp(name, shapes_state_name, sizeof name) || words[0] != SHAPES_STATE_HASH ||
-        words[1] != SHAPES_STATE_BYTES)
+    if (memcmp(name, shapes_state_name, sizeof name) || words[0] != SHAPES_STATE_HASH || words[1] !=
+        SHAPES_STATE_BYTES)
         return SHAPES_EHASH;
     if (read(user, shapes_train_work(t), SHAPES_STATE_BYTES) || read(user, &said, sizeof said))
         return SHAPES_EIO;
@@ -8395,7 +5307,8 @@ int shapes_selftest(void *mem, size_t bytes)
     params = (float *)(void *)p;
     p += (sizeof(float) * SHAPES_PARAM_FLOATS + SHAPES_ALIGN) / SHAPES_ALIGN * SHAPES_ALIGN;
     x = (float *)(void *)p;
-    p += (sizeof(float) * SHAPES_IN_H * SHAPES_IN_W * SHAPES_IN_C + SHAPES_ALIGN) / SHAPES_ALIGN * SHAPES_ALIGN;
+    p += (sizeof(float) * SHAPES_IN_H * SHAPES_IN_W * SHAPES_IN_C + SHAPES_ALIGN) / SHAPES_ALIGN *
+        SHAPES_ALIGN;
     y = (float *)(void *)p;
     p += (sizeof(float) * SHAPES_OUTPUTS + SHAPES_ALIGN) / SHAPES_ALIGN * SHAPES_ALIGN;
     (void)shapes_init(params, 1);

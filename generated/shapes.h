@@ -1,7 +1,8 @@
 /* Interface of net `shapes`, made by netc 0.1.0: netc shapes.net -o shapes.c --train
  * source hash f7e2ec22edb0004d, parameter layout d22823a8355b7dac.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
+ * threads). */
 #ifndef SHAPES_MODEL_H
 #define SHAPES_MODEL_H
 #include <stddef.h>
@@ -16,25 +17,30 @@ extern "C" {
 #define SHAPES_OUTPUTS 10    /* floats of one output */
 #define SHAPES_CLASSES 10
 #define SHAPES_BATCH 64    /* the largest n of a call */
-#define SHAPES_PARAM_FLOATS 90170    /* the parameter buffer: every parameter, Keras layout, in the order of the table below */
-#define SHAPES_MODEL_BYTES 642496    /* what infer reads: parameters packed, folded and pre-transformed */
+#define SHAPES_PARAM_FLOATS 90170    /* the parameter buffer: every parameter, Keras layout, \
+        in the order of the table below */
+#define SHAPES_MODEL_BYTES 642496    /* what infer reads: parameters packed, \
+        folded and pre-transformed */
 #define SHAPES_WORK_BYTES 5555200    /* scratch of infer */
-#define SHAPES_TRAIN_BYTES 24176384    /* parameters, gradients, moments, saved activations, scratch */
+#define SHAPES_TRAIN_BYTES 24176384    /* parameters, gradients, moments, saved activations, \
+        scratch */
 #define SHAPES_SELFTEST_BYTES 24910400
 #define SHAPES_ALIGN 64
 
-/* Return codes. A call that returns another than SHAPES_OK has changed nothing that it was given, but
- * for what is said beside it. */
+/* Return codes. A call that returns another than SHAPES_OK has changed nothing that it was given,
+ * but for what is said beside it. */
 enum {
     SHAPES_OK,
     SHAPES_EARG,    /* an argument is NULL or out of its range: n, a label, a rate */
     SHAPES_ESIZE,   /* the memory given is too small */
-    SHAPES_EALIGN,  /* an area is not aligned to SHAPES_ALIGN, or an array of floats not to floats */
+    SHAPES_EALIGN,
+        /* an area is not aligned to SHAPES_ALIGN, or an array of floats not to floats */
     SHAPES_EIO,     /* the read or write function failed */
     SHAPES_EFORMAT, /* not a weights file or saved state, or a damaged one */
     SHAPES_EHASH,   /* a weights file or saved state of another net */
     SHAPES_ENAN,    /* the loss, or a number of a gradient or of a weights file, is not finite */
-    SHAPES_EAREA    /* not filled by shapes_prepare or shapes_train_init, or overwritten or moved since */
+    SHAPES_EAREA
+        /* not filled by shapes_prepare or shapes_train_init, or overwritten or moved since */
 };
 
 typedef struct {
@@ -50,47 +56,51 @@ extern const char *const shapes_labels[]; /* ends with a null pointer */
 /* Starting values of every parameter, as the .net file says; the same seed gives the same bits.
  * params: SHAPES_PARAM_FLOATS. */
 int shapes_init(float *params, uint64_t seed);
-/* A .safetensors file written by netc or by shapes_save. `read` fills buf with n bytes and returns 0,
- * else an error. A file of another net or with a damaged header leaves params as they were; one
- * that ends early (SHAPES_EIO) or holds a number that is not finite (SHAPES_ENAN) leaves a part of its
- * numbers in them. Such numbers are not saved either: SHAPES_ENAN, and nothing is written. */
+/* A .safetensors file written by netc or by shapes_save. `read` fills buf with n bytes and returns
+ * 0, else an error. A file of another net or with a damaged header leaves params as they were; one
+ * that ends early (SHAPES_EIO) or holds a number that is not finite (SHAPES_ENAN) leaves a part of
+ * its numbers in them. Such numbers are not saved either: SHAPES_ENAN, and nothing is written. */
 int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
-int shapes_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
+int shapes_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
+                void *user);
 
-/* What `input` says: n pictures of interleaved 8-bit channels, SHAPES_IN_H x SHAPES_IN_W -> x (n,H,W,C).
+/* What `input` says: n pictures of interleaved 8-bit channels, SHAPES_IN_H x SHAPES_IN_W -> x
+ * (n,H,W,C).
  */
 int shapes_preprocess(const unsigned char *rgb, int n, float *x);
-/* Parameters -> what shapes_infer reads. model: SHAPES_MODEL_BYTES, aligned to SHAPES_ALIGN. It holds no
- * pointers: it may be copied, and stored for hosts of the same kind and this very file. */
+/* Parameters -> what shapes_infer reads. model: SHAPES_MODEL_BYTES, aligned to SHAPES_ALIGN. It
+ * holds no pointers: it may be copied, and stored for hosts of the same kind and this very file. */
 int shapes_prepare(const float *params, void *model, size_t bytes);
-/* y (n, SHAPES_OUTPUTS) from x (n,H,W,C), n from 1 to SHAPES_BATCH. work: SHAPES_WORK_BYTES, aligned.
- * Re-entrant. */
+/* y (n, SHAPES_OUTPUTS) from x (n,H,W,C), n from 1 to SHAPES_BATCH. work: SHAPES_WORK_BYTES,
+ * aligned. Re-entrant. */
 int shapes_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes);
 
 /* Lives in memory of SHAPES_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a
  * finite number from 0 up. */
 typedef struct shapes_train shapes_train;
-int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
+int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *params,
+                      uint64_t seed);
 /* One step on n samples, 1 to SHAPES_BATCH: gradient of the mean loss, then the optimizer with this
  * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
 int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int n, float rate,
-                   float *loss);
+                      float *loss);
 /* The gradient only, as a parameter buffer in Keras layout. */
 int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad,
-                   float *loss);
+                      float *loss);
 /* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
  * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
  * not finite is refused (SHAPES_ENAN). */
 int shapes_train_apply(shapes_train *t, const float *grad, float rate);
 int shapes_train_params(const shapes_train *t, float *params);
-/* Outputs (n, SHAPES_OUTPUTS) of the last step, in training mode; NULL for what is no training area.
+/* Outputs (n, SHAPES_OUTPUTS) of the last step, in training mode; NULL for what is no training
+ * area.
  */
 const float *shapes_train_outputs(const shapes_train *t);
 /* The whole training state: parameters, moments, step, seed; for this file's layout and this kind
  * of host only. It ends with a checksum: a damaged, cut or foreign state is refused and leaves t as
  * it was. */
 int shapes_train_save(const shapes_train *t, int (*write)(void *user, const void *buf, size_t n),
-                   void *user);
+                      void *user);
 int shapes_train_load(shapes_train *t, int (*read)(void *user, void *buf, size_t n), void *user);
 
 const char *shapes_strerror(int code);

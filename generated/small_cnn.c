@@ -1,7 +1,8 @@
 /* Implementation of net `small_cnn`, made by netc 0.1.0: netc small_cnn.net -o small_cnn.c --train
  * source hash 8d5c2b40c83dfb20, parameter layout 175716b01475b48b.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
+ * threads). */
 #include "small_cnn.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -10,9 +11,16 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
- * small_cnn_i3_LAYER_KERNEL is the function of one step of inference (t: of training), with its shape as
- * constants; small_cnn_i3_LAYER_KERNEL_task calls it for one range; small_cnn_run_PROGRAM runs all steps.
- * SMALL_CNN_WORK_LAYER_USE says where a buffer lies, for training SMALL_CNN_TRAIN_WORK_LAYER_USE. */
+ * A function named after a kernel, as small_cnn_conv_forward would be, is its body for any shape:
+ * the constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window
+ * and stride; others where they are used) are its first arguments. More kernels in its name are
+ * fused into it, and work on each row as it is finished; f0_, f1_ ... begin their arguments.
+ * small_cnn_infer_LAYER_KERNEL is a step of inference, small_cnn_forward_... and
+ * small_cnn_backward_... of training: it gives the body the layer's shape and its memory. Memory is
+ * counted in floats: run->work is that of this call, and SMALL_CNN_WORK_LAYER_USE, for training
+ * SMALL_CNN_TRAIN_LAYER_USE, says where in it a buffer lies. What is done with every parameter
+ * works on rows of tables, with their constants and places. small_cnn_run_PROGRAM runs all steps of
+ * a program. */
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -59,7 +67,8 @@
 typedef float small_cnn_v8 __attribute__((vector_size(32)));
 typedef int32_t small_cnn_v8i __attribute__((vector_size(32)));
 typedef float small_cnn_v8u __attribute__((vector_size(32), aligned(4), may_alias));
-static inline small_cnn_v8 small_cnn_v8_load(const float *p) { return *(const small_cnn_v8u *)(const void *)p; }
+static inline small_cnn_v8 small_cnn_v8_load(const float *p) {
+    return *(const small_cnn_v8u *)(const void *)p; }
 static inline void small_cnn_v8_store(float *p, small_cnn_v8 a) { *(small_cnn_v8u *)(void *)p = a; }
 static inline small_cnn_v8 small_cnn_v8_set1(float x)
 {
@@ -70,11 +79,14 @@ static inline small_cnn_v8 small_cnn_v8_add(small_cnn_v8 a, small_cnn_v8 b) { re
 static inline small_cnn_v8 small_cnn_v8_sub(small_cnn_v8 a, small_cnn_v8 b) { return a - b; }
 static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 a, small_cnn_v8 b) { return a * b; }
 static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 a, small_cnn_v8 b) { return a / b; }
-static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 c) { return a * b + c; }
+static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 c) {
+    return a * b + c; }
 /* a where b > 0, else 0 */
-static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b) { return (small_cnn_v8)((small_cnn_v8i)a & (small_cnn_v8i)(b > small_cnn_v8_set1(0.0f))); }
+static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b) {
+    return (small_cnn_v8)((small_cnn_v8i)a & (small_cnn_v8i)(b > small_cnn_v8_set1(0.0f))); }
 /* a > b ? x : y */
-static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x, small_cnn_v8 y)
+static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x,
+                                               small_cnn_v8 y)
 {
     small_cnn_v8i m = (small_cnn_v8i)(a > b);
     return (small_cnn_v8)(((small_cnn_v8i)x & m) | ((small_cnn_v8i)y & ~m));
@@ -159,7 +171,8 @@ static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 x, small_cnn_v8 y)
     x.b = (small_cnn_v8h)((small_cnn_v8i)x.b & (small_cnn_v8i)(y.b > o));
     return x;
 }
-static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 p, small_cnn_v8 q, small_cnn_v8 x, small_cnn_v8 y)
+static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 p, small_cnn_v8 q, small_cnn_v8 x,
+                                               small_cnn_v8 y)
 {
     small_cnn_v8i m = (small_cnn_v8i)(p.a > q.a), n = (small_cnn_v8i)(p.b > q.b);
     x.a = (small_cnn_v8h)(((small_cnn_v8i)x.a & m) | ((small_cnn_v8i)y.a & ~m));
@@ -233,7 +246,8 @@ static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b)
         a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
     return a;
 }
-static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x, small_cnn_v8 y)
+static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x,
+                                               small_cnn_v8 y)
 {
     for (int i = 0; i < 8; i++)
         x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
@@ -251,15 +265,20 @@ static inline float small_cnn_v8_sum(small_cnn_v8 a)
 }
 #endif
 static inline small_cnn_v8 small_cnn_v8_zero(void) { return small_cnn_v8_set1(0.0f); }
-static inline small_cnn_v8 small_cnn_v8_max(small_cnn_v8 a, small_cnn_v8 b) { return small_cnn_v8_select(a, b, a, b); } /* a > b ? a : b */
-/* small_cnn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
- * lanes are never made of it. */
-#if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C) && defined(__AVX512F__)
+static inline small_cnn_v8 small_cnn_v8_max(small_cnn_v8 a, small_cnn_v8 b) {
+    return small_cnn_v8_select(a, b, a, b); }
+    /* a > b ? a : b */
+/* small_cnn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay;
+ * sums over lanes are never made of it. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C) && \
+        defined(__AVX512F__)
 enum { SMALL_CNN_WIDE = 16 };
 typedef float small_cnn_v8w __attribute__((vector_size(64)));
 typedef float small_cnn_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
-static inline small_cnn_v8w small_cnn_v8w_load(const float *p) { return *(const small_cnn_v8wu *)(const void *)p; }
-static inline void small_cnn_v8w_store(float *p, small_cnn_v8w a) { *(small_cnn_v8wu *)(void *)p = a; }
+static inline small_cnn_v8w small_cnn_v8w_load(const float *p) {
+    return *(const small_cnn_v8wu *)(const void *)p; }
+static inline void small_cnn_v8w_store(float *p, small_cnn_v8w a) { *(small_cnn_v8wu *)(void *)p =
+    a; }
 static inline small_cnn_v8w small_cnn_v8w_set1(float x)
 {
     small_cnn_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
@@ -268,21 +287,27 @@ static inline small_cnn_v8w small_cnn_v8w_set1(float x)
 static inline small_cnn_v8w small_cnn_v8w_add(small_cnn_v8w a, small_cnn_v8w b) { return a + b; }
 static inline small_cnn_v8w small_cnn_v8w_sub(small_cnn_v8w a, small_cnn_v8w b) { return a - b; }
 static inline small_cnn_v8w small_cnn_v8w_mul(small_cnn_v8w a, small_cnn_v8w b) { return a * b; }
-static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w c) { return a * b + c; }
+static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w c) {
+    return a * b + c; }
 #else
 enum { SMALL_CNN_WIDE = 8 };
 typedef small_cnn_v8 small_cnn_v8w;
 static inline small_cnn_v8w small_cnn_v8w_load(const float *p) { return small_cnn_v8_load(p); }
 static inline void small_cnn_v8w_store(float *p, small_cnn_v8w a) { small_cnn_v8_store(p, a); }
 static inline small_cnn_v8w small_cnn_v8w_set1(float x) { return small_cnn_v8_set1(x); }
-static inline small_cnn_v8w small_cnn_v8w_add(small_cnn_v8w a, small_cnn_v8w b) { return small_cnn_v8_add(a, b); }
-static inline small_cnn_v8w small_cnn_v8w_sub(small_cnn_v8w a, small_cnn_v8w b) { return small_cnn_v8_sub(a, b); }
-static inline small_cnn_v8w small_cnn_v8w_mul(small_cnn_v8w a, small_cnn_v8w b) { return small_cnn_v8_mul(a, b); }
-static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w c) { return small_cnn_v8_fma(a, b, c); }
+static inline small_cnn_v8w small_cnn_v8w_add(small_cnn_v8w a, small_cnn_v8w b) {
+    return small_cnn_v8_add(a, b); }
+static inline small_cnn_v8w small_cnn_v8w_sub(small_cnn_v8w a, small_cnn_v8w b) {
+    return small_cnn_v8_sub(a, b); }
+static inline small_cnn_v8w small_cnn_v8w_mul(small_cnn_v8w a, small_cnn_v8w b) {
+    return small_cnn_v8_mul(a, b); }
+static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w c) {
+    return small_cnn_v8_fma(a, b, c); }
 #endif
 static inline small_cnn_v8w small_cnn_v8w_zero(void) { return small_cnn_v8w_set1(0.0f); }
-/* small_cnn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
- * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
+/* small_cnn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the
+ * result. By force: gcc takes a function that only asks for one without effect, and leaves out its
+ * calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C)
 SMALL_CNN_INLINE void small_cnn_v8_prefetch(const float *p, int floats)
 {
@@ -305,7 +330,8 @@ typedef struct small_cnn_mk_adam_rule {
 } small_cnn_mk_adam_rule;
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
-static inline void small_cnn_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
+static inline void small_cnn_mk_block_channels(float *y, const float *x, int pixels, int channels,
+                                               int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
     for (int p = 0; p < pixels; p++) {
@@ -319,7 +345,8 @@ static inline void small_cnn_mk_block_channels(float *y, const float *x, int pix
 }
 
 /* y[p][first + l] = x[p][l] for the channels that there are */
-static inline void small_cnn_mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first)
+static inline void small_cnn_mk_unblock_channels(float *y, const float *x, int pixels, int channels,
+                                                 int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
     for (int p = 0; p < pixels; p++) {
@@ -333,8 +360,8 @@ static inline void small_cnn_mk_unblock_channels(float *y, const float *x, int p
 /* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y
  * [CB][pixels_y][16]; both hold as many values. Runs that stay within one block on both sides are
  * copied at once. x and y differ. */
-static inline void small_cnn_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x,
-                int channels_x)
+static inline void small_cnn_mk_reshape(float *y, const float *x, int pixels_y, int channels_y,
+                                        int pixels_x, int channels_x)
 {
     int px = 0, cx = 0, py = 0, cy = 0;
     if (channels_y % 16 != 0)
@@ -363,7 +390,8 @@ static inline void small_cnn_mk_reshape(float *y, const float *x, int pixels_y, 
     }
 }
 
-/* The register tile, the one source of small_cnn_mk_tile1 to small_cnn_mk_tile6: for `rows` rows r, at most 6,
+/* The register tile, the one source of small_cnn_mk_tile1 to small_cnn_mk_tile6: for `rows` rows r,
+ * at most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
  * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
@@ -372,11 +400,14 @@ static inline void small_cnn_mk_reshape(float *y, const float *x, int pixels_y, 
  * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
  * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
  * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-SMALL_CNN_INLINE void small_cnn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                            const float *w, const int *count, const ptrdiff_t *step)
+SMALL_CNN_INLINE void small_cnn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add,
+                                           const float *x, ptrdiff_t xr, const float *w,
+                                           const int *count, const ptrdiff_t *step)
 {
-    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(), b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(),
-       b2 = small_cnn_v8_zero(), a3 = small_cnn_v8_zero(), b3 = small_cnn_v8_zero(), a4 = small_cnn_v8_zero(), b4 = small_cnn_v8_zero(),
+    small_cnn_v8 a0 = small_cnn_v8_zero(), b0 = small_cnn_v8_zero(), a1 = small_cnn_v8_zero(),
+        b1 = small_cnn_v8_zero(), a2 = small_cnn_v8_zero(),
+       b2 = small_cnn_v8_zero(), a3 = small_cnn_v8_zero(), b3 = small_cnn_v8_zero(),
+           a4 = small_cnn_v8_zero(), b4 = small_cnn_v8_zero(),
        a5 = small_cnn_v8_zero(), b5 = small_cnn_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
@@ -388,8 +419,8 @@ SMALL_CNN_INLINE void small_cnn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int
                 small_cnn_v8 s = small_cnn_v8_zero(), t = s;
                 if (rows == 4)
                     s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk,
+                     q += rows == 4 ? 0 : 16) {
                     if (rows != 4)
                         s = small_cnn_v8_load(q), t = small_cnn_v8_load(q + 8);
                     small_cnn_v8 e = small_cnn_v8_set1(p[0]);
@@ -422,17 +453,23 @@ SMALL_CNN_INLINE void small_cnn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int
             }
         }
     if (add) {
-        a0 = small_cnn_v8_add(a0, small_cnn_v8_load(y)), b0 = small_cnn_v8_add(b0, small_cnn_v8_load(y + 8));
+        a0 = small_cnn_v8_add(a0, small_cnn_v8_load(y)),
+            b0 = small_cnn_v8_add(b0, small_cnn_v8_load(y + 8));
         if (rows > 1)
-            a1 = small_cnn_v8_add(a1, small_cnn_v8_load(y + yr)), b1 = small_cnn_v8_add(b1, small_cnn_v8_load(y + yr + 8));
+            a1 = small_cnn_v8_add(a1, small_cnn_v8_load(y + yr)),
+                b1 = small_cnn_v8_add(b1, small_cnn_v8_load(y + yr + 8));
         if (rows > 2)
-            a2 = small_cnn_v8_add(a2, small_cnn_v8_load(y + 2 * yr)), b2 = small_cnn_v8_add(b2, small_cnn_v8_load(y + 2 * yr + 8));
+            a2 = small_cnn_v8_add(a2, small_cnn_v8_load(y + 2 * yr)),
+                b2 = small_cnn_v8_add(b2, small_cnn_v8_load(y + 2 * yr + 8));
         if (rows > 3)
-            a3 = small_cnn_v8_add(a3, small_cnn_v8_load(y + 3 * yr)), b3 = small_cnn_v8_add(b3, small_cnn_v8_load(y + 3 * yr + 8));
+            a3 = small_cnn_v8_add(a3, small_cnn_v8_load(y + 3 * yr)),
+                b3 = small_cnn_v8_add(b3, small_cnn_v8_load(y + 3 * yr + 8));
         if (rows > 4)
-            a4 = small_cnn_v8_add(a4, small_cnn_v8_load(y + 4 * yr)), b4 = small_cnn_v8_add(b4, small_cnn_v8_load(y + 4 * yr + 8));
+            a4 = small_cnn_v8_add(a4, small_cnn_v8_load(y + 4 * yr)),
+                b4 = small_cnn_v8_add(b4, small_cnn_v8_load(y + 4 * yr + 8));
         if (rows > 5)
-            a5 = small_cnn_v8_add(a5, small_cnn_v8_load(y + 5 * yr)), b5 = small_cnn_v8_add(b5, small_cnn_v8_load(y + 5 * yr + 8));
+            a5 = small_cnn_v8_add(a5, small_cnn_v8_load(y + 5 * yr)),
+                b5 = small_cnn_v8_add(b5, small_cnn_v8_load(y + 5 * yr + 8));
     }
     small_cnn_v8_store(y, a0), small_cnn_v8_store(y + 8, b0);
     if (rows > 1)
@@ -448,62 +485,67 @@ SMALL_CNN_INLINE void small_cnn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int
 }
 
 /* 6 rows of small_cnn_mk_rows. */
-static inline void small_cnn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                      const float *w, const int *count, const ptrdiff_t *step)
 {
     small_cnn_mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of small_cnn_mk_rows. */
-static inline void small_cnn_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                      const float *w, const int *count, const ptrdiff_t *step)
 {
     small_cnn_mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
 /* 4 rows of small_cnn_mk_rows. */
-static inline void small_cnn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                      const float *w, const int *count, const ptrdiff_t *step)
 {
     small_cnn_mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of small_cnn_mk_rows. */
-static inline void small_cnn_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                      const float *w, const int *count, const ptrdiff_t *step)
 {
     small_cnn_mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of small_cnn_mk_rows. */
-static inline void small_cnn_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                      const float *w, const int *count, const ptrdiff_t *step)
 {
     small_cnn_mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
 /* 1 row of small_cnn_mk_rows. */
-static inline void small_cnn_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                      const float *w, const int *count, const ptrdiff_t *step)
 {
     small_cnn_mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* The tile for registers of 16 lanes, the one source of small_cnn_mk_tile8 and small_cnn_mk_tile16: 8 or 16 `rows` of
- * small_cnn_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
- * With eight lanes it has more accumulators than there are registers, and is right but slow. The
- * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
- * beside one pointer, else each takes an index, which costs a sixth of the speed. */
-SMALL_CNN_INLINE void small_cnn_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of small_cnn_mk_tile8 and small_cnn_mk_tile16:
+ * 8 or 16 `rows` of small_cnn_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds
+ * that broadcast as they read. With eight lanes it has more accumulators than there are registers,
+ * and is right but slow. The strides of X are arguments: where they are constants, multiply-adds
+ * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
+ * the speed. */
+SMALL_CNN_INLINE void small_cnn_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add,
+                                           const float *x, ptrdiff_t xr, ptrdiff_t xk,
+                                           const float *w, const int *count, const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += SMALL_CNN_WIDE, y += SMALL_CNN_WIDE) {
         for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             small_cnn_v8_prefetch(y + r * yr, 1);
-        small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = small_cnn_v8w_zero(), a2 = small_cnn_v8w_zero(), a3 = small_cnn_v8w_zero(), a4 = small_cnn_v8w_zero(),
-            a5 = small_cnn_v8w_zero(), a6 = small_cnn_v8w_zero(), a7 = small_cnn_v8w_zero(), a8 = small_cnn_v8w_zero(), a9 = small_cnn_v8w_zero(),
-            a10 = small_cnn_v8w_zero(), a11 = small_cnn_v8w_zero(), a12 = small_cnn_v8w_zero(), a13 = small_cnn_v8w_zero(),
+        small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = small_cnn_v8w_zero(),
+            a2 = small_cnn_v8w_zero(), a3 = small_cnn_v8w_zero(), a4 = small_cnn_v8w_zero(),
+            a5 = small_cnn_v8w_zero(), a6 = small_cnn_v8w_zero(), a7 = small_cnn_v8w_zero(),
+                a8 = small_cnn_v8w_zero(), a9 = small_cnn_v8w_zero(),
+            a10 = small_cnn_v8w_zero(), a11 = small_cnn_v8w_zero(), a12 = small_cnn_v8w_zero(),
+                a13 = small_cnn_v8w_zero(),
             a14 = small_cnn_v8w_zero(), a15 = small_cnn_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
@@ -511,12 +553,13 @@ SMALL_CNN_INLINE void small_cnn_mk_wide_of(int rows, float *y, ptrdiff_t yr, int
                             *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0;
-                         c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk,
+                         q += 16, f += xr) {
                         const small_cnn_v8w s = small_cnn_v8w_load(q);
                         if (rows == 16)
                             small_cnn_v8_prefetch(q + 1024, 1), small_cnn_v8_prefetch(f, 1);
-                        a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[0]), s, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[xr]), s, a1),
+                        a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[0]), s, a0),
+                            a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[xr]), s, a1),
                         a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[2 * xr]), s, a2),
                         a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[3 * xr]), s, a3);
                         a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[4 * xr]), s, a4),
@@ -537,33 +580,47 @@ SMALL_CNN_INLINE void small_cnn_mk_wide_of(int rows, float *y, ptrdiff_t yr, int
                 }
             }
         if (add) {
-            a0 = small_cnn_v8w_add(a0, small_cnn_v8w_load(y)), a1 = small_cnn_v8w_add(a1, small_cnn_v8w_load(y + yr)),
-            a2 = small_cnn_v8w_add(a2, small_cnn_v8w_load(y + 2 * yr)), a3 = small_cnn_v8w_add(a3, small_cnn_v8w_load(y + 3 * yr));
-            a4 = small_cnn_v8w_add(a4, small_cnn_v8w_load(y + 4 * yr)), a5 = small_cnn_v8w_add(a5, small_cnn_v8w_load(y + 5 * yr)),
-            a6 = small_cnn_v8w_add(a6, small_cnn_v8w_load(y + 6 * yr)), a7 = small_cnn_v8w_add(a7, small_cnn_v8w_load(y + 7 * yr));
+            a0 = small_cnn_v8w_add(a0, small_cnn_v8w_load(y)),
+                a1 = small_cnn_v8w_add(a1, small_cnn_v8w_load(y + yr)),
+            a2 = small_cnn_v8w_add(a2, small_cnn_v8w_load(y + 2 * yr)),
+                a3 = small_cnn_v8w_add(a3, small_cnn_v8w_load(y + 3 * yr));
+            a4 = small_cnn_v8w_add(a4, small_cnn_v8w_load(y + 4 * yr)),
+                a5 = small_cnn_v8w_add(a5, small_cnn_v8w_load(y + 5 * yr)),
+            a6 = small_cnn_v8w_add(a6, small_cnn_v8w_load(y + 6 * yr)),
+                a7 = small_cnn_v8w_add(a7, small_cnn_v8w_load(y + 7 * yr));
         }
         if (add && rows == 16) {
-            a8 = small_cnn_v8w_add(a8, small_cnn_v8w_load(y + 8 * yr)), a9 = small_cnn_v8w_add(a9, small_cnn_v8w_load(y + 9 * yr)),
-            a10 = small_cnn_v8w_add(a10, small_cnn_v8w_load(y + 10 * yr)), a11 = small_cnn_v8w_add(a11, small_cnn_v8w_load(y + 11 * yr));
-            a12 = small_cnn_v8w_add(a12, small_cnn_v8w_load(y + 12 * yr)), a13 = small_cnn_v8w_add(a13, small_cnn_v8w_load(y + 13 * yr)),
-            a14 = small_cnn_v8w_add(a14, small_cnn_v8w_load(y + 14 * yr)), a15 = small_cnn_v8w_add(a15, small_cnn_v8w_load(y + 15 * yr));
+            a8 = small_cnn_v8w_add(a8, small_cnn_v8w_load(y + 8 * yr)),
+                a9 = small_cnn_v8w_add(a9, small_cnn_v8w_load(y + 9 * yr)),
+            a10 = small_cnn_v8w_add(a10, small_cnn_v8w_load(y + 10 * yr)),
+                a11 = small_cnn_v8w_add(a11, small_cnn_v8w_load(y + 11 * yr));
+            a12 = small_cnn_v8w_add(a12, small_cnn_v8w_load(y + 12 * yr)),
+                a13 = small_cnn_v8w_add(a13, small_cnn_v8w_load(y + 13 * yr)),
+            a14 = small_cnn_v8w_add(a14, small_cnn_v8w_load(y + 14 * yr)),
+                a15 = small_cnn_v8w_add(a15, small_cnn_v8w_load(y + 15 * yr));
         }
-        small_cnn_v8w_store(y, a0), small_cnn_v8w_store(y + yr, a1), small_cnn_v8w_store(y + 2 * yr, a2),
+        small_cnn_v8w_store(y, a0), small_cnn_v8w_store(y + yr, a1),
+            small_cnn_v8w_store(y + 2 * yr, a2),
             small_cnn_v8w_store(y + 3 * yr, a3);
-        small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + 5 * yr, a5), small_cnn_v8w_store(y + 6 * yr, a6),
+        small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + 5 * yr, a5),
+            small_cnn_v8w_store(y + 6 * yr, a6),
             small_cnn_v8w_store(y + 7 * yr, a7);
         if (rows == 16) {
-            small_cnn_v8w_store(y + 8 * yr, a8), small_cnn_v8w_store(y + 9 * yr, a9), small_cnn_v8w_store(y + 10 * yr, a10),
+            small_cnn_v8w_store(y + 8 * yr, a8), small_cnn_v8w_store(y + 9 * yr, a9),
+                small_cnn_v8w_store(y + 10 * yr, a10),
                 small_cnn_v8w_store(y + 11 * yr, a11);
-            small_cnn_v8w_store(y + 12 * yr, a12), small_cnn_v8w_store(y + 13 * yr, a13), small_cnn_v8w_store(y + 14 * yr, a14),
+            small_cnn_v8w_store(y + 12 * yr, a12), small_cnn_v8w_store(y + 13 * yr, a13),
+                small_cnn_v8w_store(y + 14 * yr, a14),
                 small_cnn_v8w_store(y + 15 * yr, a15);
         }
     }
 }
 
-/* 16 rows of small_cnn_mk_rows, for the strides of convolutions and of gradients, and for any other. */
-static inline void small_cnn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-               const int *count, const ptrdiff_t *step)
+/* 16 rows of small_cnn_mk_rows, for the strides of convolutions and of gradients, and for any
+ * other. */
+static inline void small_cnn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x,
+                                       ptrdiff_t xr, const float *w, const int *count,
+                                       const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         small_cnn_mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
@@ -574,8 +631,8 @@ static inline void small_cnn_mk_tile16(float *y, ptrdiff_t yr, int add, const fl
 }
 
 /* 8 rows of small_cnn_mk_rows, for the strides of convolutions, and for any other. */
-static inline void small_cnn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void small_cnn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                      const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         small_cnn_mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
@@ -583,10 +640,12 @@ static inline void small_cnn_mk_tile8(float *y, ptrdiff_t yr, int add, const flo
         small_cnn_mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: small_cnn_mk_tile6 for any number of rows.
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: small_cnn_mk_tile6 for any
+ * number of rows.
  */
-static inline void small_cnn_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-             const int *count, const ptrdiff_t *step, int rows)
+static inline void small_cnn_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                     const float *w, const int *count, const ptrdiff_t *step,
+                                     int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -613,9 +672,10 @@ static inline void small_cnn_mk_rows(float *y, ptrdiff_t yr, int add, const floa
 /* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j,
  * c] * W[i, j, c][16]. Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and
  * blocks of 16 channels xb; tap rows of W are wi and tap columns wj apart, its channels 16. */
-static inline void small_cnn_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi,
-                 ptrdiff_t xj, ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni,
-                 int nj, int channels, int add)
+static inline void small_cnn_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x,
+                                         ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
+                                         const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj,
+                                         int channels, int add)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
@@ -624,8 +684,9 @@ static inline void small_cnn_mk_conv_row(float *y, ptrdiff_t yr, int pixels, con
 
 /* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X
  * are xr apart, its blocks of 16 channels xb. */
-static inline void small_cnn_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
-              const float *w, int channels, int add)
+static inline void small_cnn_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x,
+                                      ptrdiff_t xr, ptrdiff_t xb, const float *w, int channels,
+                                      int add)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
@@ -635,20 +696,22 @@ static inline void small_cnn_mk_panel(float *y, ptrdiff_t yr, int rows, const fl
 /* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i,
  * t][c] * D[i, t][16], c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are
  * di apart, its pixels 16. */
-static inline void small_cnn_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt,
-                   const float *d, ptrdiff_t di, int ni, int nt, int add)
+static inline void small_cnn_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi,
+                                           ptrdiff_t xt, const float *d, ptrdiff_t di, int ni,
+                                           int nt, int add)
 {
     const int count[4] = {ni, 1, nt, nt};
     const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
     small_cnn_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* small_cnn_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni,
- * t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels share the loads
- * of D: 9 accumulators. */
-static inline void small_cnn_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows,
-                    ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
-                    int add)
+/* small_cnn_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum
+ * over i < ni, t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels
+ * share the loads of D: 9 accumulators. */
+static inline void small_cnn_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x,
+                                            const ptrdiff_t *from, int rows, ptrdiff_t xi,
+                                            ptrdiff_t xt, const float *d, ptrdiff_t di, int ni,
+                                            int nt, int add)
 {
     const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0],
                     o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
@@ -657,23 +720,31 @@ static inline void small_cnn_mk_panel_grad9(float *y, const ptrdiff_t *to, const
     small_cnn_v8w s_[9];
     float *const s = (float *)(void *)s_;
     for (int l = 0; l < 16; l += SMALL_CNN_WIDE) {
-        small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0;
+        small_cnn_v8w a0 = small_cnn_v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0,
+            a6 = a0, a7 = a0, a8 = a0;
         for (int i = 0; i < ni; i++) {
             const float *p = x + i * xi, *q = d + i * di + l;
             for (int t = 0; t < nt; t++, p += xt, q += 16) {
                 const small_cnn_v8w e = small_cnn_v8w_load(q);
-                a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o0]), e, a0), a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o1]), e, a1),
+                a0 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o0]), e, a0),
+                    a1 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o1]), e, a1),
                 a2 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o2]), e, a2);
-                a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o3]), e, a3), a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o4]), e, a4),
+                a3 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o3]), e, a3),
+                    a4 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o4]), e, a4),
                 a5 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o5]), e, a5);
-                a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o6]), e, a6), a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o7]), e, a7),
+                a6 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o6]), e, a6),
+                    a7 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o7]), e, a7),
                 a8 = small_cnn_v8w_fma(small_cnn_v8w_set1(p[o8]), e, a8);
             }
         }
-        small_cnn_v8w_store(s, a0), small_cnn_v8w_store(s + SMALL_CNN_WIDE, a1), small_cnn_v8w_store(s + 2 * SMALL_CNN_WIDE, a2),
-            small_cnn_v8w_store(s + 3 * SMALL_CNN_WIDE, a3), small_cnn_v8w_store(s + 4 * SMALL_CNN_WIDE, a4);
-        small_cnn_v8w_store(s + 5 * SMALL_CNN_WIDE, a5), small_cnn_v8w_store(s + 6 * SMALL_CNN_WIDE, a6),
-            small_cnn_v8w_store(s + 7 * SMALL_CNN_WIDE, a7), small_cnn_v8w_store(s + 8 * SMALL_CNN_WIDE, a8);
+        small_cnn_v8w_store(s, a0), small_cnn_v8w_store(s + SMALL_CNN_WIDE, a1),
+            small_cnn_v8w_store(s + 2 * SMALL_CNN_WIDE, a2),
+            small_cnn_v8w_store(s + 3 * SMALL_CNN_WIDE, a3),
+                small_cnn_v8w_store(s + 4 * SMALL_CNN_WIDE, a4);
+        small_cnn_v8w_store(s + 5 * SMALL_CNN_WIDE, a5),
+            small_cnn_v8w_store(s + 6 * SMALL_CNN_WIDE, a6),
+            small_cnn_v8w_store(s + 7 * SMALL_CNN_WIDE, a7),
+                small_cnn_v8w_store(s + 8 * SMALL_CNN_WIDE, a8);
         for (int r = 0; r < rows; r++) {
             float *const row = y + to[r] + l;
             const small_cnn_v8w e = small_cnn_v8w_load(s + r * SMALL_CNN_WIDE);
@@ -688,18 +759,21 @@ static inline void small_cnn_mk_transpose8(float *y, const float *x)
 #if defined(SMALL_CNN_SHUFFLE)
     small_cnn_v8 a[8], b[8];
     for (int i = 0; i < 8; i += 2) {
-        const small_cnn_v8 p = small_cnn_v8_load(x + 16 * i), q = small_cnn_v8_load(x + 16 * i + 16);
+        const small_cnn_v8 p = small_cnn_v8_load(x + 16 * i),
+            q = small_cnn_v8_load(x + 16 * i + 16);
         a[i] = SMALL_CNN_SHUFFLE(p, q, 0, 8, 1, 9, 4, 12, 5, 13);
         a[i + 1] = SMALL_CNN_SHUFFLE(p, q, 2, 10, 3, 11, 6, 14, 7, 15);
     }
     for (int i = 0; i < 8; i += 4)
         for (int j = 0; j < 2; j++) {
             b[i + 2 * j] = SMALL_CNN_SHUFFLE(a[i + j], a[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
-            b[i + 2 * j + 1] = SMALL_CNN_SHUFFLE(a[i + j], a[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+            b[i + 2 * j + 1] = SMALL_CNN_SHUFFLE(a[i + j], a[i + j + 2], 2, 3, 10, 11, 6, 7, 14,
+                                                 15);
         }
     for (int j = 0; j < 4; j++) {
         small_cnn_v8_store(y + 16 * j, SMALL_CNN_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3, 8, 9, 10, 11));
-        small_cnn_v8_store(y + 16 * j + 64, SMALL_CNN_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+        small_cnn_v8_store(y + 16 * j + 64, SMALL_CNN_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13,
+                                                              14, 15));
     }
 #else
     for (int i = 0; i < 8; i++)
@@ -711,7 +785,8 @@ static inline void small_cnn_mk_transpose8(float *y, const float *x)
 /* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
  * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
  * so the next is asked for in time. */
-static inline void small_cnn_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
+static inline void small_cnn_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows,
+                                          int lanes)
 {
     for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
         if (l + 32 < lanes)
@@ -739,7 +814,8 @@ static inline void small_cnn_mk_exp(float *y, const float *x, int count)
     for (int i = 0; i < count; i++)
         y[i] = exp(x[i]);
 #else
-    const small_cnn_v8 low = small_cnn_v8_set1(-87.33654f), high = small_cnn_v8_set1(88.37626f), magic = small_cnn_v8_set1(12582912.0f);
+    const small_cnn_v8 low = small_cnn_v8_set1(-87.33654f), high = small_cnn_v8_set1(88.37626f),
+        magic = small_cnn_v8_set1(12582912.0f);
     for (int i = 0; i < count; i += 8) {
         small_cnn_v8 a = small_cnn_v8_load(x + i);
         a = small_cnn_v8_select(low, a, low, a);
@@ -753,7 +829,8 @@ static inline void small_cnn_mk_exp(float *y, const float *x, int count)
             bits[j] = (bits[j] + 127u) << 23;
         }
         memcpy(e, bits, sizeof e);
-        small_cnn_v8 k = small_cnn_v8_load(s), r = small_cnn_v8_fma(k, small_cnn_v8_set1(-0.693359375f), a);
+        small_cnn_v8 k = small_cnn_v8_load(s), r =
+            small_cnn_v8_fma(k, small_cnn_v8_set1(-0.693359375f), a);
         r = small_cnn_v8_fma(k, small_cnn_v8_set1(2.12194440e-4f), r);
         small_cnn_v8 p = small_cnn_v8_set1(1.9875691500e-4f);
         p = small_cnn_v8_fma(p, r, small_cnn_v8_set1(1.3981999507e-3f));
@@ -761,7 +838,8 @@ static inline void small_cnn_mk_exp(float *y, const float *x, int count)
         p = small_cnn_v8_fma(p, r, small_cnn_v8_set1(4.1665795894e-2f));
         p = small_cnn_v8_fma(p, r, small_cnn_v8_set1(1.6666665459e-1f));
         p = small_cnn_v8_fma(p, r, small_cnn_v8_set1(5.0000001201e-1f));
-        p = small_cnn_v8_add(small_cnn_v8_fma(p, small_cnn_v8_mul(r, r), r), small_cnn_v8_set1(1.0f));
+        p = small_cnn_v8_add(small_cnn_v8_fma(p, small_cnn_v8_mul(r, r), r),
+                             small_cnn_v8_set1(1.0f));
         small_cnn_v8_store(y + i, small_cnn_v8_mul(p, small_cnn_v8_load(e)));
     }
 #endif
@@ -770,7 +848,8 @@ static inline void small_cnn_mk_exp(float *y, const float *x, int count)
 /* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
  * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
  * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
-static inline float small_cnn_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
+static inline float small_cnn_mk_crossentropy(float *prob, const float *x, int classes, int label,
+                                              float smoothing)
 {
     float max = x[0];
     for (int c = 1; c < classes; c++)
@@ -795,8 +874,8 @@ static inline float small_cnn_mk_crossentropy(float *prob, const float *x, int c
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void small_cnn_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
-                          float scale)
+static inline void small_cnn_mk_crossentropy_back(float *dx, const float *prob, int classes,
+                                                  int label, float smoothing, float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -817,7 +896,8 @@ static inline float small_cnn_mk_mean(const float *x, int count)
 /* g, limited and with the decay term: what every step begins with; one vector. Written as a
  * function of pointers, since a vector cannot be passed by value between builds for different
  * processors. */
-static inline void small_cnn_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
+static inline void small_cnn_mk_gradient(float *to, const float *g, const float *w, float decay,
+                                         float clip)
 {
     small_cnn_v8 a = small_cnn_v8_load(g);
     if (clip > 0.0f) {
@@ -832,23 +912,27 @@ static inline void small_cnn_mk_gradient(float *to, const float *g, const float 
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void small_cnn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
-             const small_cnn_mk_adam_rule *by)
+static inline void small_cnn_mk_adam(float *w, float *m, float *v, const float *g, int count,
+                                     float alpha, const small_cnn_mk_adam_rule *by)
 {
     const float decay = by->decay, clip = by->clip;
     small_cnn_v8 a = small_cnn_v8_set1(alpha), rest1 = small_cnn_v8_set1(by->one_minus_beta1),
        rest2 = small_cnn_v8_set1(by->one_minus_beta2), eps = small_cnn_v8_set1(by->epsilon);
-    small_cnn_v8 keep1 = small_cnn_v8_set1(by->beta1), keep2 = small_cnn_v8_set1(by->beta2), less = small_cnn_v8_set1(-by->shrink);
+    small_cnn_v8 keep1 = small_cnn_v8_set1(by->beta1), keep2 = small_cnn_v8_set1(by->beta2),
+        less = small_cnn_v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         small_cnn_mk_gradient(t, g + i, w + i, decay, clip);
-        small_cnn_v8 d = small_cnn_v8_load(t), mi = small_cnn_v8_load(m + i), vi = small_cnn_v8_load(v + i), wi = small_cnn_v8_load(w + i);
+        small_cnn_v8 d = small_cnn_v8_load(t), mi = small_cnn_v8_load(m + i),
+            vi = small_cnn_v8_load(v + i), wi = small_cnn_v8_load(w + i);
         mi = small_cnn_v8_fma(d, rest1, small_cnn_v8_mul(keep1, mi));
         vi = small_cnn_v8_fma(small_cnn_v8_mul(d, d), rest2, small_cnn_v8_mul(keep2, vi));
         wi = small_cnn_v8_fma(less, wi, wi);
         small_cnn_v8_store(m + i, mi);
         small_cnn_v8_store(v + i, vi);
-        small_cnn_v8_store(w + i, small_cnn_v8_sub(wi, small_cnn_v8_div(small_cnn_v8_mul(mi, a), small_cnn_v8_add(small_cnn_v8_sqrt(vi), eps))));
+        small_cnn_v8_store(w + i, small_cnn_v8_sub(wi,
+                                                   small_cnn_v8_div(small_cnn_v8_mul(mi, a),
+            small_cnn_v8_add(small_cnn_v8_sqrt(vi), eps))));
     }
 }
 
@@ -881,17 +965,20 @@ static inline void small_cnn_mk_relu(float *y, const float *x, int count, float 
 }
 
 /* dx = dy where y > 0 (and y < max when max > 0), else 0 */
-static inline void small_cnn_mk_relu_back(float *dx, const float *dy, const float *y, int count, float max)
+static inline void small_cnn_mk_relu_back(float *dx, const float *dy, const float *y, int count,
+                                          float max)
 {
     small_cnn_v8 top = small_cnn_v8_set1(max);
     if (max > 0.0f) {
         for (int i = 0; i < count; i += 8) {
             small_cnn_v8 a = small_cnn_v8_load(y + i);
-            small_cnn_v8_store(dx + i, small_cnn_v8_gate(small_cnn_v8_gate(small_cnn_v8_load(dy + i), a), small_cnn_v8_sub(top, a)));
+            small_cnn_v8_store(dx + i, small_cnn_v8_gate(small_cnn_v8_gate(small_cnn_v8_load(dy +
+                i), a), small_cnn_v8_sub(top, a)));
         }
     } else {
         for (int i = 0; i < count; i += 8)
-            small_cnn_v8_store(dx + i, small_cnn_v8_gate(small_cnn_v8_load(dy + i), small_cnn_v8_load(y + i)));
+            small_cnn_v8_store(dx + i, small_cnn_v8_gate(small_cnn_v8_load(dy + i),
+                                                         small_cnn_v8_load(y + i)));
     }
 }
 
@@ -900,11 +987,13 @@ static inline void small_cnn_mk_max4(float *y, uint8_t *arg, const float *r, con
 {
     float t[16];
     for (int l = 0; l < 16; l += 8) {
-        const small_cnn_v8 a = small_cnn_v8_load(r + l), b = small_cnn_v8_load(r + l + 16), c = small_cnn_v8_load(s + l),
+        const small_cnn_v8 a = small_cnn_v8_load(r + l), b = small_cnn_v8_load(r + l + 16),
+            c = small_cnn_v8_load(s + l),
                  d = small_cnn_v8_load(s + l + 16);
         const small_cnn_v8 m = small_cnn_v8_max(b, a), n = small_cnn_v8_max(c, m);
         if (arg) {
-            const small_cnn_v8 i = small_cnn_v8_select(b, a, small_cnn_v8_set1(1.0f), small_cnn_v8_zero()),
+            const small_cnn_v8 i = small_cnn_v8_select(b, a, small_cnn_v8_set1(1.0f),
+                                                       small_cnn_v8_zero()),
                      j = small_cnn_v8_select(c, m, small_cnn_v8_set1(2.0f), i);
             small_cnn_v8_store(t + l, small_cnn_v8_select(d, n, small_cnn_v8_set1(3.0f), j));
         }
@@ -916,7 +1005,8 @@ static inline void small_cnn_mk_max4(float *y, uint8_t *arg, const float *r, con
 
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const small_cnn_mk_windows *g)
+static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow,
+                                            const small_cnn_mk_windows *g)
 {
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
@@ -926,7 +1016,7 @@ static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float 
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
         if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
             small_cnn_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first,
-                    first + (ptrdiff_t)w * 16);
+                              first + (ptrdiff_t)w * 16);
             continue;
         }
         small_cnn_v8 m0 = small_cnn_v8_load(first), m1 = small_cnn_v8_load(first + 8);
@@ -934,7 +1024,8 @@ static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float 
         for (int ky = ky0; ky < ky1; ky++)
             for (int kx = kx0; kx < kx1; kx++) {
                 const float *at = x + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
-                small_cnn_v8 a0 = small_cnn_v8_load(at), a1 = small_cnn_v8_load(at + 8), i = small_cnn_v8_set1((float)(ky * kw + kx));
+                small_cnn_v8 a0 = small_cnn_v8_load(at), a1 = small_cnn_v8_load(at + 8),
+                    i = small_cnn_v8_set1((float)(ky * kw + kx));
                 i0 = small_cnn_v8_select(a0, m0, i, i0);
                 i1 = small_cnn_v8_select(a1, m1, i, i1);
                 m0 = small_cnn_v8_select(a0, m0, a0, m0);
@@ -955,7 +1046,8 @@ static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float 
 /* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
  * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
  */
-static inline void small_cnn_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
+static inline void small_cnn_mk_extreme_row(float *y, const float *x, const float *scale, int oy,
+                                            int ow, int h, int w)
 {
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
     for (int l = 0; l < 16; l += 8) {
@@ -965,19 +1057,21 @@ static inline void small_cnn_mk_extreme_row(float *y, const float *x, const floa
             const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
             small_cnn_v8 high = small_cnn_v8_load(at), low = high;
             for (int i = 1; i < rows * cols; i++) {
-                const small_cnn_v8 a = small_cnn_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
+                const small_cnn_v8 a = small_cnn_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols)
+                                                         * 16);
                 high = small_cnn_v8_select(a, high, a, high);
                 low = small_cnn_v8_select(low, a, a, low);
             }
-            small_cnn_v8_store(y + (ptrdiff_t)ox * 16 + l, small_cnn_v8_select(small_cnn_v8_zero(), k, low, high));
+            small_cnn_v8_store(y + (ptrdiff_t)ox * 16 + l,
+                               small_cnn_v8_select(small_cnn_v8_zero(), k, low, high));
         }
     }
 }
 
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as small_cnn_mk_maxpool_row, or with a
- * scale as small_cnn_mk_extreme_row, makes them; arg may be NULL. */
-static inline void small_cnn_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
-                   int h, int w)
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as small_cnn_mk_maxpool_row, or
+ * with a scale as small_cnn_mk_extreme_row, makes them; arg may be NULL. */
+static inline void small_cnn_mk_pool_lines(float *y, uint8_t *arg, const float *x,
+                                           const float *scale, int rows, int ow, int h, int w)
 {
     const small_cnn_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
@@ -990,8 +1084,8 @@ static inline void small_cnn_mk_pool_lines(float *y, uint8_t *arg, const float *
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-static inline void small_cnn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow,
-                         const small_cnn_mk_windows *g)
+static inline void small_cnn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg,
+                                                 int oy, int ow, const small_cnn_mk_windows *g)
 {
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
@@ -1003,21 +1097,27 @@ static inline void small_cnn_mk_maxpool_back_row(float *dx, const float *dy, con
         for (int l = 0; l < 16; l++)
             t[l] = (float)arg[(ptrdiff_t)ox * 16 + l];
         small_cnn_v8 i0 = small_cnn_v8_load(t), i1 = small_cnn_v8_load(t + 8);
-        small_cnn_v8 g0 = small_cnn_v8_load(dy + (ptrdiff_t)ox * 16), g1 = small_cnn_v8_load(dy + (ptrdiff_t)ox * 16 + 8);
+        small_cnn_v8 g0 = small_cnn_v8_load(dy + (ptrdiff_t)ox * 16),
+            g1 = small_cnn_v8_load(dy + (ptrdiff_t)ox * 16 + 8);
         for (int ky = ky0; ky < ky1; ky++)
             for (int kx = kx0; kx < kx1; kx++) {
                 float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
-                small_cnn_v8 i = small_cnn_v8_set1((float)(ky * kw + kx)), d0 = small_cnn_v8_sub(i, i0), d1 = small_cnn_v8_sub(i, i1);
-                small_cnn_v8_store(at, small_cnn_v8_add(small_cnn_v8_load(at), small_cnn_v8_select(quarter, small_cnn_v8_mul(d0, d0), g0, zero)));
-                small_cnn_v8_store(at + 8,
-                         small_cnn_v8_add(small_cnn_v8_load(at + 8), small_cnn_v8_select(quarter, small_cnn_v8_mul(d1, d1), g1, zero)));
+                small_cnn_v8 i = small_cnn_v8_set1((float)(ky * kw + kx)),
+                    d0 = small_cnn_v8_sub(i, i0), d1 = small_cnn_v8_sub(i, i1);
+                small_cnn_v8_store(at, small_cnn_v8_add(small_cnn_v8_load(at),
+                                                        small_cnn_v8_select(quarter,
+                    small_cnn_v8_mul(d0, d0), g0, zero)));
+                small_cnn_v8_store(at + 8, small_cnn_v8_add(small_cnn_v8_load(at + 8),
+                                                            small_cnn_v8_select(quarter,
+                    small_cnn_v8_mul(d1, d1), g1, zero)));
             }
     }
 }
 
 /* Two rows of dx, `ow` windows of 2x2 side by side in them: the pixel of each that arg names gets
  * dy, the others 0. */
-static inline void small_cnn_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg, int ow)
+static inline void small_cnn_mk_maxpool_back4(float *dx, const float *dy, const uint8_t *arg,
+                                              int ow)
 {
     const small_cnn_v8 quarter = small_cnn_v8_set1(0.25f), zero = small_cnn_v8_zero();
     float *next = dx + (ptrdiff_t)ow * 32;
@@ -1026,12 +1126,18 @@ static inline void small_cnn_mk_maxpool_back4(float *dx, const float *dy, const 
         for (int l = 0; l < 16; l++)
             t[l] = (float)arg[l];
         for (int l = 0; l < 16; l += 8) {
-            const small_cnn_v8 g = small_cnn_v8_load(dy + l), i0 = small_cnn_v8_load(t + l), i1 = small_cnn_v8_sub(small_cnn_v8_set1(1.0f), i0),
-                     i2 = small_cnn_v8_sub(small_cnn_v8_set1(2.0f), i0), i3 = small_cnn_v8_sub(small_cnn_v8_set1(3.0f), i0);
-            small_cnn_v8_store(dx + l, small_cnn_v8_select(quarter, small_cnn_v8_mul(i0, i0), g, zero));
-            small_cnn_v8_store(dx + l + 16, small_cnn_v8_select(quarter, small_cnn_v8_mul(i1, i1), g, zero));
-            small_cnn_v8_store(next + l, small_cnn_v8_select(quarter, small_cnn_v8_mul(i2, i2), g, zero));
-            small_cnn_v8_store(next + l + 16, small_cnn_v8_select(quarter, small_cnn_v8_mul(i3, i3), g, zero));
+            const small_cnn_v8 g = small_cnn_v8_load(dy + l), i0 = small_cnn_v8_load(t + l),
+                i1 = small_cnn_v8_sub(small_cnn_v8_set1(1.0f), i0),
+                     i2 = small_cnn_v8_sub(small_cnn_v8_set1(2.0f), i0),
+                         i3 = small_cnn_v8_sub(small_cnn_v8_set1(3.0f), i0);
+            small_cnn_v8_store(dx + l, small_cnn_v8_select(quarter, small_cnn_v8_mul(i0, i0), g,
+                                                           zero));
+            small_cnn_v8_store(dx + l + 16, small_cnn_v8_select(quarter, small_cnn_v8_mul(i1, i1),
+                g, zero));
+            small_cnn_v8_store(next + l, small_cnn_v8_select(quarter, small_cnn_v8_mul(i2, i2), g,
+                                                             zero));
+            small_cnn_v8_store(next + l + 16, small_cnn_v8_select(quarter, small_cnn_v8_mul(i3, i3),
+                g, zero));
         }
     }
 }
@@ -1066,8 +1172,8 @@ static inline uint32_t small_cnn_mk_random(uint64_t key, uint32_t index)
 
 /* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`;
  * else 0. count is a multiple of 16. */
-static inline void small_cnn_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index,
-                uint32_t threshold, float scale)
+static inline void small_cnn_mk_dropout(float *y, const float *x, int count, uint64_t key,
+                                        uint32_t index, uint32_t threshold, float scale)
 {
     uint32_t k0 = (uint32_t)(key & 0xffffffffu), k1 = (uint32_t)(key >> 32);
     for (int i = 0; i < count; i += 16) {
@@ -1083,14 +1189,17 @@ static inline void small_cnn_mk_dropout(float *y, const float *x, int count, uin
             h = h ^ (h >> 16);
             keep[j] = (h >> 8) >= threshold ? scale : 0.0f;
         }
-        small_cnn_v8_store(y + i, small_cnn_v8_mul(small_cnn_v8_load(x + i), small_cnn_v8_load(keep)));
-        small_cnn_v8_store(y + i + 8, small_cnn_v8_mul(small_cnn_v8_load(x + i + 8), small_cnn_v8_load(keep + 8)));
+        small_cnn_v8_store(y + i, small_cnn_v8_mul(small_cnn_v8_load(x + i),
+                                                   small_cnn_v8_load(keep)));
+        small_cnn_v8_store(y + i + 8, small_cnn_v8_mul(small_cnn_v8_load(x + i + 8),
+                                                       small_cnn_v8_load(keep + 8)));
     }
 }
 
 /* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the
  * product. */
-static inline void small_cnn_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
+static inline void small_cnn_mk_uniform(float *y, int count, uint64_t key, uint32_t index,
+                                        float limit)
 {
     for (int i = 0; i < count; i++) {
         int32_t k = (int32_t)(small_cnn_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
@@ -1102,7 +1211,8 @@ static inline void small_cnn_mk_uniform(float *y, int count, uint64_t key, uint3
  * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
  * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
  * rounded to float: contraction to a fused multiply-add cannot change it. */
-static inline void small_cnn_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
+static inline void small_cnn_mk_normal(float *y, int count, uint64_t key, uint32_t index,
+                                       float stddev)
 {
     for (int i = 0; i < count; i++) {
         int32_t k = (int32_t)(small_cnn_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
@@ -1144,22 +1254,27 @@ static inline void small_cnn_mk_sum_row(float *part, const float *x, int count)
         part[l] = (float)sum[l];
 }
 
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: small_cnn_mk_normalize with rstd * gamma made
- * beforehand */
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: small_cnn_mk_normalize with rstd *
+ * gamma made beforehand */
 static inline void small_cnn_mk_norm_line(float *y, const float *x, int count, const float *norm)
 {
-    const small_cnn_v8 m0 = small_cnn_v8_load(norm), m1 = small_cnn_v8_load(norm + 8), a0 = small_cnn_v8_load(norm + 16),
-             a1 = small_cnn_v8_load(norm + 24), b0 = small_cnn_v8_load(norm + 32), b1 = small_cnn_v8_load(norm + 40);
+    const small_cnn_v8 m0 = small_cnn_v8_load(norm), m1 = small_cnn_v8_load(norm + 8),
+        a0 = small_cnn_v8_load(norm + 16),
+             a1 = small_cnn_v8_load(norm + 24), b0 = small_cnn_v8_load(norm + 32),
+                 b1 = small_cnn_v8_load(norm + 40);
     for (int i = 0; i < count; i += 16) {
-        small_cnn_v8_store(y + i, small_cnn_v8_fma(small_cnn_v8_sub(small_cnn_v8_load(x + i), m0), a0, b0));
-        small_cnn_v8_store(y + i + 8, small_cnn_v8_fma(small_cnn_v8_sub(small_cnn_v8_load(x + i + 8), m1), a1, b1));
+        small_cnn_v8_store(y + i, small_cnn_v8_fma(small_cnn_v8_sub(small_cnn_v8_load(x + i), m0),
+                                                   a0, b0));
+        small_cnn_v8_store(y + i + 8, small_cnn_v8_fma(small_cnn_v8_sub(small_cnn_v8_load(x + i +
+            8), m1), a1, b1));
     }
 }
 
 /* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
  * rows of A are read; those of t beyond them repeat the last one. */
-static inline void small_cnn_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
-                  const float *b, ptrdiff_t ldb)
+static inline void small_cnn_mk_gemm_6x16(float *t, int k, int rows, const float *a,
+                                          ptrdiff_t row_step, ptrdiff_t k_step, const float *b,
+                                          ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
     const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
@@ -1168,7 +1283,8 @@ static inline void small_cnn_mk_gemm_6x16(float *t, int k, int rows, const float
     small_cnn_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
-        small_cnn_v8 b0 = small_cnn_v8_load(b + (ptrdiff_t)p * ldb), b1 = small_cnn_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
+        small_cnn_v8 b0 = small_cnn_v8_load(b + (ptrdiff_t)p * ldb),
+            b1 = small_cnn_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
         s = small_cnn_v8_set1(a0[at]);
         c00 = small_cnn_v8_fma(s, b0, c00);
         c01 = small_cnn_v8_fma(s, b1, c01);
@@ -1204,7 +1320,8 @@ static inline void small_cnn_mk_gemm_6x16(float *t, int k, int rows, const float
 
 /* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
  * small_cnn_mk_gemm_6x16 */
-static inline void small_cnn_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+static inline void small_cnn_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step,
+                                          const float *b, ptrdiff_t ldb)
 {
     small_cnn_v8 c0 = small_cnn_v8_zero(), c1 = c0;
     for (int p = 0; p < k; p++) {
@@ -1217,7 +1334,8 @@ static inline void small_cnn_mk_gemm_1x16(float *t, int k, const float *a, ptrdi
 }
 
 /* p[i][j] = b[i*ldb + j], or b[j*ldb + i] when tb; i < k, j < cols; 0 for cols <= j < 16 */
-static inline void small_cnn_mk_gemm_pack(float *p, int k, int cols, const float *b, int ldb, int tb)
+static inline void small_cnn_mk_gemm_pack(float *p, int k, int cols, const float *b, int ldb,
+                                          int tb)
 {
     for (int i = 0; i < k; i++) {
         for (int j = 0; j < cols; j++)
@@ -1245,25 +1363,28 @@ static inline void small_cnn_mk_gemm_pack16(float *p, int k, const float *b, int
 }
 
 /* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
-static inline void small_cnn_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
+static inline void small_cnn_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows,
+                                           int cols, int accumulate)
 {
     for (int r = 0; r < rows; r++)
         for (int j = 0; j < cols; j++)
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* small_cnn_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
- * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
- * for meanwhile. */
-static inline void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
-                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
+/* small_cnn_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n
+ * columns. 64 columns are packed together, which are whole stretches of B and C, and those after
+ * them asked for meanwhile. */
+static inline void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
+                                           const float *a, int lda, const float *b, int ldb,
+                                           int add, float *c, int ldc)
 {
     small_cnn_v8 a_[520], p_[512], t_[32]; /* aligned */
     float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
                  *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+    for (int i = 0; i < (ta ? depth : rows); i++) {
+        /* of A stored as it is, blocks of 16 terms, a
                                                        cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
@@ -1284,8 +1405,8 @@ static inline void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int 
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 small_cnn_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                small_cnn_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
-                             ldb, tb);
+                small_cnn_mk_gemm_pack(panel + q * 1024, depth,
+                                       wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
         }
         for (int i = 0; i < calls; i++) {
             const int row = i / panels * 16, q = i % panels,
@@ -1293,11 +1414,10 @@ static inline void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int 
                       cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                small_cnn_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
-                               : b + (ptrdiff_t)r * ldb + j + 64,
-                            tb ? depth : after);
-            small_cnn_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
-                    panel + q * 1024, count, step, some);
+                small_cnn_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r *
+                                      ldb + j + 64, tb ? depth : after);
+            small_cnn_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add,
+                              x + row * xr, xr, panel + q * 1024, count, step, some);
             if (cols < 16)
                 small_cnn_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
@@ -1307,8 +1427,8 @@ static inline void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int 
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
  * overlaps neither. The order of a sum does not depend on m and n. */
-static inline void small_cnn_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
-              int accumulate, float *c, int ldc)
+static inline void small_cnn_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda,
+                                      const float *b, int ldb, int accumulate, float *c, int ldc)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -1329,9 +1449,9 @@ static inline void small_cnn_mk_sgemm(int ta, int tb, int m, int n, int k, const
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             small_cnn_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
-                          a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
-                          c + (ptrdiff_t)i * ldc + whole, ldc);
+                                    a + i * row_step + p * k_step, lda,
+                                    b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb,
+                                    add, c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
@@ -1354,7 +1474,8 @@ static inline void small_cnn_mk_softmax(float *y, const float *x, int channels, 
             small_cnn_mk_exp(y + at, y + at, 16);
             for (int l = channels - c; l < 16; l++)
                 y[at + l] = 0.0f;
-            sum += small_cnn_v8_sum(small_cnn_v8_load(y + at)) + small_cnn_v8_sum(small_cnn_v8_load(y + at + 8));
+            sum += small_cnn_v8_sum(small_cnn_v8_load(y + at)) +
+                small_cnn_v8_sum(small_cnn_v8_load(y + at + 8));
         }
         for (int c = 0; c < channels; c += 16) {
             float *row = y + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
@@ -1368,9 +1489,11 @@ static inline void small_cnn_mk_softmax(float *y, const float *x, int channels, 
 /* v = Bt x for P = 6. */
 static inline void small_cnn_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8w a = small_cnn_v8w_set1((float)(2.0 / 3.0)), b = small_cnn_v8w_set1((float)1.5),
+    const small_cnn_v8w a = small_cnn_v8w_set1((float)(2.0 / 3.0)),
+        b = small_cnn_v8w_set1((float)1.5),
               q = small_cnn_v8w_set1((float)(-97.0 / 36.0));
-    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs),
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs),
+        x3 = small_cnn_v8w_load(x + 3 * xs),
               x4 = small_cnn_v8w_load(x + 4 * xs);
     const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)-2.25), x2, x4),
               odd_a = small_cnn_v8w_sub(small_cnn_v8w_mul(a, x3), small_cnn_v8w_mul(b, x1));
@@ -1381,59 +1504,80 @@ static inline void small_cnn_mk_line6_bt(float *y, ptrdiff_t ys, const float *x,
     small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(even_a, odd_a));
     small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_add(even_b, odd_b));
     small_cnn_v8w_store(y + 4 * ys, small_cnn_v8w_sub(even_b, odd_b));
-    small_cnn_v8w_store(y + 5 * ys, small_cnn_v8w_fma(q, x3, small_cnn_v8w_add(x1, small_cnn_v8w_load(x + 5 * xs))));
+    small_cnn_v8w_store(y + 5 * ys, small_cnn_v8w_fma(q, x3,
+                                                      small_cnn_v8w_add(x1,
+        small_cnn_v8w_load(x + 5 * xs))));
 }
 
 /* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit
  * 1: the other four. */
-static inline void small_cnn_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
+static inline void small_cnn_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs,
+                                        int add)
 {
-    const small_cnn_v8w a = small_cnn_v8w_set1((float)(2.0 / 3.0)), b = small_cnn_v8w_set1((float)1.5),
+    const small_cnn_v8w a = small_cnn_v8w_set1((float)(2.0 / 3.0)),
+        b = small_cnn_v8w_set1((float)1.5),
               q = small_cnn_v8w_set1((float)(-97.0 / 36.0));
     const small_cnn_v8w x0 = small_cnn_v8w_load(x), x5 = small_cnn_v8w_load(x + 5 * xs);
-    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs),
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs),
+        x3 = small_cnn_v8w_load(x + 3 * xs),
               x4 = small_cnn_v8w_load(x + 4 * xs);
-    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4),
+    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2),
+        sb = small_cnn_v8w_add(x3, x4),
               db = small_cnn_v8w_sub(x3, x4);
-    small_cnn_v8w y0 = x0, y1 = small_cnn_v8w_sub(x5, small_cnn_v8w_fma(a, db, small_cnn_v8w_mul(b, da))), y5 = x5;
-    small_cnn_v8w y2 = small_cnn_v8w_fma(
-        q, x0, small_cnn_v8w_fma(small_cnn_v8w_set1((float)-2.25), sa, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-4.0 / 9.0)), sb)));
-    small_cnn_v8w y3 = small_cnn_v8w_fma(q, x5, small_cnn_v8w_fma(b, db, small_cnn_v8w_mul(a, da))), y4 = small_cnn_v8w_add(x0, small_cnn_v8w_add(sa, sb));
+    small_cnn_v8w y0 = x0, y1 = small_cnn_v8w_sub(x5,
+                                                  small_cnn_v8w_fma(a, db,
+        small_cnn_v8w_mul(b, da))), y5 = x5;
+    small_cnn_v8w y2 = small_cnn_v8w_fma(q, x0, small_cnn_v8w_fma(small_cnn_v8w_set1((float)-2.25),
+        sa, small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    small_cnn_v8w y3 = small_cnn_v8w_fma(q, x5, small_cnn_v8w_fma(b, db, small_cnn_v8w_mul(a, da))),
+        y4 = small_cnn_v8w_add(x0, small_cnn_v8w_add(sa, sb));
     if (add & 1)
-        y0 = small_cnn_v8w_add(y0, small_cnn_v8w_load(y)), y1 = small_cnn_v8w_add(y1, small_cnn_v8w_load(y + ys));
+        y0 = small_cnn_v8w_add(y0, small_cnn_v8w_load(y)),
+            y1 = small_cnn_v8w_add(y1, small_cnn_v8w_load(y + ys));
     if (add & 2) {
-        y2 = small_cnn_v8w_add(y2, small_cnn_v8w_load(y + 2 * ys)), y3 = small_cnn_v8w_add(y3, small_cnn_v8w_load(y + 3 * ys));
-        y4 = small_cnn_v8w_add(y4, small_cnn_v8w_load(y + 4 * ys)), y5 = small_cnn_v8w_add(y5, small_cnn_v8w_load(y + 5 * ys));
+        y2 = small_cnn_v8w_add(y2, small_cnn_v8w_load(y + 2 * ys)),
+            y3 = small_cnn_v8w_add(y3, small_cnn_v8w_load(y + 3 * ys));
+        y4 = small_cnn_v8w_add(y4, small_cnn_v8w_load(y + 4 * ys)),
+            y5 = small_cnn_v8w_add(y5, small_cnn_v8w_load(y + 5 * ys));
     }
-    small_cnn_v8w_store(y, y0), small_cnn_v8w_store(y + ys, y1), small_cnn_v8w_store(y + 2 * ys, y2);
-    small_cnn_v8w_store(y + 3 * ys, y3), small_cnn_v8w_store(y + 4 * ys, y4), small_cnn_v8w_store(y + 5 * ys, y5);
+    small_cnn_v8w_store(y, y0), small_cnn_v8w_store(y + ys, y1),
+        small_cnn_v8w_store(y + 2 * ys, y2);
+    small_cnn_v8w_store(y + 3 * ys, y3), small_cnn_v8w_store(y + 4 * ys, y4),
+        small_cnn_v8w_store(y + 5 * ys, y5);
 }
 
 /* y = At m for P = 6: 6 to 4. */
 static inline void small_cnn_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs),
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs),
+        x3 = small_cnn_v8w_load(x + 3 * xs),
               x4 = small_cnn_v8w_load(x + 4 * xs);
-    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4),
+    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2),
+        sb = small_cnn_v8w_add(x3, x4),
               db = small_cnn_v8w_sub(x3, x4);
     small_cnn_v8w_store(y, small_cnn_v8w_add(small_cnn_v8w_load(x), small_cnn_v8w_add(sa, sb)));
-    small_cnn_v8w_store(y + ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(2.0 / 3.0)), da, small_cnn_v8w_mul(small_cnn_v8w_set1((float)1.5), db)));
-    small_cnn_v8w_store(y + 2 * ys,
-              small_cnn_v8w_fma(small_cnn_v8w_set1((float)(4.0 / 9.0)), sa, small_cnn_v8w_mul(small_cnn_v8w_set1((float)2.25), sb)));
+    small_cnn_v8w_store(y + ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(2.0 / 3.0)), da,
+                                                  small_cnn_v8w_mul(small_cnn_v8w_set1((float)1.5),
+        db)));
+    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(4.0 / 9.0)), sa,
+        small_cnn_v8w_mul(small_cnn_v8w_set1((float)2.25), sb)));
     small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(8.0 / 27.0)), da,
-                                  small_cnn_v8w_fma(small_cnn_v8w_set1((float)3.375), db, small_cnn_v8w_load(x + 5 * xs))));
+        small_cnn_v8w_fma(small_cnn_v8w_set1((float)3.375), db, small_cnn_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void small_cnn_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs),
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs),
+        x2 = small_cnn_v8w_load(x + 2 * xs),
               x3 = small_cnn_v8w_load(x + 3 * xs);
     const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(4.0 / 9.0)), x2, x0),
               even_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)2.25), x2, x0);
     const small_cnn_v8w odd_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(2.0 / 3.0)), x1,
-                              small_cnn_v8w_mul(small_cnn_v8w_set1((float)(8.0 / 27.0)), x3));
-    const small_cnn_v8w odd_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)1.5), x1, small_cnn_v8w_mul(small_cnn_v8w_set1((float)3.375), x3));
+                                                  small_cnn_v8w_mul(small_cnn_v8w_set1((float)(8.0 /
+        27.0)), x3));
+    const small_cnn_v8w odd_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)1.5), x1,
+        small_cnn_v8w_mul(small_cnn_v8w_set1((float)3.375), x3));
     small_cnn_v8w_store(y, x0);
     small_cnn_v8w_store(y + ys, small_cnn_v8w_add(even_a, odd_a));
     small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(even_a, odd_a));
@@ -1446,11 +1590,12 @@ static inline void small_cnn_mk_line6_a(float *y, ptrdiff_t ys, const float *x, 
  * = 8/65. */
 static inline void small_cnn_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs),
+        x2 = small_cnn_v8w_load(x + 2 * xs);
     const small_cnn_v8w even_a = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-18.0 / 65.0)), x2,
-                               small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-81.0 / 130.0)), x0));
+        small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-81.0 / 130.0)), x0));
     const small_cnn_v8w even_b = small_cnn_v8w_fma(small_cnn_v8w_set1((float)(18.0 / 65.0)), x2,
-                               small_cnn_v8w_mul(small_cnn_v8w_set1((float)(8.0 / 65.0)), x0));
+        small_cnn_v8w_mul(small_cnn_v8w_set1((float)(8.0 / 65.0)), x0));
     const small_cnn_v8w odd_a = small_cnn_v8w_mul(small_cnn_v8w_set1((float)(-27.0 / 65.0)), x1),
               odd_b = small_cnn_v8w_mul(small_cnn_v8w_set1((float)(12.0 / 65.0)), x1);
     small_cnn_v8w_store(y, x0);
@@ -1464,23 +1609,28 @@ static inline void small_cnn_mk_line6_g(float *y, ptrdiff_t ys, const float *x, 
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void small_cnn_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs), x3 = small_cnn_v8w_load(x + 3 * xs),
+    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs),
+        x3 = small_cnn_v8w_load(x + 3 * xs),
               x4 = small_cnn_v8w_load(x + 4 * xs);
-    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2), sb = small_cnn_v8w_add(x3, x4),
+    const small_cnn_v8w sa = small_cnn_v8w_add(x1, x2), da = small_cnn_v8w_sub(x1, x2),
+        sb = small_cnn_v8w_add(x3, x4),
               db = small_cnn_v8w_sub(x3, x4);
     small_cnn_v8w_store(y, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-81.0 / 130.0)), sa,
-                         small_cnn_v8w_fma(small_cnn_v8w_set1((float)(8.0 / 65.0)), sb, small_cnn_v8w_load(x))));
+                                             small_cnn_v8w_fma(small_cnn_v8w_set1((float)(8.0 /
+        65.0)), sb, small_cnn_v8w_load(x))));
     small_cnn_v8w_store(y + ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(-27.0 / 65.0)), da,
-                              small_cnn_v8w_mul(small_cnn_v8w_set1((float)(12.0 / 65.0)), db)));
-    small_cnn_v8w_store(y + 2 * ys,
-              small_cnn_v8w_fma(small_cnn_v8w_set1((float)(18.0 / 65.0)), small_cnn_v8w_sub(sb, sa), small_cnn_v8w_load(x + 5 * xs)));
+        small_cnn_v8w_mul(small_cnn_v8w_set1((float)(12.0 / 65.0)), db)));
+    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_fma(small_cnn_v8w_set1((float)(18.0 / 65.0)),
+                                                      small_cnn_v8w_sub(sb, sa),
+                                                      small_cnn_v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
 static inline void small_cnn_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
-    small_cnn_v8w_store(y, small_cnn_v8w_sub(small_cnn_v8w_load(x), x2)), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x1, x2));
+    small_cnn_v8w_store(y, small_cnn_v8w_sub(small_cnn_v8w_load(x), x2)),
+        small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x1, x2));
     small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(x2, x1)),
         small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_sub(small_cnn_v8w_load(x + 3 * xs), x1));
 }
@@ -1490,30 +1640,40 @@ static inline void small_cnn_mk_line4_at(float *y, ptrdiff_t ys, const float *x,
 {
     const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
     small_cnn_v8w_store(y, small_cnn_v8w_add(small_cnn_v8w_load(x), small_cnn_v8w_add(x1, x2))),
-        small_cnn_v8w_store(y + ys, small_cnn_v8w_add(small_cnn_v8w_sub(x1, x2), small_cnn_v8w_load(x + 3 * xs)));
+        small_cnn_v8w_store(y + ys, small_cnn_v8w_add(small_cnn_v8w_sub(x1, x2),
+                                                      small_cnn_v8w_load(x + 3 * xs)));
 }
 
 /* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
-static inline void small_cnn_mk_line4_g(float *y, ptrdiff_t ys, small_cnn_v8w x0, small_cnn_v8w x1, small_cnn_v8w x2)
+static inline void small_cnn_mk_line4_g(float *y, ptrdiff_t ys, small_cnn_v8w x0, small_cnn_v8w x1,
+                                        small_cnn_v8w x2)
 {
-    const small_cnn_v8w h = small_cnn_v8w_set1(0.5f), s = small_cnn_v8w_mul(h, small_cnn_v8w_add(x0, x2)), d = small_cnn_v8w_mul(h, x1);
-    small_cnn_v8w_store(y, x0), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(s, d)), small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(s, d)),
+    const small_cnn_v8w h = small_cnn_v8w_set1(0.5f),
+        s = small_cnn_v8w_mul(h, small_cnn_v8w_add(x0, x2)), d = small_cnn_v8w_mul(h, x1);
+    small_cnn_v8w_store(y, x0), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(s, d)),
+        small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(s, d)),
         small_cnn_v8w_store(y + 3 * ys, x2);
 }
 
 /* U = G w Gt for P = 4: nine loads, sixteen stores. */
 static inline void small_cnn_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
 {
-    const small_cnn_v8w h = small_cnn_v8w_set1(0.5f), a0 = small_cnn_v8w_load(w), a1 = small_cnn_v8w_load(w + ws),
+    const small_cnn_v8w h = small_cnn_v8w_set1(0.5f), a0 = small_cnn_v8w_load(w),
+        a1 = small_cnn_v8w_load(w + ws),
               a2 = small_cnn_v8w_load(w + 2 * ws);
-    const small_cnn_v8w c0 = small_cnn_v8w_load(w + 6 * ws), c1 = small_cnn_v8w_load(w + 7 * ws), c2 = small_cnn_v8w_load(w + 8 * ws);
-    const small_cnn_v8w s0 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a0, c0)), s1 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a1, c1)),
+    const small_cnn_v8w c0 = small_cnn_v8w_load(w + 6 * ws), c1 = small_cnn_v8w_load(w + 7 * ws),
+        c2 = small_cnn_v8w_load(w + 8 * ws);
+    const small_cnn_v8w s0 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a0, c0)),
+        s1 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a1, c1)),
               s2 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a2, c2));
-    const small_cnn_v8w d0 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 3 * ws)), d1 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 4 * ws)),
+    const small_cnn_v8w d0 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 3 * ws)),
+        d1 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 4 * ws)),
               d2 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 5 * ws));
     small_cnn_mk_line4_g(u, us, a0, a1, a2);
-    small_cnn_mk_line4_g(u + 4 * us, us, small_cnn_v8w_add(s0, d0), small_cnn_v8w_add(s1, d1), small_cnn_v8w_add(s2, d2));
-    small_cnn_mk_line4_g(u + 8 * us, us, small_cnn_v8w_sub(s0, d0), small_cnn_v8w_sub(s1, d1), small_cnn_v8w_sub(s2, d2));
+    small_cnn_mk_line4_g(u + 4 * us, us, small_cnn_v8w_add(s0, d0), small_cnn_v8w_add(s1, d1),
+                         small_cnn_v8w_add(s2, d2));
+    small_cnn_mk_line4_g(u + 8 * us, us, small_cnn_v8w_sub(s0, d0), small_cnn_v8w_sub(s1, d1),
+                         small_cnn_v8w_sub(s2, d2));
     small_cnn_mk_line4_g(u + 12 * us, us, c0, c1, c2);
 }
 
@@ -1521,7 +1681,8 @@ static inline void small_cnn_mk_plane4_g(float *u, ptrdiff_t us, const float *w,
 static inline void small_cnn_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs);
-    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, x1)), small_cnn_v8w_store(y + ys, x1), small_cnn_v8w_store(y + 2 * ys, x0);
+    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, x1)), small_cnn_v8w_store(y + ys, x1),
+        small_cnn_v8w_store(y + 2 * ys, x0);
 }
 
 /* dx = B dv for P = 3. */
@@ -1544,28 +1705,33 @@ static inline void small_cnn_mk_line3_at(float *y, ptrdiff_t ys, const float *x,
 static inline void small_cnn_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs);
-    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, x1)), small_cnn_v8w_store(y + ys, x0), small_cnn_v8w_store(y + 2 * ys, x1);
+    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, x1)), small_cnn_v8w_store(y + ys, x0),
+        small_cnn_v8w_store(y + 2 * ys, x1);
 }
 
 /* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
 static inline void small_cnn_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
-    small_cnn_v8w_store(y, x1), small_cnn_v8w_store(y + ys, small_cnn_v8w_sub(x2, x1)), small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(x0, x1));
+    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs),
+        x2 = small_cnn_v8w_load(x + 2 * xs);
+    small_cnn_v8w_store(y, x1), small_cnn_v8w_store(y + ys, small_cnn_v8w_sub(x2, x1)),
+        small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(x0, x1));
 }
 
 /* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
 static inline void small_cnn_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
-    small_cnn_v8w_store(y, x2), small_cnn_v8w_store(y + ys, small_cnn_v8w_sub(small_cnn_v8w_load(x), small_cnn_v8w_add(x1, x2))),
+    small_cnn_v8w_store(y, x2), small_cnn_v8w_store(y + ys,
+                                                    small_cnn_v8w_sub(small_cnn_v8w_load(x),
+        small_cnn_v8w_add(x1, x2))),
         small_cnn_v8w_store(y + 2 * ys, x1);
 }
 
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
-static inline void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
-                                int bottom, int left, int right)
+static inline void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
+                                          int top, int bottom, int left, int right)
 {
     small_cnn_v8w t_[6 * 6], edge_[6 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1579,16 +1745,18 @@ static inline void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
                 small_cnn_v8w_store(edge + 16 * j + half, small_cnn_v8w_load(p + 16 * j + half));
-            small_cnn_mk_line6_bt(t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, (whole ? p : edge) + half, 16);
+            small_cnn_mk_line6_bt(t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE,
+                                  (whole ? p : edge) + half, 16);
         }
         for (int j = 0; j < 6; j++)
-            small_cnn_mk_line6_bt(v + j * vs + half, 6 * vs, t + j * SMALL_CNN_WIDE, 6 * SMALL_CNN_WIDE);
+            small_cnn_mk_line6_bt(v + j * vs + half, 6 * vs, t + j * SMALL_CNN_WIDE,
+                                  6 * SMALL_CNN_WIDE);
     }
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
-                               int bottom, int left, int right)
+static inline void small_cnn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys,
+                                         int top, int bottom, int left, int right)
 {
     small_cnn_v8w t_[4 * 6], edge_[4 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1602,26 +1770,30 @@ static inline void small_cnn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y,
             const float *p = y + i * ys;
             for (int j = left; !whole && j < right; j++)
                 small_cnn_v8w_store(edge + 16 * j + half, small_cnn_v8w_load(p + 16 * j + half));
-            small_cnn_mk_line6_a(t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, (whole ? p : edge) + half, 16);
+            small_cnn_mk_line6_a(t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE,
+                                 (whole ? p : edge) + half, 16);
         }
         for (int j = 0; j < 6; j++)
-            small_cnn_mk_line6_a(m + j * ms + half, 6 * ms, t + j * SMALL_CNN_WIDE, 6 * SMALL_CNN_WIDE);
+            small_cnn_mk_line6_a(m + j * ms + half, 6 * ms, t + j * SMALL_CNN_WIDE,
+                                 6 * SMALL_CNN_WIDE);
     }
 }
 
 /* Y = At M A (P = 6), the edges as in small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
-                                int bottom, int left, int right)
+static inline void small_cnn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
+                                          int top, int bottom, int left, int right)
 {
     small_cnn_v8w t_[4 * 6], edge_[4 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 6; j++)
-            small_cnn_mk_line6_at(t + j * SMALL_CNN_WIDE, 6 * SMALL_CNN_WIDE, m + j * ms + half, 6 * ms);
+            small_cnn_mk_line6_at(t + j * SMALL_CNN_WIDE, 6 * SMALL_CNN_WIDE, m + j * ms + half,
+                                  6 * ms);
         for (int i = top; i < bottom; i++) {
             float *p = y + i * ys;
-            small_cnn_mk_line6_at((whole ? p : edge) + half, 16, t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE);
+            small_cnn_mk_line6_at((whole ? p : edge) + half, 16, t + 6 * i * SMALL_CNN_WIDE,
+                                  SMALL_CNN_WIDE);
             for (int j = left; !whole && j < right; j++)
                 small_cnn_v8w_store(p + 16 * j + half, small_cnn_v8w_load(edge + 16 * j + half));
         }
@@ -1631,32 +1803,36 @@ static inline void small_cnn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m
 /* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
  * came before, beside, a patch in this row; each has reached over two lines. The edges as in
  * small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
-                               int bottom, int left, int right, int above, int beside)
+static inline void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs,
+                                         int top, int bottom, int left, int right, int above,
+                                         int beside)
 {
     small_cnn_v8w t_[6 * 6], edge_[6 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 6; j++)
-            small_cnn_mk_line6_b(t + j * SMALL_CNN_WIDE, 6 * SMALL_CNN_WIDE, v + j * vs + half, 6 * vs, 0);
+            small_cnn_mk_line6_b(t + j * SMALL_CNN_WIDE, 6 * SMALL_CNN_WIDE, v + j * vs + half,
+                                 6 * vs, 0);
         for (int i = top; i < bottom; i++) {
             float *p = x + i * xs;
             const int add = above && i < 2 ? 3 : beside ? 1 : 0;
-            small_cnn_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE,
-                       whole ? add : 0);
+            small_cnn_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * SMALL_CNN_WIDE,
+                                 SMALL_CNN_WIDE, whole ? add : 0);
             for (int j = left; !whole && j < right; j++) {
                 const small_cnn_v8w e = small_cnn_v8w_load(edge + 16 * j + half);
                 small_cnn_v8w_store(p + 16 * j + half,
-                          add & (j < 2 ? 1 : 2) ? small_cnn_v8w_add(small_cnn_v8w_load(p + 16 * j + half), e) : e);
+                                    add & (j < 2 ? 1 : 2) ?
+                                    small_cnn_v8w_add(small_cnn_v8w_load(p + 16 * j + half), e) :
+                                    e);
             }
         }
     }
 }
 
 /* V = Bt X B (P = 4, X 4x4), the edges as in small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
-                                int bottom, int left, int right)
+static inline void small_cnn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
+                                          int top, int bottom, int left, int right)
 {
     small_cnn_v8w t_[4 * 4], edge_[4 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1670,25 +1846,29 @@ static inline void small_cnn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
                 small_cnn_v8w_store(edge + 16 * j + half, small_cnn_v8w_load(p + 16 * j + half));
-            small_cnn_mk_line4_bt(t + 4 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, (whole ? p : edge) + half, 16);
+            small_cnn_mk_line4_bt(t + 4 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE,
+                                  (whole ? p : edge) + half, 16);
         }
         for (int j = 0; j < 4; j++)
-            small_cnn_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * SMALL_CNN_WIDE, 4 * SMALL_CNN_WIDE);
+            small_cnn_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * SMALL_CNN_WIDE,
+                                  4 * SMALL_CNN_WIDE);
     }
 }
 
 /* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void small_cnn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows,
-                                int cols)
+static inline void small_cnn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
+                                          int rows, int cols)
 {
     small_cnn_v8w t_[2 * 4], edge_[2 * 16 / SMALL_CNN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 4; j++)
-            small_cnn_mk_line4_at(t + j * SMALL_CNN_WIDE, 4 * SMALL_CNN_WIDE, m + j * ms + half, 4 * ms);
+            small_cnn_mk_line4_at(t + j * SMALL_CNN_WIDE, 4 * SMALL_CNN_WIDE, m + j * ms + half,
+                                  4 * ms);
         for (int i = 0; i < rows; i++) {
             float *p = y + i * ys;
-            small_cnn_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE);
+            small_cnn_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * SMALL_CNN_WIDE,
+                                  SMALL_CNN_WIDE);
             if (cols < 2)
                 small_cnn_v8w_store(p + half, small_cnn_v8w_load(edge + half));
         }
@@ -1702,9 +1882,11 @@ static inline void small_cnn_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int i = 0; i < 2; i++)
-            small_cnn_mk_line3_bt(t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, x + i * xs + half, 16);
+            small_cnn_mk_line3_bt(t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, x + i * xs + half,
+                                  16);
         for (int j = 0; j < 3; j++)
-            small_cnn_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE);
+            small_cnn_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * SMALL_CNN_WIDE,
+                                  3 * SMALL_CNN_WIDE);
     }
 }
 
@@ -1717,7 +1899,8 @@ static inline void small_cnn_mk_plane3_a(float *m, ptrdiff_t ms, const float *y,
         for (int i = 0; i < 2; i++)
             small_cnn_mk_line3_a(t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, y + i * ys + half, 16);
         for (int j = 0; j < 3; j++)
-            small_cnn_mk_line3_a(m + j * ms + half, 3 * ms, t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE);
+            small_cnn_mk_line3_a(m + j * ms + half, 3 * ms, t + j * SMALL_CNN_WIDE,
+                                 3 * SMALL_CNN_WIDE);
     }
 }
 
@@ -1728,9 +1911,11 @@ static inline void small_cnn_mk_plane3_at(float *y, ptrdiff_t ys, const float *m
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 3; j++)
-            small_cnn_mk_line3_at(t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE, m + j * ms + half, 3 * ms);
+            small_cnn_mk_line3_at(t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE, m + j * ms + half,
+                                  3 * ms);
         for (int i = 0; i < 2; i++)
-            small_cnn_mk_line3_at(y + i * ys + half, 16, t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE);
+            small_cnn_mk_line3_at(y + i * ys + half, 16, t + 3 * i * SMALL_CNN_WIDE,
+                                  SMALL_CNN_WIDE);
     }
 }
 
@@ -1741,7 +1926,8 @@ static inline void small_cnn_mk_plane3_b(float *x, ptrdiff_t xs, const float *v,
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 3; j++)
-            small_cnn_mk_line3_b(t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE, v + j * vs + half, 3 * vs);
+            small_cnn_mk_line3_b(t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE, v + j * vs + half,
+                                 3 * vs);
         for (int i = 0; i < 2; i++)
             small_cnn_mk_line3_b(x + i * xs + half, 16, t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE);
     }
@@ -1751,8 +1937,8 @@ static inline void small_cnn_mk_plane3_b(float *x, ptrdiff_t xs, const float *v,
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
  * a gradient dy. */
-static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
-                    int w0, int tiles)
+static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x,
+                                            int H, int W, int h0, int w0, int tiles)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1775,11 +1961,13 @@ static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
     }
 }
 
-/* small_cnn_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: small_cnn_mk_norm_line), and relu
- * behind that (kind 2: small_cnn_mk_relu); what lies off the map is 0 all the same. patch: P rows of the map.
+/* small_cnn_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1:
+ * small_cnn_mk_norm_line), and relu behind that (kind 2: small_cnn_mk_relu); what lies off the map
+ * is 0 all the same. patch: P rows of the map.
  */
-static inline void small_cnn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
-                   int tiles, int kind, const float *norm, float max, float *patch)
+static inline void small_cnn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H,
+                                           int W, int h0, int w0, int tiles, int kind,
+                                           const float *norm, float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind == 0) {
@@ -1796,8 +1984,9 @@ static inline void small_cnn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
  * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
  * set. Rows and columns off the map are dropped. */
-static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
-                     ptrdiff_t ms, int tiles, int above)
+static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0,
+                                             int w0, const float *m, ptrdiff_t ms, int tiles,
+                                             int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1822,30 +2011,36 @@ static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, i
 
 /* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u
  * are us apart. */
-static inline void small_cnn_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
+static inline void small_cnn_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w,
+                                             ptrdiff_t ws, int count)
 {
     small_cnn_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += SMALL_CNN_WIDE, u += SMALL_CNN_WIDE, w += SMALL_CNN_WIDE)
         if (P == 6) {
             for (int j = 0; j < 3; j++)
-                small_cnn_mk_line6_g(t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE, w + j * ws, 3 * ws);
+                small_cnn_mk_line6_g(t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE, w + j * ws,
+                                     3 * ws);
             for (int i = 0; i < 6; i++)
-                small_cnn_mk_line6_g(u + 6 * i * us, us, t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
+                small_cnn_mk_line6_g(u + 6 * i * us, us, t + 3 * SMALL_CNN_WIDE * i,
+                                     SMALL_CNN_WIDE);
         } else if (P == 4) {
             small_cnn_mk_plane4_g(u, us, w, ws);
         } else {
             for (int j = 0; j < 3; j++)
-                small_cnn_mk_line3_g(t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE, w + j * ws, 3 * ws);
+                small_cnn_mk_line3_g(t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE, w + j * ws,
+                                     3 * ws);
             for (int i = 0; i < 3; i++)
-                small_cnn_mk_line3_g(u + 3 * i * us, us, t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
+                small_cnn_mk_line3_g(u + 3 * i * us, us, t + 3 * SMALL_CNN_WIDE * i,
+                                     SMALL_CNN_WIDE);
         }
 }
 
 /* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
  * their order. */
-static inline void small_cnn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts,
-                          ptrdiff_t part, int count)
+static inline void small_cnn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u,
+                                                  ptrdiff_t us, int parts, ptrdiff_t part,
+                                                  int count)
 {
     small_cnn_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
@@ -1858,27 +2053,33 @@ static inline void small_cnn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws,
         }
         if (P == 6) {
             for (int i = 0; i < 6; i++)
-                small_cnn_mk_line6_gt(t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE, s + 6 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
+                small_cnn_mk_line6_gt(t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE,
+                                      s + 6 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
             for (int j = 0; j < 3; j++)
-                small_cnn_mk_line6_gt(w + j * ws, 3 * ws, t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE);
+                small_cnn_mk_line6_gt(w + j * ws, 3 * ws, t + SMALL_CNN_WIDE * j,
+                                      3 * SMALL_CNN_WIDE);
         } else {
             for (int i = 0; i < 3; i++)
-                small_cnn_mk_line3_gt(t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE, s + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
+                small_cnn_mk_line3_gt(t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE,
+                                      s + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
             for (int j = 0; j < 3; j++)
-                small_cnn_mk_line3_gt(w + j * ws, 3 * ws, t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE);
+                small_cnn_mk_line3_gt(w + j * ws, 3 * ws, t + SMALL_CNN_WIDE * j,
+                                      3 * SMALL_CNN_WIDE);
         }
     }
 }
 
 /* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in
  * blocks of 16. */
-static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs,
-                   const float *m, ptrdiff_t ms, int tiles, int add)
+static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels,
+                                           const float *v, ptrdiff_t vs, const float *m,
+                                           ptrdiff_t ms, int tiles, int add)
 {
     for (int p = 0; p < planes; p++)
         for (int c = 0; c < channels; c += 16)
             small_cnn_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16,
-                          v + p * vs + (ptrdiff_t)c * tiles, 0, 16, m + p * ms, 0, 1, tiles, add);
+                                    v + p * vs + (ptrdiff_t)c * tiles, 0, 16, m + p * ms, 0, 1,
+                                    tiles, add);
 }
 
 #define SMALL_CNN_PARAM_COUNT 12
@@ -1895,1525 +2096,228 @@ static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define SMALL_CNN_TRAIN_TAG UINT64_C(0x3970c3fc1dbd1c65)
 #define SMALL_CNN_STATE_BYTES 26057280
 
-/* A call of a program works on these areas of memory, base[] of small_cnn_run. */
-enum {
-    SMALL_CNN_AREA_X,      /* images, as the caller gives them */
-    SMALL_CNN_AREA_LABEL,  /* labels */
-    SMALL_CNN_AREA_Y,      /* outputs */
-    SMALL_CNN_AREA_PARAMS, /* every parameter, in Keras layout */
-    SMALL_CNN_AREA_MODEL,  /* what infer reads: parameters packed, transformed, folded */
-    SMALL_CNN_AREA_STATE,  /* of a training: parameters as the kernels read them, moments */
-    SMALL_CNN_AREA_WORK,   /* activations, gradients, scratch */
-    SMALL_CNN_AREA_GRADS,  /* gradients, laid out as PARAMS is */
-    SMALL_CNN_AREA_LOSS    /* one float */
-};
-
+/* A call of a program, and the memory that it works on. */
 typedef struct small_cnn_run {
-    int n; /* images in this call */
+    int n;   /* images in this call */
+    int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    unsigned char *base[9];
+    const float *x;    /* images, as the caller gives them */
+    const void *label; /* labels */
+    float *y;          /* outputs */
+    float *params;     /* every parameter, in Keras layout */
+    float *model;      /* what infer reads: parameters packed, transformed, folded */
+    float *state;      /* of a training: parameters as the kernels read them, moments */
+    float *work;       /* activations, gradients, scratch */
+    float *grads;      /* gradients, laid out as params is */
+    float *loss;       /* one float */
 } small_cnn_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
 #ifndef SMALL_CNN_PARALLEL_FOR
 #if defined(_OPENMP)
-#define SMALL_CNN_PARALLEL_FOR(task, run, count)                                                        \
-    do {                                                                                          \
-        int part_;                                                                                \
+#define SMALL_CNN_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
         _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                                                                     \
+            task(run, part_); \
     } while (0)
 #else
-#define SMALL_CNN_PARALLEL_FOR(task, run, count)        \
-    do {                                          \
-        int part_;                                \
+#define SMALL_CNN_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
         for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                     \
+            task(run, part_); \
     } while (0)
 #endif
 #endif
-/* Where buffers lie: bytes from the beginning of their area. Those that are never needed at
+
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
+ * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
+ * one range. */
+#define SMALL_CNN_ROW(table) const struct table *const row = \
+        &table##s[((const small_cnn_run *)arg)->row]
+#define SMALL_CNN_WHOLE() \
+    const small_cnn_run *const run = (const small_cnn_run *)arg; \
+    (void)part
+#define SMALL_CNN_PARTS(extent, ranges) \
+    const small_cnn_run *const run = (const small_cnn_run *)arg; \
+    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
+              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
+#define SMALL_CNN_RANGE(extent, ranges) \
+    SMALL_CNN_PARTS(extent, ranges); \
+    if (begin == end) \
+    return
+/* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
     SMALL_CNN_PARAMS_CONV_1_KERNEL = 0, /* 864 floats */
-    SMALL_CNN_PARAMS_CONV_1_BIAS = 3456, /* 32 floats */
-    SMALL_CNN_PARAMS_CONV_2_KERNEL = 3584, /* 9216 floats */
-    SMALL_CNN_PARAMS_CONV_2_BIAS = 40448, /* 32 floats */
-    SMALL_CNN_PARAMS_CONV_3_KERNEL = 40576, /* 18432 floats */
-    SMALL_CNN_PARAMS_CONV_3_BIAS = 114304, /* 64 floats */
-    SMALL_CNN_PARAMS_CONV_4_KERNEL = 114560, /* 36864 floats */
-    SMALL_CNN_PARAMS_CONV_4_BIAS = 262016, /* 64 floats */
-    SMALL_CNN_PARAMS_DENSE_1_KERNEL = 262272, /* 2097152 floats */
-    SMALL_CNN_PARAMS_DENSE_1_BIAS = 8650880, /* 512 floats */
-    SMALL_CNN_PARAMS_DENSE_2_KERNEL = 8652928, /* 5120 floats */
-    SMALL_CNN_PARAMS_DENSE_2_BIAS = 8673408, /* 10 floats */
 };
 enum {
-    SMALL_CNN_MODEL_CONV_1_BIAS = 9466496, /* 32 floats */
-    SMALL_CNN_MODEL_CONV_1_KERNEL = 9460480, /* 864 floats */
-    SMALL_CNN_MODEL_CONV_2_BIAS = 9466624, /* 32 floats */
-    SMALL_CNN_MODEL_CONV_2_KERNEL = 0, /* 9216 floats */
-    SMALL_CNN_MODEL_CONV_2_PANELS = 9277952, /* 37440 floats */
-    SMALL_CNN_MODEL_CONV_3_BIAS = 9465984, /* 64 floats */
-    SMALL_CNN_MODEL_CONV_3_KERNEL = 0, /* 18432 floats */
-    SMALL_CNN_MODEL_CONV_3_PANELS = 8980736, /* 74304 floats */
-    SMALL_CNN_MODEL_CONV_4_BIAS = 9466240, /* 64 floats */
-    SMALL_CNN_MODEL_CONV_4_KERNEL = 0, /* 36864 floats */
-    SMALL_CNN_MODEL_CONV_4_PANELS = 8388608, /* 148032 floats */
+    SMALL_CNN_MODEL_CONV_1_KERNEL = 2365120, /* 864 floats */
+    SMALL_CNN_MODEL_CONV_1_BIAS = 2366624, /* 32 floats */
+    SMALL_CNN_MODEL_CONV_2_PANELS = 2319488, /* 37440 floats */
+    SMALL_CNN_MODEL_CONV_2_BIAS = 2366656, /* 32 floats */
+    SMALL_CNN_MODEL_CONV_3_PANELS = 2245184, /* 74304 floats */
+    SMALL_CNN_MODEL_CONV_3_BIAS = 2366496, /* 64 floats */
+    SMALL_CNN_MODEL_CONV_4_PANELS = 2097152, /* 148032 floats */
+    SMALL_CNN_MODEL_CONV_4_BIAS = 2366560, /* 64 floats */
     SMALL_CNN_MODEL_DENSE_1_KERNEL = 0, /* 2097152 floats */
-    SMALL_CNN_MODEL_DENSE_1_BIAS = 9463936, /* 512 floats */
-    SMALL_CNN_MODEL_DENSE_2_KERNEL = 9427712, /* 8192 floats */
-    SMALL_CNN_MODEL_DENSE_2_BIAS = 9466752, /* 16 floats */
+    SMALL_CNN_MODEL_DENSE_1_BIAS = 2365984, /* 512 floats */
+    SMALL_CNN_MODEL_DENSE_2_KERNEL = 2356928, /* 8192 floats */
+    SMALL_CNN_MODEL_DENSE_2_BIAS = 2366688, /* 16 floats */
 };
 enum {
-    SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL = 0, /* 864 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_1_BIAS = 3456, /* 32 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL = 3584, /* 9216 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_2_BIAS = 40448, /* 32 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL = 40576, /* 18432 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_3_BIAS = 114304, /* 64 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL = 114560, /* 36864 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_4_BIAS = 262016, /* 64 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL = 262272, /* 2097152 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS = 8650880, /* 512 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL = 8652928, /* 8192 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS = 8685696, /* 16 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT1 = 8685760, /* 32 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT2 = 8685888, /* 32 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT1 = 8686016, /* 864 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT2 = 8689472, /* 864 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT1 = 8692928, /* 32 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT2 = 8693056, /* 32 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT1 = 8693184, /* 9216 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT2 = 8730048, /* 9216 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT1 = 8766912, /* 64 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT2 = 8767168, /* 64 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT1 = 8767424, /* 18432 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT2 = 8841152, /* 18432 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT1 = 8914880, /* 64 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT2 = 8915136, /* 64 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT1 = 8915392, /* 36864 floats */
-    SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT2 = 9062848, /* 36864 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1 = 9210304, /* 512 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2 = 9212352, /* 512 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1 = 9214400, /* 2097152 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2 = 17603008, /* 2097152 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1 = 25991616, /* 16 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2 = 25991680, /* 16 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1 = 25991744, /* 8192 floats */
-    SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2 = 26024512, /* 8192 floats */
+    SMALL_CNN_STATE_CONV_1_KERNEL = 0, /* 864 floats */
+    SMALL_CNN_STATE_CONV_1_BIAS = 864, /* 32 floats */
+    SMALL_CNN_STATE_CONV_2_KERNEL = 896, /* 9216 floats */
+    SMALL_CNN_STATE_CONV_2_BIAS = 10112, /* 32 floats */
+    SMALL_CNN_STATE_CONV_3_KERNEL = 10144, /* 18432 floats */
+    SMALL_CNN_STATE_CONV_3_BIAS = 28576, /* 64 floats */
+    SMALL_CNN_STATE_CONV_4_KERNEL = 28640, /* 36864 floats */
+    SMALL_CNN_STATE_CONV_4_BIAS = 65504, /* 64 floats */
+    SMALL_CNN_STATE_DENSE_1_KERNEL = 65568, /* 2097152 floats */
+    SMALL_CNN_STATE_DENSE_1_BIAS = 2162720, /* 512 floats */
+    SMALL_CNN_STATE_DENSE_2_KERNEL = 2163232, /* 8192 floats */
+    SMALL_CNN_STATE_DENSE_2_BIAS = 2171424, /* 16 floats */
 };
 enum {
-    SMALL_CNN_WORK_INPUT_OUT = 8388608, /* 16384 floats an image */
+    SMALL_CNN_WORK_INPUT_OUT = 2097152, /* 16384 floats an image */
     SMALL_CNN_WORK_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
-    SMALL_CNN_WORK_CONV_1_ARG = 0, /* 0 bytes */
-    SMALL_CNN_WORK_CONV_1_PADDED = 12582912, /* 18496 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_1_LINES = 0, /* 0 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_2_RELU_OUT = 8388608, /* 8192 floats an image */
-    SMALL_CNN_WORK_CONV_2_ARG = 0, /* 0 bytes */
-    SMALL_CNN_WORK_CONV_2_V = 10485760, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_2_M = 11379712, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_2_LINES = 11831296, /* 2048 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_1_PADDED = 3145728, /* 18496 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_2_RELU_OUT = 2097152, /* 8192 floats an image */
+    SMALL_CNN_WORK_CONV_2_V = 2621440, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_2_M = 2844928, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_2_LINES = 2957824, /* 2048 floats for each of 4 ranges */
     SMALL_CNN_WORK_CONV_3_RELU_OUT = 0, /* 16384 floats an image */
-    SMALL_CNN_WORK_CONV_3_V = 4194304, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_3_M = 5088256, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_3_PATCH = 0, /* 0 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_4_RELU_OUT = 5972992, /* 4096 floats an image */
-    SMALL_CNN_WORK_CONV_4_ARG = 0, /* 0 bytes */
-    SMALL_CNN_WORK_CONV_4_V = 4194304, /* 111168 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_4_M = 7021568, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_4_LINES = 7473152, /* 1024 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_4_PATCH = 0, /* 0 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_3_V = 1048576, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_3_M = 1272064, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_4_RELU_OUT = 1493248, /* 4096 floats an image */
+    SMALL_CNN_WORK_CONV_4_V = 1048576, /* 111168 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_4_M = 1755392, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_4_LINES = 1868288, /* 1024 floats for each of 4 ranges */
     SMALL_CNN_WORK_FLATTEN_1_OUT = 0, /* 4096 floats an image */
-    SMALL_CNN_WORK_DENSE_1_RELU_OUT = 1048576, /* 512 floats an image */
+    SMALL_CNN_WORK_DENSE_1_RELU_OUT = 262144, /* 512 floats an image */
     SMALL_CNN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
     SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
 };
 enum {
-    SMALL_CNN_TRAIN_WORK_INPUT_OUT = 33554432, /* 16384 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_1_ARG = 0, /* 0 bytes */
-    SMALL_CNN_TRAIN_WORK_CONV_1_PADDED = 8388608, /* 18496 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_1_LINES = 0, /* 0 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_2_PANELS = 9734144, /* 37440 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT = 37748736, /* 8192 floats an image */
-    SMALL_CNN_TRAIN_WORK_MAXPOOL_1_ARG = 44313856, /* 8192 bytes an image */
-    SMALL_CNN_TRAIN_WORK_CONV_2_V = 8388608, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_2_M = 9282560, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_2_LINES = 9883904, /* 2048 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT = 39845888, /* 8192 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_3_PANELS = 9734144, /* 74304 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT = 16777216, /* 16384 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_3_V = 8388608, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_3_M = 9282560, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_3_PATCH = 0, /* 0 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_4_PANELS = 10167296, /* 148032 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT = 20971520, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_WORK_MAXPOOL_2_ARG = 26214400, /* 4096 bytes an image */
-    SMALL_CNN_TRAIN_WORK_CONV_4_V = 8388608, /* 111168 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_4_M = 10759424, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_4_LINES = 11211008, /* 1024 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_4_PATCH = 0, /* 0 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_DROPOUT_2_OUT = 8388608, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT = 22020096, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT = 8388608, /* 512 floats an image */
-    SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT = 8519680, /* 512 floats an image */
-    SMALL_CNN_TRAIN_WORK_DENSE_2_OUT = 8650752, /* 16 floats an image */
-    SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT = 8654848, /* 16 floats an image */
-    SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES = 8658944, /* 1 floats an image */
-    SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD = 8650752, /* 16 floats an image */
-    SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD = 44938752, /* 16 floats */
-    SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD = 44903680, /* 8192 floats */
-    SMALL_CNN_TRAIN_WORK_DROPOUT_3_GRAD = 23068672, /* 512 floats an image */
-    SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_GRAD = 23068672, /* 512 floats an image */
-    SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD = 23068672, /* 512 floats an image */
-    SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD = 44936448, /* 512 floats */
-    SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD = 8388608, /* 2097152 floats */
-    SMALL_CNN_TRAIN_WORK_FLATTEN_1_GRAD = 22020096, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_WORK_DROPOUT_2_GRAD = 25165824, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_WORK_MAXPOOL_2_GRAD = 25165824, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_WORK_MAXPOOL_2_SLOPED = 25165824, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_4_GRAD = 20971520, /* 16384 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_SUMS = 26476544, /* 512 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD = 44938496, /* 64 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED = 25165824, /* 36864 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED_PANELS = 43721728, /* 148032 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_3_GRAD = 25165824, /* 16384 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_4_DU = 29360128, /* 148032 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_4_V_2 = 31728640, /* 111168 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_4_M_2 = 41943040, /* 111168 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_SUMS = 44838144, /* 256 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD = 41943040, /* 36864 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD = 42090496, /* 64 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED = 16777216, /* 18432 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED_PANELS = 20638720, /* 74304 floats */
-    SMALL_CNN_TRAIN_WORK_DROPOUT_1_GRAD = 29360128, /* 8192 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_3_DU = 18555904, /* 74304 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_3_V_2 = 19744768, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_3_M_2 = 16777216, /* 111168 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD = 40285440, /* 18432 floats */
-    SMALL_CNN_TRAIN_WORK_MAXPOOL_1_GRAD = 29360128, /* 8192 floats an image */
-    SMALL_CNN_TRAIN_WORK_MAXPOOL_1_SLOPED = 29360128, /* 8192 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_2_GRAD = 16777216, /* 32768 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_SUMS = 25165824, /* 512 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD = 40424704, /* 32 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED = 25165824, /* 9216 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS = 40135680, /* 37440 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_1_GRAD = 25165824, /* 32768 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_2_DU = 39536640, /* 37440 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_2_V_2 = 37748736, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_2_M_2 = 38642688, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_SUMS = 40359168, /* 256 floats an image */
-    SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD = 0, /* 9216 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD = 40320, /* 32 floats */
-    SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD = 36864, /* 864 floats */
-};
-enum {
-    SMALL_CNN_TRAIN_GRADS_DENSE_2_KERNEL = 8652928, /* 5120 floats */
-    SMALL_CNN_TRAIN_GRADS_DENSE_2_BIAS = 8673408, /* 10 floats */
-    SMALL_CNN_TRAIN_GRADS_DENSE_1_KERNEL = 262272, /* 2097152 floats */
-    SMALL_CNN_TRAIN_GRADS_DENSE_1_BIAS = 8650880, /* 512 floats */
-    SMALL_CNN_TRAIN_GRADS_CONV_4_KERNEL = 114560, /* 36864 floats */
-    SMALL_CNN_TRAIN_GRADS_CONV_4_BIAS = 262016, /* 64 floats */
-    SMALL_CNN_TRAIN_GRADS_CONV_3_KERNEL = 40576, /* 18432 floats */
-    SMALL_CNN_TRAIN_GRADS_CONV_3_BIAS = 114304, /* 64 floats */
-    SMALL_CNN_TRAIN_GRADS_CONV_2_KERNEL = 3584, /* 9216 floats */
-    SMALL_CNN_TRAIN_GRADS_CONV_2_BIAS = 40448, /* 32 floats */
-    SMALL_CNN_TRAIN_GRADS_CONV_1_KERNEL = 0, /* 864 floats */
-    SMALL_CNN_TRAIN_GRADS_CONV_1_BIAS = 3456, /* 32 floats */
+    SMALL_CNN_TRAIN_INPUT_OUT = 8388608, /* 16384 floats an image */
+    SMALL_CNN_TRAIN_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
+    SMALL_CNN_TRAIN_CONV_1_PADDED = 2097152, /* 18496 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_2_PANELS = 2433536, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_2_RELU_OUT = 9437184, /* 8192 floats an image */
+    SMALL_CNN_TRAIN_MAXPOOL_1_ARG = 11078464, /* 8192 bytes an image */
+    SMALL_CNN_TRAIN_CONV_2_V = 2097152, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_2_M = 2320640, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_2_LINES = 2470976, /* 2048 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_DROPOUT_1_OUT = 9961472, /* 8192 floats an image */
+    SMALL_CNN_TRAIN_CONV_3_PANELS = 2433536, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_3_RELU_OUT = 4194304, /* 16384 floats an image */
+    SMALL_CNN_TRAIN_CONV_3_V = 2097152, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_3_M = 2320640, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_4_PANELS = 2541824, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_4_RELU_OUT = 5242880, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_MAXPOOL_2_ARG = 6553600, /* 4096 bytes an image */
+    SMALL_CNN_TRAIN_CONV_4_V = 2097152, /* 111168 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_4_M = 2689856, /* 28224 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_4_LINES = 2802752, /* 1024 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_DROPOUT_2_OUT = 2097152, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_FLATTEN_1_OUT = 5505024, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_DENSE_1_RELU_OUT = 2097152, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DROPOUT_3_OUT = 2129920, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_OUT = 2162688, /* 16 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT = 2163712, /* 16 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2164736, /* 1 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_GRAD = 2162688, /* 16 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD = 11234688, /* 16 floats */
+    SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD = 11225920, /* 8192 floats */
+    SMALL_CNN_TRAIN_DROPOUT_3_GRAD = 5767168, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD = 5767168, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DENSE_1_GRAD = 5767168, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD = 11234112, /* 512 floats */
+    SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD = 2097152, /* 2097152 floats */
+    SMALL_CNN_TRAIN_FLATTEN_1_GRAD = 5505024, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_DROPOUT_2_GRAD = 6291456, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_MAXPOOL_2_GRAD = 6291456, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED = 6291456, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_CONV_4_GRAD = 5242880, /* 16384 floats an image */
+    SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS = 6619136, /* 512 floats an image */
+    SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD = 11234624, /* 64 floats */
+    SMALL_CNN_TRAIN_CONV_4_TRANSPOSED = 6291456, /* 36864 floats */
+    SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS = 10930432, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_3_GRAD = 6291456, /* 16384 floats an image */
+    SMALL_CNN_TRAIN_CONV_4_DU = 7340032, /* 148032 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_4_V_2 = 7932160, /* 111168 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_4_M_2 = 10485760, /* 111168 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS = 11209536, /* 256 floats an image */
+    SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD = 10485760, /* 36864 floats */
+    SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD = 10522624, /* 64 floats */
+    SMALL_CNN_TRAIN_CONV_3_TRANSPOSED = 4194304, /* 18432 floats */
+    SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS = 5159680, /* 74304 floats */
+    SMALL_CNN_TRAIN_DROPOUT_1_GRAD = 7340032, /* 8192 floats an image */
+    SMALL_CNN_TRAIN_CONV_3_DU = 4638976, /* 74304 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_3_V_2 = 4936192, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_3_M_2 = 4194304, /* 111168 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD = 10071360, /* 18432 floats */
+    SMALL_CNN_TRAIN_MAXPOOL_1_GRAD = 7340032, /* 8192 floats an image */
+    SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED = 7340032, /* 8192 floats an image */
+    SMALL_CNN_TRAIN_CONV_2_GRAD = 4194304, /* 32768 floats an image */
+    SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS = 6291456, /* 512 floats an image */
+    SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD = 10106176, /* 32 floats */
+    SMALL_CNN_TRAIN_CONV_2_TRANSPOSED = 6291456, /* 9216 floats */
+    SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS = 10033920, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_1_GRAD = 6291456, /* 32768 floats an image */
+    SMALL_CNN_TRAIN_CONV_2_DU = 9884160, /* 37440 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_2_V_2 = 9437184, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_2_M_2 = 9660672, /* 55872 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS = 10089792, /* 256 floats an image */
+    SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD = 0, /* 9216 floats */
+    SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD = 10080, /* 32 floats */
+    SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD = 9216, /* 864 floats */
 };
 
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
- * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
- * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
-static void small_cnn_i0_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
+/* relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+SMALL_CNN_INLINE void small_cnn_relu_backward(float MAX, int begin, int end, const float *y,
+                                              const float *dy, float *dx)
 {
-    enum { COUNT = 864, FAN_IN = 27, FAN_OUT = 288, KIND = 2, STREAM = 0 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
     SMALL_CNN_WROTE();
 }
-static void small_cnn_i0_conv_1_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 864;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i0_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_1_KERNEL));
-}
-
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * init_param */
-static void small_cnn_i1_conv_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1_conv_1_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i1_conv_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_1_BIAS));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * init_param */
-static void small_cnn_i2_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 9216, FAN_IN = 288, FAN_OUT = 288, KIND = 2, STREAM = 2 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i2_conv_2_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 9216;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i2_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_2_KERNEL));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * init_param */
-static void small_cnn_i3_conv_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 32, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i3_conv_2_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i3_conv_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_2_BIAS));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * init_param */
-static void small_cnn_i4_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 18432, FAN_IN = 288, FAN_OUT = 576, KIND = 2, STREAM = 4 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i4_conv_3_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 18432;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i4_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_3_KERNEL));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * init_param */
-static void small_cnn_i5_conv_3_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i5_conv_3_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i5_conv_3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_3_BIAS));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * init_param */
-static void small_cnn_i6_conv_4_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 2, STREAM = 6 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i6_conv_4_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 36864;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i6_conv_4_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_4_KERNEL));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * init_param */
-static void small_cnn_i7_conv_4_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i7_conv_4_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i7_conv_4_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_4_BIAS));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * init_param */
-static void small_cnn_i8_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 2097152, FAN_IN = 4096, FAN_OUT = 512, KIND = 2, STREAM = 8 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i8_dense_1_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 2097152;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i8_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_1_KERNEL));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * init_param */
-static void small_cnn_i9_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 9 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i9_dense_1_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i9_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_1_BIAS));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * init_param */
-static void small_cnn_i10_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 5120, FAN_IN = 512, FAN_OUT = 10, KIND = 2, STREAM = 10 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i10_dense_2_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 5120;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i10_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_2_KERNEL));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * init_param */
-static void small_cnn_i11_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 11 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i11_dense_2_init_param_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 10;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    small_cnn_i11_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_2_BIAS));
-}
-
-static void small_cnn_run_init(small_cnn_run *run)
-{
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i0_conv_1_init_param_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i1_conv_1_init_param_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2_conv_2_init_param_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i3_conv_2_init_param_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i4_conv_3_init_param_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i5_conv_3_init_param_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i6_conv_4_init_param_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i7_conv_4_init_param_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i8_dense_1_init_param_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i9_dense_1_init_param_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i10_dense_2_init_param_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i11_dense_2_init_param_task, run, 4);
-}
-
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * vector_pack: to[c] = from[c], 0 beyond C. */
-static void small_cnn_i1000_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 32 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1000_conv_1_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_1_BIAS),
-        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_1_BIAS));
-}
-
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
-static void small_cnn_i1001_conv_1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 3, K = 32 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1001_conv_1_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1001_conv_1_conv_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_1_KERNEL),
-        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_1_KERNEL));
-}
-
-static void small_cnn_i1002_conv_2_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1000_conv_1_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_2_BIAS),
-        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_2_BIAS));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_pack */
-static void small_cnn_i1003_conv_2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 32, K = 32 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1003_conv_2_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1003_conv_2_conv_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_2_KERNEL),
-        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_2_KERNEL));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
- * x. */
-static void small_cnn_i1004_conv_2_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 32, K = 32 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1004_conv_2_wino_weights_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1004_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_2_KERNEL),
-        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_2_PANELS));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * vector_pack */
-static void small_cnn_i1005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1005_conv_3_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1005_conv_3_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_3_BIAS),
-        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_3_BIAS));
-}
 
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_pack */
-static void small_cnn_i1006_conv_3_conv_pack(const float *keras, float *packed)
+/* softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin
+ * ... end - 1. */
+SMALL_CNN_INLINE void small_cnn_softmax_forward(int C, int HW, int begin, int end, const float *x,
+                                                float *y)
 {
-    enum { TAPS = 9, C = 32, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1006_conv_3_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1006_conv_3_conv_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_3_KERNEL),
-        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_3_KERNEL));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_weights */
-static void small_cnn_i1007_conv_3_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 32, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1007_conv_3_wino_weights_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1007_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_3_KERNEL),
-        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_3_PANELS));
-}
-
-static void small_cnn_i1008_conv_4_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1005_conv_3_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_4_BIAS),
-        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_4_BIAS));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_pack */
-static void small_cnn_i1009_conv_4_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 64, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1009_conv_4_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1009_conv_4_conv_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_4_KERNEL),
-        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_4_KERNEL));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_weights */
-static void small_cnn_i1010_conv_4_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 64, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1010_conv_4_wino_weights_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1010_conv_4_wino_weights(begin, end,
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_4_KERNEL),
-        (float *)(void *)(model + SMALL_CNN_MODEL_CONV_4_PANELS));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void small_cnn_i1011_dense_1_dense_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 4096, K = 512 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1011_dense_1_dense_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1011_dense_1_dense_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(model + SMALL_CNN_MODEL_DENSE_1_KERNEL));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * vector_pack */
-static void small_cnn_i1012_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 512 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1012_dense_1_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1012_dense_1_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(model + SMALL_CNN_MODEL_DENSE_1_BIAS));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_pack */
-static void small_cnn_i1013_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 512, K = 10 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1013_dense_2_dense_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1013_dense_2_dense_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(model + SMALL_CNN_MODEL_DENSE_2_KERNEL));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * vector_pack */
-static void small_cnn_i1014_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i1014_dense_2_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    small_cnn_i1014_dense_2_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(model + SMALL_CNN_MODEL_DENSE_2_BIAS));
-}
-
-static void small_cnn_run_prepare(small_cnn_run *run)
-{
-    small_cnn_i1000_conv_1_vector_pack_task(run, 0);
-    small_cnn_i1001_conv_1_conv_pack_task(run, 0);
-    small_cnn_i1002_conv_2_vector_pack_task(run, 0);
-    small_cnn_i1003_conv_2_conv_pack_task(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i1004_conv_2_wino_weights_task, run, 4);
-    small_cnn_i1005_conv_3_vector_pack_task(run, 0);
-    small_cnn_i1006_conv_3_conv_pack_task(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i1007_conv_3_wino_weights_task, run, 4);
-    small_cnn_i1008_conv_4_vector_pack_task(run, 0);
-    small_cnn_i1009_conv_4_conv_pack_task(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i1010_conv_4_wino_weights_task, run, 4);
-    small_cnn_i1011_dense_1_dense_pack_task(run, 0);
-    small_cnn_i1012_dense_1_vector_pack_task(run, 0);
-    small_cnn_i1013_dense_2_dense_pack_task(run, 0);
-    small_cnn_i1014_dense_2_vector_pack_task(run, 0);
-}
-
-/* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void small_cnn_i2000_input_nhwc_to_blocked(int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
-{
-    enum { C = 3, H = 32, W = 32 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            small_cnn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
-                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const x = run->base[SMALL_CNN_AREA_X];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(x),
-        (float *)(void *)(work + SMALL_CNN_WORK_INPUT_OUT));
-}
-
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
- * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
- * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
- * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
- * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
- * PW = OW. */
-static void small_cnn_i2001_conv_1_conv_forward(int begin, int end, const float *x, const float *w,
-    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
-{
-    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            small_cnn_mk_add_channel(row, row, count*16, f0_bias + kb*16);
-            small_cnn_mk_relu(row, row, count*16, 0.0f);
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i2001_conv_1_conv_forward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_i2001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_WORK_INPUT_OUT),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_1_KERNEL),
-        (const float *)(const void *)(work + SMALL_CNN_WORK_INPUT_OUT),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_1_RELU_OUT),
-        (uint8_t *)(void *)(work + SMALL_CNN_WORK_CONV_1_ARG),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_1_BIAS));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
- * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
- * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
- * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void small_cnn_i2004_conv_2_wino_forward_pooled(int begin, int end, const float *x,
-    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
-    float *m, float *lines, float *patch, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 0 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-                small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i2004_conv_2_wino_forward_pooled_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_i2004_conv_2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_2_PANELS),
-        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_1_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_2_RELU_OUT),
-        (uint8_t *)(void *)(work + SMALL_CNN_WORK_CONV_2_ARG),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_2_V + (ptrdiff_t)part * 223488),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_2_BIAS));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_forward + bias_forward + relu_forward: y = x * w. */
-static void small_cnn_i2007_conv_3_wino_forward(int begin, int end, const float *x,
-    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
-    const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
-            }
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i2007_conv_3_wino_forward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_i2007_conv_3_wino_forward(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_2_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_2_RELU_OUT),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_3_PANELS),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_3_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_3_BIAS));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward */
-static void small_cnn_i2010_conv_4_wino_forward_pooled(int begin, int end, const float *x,
-    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
-    float *m, float *lines, float *patch, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 0 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-                small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i2010_conv_4_wino_forward_pooled_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_i2010_conv_4_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_4_PANELS),
-        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_3_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_4_RELU_OUT),
-        (uint8_t *)(void *)(work + SMALL_CNN_WORK_CONV_4_ARG),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_4_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_4_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_4_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(work + SMALL_CNN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_CONV_4_BIAS));
-}
-
-/* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
- * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void small_cnn_i2013_flatten_1_reshape_values(int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
-{
-    enum { H = 8, W = 8, C = 64, OH = 1, OW = 1, OC = 4096 };
-
-    for (int i = begin; i < end; i++)
-        small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i2013_flatten_1_reshape_values_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_i2013_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_WORK_CONV_4_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_WORK_FLATTEN_1_OUT));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
- * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void small_cnn_i2014_dense_1_dense_forward(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w,
-    float *SMALL_CNN_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 4096, K = 512 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    small_cnn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
-            small_cnn_mk_relu(row, row, count, 0.0f);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i2014_dense_1_dense_forward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_i2014_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_DENSE_1_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_DENSE_1_BIAS));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward */
-static void small_cnn_i2017_dense_2_dense_forward(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w,
-    float *SMALL_CNN_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    small_cnn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_i2017_dense_2_dense_forward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[SMALL_CNN_AREA_MODEL];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_i2017_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_DENSE_2_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(model + SMALL_CNN_MODEL_DENSE_2_BIAS));
-}
-
-/* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void small_cnn_i2019_dense_2_softmax_softmax_forward(int begin, int end, const float *x,
-    float *y)
-{
-    enum { C = 10, HW = 1 };
-
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         small_cnn_mk_softmax(y + at, x + at, C, HW);
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_i2019_dense_2_softmax_softmax_forward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_i2019_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_WORK_DENSE_2_OUT),
-        (float *)(void *)(work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT));
-}
 
-/* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc(int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
+/* bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their
+ * TIMES sums from bias_sums. */
+SMALL_CNN_INLINE void small_cnn_bias_backward(int CB, int TIMES, int n, int begin, int end,
+                                              const float *SMALL_CNN_RESTRICT dy,
+                                              float *SMALL_CNN_RESTRICT dbias)
 {
-    enum { C = 10, H = 1, W = 1 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            small_cnn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
-                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
+        for (int l = 0; l < 16; l++)
+            dbias[cb * 16 + l] = (float)sum[l];
+    }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_i2020_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const y = run->base[SMALL_CNN_AREA_Y];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_i2020_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(y));
-}
 
-static void small_cnn_run_infer(small_cnn_run *run)
+/* conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are
+ * 0. */
+SMALL_CNN_INLINE void small_cnn_conv_pack(int TAPS, int C, int K, const float *keras, float *packed)
 {
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2000_input_nhwc_to_blocked_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2001_conv_1_conv_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2004_conv_2_wino_forward_pooled_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2007_conv_3_wino_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2010_conv_4_wino_forward_pooled_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2013_flatten_1_reshape_values_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2014_dense_1_dense_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2017_dense_2_dense_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2019_dense_2_softmax_softmax_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_i2020_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-}
-
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
-static void small_cnn_t3000_conv_1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 3, K = 32 };
-
     const int KB = (K + 15) / 16;
     memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
     for (int t = 0; t < TAPS; t++)
@@ -3425,281 +2329,11 @@ static void small_cnn_t3000_conv_1_conv_pack(const float *keras, float *packed)
         }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t3000_conv_1_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_1_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL));
-}
 
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * vector_pack: to[c] = from[c], 0 beyond C. */
-static void small_cnn_t3001_conv_1_vector_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
+/* conv_unpack: Back to Keras layout. */
+SMALL_CNN_INLINE void small_cnn_conv_unpack(int TAPS, int C, int K, const float *packed,
+                                            float *keras)
 {
-    enum { C = 32 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t3001_conv_1_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_1_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_pack */
-static void small_cnn_t3002_conv_2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 32, K = 32 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t3002_conv_2_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3002_conv_2_conv_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_2_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL));
-}
-
-static void small_cnn_t3003_conv_2_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_2_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_pack */
-static void small_cnn_t3004_conv_3_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 32, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t3004_conv_3_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3004_conv_3_conv_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_3_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * vector_pack */
-static void small_cnn_t3005_conv_3_vector_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t3005_conv_3_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_3_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_pack */
-static void small_cnn_t3006_conv_4_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 64, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t3006_conv_4_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3006_conv_4_conv_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_4_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL));
-}
-
-static void small_cnn_t3007_conv_4_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_CONV_4_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void small_cnn_t3008_dense_1_dense_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 4096, K = 512 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t3008_dense_1_dense_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3008_dense_1_dense_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * vector_pack */
-static void small_cnn_t3009_dense_1_vector_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 512 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t3009_dense_1_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3009_dense_1_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_pack */
-static void small_cnn_t3010_dense_2_dense_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 512, K = 10 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t3010_dense_2_dense_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3010_dense_2_dense_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * vector_pack */
-static void small_cnn_t3011_dense_2_vector_pack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t3011_dense_2_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t3011_dense_2_vector_pack(
-        (const float *)(const void *)(params + SMALL_CNN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS));
-}
-
-static void small_cnn_run_pack(small_cnn_run *run)
-{
-    small_cnn_t3000_conv_1_conv_pack_task(run, 0);
-    small_cnn_t3001_conv_1_vector_pack_task(run, 0);
-    small_cnn_t3002_conv_2_conv_pack_task(run, 0);
-    small_cnn_t3003_conv_2_vector_pack_task(run, 0);
-    small_cnn_t3004_conv_3_conv_pack_task(run, 0);
-    small_cnn_t3005_conv_3_vector_pack_task(run, 0);
-    small_cnn_t3006_conv_4_conv_pack_task(run, 0);
-    small_cnn_t3007_conv_4_vector_pack_task(run, 0);
-    small_cnn_t3008_dense_1_dense_pack_task(run, 0);
-    small_cnn_t3009_dense_1_vector_pack_task(run, 0);
-    small_cnn_t3010_dense_2_dense_pack_task(run, 0);
-    small_cnn_t3011_dense_2_vector_pack_task(run, 0);
-}
-
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * conv_unpack: Back to Keras layout. */
-static void small_cnn_t4000_conv_1_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 3, K = 32 };
-
     const int KB = (K + 15) / 16;
     for (int t = 0; t < TAPS; t++)
         for (int kb = 0; kb < KB; kb++) {
@@ -3711,309 +2345,34 @@ static void small_cnn_t4000_conv_1_conv_unpack(const float *packed, float *keras
         }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t4000_conv_1_conv_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_1_KERNEL));
-}
 
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * vector_unpack: to[c] = from[c]. */
-static void small_cnn_t4001_conv_1_vector_unpack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
+/* conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with
+ * wt[t, k, c] = w[FIRST + t, c, k]. */
+SMALL_CNN_INLINE void small_cnn_conv_transpose(int FIRST, int C, int K, int begin, int end,
+                                               const float *w, float *wt)
 {
-    enum { C = 32 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    for (int i = begin; i < end; i++) {
+        const int t = i / CB, cb = i % CB;
+        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
+        small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
+                               w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16,
+                               (ptrdiff_t)C * 16, rows, K);
+    }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t4001_conv_1_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_1_BIAS));
-}
 
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_unpack */
-static void small_cnn_t4002_conv_2_conv_unpack(const float *packed, float *keras)
+/* conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows
+ * cover, from row -PT and column -PL on; without zeros in it x is read where it lies, and a 1x1
+ * kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that,
+ * stride 2, PH x PW of them, as wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2:
+ * by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+SMALL_CNN_INLINE void small_cnn_conv_forward_bias_forward_relu_forward(int C, int H, int W, int K,
+    int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL, int GROUPS,
+    int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *w,
+    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias,
+    float f1_MAX)
 {
-    enum { TAPS = 9, C = 32, K = 32 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t4002_conv_2_conv_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4002_conv_2_conv_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_2_KERNEL));
-}
-
-static void small_cnn_t4003_conv_2_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_2_BIAS));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_unpack */
-static void small_cnn_t4004_conv_3_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 32, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t4004_conv_3_conv_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4004_conv_3_conv_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_3_KERNEL));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * vector_unpack */
-static void small_cnn_t4005_conv_3_vector_unpack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t4005_conv_3_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_3_BIAS));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_unpack */
-static void small_cnn_t4006_conv_4_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 64, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t4006_conv_4_conv_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4006_conv_4_conv_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_4_KERNEL));
-}
-
-static void small_cnn_t4007_conv_4_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_CONV_4_BIAS));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_unpack: to[c][k] = from[c][k]. */
-static void small_cnn_t4008_dense_1_dense_unpack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 4096, K = 512 };
-
-    const int step = (K + 15) / 16 * 16;
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t4008_dense_1_dense_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4008_dense_1_dense_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_1_KERNEL));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * vector_unpack */
-static void small_cnn_t4009_dense_1_vector_unpack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 512 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t4009_dense_1_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4009_dense_1_vector_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_1_BIAS));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_unpack */
-static void small_cnn_t4010_dense_2_dense_unpack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 512, K = 10 };
-
-    const int step = (K + 15) / 16 * 16;
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t4010_dense_2_dense_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4010_dense_2_dense_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_2_KERNEL));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * vector_unpack */
-static void small_cnn_t4011_dense_2_vector_unpack(const float *SMALL_CNN_RESTRICT from,
-    float *SMALL_CNN_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t4011_dense_2_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[SMALL_CNN_AREA_PARAMS];
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    small_cnn_t4011_dense_2_vector_unpack(
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(params + SMALL_CNN_PARAMS_DENSE_2_BIAS));
-}
-
-static void small_cnn_run_unpack(small_cnn_run *run)
-{
-    small_cnn_t4000_conv_1_conv_unpack_task(run, 0);
-    small_cnn_t4001_conv_1_vector_unpack_task(run, 0);
-    small_cnn_t4002_conv_2_conv_unpack_task(run, 0);
-    small_cnn_t4003_conv_2_vector_unpack_task(run, 0);
-    small_cnn_t4004_conv_3_conv_unpack_task(run, 0);
-    small_cnn_t4005_conv_3_vector_unpack_task(run, 0);
-    small_cnn_t4006_conv_4_conv_unpack_task(run, 0);
-    small_cnn_t4007_conv_4_vector_unpack_task(run, 0);
-    small_cnn_t4008_dense_1_dense_unpack_task(run, 0);
-    small_cnn_t4009_dense_1_vector_unpack_task(run, 0);
-    small_cnn_t4010_dense_2_dense_unpack_task(run, 0);
-    small_cnn_t4011_dense_2_vector_unpack_task(run, 0);
-}
-
-/* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void small_cnn_t5000_input_nhwc_to_blocked(int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
-{
-    enum { C = 3, H = 32, W = 32 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            small_cnn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
-                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const x = run->base[SMALL_CNN_AREA_X];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(x),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_INPUT_OUT));
-}
-
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image
- * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
- * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
- * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
- * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
- * PW = OW. */
-static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float *x, const float *w,
-    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias)
-{
-    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
-
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
@@ -4051,1683 +2410,31 @@ static void small_cnn_t5001_conv_1_conv_forward(int begin, int end, const float 
             float *row = y + at, *sums = POOL > 0 ? lines : row;
             for (int j = 0; j < pieces; j++)
                 small_cnn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
+                                      src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16,
+                                      SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                                      (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                                      (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                                      high - low, 0);
             if (POOL > 0)
                 small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
+                                        POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             small_cnn_mk_add_channel(row, row, count*16, f0_bias + kb*16);
-            small_cnn_mk_relu(row, row, count*16, 0.0f);
+            small_cnn_mk_relu(row, row, count*16, f1_MAX);
         }
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t5001_conv_1_conv_forward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5001_conv_1_conv_forward(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (uint8_t *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_ARG),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
- * x. */
-static void small_cnn_t5004_conv_2_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 32, K = 32 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5004_conv_2_wino_weights_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5004_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_PANELS));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
- * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
- * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
- * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void small_cnn_t5005_conv_2_wino_forward_pooled(int begin, int end, const float *x,
-    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
-    float *m, float *lines, float *patch, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 1 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-                small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5005_conv_2_wino_forward_pooled_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5005_conv_2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_PANELS),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
-        (uint8_t *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_ARG),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_V + (ptrdiff_t)part * 223488),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS));
-}
-
-/* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image
- * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
- * image. */
-static void small_cnn_t5008_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
-    const float *x, float *y)
-{
-    enum { LEN = 8192, STREAM = 6 };
-    const float RATE = 0.25f;
-
-    (void)LEN;
-    small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-               small_cnn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
-               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5008_dropout_1_dropout_mask_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5008_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_weights */
-static void small_cnn_t5009_conv_3_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 32, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5009_conv_3_wino_weights_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5009_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_PANELS));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image
- * wino_forward + bias_forward + relu_forward: y = x * w. */
-static void small_cnn_t5010_conv_3_wino_forward(int begin, int end, const float *x,
-    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
-    const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                small_cnn_mk_relu(row, row, high*OW*16, 0.0f);
-            }
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5010_conv_3_wino_forward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5010_conv_3_wino_forward(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_PANELS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_V + (ptrdiff_t)part * 223488),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_weights */
-static void small_cnn_t5013_conv_4_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 64, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5013_conv_4_wino_weights_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5013_conv_4_wino_weights(begin, end,
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_PANELS));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward */
-static void small_cnn_t5014_conv_4_wino_forward_pooled(int begin, int end, const float *x,
-    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
-    float *m, float *lines, float *patch, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 1 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-                small_cnn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5014_conv_4_wino_forward_pooled_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5014_conv_4_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_PANELS),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
-        (uint8_t *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_ARG),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS));
-}
-
-/* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image
- * dropout_mask */
-static void small_cnn_t5017_dropout_2_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
-    const float *x, float *y)
-{
-    enum { LEN = 4096, STREAM = 12 };
-    const float RATE = 0.25f;
-
-    (void)LEN;
-    small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-               small_cnn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
-               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5017_dropout_2_dropout_mask_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5017_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_2_OUT));
-}
-
-/* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
- * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void small_cnn_t5018_flatten_1_reshape_values(int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
-{
-    enum { H = 8, W = 8, C = 64, OH = 1, OW = 1, OC = 4096 };
-
-    for (int i = begin; i < end; i++)
-        small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5018_flatten_1_reshape_values_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5018_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_2_OUT),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image
- * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void small_cnn_t5019_dense_1_dense_forward(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w,
-    float *SMALL_CNN_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 4096, K = 512 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    small_cnn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
-            small_cnn_mk_relu(row, row, count, 0.0f);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5019_dense_1_dense_forward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5019_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS));
-}
-
-/* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
- * dropout_mask */
-static void small_cnn_t5022_dropout_3_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
-    const float *x, float *y)
-{
-    enum { LEN = 512, STREAM = 16 };
-    const float RATE = 0.5f;
-
-    (void)LEN;
-    small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-               small_cnn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
-               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5022_dropout_3_dropout_mask_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5022_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward */
-static void small_cnn_t5023_dense_2_dense_forward(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w,
-    float *SMALL_CNN_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    small_cnn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5023_dense_2_dense_forward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5023_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT),
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS));
-}
-
-/* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
- * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
-static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy(int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, const int32_t *SMALL_CNN_RESTRICT labels,
-    float *SMALL_CNN_RESTRICT prob, float *SMALL_CNN_RESTRICT losses)
-{
-    enum { C = 10 };
-    const float SMOOTHING = 0.0f;
-
-    for (int i = begin; i < end; i++) {
-        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
-        losses[i] = small_cnn_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5025_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const label = run->base[SMALL_CNN_AREA_LABEL];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5025_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_OUT),
-        (const int32_t *)(const void *)(label),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
-}
-
-/* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
- * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
-static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT prob, const int32_t *SMALL_CNN_RESTRICT labels,
-    float *SMALL_CNN_RESTRICT dx)
-{
-    enum { C = 10 };
-    const float SMOOTHING = 0.0f;
-
-    for (int i = begin; i < end; i++) {
-        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
-        small_cnn_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const label = run->base[SMALL_CNN_AREA_LABEL];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (const int32_t *)(const void *)(label),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD));
-}
-
-/* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
- * mean_loss: loss = mean of the images' losses, in double. */
-static void small_cnn_t5027_dense_2_softmax_mean_loss(int n, const float *SMALL_CNN_RESTRICT losses,
-    float *SMALL_CNN_RESTRICT loss)
-{
-
-    loss[0] = small_cnn_mk_mean(losses, n);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5027_dense_2_softmax_mean_loss_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const loss = run->base[SMALL_CNN_AREA_LOSS];
-    small_cnn_t5027_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
-        (float *)(void *)(loss));
-}
-
-/* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10
- * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc(int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
-{
-    enum { C = 10, H = 1, W = 1 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            small_cnn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
-                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const y = run->base[SMALL_CNN_AREA_Y];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5028_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(y));
-}
-
-static void small_cnn_run_forward(small_cnn_run *run)
-{
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5000_input_nhwc_to_blocked_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5001_conv_1_conv_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5004_conv_2_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5005_conv_2_wino_forward_pooled_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5008_dropout_1_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5009_conv_3_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5010_conv_3_wino_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5013_conv_4_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5014_conv_4_wino_forward_pooled_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5017_dropout_2_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5018_flatten_1_reshape_values_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5019_dense_1_dense_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5022_dropout_3_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5023_dense_2_dense_forward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5025_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5026_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    small_cnn_t5027_dense_2_softmax_mean_loss_task(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t5028_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-}
-
-static void small_cnn_run_stats(small_cnn_run *run)
-{
-    (void)run;
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
- * bias_sums. */
-static void small_cnn_t7000_dense_2_bias_backward(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
-{
-    enum { CB = 1, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7000_dense_2_bias_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void small_cnn_t7001_dense_2_dense_backward_weights(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy,
-    float *SMALL_CNN_RESTRICT dw)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7001_dense_2_dense_backward_weights_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_3_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void small_cnn_t7002_dense_2_dense_backward_data(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w,
-    float *SMALL_CNN_RESTRICT dx)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    small_cnn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7002_dense_2_dense_backward_data_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_3_GRAD));
-}
-
-static void small_cnn_t7003_dropout_3_dropout_mask_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5022_dropout_3_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_3_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_GRAD));
-}
-
-/* dense_1.relu (small_cnn.net:17: relu): 512 -> 512
- * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void small_cnn_t7004_dense_1_relu_relu_backward(int begin, int end, const float *y,
-    const float *dy, float *dx)
-{
-    enum { LEN = 512 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7004_dense_1_relu_relu_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7004_dense_1_relu_relu_backward(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_RELU_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * bias_backward */
-static void small_cnn_t7005_dense_1_bias_backward(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
-{
-    enum { CB = 32, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7005_dense_1_bias_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7005_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_backward_weights */
-static void small_cnn_t7006_dense_1_dense_backward_weights(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT dy,
-    float *SMALL_CNN_RESTRICT dw)
-{
-    enum { C = 4096, K = 512 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7006_dense_1_dense_backward_weights_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (4096 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7006_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * dense_backward_data */
-static void small_cnn_t7007_dense_1_dense_backward_data(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT dy, const float *SMALL_CNN_RESTRICT w,
-    float *SMALL_CNN_RESTRICT dx)
-{
-    enum { C = 4096, K = 512 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    small_cnn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7007_dense_1_dense_backward_data_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (4096 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7007_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_FLATTEN_1_GRAD));
-}
-
-/* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096
- * reshape_values */
-static void small_cnn_t7008_flatten_1_reshape_values(int begin, int end,
-    const float *SMALL_CNN_RESTRICT x, float *SMALL_CNN_RESTRICT y)
-{
-    enum { H = 1, W = 1, C = 4096, OH = 8, OW = 8, OC = 64 };
-
-    for (int i = begin; i < end; i++)
-        small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7008_flatten_1_reshape_values_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7008_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_FLATTEN_1_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_2_GRAD));
-}
-
-static void small_cnn_t7009_dropout_2_dropout_mask_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5017_dropout_2_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_2_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_GRAD));
-}
-
-/* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
- * relu_backward */
-static void small_cnn_t7010_maxpool_2_relu_backward(int begin, int end, const float *y,
-    const float *dy, float *dx)
-{
-    enum { LEN = 4096 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7010_maxpool_2_relu_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7010_maxpool_2_relu_backward(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_SLOPED));
-}
-
-/* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64
- * maxpool_backward + bias_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void small_cnn_t7011_maxpool_2_maxpool_backward(int begin, int end,
-    const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy,
-    float *SMALL_CNN_RESTRICT dx, float *f0_part)
-{
-    enum { CB = 4, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const small_cnn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                small_cnn_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
-            small_cnn_mk_sum_row(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 16, row, (to-from)*W*16);
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7011_maxpool_2_maxpool_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7011_maxpool_2_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_ARG),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_2_SLOPED),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_SUMS));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * bias_backward */
-static void small_cnn_t7013_conv_4_bias_backward(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
-{
-    enum { CB = 4, TIMES = 8 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7013_conv_4_bias_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7013_conv_4_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_SUMS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
- * w[FIRST + t, c, k]. */
-static void small_cnn_t7014_conv_4_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7014_conv_4_conv_transpose_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7014_conv_4_conv_transpose(begin, end,
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED));
-}
-
-static void small_cnn_t7015_conv_4_wino_weights_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5013_conv_4_wino_weights(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED_PANELS));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * wino_backward + relu_backward + bias_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void small_cnn_t7016_conv_4_wino_backward(int begin, int end, const float *x,
-    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
-    float *patch, const float *f0_y, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                small_cnn_mk_sum_row(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 16, row, (to-from)*W*16);
-            }
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7016_conv_4_wino_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7016_conv_4_wino_backward(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_GRAD),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_TRANSPOSED_PANELS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_DU + (ptrdiff_t)part * 592128),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_V_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_M_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_SUMS));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void small_cnn_t7017_conv_4_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 64, K = 64, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7017_conv_4_wino_weights_grad_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7017_conv_4_wino_weights_grad(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_DU),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * bias_backward */
-static void small_cnn_t7020_conv_3_bias_backward(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
-{
-    enum { CB = 4, TIMES = 4 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7020_conv_3_bias_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7020_conv_3_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_SUMS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * conv_transpose */
-static void small_cnn_t7021_conv_3_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 32, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7021_conv_3_conv_transpose_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 9*((32+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7021_conv_3_conv_transpose(begin, end,
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * wino_weights */
-static void small_cnn_t7022_conv_3_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 64, K = 32 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7022_conv_3_wino_weights_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7022_conv_3_wino_weights(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED_PANELS));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * wino_backward */
-static void small_cnn_t7023_conv_3_wino_backward(int begin, int end, const float *x,
-    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
-    float *patch)
-{
-    enum { M = 4, P = 6, C = 32, H = 16, W = 16, K = 64, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 1, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-            }
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7023_conv_3_wino_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7023_conv_3_wino_backward(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_GRAD),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_TRANSPOSED_PANELS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_DU + (ptrdiff_t)part * 297216),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_V_2 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_M_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * wino_weights_grad */
-static void small_cnn_t7024_conv_3_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 32, K = 64, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7024_conv_3_wino_weights_grad_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7024_conv_3_wino_weights_grad(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_DU),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD));
-}
-
-static void small_cnn_t7025_dropout_1_dropout_mask_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5008_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DROPOUT_1_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_GRAD));
-}
-
-/* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
- * relu_backward */
-static void small_cnn_t7026_maxpool_1_relu_backward(int begin, int end, const float *y,
-    const float *dy, float *dx)
-{
-    enum { LEN = 8192 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    small_cnn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7026_maxpool_1_relu_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7026_maxpool_1_relu_backward(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_SLOPED));
-}
-
-/* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32
- * maxpool_backward + bias_sums */
-static void small_cnn_t7027_maxpool_1_maxpool_backward(int begin, int end,
-    const uint8_t *SMALL_CNN_RESTRICT arg, const float *SMALL_CNN_RESTRICT dy,
-    float *SMALL_CNN_RESTRICT dx, float *f0_part)
-{
-    enum { CB = 2, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const small_cnn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                small_cnn_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
-            small_cnn_mk_sum_row(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 16, row, (to-from)*W*16);
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7027_maxpool_1_maxpool_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7027_maxpool_1_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_ARG),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_MAXPOOL_1_SLOPED),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_SUMS));
-}
 
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * bias_backward */
-static void small_cnn_t7029_conv_2_bias_backward(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
+/* conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a
+ * pass over the outputs where all of them lie on the map; what some miss at the edges follows tap
+ * by tap. All taps of an image come before the next, while its values are in cache. */
+SMALL_CNN_INLINE void small_cnn_conv_backward_weights_few(int C, int H, int W, int K, int OH,
+                                                          int OW, int KH, int KW, int SH, int SW,
+                                                          int DH, int DW, int PT, int PL,
+                                                          int TOGETHER, int n, int begin, int end,
+                                                          const float *x, const float *dy,
+                                                          float *dw)
 {
-    enum { CB = 2, TIMES = 16 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7029_conv_2_bias_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7029_conv_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_SUMS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * conv_transpose */
-static void small_cnn_t7030_conv_2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 32, K = 32 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        small_cnn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7030_conv_2_conv_transpose_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 9*((32+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7030_conv_2_conv_transpose(begin, end,
-        (const float *)(const void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED));
-}
-
-static void small_cnn_t7031_conv_2_wino_weights_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t5004_conv_2_wino_weights(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * wino_backward + relu_backward + bias_sums */
-static void small_cnn_t7032_conv_2_wino_backward(int begin, int end, const float *x,
-    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
-    float *patch, const float *f0_y, float *f1_part)
-{
-    enum { M = 4, P = 6, C = 32, H = 32, W = 32, K = 32, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, 0.0f);
-                small_cnn_mk_sum_row(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 16, row, (to-from)*W*16);
-            }
-        }
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7032_conv_2_wino_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7032_conv_2_wino_backward(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_GRAD),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_TRANSPOSED_PANELS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_DU + (ptrdiff_t)part * 149760),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_V_2 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_M_2 + (ptrdiff_t)part * 223488),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_RELU_OUT),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_SUMS));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * wino_weights_grad */
-static void small_cnn_t7033_conv_2_wino_weights_grad(int begin, int end, const float *du, float *dw)
-{
-    enum { P = 6, C = 32, K = 32, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7033_conv_2_wino_weights_grad_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7033_conv_2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_DU),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD));
-}
-
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * bias_backward */
-static void small_cnn_t7036_conv_1_bias_backward(int n, int begin, int end,
-    const float *SMALL_CNN_RESTRICT dy, float *SMALL_CNN_RESTRICT dbias)
-{
-    enum { CB = 2, TIMES = 8 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            small_cnn_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t7036_conv_1_bias_backward_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7036_conv_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_SUMS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD));
-}
-
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
- * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
- * come before the next, while its values are in cache. */
-static void small_cnn_t7037_conv_1_conv_backward_weights_few(int n, int begin, int end,
-    const float *x, const float *dy, float *dw)
-{
-    enum { C = 3, H = 32, W = 32, K = 32, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
-
     const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
     for (int i = begin * n * chunks; i < end * n * chunks; i++) {
         const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
@@ -5753,11 +2460,11 @@ static void small_cnn_t7037_conv_1_conv_backward_weights_few(int n, int begin, i
         const int common = top < bottom && left < right;
         if (common || img == 0)
             small_cnn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
-                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
-                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
-                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
-                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
-                           common ? right - left : 0, img > 0);
+                                     common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 :
+                                     map, from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                                     common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
+                                     (ptrdiff_t)OW * 16, common ? bottom - top : 0,
+                                     common ? right - left : 0, img > 0);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]
@@ -5769,842 +2476,1457 @@ static void small_cnn_t7037_conv_1_conv_backward_weights_few(int n, int begin, i
             const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
             if (ha < hb && wa < wb)
                 small_cnn_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
-                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16,
-                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
-                              hb - ha, wb - wa, 1);
+                                        map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                                        (ptrdiff_t)SH * W * 16, SW * 16,
+                                        grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
+                                        hb - ha, wb - wa, 1);
         }
     }
     SMALL_CNN_WROTE();
 }
-static void small_cnn_t7037_conv_1_conv_backward_weights_few_task(void *arg, int part)
+
+/* dense_forward + bias_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
+SMALL_CNN_INLINE void small_cnn_dense_forward_bias_forward(int C, int K, int n, int begin, int end,
+                                                           const float *SMALL_CNN_RESTRICT x,
+                                                           const float *SMALL_CNN_RESTRICT w,
+                                                           float *SMALL_CNN_RESTRICT y,
+                                                           const float *f0_bias)
 {
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = (32+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t7037_conv_1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_GRAD),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD));
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    small_cnn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
+                       ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
+        }
+    SMALL_CNN_WROTE();
+}
+
+/* dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1.
+ * */
+SMALL_CNN_INLINE void small_cnn_dense_forward_bias_forward_relu_forward(int C, int K, int n,
+    int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w,
+    float *SMALL_CNN_RESTRICT y, const float *f0_bias, float f1_MAX)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    small_cnn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
+                       ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            small_cnn_mk_add_channel(row, row, count, f0_bias + ch);
+            small_cnn_mk_relu(row, row, count, f1_MAX);
+        }
+    SMALL_CNN_WROTE();
+}
+
+/* dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+SMALL_CNN_INLINE void small_cnn_dense_backward_data(int C, int K, int n, int begin, int end,
+                                                    const float *SMALL_CNN_RESTRICT dy,
+                                                    const float *SMALL_CNN_RESTRICT w,
+                                                    float *SMALL_CNN_RESTRICT dx)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    small_cnn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys,
+                       0, dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
+    SMALL_CNN_WROTE();
+}
+
+/* dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+SMALL_CNN_INLINE void small_cnn_dense_backward_weights(int C, int K, int n, int begin, int end,
+                                                       const float *SMALL_CNN_RESTRICT x,
+                                                       const float *SMALL_CNN_RESTRICT dy,
+                                                       float *SMALL_CNN_RESTRICT dw)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+                       dw + (ptrdiff_t)begin * 16 * ys, ys);
+    SMALL_CNN_WROTE();
+}
+
+/* dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE.
+ * LEN floats an image. */
+SMALL_CNN_INLINE void small_cnn_dropout_mask(float RATE, int STREAM, int begin, int end,
+                                             uint64_t seed, uint64_t step, const float *x, float *y)
+{
+    small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+                         small_cnn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+                         (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    SMALL_CNN_WROTE();
+}
+
+/* init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+SMALL_CNN_INLINE void small_cnn_init_param(int FAN_IN, int FAN_OUT, int KIND, int STREAM, int begin,
+                                           int end, uint64_t seed, float *w)
+{
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin,
+                                sqrtf(f) / 0.879625661f);
+    }
+    SMALL_CNN_WROTE();
+}
+
+/* nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+SMALL_CNN_INLINE void small_cnn_nhwc_to_blocked(int C, int H, int W, int begin, int end,
+                                                const float *SMALL_CNN_RESTRICT x,
+                                                float *SMALL_CNN_RESTRICT y)
+{
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            small_cnn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                                        x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+    SMALL_CNN_WROTE();
+}
+
+/* blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+SMALL_CNN_INLINE void small_cnn_blocked_to_nhwc(int C, int H, int W, int begin, int end,
+                                                const float *SMALL_CNN_RESTRICT x,
+                                                float *SMALL_CNN_RESTRICT y)
+{
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            small_cnn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                          x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C,
+                                          cb * 16);
+    SMALL_CNN_WROTE();
+}
+
+/* reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of
+ * OH x OW x OC. Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
+SMALL_CNN_INLINE void small_cnn_reshape_values(int H, int W, int C, int OH, int OW, int OC,
+                                               int begin, int end,
+                                               const float *SMALL_CNN_RESTRICT x,
+                                               float *SMALL_CNN_RESTRICT y)
+{
+    for (int i = begin; i < end; i++)
+        small_cnn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                             x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W,
+                             C);
+    SMALL_CNN_WROTE();
+}
+
+/* softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 -
+ * SMOOTHING) * one-hot + SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN.
+ * */
+SMALL_CNN_INLINE void small_cnn_softmax_crossentropy(int C, float SMOOTHING, int begin, int end,
+                                                     const float *SMALL_CNN_RESTRICT x,
+                                                     const int32_t *SMALL_CNN_RESTRICT labels,
+                                                     float *SMALL_CNN_RESTRICT prob,
+                                                     float *SMALL_CNN_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        losses[i] = small_cnn_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
+    }
+    SMALL_CNN_WROTE();
+}
+
+/* softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
+SMALL_CNN_INLINE void small_cnn_softmax_crossentropy_backward(int C, float SMOOTHING, int n,
+                                                              int begin, int end,
+                                                              const float *SMALL_CNN_RESTRICT prob,
+    const int32_t *SMALL_CNN_RESTRICT labels, float *SMALL_CNN_RESTRICT dx)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        small_cnn_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING,
+                                       1.0f / (float)n);
+    }
+    SMALL_CNN_WROTE();
+}
+
+/* mean_loss: loss = mean of the images' losses, in double. */
+SMALL_CNN_INLINE void small_cnn_mean_loss(int n, const float *SMALL_CNN_RESTRICT losses,
+                                          float *SMALL_CNN_RESTRICT loss)
+{
+    loss[0] = small_cnn_mk_mean(losses, n);
+    SMALL_CNN_WROTE();
+}
+
+/* adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 +
+ * ONE_MINUS_BETA1 * grad; moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha *
+ * moment1 / (sqrt(moment2) + EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each
+ * share is given beside what it leaves: a float of the one may not hold the other. */
+SMALL_CNN_INLINE void small_cnn_adam_update(float BETA1, float ONE_MINUS_BETA1, float BETA2,
+                                            float ONE_MINUS_BETA2, float EPSILON, float DECAY,
+                                            float DECOUPLED, float CLIP, int begin, int end,
+                                            uint64_t step, float rate,
+                                            const float *SMALL_CNN_RESTRICT grad,
+                                            float *SMALL_CNN_RESTRICT param,
+                                            float *SMALL_CNN_RESTRICT moment1,
+                                            float *SMALL_CNN_RESTRICT moment2)
+{
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
+    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+                      (float)((double)rate * sqrt(left2) / left1), &by);
+    SMALL_CNN_WROTE();
+}
+
+/* vector_pack: to[c] = from[c], 0 beyond C. */
+SMALL_CNN_INLINE void small_cnn_vector_pack(int C, const float *SMALL_CNN_RESTRICT from,
+                                            float *SMALL_CNN_RESTRICT to)
+{
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+    SMALL_CNN_WROTE();
+}
+
+/* vector_unpack: to[c] = from[c]. */
+SMALL_CNN_INLINE void small_cnn_vector_unpack(int C, const float *SMALL_CNN_RESTRICT from,
+                                              float *SMALL_CNN_RESTRICT to)
+{
+    memcpy(to, from, sizeof *to * (size_t)C);
+    SMALL_CNN_WROTE();
+}
+
+/* dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+SMALL_CNN_INLINE void small_cnn_dense_pack(int C, int K, const float *SMALL_CNN_RESTRICT from,
+                                           float *SMALL_CNN_RESTRICT to)
+{
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    SMALL_CNN_WROTE();
+}
+
+/* dense_unpack: to[c][k] = from[c][k]. */
+SMALL_CNN_INLINE void small_cnn_dense_unpack(int C, int K, const float *SMALL_CNN_RESTRICT from,
+                                             float *SMALL_CNN_RESTRICT to)
+{
+    const int step = (K + 15) / 16 * 16;
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+    SMALL_CNN_WROTE();
+}
+
+/* maxpool_backward + bias_sums: dx = sum of dy over the windows whose maximum the pixel is. */
+SMALL_CNN_INLINE void small_cnn_maxpool_backward_bias_sums(int H, int W, int OH, int OW, int KH,
+                                                           int KW, int SH, int SW, int PT, int PL,
+                                                           int begin, int end,
+                                                           const uint8_t *SMALL_CNN_RESTRICT arg,
+                                                           const float *SMALL_CNN_RESTRICT dy,
+                                                           float *SMALL_CNN_RESTRICT dx, int f0_HW,
+                                                           int f0_STEP, int f0_AFTER, int f0_TIMES,
+                                                           float *f0_part)
+{
+    const small_cnn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                small_cnn_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                small_cnn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
+            small_cnn_mk_sum_row(f0_part + (((row - dx)) / (f0_HW * 16) * f0_TIMES +
+                                            (((row - dx)) % (f0_HW * 16) / 16 + f0_AFTER) / f0_STEP)
+                                 * 16, row, (to-from)*W*16);
+        }
+    }
+    SMALL_CNN_WROTE();
+}
+
+/* wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of
+ * the gradient of x. */
+SMALL_CNN_INLINE void small_cnn_wino_weights(int P, int C, int K, int begin, int end,
+                                             const float *w, float *u)
+{
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        small_cnn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    SMALL_CNN_WROTE();
+}
+
+/* wino_forward + bias_forward + relu_forward: y = x * w. */
+SMALL_CNN_INLINE void small_cnn_wino_forward_bias_forward_relu_forward(int M, int P, int C, int H,
+    int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int begin,
+    int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m,
+    float *patch, const float *f0_bias, float f1_MAX)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                    x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                    16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16,
+                                   tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                                   u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                          m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
+                                          ms, TX, 0);
+                small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                small_cnn_mk_relu(row, row, high*OW*16, f1_MAX);
+            }
+        }
+    }
+    SMALL_CNN_WROTE();
+}
+
+/* wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride
+ * 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as
+ * for what it is the maximum of. KEEP 1: arg is the place of the first maximum in its window, as
+ * maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is
+ * fused, is negative, since these become the maxima. */
+SMALL_CNN_INLINE void small_cnn_wino_forward_pooled_bias_forward_relu_forward(int M, int P, int C,
+    int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
+    int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *norm,
+    const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines,
+    float *patch, const float *f0_bias, float f1_MAX)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                    x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                    16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16,
+                                   tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                                   u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                          m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
+                                          ms, TX, 0);
+                small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 :
+                                        NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
+                                        last - first, PW, high, OW);
+                small_cnn_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                small_cnn_mk_relu(row, row, (last-first)*PW*16, f1_MAX);
+            }
+        }
+    }
+    SMALL_CNN_WROTE();
+}
+
+/* wino_backward: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel.
+ * */
+SMALL_CNN_INLINE void small_cnn_wino_backward(int M, int P, int C, int H, int W, int K, int OH,
+                                              int OW, int PT, int PL, int RB, int KG, int NORM,
+                                              float MAX, int begin, int end, const float *x,
+                                              const float *norm, const float *dy, const float *ut,
+                                              float *dx, float *du, float *v, float *m,
+                                              float *patch)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
+                                     ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) *
+                                     OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                    x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                    16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                                    v + i / KB * vs, vs,
+                                    m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles,
+                                    r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16,
+                                   tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                                   ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K,
+                                   0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                          v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
+                                          vs, TX, at % TY > 0);
+            }
+        }
+    }
+    SMALL_CNN_WROTE();
+}
+
+/* wino_backward + relu_backward + bias_sums: dx and partial sums of dU in one pass. ut:
+ * wino_weights of the transposed kernel. */
+SMALL_CNN_INLINE void small_cnn_wino_backward_relu_backward_bias_sums(int M, int P, int C, int H,
+    int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int begin,
+    int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx,
+    float *du, float *v, float *m, float *patch, float f0_MAX, const float *f0_y, int f1_HW,
+    int f1_STEP, int f1_AFTER, int f1_TIMES, float *f1_part)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
+                                     ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) *
+                                     OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                    x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                    16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                                    v + i / KB * vs, vs,
+                                    m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles,
+                                    r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                small_cnn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16,
+                                   tiles, m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                                   ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K,
+                                   0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                          v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
+                                          vs, TX, at % TY > 0);
+                small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, f0_MAX);
+                small_cnn_mk_sum_row(f1_part + (((row - dx)) / (f1_HW * 16) * f1_TIMES +
+                                                (((row - dx)) % (f1_HW * 16) / 16 + f1_AFTER) /
+                                                f1_STEP) * 16, row, (to-from)*W*16);
+            }
+        }
+    }
+    SMALL_CNN_WROTE();
+}
+
+/* wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+SMALL_CNN_INLINE void small_cnn_wino_weights_grad(int P, int C, int K, int PARTS, int begin,
+                                                  int end, const float *du, float *dw)
+{
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                                       P * P * (ws + 16), C * 16);
+    SMALL_CNN_WROTE();
+}
+
+static const struct small_cnn_init_init_param_row {
+    int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
+} small_cnn_init_init_param_rows[] = {
+    {864, 27, 288, 2, 0, 0}, /* conv_1.kernel */
+    {32, 0, 0, 0, 1, 864}, /* conv_1.bias */
+    {9216, 288, 288, 2, 2, 896}, /* conv_2.kernel */
+    {32, 0, 0, 0, 3, 10112}, /* conv_2.bias */
+    {18432, 288, 576, 2, 4, 10144}, /* conv_3.kernel */
+    {64, 0, 0, 0, 5, 28576}, /* conv_3.bias */
+    {36864, 576, 576, 2, 6, 28640}, /* conv_4.kernel */
+    {64, 0, 0, 0, 7, 65504}, /* conv_4.bias */
+    {2097152, 4096, 512, 2, 8, 65568}, /* dense_1.kernel */
+    {512, 0, 0, 0, 9, 2162720}, /* dense_1.bias */
+    {5120, 512, 10, 2, 10, 2163232}, /* dense_2.kernel */
+    {10, 0, 0, 0, 11, 2168352}, /* dense_2.bias */
+};
+
+static void small_cnn_init_rows_init_param(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_init_init_param_row);
+    SMALL_CNN_RANGE(row->COUNT, 4);
+    small_cnn_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end, run->seed,
+                         run->params + row->params);
+}
+
+static const struct small_cnn_prepare_vector_pack_row {
+    int C, params, to;
+} small_cnn_prepare_vector_pack_rows[] = {
+    {32, 864, 2366624}, /* conv_1.bias */
+    {32, 10112, 2366656}, /* conv_2.bias */
+    {64, 28576, 2366496}, /* conv_3.bias */
+    {64, 65504, 2366560}, /* conv_4.bias */
+    {512, 2162720, 2365984}, /* dense_1.bias */
+    {10, 2168352, 2366688}, /* dense_2.bias */
+};
+
+static void small_cnn_prepare_rows_vector_pack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_prepare_vector_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_vector_pack(row->C, run->params + row->params, run->model + row->to);
+}
+
+static const struct small_cnn_prepare_conv_pack_row {
+    int C, K, params, w, u;
+} small_cnn_prepare_conv_pack_rows[] = {
+    {32, 32, 896, 0, 2319488}, /* conv_2.kernel */
+    {32, 64, 10144, 0, 2245184}, /* conv_3.kernel */
+    {64, 64, 28640, 0, 2097152}, /* conv_4.kernel */
+};
+
+static void small_cnn_prepare_rows_conv_pack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_prepare_conv_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+        run->model + row->w);
+}
+
+static void small_cnn_prepare_rows_wino_weights(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_prepare_conv_pack_row);
+    SMALL_CNN_RANGE((row->K+15)/16, 4);
+    small_cnn_wino_weights(/* P */ 6, row->C, row->K, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct small_cnn_prepare_dense_pack_row {
+    int C, K, params, to;
+} small_cnn_prepare_dense_pack_rows[] = {
+    {4096, 512, 65568, 0}, /* dense_1.kernel */
+    {512, 10, 2163232, 2356928}, /* dense_2.kernel */
+};
+
+static void small_cnn_prepare_rows_dense_pack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_prepare_dense_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_dense_pack(row->C, row->K, run->params + row->params, run->model + row->to);
+}
+
+static void small_cnn_run_init(small_cnn_run *run)
+{
+    for (run->row = 0; run->row < 12; run->row++)
+        SMALL_CNN_PARALLEL_FOR(small_cnn_init_rows_init_param, run, 4);
+}
+
+/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
+static void small_cnn_prepare_conv_1_conv_pack(void *arg, int part)
+{
+    SMALL_CNN_WHOLE();
+    small_cnn_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 32,
+        run->params + SMALL_CNN_PARAMS_CONV_1_KERNEL, run->model + SMALL_CNN_MODEL_CONV_1_KERNEL);
+}
+
+static void small_cnn_run_prepare(small_cnn_run *run)
+{
+    for (run->row = 0; run->row < 6; run->row++)
+        small_cnn_prepare_rows_vector_pack(run, 0);
+    small_cnn_prepare_conv_1_conv_pack(run, 0);
+    for (run->row = 0; run->row < 3; run->row++) {
+        small_cnn_prepare_rows_conv_pack(run, 0);
+        SMALL_CNN_PARALLEL_FOR(small_cnn_prepare_rows_wino_weights, run, 4);
+    }
+    for (run->row = 0; run->row < 2; run->row++)
+        small_cnn_prepare_rows_dense_pack(run, 0);
+}
+
+/* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
+static void small_cnn_infer_input_nhwc_to_blocked(void *arg, int part)
+{
+    SMALL_CNN_RANGE(run->n, 4);
+    small_cnn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+        run->work + SMALL_CNN_WORK_INPUT_OUT);
+}
+
+/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image */
+static void small_cnn_infer_conv_1_conv_forward(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 2, 4);
+    small_cnn_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 32,
+        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
+        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
+        /* KEEP */ 0, begin, end, run->work + SMALL_CNN_WORK_INPUT_OUT,
+        run->model + SMALL_CNN_MODEL_CONV_1_KERNEL, NULL,
+        run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, NULL,
+        run->work + SMALL_CNN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        run->model + SMALL_CNN_MODEL_CONV_1_BIAS, /* MAX */ 0.0f);
+}
+
+/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image */
+static void small_cnn_infer_conv_2_wino_forward_pooled(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 8, 4);
+    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
+        /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
+        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* POOL */ 1, /* KEEP */ 0, begin, end, run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, NULL,
+        run->model + SMALL_CNN_MODEL_CONV_2_PANELS, NULL,
+        run->work + SMALL_CNN_WORK_CONV_2_RELU_OUT, NULL,
+        run->work + SMALL_CNN_WORK_CONV_2_V + (ptrdiff_t)part * 55872,
+        run->work + SMALL_CNN_WORK_CONV_2_M + (ptrdiff_t)part * 28224,
+        run->work + SMALL_CNN_WORK_CONV_2_LINES + (ptrdiff_t)part * 2048, NULL,
+        run->model + SMALL_CNN_MODEL_CONV_2_BIAS, /* MAX */ 0.0f);
+}
+
+/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image */
+static void small_cnn_infer_conv_3_wino_forward(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 4, 4);
+    small_cnn_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
+        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        run->work + SMALL_CNN_WORK_CONV_2_RELU_OUT, NULL,
+        run->model + SMALL_CNN_MODEL_CONV_3_PANELS, run->work + SMALL_CNN_WORK_CONV_3_RELU_OUT,
+        run->work + SMALL_CNN_WORK_CONV_3_V + (ptrdiff_t)part * 55872,
+        run->work + SMALL_CNN_WORK_CONV_3_M + (ptrdiff_t)part * 28224, NULL,
+        run->model + SMALL_CNN_MODEL_CONV_3_BIAS, /* MAX */ 0.0f);
+}
+
+/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image */
+static void small_cnn_infer_conv_4_wino_forward_pooled(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 4, 4);
+    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
+        /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
+        /* RB */ 12, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* POOL */ 1, /* KEEP */ 0, begin, end, run->work + SMALL_CNN_WORK_CONV_3_RELU_OUT, NULL,
+        run->model + SMALL_CNN_MODEL_CONV_4_PANELS, NULL,
+        run->work + SMALL_CNN_WORK_CONV_4_RELU_OUT, NULL,
+        run->work + SMALL_CNN_WORK_CONV_4_V + (ptrdiff_t)part * 111168,
+        run->work + SMALL_CNN_WORK_CONV_4_M + (ptrdiff_t)part * 28224,
+        run->work + SMALL_CNN_WORK_CONV_4_LINES + (ptrdiff_t)part * 1024, NULL,
+        run->model + SMALL_CNN_MODEL_CONV_4_BIAS, /* MAX */ 0.0f);
+}
+
+/* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
+static void small_cnn_infer_flatten_1_reshape_values(void *arg, int part)
+{
+    SMALL_CNN_RANGE(run->n, 4);
+    small_cnn_reshape_values(/* H */ 8, /* W */ 8, /* C */ 64, /* OH */ 1, /* OW */ 1,
+        /* OC */ 4096, begin, end, run->work + SMALL_CNN_WORK_CONV_4_RELU_OUT,
+        run->work + SMALL_CNN_WORK_FLATTEN_1_OUT);
+}
+
+/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image */
+static void small_cnn_infer_dense_1_dense_forward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(32, 4);
+    small_cnn_dense_forward_bias_forward_relu_forward(/* C */ 4096, /* K */ 512, run->n, begin,
+        end, run->work + SMALL_CNN_WORK_FLATTEN_1_OUT, run->model + SMALL_CNN_MODEL_DENSE_1_KERNEL,
+        run->work + SMALL_CNN_WORK_DENSE_1_RELU_OUT, run->model + SMALL_CNN_MODEL_DENSE_1_BIAS,
+        /* MAX */ 0.0f);
+}
+
+/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
+static void small_cnn_infer_dense_2_dense_forward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(1, 4);
+    small_cnn_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
+        run->work + SMALL_CNN_WORK_DENSE_1_RELU_OUT, run->model + SMALL_CNN_MODEL_DENSE_2_KERNEL,
+        run->work + SMALL_CNN_WORK_DENSE_2_OUT, run->model + SMALL_CNN_MODEL_DENSE_2_BIAS);
+}
+
+/* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image */
+static void small_cnn_infer_dense_2_softmax_softmax_forward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(run->n, 4);
+    small_cnn_softmax_forward(/* C */ 10, /* HW */ 1, begin, end,
+        run->work + SMALL_CNN_WORK_DENSE_2_OUT, run->work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT);
+}
+static void small_cnn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+{
+    SMALL_CNN_RANGE(run->n, 4);
+    small_cnn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+        run->work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
+}
+
+static void small_cnn_run_infer(small_cnn_run *run)
+{
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_input_nhwc_to_blocked, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_1_conv_forward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_2_wino_forward_pooled, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_3_wino_forward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_4_wino_forward_pooled, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_flatten_1_reshape_values, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_1_dense_forward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_2_dense_forward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_2_softmax_softmax_forward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_2_softmax_blocked_to_nhwc, run, 4);
+}
+
+static const struct small_cnn_pack_conv_pack_row {
+    int C, K, params, param, grad, COUNT, moment1, moment2;
+} small_cnn_pack_conv_pack_rows[] = {
+    {3, 32, 0, 0, 9216, 864, 2171504, 2172368}, /* conv_1.kernel */
+    {32, 32, 896, 896, 0, 9216, 2173296, 2182512}, /* conv_2.kernel */
+    {32, 64, 10144, 10144, 10071360, 18432, 2191856, 2210288}, /* conv_3.kernel */
+    {64, 64, 28640, 28640, 10485760, 36864, 2228848, 2265712}, /* conv_4.kernel */
+};
+
+static void small_cnn_pack_rows_conv_pack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+        run->state + row->param);
+}
+
+static void small_cnn_unpack_rows_conv_unpack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_conv_unpack(/* TAPS */ 9, row->C, row->K, run->state + row->param,
+        run->params + row->params);
+}
+
+static void small_cnn_grads_out_rows_conv_unpack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_conv_unpack(/* TAPS */ 9, row->C, row->K, run->work + row->grad,
+        run->grads + row->params);
+}
+
+static void small_cnn_grads_in_rows_conv_pack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_conv_pack(/* TAPS */ 9, row->C, row->K, run->grads + row->params,
+        run->work + row->grad);
+}
+
+static void small_cnn_apply_rows_adam_update(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
+    SMALL_CNN_RANGE(row->COUNT / 16, 4);
+    small_cnn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static const struct small_cnn_pack_vector_pack_row {
+    int C, params, param, grad, COUNT, moment1, moment2;
+} small_cnn_pack_vector_pack_rows[] = {
+    {32, 864, 864, 10080, 32, 2171440, 2171472}, /* conv_1.bias */
+    {32, 10112, 10112, 10106176, 32, 2173232, 2173264}, /* conv_2.bias */
+    {64, 28576, 28576, 10522624, 64, 2191728, 2191792}, /* conv_3.bias */
+    {64, 65504, 65504, 11234624, 64, 2228720, 2228784}, /* conv_4.bias */
+    {512, 2162720, 2162720, 11234112, 512, 2302576, 2303088}, /* dense_1.bias */
+    {10, 2168352, 2171424, 11234688, 16, 6497904, 6497920}, /* dense_2.bias */
+};
+
+static void small_cnn_pack_rows_vector_pack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_vector_pack(row->C, run->params + row->params, run->state + row->param);
+}
+
+static void small_cnn_unpack_rows_vector_unpack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_vector_unpack(row->C, run->state + row->param, run->params + row->params);
+}
+
+static void small_cnn_grads_out_rows_vector_unpack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
+}
+
+static void small_cnn_grads_in_rows_vector_pack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
+}
+
+static void small_cnn_apply_rows_adam_update_2(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
+    SMALL_CNN_RANGE(row->COUNT / 16, 4);
+    small_cnn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static const struct small_cnn_pack_dense_pack_row {
+    int C, K, params, param, grad, COUNT, moment1, moment2;
+} small_cnn_pack_dense_pack_rows[] = {
+    {4096, 512, 65568, 65568, 2097152, 2097152, 2303600, 4400752}, /* dense_1.kernel */
+    {512, 10, 2163232, 2163232, 11225920, 8192, 6497936, 6506128}, /* dense_2.kernel */
+};
+
+static void small_cnn_pack_rows_dense_pack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
+}
+
+static void small_cnn_unpack_rows_dense_unpack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
+}
+
+static void small_cnn_grads_out_rows_dense_unpack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
+}
+
+static void small_cnn_grads_in_rows_dense_pack(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
+    SMALL_CNN_WHOLE();
+    small_cnn_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
+}
+
+static void small_cnn_apply_rows_adam_update_3(void *arg, int part)
+{
+    SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
+    SMALL_CNN_RANGE(row->COUNT / 16, 4);
+    small_cnn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static void small_cnn_run_pack(small_cnn_run *run)
+{
+    for (run->row = 0; run->row < 4; run->row++)
+        small_cnn_pack_rows_conv_pack(run, 0);
+    for (run->row = 0; run->row < 6; run->row++)
+        small_cnn_pack_rows_vector_pack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        small_cnn_pack_rows_dense_pack(run, 0);
+}
+
+static void small_cnn_run_unpack(small_cnn_run *run)
+{
+    for (run->row = 0; run->row < 4; run->row++)
+        small_cnn_unpack_rows_conv_unpack(run, 0);
+    for (run->row = 0; run->row < 6; run->row++)
+        small_cnn_unpack_rows_vector_unpack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        small_cnn_unpack_rows_dense_unpack(run, 0);
+}
+
+/* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
+static void small_cnn_forward_input_nhwc_to_blocked(void *arg, int part)
+{
+    SMALL_CNN_RANGE(run->n, 4);
+    small_cnn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+        run->work + SMALL_CNN_TRAIN_INPUT_OUT);
+}
+
+/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image */
+static void small_cnn_forward_conv_1_conv_forward(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 2, 4);
+    small_cnn_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 32,
+        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
+        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
+        /* KEEP */ 0, begin, end, run->work + SMALL_CNN_TRAIN_INPUT_OUT,
+        run->state + SMALL_CNN_STATE_CONV_1_KERNEL, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        run->state + SMALL_CNN_STATE_CONV_1_BIAS, /* MAX */ 0.0f);
+}
+
+/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image */
+static void small_cnn_forward_conv_2_wino_weights(void *arg, int part)
+{
+    SMALL_CNN_RANGE(2, 4);
+    small_cnn_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+        run->state + SMALL_CNN_STATE_CONV_2_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_2_PANELS);
+}
+static void small_cnn_forward_conv_2_wino_forward_pooled(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 8, 4);
+    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
+        /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
+        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* POOL */ 1, /* KEEP */ 1, begin, end, run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_2_PANELS, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT,
+        (uint8_t *)(void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_1_ARG),
+        run->work + SMALL_CNN_TRAIN_CONV_2_V + (ptrdiff_t)part * 55872,
+        run->work + SMALL_CNN_TRAIN_CONV_2_M + (ptrdiff_t)part * 28224,
+        run->work + SMALL_CNN_TRAIN_CONV_2_LINES + (ptrdiff_t)part * 2048, NULL,
+        run->state + SMALL_CNN_STATE_CONV_2_BIAS, /* MAX */ 0.0f);
+}
+
+/* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image */
+static void small_cnn_forward_dropout_1_dropout_mask(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 512, 4);
+    small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 6, begin, end, run->seed, run->step,
+        run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT);
+}
+
+/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image */
+static void small_cnn_forward_conv_3_wino_weights(void *arg, int part)
+{
+    SMALL_CNN_RANGE(4, 4);
+    small_cnn_wino_weights(/* P */ 6, /* C */ 32, /* K */ 64, begin, end,
+        run->state + SMALL_CNN_STATE_CONV_3_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_3_PANELS);
+}
+static void small_cnn_forward_conv_3_wino_forward(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 4, 4);
+    small_cnn_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
+        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_3_PANELS,
+        run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT,
+        run->work + SMALL_CNN_TRAIN_CONV_3_V + (ptrdiff_t)part * 55872,
+        run->work + SMALL_CNN_TRAIN_CONV_3_M + (ptrdiff_t)part * 28224, NULL,
+        run->state + SMALL_CNN_STATE_CONV_3_BIAS, /* MAX */ 0.0f);
+}
+
+/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image */
+static void small_cnn_forward_conv_4_wino_weights(void *arg, int part)
+{
+    SMALL_CNN_RANGE(4, 4);
+    small_cnn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+        run->state + SMALL_CNN_STATE_CONV_4_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_4_PANELS);
+}
+static void small_cnn_forward_conv_4_wino_forward_pooled(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 4, 4);
+    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
+        /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
+        /* RB */ 12, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* POOL */ 1, /* KEEP */ 1, begin, end, run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_4_PANELS, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT,
+        (uint8_t *)(void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_2_ARG),
+        run->work + SMALL_CNN_TRAIN_CONV_4_V + (ptrdiff_t)part * 111168,
+        run->work + SMALL_CNN_TRAIN_CONV_4_M + (ptrdiff_t)part * 28224,
+        run->work + SMALL_CNN_TRAIN_CONV_4_LINES + (ptrdiff_t)part * 1024, NULL,
+        run->state + SMALL_CNN_STATE_CONV_4_BIAS, /* MAX */ 0.0f);
+}
+
+/* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image */
+static void small_cnn_forward_dropout_2_dropout_mask(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 256, 4);
+    small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 12, begin, end, run->seed, run->step,
+        run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_2_OUT);
+}
+
+/* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
+static void small_cnn_forward_flatten_1_reshape_values(void *arg, int part)
+{
+    SMALL_CNN_RANGE(run->n, 4);
+    small_cnn_reshape_values(/* H */ 8, /* W */ 8, /* C */ 64, /* OH */ 1, /* OW */ 1,
+        /* OC */ 4096, begin, end, run->work + SMALL_CNN_TRAIN_DROPOUT_2_OUT,
+        run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT);
+}
+
+/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image */
+static void small_cnn_forward_dense_1_dense_forward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(32, 4);
+    small_cnn_dense_forward_bias_forward_relu_forward(/* C */ 4096, /* K */ 512, run->n, begin,
+        end, run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT,
+        run->state + SMALL_CNN_STATE_DENSE_1_KERNEL, run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT,
+        run->state + SMALL_CNN_STATE_DENSE_1_BIAS, /* MAX */ 0.0f);
+}
+
+/* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image */
+static void small_cnn_forward_dropout_3_dropout_mask(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 32, 4);
+    small_cnn_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 16, begin, end, run->seed, run->step,
+        run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT);
+}
+
+/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
+static void small_cnn_forward_dense_2_dense_forward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(1, 4);
+    small_cnn_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT, run->state + SMALL_CNN_STATE_DENSE_2_KERNEL,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_OUT, run->state + SMALL_CNN_STATE_DENSE_2_BIAS);
+}
+
+/* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10 */
+static void small_cnn_forward_dense_2_softmax_softmax_crossentropy(void *arg, int part)
+{
+    SMALL_CNN_RANGE(run->n, 4);
+    small_cnn_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
+}
+static void small_cnn_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(run->n, 4);
+    small_cnn_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD);
+}
+static void small_cnn_forward_dense_2_softmax_mean_loss(void *arg, int part)
+{
+    SMALL_CNN_WHOLE();
+    small_cnn_mean_loss(run->n, run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES, run->loss);
+}
+static void small_cnn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+{
+    SMALL_CNN_RANGE(run->n, 4);
+    small_cnn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
+}
+
+static void small_cnn_run_forward(small_cnn_run *run)
+{
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_input_nhwc_to_blocked, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_1_conv_forward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_2_wino_weights, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_2_wino_forward_pooled, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_1_dropout_mask, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_3_wino_weights, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_3_wino_forward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_4_wino_weights, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_4_wino_forward_pooled, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_2_dropout_mask, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_flatten_1_reshape_values, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_1_dense_forward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_3_dropout_mask, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_2_dense_forward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_2_softmax_softmax_crossentropy, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_2_softmax_softmax_crossentropy_backward, run, 4);
+    small_cnn_forward_dense_2_softmax_mean_loss(run, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
+}
+
+static void small_cnn_run_stats(small_cnn_run *run)
+{
+    (void)run;
+}
+
+/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10 */
+static void small_cnn_backward_dense_2_bias_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(1, 4);
+    small_cnn_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD);
+}
+static void small_cnn_backward_dense_2_dense_backward_weights(void *arg, int part)
+{
+    SMALL_CNN_RANGE(32, 4);
+    small_cnn_dense_backward_weights(/* C */ 512, /* K */ 10, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT, run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void small_cnn_backward_dense_2_dense_backward_data(void *arg, int part)
+{
+    SMALL_CNN_RANGE(32, 4);
+    small_cnn_dense_backward_data(/* C */ 512, /* K */ 10, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD, run->state + SMALL_CNN_STATE_DENSE_2_KERNEL,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_3_GRAD);
+}
+
+/* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512 */
+static void small_cnn_backward_dropout_3_dropout_mask(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 32, 4);
+    small_cnn_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 16, begin, end, run->seed, run->step,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_3_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD);
+}
+
+/* dense_1.relu (small_cnn.net:17: relu): 512 -> 512 */
+static void small_cnn_backward_dense_1_relu_relu_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 32, 4);
+    small_cnn_relu_backward(/* MAX */ 0.0f, begin, end,
+        run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT,
+        run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD);
+}
+
+/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512 */
+static void small_cnn_backward_dense_1_bias_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(32, 4);
+    small_cnn_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD);
+}
+static void small_cnn_backward_dense_1_dense_backward_weights(void *arg, int part)
+{
+    SMALL_CNN_RANGE(256, 4);
+    small_cnn_dense_backward_weights(/* C */ 4096, /* K */ 512, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT, run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD,
+        run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD);
+}
+static void small_cnn_backward_dense_1_dense_backward_data(void *arg, int part)
+{
+    SMALL_CNN_RANGE(256, 4);
+    small_cnn_dense_backward_data(/* C */ 4096, /* K */ 512, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD, run->state + SMALL_CNN_STATE_DENSE_1_KERNEL,
+        run->work + SMALL_CNN_TRAIN_FLATTEN_1_GRAD);
+}
+
+/* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
+static void small_cnn_backward_flatten_1_reshape_values(void *arg, int part)
+{
+    SMALL_CNN_RANGE(run->n, 4);
+    small_cnn_reshape_values(/* H */ 1, /* W */ 1, /* C */ 4096, /* OH */ 8, /* OW */ 8,
+        /* OC */ 64, begin, end, run->work + SMALL_CNN_TRAIN_FLATTEN_1_GRAD,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_2_GRAD);
+}
+
+/* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64 */
+static void small_cnn_backward_dropout_2_dropout_mask(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 256, 4);
+    small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 12, begin, end, run->seed, run->step,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_2_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD);
+}
+
+/* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64 */
+static void small_cnn_backward_maxpool_2_relu_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 256, 4);
+    small_cnn_relu_backward(/* MAX */ 0.0f, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT, run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD,
+        run->work + SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED);
+}
+static void small_cnn_backward_maxpool_2_maxpool_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 4, 4);
+    small_cnn_maxpool_backward_bias_sums(/* H */ 16, /* W */ 16, /* OH */ 8, /* OW */ 8,
+        /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+        (const uint8_t *)(const void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_2_ARG),
+        run->work + SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED, run->work + SMALL_CNN_TRAIN_CONV_4_GRAD,
+        /* HW */ 256, /* STEP */ 32, /* AFTER */ 0, /* TIMES */ 8,
+        run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS);
+}
+
+/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
+static void small_cnn_backward_conv_4_bias_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(4, 4);
+    small_cnn_bias_backward(/* CB */ 4, /* TIMES */ 8, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD);
+}
+static void small_cnn_backward_conv_4_conv_transpose(void *arg, int part)
+{
+    SMALL_CNN_RANGE(36, 4);
+    small_cnn_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 64, begin, end,
+        run->state + SMALL_CNN_STATE_CONV_4_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED);
+}
+static void small_cnn_backward_conv_4_wino_weights(void *arg, int part)
+{
+    SMALL_CNN_RANGE(4, 4);
+    small_cnn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED,
+        run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS);
+}
+static void small_cnn_backward_conv_4_wino_backward(void *arg, int part)
+{
+    SMALL_CNN_PARTS(run->n, 4);
+    small_cnn_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16,
+        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_4_GRAD,
+        run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS,
+        run->work + SMALL_CNN_TRAIN_CONV_3_GRAD,
+        run->work + SMALL_CNN_TRAIN_CONV_4_DU + (ptrdiff_t)part * 148032,
+        run->work + SMALL_CNN_TRAIN_CONV_4_V_2 + (ptrdiff_t)part * 111168,
+        run->work + SMALL_CNN_TRAIN_CONV_4_M_2 + (ptrdiff_t)part * 111168, NULL, /* MAX */ 0.0f,
+        run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, /* HW */ 256, /* STEP */ 64, /* AFTER */ 16,
+        /* TIMES */ 4, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS);
+}
+static void small_cnn_backward_conv_4_wino_weights_grad(void *arg, int part)
+{
+    SMALL_CNN_RANGE(4, 4);
+    small_cnn_wino_weights_grad(/* P */ 6, /* C */ 64, /* K */ 64, /* PARTS */ 4, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_4_DU, run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD);
+}
+
+/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
+static void small_cnn_backward_conv_3_bias_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(4, 4);
+    small_cnn_bias_backward(/* CB */ 4, /* TIMES */ 4, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD);
+}
+static void small_cnn_backward_conv_3_conv_transpose(void *arg, int part)
+{
+    SMALL_CNN_RANGE(18, 4);
+    small_cnn_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 64, begin, end,
+        run->state + SMALL_CNN_STATE_CONV_3_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED);
+}
+static void small_cnn_backward_conv_3_wino_weights(void *arg, int part)
+{
+    SMALL_CNN_RANGE(2, 4);
+    small_cnn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 32, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED,
+        run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS);
+}
+static void small_cnn_backward_conv_3_wino_backward(void *arg, int part)
+{
+    SMALL_CNN_PARTS(run->n, 4);
+    small_cnn_wino_backward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
+        /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 1, /* NORM */ 0,
+        /* MAX */ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_3_GRAD,
+        run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD,
+        run->work + SMALL_CNN_TRAIN_CONV_3_DU + (ptrdiff_t)part * 74304,
+        run->work + SMALL_CNN_TRAIN_CONV_3_V_2 + (ptrdiff_t)part * 55872,
+        run->work + SMALL_CNN_TRAIN_CONV_3_M_2 + (ptrdiff_t)part * 111168, NULL);
+}
+static void small_cnn_backward_conv_3_wino_weights_grad(void *arg, int part)
+{
+    SMALL_CNN_RANGE(4, 4);
+    small_cnn_wino_weights_grad(/* P */ 6, /* C */ 32, /* K */ 64, /* PARTS */ 4, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_3_DU, run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD);
+}
+
+/* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32 */
+static void small_cnn_backward_dropout_1_dropout_mask(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 512, 4);
+    small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 6, begin, end, run->seed, run->step,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD);
+}
+
+/* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32 */
+static void small_cnn_backward_maxpool_1_relu_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 512, 4);
+    small_cnn_relu_backward(/* MAX */ 0.0f, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT, run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD,
+        run->work + SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED);
+}
+static void small_cnn_backward_maxpool_1_maxpool_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 2, 4);
+    small_cnn_maxpool_backward_bias_sums(/* H */ 32, /* W */ 32, /* OH */ 16, /* OW */ 16,
+        /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+        (const uint8_t *)(const void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_1_ARG),
+        run->work + SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED, run->work + SMALL_CNN_TRAIN_CONV_2_GRAD,
+        /* HW */ 1024, /* STEP */ 64, /* AFTER */ 0, /* TIMES */ 16,
+        run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS);
+}
+
+/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
+static void small_cnn_backward_conv_2_bias_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(2, 4);
+    small_cnn_bias_backward(/* CB */ 2, /* TIMES */ 16, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD);
+}
+static void small_cnn_backward_conv_2_conv_transpose(void *arg, int part)
+{
+    SMALL_CNN_RANGE(18, 4);
+    small_cnn_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
+        run->state + SMALL_CNN_STATE_CONV_2_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED);
+}
+static void small_cnn_backward_conv_2_wino_weights(void *arg, int part)
+{
+    SMALL_CNN_RANGE(2, 4);
+    small_cnn_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED,
+        run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS);
+}
+static void small_cnn_backward_conv_2_wino_backward(void *arg, int part)
+{
+    SMALL_CNN_PARTS(run->n, 4);
+    small_cnn_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 32,
+        /* W */ 32, /* K */ 32, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6,
+        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_2_GRAD,
+        run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS,
+        run->work + SMALL_CNN_TRAIN_CONV_1_GRAD,
+        run->work + SMALL_CNN_TRAIN_CONV_2_DU + (ptrdiff_t)part * 37440,
+        run->work + SMALL_CNN_TRAIN_CONV_2_V_2 + (ptrdiff_t)part * 55872,
+        run->work + SMALL_CNN_TRAIN_CONV_2_M_2 + (ptrdiff_t)part * 55872, NULL, /* MAX */ 0.0f,
+        run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, /* HW */ 1024, /* STEP */ 128, /* AFTER */ 32,
+        /* TIMES */ 8, run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS);
+}
+static void small_cnn_backward_conv_2_wino_weights_grad(void *arg, int part)
+{
+    SMALL_CNN_RANGE(2, 4);
+    small_cnn_wino_weights_grad(/* P */ 6, /* C */ 32, /* K */ 32, /* PARTS */ 4, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_2_DU, run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD);
+}
+
+/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
+static void small_cnn_backward_conv_1_bias_backward(void *arg, int part)
+{
+    SMALL_CNN_RANGE(2, 4);
+    small_cnn_bias_backward(/* CB */ 2, /* TIMES */ 8, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD);
+}
+static void small_cnn_backward_conv_1_conv_backward_weights_few(void *arg, int part)
+{
+    SMALL_CNN_RANGE(2, 4);
+    small_cnn_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 32,
+        /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1, /* DW */ 1,
+        /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_INPUT_OUT, run->work + SMALL_CNN_TRAIN_CONV_1_GRAD,
+        run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD);
 }
 
 static void small_cnn_run_backward(small_cnn_run *run)
 {
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7000_dense_2_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7001_dense_2_dense_backward_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7002_dense_2_dense_backward_data_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7003_dropout_3_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7004_dense_1_relu_relu_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7005_dense_1_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7006_dense_1_dense_backward_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7007_dense_1_dense_backward_data_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7008_flatten_1_reshape_values_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7009_dropout_2_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7010_maxpool_2_relu_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7011_maxpool_2_maxpool_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7013_conv_4_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7014_conv_4_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7015_conv_4_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7016_conv_4_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7017_conv_4_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7020_conv_3_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7021_conv_3_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7022_conv_3_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7023_conv_3_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7024_conv_3_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7025_dropout_1_dropout_mask_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7026_maxpool_1_relu_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7027_maxpool_1_maxpool_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7029_conv_2_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7030_conv_2_conv_transpose_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7031_conv_2_wino_weights_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7032_conv_2_wino_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7033_conv_2_wino_weights_grad_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7036_conv_1_bias_backward_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t7037_conv_1_conv_backward_weights_few_task, run, 4);
-}
-
-static void small_cnn_t8000_dense_2_dense_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4010_dense_2_dense_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_2_KERNEL));
-}
-
-static void small_cnn_t8001_dense_2_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4011_dense_2_vector_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_2_BIAS));
-}
-
-static void small_cnn_t8002_dense_1_dense_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4008_dense_1_dense_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_1_KERNEL));
-}
-
-static void small_cnn_t8003_dense_1_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4009_dense_1_vector_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_1_BIAS));
-}
-
-static void small_cnn_t8004_conv_4_conv_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4006_conv_4_conv_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_4_KERNEL));
-}
-
-static void small_cnn_t8005_conv_4_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_4_BIAS));
-}
-
-static void small_cnn_t8006_conv_3_conv_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4004_conv_3_conv_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_3_KERNEL));
-}
-
-static void small_cnn_t8007_conv_3_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4005_conv_3_vector_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_3_BIAS));
-}
-
-static void small_cnn_t8008_conv_2_conv_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4002_conv_2_conv_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_2_KERNEL));
-}
-
-static void small_cnn_t8009_conv_2_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_2_BIAS));
-}
-
-static void small_cnn_t8010_conv_1_conv_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4000_conv_1_conv_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_1_KERNEL));
-}
-
-static void small_cnn_t8011_conv_1_vector_unpack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t4001_conv_1_vector_unpack(
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD),
-        (float *)(void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_1_BIAS));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_2_bias_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_2_dense_backward_weights, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_2_dense_backward_data, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_3_dropout_mask, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_relu_relu_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_bias_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_weights, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_data, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_flatten_1_reshape_values, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_2_dropout_mask, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_relu_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_maxpool_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_bias_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_conv_transpose, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_weights, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_weights_grad, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_bias_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_conv_transpose, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_weights, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_weights_grad, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_1_dropout_mask, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_relu_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_maxpool_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_bias_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_conv_transpose, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_weights, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_weights_grad, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_1_bias_backward, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_1_conv_backward_weights_few, run, 4);
 }
 
 static void small_cnn_run_grads_out(small_cnn_run *run)
 {
-    small_cnn_t8000_dense_2_dense_unpack_task(run, 0);
-    small_cnn_t8001_dense_2_vector_unpack_task(run, 0);
-    small_cnn_t8002_dense_1_dense_unpack_task(run, 0);
-    small_cnn_t8003_dense_1_vector_unpack_task(run, 0);
-    small_cnn_t8004_conv_4_conv_unpack_task(run, 0);
-    small_cnn_t8005_conv_4_vector_unpack_task(run, 0);
-    small_cnn_t8006_conv_3_conv_unpack_task(run, 0);
-    small_cnn_t8007_conv_3_vector_unpack_task(run, 0);
-    small_cnn_t8008_conv_2_conv_unpack_task(run, 0);
-    small_cnn_t8009_conv_2_vector_unpack_task(run, 0);
-    small_cnn_t8010_conv_1_conv_unpack_task(run, 0);
-    small_cnn_t8011_conv_1_vector_unpack_task(run, 0);
-}
-
-static void small_cnn_t9000_dense_2_dense_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3010_dense_2_dense_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_2_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
-}
-
-static void small_cnn_t9001_dense_2_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3011_dense_2_vector_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_2_BIAS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
-}
-
-static void small_cnn_t9002_dense_1_dense_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3008_dense_1_dense_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_1_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
-}
-
-static void small_cnn_t9003_dense_1_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3009_dense_1_vector_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_DENSE_1_BIAS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
-}
-
-static void small_cnn_t9004_conv_4_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3006_conv_4_conv_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_4_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD));
-}
-
-static void small_cnn_t9005_conv_4_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_4_BIAS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD));
-}
-
-static void small_cnn_t9006_conv_3_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3004_conv_3_conv_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_3_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD));
-}
-
-static void small_cnn_t9007_conv_3_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3005_conv_3_vector_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_3_BIAS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD));
-}
-
-static void small_cnn_t9008_conv_2_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3002_conv_2_conv_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_2_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD));
-}
-
-static void small_cnn_t9009_conv_2_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_2_BIAS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD));
-}
-
-static void small_cnn_t9010_conv_1_conv_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3000_conv_1_conv_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_1_KERNEL),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD));
-}
-
-static void small_cnn_t9011_conv_1_vector_pack_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    unsigned char *const grads = run->base[SMALL_CNN_AREA_GRADS];
-    small_cnn_t3001_conv_1_vector_pack(
-        (const float *)(const void *)(grads + SMALL_CNN_TRAIN_GRADS_CONV_1_BIAS),
-        (float *)(void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD));
+    for (run->row = 0; run->row < 4; run->row++)
+        small_cnn_grads_out_rows_conv_unpack(run, 0);
+    for (run->row = 0; run->row < 6; run->row++)
+        small_cnn_grads_out_rows_vector_unpack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        small_cnn_grads_out_rows_dense_unpack(run, 0);
 }
 
 static void small_cnn_run_grads_in(small_cnn_run *run)
 {
-    small_cnn_t9000_dense_2_dense_pack_task(run, 0);
-    small_cnn_t9001_dense_2_vector_pack_task(run, 0);
-    small_cnn_t9002_dense_1_dense_pack_task(run, 0);
-    small_cnn_t9003_dense_1_vector_pack_task(run, 0);
-    small_cnn_t9004_conv_4_conv_pack_task(run, 0);
-    small_cnn_t9005_conv_4_vector_pack_task(run, 0);
-    small_cnn_t9006_conv_3_conv_pack_task(run, 0);
-    small_cnn_t9007_conv_3_vector_pack_task(run, 0);
-    small_cnn_t9008_conv_2_conv_pack_task(run, 0);
-    small_cnn_t9009_conv_2_vector_pack_task(run, 0);
-    small_cnn_t9010_conv_1_conv_pack_task(run, 0);
-    small_cnn_t9011_conv_1_vector_pack_task(run, 0);
-}
-
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
- * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
- * it leaves: a float of the one may not hold the other. */
-static void small_cnn_t12000_conv_1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
-    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
-{
-    enum { COUNT = 32 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t12000_conv_1_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_BIAS_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_BIAS_MOMENT2));
-}
-
-/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32
- * adam_update */
-static void small_cnn_t12001_conv_1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
-    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
-{
-    enum { COUNT = 864 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t12001_conv_1_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 864 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12001_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_1_KERNEL_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_1_KERNEL_MOMENT2));
-}
-
-static void small_cnn_t12002_conv_2_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 32 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12000_conv_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_BIAS_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_BIAS_MOMENT2));
-}
-
-/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32
- * adam_update */
-static void small_cnn_t12003_conv_2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
-    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
-{
-    enum { COUNT = 9216 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t12003_conv_2_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 9216 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12003_conv_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_2_KERNEL_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_2_KERNEL_MOMENT2));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * adam_update */
-static void small_cnn_t12004_conv_3_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
-    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
-{
-    enum { COUNT = 64 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t12004_conv_3_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12004_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_BIAS_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_BIAS_MOMENT2));
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64
- * adam_update */
-static void small_cnn_t12005_conv_3_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
-    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
-{
-    enum { COUNT = 18432 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t12005_conv_3_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 18432 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12005_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_3_KERNEL_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_3_KERNEL_MOMENT2));
-}
-
-static void small_cnn_t12006_conv_4_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12004_conv_3_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_BIAS_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_BIAS_MOMENT2));
-}
-
-/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64
- * adam_update */
-static void small_cnn_t12007_conv_4_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
-    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
-{
-    enum { COUNT = 36864 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t12007_conv_4_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 36864 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12007_conv_4_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_CONV_4_KERNEL_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_CONV_4_KERNEL_MOMENT2));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * adam_update */
-static void small_cnn_t12008_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
-    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
-{
-    enum { COUNT = 512 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t12008_dense_1_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12008_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
-}
-
-/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512
- * adam_update */
-static void small_cnn_t12009_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
-    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
-{
-    enum { COUNT = 2097152 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t12009_dense_1_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 2097152 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12009_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * adam_update */
-static void small_cnn_t12010_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
-    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
-{
-    enum { COUNT = 16 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t12010_dense_2_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12010_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
-}
-
-/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10
- * adam_update */
-static void small_cnn_t12011_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *SMALL_CNN_RESTRICT grad, float *SMALL_CNN_RESTRICT param,
-    float *SMALL_CNN_RESTRICT moment1, float *SMALL_CNN_RESTRICT moment2)
-{
-    enum { COUNT = 8192 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const small_cnn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    SMALL_CNN_WROTE();
-}
-static void small_cnn_t12011_dense_2_adam_update_task(void *arg, int part)
-{
-    small_cnn_run *run = (small_cnn_run *)arg;
-    const int64_t extent = 8192 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[SMALL_CNN_AREA_STATE];
-    unsigned char *const work = run->base[SMALL_CNN_AREA_WORK];
-    small_cnn_t12011_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + SMALL_CNN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
-        (float *)(void *)(state + SMALL_CNN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
+    for (run->row = 0; run->row < 4; run->row++)
+        small_cnn_grads_in_rows_conv_pack(run, 0);
+    for (run->row = 0; run->row < 6; run->row++)
+        small_cnn_grads_in_rows_vector_pack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        small_cnn_grads_in_rows_dense_pack(run, 0);
 }
 
 static void small_cnn_run_apply(small_cnn_run *run)
 {
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12000_conv_1_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12001_conv_1_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12002_conv_2_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12003_conv_2_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12004_conv_3_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12005_conv_3_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12006_conv_4_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12007_conv_4_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12008_dense_1_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12009_dense_1_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12010_dense_2_adam_update_task, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_t12011_dense_2_adam_update_task, run, 4);
+    for (run->row = 0; run->row < 4; run->row++)
+        SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update, run, 4);
+    for (run->row = 0; run->row < 6; run->row++)
+        SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update_2, run, 4);
+    for (run->row = 0; run->row < 2; run->row++)
+        SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update_3, run, 4);
 }
 
 const small_cnn_param small_cnn_params[] = {
@@ -6622,7 +3944,8 @@ const small_cnn_param small_cnn_params[] = {
     {"dense_2.bias", 1, {10, 0, 0, 0}, 2168352, 10, 1},
 };
 const int small_cnn_param_count = 12;
-const char *const small_cnn_labels[] = {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck", NULL};
+const char *const small_cnn_labels[] = {"airplane", "automobile", "bird", "cat", "deer", "dog",
+    "frog", "horse", "ship", "truck", NULL};
 
 /* ---- memory and arguments ---- */
 
@@ -6649,10 +3972,12 @@ static int small_cnn_floats_aligned(const void *p) { return ((uintptr_t)p) % siz
 
 static int small_cnn_check_memory(const void *p, size_t have, size_t want)
 {
-    return !p ? SMALL_CNN_EARG : have < want ? SMALL_CNN_ESIZE : !small_cnn_aligned(p) ? SMALL_CNN_EALIGN : SMALL_CNN_OK;
+    return !p ? SMALL_CNN_EARG : have < want ? SMALL_CNN_ESIZE : !small_cnn_aligned(p) ?
+        SMALL_CNN_EALIGN : SMALL_CNN_OK;
 }
 
 static unsigned char *small_cnn_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
+static float *small_cnn_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *small_cnn_strerror(int code)
 {
@@ -6682,7 +4007,7 @@ int small_cnn_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.base[SMALL_CNN_AREA_PARAMS] = small_cnn_bytes(params);
+    run.params = small_cnn_floats(params);
     small_cnn_run_init(&run);
     return SMALL_CNN_OK;
 }
@@ -6699,8 +4024,8 @@ int small_cnn_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, SMALL_CNN_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.base[SMALL_CNN_AREA_PARAMS] = small_cnn_bytes(params);
-    run.base[SMALL_CNN_AREA_MODEL] = small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES;
+    run.params = small_cnn_floats(params);
+    run.model = small_cnn_floats(small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES);
     small_cnn_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return SMALL_CNN_OK;
@@ -6713,16 +4038,17 @@ int small_cnn_infer(const void *model, const float *x, int n, float *y, void *wo
     int bad = small_cnn_check_memory(work, bytes, SMALL_CNN_WORK_BYTES);
     if (!model || !x || !y || n < 1 || n > SMALL_CNN_BATCH)
         return SMALL_CNN_EARG;
-    if (bad || !small_cnn_aligned(model) || !small_cnn_floats_aligned(x) || !small_cnn_floats_aligned(y))
+    if (bad || !small_cnn_aligned(model) || !small_cnn_floats_aligned(x) ||
+        !small_cnn_floats_aligned(y))
         return bad ? bad : SMALL_CNN_EALIGN;
     if (memcmp(model, &tag, sizeof tag))
         return SMALL_CNN_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
-    run.base[SMALL_CNN_AREA_X] = small_cnn_bytes(x);
-    run.base[SMALL_CNN_AREA_Y] = small_cnn_bytes(y);
-    run.base[SMALL_CNN_AREA_MODEL] = small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES;
-    run.base[SMALL_CNN_AREA_WORK] = small_cnn_bytes(work);
+    run.x = x;
+    run.y = y;
+    run.model = small_cnn_floats(small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES);
+    run.work = small_cnn_floats(work);
     small_cnn_run_infer(&run);
     return SMALL_CNN_OK;
 }
@@ -6859,7 +4185,8 @@ static uint64_t small_cnn_json_number(small_cnn_json *j)
 
 typedef struct {
     uint64_t
-        begin[SMALL_CNN_PARAM_COUNT + 1]; /* UINT64_MAX: not found yet. A net may have no parameters */
+        begin[SMALL_CNN_PARAM_COUNT + 1];
+            /* UINT64_MAX: not found yet. A net may have no parameters */
 } small_cnn_places;
 
 static int small_cnn_find_param(const char *name)
@@ -6888,7 +4215,8 @@ static void small_cnn_read_entry(small_cnn_json *j, int p, small_cnn_places *pla
             small_cnn_json_want(j, '[');
             for (rank = 0; !j->error && !small_cnn_json_take(j, ']'); rank++) {
                 uint64_t d = small_cnn_json_number(j);
-                same &= rank < small_cnn_params[p].rank && d == (uint64_t)small_cnn_params[p].dim[rank];
+                same &= rank < small_cnn_params[p].rank && d ==
+                    (uint64_t)small_cnn_params[p].dim[rank];
                 (void)small_cnn_json_take(j, ',');
             }
             same &= rank == small_cnn_params[p].rank;
@@ -6905,7 +4233,8 @@ static void small_cnn_read_entry(small_cnn_json *j, int p, small_cnn_places *pla
     small_cnn_json_want(j, '}');
     if (!j->error && !same)
         j->error = SMALL_CNN_EHASH;
-    if (!j->error && (end < places->begin[p] || end - places->begin[p] != small_cnn_params[p].count * 4))
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] !=
+                      small_cnn_params[p].count * 4))
         j->error = SMALL_CNN_EFORMAT;
 }
 
@@ -6984,7 +4313,8 @@ int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), 
         if (read(user, params + small_cnn_params[i].offset, small_cnn_params[i].count * 4))
             return SMALL_CNN_EIO;
         if (small_cnn_host_is_big())
-            small_cnn_swap(small_cnn_bytes(params + small_cnn_params[i].offset), small_cnn_params[i].count);
+            small_cnn_swap(small_cnn_bytes(params + small_cnn_params[i].offset),
+                           small_cnn_params[i].count);
         if (!small_cnn_all_finite(params + small_cnn_params[i].offset, small_cnn_params[i].count))
             return SMALL_CNN_ENAN;
         at += small_cnn_params[i].count * 4;
@@ -7024,8 +4354,9 @@ static void small_cnn_put_header(small_cnn_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    small_cnn_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" SMALL_CNN_NET_NAME
-               "\",\"layout_hash\":\"" SMALL_CNN_LAYOUT_HASH "\"}");
+    small_cnn_put(o,
+        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
+                  "\"" SMALL_CNN_NET_NAME "\",\"layout_hash\":\"" SMALL_CNN_LAYOUT_HASH "\"}");
     for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++) {
         small_cnn_put(o, ",\"");
         small_cnn_put(o, small_cnn_params[i].name);
@@ -7062,7 +4393,8 @@ static int small_cnn_put_floats(small_cnn_out *o, const float *p, size_t n)
     return SMALL_CNN_OK;
 }
 
-int small_cnn_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user)
+int small_cnn_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
+                   void *user)
 {
     unsigned char len[8];
     small_cnn_out o;
@@ -7085,7 +4417,8 @@ int small_cnn_save(const float *params, int (*write)(void *user, const void *buf
     o.user = user;
     small_cnn_put_header(&o);
     for (i = 0; i < SMALL_CNN_PARAM_COUNT && !o.error; i++)
-        o.error = small_cnn_put_floats(&o, params + small_cnn_params[i].offset, small_cnn_params[i].count);
+        o.error = small_cnn_put_floats(&o, params + small_cnn_params[i].offset,
+                                       small_cnn_params[i].count);
     return o.error;
 }
 /* ---- training ---- */
@@ -7110,7 +4443,8 @@ static float *small_cnn_train_loss(const small_cnn_train *t)
 static unsigned char *small_cnn_train_state(const small_cnn_train *t)
 {
     return small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS +
-           (sizeof(float) * SMALL_CNN_BATCH * SMALL_CNN_OUTPUTS + SMALL_CNN_ALIGN - 1) / SMALL_CNN_ALIGN * SMALL_CNN_ALIGN;
+           (sizeof(float) * SMALL_CNN_BATCH * SMALL_CNN_OUTPUTS + SMALL_CNN_ALIGN - 1) /
+               SMALL_CNN_ALIGN * SMALL_CNN_ALIGN;
 }
 
 static unsigned char *small_cnn_train_work(const small_cnn_train *t)
@@ -7125,10 +4459,10 @@ static small_cnn_run small_cnn_train_run(const small_cnn_train *t, int n)
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.base[SMALL_CNN_AREA_Y] = small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS;
-    run.base[SMALL_CNN_AREA_LOSS] = small_cnn_bytes(t) + SMALL_CNN_AT_LOSS;
-    run.base[SMALL_CNN_AREA_STATE] = small_cnn_train_state(t);
-    run.base[SMALL_CNN_AREA_WORK] = small_cnn_train_work(t);
+    run.y = small_cnn_floats(small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS);
+    run.loss = small_cnn_train_loss(t);
+    run.state = small_cnn_floats(small_cnn_train_state(t));
+    run.work = small_cnn_floats(small_cnn_train_work(t));
     return run;
 }
 
@@ -7141,7 +4475,8 @@ static int small_cnn_train_check(const small_cnn_train *t)
 
 static int small_cnn_rate_fits(float rate) { return small_cnn_finite(rate) && rate >= 0.0f; }
 
-int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
+int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const float *params,
+                         uint64_t seed)
 {
     small_cnn_train *s = (small_cnn_train *)mem;
     small_cnn_run run;
@@ -7154,7 +4489,7 @@ int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const flo
     s->seed = seed;
     memset(small_cnn_train_state(s), 0, SMALL_CNN_STATE_BYTES);
     run = small_cnn_train_run(s, 1);
-    run.base[SMALL_CNN_AREA_PARAMS] = small_cnn_bytes(params);
+    run.params = small_cnn_floats(params);
     small_cnn_run_pack(&run);
     s->tag = SMALL_CNN_TRAIN_TAG;
     s->self = s;
@@ -7171,7 +4506,8 @@ static int small_cnn_labels_fit(const int32_t *label, int n)
     return 1;
 }
 
-static int small_cnn_train_arguments(const small_cnn_train *t, const float *x, const int32_t *label, int n)
+static int small_cnn_train_arguments(const small_cnn_train *t, const float *x, const int32_t *label,
+                                     int n)
 {
     int bad = small_cnn_train_check(t);
     if (bad || !x || !label || n < 1 || n > SMALL_CNN_BATCH)
@@ -7183,19 +4519,19 @@ static int small_cnn_train_arguments(const small_cnn_train *t, const float *x, c
     return SMALL_CNN_OK;
 }
 
-static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, const void *labels, int n,
-                                      float *loss)
+static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, const void *labels,
+                                            int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
     int bad = SMALL_CNN_OK;
     small_cnn_run run = small_cnn_train_run(t, n);
     run.step = ++t->pass;
-    run.base[SMALL_CNN_AREA_X] = small_cnn_bytes(x);
-    run.base[SMALL_CNN_AREA_LABEL] = small_cnn_bytes(labels);
+    run.x = x;
+    run.label = labels;
     small_cnn_run_forward(&run);
     if (!small_cnn_all_finite(x, (size_t)n * SMALL_CNN_IN_H * SMALL_CNN_IN_W * SMALL_CNN_IN_C))
-        memcpy(small_cnn_train_loss(t), &no_number,
-               sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
+        memcpy(small_cnn_train_loss(t), &no_number, sizeof no_number);
+            /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = small_cnn_train_loss(t)[0];
     if (small_cnn_finite(small_cnn_train_loss(t)[0]))
@@ -7216,8 +4552,8 @@ static void small_cnn_train_optimize(small_cnn_train *t, int n, float rate)
     small_cnn_run_apply(&run);
 }
 
-int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n, float rate,
-                   float *loss)
+int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n,
+                         float rate, float *loss)
 {
     int bad = small_cnn_train_arguments(t, x, label, n);
     if (!bad && !small_cnn_rate_fits(rate))
@@ -7229,8 +4565,8 @@ int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *labe
     return bad;
 }
 
-int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad,
-                   float *loss)
+int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n,
+                         float *grad, float *loss)
 {
     small_cnn_run run;
     int bad = small_cnn_train_arguments(t, x, label, n);
@@ -7241,7 +4577,7 @@ int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *labe
     bad = small_cnn_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * SMALL_CNN_PARAM_FLOATS);
     run = small_cnn_train_run(t, n);
-    run.base[SMALL_CNN_AREA_GRADS] = small_cnn_bytes(grad);
+    run.grads = small_cnn_floats(grad);
     small_cnn_run_grads_out(&run);
     return bad;
 }
@@ -7250,8 +4586,8 @@ static int small_cnn_gradient_finite(const float *grad)
 {
     int i;
     for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++)
-        if (small_cnn_params[i].trainable &&
-            !small_cnn_all_finite(grad + small_cnn_params[i].offset, small_cnn_params[i].count))
+        if (small_cnn_params[i].trainable && !small_cnn_all_finite(grad +
+            small_cnn_params[i].offset, small_cnn_params[i].count))
             return 0;
     return 1;
 }
@@ -7267,7 +4603,7 @@ int small_cnn_train_apply(small_cnn_train *t, const float *grad, float rate)
     if (!small_cnn_gradient_finite(grad))
         return SMALL_CNN_ENAN;
     run = small_cnn_train_run(t, 1);
-    run.base[SMALL_CNN_AREA_GRADS] = small_cnn_bytes(grad);
+    run.grads = small_cnn_floats(grad);
     small_cnn_run_grads_in(&run);
     small_cnn_train_optimize(t, 1, rate);
     return SMALL_CNN_OK;
@@ -7282,14 +4618,15 @@ int small_cnn_train_params(const small_cnn_train *t, float *params)
     if (!small_cnn_floats_aligned(params))
         return SMALL_CNN_EALIGN;
     run = small_cnn_train_run(t, 1);
-    run.base[SMALL_CNN_AREA_PARAMS] = small_cnn_bytes(params);
+    run.params = small_cnn_floats(params);
     small_cnn_run_unpack(&run);
     return SMALL_CNN_OK;
 }
 
 const float *small_cnn_train_outputs(const small_cnn_train *t)
 {
-    return small_cnn_train_check(t) ? NULL : (const float *)(const void *)(small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS);
+    return small_cnn_train_check(t) ? NULL : (const float *)(const void *)(small_cnn_bytes(t) +
+        SMALL_CNN_AT_OUTPUTS);
 }
 
 /* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the
@@ -7312,8 +4649,8 @@ static uint64_t small_cnn_checksum(uint64_t sum, const void *data, size_t bytes)
     return sum;
 }
 
-int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, const void *buf, size_t n),
-                   void *user)
+int small_cnn_train_save(const small_cnn_train *t,
+                         int (*write)(void *user, const void *buf, size_t n), void *user)
 {
     uint64_t words[SMALL_CNN_STATE_WORDS], sum;
     int bad = small_cnn_train_check(t);
@@ -7328,15 +4665,18 @@ int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, cons
     sum = small_cnn_checksum(0, small_cnn_state_name, sizeof small_cnn_state_name);
     sum = small_cnn_checksum(sum, words, sizeof words);
     sum = small_cnn_checksum(sum, small_cnn_train_state(t), SMALL_CNN_STATE_BYTES);
-    if (write(user, small_cnn_state_name, sizeof small_cnn_state_name) || write(user, words, sizeof words) ||
-        write(user, small_cnn_train_state(t), SMALL_CNN_STATE_BYTES) || write(user, &sum, sizeof sum))
+    if (write(user, small_cnn_state_name, sizeof small_cnn_state_name) ||
+        write(user, words, sizeof words) || write(user, small_cnn_train_state(t),
+                                                  SMALL_CNN_STATE_BYTES) ||
+        write(user, &sum, sizeof sum))
         return SMALL_CNN_EIO;
     return SMALL_CNN_OK;
 }
 
 /* The state goes through the work area, which is as large, so that t changes only by a whole one.
  */
-int small_cnn_train_load(small_cnn_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
+int small_cnn_train_load(small_cnn_train *t, int (*read)(void *user, void *buf, size_t n),
+                         void *user)
 {
     char name[sizeof small_cnn_state_name];
     uint64_t words[SMALL_CNN_STATE_WORDS], sum, said;
@@ -7352,7 +4692,8 @@ int small_cnn_train_load(small_cnn_train *t, int (*read)(void *user, void *buf, 
     if (memcmp(name, small_cnn_state_name, sizeof name) || words[0] != SMALL_CNN_STATE_HASH ||
         words[1] != SMALL_CNN_STATE_BYTES)
         return SMALL_CNN_EHASH;
-    if (read(user, small_cnn_train_work(t), SMALL_CNN_STATE_BYTES) || read(user, &said, sizeof said))
+    if (read(user, small_cnn_train_work(t), SMALL_CNN_STATE_BYTES) ||
+        read(user, &said, sizeof said))
         return SMALL_CNN_EIO;
     sum = small_cnn_checksum(0, name, sizeof name);
     sum = small_cnn_checksum(sum, words, sizeof words);

@@ -1,7 +1,8 @@
 /* Interface of net `small_cnn`, made by netc 0.1.0: netc small_cnn.net -o small_cnn.c --train
  * source hash 8d5c2b40c83dfb20, parameter layout 175716b01475b48b.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
+ * threads). */
 #ifndef SMALL_CNN_MODEL_H
 #define SMALL_CNN_MODEL_H
 #include <stddef.h>
@@ -16,24 +17,29 @@ extern "C" {
 #define SMALL_CNN_OUTPUTS 10    /* floats of one output */
 #define SMALL_CNN_CLASSES 10
 #define SMALL_CNN_BATCH 64    /* the largest n of a call */
-#define SMALL_CNN_PARAM_FLOATS 2168362    /* the parameter buffer: every parameter, Keras layout, in the order of the table below */
-#define SMALL_CNN_MODEL_BYTES 9466880    /* what infer reads: parameters packed, folded and pre-transformed */
+#define SMALL_CNN_PARAM_FLOATS 2168362    /* the parameter buffer: every parameter, \
+        Keras layout, in the order of the table below */
+#define SMALL_CNN_MODEL_BYTES 9466880    /* what infer reads: parameters packed, \
+        folded and pre-transformed */
 #define SMALL_CNN_WORK_BYTES 12878848    /* scratch of infer */
-#define SMALL_CNN_TRAIN_BYTES 70998976    /* parameters, gradients, moments, saved activations, scratch */
+#define SMALL_CNN_TRAIN_BYTES 70998976    /* parameters, gradients, moments, \
+        saved activations, scratch */
 #define SMALL_CNN_ALIGN 64
 
-/* Return codes. A call that returns another than SMALL_CNN_OK has changed nothing that it was given, but
- * for what is said beside it. */
+/* Return codes. A call that returns another than SMALL_CNN_OK has changed nothing that it was
+ * given, but for what is said beside it. */
 enum {
     SMALL_CNN_OK,
     SMALL_CNN_EARG,    /* an argument is NULL or out of its range: n, a label, a rate */
     SMALL_CNN_ESIZE,   /* the memory given is too small */
-    SMALL_CNN_EALIGN,  /* an area is not aligned to SMALL_CNN_ALIGN, or an array of floats not to floats */
+    SMALL_CNN_EALIGN,
+        /* an area is not aligned to SMALL_CNN_ALIGN, or an array of floats not to floats */
     SMALL_CNN_EIO,     /* the read or write function failed */
     SMALL_CNN_EFORMAT, /* not a weights file or saved state, or a damaged one */
     SMALL_CNN_EHASH,   /* a weights file or saved state of another net */
     SMALL_CNN_ENAN,    /* the loss, or a number of a gradient or of a weights file, is not finite */
-    SMALL_CNN_EAREA    /* not filled by small_cnn_prepare or small_cnn_train_init, or overwritten or moved since */
+    SMALL_CNN_EAREA
+        /* not filled by small_cnn_prepare or small_cnn_train_init, or overwritten or moved since */
 };
 
 typedef struct {
@@ -49,48 +55,55 @@ extern const char *const small_cnn_labels[]; /* ends with a null pointer */
 /* Starting values of every parameter, as the .net file says; the same seed gives the same bits.
  * params: SMALL_CNN_PARAM_FLOATS. */
 int small_cnn_init(float *params, uint64_t seed);
-/* A .safetensors file written by netc or by small_cnn_save. `read` fills buf with n bytes and returns 0,
- * else an error. A file of another net or with a damaged header leaves params as they were; one
- * that ends early (SMALL_CNN_EIO) or holds a number that is not finite (SMALL_CNN_ENAN) leaves a part of its
- * numbers in them. Such numbers are not saved either: SMALL_CNN_ENAN, and nothing is written. */
+/* A .safetensors file written by netc or by small_cnn_save. `read` fills buf with n bytes and
+ * returns 0, else an error. A file of another net or with a damaged header leaves params as they
+ * were; one that ends early (SMALL_CNN_EIO) or holds a number that is not finite (SMALL_CNN_ENAN)
+ * leaves a part of its numbers in them. Such numbers are not saved either: SMALL_CNN_ENAN, and
+ * nothing is written. */
 int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
-int small_cnn_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
+int small_cnn_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
+                   void *user);
 
-/* What `input` says: n pictures of interleaved 8-bit channels, SMALL_CNN_IN_H x SMALL_CNN_IN_W -> x (n,H,W,C).
+/* What `input` says: n pictures of interleaved 8-bit channels, SMALL_CNN_IN_H x SMALL_CNN_IN_W -> x
+ * (n,H,W,C).
  */
 int small_cnn_preprocess(const unsigned char *rgb, int n, float *x);
-/* Parameters -> what small_cnn_infer reads. model: SMALL_CNN_MODEL_BYTES, aligned to SMALL_CNN_ALIGN. It holds no
- * pointers: it may be copied, and stored for hosts of the same kind and this very file. */
+/* Parameters -> what small_cnn_infer reads. model: SMALL_CNN_MODEL_BYTES, aligned to
+ * SMALL_CNN_ALIGN. It holds no pointers: it may be copied, and stored for hosts of the same kind
+ * and this very file. */
 int small_cnn_prepare(const float *params, void *model, size_t bytes);
-/* y (n, SMALL_CNN_OUTPUTS) from x (n,H,W,C), n from 1 to SMALL_CNN_BATCH. work: SMALL_CNN_WORK_BYTES, aligned.
- * Re-entrant. */
+/* y (n, SMALL_CNN_OUTPUTS) from x (n,H,W,C), n from 1 to SMALL_CNN_BATCH. work:
+ * SMALL_CNN_WORK_BYTES, aligned. Re-entrant. */
 int small_cnn_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes);
 
 /* Lives in memory of SMALL_CNN_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a
  * finite number from 0 up. */
 typedef struct small_cnn_train small_cnn_train;
-int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
-/* One step on n samples, 1 to SMALL_CNN_BATCH: gradient of the mean loss, then the optimizer with this
- * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
-int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n, float rate,
-                   float *loss);
+int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const float *params,
+                         uint64_t seed);
+/* One step on n samples, 1 to SMALL_CNN_BATCH: gradient of the mean loss, then the optimizer with
+ * this learning rate. loss may be null. An input that is not finite makes the loss NaN. */
+int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n,
+                         float rate, float *loss);
 /* The gradient only, as a parameter buffer in Keras layout. */
-int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n, float *grad,
-                   float *loss);
+int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n,
+                         float *grad, float *loss);
 /* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
  * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
  * not finite is refused (SMALL_CNN_ENAN). */
 int small_cnn_train_apply(small_cnn_train *t, const float *grad, float rate);
 int small_cnn_train_params(const small_cnn_train *t, float *params);
-/* Outputs (n, SMALL_CNN_OUTPUTS) of the last step, in training mode; NULL for what is no training area.
+/* Outputs (n, SMALL_CNN_OUTPUTS) of the last step, in training mode; NULL for what is no training
+ * area.
  */
 const float *small_cnn_train_outputs(const small_cnn_train *t);
 /* The whole training state: parameters, moments, step, seed; for this file's layout and this kind
  * of host only. It ends with a checksum: a damaged, cut or foreign state is refused and leaves t as
  * it was. */
-int small_cnn_train_save(const small_cnn_train *t, int (*write)(void *user, const void *buf, size_t n),
-                   void *user);
-int small_cnn_train_load(small_cnn_train *t, int (*read)(void *user, void *buf, size_t n), void *user);
+int small_cnn_train_save(const small_cnn_train *t,
+                         int (*write)(void *user, const void *buf, size_t n), void *user);
+int small_cnn_train_load(small_cnn_train *t, int (*read)(void *user, void *buf, size_t n),
+                         void *user);
 
 const char *small_cnn_strerror(int code);
 

@@ -1,7 +1,8 @@
 /* Implementation of net `vgg_bn`, made by netc 0.1.0: netc vgg_bn.net -o vgg_bn.c --train
  * source hash 51cdb738071a2a38, parameter layout 4baf58f7defba7da.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
+ * threads). */
 #include "vgg_bn.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -10,9 +11,15 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
- * vgg_bn_i3_LAYER_KERNEL is the function of one step of inference (t: of training), with its shape as
- * constants; vgg_bn_i3_LAYER_KERNEL_task calls it for one range; vgg_bn_run_PROGRAM runs all steps.
- * VGG_BN_WORK_LAYER_USE says where a buffer lies, for training VGG_BN_TRAIN_WORK_LAYER_USE. */
+ * A function named after a kernel, as vgg_bn_conv_forward would be, is its body for any shape: the
+ * constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window and
+ * stride; others where they are used) are its first arguments. More kernels in its name are fused
+ * into it, and work on each row as it is finished; f0_, f1_ ... begin their arguments.
+ * vgg_bn_infer_LAYER_KERNEL is a step of inference, vgg_bn_forward_... and vgg_bn_backward_... of
+ * training: it gives the body the layer's shape and its memory. Memory is counted in floats:
+ * run->work is that of this call, and VGG_BN_WORK_LAYER_USE, for training VGG_BN_TRAIN_LAYER_USE,
+ * says where in it a buffer lies. What is done with every parameter works on rows of tables, with
+ * their constants and places. vgg_bn_run_PROGRAM runs all steps of a program. */
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -59,7 +66,8 @@
 typedef float vgg_bn_v8 __attribute__((vector_size(32)));
 typedef int32_t vgg_bn_v8i __attribute__((vector_size(32)));
 typedef float vgg_bn_v8u __attribute__((vector_size(32), aligned(4), may_alias));
-static inline vgg_bn_v8 vgg_bn_v8_load(const float *p) { return *(const vgg_bn_v8u *)(const void *)p; }
+static inline vgg_bn_v8 vgg_bn_v8_load(const float *p) {
+    return *(const vgg_bn_v8u *)(const void *)p; }
 static inline void vgg_bn_v8_store(float *p, vgg_bn_v8 a) { *(vgg_bn_v8u *)(void *)p = a; }
 static inline vgg_bn_v8 vgg_bn_v8_set1(float x)
 {
@@ -72,7 +80,8 @@ static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 a, vgg_bn_v8 b) { return a * b; 
 static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 a, vgg_bn_v8 b) { return a / b; }
 static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 c) { return a * b + c; }
 /* a where b > 0, else 0 */
-static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b) { return (vgg_bn_v8)((vgg_bn_v8i)a & (vgg_bn_v8i)(b > vgg_bn_v8_set1(0.0f))); }
+static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b) {
+    return (vgg_bn_v8)((vgg_bn_v8i)a & (vgg_bn_v8i)(b > vgg_bn_v8_set1(0.0f))); }
 /* a > b ? x : y */
 static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, vgg_bn_v8 y)
 {
@@ -251,14 +260,17 @@ static inline float vgg_bn_v8_sum(vgg_bn_v8 a)
 }
 #endif
 static inline vgg_bn_v8 vgg_bn_v8_zero(void) { return vgg_bn_v8_set1(0.0f); }
-static inline vgg_bn_v8 vgg_bn_v8_max(vgg_bn_v8 a, vgg_bn_v8 b) { return vgg_bn_v8_select(a, b, a, b); } /* a > b ? a : b */
-/* vgg_bn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
- * lanes are never made of it. */
+static inline vgg_bn_v8 vgg_bn_v8_max(vgg_bn_v8 a, vgg_bn_v8 b) {
+    return vgg_bn_v8_select(a, b, a, b); }
+    /* a > b ? a : b */
+/* vgg_bn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay;
+ * sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C) && defined(__AVX512F__)
 enum { VGG_BN_WIDE = 16 };
 typedef float vgg_bn_v8w __attribute__((vector_size(64)));
 typedef float vgg_bn_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
-static inline vgg_bn_v8w vgg_bn_v8w_load(const float *p) { return *(const vgg_bn_v8wu *)(const void *)p; }
+static inline vgg_bn_v8w vgg_bn_v8w_load(const float *p) {
+    return *(const vgg_bn_v8wu *)(const void *)p; }
 static inline void vgg_bn_v8w_store(float *p, vgg_bn_v8w a) { *(vgg_bn_v8wu *)(void *)p = a; }
 static inline vgg_bn_v8w vgg_bn_v8w_set1(float x)
 {
@@ -268,7 +280,8 @@ static inline vgg_bn_v8w vgg_bn_v8w_set1(float x)
 static inline vgg_bn_v8w vgg_bn_v8w_add(vgg_bn_v8w a, vgg_bn_v8w b) { return a + b; }
 static inline vgg_bn_v8w vgg_bn_v8w_sub(vgg_bn_v8w a, vgg_bn_v8w b) { return a - b; }
 static inline vgg_bn_v8w vgg_bn_v8w_mul(vgg_bn_v8w a, vgg_bn_v8w b) { return a * b; }
-static inline vgg_bn_v8w vgg_bn_v8w_fma(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w c) { return a * b + c; }
+static inline vgg_bn_v8w vgg_bn_v8w_fma(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w c) { return a * b +
+    c; }
 #else
 enum { VGG_BN_WIDE = 8 };
 typedef vgg_bn_v8 vgg_bn_v8w;
@@ -278,11 +291,13 @@ static inline vgg_bn_v8w vgg_bn_v8w_set1(float x) { return vgg_bn_v8_set1(x); }
 static inline vgg_bn_v8w vgg_bn_v8w_add(vgg_bn_v8w a, vgg_bn_v8w b) { return vgg_bn_v8_add(a, b); }
 static inline vgg_bn_v8w vgg_bn_v8w_sub(vgg_bn_v8w a, vgg_bn_v8w b) { return vgg_bn_v8_sub(a, b); }
 static inline vgg_bn_v8w vgg_bn_v8w_mul(vgg_bn_v8w a, vgg_bn_v8w b) { return vgg_bn_v8_mul(a, b); }
-static inline vgg_bn_v8w vgg_bn_v8w_fma(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w c) { return vgg_bn_v8_fma(a, b, c); }
+static inline vgg_bn_v8w vgg_bn_v8w_fma(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w c) {
+    return vgg_bn_v8_fma(a, b, c); }
 #endif
 static inline vgg_bn_v8w vgg_bn_v8w_zero(void) { return vgg_bn_v8w_set1(0.0f); }
-/* vgg_bn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
- * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
+/* vgg_bn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the
+ * result. By force: gcc takes a function that only asks for one without effect, and leaves out its
+ * calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C)
 VGG_BN_INLINE void vgg_bn_v8_prefetch(const float *p, int floats)
 {
@@ -305,7 +320,8 @@ typedef struct vgg_bn_mk_adam_rule {
 } vgg_bn_mk_adam_rule;
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
-static inline void vgg_bn_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
+static inline void vgg_bn_mk_block_channels(float *y, const float *x, int pixels, int channels,
+                                            int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
     for (int p = 0; p < pixels; p++) {
@@ -319,7 +335,8 @@ static inline void vgg_bn_mk_block_channels(float *y, const float *x, int pixels
 }
 
 /* y[p][first + l] = x[p][l] for the channels that there are */
-static inline void vgg_bn_mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first)
+static inline void vgg_bn_mk_unblock_channels(float *y, const float *x, int pixels, int channels,
+                                              int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
     for (int p = 0; p < pixels; p++) {
@@ -333,8 +350,8 @@ static inline void vgg_bn_mk_unblock_channels(float *y, const float *x, int pixe
 /* One image's values in the order pixel, channel, from x [CB][pixels_x][16] to y
  * [CB][pixels_y][16]; both hold as many values. Runs that stay within one block on both sides are
  * copied at once. x and y differ. */
-static inline void vgg_bn_mk_reshape(float *y, const float *x, int pixels_y, int channels_y, int pixels_x,
-                int channels_x)
+static inline void vgg_bn_mk_reshape(float *y, const float *x, int pixels_y, int channels_y,
+                                     int pixels_x, int channels_x)
 {
     int px = 0, cx = 0, py = 0, cy = 0;
     if (channels_y % 16 != 0)
@@ -363,7 +380,8 @@ static inline void vgg_bn_mk_reshape(float *y, const float *x, int pixels_y, int
     }
 }
 
-/* The register tile, the one source of vgg_bn_mk_tile1 to vgg_bn_mk_tile6: for `rows` rows r, at most 6,
+/* The register tile, the one source of vgg_bn_mk_tile1 to vgg_bn_mk_tile6: for `rows` rows r, at
+ * most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
  * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
@@ -372,11 +390,14 @@ static inline void vgg_bn_mk_reshape(float *y, const float *x, int pixels_y, int
  * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
  * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
  * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-VGG_BN_INLINE void vgg_bn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                            const float *w, const int *count, const ptrdiff_t *step)
+VGG_BN_INLINE void vgg_bn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x,
+                                     ptrdiff_t xr, const float *w, const int *count,
+                                     const ptrdiff_t *step)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(), b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(),
-       b2 = vgg_bn_v8_zero(), a3 = vgg_bn_v8_zero(), b3 = vgg_bn_v8_zero(), a4 = vgg_bn_v8_zero(), b4 = vgg_bn_v8_zero(),
+    vgg_bn_v8 a0 = vgg_bn_v8_zero(), b0 = vgg_bn_v8_zero(), a1 = vgg_bn_v8_zero(),
+        b1 = vgg_bn_v8_zero(), a2 = vgg_bn_v8_zero(),
+       b2 = vgg_bn_v8_zero(), a3 = vgg_bn_v8_zero(), b3 = vgg_bn_v8_zero(), a4 = vgg_bn_v8_zero(),
+           b4 = vgg_bn_v8_zero(),
        a5 = vgg_bn_v8_zero(), b5 = vgg_bn_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
@@ -388,8 +409,8 @@ VGG_BN_INLINE void vgg_bn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, 
                 vgg_bn_v8 s = vgg_bn_v8_zero(), t = s;
                 if (rows == 4)
                     s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk,
+                     q += rows == 4 ? 0 : 16) {
                     if (rows != 4)
                         s = vgg_bn_v8_load(q), t = vgg_bn_v8_load(q + 8);
                     vgg_bn_v8 e = vgg_bn_v8_set1(p[0]);
@@ -424,15 +445,20 @@ VGG_BN_INLINE void vgg_bn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, 
     if (add) {
         a0 = vgg_bn_v8_add(a0, vgg_bn_v8_load(y)), b0 = vgg_bn_v8_add(b0, vgg_bn_v8_load(y + 8));
         if (rows > 1)
-            a1 = vgg_bn_v8_add(a1, vgg_bn_v8_load(y + yr)), b1 = vgg_bn_v8_add(b1, vgg_bn_v8_load(y + yr + 8));
+            a1 = vgg_bn_v8_add(a1, vgg_bn_v8_load(y + yr)),
+                b1 = vgg_bn_v8_add(b1, vgg_bn_v8_load(y + yr + 8));
         if (rows > 2)
-            a2 = vgg_bn_v8_add(a2, vgg_bn_v8_load(y + 2 * yr)), b2 = vgg_bn_v8_add(b2, vgg_bn_v8_load(y + 2 * yr + 8));
+            a2 = vgg_bn_v8_add(a2, vgg_bn_v8_load(y + 2 * yr)),
+                b2 = vgg_bn_v8_add(b2, vgg_bn_v8_load(y + 2 * yr + 8));
         if (rows > 3)
-            a3 = vgg_bn_v8_add(a3, vgg_bn_v8_load(y + 3 * yr)), b3 = vgg_bn_v8_add(b3, vgg_bn_v8_load(y + 3 * yr + 8));
+            a3 = vgg_bn_v8_add(a3, vgg_bn_v8_load(y + 3 * yr)),
+                b3 = vgg_bn_v8_add(b3, vgg_bn_v8_load(y + 3 * yr + 8));
         if (rows > 4)
-            a4 = vgg_bn_v8_add(a4, vgg_bn_v8_load(y + 4 * yr)), b4 = vgg_bn_v8_add(b4, vgg_bn_v8_load(y + 4 * yr + 8));
+            a4 = vgg_bn_v8_add(a4, vgg_bn_v8_load(y + 4 * yr)),
+                b4 = vgg_bn_v8_add(b4, vgg_bn_v8_load(y + 4 * yr + 8));
         if (rows > 5)
-            a5 = vgg_bn_v8_add(a5, vgg_bn_v8_load(y + 5 * yr)), b5 = vgg_bn_v8_add(b5, vgg_bn_v8_load(y + 5 * yr + 8));
+            a5 = vgg_bn_v8_add(a5, vgg_bn_v8_load(y + 5 * yr)),
+                b5 = vgg_bn_v8_add(b5, vgg_bn_v8_load(y + 5 * yr + 8));
     }
     vgg_bn_v8_store(y, a0), vgg_bn_v8_store(y + 8, b0);
     if (rows > 1)
@@ -448,62 +474,67 @@ VGG_BN_INLINE void vgg_bn_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, 
 }
 
 /* 6 rows of vgg_bn_mk_rows. */
-static inline void vgg_bn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_bn_mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of vgg_bn_mk_rows. */
-static inline void vgg_bn_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_bn_mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
 /* 4 rows of vgg_bn_mk_rows. */
-static inline void vgg_bn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_bn_mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of vgg_bn_mk_rows. */
-static inline void vgg_bn_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_bn_mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of vgg_bn_mk_rows. */
-static inline void vgg_bn_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_bn_mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
 /* 1 row of vgg_bn_mk_rows. */
-static inline void vgg_bn_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     vgg_bn_mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* The tile for registers of 16 lanes, the one source of vgg_bn_mk_tile8 and vgg_bn_mk_tile16: 8 or 16 `rows` of
- * vgg_bn_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
- * With eight lanes it has more accumulators than there are registers, and is right but slow. The
- * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
- * beside one pointer, else each takes an index, which costs a sixth of the speed. */
-VGG_BN_INLINE void vgg_bn_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of vgg_bn_mk_tile8 and vgg_bn_mk_tile16: 8 or
+ * 16 `rows` of vgg_bn_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that
+ * broadcast as they read. With eight lanes it has more accumulators than there are registers, and
+ * is right but slow. The strides of X are arguments: where they are constants, multiply-adds
+ * broadcast from fixed places beside one pointer, else each takes an index, which costs a sixth of
+ * the speed. */
+VGG_BN_INLINE void vgg_bn_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x,
+                                     ptrdiff_t xr, ptrdiff_t xk, const float *w, const int *count,
+                                     const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += VGG_BN_WIDE, y += VGG_BN_WIDE) {
         for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             vgg_bn_v8_prefetch(y + r * yr, 1);
-        vgg_bn_v8w a0 = vgg_bn_v8w_zero(), a1 = vgg_bn_v8w_zero(), a2 = vgg_bn_v8w_zero(), a3 = vgg_bn_v8w_zero(), a4 = vgg_bn_v8w_zero(),
-            a5 = vgg_bn_v8w_zero(), a6 = vgg_bn_v8w_zero(), a7 = vgg_bn_v8w_zero(), a8 = vgg_bn_v8w_zero(), a9 = vgg_bn_v8w_zero(),
-            a10 = vgg_bn_v8w_zero(), a11 = vgg_bn_v8w_zero(), a12 = vgg_bn_v8w_zero(), a13 = vgg_bn_v8w_zero(),
+        vgg_bn_v8w a0 = vgg_bn_v8w_zero(), a1 = vgg_bn_v8w_zero(), a2 = vgg_bn_v8w_zero(),
+            a3 = vgg_bn_v8w_zero(), a4 = vgg_bn_v8w_zero(),
+            a5 = vgg_bn_v8w_zero(), a6 = vgg_bn_v8w_zero(), a7 = vgg_bn_v8w_zero(),
+                a8 = vgg_bn_v8w_zero(), a9 = vgg_bn_v8w_zero(),
+            a10 = vgg_bn_v8w_zero(), a11 = vgg_bn_v8w_zero(), a12 = vgg_bn_v8w_zero(),
+                a13 = vgg_bn_v8w_zero(),
             a14 = vgg_bn_v8w_zero(), a15 = vgg_bn_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
@@ -511,12 +542,13 @@ VGG_BN_INLINE void vgg_bn_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, 
                             *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0;
-                         c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk,
+                         q += 16, f += xr) {
                         const vgg_bn_v8w s = vgg_bn_v8w_load(q);
                         if (rows == 16)
                             vgg_bn_v8_prefetch(q + 1024, 1), vgg_bn_v8_prefetch(f, 1);
-                        a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[0]), s, a0), a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[xr]), s, a1),
+                        a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[0]), s, a0),
+                            a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[xr]), s, a1),
                         a2 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[2 * xr]), s, a2),
                         a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[3 * xr]), s, a3);
                         a4 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[4 * xr]), s, a4),
@@ -537,33 +569,45 @@ VGG_BN_INLINE void vgg_bn_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, 
                 }
             }
         if (add) {
-            a0 = vgg_bn_v8w_add(a0, vgg_bn_v8w_load(y)), a1 = vgg_bn_v8w_add(a1, vgg_bn_v8w_load(y + yr)),
-            a2 = vgg_bn_v8w_add(a2, vgg_bn_v8w_load(y + 2 * yr)), a3 = vgg_bn_v8w_add(a3, vgg_bn_v8w_load(y + 3 * yr));
-            a4 = vgg_bn_v8w_add(a4, vgg_bn_v8w_load(y + 4 * yr)), a5 = vgg_bn_v8w_add(a5, vgg_bn_v8w_load(y + 5 * yr)),
-            a6 = vgg_bn_v8w_add(a6, vgg_bn_v8w_load(y + 6 * yr)), a7 = vgg_bn_v8w_add(a7, vgg_bn_v8w_load(y + 7 * yr));
+            a0 = vgg_bn_v8w_add(a0, vgg_bn_v8w_load(y)),
+                a1 = vgg_bn_v8w_add(a1, vgg_bn_v8w_load(y + yr)),
+            a2 = vgg_bn_v8w_add(a2, vgg_bn_v8w_load(y + 2 * yr)),
+                a3 = vgg_bn_v8w_add(a3, vgg_bn_v8w_load(y + 3 * yr));
+            a4 = vgg_bn_v8w_add(a4, vgg_bn_v8w_load(y + 4 * yr)),
+                a5 = vgg_bn_v8w_add(a5, vgg_bn_v8w_load(y + 5 * yr)),
+            a6 = vgg_bn_v8w_add(a6, vgg_bn_v8w_load(y + 6 * yr)),
+                a7 = vgg_bn_v8w_add(a7, vgg_bn_v8w_load(y + 7 * yr));
         }
         if (add && rows == 16) {
-            a8 = vgg_bn_v8w_add(a8, vgg_bn_v8w_load(y + 8 * yr)), a9 = vgg_bn_v8w_add(a9, vgg_bn_v8w_load(y + 9 * yr)),
-            a10 = vgg_bn_v8w_add(a10, vgg_bn_v8w_load(y + 10 * yr)), a11 = vgg_bn_v8w_add(a11, vgg_bn_v8w_load(y + 11 * yr));
-            a12 = vgg_bn_v8w_add(a12, vgg_bn_v8w_load(y + 12 * yr)), a13 = vgg_bn_v8w_add(a13, vgg_bn_v8w_load(y + 13 * yr)),
-            a14 = vgg_bn_v8w_add(a14, vgg_bn_v8w_load(y + 14 * yr)), a15 = vgg_bn_v8w_add(a15, vgg_bn_v8w_load(y + 15 * yr));
+            a8 = vgg_bn_v8w_add(a8, vgg_bn_v8w_load(y + 8 * yr)),
+                a9 = vgg_bn_v8w_add(a9, vgg_bn_v8w_load(y + 9 * yr)),
+            a10 = vgg_bn_v8w_add(a10, vgg_bn_v8w_load(y + 10 * yr)),
+                a11 = vgg_bn_v8w_add(a11, vgg_bn_v8w_load(y + 11 * yr));
+            a12 = vgg_bn_v8w_add(a12, vgg_bn_v8w_load(y + 12 * yr)),
+                a13 = vgg_bn_v8w_add(a13, vgg_bn_v8w_load(y + 13 * yr)),
+            a14 = vgg_bn_v8w_add(a14, vgg_bn_v8w_load(y + 14 * yr)),
+                a15 = vgg_bn_v8w_add(a15, vgg_bn_v8w_load(y + 15 * yr));
         }
         vgg_bn_v8w_store(y, a0), vgg_bn_v8w_store(y + yr, a1), vgg_bn_v8w_store(y + 2 * yr, a2),
             vgg_bn_v8w_store(y + 3 * yr, a3);
-        vgg_bn_v8w_store(y + 4 * yr, a4), vgg_bn_v8w_store(y + 5 * yr, a5), vgg_bn_v8w_store(y + 6 * yr, a6),
+        vgg_bn_v8w_store(y + 4 * yr, a4), vgg_bn_v8w_store(y + 5 * yr, a5),
+            vgg_bn_v8w_store(y + 6 * yr, a6),
             vgg_bn_v8w_store(y + 7 * yr, a7);
         if (rows == 16) {
-            vgg_bn_v8w_store(y + 8 * yr, a8), vgg_bn_v8w_store(y + 9 * yr, a9), vgg_bn_v8w_store(y + 10 * yr, a10),
+            vgg_bn_v8w_store(y + 8 * yr, a8), vgg_bn_v8w_store(y + 9 * yr, a9),
+                vgg_bn_v8w_store(y + 10 * yr, a10),
                 vgg_bn_v8w_store(y + 11 * yr, a11);
-            vgg_bn_v8w_store(y + 12 * yr, a12), vgg_bn_v8w_store(y + 13 * yr, a13), vgg_bn_v8w_store(y + 14 * yr, a14),
+            vgg_bn_v8w_store(y + 12 * yr, a12), vgg_bn_v8w_store(y + 13 * yr, a13),
+                vgg_bn_v8w_store(y + 14 * yr, a14),
                 vgg_bn_v8w_store(y + 15 * yr, a15);
         }
     }
 }
 
-/* 16 rows of vgg_bn_mk_rows, for the strides of convolutions and of gradients, and for any other. */
-static inline void vgg_bn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-               const int *count, const ptrdiff_t *step)
+/* 16 rows of vgg_bn_mk_rows, for the strides of convolutions and of gradients, and for any other.
+ * */
+static inline void vgg_bn_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                    const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         vgg_bn_mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
@@ -574,8 +618,8 @@ static inline void vgg_bn_mk_tile16(float *y, ptrdiff_t yr, int add, const float
 }
 
 /* 8 rows of vgg_bn_mk_rows, for the strides of convolutions, and for any other. */
-static inline void vgg_bn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_bn_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                   const float *w, const int *count, const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         vgg_bn_mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
@@ -583,10 +627,11 @@ static inline void vgg_bn_mk_tile8(float *y, ptrdiff_t yr, int add, const float 
         vgg_bn_mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_bn_mk_tile6 for any number of rows.
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_bn_mk_tile6 for any number
+ * of rows.
  */
-static inline void vgg_bn_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-             const int *count, const ptrdiff_t *step, int rows)
+static inline void vgg_bn_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
+                                  const float *w, const int *count, const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -613,9 +658,10 @@ static inline void vgg_bn_mk_rows(float *y, ptrdiff_t yr, int add, const float *
 /* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j,
  * c] * W[i, j, c][16]. Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and
  * blocks of 16 channels xb; tap rows of W are wi and tap columns wj apart, its channels 16. */
-static inline void vgg_bn_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi,
-                 ptrdiff_t xj, ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni,
-                 int nj, int channels, int add)
+static inline void vgg_bn_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x,
+                                      ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj, ptrdiff_t xb,
+                                      const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni, int nj,
+                                      int channels, int add)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
@@ -624,8 +670,8 @@ static inline void vgg_bn_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const 
 
 /* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X
  * are xr apart, its blocks of 16 channels xb. */
-static inline void vgg_bn_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
-              const float *w, int channels, int add)
+static inline void vgg_bn_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
+                                   ptrdiff_t xb, const float *w, int channels, int add)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
@@ -635,20 +681,22 @@ static inline void vgg_bn_mk_panel(float *y, ptrdiff_t yr, int rows, const float
 /* The transposed product, for gradients of weights: Y[c][16] (+)= sum over i < ni, t < nt of X[i,
  * t][c] * D[i, t][16], c < channels <= 16. Rows of X are xi and its pixels xt apart; rows of D are
  * di apart, its pixels 16. */
-static inline void vgg_bn_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi, ptrdiff_t xt,
-                   const float *d, ptrdiff_t di, int ni, int nt, int add)
+static inline void vgg_bn_mk_panel_grad(float *y, int channels, const float *x, ptrdiff_t xi,
+                                        ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
+                                        int add)
 {
     const int count[4] = {ni, 1, nt, nt};
     const ptrdiff_t step[6] = {xi, 0, 0, xt, di, 0};
     vgg_bn_mk_rows(y, 16, add, x, 1, d, count, step, channels);
 }
 
-/* vgg_bn_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over i < ni,
- * t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels share the loads
- * of D: 9 accumulators. */
-static inline void vgg_bn_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff_t *from, int rows,
-                    ptrdiff_t xi, ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
-                    int add)
+/* vgg_bn_mk_panel_grad for up to 9 rows that lie anywhere: row r of Y, at y + to[r], (+)= sum over
+ * i < ni, t < nt of X[i, t][from[r]] * D[i, t][16]. So the taps of a window on few channels share
+ * the loads of D: 9 accumulators. */
+static inline void vgg_bn_mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x,
+                                         const ptrdiff_t *from, int rows, ptrdiff_t xi,
+                                         ptrdiff_t xt, const float *d, ptrdiff_t di, int ni, int nt,
+                                         int add)
 {
     const ptrdiff_t o0 = from[0], o1 = from[rows > 1 ? 1 : 0], o2 = from[rows > 2 ? 2 : 0],
                     o3 = from[rows > 3 ? 3 : 0], o4 = from[rows > 4 ? 4 : 0],
@@ -657,20 +705,25 @@ static inline void vgg_bn_mk_panel_grad9(float *y, const ptrdiff_t *to, const fl
     vgg_bn_v8w s_[9];
     float *const s = (float *)(void *)s_;
     for (int l = 0; l < 16; l += VGG_BN_WIDE) {
-        vgg_bn_v8w a0 = vgg_bn_v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0;
+        vgg_bn_v8w a0 = vgg_bn_v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0,
+            a7 = a0, a8 = a0;
         for (int i = 0; i < ni; i++) {
             const float *p = x + i * xi, *q = d + i * di + l;
             for (int t = 0; t < nt; t++, p += xt, q += 16) {
                 const vgg_bn_v8w e = vgg_bn_v8w_load(q);
-                a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o0]), e, a0), a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o1]), e, a1),
+                a0 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o0]), e, a0),
+                    a1 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o1]), e, a1),
                 a2 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o2]), e, a2);
-                a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o3]), e, a3), a4 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o4]), e, a4),
+                a3 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o3]), e, a3),
+                    a4 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o4]), e, a4),
                 a5 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o5]), e, a5);
-                a6 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o6]), e, a6), a7 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o7]), e, a7),
+                a6 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o6]), e, a6),
+                    a7 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o7]), e, a7),
                 a8 = vgg_bn_v8w_fma(vgg_bn_v8w_set1(p[o8]), e, a8);
             }
         }
-        vgg_bn_v8w_store(s, a0), vgg_bn_v8w_store(s + VGG_BN_WIDE, a1), vgg_bn_v8w_store(s + 2 * VGG_BN_WIDE, a2),
+        vgg_bn_v8w_store(s, a0), vgg_bn_v8w_store(s + VGG_BN_WIDE, a1),
+            vgg_bn_v8w_store(s + 2 * VGG_BN_WIDE, a2),
             vgg_bn_v8w_store(s + 3 * VGG_BN_WIDE, a3), vgg_bn_v8w_store(s + 4 * VGG_BN_WIDE, a4);
         vgg_bn_v8w_store(s + 5 * VGG_BN_WIDE, a5), vgg_bn_v8w_store(s + 6 * VGG_BN_WIDE, a6),
             vgg_bn_v8w_store(s + 7 * VGG_BN_WIDE, a7), vgg_bn_v8w_store(s + 8 * VGG_BN_WIDE, a8);
@@ -703,7 +756,8 @@ static inline void vgg_bn_mk_transpose8(float *y, const float *x)
         }
     for (int j = 0; j < 4; j++) {
         vgg_bn_v8_store(y + 16 * j, VGG_BN_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3, 8, 9, 10, 11));
-        vgg_bn_v8_store(y + 16 * j + 64, VGG_BN_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+        vgg_bn_v8_store(y + 16 * j + 64, VGG_BN_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14,
+                                                        15));
     }
 #else
     for (int i = 0; i < 8; i++)
@@ -743,7 +797,8 @@ static inline void vgg_bn_mk_exp(float *y, const float *x, int count)
     for (int i = 0; i < count; i++)
         y[i] = exp(x[i]);
 #else
-    const vgg_bn_v8 low = vgg_bn_v8_set1(-87.33654f), high = vgg_bn_v8_set1(88.37626f), magic = vgg_bn_v8_set1(12582912.0f);
+    const vgg_bn_v8 low = vgg_bn_v8_set1(-87.33654f), high = vgg_bn_v8_set1(88.37626f),
+        magic = vgg_bn_v8_set1(12582912.0f);
     for (int i = 0; i < count; i += 8) {
         vgg_bn_v8 a = vgg_bn_v8_load(x + i);
         a = vgg_bn_v8_select(low, a, low, a);
@@ -774,7 +829,8 @@ static inline void vgg_bn_mk_exp(float *y, const float *x, int count)
 /* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
  * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
  * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
-static inline float vgg_bn_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
+static inline float vgg_bn_mk_crossentropy(float *prob, const float *x, int classes, int label,
+                                           float smoothing)
 {
     float max = x[0];
     for (int c = 1; c < classes; c++)
@@ -799,8 +855,8 @@ static inline float vgg_bn_mk_crossentropy(float *prob, const float *x, int clas
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void vgg_bn_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
-                          float scale)
+static inline void vgg_bn_mk_crossentropy_back(float *dx, const float *prob, int classes, int label,
+                                               float smoothing, float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -821,7 +877,8 @@ static inline float vgg_bn_mk_mean(const float *x, int count)
 /* g, limited and with the decay term: what every step begins with; one vector. Written as a
  * function of pointers, since a vector cannot be passed by value between builds for different
  * processors. */
-static inline void vgg_bn_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
+static inline void vgg_bn_mk_gradient(float *to, const float *g, const float *w, float decay,
+                                      float clip)
 {
     vgg_bn_v8 a = vgg_bn_v8_load(g);
     if (clip > 0.0f) {
@@ -836,23 +893,27 @@ static inline void vgg_bn_mk_gradient(float *to, const float *g, const float *w,
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void vgg_bn_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
-             const vgg_bn_mk_adam_rule *by)
+static inline void vgg_bn_mk_adam(float *w, float *m, float *v, const float *g, int count,
+                                  float alpha, const vgg_bn_mk_adam_rule *by)
 {
     const float decay = by->decay, clip = by->clip;
     vgg_bn_v8 a = vgg_bn_v8_set1(alpha), rest1 = vgg_bn_v8_set1(by->one_minus_beta1),
        rest2 = vgg_bn_v8_set1(by->one_minus_beta2), eps = vgg_bn_v8_set1(by->epsilon);
-    vgg_bn_v8 keep1 = vgg_bn_v8_set1(by->beta1), keep2 = vgg_bn_v8_set1(by->beta2), less = vgg_bn_v8_set1(-by->shrink);
+    vgg_bn_v8 keep1 = vgg_bn_v8_set1(by->beta1), keep2 = vgg_bn_v8_set1(by->beta2),
+        less = vgg_bn_v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         vgg_bn_mk_gradient(t, g + i, w + i, decay, clip);
-        vgg_bn_v8 d = vgg_bn_v8_load(t), mi = vgg_bn_v8_load(m + i), vi = vgg_bn_v8_load(v + i), wi = vgg_bn_v8_load(w + i);
+        vgg_bn_v8 d = vgg_bn_v8_load(t), mi = vgg_bn_v8_load(m + i), vi = vgg_bn_v8_load(v + i),
+            wi = vgg_bn_v8_load(w + i);
         mi = vgg_bn_v8_fma(d, rest1, vgg_bn_v8_mul(keep1, mi));
         vi = vgg_bn_v8_fma(vgg_bn_v8_mul(d, d), rest2, vgg_bn_v8_mul(keep2, vi));
         wi = vgg_bn_v8_fma(less, wi, wi);
         vgg_bn_v8_store(m + i, mi);
         vgg_bn_v8_store(v + i, vi);
-        vgg_bn_v8_store(w + i, vgg_bn_v8_sub(wi, vgg_bn_v8_div(vgg_bn_v8_mul(mi, a), vgg_bn_v8_add(vgg_bn_v8_sqrt(vi), eps))));
+        vgg_bn_v8_store(w + i, vgg_bn_v8_sub(wi, vgg_bn_v8_div(vgg_bn_v8_mul(mi, a),
+                                                               vgg_bn_v8_add(vgg_bn_v8_sqrt(vi),
+            eps))));
     }
 }
 
@@ -867,9 +928,11 @@ static inline void vgg_bn_mk_add_channel(float *y, const float *x, int count, co
 }
 
 /* y[p][l] = x[p][l] * a[l] + b[l], l < 16 */
-static inline void vgg_bn_mk_scale_shift_channel(float *y, const float *x, int count, const float *a, const float *b)
+static inline void vgg_bn_mk_scale_shift_channel(float *y, const float *x, int count,
+                                                 const float *a, const float *b)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_load(a), a1 = vgg_bn_v8_load(a + 8), b0 = vgg_bn_v8_load(b), b1 = vgg_bn_v8_load(b + 8);
+    vgg_bn_v8 a0 = vgg_bn_v8_load(a), a1 = vgg_bn_v8_load(a + 8), b0 = vgg_bn_v8_load(b),
+        b1 = vgg_bn_v8_load(b + 8);
     for (int i = 0; i < count; i += 16) {
         vgg_bn_v8_store(y + i, vgg_bn_v8_fma(vgg_bn_v8_load(x + i), a0, b0));
         vgg_bn_v8_store(y + i + 8, vgg_bn_v8_fma(vgg_bn_v8_load(x + i + 8), a1, b1));
@@ -895,13 +958,15 @@ static inline void vgg_bn_mk_relu(float *y, const float *x, int count, float max
 }
 
 /* dx = dy where y > 0 (and y < max when max > 0), else 0 */
-static inline void vgg_bn_mk_relu_back(float *dx, const float *dy, const float *y, int count, float max)
+static inline void vgg_bn_mk_relu_back(float *dx, const float *dy, const float *y, int count,
+                                       float max)
 {
     vgg_bn_v8 top = vgg_bn_v8_set1(max);
     if (max > 0.0f) {
         for (int i = 0; i < count; i += 8) {
             vgg_bn_v8 a = vgg_bn_v8_load(y + i);
-            vgg_bn_v8_store(dx + i, vgg_bn_v8_gate(vgg_bn_v8_gate(vgg_bn_v8_load(dy + i), a), vgg_bn_v8_sub(top, a)));
+            vgg_bn_v8_store(dx + i, vgg_bn_v8_gate(vgg_bn_v8_gate(vgg_bn_v8_load(dy + i), a),
+                                                   vgg_bn_v8_sub(top, a)));
         }
     } else {
         for (int i = 0; i < count; i += 8)
@@ -914,7 +979,8 @@ static inline void vgg_bn_mk_max4(float *y, uint8_t *arg, const float *r, const 
 {
     float t[16];
     for (int l = 0; l < 16; l += 8) {
-        const vgg_bn_v8 a = vgg_bn_v8_load(r + l), b = vgg_bn_v8_load(r + l + 16), c = vgg_bn_v8_load(s + l),
+        const vgg_bn_v8 a = vgg_bn_v8_load(r + l), b = vgg_bn_v8_load(r + l + 16),
+            c = vgg_bn_v8_load(s + l),
                  d = vgg_bn_v8_load(s + l + 16);
         const vgg_bn_v8 m = vgg_bn_v8_max(b, a), n = vgg_bn_v8_max(c, m);
         if (arg) {
@@ -930,7 +996,8 @@ static inline void vgg_bn_mk_max4(float *y, uint8_t *arg, const float *r, const 
 
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const vgg_bn_mk_windows *g)
+static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow,
+                                         const vgg_bn_mk_windows *g)
 {
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
@@ -940,7 +1007,7 @@ static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
         if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
             vgg_bn_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first,
-                    first + (ptrdiff_t)w * 16);
+                           first + (ptrdiff_t)w * 16);
             continue;
         }
         vgg_bn_v8 m0 = vgg_bn_v8_load(first), m1 = vgg_bn_v8_load(first + 8);
@@ -948,7 +1015,8 @@ static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
         for (int ky = ky0; ky < ky1; ky++)
             for (int kx = kx0; kx < kx1; kx++) {
                 const float *at = x + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
-                vgg_bn_v8 a0 = vgg_bn_v8_load(at), a1 = vgg_bn_v8_load(at + 8), i = vgg_bn_v8_set1((float)(ky * kw + kx));
+                vgg_bn_v8 a0 = vgg_bn_v8_load(at), a1 = vgg_bn_v8_load(at + 8),
+                    i = vgg_bn_v8_set1((float)(ky * kw + kx));
                 i0 = vgg_bn_v8_select(a0, m0, i, i0);
                 i1 = vgg_bn_v8_select(a1, m1, i, i1);
                 m0 = vgg_bn_v8_select(a0, m0, a0, m0);
@@ -969,7 +1037,8 @@ static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
 /* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
  * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
  */
-static inline void vgg_bn_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
+static inline void vgg_bn_mk_extreme_row(float *y, const float *x, const float *scale, int oy,
+                                         int ow, int h, int w)
 {
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
     for (int l = 0; l < 16; l += 8) {
@@ -979,19 +1048,21 @@ static inline void vgg_bn_mk_extreme_row(float *y, const float *x, const float *
             const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
             vgg_bn_v8 high = vgg_bn_v8_load(at), low = high;
             for (int i = 1; i < rows * cols; i++) {
-                const vgg_bn_v8 a = vgg_bn_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
+                const vgg_bn_v8 a = vgg_bn_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) *
+                                                   16);
                 high = vgg_bn_v8_select(a, high, a, high);
                 low = vgg_bn_v8_select(low, a, a, low);
             }
-            vgg_bn_v8_store(y + (ptrdiff_t)ox * 16 + l, vgg_bn_v8_select(vgg_bn_v8_zero(), k, low, high));
+            vgg_bn_v8_store(y + (ptrdiff_t)ox * 16 + l,
+                            vgg_bn_v8_select(vgg_bn_v8_zero(), k, low, high));
         }
     }
 }
 
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_bn_mk_maxpool_row, or with a
- * scale as vgg_bn_mk_extreme_row, makes them; arg may be NULL. */
-static inline void vgg_bn_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
-                   int h, int w)
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_bn_mk_maxpool_row, or
+ * with a scale as vgg_bn_mk_extreme_row, makes them; arg may be NULL. */
+static inline void vgg_bn_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale,
+                                        int rows, int ow, int h, int w)
 {
     const vgg_bn_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
@@ -1004,8 +1075,8 @@ static inline void vgg_bn_mk_pool_lines(float *y, uint8_t *arg, const float *x, 
 }
 
 /* Adds dy of output row oy to the pixels of dx that arg names. The caller zeroes dx first. */
-static inline void vgg_bn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg, int oy, int ow,
-                         const vgg_bn_mk_windows *g)
+static inline void vgg_bn_mk_maxpool_back_row(float *dx, const float *dy, const uint8_t *arg,
+                                              int oy, int ow, const vgg_bn_mk_windows *g)
 {
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
@@ -1017,14 +1088,19 @@ static inline void vgg_bn_mk_maxpool_back_row(float *dx, const float *dy, const 
         for (int l = 0; l < 16; l++)
             t[l] = (float)arg[(ptrdiff_t)ox * 16 + l];
         vgg_bn_v8 i0 = vgg_bn_v8_load(t), i1 = vgg_bn_v8_load(t + 8);
-        vgg_bn_v8 g0 = vgg_bn_v8_load(dy + (ptrdiff_t)ox * 16), g1 = vgg_bn_v8_load(dy + (ptrdiff_t)ox * 16 + 8);
+        vgg_bn_v8 g0 = vgg_bn_v8_load(dy + (ptrdiff_t)ox * 16),
+            g1 = vgg_bn_v8_load(dy + (ptrdiff_t)ox * 16 + 8);
         for (int ky = ky0; ky < ky1; ky++)
             for (int kx = kx0; kx < kx1; kx++) {
                 float *at = dx + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
-                vgg_bn_v8 i = vgg_bn_v8_set1((float)(ky * kw + kx)), d0 = vgg_bn_v8_sub(i, i0), d1 = vgg_bn_v8_sub(i, i1);
-                vgg_bn_v8_store(at, vgg_bn_v8_add(vgg_bn_v8_load(at), vgg_bn_v8_select(quarter, vgg_bn_v8_mul(d0, d0), g0, zero)));
-                vgg_bn_v8_store(at + 8,
-                         vgg_bn_v8_add(vgg_bn_v8_load(at + 8), vgg_bn_v8_select(quarter, vgg_bn_v8_mul(d1, d1), g1, zero)));
+                vgg_bn_v8 i = vgg_bn_v8_set1((float)(ky * kw + kx)), d0 = vgg_bn_v8_sub(i, i0),
+                    d1 = vgg_bn_v8_sub(i, i1);
+                vgg_bn_v8_store(at, vgg_bn_v8_add(vgg_bn_v8_load(at),
+                                                  vgg_bn_v8_select(quarter, vgg_bn_v8_mul(d0, d0),
+                    g0, zero)));
+                vgg_bn_v8_store(at + 8, vgg_bn_v8_add(vgg_bn_v8_load(at + 8),
+                                                      vgg_bn_v8_select(quarter,
+                    vgg_bn_v8_mul(d1, d1), g1, zero)));
             }
     }
 }
@@ -1040,12 +1116,15 @@ static inline void vgg_bn_mk_maxpool_back4(float *dx, const float *dy, const uin
         for (int l = 0; l < 16; l++)
             t[l] = (float)arg[l];
         for (int l = 0; l < 16; l += 8) {
-            const vgg_bn_v8 g = vgg_bn_v8_load(dy + l), i0 = vgg_bn_v8_load(t + l), i1 = vgg_bn_v8_sub(vgg_bn_v8_set1(1.0f), i0),
-                     i2 = vgg_bn_v8_sub(vgg_bn_v8_set1(2.0f), i0), i3 = vgg_bn_v8_sub(vgg_bn_v8_set1(3.0f), i0);
+            const vgg_bn_v8 g = vgg_bn_v8_load(dy + l), i0 = vgg_bn_v8_load(t + l),
+                i1 = vgg_bn_v8_sub(vgg_bn_v8_set1(1.0f), i0),
+                     i2 = vgg_bn_v8_sub(vgg_bn_v8_set1(2.0f), i0),
+                         i3 = vgg_bn_v8_sub(vgg_bn_v8_set1(3.0f), i0);
             vgg_bn_v8_store(dx + l, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i0, i0), g, zero));
             vgg_bn_v8_store(dx + l + 16, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i1, i1), g, zero));
             vgg_bn_v8_store(next + l, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i2, i2), g, zero));
-            vgg_bn_v8_store(next + l + 16, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i3, i3), g, zero));
+            vgg_bn_v8_store(next + l + 16, vgg_bn_v8_select(quarter, vgg_bn_v8_mul(i3, i3), g,
+                                                            zero));
         }
     }
 }
@@ -1080,8 +1159,8 @@ static inline uint32_t vgg_bn_mk_random(uint64_t key, uint32_t index)
 
 /* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`;
  * else 0. count is a multiple of 16. */
-static inline void vgg_bn_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index,
-                uint32_t threshold, float scale)
+static inline void vgg_bn_mk_dropout(float *y, const float *x, int count, uint64_t key,
+                                     uint32_t index, uint32_t threshold, float scale)
 {
     uint32_t k0 = (uint32_t)(key & 0xffffffffu), k1 = (uint32_t)(key >> 32);
     for (int i = 0; i < count; i += 16) {
@@ -1098,7 +1177,8 @@ static inline void vgg_bn_mk_dropout(float *y, const float *x, int count, uint64
             keep[j] = (h >> 8) >= threshold ? scale : 0.0f;
         }
         vgg_bn_v8_store(y + i, vgg_bn_v8_mul(vgg_bn_v8_load(x + i), vgg_bn_v8_load(keep)));
-        vgg_bn_v8_store(y + i + 8, vgg_bn_v8_mul(vgg_bn_v8_load(x + i + 8), vgg_bn_v8_load(keep + 8)));
+        vgg_bn_v8_store(y + i + 8, vgg_bn_v8_mul(vgg_bn_v8_load(x + i + 8),
+                                                 vgg_bn_v8_load(keep + 8)));
     }
 }
 
@@ -1160,7 +1240,8 @@ static inline void vgg_bn_mk_moments(float *part, const float *x, int count, int
         double sum[16] = {0}, square[16] = {0};
         for (int p = 0; p < pixels; p += 64) {
             const int stop = pixels - p < 64 ? pixels : p + 64;
-            vgg_bn_v8 s0 = vgg_bn_v8_zero(), s1 = vgg_bn_v8_zero(), q0 = vgg_bn_v8_zero(), q1 = vgg_bn_v8_zero();
+            vgg_bn_v8 s0 = vgg_bn_v8_zero(), s1 = vgg_bn_v8_zero(), q0 = vgg_bn_v8_zero(),
+                q1 = vgg_bn_v8_zero();
             for (int q = p; q < stop; q++) {
                 vgg_bn_v8 d0 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16), p0),
                    d1 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
@@ -1188,10 +1269,10 @@ static inline void vgg_bn_mk_moments(float *part, const float *x, int count, int
 }
 
 /* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts,
- * from vgg_bn_mk_moments of each map's `pixels` pixels in stretches of `step`: the mean of means, and what
- * each stretch has plus the distance of its mean from the whole's. */
-static inline void vgg_bn_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride,
-                      int pixels, int step)
+ * from vgg_bn_mk_moments of each map's `pixels` pixels in stretches of `step`: the mean of means,
+ * and what each stretch has plus the distance of its mean from the whole's. */
+static inline void vgg_bn_mk_moments_merge(double *mean, double *square, const float *part, int n,
+                                           ptrdiff_t stride, int pixels, int step)
 {
     const int stretches = (pixels + step - 1) / step;
     const double all = (double)n * (double)pixels;
@@ -1206,9 +1287,8 @@ static inline void vgg_bn_mk_moments_merge(double *mean, double *square, const f
     }
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches
-                                           ? step
-                                           : pixels - (stretches - 1) * step);
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels -
+                                       (stretches - 1) * step);
         for (int l = 0; l < 16; l++) {
             const double d = (double)p[l] - mean[l];
             square[l] += (double)p[16 + l] + weight * d * d;
@@ -1217,33 +1297,39 @@ static inline void vgg_bn_mk_moments_merge(double *mean, double *square, const f
 }
 
 /* y[p][l] = (x[p][l] - mean[l]) * (rstd[l] * gamma[l]) + beta[l] */
-static inline void vgg_bn_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd,
-                  const float *gamma, const float *beta)
+static inline void vgg_bn_mk_normalize(float *y, const float *x, int count, const float *mean,
+                                       const float *rstd, const float *gamma, const float *beta)
 {
-    vgg_bn_v8 m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8), b0 = vgg_bn_v8_load(beta), b1 = vgg_bn_v8_load(beta + 8);
+    vgg_bn_v8 m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8), b0 = vgg_bn_v8_load(beta),
+        b1 = vgg_bn_v8_load(beta + 8);
     vgg_bn_v8 a0 = vgg_bn_v8_mul(vgg_bn_v8_load(rstd), vgg_bn_v8_load(gamma)),
        a1 = vgg_bn_v8_mul(vgg_bn_v8_load(rstd + 8), vgg_bn_v8_load(gamma + 8));
     for (int i = 0; i < count; i += 16) {
         vgg_bn_v8_store(y + i, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i), m0), a0, b0));
-        vgg_bn_v8_store(y + i + 8, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i + 8), m1), a1, b1));
+        vgg_bn_v8_store(y + i + 8, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i + 8), m1), a1,
+                                                 b1));
     }
 }
 
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_bn_mk_normalize with rstd * gamma made
- * beforehand */
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_bn_mk_normalize with rstd *
+ * gamma made beforehand */
 static inline void vgg_bn_mk_norm_line(float *y, const float *x, int count, const float *norm)
 {
-    const vgg_bn_v8 m0 = vgg_bn_v8_load(norm), m1 = vgg_bn_v8_load(norm + 8), a0 = vgg_bn_v8_load(norm + 16),
-             a1 = vgg_bn_v8_load(norm + 24), b0 = vgg_bn_v8_load(norm + 32), b1 = vgg_bn_v8_load(norm + 40);
+    const vgg_bn_v8 m0 = vgg_bn_v8_load(norm), m1 = vgg_bn_v8_load(norm + 8),
+        a0 = vgg_bn_v8_load(norm + 16),
+             a1 = vgg_bn_v8_load(norm + 24), b0 = vgg_bn_v8_load(norm + 32),
+                 b1 = vgg_bn_v8_load(norm + 40);
     for (int i = 0; i < count; i += 16) {
         vgg_bn_v8_store(y + i, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i), m0), a0, b0));
-        vgg_bn_v8_store(y + i + 8, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i + 8), m1), a1, b1));
+        vgg_bn_v8_store(y + i + 8, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i + 8), m1), a1,
+                                                 b1));
     }
 }
 
-/* dx = dy where relu of vgg_bn_mk_norm_line's y has a slope: vgg_bn_mk_relu_back, with y made once more */
-static inline void vgg_bn_mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm,
-                       float max)
+/* dx = dy where relu of vgg_bn_mk_norm_line's y has a slope: vgg_bn_mk_relu_back, with y made once
+ * more */
+static inline void vgg_bn_mk_norm_relu_back(float *dx, const float *dy, const float *x, int count,
+                                            const float *norm, float max)
 {
     vgg_bn_v8 y_[32]; /* aligned */
     float *const y = (float *)(void *)y_;
@@ -1256,14 +1342,16 @@ static inline void vgg_bn_mk_norm_relu_back(float *dx, const float *dy, const fl
 
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
  * each */
-static inline void vgg_bn_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
+static inline void vgg_bn_mk_norm_sums(float *part, const float *dy, const float *x, int count,
+                                       const float *mean)
 {
     const vgg_bn_v8 m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8);
     const int pixels = count / 16;
     double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
-        vgg_bn_v8 s0 = vgg_bn_v8_zero(), s1 = vgg_bn_v8_zero(), q0 = vgg_bn_v8_zero(), q1 = vgg_bn_v8_zero();
+        vgg_bn_v8 s0 = vgg_bn_v8_zero(), s1 = vgg_bn_v8_zero(), q0 = vgg_bn_v8_zero(),
+            q1 = vgg_bn_v8_zero();
         for (int q = p; q < stop; q++) {
             ptrdiff_t at = (ptrdiff_t)q * 16;
             vgg_bn_v8 g0 = vgg_bn_v8_load(dy + at), g1 = vgg_bn_v8_load(dy + at + 8);
@@ -1293,15 +1381,18 @@ static inline void vgg_bn_mk_sum_pairs(double *sum, const float *x, int count)
 
 /* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma),
  * each with [l]; share is 1 over the number of values a channel has in the batch */
-static inline void vgg_bn_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean,
-                  const float *rstd, const float *gamma, const float *dgamma, const float *dbeta,
-                  float share)
+static inline void vgg_bn_mk_norm_back(float *dx, const float *dy, const float *x, int count,
+                                       const float *mean, const float *rstd, const float *gamma,
+                                       const float *dgamma, const float *dbeta, float share)
 {
-    vgg_bn_v8 minus = vgg_bn_v8_set1(-share), m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8), r0 = vgg_bn_v8_load(rstd),
+    vgg_bn_v8 minus = vgg_bn_v8_set1(-share), m0 = vgg_bn_v8_load(mean),
+        m1 = vgg_bn_v8_load(mean + 8), r0 = vgg_bn_v8_load(rstd),
        r1 = vgg_bn_v8_load(rstd + 8);
-    vgg_bn_v8 a0 = vgg_bn_v8_mul(vgg_bn_v8_load(gamma), r0), a1 = vgg_bn_v8_mul(vgg_bn_v8_load(gamma + 8), r1);
+    vgg_bn_v8 a0 = vgg_bn_v8_mul(vgg_bn_v8_load(gamma), r0),
+        a1 = vgg_bn_v8_mul(vgg_bn_v8_load(gamma + 8), r1);
     vgg_bn_v8 s0 = vgg_bn_v8_mul(a0, minus), s1 = vgg_bn_v8_mul(a1, minus);
-    vgg_bn_v8 b0 = vgg_bn_v8_mul(s0, vgg_bn_v8_load(dbeta)), b1 = vgg_bn_v8_mul(s1, vgg_bn_v8_load(dbeta + 8));
+    vgg_bn_v8 b0 = vgg_bn_v8_mul(s0, vgg_bn_v8_load(dbeta)),
+        b1 = vgg_bn_v8_mul(s1, vgg_bn_v8_load(dbeta + 8));
     vgg_bn_v8 c0 = vgg_bn_v8_mul(vgg_bn_v8_mul(s0, r0), vgg_bn_v8_load(dgamma)),
        c1 = vgg_bn_v8_mul(vgg_bn_v8_mul(s1, r1), vgg_bn_v8_load(dgamma + 8));
     for (int i = 0; i < count; i += 16) {
@@ -1314,8 +1405,9 @@ static inline void vgg_bn_mk_norm_back(float *dx, const float *dy, const float *
 
 /* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
  * rows of A are read; those of t beyond them repeat the last one. */
-static inline void vgg_bn_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
-                  const float *b, ptrdiff_t ldb)
+static inline void vgg_bn_mk_gemm_6x16(float *t, int k, int rows, const float *a,
+                                       ptrdiff_t row_step, ptrdiff_t k_step, const float *b,
+                                       ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
     const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
@@ -1324,7 +1416,8 @@ static inline void vgg_bn_mk_gemm_6x16(float *t, int k, int rows, const float *a
     vgg_bn_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
-        vgg_bn_v8 b0 = vgg_bn_v8_load(b + (ptrdiff_t)p * ldb), b1 = vgg_bn_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
+        vgg_bn_v8 b0 = vgg_bn_v8_load(b + (ptrdiff_t)p * ldb),
+            b1 = vgg_bn_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
         s = vgg_bn_v8_set1(a0[at]);
         c00 = vgg_bn_v8_fma(s, b0, c00);
         c01 = vgg_bn_v8_fma(s, b1, c01);
@@ -1360,7 +1453,8 @@ static inline void vgg_bn_mk_gemm_6x16(float *t, int k, int rows, const float *a
 
 /* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
  * vgg_bn_mk_gemm_6x16 */
-static inline void vgg_bn_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+static inline void vgg_bn_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step,
+                                       const float *b, ptrdiff_t ldb)
 {
     vgg_bn_v8 c0 = vgg_bn_v8_zero(), c1 = c0;
     for (int p = 0; p < k; p++) {
@@ -1401,25 +1495,28 @@ static inline void vgg_bn_mk_gemm_pack16(float *p, int k, const float *b, int ld
 }
 
 /* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
-static inline void vgg_bn_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
+static inline void vgg_bn_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols,
+                                        int accumulate)
 {
     for (int r = 0; r < rows; r++)
         for (int j = 0; j < cols; j++)
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* vgg_bn_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
- * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
- * for meanwhile. */
+/* vgg_bn_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n
+ * columns. 64 columns are packed together, which are whole stretches of B and C, and those after
+ * them asked for meanwhile. */
 static inline void vgg_bn_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
-                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
+                                        int lda, const float *b, int ldb, int add, float *c,
+                                        int ldc)
 {
     vgg_bn_v8 a_[520], p_[512], t_[32]; /* aligned */
     float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
                  *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+    for (int i = 0; i < (ta ? depth : rows); i++) {
+        /* of A stored as it is, blocks of 16 terms, a
                                                        cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
@@ -1440,8 +1537,8 @@ static inline void vgg_bn_mk_gemm_block(int ta, int tb, int rows, int n, int dep
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 vgg_bn_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                vgg_bn_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
-                             ldb, tb);
+                vgg_bn_mk_gemm_pack(panel + q * 1024, depth,
+                                    wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
         }
         for (int i = 0; i < calls; i++) {
             const int row = i / panels * 16, q = i % panels,
@@ -1449,11 +1546,10 @@ static inline void vgg_bn_mk_gemm_block(int ta, int tb, int rows, int n, int dep
                       cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                vgg_bn_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
-                               : b + (ptrdiff_t)r * ldb + j + 64,
-                            tb ? depth : after);
-            vgg_bn_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
-                    panel + q * 1024, count, step, some);
+                vgg_bn_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b + (ptrdiff_t)r * ldb +
+                                   j + 64, tb ? depth : after);
+            vgg_bn_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add,
+                           x + row * xr, xr, panel + q * 1024, count, step, some);
             if (cols < 16)
                 vgg_bn_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
@@ -1463,8 +1559,8 @@ static inline void vgg_bn_mk_gemm_block(int ta, int tb, int rows, int n, int dep
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
  * overlaps neither. The order of a sum does not depend on m and n. */
-static inline void vgg_bn_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
-              int accumulate, float *c, int ldc)
+static inline void vgg_bn_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda,
+                                   const float *b, int ldb, int accumulate, float *c, int ldc)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -1485,9 +1581,9 @@ static inline void vgg_bn_mk_sgemm(int ta, int tb, int m, int n, int k, const fl
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             vgg_bn_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
-                          a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
-                          c + (ptrdiff_t)i * ldc + whole, ldc);
+                                 a + i * row_step + p * k_step, lda,
+                                 b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
+                                 c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
@@ -1510,7 +1606,8 @@ static inline void vgg_bn_mk_softmax(float *y, const float *x, int channels, int
             vgg_bn_mk_exp(y + at, y + at, 16);
             for (int l = channels - c; l < 16; l++)
                 y[at + l] = 0.0f;
-            sum += vgg_bn_v8_sum(vgg_bn_v8_load(y + at)) + vgg_bn_v8_sum(vgg_bn_v8_load(y + at + 8));
+            sum += vgg_bn_v8_sum(vgg_bn_v8_load(y + at)) +
+                vgg_bn_v8_sum(vgg_bn_v8_load(y + at + 8));
         }
         for (int c = 0; c < channels; c += 16) {
             float *row = y + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
@@ -1526,7 +1623,8 @@ static inline void vgg_bn_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, pt
 {
     const vgg_bn_v8w a = vgg_bn_v8w_set1((float)(2.0 / 3.0)), b = vgg_bn_v8w_set1((float)1.5),
               q = vgg_bn_v8w_set1((float)(-97.0 / 36.0));
-    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs),
+    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs),
+        x3 = vgg_bn_v8w_load(x + 3 * xs),
               x4 = vgg_bn_v8w_load(x + 4 * xs);
     const vgg_bn_v8w even_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)-2.25), x2, x4),
               odd_a = vgg_bn_v8w_sub(vgg_bn_v8w_mul(a, x3), vgg_bn_v8w_mul(b, x1));
@@ -1537,7 +1635,8 @@ static inline void vgg_bn_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, pt
     vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(even_a, odd_a));
     vgg_bn_v8w_store(y + 3 * ys, vgg_bn_v8w_add(even_b, odd_b));
     vgg_bn_v8w_store(y + 4 * ys, vgg_bn_v8w_sub(even_b, odd_b));
-    vgg_bn_v8w_store(y + 5 * ys, vgg_bn_v8w_fma(q, x3, vgg_bn_v8w_add(x1, vgg_bn_v8w_load(x + 5 * xs))));
+    vgg_bn_v8w_store(y + 5 * ys, vgg_bn_v8w_fma(q, x3,
+                                                vgg_bn_v8w_add(x1, vgg_bn_v8w_load(x + 5 * xs))));
 }
 
 /* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit
@@ -1547,49 +1646,64 @@ static inline void vgg_bn_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptr
     const vgg_bn_v8w a = vgg_bn_v8w_set1((float)(2.0 / 3.0)), b = vgg_bn_v8w_set1((float)1.5),
               q = vgg_bn_v8w_set1((float)(-97.0 / 36.0));
     const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x5 = vgg_bn_v8w_load(x + 5 * xs);
-    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs),
+    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs),
+        x3 = vgg_bn_v8w_load(x + 3 * xs),
               x4 = vgg_bn_v8w_load(x + 4 * xs);
-    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2), sb = vgg_bn_v8w_add(x3, x4),
+    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2),
+        sb = vgg_bn_v8w_add(x3, x4),
               db = vgg_bn_v8w_sub(x3, x4);
-    vgg_bn_v8w y0 = x0, y1 = vgg_bn_v8w_sub(x5, vgg_bn_v8w_fma(a, db, vgg_bn_v8w_mul(b, da))), y5 = x5;
-    vgg_bn_v8w y2 = vgg_bn_v8w_fma(
-        q, x0, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)-2.25), sa, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(-4.0 / 9.0)), sb)));
-    vgg_bn_v8w y3 = vgg_bn_v8w_fma(q, x5, vgg_bn_v8w_fma(b, db, vgg_bn_v8w_mul(a, da))), y4 = vgg_bn_v8w_add(x0, vgg_bn_v8w_add(sa, sb));
+    vgg_bn_v8w y0 = x0, y1 = vgg_bn_v8w_sub(x5, vgg_bn_v8w_fma(a, db, vgg_bn_v8w_mul(b, da))),
+        y5 = x5;
+    vgg_bn_v8w y2 = vgg_bn_v8w_fma(q, x0, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)-2.25), sa,
+        vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(-4.0 / 9.0)), sb)));
+    vgg_bn_v8w y3 = vgg_bn_v8w_fma(q, x5, vgg_bn_v8w_fma(b, db, vgg_bn_v8w_mul(a, da))),
+        y4 = vgg_bn_v8w_add(x0, vgg_bn_v8w_add(sa, sb));
     if (add & 1)
-        y0 = vgg_bn_v8w_add(y0, vgg_bn_v8w_load(y)), y1 = vgg_bn_v8w_add(y1, vgg_bn_v8w_load(y + ys));
+        y0 = vgg_bn_v8w_add(y0, vgg_bn_v8w_load(y)),
+            y1 = vgg_bn_v8w_add(y1, vgg_bn_v8w_load(y + ys));
     if (add & 2) {
-        y2 = vgg_bn_v8w_add(y2, vgg_bn_v8w_load(y + 2 * ys)), y3 = vgg_bn_v8w_add(y3, vgg_bn_v8w_load(y + 3 * ys));
-        y4 = vgg_bn_v8w_add(y4, vgg_bn_v8w_load(y + 4 * ys)), y5 = vgg_bn_v8w_add(y5, vgg_bn_v8w_load(y + 5 * ys));
+        y2 = vgg_bn_v8w_add(y2, vgg_bn_v8w_load(y + 2 * ys)),
+            y3 = vgg_bn_v8w_add(y3, vgg_bn_v8w_load(y + 3 * ys));
+        y4 = vgg_bn_v8w_add(y4, vgg_bn_v8w_load(y + 4 * ys)),
+            y5 = vgg_bn_v8w_add(y5, vgg_bn_v8w_load(y + 5 * ys));
     }
     vgg_bn_v8w_store(y, y0), vgg_bn_v8w_store(y + ys, y1), vgg_bn_v8w_store(y + 2 * ys, y2);
-    vgg_bn_v8w_store(y + 3 * ys, y3), vgg_bn_v8w_store(y + 4 * ys, y4), vgg_bn_v8w_store(y + 5 * ys, y5);
+    vgg_bn_v8w_store(y + 3 * ys, y3), vgg_bn_v8w_store(y + 4 * ys, y4),
+        vgg_bn_v8w_store(y + 5 * ys, y5);
 }
 
 /* y = At m for P = 6: 6 to 4. */
 static inline void vgg_bn_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs),
+    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs),
+        x3 = vgg_bn_v8w_load(x + 3 * xs),
               x4 = vgg_bn_v8w_load(x + 4 * xs);
-    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2), sb = vgg_bn_v8w_add(x3, x4),
+    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2),
+        sb = vgg_bn_v8w_add(x3, x4),
               db = vgg_bn_v8w_sub(x3, x4);
     vgg_bn_v8w_store(y, vgg_bn_v8w_add(vgg_bn_v8w_load(x), vgg_bn_v8w_add(sa, sb)));
-    vgg_bn_v8w_store(y + ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(2.0 / 3.0)), da, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)1.5), db)));
-    vgg_bn_v8w_store(y + 2 * ys,
-              vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(4.0 / 9.0)), sa, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)2.25), sb)));
+    vgg_bn_v8w_store(y + ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(2.0 / 3.0)), da,
+                                            vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)1.5), db)));
+    vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(4.0 / 9.0)), sa,
+                                                vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)2.25), sb)));
     vgg_bn_v8w_store(y + 3 * ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(8.0 / 27.0)), da,
-                                  vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)3.375), db, vgg_bn_v8w_load(x + 5 * xs))));
+                                                vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)3.375), db,
+                                                               vgg_bn_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void vgg_bn_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs),
+    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs),
+        x2 = vgg_bn_v8w_load(x + 2 * xs),
               x3 = vgg_bn_v8w_load(x + 3 * xs);
     const vgg_bn_v8w even_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(4.0 / 9.0)), x2, x0),
               even_b = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)2.25), x2, x0);
     const vgg_bn_v8w odd_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(2.0 / 3.0)), x1,
-                              vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(8.0 / 27.0)), x3));
-    const vgg_bn_v8w odd_b = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)1.5), x1, vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)3.375), x3));
+                                            vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(8.0 / 27.0)),
+                                                           x3));
+    const vgg_bn_v8w odd_b = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)1.5), x1,
+                                            vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)3.375), x3));
     vgg_bn_v8w_store(y, x0);
     vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(even_a, odd_a));
     vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(even_a, odd_a));
@@ -1602,11 +1716,14 @@ static inline void vgg_bn_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptr
  * = 8/65. */
 static inline void vgg_bn_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
+    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs),
+        x2 = vgg_bn_v8w_load(x + 2 * xs);
     const vgg_bn_v8w even_a = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(-18.0 / 65.0)), x2,
-                               vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(-81.0 / 130.0)), x0));
+                                             vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(-81.0 / 130.0)),
+                                                            x0));
     const vgg_bn_v8w even_b = vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(18.0 / 65.0)), x2,
-                               vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(8.0 / 65.0)), x0));
+                                             vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(8.0 / 65.0)),
+                                                            x0));
     const vgg_bn_v8w odd_a = vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(-27.0 / 65.0)), x1),
               odd_b = vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(12.0 / 65.0)), x1);
     vgg_bn_v8w_store(y, x0);
@@ -1620,23 +1737,29 @@ static inline void vgg_bn_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptr
 /* dw = Gt du for P = 6: 6 to 3. */
 static inline void vgg_bn_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs), x3 = vgg_bn_v8w_load(x + 3 * xs),
+    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs),
+        x3 = vgg_bn_v8w_load(x + 3 * xs),
               x4 = vgg_bn_v8w_load(x + 4 * xs);
-    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2), sb = vgg_bn_v8w_add(x3, x4),
+    const vgg_bn_v8w sa = vgg_bn_v8w_add(x1, x2), da = vgg_bn_v8w_sub(x1, x2),
+        sb = vgg_bn_v8w_add(x3, x4),
               db = vgg_bn_v8w_sub(x3, x4);
     vgg_bn_v8w_store(y, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(-81.0 / 130.0)), sa,
-                         vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(8.0 / 65.0)), sb, vgg_bn_v8w_load(x))));
+                                       vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(8.0 / 65.0)), sb,
+                                                      vgg_bn_v8w_load(x))));
     vgg_bn_v8w_store(y + ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(-27.0 / 65.0)), da,
-                              vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(12.0 / 65.0)), db)));
-    vgg_bn_v8w_store(y + 2 * ys,
-              vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(18.0 / 65.0)), vgg_bn_v8w_sub(sb, sa), vgg_bn_v8w_load(x + 5 * xs)));
+                                            vgg_bn_v8w_mul(vgg_bn_v8w_set1((float)(12.0 / 65.0)),
+                                                           db)));
+    vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_fma(vgg_bn_v8w_set1((float)(18.0 / 65.0)),
+                                                vgg_bn_v8w_sub(sb, sa),
+                                                vgg_bn_v8w_load(x + 5 * xs)));
 }
 
 /* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
 static inline void vgg_bn_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_sub(vgg_bn_v8w_load(x), x2)), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(x1, x2));
+    vgg_bn_v8w_store(y, vgg_bn_v8w_sub(vgg_bn_v8w_load(x), x2)),
+        vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(x1, x2));
     vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(x2, x1)),
         vgg_bn_v8w_store(y + 3 * ys, vgg_bn_v8w_sub(vgg_bn_v8w_load(x + 3 * xs), x1));
 }
@@ -1646,30 +1769,40 @@ static inline void vgg_bn_mk_line4_at(float *y, ptrdiff_t ys, const float *x, pt
 {
     const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
     vgg_bn_v8w_store(y, vgg_bn_v8w_add(vgg_bn_v8w_load(x), vgg_bn_v8w_add(x1, x2))),
-        vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(vgg_bn_v8w_sub(x1, x2), vgg_bn_v8w_load(x + 3 * xs)));
+        vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(vgg_bn_v8w_sub(x1, x2),
+                                                vgg_bn_v8w_load(x + 3 * xs)));
 }
 
 /* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
-static inline void vgg_bn_mk_line4_g(float *y, ptrdiff_t ys, vgg_bn_v8w x0, vgg_bn_v8w x1, vgg_bn_v8w x2)
+static inline void vgg_bn_mk_line4_g(float *y, ptrdiff_t ys, vgg_bn_v8w x0, vgg_bn_v8w x1,
+                                     vgg_bn_v8w x2)
 {
-    const vgg_bn_v8w h = vgg_bn_v8w_set1(0.5f), s = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(x0, x2)), d = vgg_bn_v8w_mul(h, x1);
-    vgg_bn_v8w_store(y, x0), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(s, d)), vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(s, d)),
+    const vgg_bn_v8w h = vgg_bn_v8w_set1(0.5f), s = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(x0, x2)),
+        d = vgg_bn_v8w_mul(h, x1);
+    vgg_bn_v8w_store(y, x0), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(s, d)),
+        vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(s, d)),
         vgg_bn_v8w_store(y + 3 * ys, x2);
 }
 
 /* U = G w Gt for P = 4: nine loads, sixteen stores. */
 static inline void vgg_bn_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
 {
-    const vgg_bn_v8w h = vgg_bn_v8w_set1(0.5f), a0 = vgg_bn_v8w_load(w), a1 = vgg_bn_v8w_load(w + ws),
+    const vgg_bn_v8w h = vgg_bn_v8w_set1(0.5f), a0 = vgg_bn_v8w_load(w),
+        a1 = vgg_bn_v8w_load(w + ws),
               a2 = vgg_bn_v8w_load(w + 2 * ws);
-    const vgg_bn_v8w c0 = vgg_bn_v8w_load(w + 6 * ws), c1 = vgg_bn_v8w_load(w + 7 * ws), c2 = vgg_bn_v8w_load(w + 8 * ws);
-    const vgg_bn_v8w s0 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a0, c0)), s1 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a1, c1)),
+    const vgg_bn_v8w c0 = vgg_bn_v8w_load(w + 6 * ws), c1 = vgg_bn_v8w_load(w + 7 * ws),
+        c2 = vgg_bn_v8w_load(w + 8 * ws);
+    const vgg_bn_v8w s0 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a0, c0)),
+        s1 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a1, c1)),
               s2 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a2, c2));
-    const vgg_bn_v8w d0 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 3 * ws)), d1 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 4 * ws)),
+    const vgg_bn_v8w d0 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 3 * ws)),
+        d1 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 4 * ws)),
               d2 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 5 * ws));
     vgg_bn_mk_line4_g(u, us, a0, a1, a2);
-    vgg_bn_mk_line4_g(u + 4 * us, us, vgg_bn_v8w_add(s0, d0), vgg_bn_v8w_add(s1, d1), vgg_bn_v8w_add(s2, d2));
-    vgg_bn_mk_line4_g(u + 8 * us, us, vgg_bn_v8w_sub(s0, d0), vgg_bn_v8w_sub(s1, d1), vgg_bn_v8w_sub(s2, d2));
+    vgg_bn_mk_line4_g(u + 4 * us, us, vgg_bn_v8w_add(s0, d0), vgg_bn_v8w_add(s1, d1),
+                      vgg_bn_v8w_add(s2, d2));
+    vgg_bn_mk_line4_g(u + 8 * us, us, vgg_bn_v8w_sub(s0, d0), vgg_bn_v8w_sub(s1, d1),
+                      vgg_bn_v8w_sub(s2, d2));
     vgg_bn_mk_line4_g(u + 12 * us, us, c0, c1, c2);
 }
 
@@ -1677,7 +1810,8 @@ static inline void vgg_bn_mk_plane4_g(float *u, ptrdiff_t us, const float *w, pt
 static inline void vgg_bn_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, x1)), vgg_bn_v8w_store(y + ys, x1), vgg_bn_v8w_store(y + 2 * ys, x0);
+    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, x1)), vgg_bn_v8w_store(y + ys, x1),
+        vgg_bn_v8w_store(y + 2 * ys, x0);
 }
 
 /* dx = B dv for P = 3. */
@@ -1700,28 +1834,33 @@ static inline void vgg_bn_mk_line3_at(float *y, ptrdiff_t ys, const float *x, pt
 static inline void vgg_bn_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, x1)), vgg_bn_v8w_store(y + ys, x0), vgg_bn_v8w_store(y + 2 * ys, x1);
+    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, x1)), vgg_bn_v8w_store(y + ys, x0),
+        vgg_bn_v8w_store(y + 2 * ys, x1);
 }
 
 /* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
 static inline void vgg_bn_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
-    vgg_bn_v8w_store(y, x1), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_sub(x2, x1)), vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(x0, x1));
+    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs),
+        x2 = vgg_bn_v8w_load(x + 2 * xs);
+    vgg_bn_v8w_store(y, x1), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_sub(x2, x1)),
+        vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(x0, x1));
 }
 
 /* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
 static inline void vgg_bn_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
-    vgg_bn_v8w_store(y, x2), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_sub(vgg_bn_v8w_load(x), vgg_bn_v8w_add(x1, x2))),
+    vgg_bn_v8w_store(y, x2), vgg_bn_v8w_store(y + ys,
+                                              vgg_bn_v8w_sub(vgg_bn_v8w_load(x),
+                                                             vgg_bn_v8w_add(x1, x2))),
         vgg_bn_v8w_store(y + 2 * ys, x1);
 }
 
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
-static inline void vgg_bn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
-                                int bottom, int left, int right)
+static inline void vgg_bn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
+                                       int top, int bottom, int left, int right)
 {
     vgg_bn_v8w t_[6 * 6], edge_[6 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1744,7 +1883,7 @@ static inline void vgg_bn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, p
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in vgg_bn_mk_plane6_bt. */
 static inline void vgg_bn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
-                               int bottom, int left, int right)
+                                      int bottom, int left, int right)
 {
     vgg_bn_v8w t_[4 * 6], edge_[4 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1766,8 +1905,8 @@ static inline void vgg_bn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, pt
 }
 
 /* Y = At M A (P = 6), the edges as in vgg_bn_mk_plane6_bt. */
-static inline void vgg_bn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
-                                int bottom, int left, int right)
+static inline void vgg_bn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
+                                       int top, int bottom, int left, int right)
 {
     vgg_bn_v8w t_[4 * 6], edge_[4 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1788,7 +1927,7 @@ static inline void vgg_bn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, p
  * came before, beside, a patch in this row; each has reached over two lines. The edges as in
  * vgg_bn_mk_plane6_bt. */
 static inline void vgg_bn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
-                               int bottom, int left, int right, int above, int beside)
+                                      int bottom, int left, int right, int above, int beside)
 {
     vgg_bn_v8w t_[6 * 6], edge_[6 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1800,19 +1939,20 @@ static inline void vgg_bn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, pt
             float *p = x + i * xs;
             const int add = above && i < 2 ? 3 : beside ? 1 : 0;
             vgg_bn_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * VGG_BN_WIDE, VGG_BN_WIDE,
-                       whole ? add : 0);
+                              whole ? add : 0);
             for (int j = left; !whole && j < right; j++) {
                 const vgg_bn_v8w e = vgg_bn_v8w_load(edge + 16 * j + half);
                 vgg_bn_v8w_store(p + 16 * j + half,
-                          add & (j < 2 ? 1 : 2) ? vgg_bn_v8w_add(vgg_bn_v8w_load(p + 16 * j + half), e) : e);
+                                 add & (j < 2 ? 1 : 2) ?
+                                 vgg_bn_v8w_add(vgg_bn_v8w_load(p + 16 * j + half), e) : e);
             }
         }
     }
 }
 
 /* V = Bt X B (P = 4, X 4x4), the edges as in vgg_bn_mk_plane6_bt. */
-static inline void vgg_bn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
-                                int bottom, int left, int right)
+static inline void vgg_bn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
+                                       int top, int bottom, int left, int right)
 {
     vgg_bn_v8w t_[4 * 4], edge_[4 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1834,8 +1974,8 @@ static inline void vgg_bn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, p
 }
 
 /* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void vgg_bn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows,
-                                int cols)
+static inline void vgg_bn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
+                                       int rows, int cols)
 {
     vgg_bn_v8w t_[2 * 4], edge_[2 * 16 / VGG_BN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -1844,7 +1984,8 @@ static inline void vgg_bn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, p
             vgg_bn_mk_line4_at(t + j * VGG_BN_WIDE, 4 * VGG_BN_WIDE, m + j * ms + half, 4 * ms);
         for (int i = 0; i < rows; i++) {
             float *p = y + i * ys;
-            vgg_bn_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * VGG_BN_WIDE, VGG_BN_WIDE);
+            vgg_bn_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * VGG_BN_WIDE,
+                               VGG_BN_WIDE);
             if (cols < 2)
                 vgg_bn_v8w_store(p + half, vgg_bn_v8w_load(edge + half));
         }
@@ -1907,8 +2048,8 @@ static inline void vgg_bn_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, pt
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
  * a gradient dy. */
-static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
-                    int w0, int tiles)
+static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x,
+                                         int H, int W, int h0, int w0, int tiles)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1931,11 +2072,13 @@ static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
     }
 }
 
-/* vgg_bn_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_bn_mk_norm_line), and relu
- * behind that (kind 2: vgg_bn_mk_relu); what lies off the map is 0 all the same. patch: P rows of the map.
+/* vgg_bn_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_bn_mk_norm_line),
+ * and relu behind that (kind 2: vgg_bn_mk_relu); what lies off the map is 0 all the same. patch: P
+ * rows of the map.
  */
-static inline void vgg_bn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
-                   int tiles, int kind, const float *norm, float max, float *patch)
+static inline void vgg_bn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W,
+                                        int h0, int w0, int tiles, int kind, const float *norm,
+                                        float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind == 0) {
@@ -1952,8 +2095,8 @@ static inline void vgg_bn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const flo
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
  * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
  * set. Rows and columns off the map are dropped. */
-static inline void vgg_bn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
-                     ptrdiff_t ms, int tiles, int above)
+static inline void vgg_bn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0,
+                                          const float *m, ptrdiff_t ms, int tiles, int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -1978,7 +2121,8 @@ static inline void vgg_bn_mk_wino_scatter(int P, int grad, float *y, int H, int 
 
 /* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u
  * are us apart. */
-static inline void vgg_bn_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
+static inline void vgg_bn_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w,
+                                          ptrdiff_t ws, int count)
 {
     vgg_bn_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
@@ -2000,8 +2144,8 @@ static inline void vgg_bn_mk_wino_weights(int P, float *u, ptrdiff_t us, const f
 
 /* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
  * their order. */
-static inline void vgg_bn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts,
-                          ptrdiff_t part, int count)
+static inline void vgg_bn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u,
+                                               ptrdiff_t us, int parts, ptrdiff_t part, int count)
 {
     vgg_bn_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
@@ -2014,12 +2158,14 @@ static inline void vgg_bn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, co
         }
         if (P == 6) {
             for (int i = 0; i < 6; i++)
-                vgg_bn_mk_line6_gt(t + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE, s + 6 * VGG_BN_WIDE * i, VGG_BN_WIDE);
+                vgg_bn_mk_line6_gt(t + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE, s + 6 * VGG_BN_WIDE * i,
+                                   VGG_BN_WIDE);
             for (int j = 0; j < 3; j++)
                 vgg_bn_mk_line6_gt(w + j * ws, 3 * ws, t + VGG_BN_WIDE * j, 3 * VGG_BN_WIDE);
         } else {
             for (int i = 0; i < 3; i++)
-                vgg_bn_mk_line3_gt(t + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE, s + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE);
+                vgg_bn_mk_line3_gt(t + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE, s + 3 * VGG_BN_WIDE * i,
+                                   VGG_BN_WIDE);
             for (int j = 0; j < 3; j++)
                 vgg_bn_mk_line3_gt(w + j * ws, 3 * ws, t + VGG_BN_WIDE * j, 3 * VGG_BN_WIDE);
         }
@@ -2028,13 +2174,15 @@ static inline void vgg_bn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, co
 
 /* For each point: dU[c][16] (+)= sum over tiles t of V[t][c] * dM[t][16], for `channels` c in
  * blocks of 16. */
-static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels, const float *v, ptrdiff_t vs,
-                   const float *m, ptrdiff_t ms, int tiles, int add)
+static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int channels,
+                                        const float *v, ptrdiff_t vs, const float *m, ptrdiff_t ms,
+                                        int tiles, int add)
 {
     for (int p = 0; p < planes; p++)
         for (int c = 0; c < channels; c += 16)
             vgg_bn_mk_panel_grad(u + p * us + c * 16, channels - c < 16 ? channels - c : 16,
-                          v + p * vs + (ptrdiff_t)c * tiles, 0, 16, m + p * ms, 0, 1, tiles, add);
+                                 v + p * vs + (ptrdiff_t)c * tiles, 0, 16, m + p * ms, 0, 1, tiles,
+                                 add);
 }
 
 #define VGG_BN_PARAM_COUNT 37
@@ -2051,4799 +2199,373 @@ static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define VGG_BN_TRAIN_TAG UINT64_C(0xbe9f66fbd44588ae)
 #define VGG_BN_STATE_BYTES 26403264
 
-/* A call of a program works on these areas of memory, base[] of vgg_bn_run. */
-enum {
-    VGG_BN_AREA_X,      /* images, as the caller gives them */
-    VGG_BN_AREA_LABEL,  /* labels */
-    VGG_BN_AREA_Y,      /* outputs */
-    VGG_BN_AREA_PARAMS, /* every parameter, in Keras layout */
-    VGG_BN_AREA_MODEL,  /* what infer reads: parameters packed, transformed, folded */
-    VGG_BN_AREA_STATE,  /* of a training: parameters as the kernels read them, moments */
-    VGG_BN_AREA_WORK,   /* activations, gradients, scratch */
-    VGG_BN_AREA_GRADS,  /* gradients, laid out as PARAMS is */
-    VGG_BN_AREA_LOSS    /* one float */
-};
-
+/* A call of a program, and the memory that it works on. */
 typedef struct vgg_bn_run {
-    int n; /* images in this call */
+    int n;   /* images in this call */
+    int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    unsigned char *base[9];
+    const float *x;    /* images, as the caller gives them */
+    const void *label; /* labels */
+    float *y;          /* outputs */
+    float *params;     /* every parameter, in Keras layout */
+    float *model;      /* what infer reads: parameters packed, transformed, folded */
+    float *state;      /* of a training: parameters as the kernels read them, moments */
+    float *work;       /* activations, gradients, scratch */
+    float *grads;      /* gradients, laid out as params is */
+    float *loss;       /* one float */
 } vgg_bn_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
 #ifndef VGG_BN_PARALLEL_FOR
 #if defined(_OPENMP)
-#define VGG_BN_PARALLEL_FOR(task, run, count)                                                        \
-    do {                                                                                          \
-        int part_;                                                                                \
+#define VGG_BN_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
         _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                                                                     \
+            task(run, part_); \
     } while (0)
 #else
-#define VGG_BN_PARALLEL_FOR(task, run, count)        \
-    do {                                          \
-        int part_;                                \
+#define VGG_BN_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
         for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                     \
+            task(run, part_); \
     } while (0)
 #endif
 #endif
-/* Where buffers lie: bytes from the beginning of their area. Those that are never needed at
+
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
+ * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
+ * one range. */
+#define VGG_BN_ROW(table) const struct table *const row = \
+        &table##s[((const vgg_bn_run *)arg)->row]
+#define VGG_BN_WHOLE() \
+    const vgg_bn_run *const run = (const vgg_bn_run *)arg; \
+    (void)part
+#define VGG_BN_PARTS(extent, ranges) \
+    const vgg_bn_run *const run = (const vgg_bn_run *)arg; \
+    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
+              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
+#define VGG_BN_RANGE(extent, ranges) \
+    VGG_BN_PARTS(extent, ranges); \
+    if (begin == end) \
+    return
+/* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
     VGG_BN_PARAMS_STAGE1_CONV1_KERNEL = 0, /* 1728 floats */
-    VGG_BN_PARAMS_STAGE1_NORM1_GAMMA = 6912, /* 64 floats */
-    VGG_BN_PARAMS_STAGE1_NORM1_BETA = 7168, /* 64 floats */
-    VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN = 7424, /* 64 floats */
-    VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE = 7680, /* 64 floats */
-    VGG_BN_PARAMS_STAGE1_CONV2_KERNEL = 7936, /* 36864 floats */
-    VGG_BN_PARAMS_STAGE1_NORM2_GAMMA = 155392, /* 64 floats */
-    VGG_BN_PARAMS_STAGE1_NORM2_BETA = 155648, /* 64 floats */
-    VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN = 155904, /* 64 floats */
-    VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE = 156160, /* 64 floats */
-    VGG_BN_PARAMS_STAGE2_CONV1_KERNEL = 156416, /* 73728 floats */
-    VGG_BN_PARAMS_STAGE2_NORM1_GAMMA = 451328, /* 128 floats */
-    VGG_BN_PARAMS_STAGE2_NORM1_BETA = 451840, /* 128 floats */
-    VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN = 452352, /* 128 floats */
-    VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE = 452864, /* 128 floats */
-    VGG_BN_PARAMS_STAGE2_CONV2_KERNEL = 453376, /* 147456 floats */
-    VGG_BN_PARAMS_STAGE2_NORM2_GAMMA = 1043200, /* 128 floats */
-    VGG_BN_PARAMS_STAGE2_NORM2_BETA = 1043712, /* 128 floats */
-    VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN = 1044224, /* 128 floats */
-    VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE = 1044736, /* 128 floats */
-    VGG_BN_PARAMS_STAGE3_CONV1_KERNEL = 1045248, /* 294912 floats */
-    VGG_BN_PARAMS_STAGE3_NORM1_GAMMA = 2224896, /* 256 floats */
-    VGG_BN_PARAMS_STAGE3_NORM1_BETA = 2225920, /* 256 floats */
-    VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN = 2226944, /* 256 floats */
-    VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE = 2227968, /* 256 floats */
-    VGG_BN_PARAMS_STAGE3_CONV2_KERNEL = 2228992, /* 589824 floats */
-    VGG_BN_PARAMS_STAGE3_NORM2_GAMMA = 4588288, /* 256 floats */
-    VGG_BN_PARAMS_STAGE3_NORM2_BETA = 4589312, /* 256 floats */
-    VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN = 4590336, /* 256 floats */
-    VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE = 4591360, /* 256 floats */
-    VGG_BN_PARAMS_DENSE_1_KERNEL = 4592384, /* 1048576 floats */
-    VGG_BN_PARAMS_BATCHNORM_1_GAMMA = 8786688, /* 256 floats */
-    VGG_BN_PARAMS_BATCHNORM_1_BETA = 8787712, /* 256 floats */
-    VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN = 8788736, /* 256 floats */
-    VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE = 8789760, /* 256 floats */
-    VGG_BN_PARAMS_DENSE_2_KERNEL = 8790784, /* 2560 floats */
-    VGG_BN_PARAMS_DENSE_2_BIAS = 8801024, /* 10 floats */
+    VGG_BN_PARAMS_DENSE_2_BIAS = 2200256, /* 10 floats */
 };
 enum {
-    VGG_BN_MODEL_STAGE1_CONV1_KERNEL = 22506752, /* 1728 floats */
-    VGG_BN_MODEL_STAGE1_NORM1_GAMMA = 0, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE = 256, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM1_SCALE = 22521856, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM1_BETA = 512, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM1_MOVING_MEAN = 768, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM1_SHIFT = 22522112, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM2_GAMMA = 147456, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE = 147712, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM2_SCALE = 22522368, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_CONV2_KERNEL = 0, /* 36864 floats */
-    VGG_BN_MODEL_STAGE1_CONV2_PANELS = 21898240, /* 148032 floats */
-    VGG_BN_MODEL_STAGE1_NORM2_BETA = 0, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM2_MOVING_MEAN = 256, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM2_SHIFT = 22522624, /* 64 floats */
-    VGG_BN_MODEL_STAGE2_CONV1_KERNEL = 0, /* 73728 floats */
-    VGG_BN_MODEL_STAGE2_CONV1_PANELS = 20716288, /* 295488 floats */
-    VGG_BN_MODEL_STAGE2_NORM1_GAMMA = 0, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE = 512, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM1_SCALE = 22519808, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM1_BETA = 1024, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM1_MOVING_MEAN = 1536, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM1_SHIFT = 22520320, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM2_GAMMA = 589824, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE = 590336, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM2_SCALE = 22520832, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_CONV2_KERNEL = 0, /* 147456 floats */
-    VGG_BN_MODEL_STAGE2_CONV2_PANELS = 18354688, /* 590400 floats */
-    VGG_BN_MODEL_STAGE2_NORM2_BETA = 0, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM2_MOVING_MEAN = 512, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM2_SHIFT = 22521344, /* 128 floats */
-    VGG_BN_MODEL_STAGE3_CONV1_KERNEL = 0, /* 294912 floats */
-    VGG_BN_MODEL_STAGE3_CONV1_PANELS = 9439488, /* 1180224 floats */
-    VGG_BN_MODEL_STAGE3_NORM1_GAMMA = 0, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE = 1024, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM1_SCALE = 22513664, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM1_BETA = 2048, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM1_MOVING_MEAN = 3072, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM1_SHIFT = 22514688, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM2_GAMMA = 16519680, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE = 16520704, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM2_SCALE = 22515712, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_CONV2_KERNEL = 14160384, /* 589824 floats */
+    VGG_BN_MODEL_STAGE1_CONV1_KERNEL = 5626688, /* 1728 floats */
+    VGG_BN_MODEL_DENSE_2_BIAS = 5630720, /* 16 floats */
+    VGG_BN_MODEL_STAGE1_NORM1_SCALE = 5630464, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM1_SHIFT = 5630528, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_CONV2_PANELS = 5474560, /* 148032 floats */
+    VGG_BN_MODEL_STAGE1_NORM2_SCALE = 5630592, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM2_SHIFT = 5630656, /* 64 floats */
+    VGG_BN_MODEL_STAGE2_CONV1_PANELS = 5179072, /* 295488 floats */
+    VGG_BN_MODEL_STAGE2_NORM1_SCALE = 5629952, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM1_SHIFT = 5630080, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_CONV2_PANELS = 4588672, /* 590400 floats */
+    VGG_BN_MODEL_STAGE2_NORM2_SCALE = 5630208, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM2_SHIFT = 5630336, /* 128 floats */
+    VGG_BN_MODEL_STAGE3_CONV1_PANELS = 2359872, /* 1180224 floats */
+    VGG_BN_MODEL_STAGE3_NORM1_SCALE = 5628416, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM1_SHIFT = 5628672, /* 256 floats */
     VGG_BN_MODEL_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_BN_MODEL_STAGE3_NORM2_BETA = 14160384, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM2_MOVING_MEAN = 14161408, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM2_SHIFT = 22516736, /* 256 floats */
-    VGG_BN_MODEL_DENSE_1_KERNEL = 14160384, /* 1048576 floats */
-    VGG_BN_MODEL_BATCHNORM_1_GAMMA = 22490368, /* 256 floats */
-    VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE = 22491392, /* 256 floats */
-    VGG_BN_MODEL_BATCHNORM_1_SCALE = 22517760, /* 256 floats */
-    VGG_BN_MODEL_BATCHNORM_1_BETA = 22492416, /* 256 floats */
-    VGG_BN_MODEL_BATCHNORM_1_MOVING_MEAN = 22493440, /* 256 floats */
-    VGG_BN_MODEL_BATCHNORM_1_SHIFT = 22518784, /* 256 floats */
-    VGG_BN_MODEL_DENSE_2_KERNEL = 22490368, /* 4096 floats */
-    VGG_BN_MODEL_DENSE_2_BIAS = 22522880, /* 16 floats */
+    VGG_BN_MODEL_STAGE3_NORM2_SCALE = 5628928, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM2_SHIFT = 5629184, /* 256 floats */
+    VGG_BN_MODEL_DENSE_1_KERNEL = 3540096, /* 1048576 floats */
+    VGG_BN_MODEL_BATCHNORM_1_SCALE = 5629440, /* 256 floats */
+    VGG_BN_MODEL_BATCHNORM_1_SHIFT = 5629696, /* 256 floats */
+    VGG_BN_MODEL_DENSE_2_KERNEL = 5622592, /* 4096 floats */
 };
 enum {
-    VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL = 0, /* 1728 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA = 6912, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA = 7168, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN = 7424, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE = 7680, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL = 7936, /* 36864 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA = 155392, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA = 155648, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN = 155904, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE = 156160, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL = 156416, /* 73728 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA = 451328, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA = 451840, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN = 452352, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE = 452864, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL = 453376, /* 147456 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA = 1043200, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA = 1043712, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN = 1044224, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE = 1044736, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL = 1045248, /* 294912 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA = 2224896, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA = 2225920, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN = 2226944, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE = 2227968, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL = 2228992, /* 589824 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA = 4588288, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA = 4589312, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN = 4590336, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE = 4591360, /* 256 floats */
-    VGG_BN_TRAIN_STATE_DENSE_1_KERNEL = 4592384, /* 1048576 floats */
-    VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA = 8786688, /* 256 floats */
-    VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA = 8787712, /* 256 floats */
-    VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN = 8788736, /* 256 floats */
-    VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE = 8789760, /* 256 floats */
-    VGG_BN_TRAIN_STATE_DENSE_2_KERNEL = 8790784, /* 4096 floats */
-    VGG_BN_TRAIN_STATE_DENSE_2_BIAS = 8807168, /* 16 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT1 = 8807232, /* 1728 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT2 = 8814144, /* 1728 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT1 = 8821056, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT2 = 8821312, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT1 = 8821568, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT2 = 8821824, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT1 = 8822080, /* 36864 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT2 = 8969536, /* 36864 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT1 = 9116992, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT2 = 9117248, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT1 = 9117504, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT2 = 9117760, /* 64 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT1 = 9118016, /* 73728 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT2 = 9412928, /* 73728 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT1 = 9707840, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT2 = 9708352, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT1 = 9708864, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT2 = 9709376, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT1 = 9709888, /* 147456 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT2 = 10299712, /* 147456 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT1 = 10889536, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT2 = 10890048, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT1 = 10890560, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT2 = 10891072, /* 128 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT1 = 10891584, /* 294912 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT2 = 12071232, /* 294912 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT1 = 13250880, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT2 = 13251904, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT1 = 13252928, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT2 = 13253952, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT1 = 13254976, /* 589824 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT2 = 15614272, /* 589824 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT1 = 17973568, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT2 = 17974592, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT1 = 17975616, /* 256 floats */
-    VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT2 = 17976640, /* 256 floats */
-    VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1 = 17977664, /* 1048576 floats */
-    VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2 = 22171968, /* 1048576 floats */
-    VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1 = 26366272, /* 256 floats */
-    VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2 = 26367296, /* 256 floats */
-    VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1 = 26368320, /* 256 floats */
-    VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2 = 26369344, /* 256 floats */
-    VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1 = 26370368, /* 16 floats */
-    VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2 = 26370432, /* 16 floats */
-    VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1 = 26370496, /* 4096 floats */
-    VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2 = 26386880, /* 4096 floats */
+    VGG_BN_STATE_STAGE1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_BN_STATE_STAGE1_NORM1_MOVING_MEAN = 1856, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM1_MOVING_VARIANCE = 1920, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM1_GAMMA = 1728, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM1_BETA = 1792, /* 64 floats */
+    VGG_BN_STATE_STAGE1_CONV2_KERNEL = 1984, /* 36864 floats */
+    VGG_BN_STATE_STAGE1_NORM2_MOVING_MEAN = 38976, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM2_MOVING_VARIANCE = 39040, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM2_GAMMA = 38848, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM2_BETA = 38912, /* 64 floats */
+    VGG_BN_STATE_STAGE2_CONV1_KERNEL = 39104, /* 73728 floats */
+    VGG_BN_STATE_STAGE2_NORM1_MOVING_MEAN = 113088, /* 128 floats */
+    VGG_BN_STATE_STAGE2_NORM1_MOVING_VARIANCE = 113216, /* 128 floats */
+    VGG_BN_STATE_STAGE2_NORM1_GAMMA = 112832, /* 128 floats */
+    VGG_BN_STATE_STAGE2_NORM1_BETA = 112960, /* 128 floats */
+    VGG_BN_STATE_STAGE2_CONV2_KERNEL = 113344, /* 147456 floats */
+    VGG_BN_STATE_STAGE2_NORM2_MOVING_MEAN = 261056, /* 128 floats */
+    VGG_BN_STATE_STAGE2_NORM2_MOVING_VARIANCE = 261184, /* 128 floats */
+    VGG_BN_STATE_STAGE2_NORM2_GAMMA = 260800, /* 128 floats */
+    VGG_BN_STATE_STAGE2_NORM2_BETA = 260928, /* 128 floats */
+    VGG_BN_STATE_STAGE3_CONV1_KERNEL = 261312, /* 294912 floats */
+    VGG_BN_STATE_STAGE3_NORM1_MOVING_MEAN = 556736, /* 256 floats */
+    VGG_BN_STATE_STAGE3_NORM1_MOVING_VARIANCE = 556992, /* 256 floats */
+    VGG_BN_STATE_STAGE3_NORM1_GAMMA = 556224, /* 256 floats */
+    VGG_BN_STATE_STAGE3_NORM1_BETA = 556480, /* 256 floats */
+    VGG_BN_STATE_STAGE3_CONV2_KERNEL = 557248, /* 589824 floats */
+    VGG_BN_STATE_STAGE3_NORM2_MOVING_MEAN = 1147584, /* 256 floats */
+    VGG_BN_STATE_STAGE3_NORM2_MOVING_VARIANCE = 1147840, /* 256 floats */
+    VGG_BN_STATE_STAGE3_NORM2_GAMMA = 1147072, /* 256 floats */
+    VGG_BN_STATE_STAGE3_NORM2_BETA = 1147328, /* 256 floats */
+    VGG_BN_STATE_DENSE_1_KERNEL = 1148096, /* 1048576 floats */
+    VGG_BN_STATE_BATCHNORM_1_MOVING_MEAN = 2197184, /* 256 floats */
+    VGG_BN_STATE_BATCHNORM_1_MOVING_VARIANCE = 2197440, /* 256 floats */
+    VGG_BN_STATE_BATCHNORM_1_GAMMA = 2196672, /* 256 floats */
+    VGG_BN_STATE_BATCHNORM_1_BETA = 2196928, /* 256 floats */
+    VGG_BN_STATE_DENSE_2_KERNEL = 2197696, /* 4096 floats */
+    VGG_BN_STATE_DENSE_2_BIAS = 2201792, /* 16 floats */
 };
 enum {
-    VGG_BN_WORK_INPUT_OUT = 16777216, /* 16384 floats an image */
+    VGG_BN_WORK_INPUT_OUT = 4194304, /* 16384 floats an image */
     VGG_BN_WORK_STAGE1_RELU1_OUT = 0, /* 65536 floats an image */
-    VGG_BN_WORK_STAGE1_CONV1_ARG = 0, /* 0 bytes */
-    VGG_BN_WORK_STAGE1_CONV1_PADDED = 20971520, /* 18496 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE1_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE1_RELU2_OUT = 16777216, /* 16384 floats an image */
-    VGG_BN_WORK_STAGE1_CONV2_ARG = 0, /* 0 bytes */
-    VGG_BN_WORK_STAGE1_CONV2_V = 20971520, /* 111168 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE1_CONV2_M = 22750208, /* 28224 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE1_CONV2_LINES = 23201792, /* 2048 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE1_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE1_CONV1_PADDED = 5242880, /* 18496 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE1_RELU2_OUT = 4194304, /* 16384 floats an image */
+    VGG_BN_WORK_STAGE1_CONV2_V = 5242880, /* 111168 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE1_CONV2_M = 5687552, /* 28224 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE1_CONV2_LINES = 5800448, /* 2048 floats for each of 4 ranges */
     VGG_BN_WORK_STAGE2_RELU1_OUT = 0, /* 32768 floats an image */
-    VGG_BN_WORK_STAGE2_CONV1_V = 11936768, /* 111168 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE2_CONV1_M = 8388608, /* 221760 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE2_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE2_RELU2_OUT = 18368512, /* 8192 floats an image */
-    VGG_BN_WORK_STAGE2_CONV2_ARG = 0, /* 0 bytes */
-    VGG_BN_WORK_STAGE2_CONV2_V = 8388608, /* 221760 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE2_CONV2_M = 11936768, /* 221760 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE2_CONV2_LINES = 15484928, /* 1024 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE2_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE3_RELU1_OUT = 14174208, /* 16384 floats an image */
-    VGG_BN_WORK_STAGE3_CONV1_V = 7087104, /* 221760 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_CONV1_V = 2984192, /* 111168 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_CONV1_M = 2097152, /* 221760 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_RELU2_OUT = 4592128, /* 8192 floats an image */
+    VGG_BN_WORK_STAGE2_CONV2_V = 2097152, /* 221760 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_CONV2_M = 2984192, /* 221760 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_CONV2_LINES = 3871232, /* 1024 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE3_RELU1_OUT = 3543552, /* 16384 floats an image */
+    VGG_BN_WORK_STAGE3_CONV1_V = 1771776, /* 221760 floats for each of 4 ranges */
     VGG_BN_WORK_STAGE3_CONV1_M = 0, /* 442944 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE3_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE3_RELU2_OUT = 18368512, /* 4096 floats an image */
-    VGG_BN_WORK_STAGE3_CONV2_ARG = 0, /* 0 bytes */
+    VGG_BN_WORK_STAGE3_RELU2_OUT = 4592128, /* 4096 floats an image */
     VGG_BN_WORK_STAGE3_CONV2_V = 0, /* 442944 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE3_CONV2_M = 7087104, /* 442944 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE3_CONV2_LINES = 19417088, /* 512 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE3_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE3_CONV2_M = 1771776, /* 442944 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE3_CONV2_LINES = 4854272, /* 512 floats for each of 4 ranges */
     VGG_BN_WORK_FLATTEN_1_OUT = 0, /* 4096 floats an image */
-    VGG_BN_WORK_RELU_1_OUT = 1048576, /* 256 floats an image */
+    VGG_BN_WORK_RELU_1_OUT = 262144, /* 256 floats an image */
     VGG_BN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
     VGG_BN_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
 };
 enum {
-    VGG_BN_TRAIN_WORK_INPUT_OUT = 111703296, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT = 37757952, /* 65536 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV1_ARG = 0, /* 0 bytes */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV1_PADDED = 1048576, /* 18496 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOMENTS = 0, /* 4096 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT = 28086528, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 28086784, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN = 147134976, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD = 147135232, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM = 147132160, /* 192 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_PANELS = 1778688, /* 148032 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT = 54535168, /* 65536 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_V = 0, /* 111168 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_M = 2370816, /* 28224 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH = 3084544, /* 3072 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOMENTS = 2822400, /* 1024 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT = 28087040, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 28087296, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN = 147135488, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD = 147135744, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_RELU2_OUT = 0, /* 65536 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT = 115897600, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_POOL_ARG = 145257728, /* 16384 bytes an image */
-    VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT = 120091904, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_PANELS = 5326848, /* 295488 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT = 80751872, /* 32768 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_V = 3548160, /* 111168 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_M = 0, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOMENTS = 6508800, /* 1024 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT = 28084480, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 28084992, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN = 147132928, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD = 147133440, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM = 147124480, /* 384 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_PANELS = 7096320, /* 590400 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT = 89140480, /* 32768 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_V = 0, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_M = 3548160, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH = 9720064, /* 1536 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOMENTS = 9457920, /* 1024 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT = 28085504, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 28086016, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN = 147133952, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD = 147134464, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_RELU2_OUT = 0, /* 32768 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT = 141063424, /* 8192 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_POOL_ARG = 146306304, /* 8192 bytes an image */
-    VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT = 143160576, /* 8192 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES = 4737024, /* 18432 floats an image and 576 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT = 124286208, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_U = 9457920, /* 148608 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_M = 0, /* 296064 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOMENTS = 11835648, /* 1024 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT = 28082432, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 28083456, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN = 147126016, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD = 147127040, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM = 147121408, /* 768 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT = 23613696, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_V = 9439488, /* 442944 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_M = 16526592, /* 442944 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH = 28070144, /* 768 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOMENTS = 27808000, /* 1024 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT = 5505024, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 5506048, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN = 5507072, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD = 5508096, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_RELU2_OUT = 0, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT = 4194304, /* 4096 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_POOL_ARG = 5242880, /* 4096 bytes an image */
-    VGG_BN_TRAIN_WORK_STAGE3_DROP_OUT = 0, /* 4096 floats an image */
-    VGG_BN_TRAIN_WORK_FLATTEN_1_OUT = 1048576, /* 4096 floats an image */
-    VGG_BN_TRAIN_WORK_DENSE_1_OUT = 131072, /* 256 floats an image */
-    VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT = 204800, /* 256 floats */
-    VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT = 205824, /* 256 floats */
-    VGG_BN_TRAIN_WORK_BATCHNORM_1_MOMENTS = 0, /* 512 floats an image */
-    VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN = 206848, /* 256 floats */
-    VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD = 207872, /* 256 floats */
-    VGG_BN_TRAIN_WORK_RELU_1_OUT = 0, /* 256 floats an image */
-    VGG_BN_TRAIN_WORK_DROPOUT_1_OUT = 65536, /* 256 floats an image */
-    VGG_BN_TRAIN_WORK_DENSE_2_OUT = 196608, /* 16 floats an image */
-    VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT = 200704, /* 16 floats an image */
-    VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES = 208896, /* 1 floats an image */
-    VGG_BN_TRAIN_WORK_DENSE_2_GRAD = 196608, /* 16 floats an image */
-    VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD = 147136000, /* 16 floats */
-    VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD = 147092736, /* 4096 floats */
-    VGG_BN_TRAIN_WORK_DROPOUT_1_GRAD = 2097152, /* 256 floats an image */
-    VGG_BN_TRAIN_WORK_RELU_1_GRAD = 2097152, /* 256 floats an image */
-    VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD = 2097152, /* 256 floats an image */
-    VGG_BN_TRAIN_WORK_BATCHNORM_1_SUMS = 0, /* 512 floats an image */
-    VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD = 147128064, /* 256 floats */
-    VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD = 147129088, /* 256 floats */
-    VGG_BN_TRAIN_WORK_DENSE_1_GRAD = 2097152, /* 256 floats an image */
-    VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD = 128480512, /* 1048576 floats */
-    VGG_BN_TRAIN_WORK_FLATTEN_1_GRAD = 0, /* 4096 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_DROP_GRAD = 1048576, /* 4096 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_POOL_GRAD = 1048576, /* 4096 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_POOL_SLOPED = 1048576, /* 4096 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM2_GRAD = 132674816, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM2_SUMS = 0, /* 2048 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD = 147130112, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD = 147131136, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_GRAD = 132674816, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED = 0, /* 589824 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED_PANELS = 71312384, /* 2359872 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM1_GRAD = 136869120, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_DU = 0, /* 2359872 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_V_2 = 97529088, /* 442944 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_M_2 = 104616192, /* 442944 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH_2 = 147109120, /* 768 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM1_SUMS = 146830592, /* 1024 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD = 71312384, /* 589824 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD = 37750784, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD = 37751808, /* 256 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD = 136869120, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES = 0, /* 36864 floats an image and 576 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES_2 = 9439488, /* 18432 floats an image and 576 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD = 73671680, /* 294912 floats */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_2 = 14160384, /* 9792 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_DROP_GRAD = 17835008, /* 8192 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_WT = 16554240, /* 18432 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_3 = 14176512, /* 148608 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE3_CONV1_V = 9439488, /* 296064 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_POOL_GRAD = 17835008, /* 8192 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_POOL_SLOPED = 17835008, /* 8192 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM2_GRAD = 9446400, /* 32768 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM2_SUMS = 0, /* 2048 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD = 37752832, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD = 37753344, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_GRAD = 9446400, /* 32768 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED = 0, /* 147456 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED_PANELS = 33319936, /* 590400 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM1_GRAD = 17835008, /* 32768 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_DU = 0, /* 590400 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_V_2 = 26223616, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_M_2 = 29771776, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH_2 = 35943680, /* 1536 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM1_SUMS = 35681536, /* 1024 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD = 74851328, /* 147456 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD = 37753856, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD = 37754368, /* 128 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_GRAD = 17835008, /* 32768 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED = 0, /* 73728 floats */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED_PANELS = 10054656, /* 295488 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_DROP_GRAD = 26223616, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_DU = 0, /* 295488 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_V_2 = 8275968, /* 111168 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_M_2 = 4727808, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD = 75441152, /* 73728 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_POOL_GRAD = 26223616, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_POOL_SLOPED = 26223616, /* 16384 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM2_GRAD = 0, /* 65536 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM2_SUMS = 16777216, /* 2048 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD = 37754880, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD = 37755136, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_GRAD = 0, /* 65536 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED = 16777216, /* 36864 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED_PANELS = 56313856, /* 148032 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM1_GRAD = 16777216, /* 65536 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_DU = 33554432, /* 148032 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_V_2 = 35922944, /* 111168 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_M_2 = 54535168, /* 111168 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH_2 = 37701632, /* 3072 floats for each of 4 ranges */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM1_SUMS = 56905984, /* 1024 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD = 0, /* 36864 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD = 154368, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD = 154624, /* 64 floats */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV1_GRAD = 16777216, /* 65536 floats an image */
-    VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD = 147456, /* 1728 floats */
-};
-enum {
-    VGG_BN_TRAIN_GRADS_DENSE_2_KERNEL = 8790784, /* 2560 floats */
-    VGG_BN_TRAIN_GRADS_DENSE_2_BIAS = 8801024, /* 10 floats */
-    VGG_BN_TRAIN_GRADS_BATCHNORM_1_GAMMA = 8786688, /* 256 floats */
-    VGG_BN_TRAIN_GRADS_BATCHNORM_1_BETA = 8787712, /* 256 floats */
-    VGG_BN_TRAIN_GRADS_DENSE_1_KERNEL = 4592384, /* 1048576 floats */
-    VGG_BN_TRAIN_GRADS_STAGE3_NORM2_GAMMA = 4588288, /* 256 floats */
-    VGG_BN_TRAIN_GRADS_STAGE3_NORM2_BETA = 4589312, /* 256 floats */
-    VGG_BN_TRAIN_GRADS_STAGE3_CONV2_KERNEL = 2228992, /* 589824 floats */
-    VGG_BN_TRAIN_GRADS_STAGE3_NORM1_GAMMA = 2224896, /* 256 floats */
-    VGG_BN_TRAIN_GRADS_STAGE3_NORM1_BETA = 2225920, /* 256 floats */
-    VGG_BN_TRAIN_GRADS_STAGE3_CONV1_KERNEL = 1045248, /* 294912 floats */
-    VGG_BN_TRAIN_GRADS_STAGE2_NORM2_GAMMA = 1043200, /* 128 floats */
-    VGG_BN_TRAIN_GRADS_STAGE2_NORM2_BETA = 1043712, /* 128 floats */
-    VGG_BN_TRAIN_GRADS_STAGE2_CONV2_KERNEL = 453376, /* 147456 floats */
-    VGG_BN_TRAIN_GRADS_STAGE2_NORM1_GAMMA = 451328, /* 128 floats */
-    VGG_BN_TRAIN_GRADS_STAGE2_NORM1_BETA = 451840, /* 128 floats */
-    VGG_BN_TRAIN_GRADS_STAGE2_CONV1_KERNEL = 156416, /* 73728 floats */
-    VGG_BN_TRAIN_GRADS_STAGE1_NORM2_GAMMA = 155392, /* 64 floats */
-    VGG_BN_TRAIN_GRADS_STAGE1_NORM2_BETA = 155648, /* 64 floats */
-    VGG_BN_TRAIN_GRADS_STAGE1_CONV2_KERNEL = 7936, /* 36864 floats */
-    VGG_BN_TRAIN_GRADS_STAGE1_NORM1_GAMMA = 6912, /* 64 floats */
-    VGG_BN_TRAIN_GRADS_STAGE1_NORM1_BETA = 7168, /* 64 floats */
-    VGG_BN_TRAIN_GRADS_STAGE1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_BN_TRAIN_INPUT_OUT = 27925824, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV1_OUT = 9439488, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV1_PADDED = 262144, /* 18496 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS = 0, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT = 7021632, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 7021696, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MEAN = 36783744, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_RSTD = 36783808, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_NORM = 36783040, /* 192 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_PANELS = 444672, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_OUT = 13633792, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV2_V = 0, /* 111168 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE1_CONV2_M = 592704, /* 28224 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE1_CONV2_PATCH = 771136, /* 3072 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS = 705600, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT = 7021760, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 7021824, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MEAN = 36783872, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_RSTD = 36783936, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_RELU2_OUT = 0, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_POOL_OUT = 28974400, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_POOL_ARG = 36314432, /* 16384 bytes an image */
+    VGG_BN_TRAIN_STAGE1_DROP_OUT = 30022976, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_PANELS = 1331712, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_OUT = 20187968, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_V = 887040, /* 111168 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV1_M = 0, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS = 1627200, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT = 7021120, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 7021248, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MEAN = 36783232, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_RSTD = 36783360, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_NORM = 36781120, /* 384 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_PANELS = 1774080, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_OUT = 22285120, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_V = 0, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV2_M = 887040, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV2_PATCH = 2430016, /* 1536 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS = 2364480, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT = 7021376, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 7021504, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MEAN = 36783488, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_RSTD = 36783616, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_RELU2_OUT = 0, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_POOL_OUT = 35265856, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_POOL_ARG = 36576576, /* 8192 bytes an image */
+    VGG_BN_TRAIN_STAGE2_DROP_OUT = 35790144, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_TILES = 1184256, /* 18432 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_OUT = 31071552, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_U = 2364480, /* 148608 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE3_CONV1_M = 0, /* 296064 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS = 2958912, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT = 7020608, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 7020864, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MEAN = 36781504, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_RSTD = 36781760, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_NORM = 36780352, /* 768 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_OUT = 5903424, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_V = 2359872, /* 442944 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE3_CONV2_M = 4131648, /* 442944 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE3_CONV2_PATCH = 7017536, /* 768 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS = 6952000, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT = 1376256, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 1376512, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MEAN = 1376768, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_RSTD = 1377024, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_RELU2_OUT = 0, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_POOL_OUT = 1048576, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE3_POOL_ARG = 1310720, /* 4096 bytes an image */
+    VGG_BN_TRAIN_STAGE3_DROP_OUT = 0, /* 4096 floats an image */
+    VGG_BN_TRAIN_FLATTEN_1_OUT = 262144, /* 4096 floats an image */
+    VGG_BN_TRAIN_DENSE_1_OUT = 32768, /* 256 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 51200, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 51456, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOMENTS = 0, /* 512 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_MEAN = 51712, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_RSTD = 51968, /* 256 floats */
+    VGG_BN_TRAIN_RELU_1_OUT = 0, /* 256 floats an image */
+    VGG_BN_TRAIN_DROPOUT_1_OUT = 16384, /* 256 floats an image */
+    VGG_BN_TRAIN_DENSE_2_OUT = 49152, /* 16 floats an image */
+    VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT = 50176, /* 16 floats an image */
+    VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 52224, /* 1 floats an image */
+    VGG_BN_TRAIN_DENSE_2_GRAD = 49152, /* 16 floats an image */
+    VGG_BN_TRAIN_DENSE_2_BIAS_GRAD = 36784000, /* 16 floats */
+    VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD = 36773184, /* 4096 floats */
+    VGG_BN_TRAIN_DROPOUT_1_GRAD = 524288, /* 256 floats an image */
+    VGG_BN_TRAIN_RELU_1_GRAD = 524288, /* 256 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_GRAD = 524288, /* 256 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_SUMS = 0, /* 512 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 36782016, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD = 36782272, /* 256 floats */
+    VGG_BN_TRAIN_DENSE_1_GRAD = 524288, /* 256 floats an image */
+    VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD = 32120128, /* 1048576 floats */
+    VGG_BN_TRAIN_FLATTEN_1_GRAD = 0, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE3_DROP_GRAD = 262144, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE3_POOL_GRAD = 262144, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE3_POOL_SLOPED = 262144, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_GRAD = 33168704, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_SUMS = 0, /* 2048 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD = 36782528, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD = 36782784, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_GRAD = 33168704, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED = 0, /* 589824 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS = 17828096, /* 2359872 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_GRAD = 34217280, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_DU = 0, /* 2359872 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE3_CONV2_V_2 = 24382272, /* 442944 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE3_CONV2_M_2 = 26154048, /* 442944 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2 = 36777280, /* 768 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE3_NORM1_SUMS = 36707648, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD = 17828096, /* 589824 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD = 9437696, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD = 9437952, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_GRAD = 34217280, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES = 0, /* 36864 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_TILES_2 = 2359872, /* 18432 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD = 18417920, /* 294912 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_U_2 = 3540096, /* 9792 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_DROP_GRAD = 4458752, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_WT = 4138560, /* 18432 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE3_CONV1_U_3 = 3544128, /* 148608 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE3_CONV1_V = 2359872, /* 296064 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_POOL_GRAD = 4458752, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_POOL_SLOPED = 4458752, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_GRAD = 2361600, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_SUMS = 0, /* 2048 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD = 9438208, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD = 9438336, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_GRAD = 2361600, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED = 0, /* 147456 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS = 8329984, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_GRAD = 4458752, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_DU = 0, /* 590400 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV2_V_2 = 6555904, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV2_M_2 = 7442944, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV2_PATCH_2 = 8985920, /* 1536 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_NORM1_SUMS = 8920384, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD = 18712832, /* 147456 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD = 9438464, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD = 9438592, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_GRAD = 4458752, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED = 0, /* 73728 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS = 2513664, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE1_DROP_GRAD = 6555904, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_DU = 0, /* 295488 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV1_V_2 = 2068992, /* 111168 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV1_M_2 = 1181952, /* 221760 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD = 18860288, /* 73728 floats */
+    VGG_BN_TRAIN_STAGE1_POOL_GRAD = 6555904, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_POOL_SLOPED = 6555904, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM2_GRAD = 0, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM2_SUMS = 4194304, /* 2048 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD = 9438720, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD = 9438784, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_GRAD = 0, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED = 4194304, /* 36864 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS = 14078464, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_GRAD = 4194304, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV2_DU = 8388608, /* 148032 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE1_CONV2_V_2 = 8980736, /* 111168 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE1_CONV2_M_2 = 13633792, /* 111168 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE1_CONV2_PATCH_2 = 9425408, /* 3072 floats for each of 4 ranges */
+    VGG_BN_TRAIN_STAGE1_NORM1_SUMS = 14226496, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD = 0, /* 36864 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD = 38592, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD = 38656, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_CONV1_GRAD = 4194304, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD = 36864, /* 1728 floats */
 };
 
-/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
- * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
- * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
-static void vgg_bn_i0_stage1_conv1_init_param(int begin, int end, uint64_t seed, float *w)
+/* relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
+VGG_BN_INLINE void vgg_bn_relu_backward(float MAX, int begin, int end, const float *y,
+                                        const float *dy, float *dx)
 {
-    enum { COUNT = 1728, FAN_IN = 27, FAN_OUT = 576, KIND = 5, STREAM = 0 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i0_stage1_conv1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 1728;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i0_stage1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param */
-static void vgg_bn_i1_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 1 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1_stage1_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i1_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param */
-static void vgg_bn_i2_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 2 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i2_stage1_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i2_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_BETA));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param */
-static void vgg_bn_i3_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i3_stage1_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i3_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param */
-static void vgg_bn_i4_stage1_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 4 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i4_stage1_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i4_stage1_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * init_param */
-static void vgg_bn_i5_stage1_conv2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 5, STREAM = 5 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i5_stage1_conv2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 36864;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i5_stage1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL));
-}
-
-/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param */
-static void vgg_bn_i6_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 6 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i6_stage1_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i6_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA));
-}
-
-/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param */
-static void vgg_bn_i7_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i7_stage1_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i7_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_BETA));
-}
-
-/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param */
-static void vgg_bn_i8_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 8 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i8_stage1_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i8_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN));
-}
-
-/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * init_param */
-static void vgg_bn_i9_stage1_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 9 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i9_stage1_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i9_stage1_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * init_param */
-static void vgg_bn_i10_stage2_conv1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 73728, FAN_IN = 576, FAN_OUT = 1152, KIND = 5, STREAM = 10 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i10_stage2_conv1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 73728;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i10_stage2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param */
-static void vgg_bn_i11_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 11 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i11_stage2_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i11_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param */
-static void vgg_bn_i12_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 12 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i12_stage2_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i12_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_BETA));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param */
-static void vgg_bn_i13_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i13_stage2_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i13_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param */
-static void vgg_bn_i14_stage2_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 14 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i14_stage2_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i14_stage2_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * init_param */
-static void vgg_bn_i15_stage2_conv2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 147456, FAN_IN = 1152, FAN_OUT = 1152, KIND = 5, STREAM = 15 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i15_stage2_conv2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 147456;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i15_stage2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL));
-}
-
-/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param */
-static void vgg_bn_i16_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 16 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i16_stage2_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i16_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA));
-}
-
-/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param */
-static void vgg_bn_i17_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i17_stage2_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i17_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_BETA));
-}
-
-/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param */
-static void vgg_bn_i18_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 18 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i18_stage2_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i18_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN));
-}
-
-/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * init_param */
-static void vgg_bn_i19_stage2_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 19 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i19_stage2_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i19_stage2_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * init_param */
-static void vgg_bn_i20_stage3_conv1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 294912, FAN_IN = 1152, FAN_OUT = 2304, KIND = 5, STREAM = 20 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i20_stage3_conv1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 294912;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i20_stage3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_bn_i21_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 21 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i21_stage3_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i21_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_bn_i22_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 22 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i22_stage3_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i22_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_BETA));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_bn_i23_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i23_stage3_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i23_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_bn_i24_stage3_norm1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 24 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i24_stage3_norm1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i24_stage3_norm1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_bn_i25_stage3_conv2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 5, STREAM = 25 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i25_stage3_conv2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 589824;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i25_stage3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL));
-}
-
-/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_bn_i26_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 26 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i26_stage3_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i26_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA));
-}
-
-/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_bn_i27_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 27 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i27_stage3_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i27_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_BETA));
-}
-
-/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_bn_i28_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 28 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i28_stage3_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i28_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN));
-}
-
-/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_bn_i29_stage3_norm2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 29 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i29_stage3_norm2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i29_stage3_norm2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE));
-}
-
-/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * init_param */
-static void vgg_bn_i30_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 1048576, FAN_IN = 4096, FAN_OUT = 256, KIND = 2, STREAM = 30 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i30_dense_1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 1048576;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i30_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_1_KERNEL));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param */
-static void vgg_bn_i31_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 31 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i31_batchnorm_1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i31_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_GAMMA));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param */
-static void vgg_bn_i32_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 32 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i32_batchnorm_1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i32_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_BETA));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param */
-static void vgg_bn_i33_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 33 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i33_batchnorm_1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i33_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * init_param */
-static void vgg_bn_i34_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 34 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i34_batchnorm_1_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i34_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * init_param */
-static void vgg_bn_i35_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 2560, FAN_IN = 256, FAN_OUT = 10, KIND = 2, STREAM = 35 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i35_dense_2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 2560;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i35_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_2_KERNEL));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * init_param */
-static void vgg_bn_i36_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 36 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i36_dense_2_init_param_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 10;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    vgg_bn_i36_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_2_BIAS));
-}
-
-static void vgg_bn_run_init(vgg_bn_run *run)
-{
-    VGG_BN_PARALLEL_FOR(vgg_bn_i0_stage1_conv1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i1_stage1_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2_stage1_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i3_stage1_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i4_stage1_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i5_stage1_conv2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i6_stage1_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i7_stage1_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i8_stage1_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i9_stage1_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i10_stage2_conv1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i11_stage2_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i12_stage2_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i13_stage2_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i14_stage2_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i15_stage2_conv2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i16_stage2_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i17_stage2_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i18_stage2_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i19_stage2_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i20_stage3_conv1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i21_stage3_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i22_stage3_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i23_stage3_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i24_stage3_norm1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i25_stage3_conv2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i26_stage3_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i27_stage3_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i28_stage3_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i29_stage3_norm2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i30_dense_1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i31_batchnorm_1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i32_batchnorm_1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i33_batchnorm_1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i34_batchnorm_1_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i35_dense_2_init_param_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i36_dense_2_init_param_task, run, 4);
-}
-
-/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
-static void vgg_bn_i1000_stage1_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 3, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1000_stage1_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * vector_pack: to[c] = from[c], 0 beyond C. */
-static void vgg_bn_i1001_stage1_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1001_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_GAMMA));
-}
-
-static void vgg_bn_i1002_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma,
-    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
-{
-    enum { C = 64 };
-    const float EPS = 0.00100000005f;
-
-    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_SCALE));
-}
-
-static void vgg_bn_i1004_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_BETA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_BETA));
-}
-
-static void vgg_bn_i1005_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_MOVING_MEAN));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma,
-    const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean,
-    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
-{
-    enum { C = 64 };
-    const float EPS = 0.00100000005f;
-
-    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
-                                                 sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_BETA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_MOVING_MEAN),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM1_SHIFT));
-}
-
-static void vgg_bn_i1007_stage1_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_GAMMA));
-}
-
-static void vgg_bn_i1008_stage1_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE));
-}
-
-static void vgg_bn_i1009_stage1_conv2_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_SCALE));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_pack */
-static void vgg_bn_i1010_stage1_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 64, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1010_stage1_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1010_stage1_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_CONV2_KERNEL));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
- * x. */
-static void vgg_bn_i1011_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 64, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1011_stage1_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1011_stage1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_CONV2_PANELS));
-}
-
-static void vgg_bn_i1012_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_BETA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_BETA));
-}
-
-static void vgg_bn_i1013_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_BETA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_MOVING_MEAN),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE1_NORM2_SHIFT));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_pack */
-static void vgg_bn_i1015_stage2_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 64, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1015_stage2_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1015_stage2_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_CONV1_KERNEL));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_weights */
-static void vgg_bn_i1016_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 64, K = 128 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1016_stage2_conv1_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1016_stage2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_CONV1_PANELS));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * vector_pack */
-static void vgg_bn_i1017_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 128 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1017_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_GAMMA));
-}
-
-static void vgg_bn_i1018_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_fold_scale */
-static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma,
-    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
-{
-    enum { C = 128 };
-    const float EPS = 0.00100000005f;
-
-    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_SCALE));
-}
-
-static void vgg_bn_i1020_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_BETA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_BETA));
-}
-
-static void vgg_bn_i1021_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_MOVING_MEAN));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_fold_shift */
-static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma,
-    const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean,
-    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
-{
-    enum { C = 128 };
-    const float EPS = 0.00100000005f;
-
-    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
-                                                 sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_BETA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_MOVING_MEAN),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM1_SHIFT));
-}
-
-static void vgg_bn_i1023_stage2_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_GAMMA));
-}
-
-static void vgg_bn_i1024_stage2_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE));
-}
-
-static void vgg_bn_i1025_stage2_conv2_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_SCALE));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_pack */
-static void vgg_bn_i1026_stage2_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 128, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1026_stage2_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1026_stage2_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_CONV2_KERNEL));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights */
-static void vgg_bn_i1027_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 128, K = 128 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1027_stage2_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1027_stage2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_CONV2_PANELS));
-}
-
-static void vgg_bn_i1028_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_BETA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_BETA));
-}
-
-static void vgg_bn_i1029_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1017_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_BETA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_MOVING_MEAN),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE2_NORM2_SHIFT));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * conv_pack */
-static void vgg_bn_i1031_stage3_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 128, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1031_stage3_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1031_stage3_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_CONV1_KERNEL));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_weights */
-static void vgg_bn_i1032_stage3_conv1_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 128, K = 256 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1032_stage3_conv1_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1032_stage3_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_CONV1_PANELS));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * vector_pack */
-static void vgg_bn_i1033_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 256 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1033_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_GAMMA));
-}
-
-static void vgg_bn_i1034_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_fold_scale */
-static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(const float *VGG_BN_RESTRICT gamma,
-    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT scale)
-{
-    enum { C = 256 };
-    const float EPS = 0.00100000005f;
-
-    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_SCALE));
-}
-
-static void vgg_bn_i1036_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_BETA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_BETA));
-}
-
-static void vgg_bn_i1037_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_MOVING_MEAN));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_fold_shift */
-static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(const float *VGG_BN_RESTRICT gamma,
-    const float *VGG_BN_RESTRICT beta, const float *VGG_BN_RESTRICT mean,
-    const float *VGG_BN_RESTRICT variance, float *VGG_BN_RESTRICT shift)
-{
-    enum { C = 256 };
-    const float EPS = 0.00100000005f;
-
-    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
-                                                 sqrt((double)variance[c] + (double)EPS));
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_BETA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_MOVING_MEAN),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT));
-}
-
-static void vgg_bn_i1039_stage3_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_GAMMA));
-}
-
-static void vgg_bn_i1040_stage3_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE));
-}
-
-static void vgg_bn_i1041_stage3_conv2_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_SCALE));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_pack */
-static void vgg_bn_i1042_stage3_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 256, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1042_stage3_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1042_stage3_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_CONV2_KERNEL));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_weights */
-static void vgg_bn_i1043_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 256, K = 256 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1043_stage3_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1043_stage3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_CONV2_PANELS));
-}
-
-static void vgg_bn_i1044_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_BETA),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_BETA));
-}
-
-static void vgg_bn_i1045_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_i1046_stage3_norm2_batchnorm_fold_shift_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_BETA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_MOVING_MEAN),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_STAGE3_NORM2_SHIFT));
-}
-
-/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_bn_i1047_dense_1_dense_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 4096, K = 256 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1047_dense_1_dense_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1047_dense_1_dense_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_DENSE_1_KERNEL));
-}
-
-static void vgg_bn_i1048_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_GAMMA));
-}
-
-static void vgg_bn_i1049_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-static void vgg_bn_i1050_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale(
-        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_SCALE));
-}
-
-static void vgg_bn_i1051_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_BETA));
-}
-
-static void vgg_bn_i1052_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1033_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_MOVING_MEAN));
-}
-
-static void vgg_bn_i1053_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift(
-        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_BETA),
-        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_MOVING_MEAN),
-        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_BN_MODEL_BATCHNORM_1_SHIFT));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_pack */
-static void vgg_bn_i1054_dense_2_dense_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 256, K = 10 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1054_dense_2_dense_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1054_dense_2_dense_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(model + VGG_BN_MODEL_DENSE_2_KERNEL));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * vector_pack */
-static void vgg_bn_i1055_dense_2_vector_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i1055_dense_2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    vgg_bn_i1055_dense_2_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(model + VGG_BN_MODEL_DENSE_2_BIAS));
-}
-
-static void vgg_bn_run_prepare(vgg_bn_run *run)
-{
-    vgg_bn_i1000_stage1_conv1_conv_pack_task(run, 0);
-    vgg_bn_i1001_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1002_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1003_stage1_norm1_batchnorm_fold_scale_task(run, 0);
-    vgg_bn_i1004_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1005_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1006_stage1_norm1_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1007_stage1_conv2_vector_pack_task(run, 0);
-    vgg_bn_i1008_stage1_conv2_vector_pack_task(run, 0);
-    vgg_bn_i1009_stage1_conv2_batchnorm_fold_scale_task(run, 0);
-    vgg_bn_i1010_stage1_conv2_conv_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i1011_stage1_conv2_wino_weights_task, run, 4);
-    vgg_bn_i1012_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1013_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1014_stage1_norm2_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1015_stage2_conv1_conv_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i1016_stage2_conv1_wino_weights_task, run, 4);
-    vgg_bn_i1017_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1018_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1019_stage2_norm1_batchnorm_fold_scale_task(run, 0);
-    vgg_bn_i1020_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1021_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1022_stage2_norm1_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1023_stage2_conv2_vector_pack_task(run, 0);
-    vgg_bn_i1024_stage2_conv2_vector_pack_task(run, 0);
-    vgg_bn_i1025_stage2_conv2_batchnorm_fold_scale_task(run, 0);
-    vgg_bn_i1026_stage2_conv2_conv_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i1027_stage2_conv2_wino_weights_task, run, 4);
-    vgg_bn_i1028_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1029_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1030_stage2_norm2_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1031_stage3_conv1_conv_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i1032_stage3_conv1_wino_weights_task, run, 4);
-    vgg_bn_i1033_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1034_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1035_stage3_norm1_batchnorm_fold_scale_task(run, 0);
-    vgg_bn_i1036_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1037_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_i1038_stage3_norm1_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1039_stage3_conv2_vector_pack_task(run, 0);
-    vgg_bn_i1040_stage3_conv2_vector_pack_task(run, 0);
-    vgg_bn_i1041_stage3_conv2_batchnorm_fold_scale_task(run, 0);
-    vgg_bn_i1042_stage3_conv2_conv_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i1043_stage3_conv2_wino_weights_task, run, 4);
-    vgg_bn_i1044_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1045_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_i1046_stage3_norm2_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1047_dense_1_dense_pack_task(run, 0);
-    vgg_bn_i1048_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_i1049_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_i1050_batchnorm_1_batchnorm_fold_scale_task(run, 0);
-    vgg_bn_i1051_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_i1052_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_i1053_batchnorm_1_batchnorm_fold_shift_task(run, 0);
-    vgg_bn_i1054_dense_2_dense_pack_task(run, 0);
-    vgg_bn_i1055_dense_2_vector_pack_task(run, 0);
-}
-
-/* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
- * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void vgg_bn_i2000_input_nhwc_to_blocked(int begin, int end, const float *VGG_BN_RESTRICT x,
-    float *VGG_BN_RESTRICT y)
-{
-    enum { C = 3, H = 32, W = 32 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            vgg_bn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
-                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i2000_input_nhwc_to_blocked_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const x = run->base[VGG_BN_AREA_X];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(x),
-        (float *)(void *)(work + VGG_BN_WORK_INPUT_OUT));
-}
-
-/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
- * conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
- * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
- * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
- * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
- * PW = OW. */
-static void vgg_bn_i2001_stage1_conv1_conv_forward(int begin, int end, const float *x,
-    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
-    const float *f0_scale, const float *f0_shift)
-{
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            vgg_bn_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
-            vgg_bn_mk_relu(row, row, count*16, 0.0f);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i2001_stage1_conv1_conv_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((64+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2001_stage1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_WORK_INPUT_OUT),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL),
-        (const float *)(const void *)(work + VGG_BN_WORK_INPUT_OUT),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE1_RELU1_OUT),
-        (uint8_t *)(void *)(work + VGG_BN_WORK_STAGE1_CONV1_ARG),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_SCALE),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM1_SHIFT));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
- * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
- * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
- * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled(int begin, int end, const float *x,
-    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
-    float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
-{
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 2, KEEP = 0 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                vgg_bn_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
-                vgg_bn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i2004_stage1_conv2_wino_forward_pooled_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2004_stage1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + VGG_BN_WORK_STAGE1_RELU1_OUT),
-        (const float *)(const void *)(work + VGG_BN_WORK_STAGE1_RELU1_OUT),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_CONV2_PANELS),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_SCALE),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE1_RELU2_OUT),
-        (uint8_t *)(void *)(work + VGG_BN_WORK_STAGE1_CONV2_ARG),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV2_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE1_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_SCALE),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE1_NORM2_SHIFT));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_forward + scale_shift + relu_forward: y = x * w. */
-static void vgg_bn_i2007_stage2_conv1_wino_forward(int begin, int end, const float *x,
-    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
-    const float *f0_scale, const float *f0_shift)
-{
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_bn_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
-                vgg_bn_mk_relu(row, row, high*OW*16, 0.0f);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i2007_stage2_conv1_wino_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2007_stage2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_WORK_STAGE1_RELU2_OUT),
-        (const float *)(const void *)(work + VGG_BN_WORK_STAGE1_RELU2_OUT),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_CONV1_PANELS),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE2_RELU1_OUT),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV1_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV1_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_SCALE),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM1_SHIFT));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward */
-static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled(int begin, int end, const float *x,
-    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
-    float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
-{
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 2, KEEP = 0 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                vgg_bn_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
-                vgg_bn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i2010_stage2_conv2_wino_forward_pooled_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2010_stage2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + VGG_BN_WORK_STAGE2_RELU1_OUT),
-        (const float *)(const void *)(work + VGG_BN_WORK_STAGE2_RELU1_OUT),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_CONV2_PANELS),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_SCALE),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE2_RELU2_OUT),
-        (uint8_t *)(void *)(work + VGG_BN_WORK_STAGE2_CONV2_ARG),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV2_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV2_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV2_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE2_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_SCALE),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE2_NORM2_SHIFT));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_forward + scale_shift + relu_forward */
-static void vgg_bn_i2013_stage3_conv1_wino_forward(int begin, int end, const float *x,
-    const float *norm, const float *u, float *y, float *v, float *m, float *patch,
-    const float *f0_scale, const float *f0_shift)
-{
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_bn_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16, f0_shift + kb*16);
-                vgg_bn_mk_relu(row, row, high*OW*16, 0.0f);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i2013_stage3_conv1_wino_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2013_stage3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_WORK_STAGE2_RELU2_OUT),
-        (const float *)(const void *)(work + VGG_BN_WORK_STAGE2_RELU2_OUT),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_CONV1_PANELS),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE3_RELU1_OUT),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV1_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV1_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_SCALE),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward_pooled + scale_shift + relu_forward */
-static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled(int begin, int end, const float *x,
-    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
-    float *m, float *lines, float *patch, const float *f0_scale, const float *f0_shift)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 2, KEEP = 0 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                vgg_bn_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16, f0_shift + kb*16);
-                vgg_bn_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i2016_stage3_conv2_wino_forward_pooled_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2016_stage3_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + VGG_BN_WORK_STAGE3_RELU1_OUT),
-        (const float *)(const void *)(work + VGG_BN_WORK_STAGE3_RELU1_OUT),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_CONV2_PANELS),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_SCALE),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE3_RELU2_OUT),
-        (uint8_t *)(void *)(work + VGG_BN_WORK_STAGE3_CONV2_ARG),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV2_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV2_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV2_LINES + (ptrdiff_t)part * 2048),
-        (float *)(void *)(work + VGG_BN_WORK_STAGE3_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_SCALE),
-        (const float *)(const void *)(model + VGG_BN_MODEL_STAGE3_NORM2_SHIFT));
-}
-
-/* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
- * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void vgg_bn_i2019_flatten_1_reshape_values(int begin, int end,
-    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
-{
-    enum { H = 4, W = 4, C = 256, OH = 1, OW = 1, OC = 4096 };
-
-    for (int i = begin; i < end; i++)
-        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
     VGG_BN_WROTE();
 }
-static void vgg_bn_i2019_flatten_1_reshape_values_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2019_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(work + VGG_BN_WORK_STAGE3_RELU2_OUT),
-        (float *)(void *)(work + VGG_BN_WORK_FLATTEN_1_OUT));
-}
-
-/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
- * dense_forward + scale_shift + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_bn_i2020_dense_1_dense_forward(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y,
-    const float *f0_scale, const float *f0_shift)
-{
-    enum { C = 4096, K = 256 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    vgg_bn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            vgg_bn_mk_scale_shift_channel(row, row, count, f0_scale + ch, f0_shift + ch);
-            vgg_bn_mk_relu(row, row, count, 0.0f);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i2020_dense_1_dense_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2020_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(model + VGG_BN_MODEL_DENSE_1_KERNEL),
-        (float *)(void *)(work + VGG_BN_WORK_RELU_1_OUT),
-        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_SCALE),
-        (const float *)(const void *)(model + VGG_BN_MODEL_BATCHNORM_1_SHIFT));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
- * dense_forward + bias_forward */
-static void vgg_bn_i2023_dense_2_dense_forward(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y,
-    const float *f0_bias)
-{
-    enum { C = 256, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    vgg_bn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            vgg_bn_mk_add_channel(row, row, count, f0_bias + ch);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_i2023_dense_2_dense_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_BN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2023_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_WORK_RELU_1_OUT),
-        (const float *)(const void *)(model + VGG_BN_MODEL_DENSE_2_KERNEL),
-        (float *)(void *)(work + VGG_BN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(model + VGG_BN_MODEL_DENSE_2_BIAS));
-}
 
-/* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_bn_i2025_dense_2_softmax_softmax_forward(int begin, int end, const float *x,
-    float *y)
+/* softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin
+ * ... end - 1. */
+VGG_BN_INLINE void vgg_bn_softmax_forward(int C, int HW, int begin, int end, const float *x,
+                                          float *y)
 {
-    enum { C = 10, HW = 1 };
-
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         vgg_bn_mk_softmax(y + at, x + at, C, HW);
     }
     VGG_BN_WROTE();
 }
-static void vgg_bn_i2025_dense_2_softmax_softmax_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2025_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_WORK_DENSE_2_OUT),
-        (float *)(void *)(work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT));
-}
 
-/* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc(int begin, int end,
-    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+/* batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP
+ * pixels (the last of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It
+ * runs where x is made, so that x need not be read once more for it. */
+VGG_BN_INLINE void vgg_bn_batchnorm_moments(int HW, int STEP, int begin, int end,
+                                            const float *VGG_BN_RESTRICT x,
+                                            float *VGG_BN_RESTRICT part)
 {
-    enum { C = 10, H = 1, W = 1 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
-                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
+    for (int r = begin; r < end; r++)
+        vgg_bn_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32,
+                          x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
     VGG_BN_WROTE();
 }
-static void vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const y = run->base[VGG_BN_AREA_Y];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(y));
-}
-
-static void vgg_bn_run_infer(vgg_bn_run *run)
-{
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2000_input_nhwc_to_blocked_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2001_stage1_conv1_conv_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2004_stage1_conv2_wino_forward_pooled_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2007_stage2_conv1_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2010_stage2_conv2_wino_forward_pooled_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2013_stage3_conv1_wino_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2016_stage3_conv2_wino_forward_pooled_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2019_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2020_dense_1_dense_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2023_dense_2_dense_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2025_dense_2_softmax_softmax_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_i2026_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-}
-
-/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
-static void vgg_bn_t3000_stage1_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 3, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3000_stage1_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * vector_pack: to[c] = from[c], 0 beyond C. */
-static void vgg_bn_t3001_stage1_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3001_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA));
-}
-
-static void vgg_bn_t3002_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA));
-}
-
-static void vgg_bn_t3003_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN));
-}
-
-static void vgg_bn_t3004_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_pack */
-static void vgg_bn_t3005_stage1_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 64, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3005_stage1_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3005_stage1_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL));
-}
-
-static void vgg_bn_t3006_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA));
-}
-
-static void vgg_bn_t3007_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA));
-}
-
-static void vgg_bn_t3008_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_t3009_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_pack */
-static void vgg_bn_t3010_stage2_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 64, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3010_stage2_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3010_stage2_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * vector_pack */
-static void vgg_bn_t3011_stage2_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 128 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3011_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA));
-}
-
-static void vgg_bn_t3012_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA));
-}
-
-static void vgg_bn_t3013_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN));
-}
-
-static void vgg_bn_t3014_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_pack */
-static void vgg_bn_t3015_stage2_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 128, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3015_stage2_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3015_stage2_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL));
-}
-
-static void vgg_bn_t3016_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA));
-}
-
-static void vgg_bn_t3017_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA));
-}
-
-static void vgg_bn_t3018_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_t3019_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * conv_pack */
-static void vgg_bn_t3020_stage3_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 128, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3020_stage3_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3020_stage3_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * vector_pack */
-static void vgg_bn_t3021_stage3_norm1_vector_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 256 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3021_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA));
-}
-
-static void vgg_bn_t3022_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA));
-}
-
-static void vgg_bn_t3023_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN));
-}
-
-static void vgg_bn_t3024_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_pack */
-static void vgg_bn_t3025_stage3_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 256, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3025_stage3_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3025_stage3_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL));
-}
-
-static void vgg_bn_t3026_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA));
-}
-
-static void vgg_bn_t3027_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA));
-}
-
-static void vgg_bn_t3028_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_t3029_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE));
-}
-
-/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_bn_t3030_dense_1_dense_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 4096, K = 256 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3030_dense_1_dense_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3030_dense_1_dense_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL));
-}
-
-static void vgg_bn_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA));
-}
-
-static void vgg_bn_t3032_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA));
-}
-
-static void vgg_bn_t3033_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
-}
-
-static void vgg_bn_t3034_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_pack */
-static void vgg_bn_t3035_dense_2_dense_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 256, K = 10 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3035_dense_2_dense_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3035_dense_2_dense_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * vector_pack */
-static void vgg_bn_t3036_dense_2_vector_pack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t3036_dense_2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t3036_dense_2_vector_pack(
-        (const float *)(const void *)(params + VGG_BN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS));
-}
-
-static void vgg_bn_run_pack(vgg_bn_run *run)
-{
-    vgg_bn_t3000_stage1_conv1_conv_pack_task(run, 0);
-    vgg_bn_t3001_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3002_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3003_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3004_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3005_stage1_conv2_conv_pack_task(run, 0);
-    vgg_bn_t3006_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3007_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3008_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3009_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3010_stage2_conv1_conv_pack_task(run, 0);
-    vgg_bn_t3011_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3012_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3013_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3014_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3015_stage2_conv2_conv_pack_task(run, 0);
-    vgg_bn_t3016_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3017_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3018_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3019_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3020_stage3_conv1_conv_pack_task(run, 0);
-    vgg_bn_t3021_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3022_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3023_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3024_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t3025_stage3_conv2_conv_pack_task(run, 0);
-    vgg_bn_t3026_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3027_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3028_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3029_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t3030_dense_1_dense_pack_task(run, 0);
-    vgg_bn_t3031_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t3032_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t3033_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t3034_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t3035_dense_2_dense_pack_task(run, 0);
-    vgg_bn_t3036_dense_2_vector_pack_task(run, 0);
-}
-
-/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * conv_unpack: Back to Keras layout. */
-static void vgg_bn_t4000_stage1_conv1_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 3, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4000_stage1_conv1_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4000_stage1_conv1_conv_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * vector_unpack: to[c] = from[c]. */
-static void vgg_bn_t4001_stage1_norm1_vector_unpack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4001_stage1_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_GAMMA));
-}
-
-static void vgg_bn_t4002_stage1_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_BETA));
-}
-
-static void vgg_bn_t4003_stage1_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_MEAN));
-}
-
-static void vgg_bn_t4004_stage1_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM1_MOVING_VARIANCE));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_unpack */
-static void vgg_bn_t4005_stage1_conv2_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 64, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4005_stage1_conv2_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4005_stage1_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_CONV2_KERNEL));
-}
-
-static void vgg_bn_t4006_stage1_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_GAMMA));
-}
-
-static void vgg_bn_t4007_stage1_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_BETA));
-}
-
-static void vgg_bn_t4008_stage1_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_t4009_stage1_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE1_NORM2_MOVING_VARIANCE));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_unpack */
-static void vgg_bn_t4010_stage2_conv1_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 64, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4010_stage2_conv1_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4010_stage2_conv1_conv_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_CONV1_KERNEL));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * vector_unpack */
-static void vgg_bn_t4011_stage2_norm1_vector_unpack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 128 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4011_stage2_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_GAMMA));
-}
-
-static void vgg_bn_t4012_stage2_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_BETA));
-}
-
-static void vgg_bn_t4013_stage2_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_MEAN));
-}
-
-static void vgg_bn_t4014_stage2_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM1_MOVING_VARIANCE));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_unpack */
-static void vgg_bn_t4015_stage2_conv2_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 128, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4015_stage2_conv2_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4015_stage2_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL));
-}
-
-static void vgg_bn_t4016_stage2_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_GAMMA));
-}
-
-static void vgg_bn_t4017_stage2_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_BETA));
-}
-
-static void vgg_bn_t4018_stage2_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_t4019_stage2_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE2_NORM2_MOVING_VARIANCE));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * conv_unpack */
-static void vgg_bn_t4020_stage3_conv1_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 128, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4020_stage3_conv1_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4020_stage3_conv1_conv_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * vector_unpack */
-static void vgg_bn_t4021_stage3_norm1_vector_unpack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 256 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4021_stage3_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_GAMMA));
-}
-
-static void vgg_bn_t4022_stage3_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_BETA));
-}
-
-static void vgg_bn_t4023_stage3_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_MEAN));
-}
-
-static void vgg_bn_t4024_stage3_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM1_MOVING_VARIANCE));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_unpack */
-static void vgg_bn_t4025_stage3_conv2_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 256, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4025_stage3_conv2_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4025_stage3_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL));
-}
-
-static void vgg_bn_t4026_stage3_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_GAMMA));
-}
-
-static void vgg_bn_t4027_stage3_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_BETA));
-}
-
-static void vgg_bn_t4028_stage3_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_t4029_stage3_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(params + VGG_BN_PARAMS_STAGE3_NORM2_MOVING_VARIANCE));
-}
-
-/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_unpack: to[c][k] = from[c][k]. */
-static void vgg_bn_t4030_dense_1_dense_unpack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 4096, K = 256 };
-
-    const int step = (K + 15) / 16 * 16;
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4030_dense_1_dense_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4030_dense_1_dense_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_1_KERNEL));
-}
-
-static void vgg_bn_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_GAMMA));
-}
-
-static void vgg_bn_t4032_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_BETA));
-}
 
-static void vgg_bn_t4033_batchnorm_1_vector_unpack_task(void *arg, int part)
+/* batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS),
+ * variance = mean of (x - mean)^2, from the moments of stretches; moving = moving * momentum +
+ * batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum,
+ * which a float holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque,
+ * Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+VGG_BN_INLINE void vgg_bn_batchnorm_stats(int C, int HW, int STEP, float EPS,
+                                          float ONE_MINUS_MOMENTUM, int n, int begin, int end,
+                                          const float *VGG_BN_RESTRICT part,
+                                          float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd,
+                                          float *VGG_BN_RESTRICT moving_mean,
+                                          float *VGG_BN_RESTRICT moving_variance)
 {
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_MEAN));
-}
-
-static void vgg_bn_t4034_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(params + VGG_BN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_unpack */
-static void vgg_bn_t4035_dense_2_dense_unpack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 256, K = 10 };
-
-    const int step = (K + 15) / 16 * 16;
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4035_dense_2_dense_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_2_KERNEL));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * vector_unpack */
-static void vgg_bn_t4036_dense_2_vector_unpack(const float *VGG_BN_RESTRICT from,
-    float *VGG_BN_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t4036_dense_2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_BN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(params + VGG_BN_PARAMS_DENSE_2_BIAS));
-}
-
-static void vgg_bn_run_unpack(vgg_bn_run *run)
-{
-    vgg_bn_t4000_stage1_conv1_conv_unpack_task(run, 0);
-    vgg_bn_t4001_stage1_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4002_stage1_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4003_stage1_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4004_stage1_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4005_stage1_conv2_conv_unpack_task(run, 0);
-    vgg_bn_t4006_stage1_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4007_stage1_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4008_stage1_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4009_stage1_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4010_stage2_conv1_conv_unpack_task(run, 0);
-    vgg_bn_t4011_stage2_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4012_stage2_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4013_stage2_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4014_stage2_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4015_stage2_conv2_conv_unpack_task(run, 0);
-    vgg_bn_t4016_stage2_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4017_stage2_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4018_stage2_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4019_stage2_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4020_stage3_conv1_conv_unpack_task(run, 0);
-    vgg_bn_t4021_stage3_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4022_stage3_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4023_stage3_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4024_stage3_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t4025_stage3_conv2_conv_unpack_task(run, 0);
-    vgg_bn_t4026_stage3_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4027_stage3_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4028_stage3_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4029_stage3_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t4030_dense_1_dense_unpack_task(run, 0);
-    vgg_bn_t4031_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_bn_t4032_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_bn_t4033_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_bn_t4034_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_bn_t4035_dense_2_dense_unpack_task(run, 0);
-    vgg_bn_t4036_dense_2_vector_unpack_task(run, 0);
-}
-
-/* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470, 0.2435, 0.2616)): 32x32x3 -> 32x32x3
- * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void vgg_bn_t5000_input_nhwc_to_blocked(int begin, int end, const float *VGG_BN_RESTRICT x,
-    float *VGG_BN_RESTRICT y)
-{
-    enum { C = 3, H = 32, W = 32 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            vgg_bn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
-                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5000_input_nhwc_to_blocked_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const x = run->base[VGG_BN_AREA_X];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(x),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_INPUT_OUT));
-}
-
-/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64, 3.54 MFLOP an image
- * conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
- * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
- * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
- * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
- * PW = OW. */
-static void vgg_bn_t5001_stage1_conv1_conv_forward(int begin, int end, const float *x,
-    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
-    float *f0_part)
-{
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 32 - 1) / 32) + ((row - y)) % (1024 * 16) / (32 * 16)) * 32, row, count*16, 32);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5001_stage1_conv1_conv_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((64+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5001_stage1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_INPUT_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (uint8_t *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_ARG),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_LINES + (ptrdiff_t)part * 0),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOMENTS));
-}
-
-static void vgg_bn_t5002_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT));
-}
-
-static void vgg_bn_t5003_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x -
- * mean)^2, from the moments of stretches; moving = moving * momentum + batch's *
- * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
- * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
- * a Pairwise Algorithm for Computing Sample Variances, 1979. */
-static void vgg_bn_t5005_stage1_norm1_batchnorm_stats(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
-{
-    enum { C = 64, HW = 1024, STEP = 32 };
-    const float EPS = 0.00100000005f;
-    const float ONE_MINUS_MOMENTUM = 0.100000001f;
-
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
@@ -6854,42 +2576,39 @@ static void vgg_bn_t5005_stage1_norm1_batchnorm_stats(int n, int begin, int end,
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
-                                     (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
-                                         variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] *
+                                     rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance *
+                                         rest);
         }
     }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t5005_stage1_norm1_batchnorm_stats_task(void *arg, int part)
+
+/* batchnorm_apply + relu_forward: y = (x - mean) * rstd * gamma + beta. */
+VGG_BN_INLINE void vgg_bn_batchnorm_apply_relu_forward(int CB, int HW, int begin, int end,
+                                                       const float *x, const float *mean,
+                                                       const float *rstd, const float *gamma,
+                                                       const float *beta, float *y, float f0_MAX)
 {
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5005_stage1_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOMENTS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT));
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch,
+                            gamma + ch, beta + ch);
+        vgg_bn_mk_relu(row, row, count, f0_MAX);
+    }
+    VGG_BN_WROTE();
 }
 
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_factors: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and beta of each block,
- * for mk_norm_line. */
-static void vgg_bn_t5006_stage1_norm1_batchnorm_factors(int begin, int end,
-    const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd,
-    const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta,
-    float *VGG_BN_RESTRICT norm)
+/* batchnorm_factors: What normalises a value on its way: norm [CB][3][16], mean, rstd * gamma and
+ * beta of each block, for mk_norm_line. */
+VGG_BN_INLINE void vgg_bn_batchnorm_factors(int begin, int end, const float *VGG_BN_RESTRICT mean,
+                                            const float *VGG_BN_RESTRICT rstd,
+                                            const float *VGG_BN_RESTRICT gamma,
+                                            const float *VGG_BN_RESTRICT beta,
+                                            float *VGG_BN_RESTRICT norm)
 {
-    enum { CB = 4 };
-
-    (void)CB;
     for (int i = begin * 16; i < end * 16; i++) {
         float *block = norm + i / 16 * 48 + i % 16;
         block[0] = mean[i];
@@ -6898,1710 +2617,95 @@ static void vgg_bn_t5006_stage1_norm1_batchnorm_factors(int begin, int end,
     }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t5006_stage1_norm1_batchnorm_factors_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5006_stage1_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM));
-}
 
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
- * x. */
-static void vgg_bn_t5007_stage1_conv2_wino_weights(int begin, int end, const float *w, float *u)
+/* batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as
+ * bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy is made. */
+VGG_BN_INLINE void vgg_bn_batchnorm_sums(int CB, int HW, int STEP, int AFTER, int TIMES, int begin,
+                                         int end, const float *VGG_BN_RESTRICT dy,
+                                         const float *VGG_BN_RESTRICT x,
+                                         const float *VGG_BN_RESTRICT mean,
+                                         float *VGG_BN_RESTRICT part)
 {
-    enum { P = 6, C = 64, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5007_stage1_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PANELS));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64, 75.5 MFLOP an image
- * wino_forward + batchnorm_moments: y = x * w. */
-static void vgg_bn_t5008_stage1_conv2_wino_forward(int begin, int end, const float *x,
-    const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
-{
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (1024 * 16) * ((1024 + 128 - 1) / 128) + ((row - y)) % (1024 * 16) / (128 * 16)) * 32, row, high*OW*16, 128);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5008_stage1_conv2_wino_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5008_stage1_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PANELS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH + (ptrdiff_t)part * 12288),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOMENTS));
-}
-
-static void vgg_bn_t5009_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT));
-}
-
-static void vgg_bn_t5010_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT));
-}
-
-/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_stats */
-static void vgg_bn_t5012_stage1_norm2_batchnorm_stats(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
-{
-    enum { C = 64, HW = 1024, STEP = 128 };
-    const float EPS = 0.00100000005f;
-    const float ONE_MINUS_MOMENTUM = 0.100000001f;
-
-    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
-    for (int cb = begin; cb < end; cb++) {
-        double centre[16], square[16];
-        vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
-        for (int l = 0; l < 16; l++) {
-            const int c = cb * 16 + l;
-            const double variance = square[l] / count;
-            mean[c] = (float)centre[l];
-            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
-                                     (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
-                                         variance * rest);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5012_stage1_norm2_batchnorm_stats_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5012_stage1_norm2_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOMENTS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT));
-}
-
-/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an image
- * batchnorm_apply + relu_forward: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_bn_t5013_stage1_norm2_batchnorm_apply(int begin, int end, const float *x,
-    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
-{
-    enum { CB = 4, HW = 1024 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
-                     beta + ch);
-        vgg_bn_mk_relu(row, row, count, 0.0f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5013_stage1_norm2_batchnorm_apply_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5013_stage1_norm2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_RELU2_OUT));
-}
-
-/* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image
- * maxpool_train: y = the largest x of each window; arg = place in the window of the first one, row-major, for
- * maxpool_backward. KH * KW <= 256. */
-static void vgg_bn_t5015_stage1_pool_maxpool_train(int begin, int end,
-    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
-{
-    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
+        for (int t = 0; t < TIMES; t++) {
+            const int from = t ? t * STEP - AFTER : 0,
+                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
+            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
+            vgg_bn_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at,
+                                (to - from) * 16, mean + r % CB * 16);
         }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t5015_stage1_pool_maxpool_train_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5015_stage1_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_RELU2_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
-        (uint8_t *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_ARG));
-}
 
-/* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image
- * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
- * image. */
-static void vgg_bn_t5016_stage1_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
-    const float *x, float *y)
+/* batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and
+ * pixels, in double, from sums of stretches. */
+VGG_BN_INLINE void vgg_bn_batchnorm_reduce(int CB, int TIMES, int n, int begin, int end,
+                                           const float *VGG_BN_RESTRICT part,
+                                           const float *VGG_BN_RESTRICT rstd,
+                                           float *VGG_BN_RESTRICT dgamma,
+                                           float *VGG_BN_RESTRICT dbeta)
 {
-    enum { LEN = 16384, STREAM = 8 };
-    const float RATE = 0.100000001f;
-
-    (void)LEN;
-    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-               vgg_bn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
-               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5016_stage1_drop_dropout_mask_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5016_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_weights */
-static void vgg_bn_t5017_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 64, K = 128 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5017_stage2_conv1_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5017_stage2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PANELS));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128, 37.7 MFLOP an image
- * wino_forward + batchnorm_moments */
-static void vgg_bn_t5018_stage2_conv1_wino_forward(int begin, int end, const float *x,
-    const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
-{
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5018_stage2_conv1_wino_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5018_stage2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PANELS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOMENTS));
-}
-
-static void vgg_bn_t5019_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT));
-}
-
-static void vgg_bn_t5020_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_stats */
-static void vgg_bn_t5022_stage2_norm1_batchnorm_stats(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
-{
-    enum { C = 128, HW = 256, STEP = 64 };
-    const float EPS = 0.00100000005f;
-    const float ONE_MINUS_MOMENTUM = 0.100000001f;
-
-    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
-        double centre[16], square[16];
-        vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
+        double sum[32] = {0};
+        for (int i = 0; i < n; i++)
+            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
         for (int l = 0; l < 16; l++) {
-            const int c = cb * 16 + l;
-            const double variance = square[l] / count;
-            mean[c] = (float)centre[l];
-            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
-                                     (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
-                                         variance * rest);
+            dbeta[cb * 16 + l] = (float)sum[l];
+            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
         }
     }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t5022_stage2_norm1_batchnorm_stats_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5022_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOMENTS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT));
-}
 
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_factors */
-static void vgg_bn_t5023_stage2_norm1_batchnorm_factors(int begin, int end,
-    const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd,
-    const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta,
-    float *VGG_BN_RESTRICT norm)
+/* batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n
+ * * HW: the batch's mean and variance depend on x too. */
+VGG_BN_INLINE void vgg_bn_batchnorm_backward(int CB, int HW, int n, int begin, int end,
+                                             const float *dy, const float *x, const float *mean,
+                                             const float *rstd, const float *gamma,
+                                             const float *dgamma, const float *dbeta, float *dx)
 {
-    enum { CB = 8 };
-
-    (void)CB;
-    for (int i = begin * 16; i < end * 16; i++) {
-        float *block = norm + i / 16 * 48 + i % 16;
-        block[0] = mean[i];
-        block[16] = rstd[i] * gamma[i];
-        block[32] = beta[i];
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5023_stage2_norm1_batchnorm_factors_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5023_stage2_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights */
-static void vgg_bn_t5024_stage2_conv2_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 128, K = 128 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5024_stage2_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5024_stage2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PANELS));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward + batchnorm_moments */
-static void vgg_bn_t5025_stage2_conv2_wino_forward(int begin, int end, const float *x,
-    const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
-{
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 2 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (256 * 16) * ((256 + 64 - 1) / 64) + ((row - y)) % (256 * 16) / (64 * 16)) * 32, row, high*OW*16, 64);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5025_stage2_conv2_wino_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5025_stage2_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PANELS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH + (ptrdiff_t)part * 6144),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOMENTS));
-}
-
-static void vgg_bn_t5026_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT));
-}
-
-static void vgg_bn_t5027_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT));
-}
-
-static void vgg_bn_t5029_stage2_norm2_batchnorm_stats_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5022_stage2_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOMENTS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT));
-}
-
-/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP an image
- * batchnorm_apply + relu_forward */
-static void vgg_bn_t5030_stage2_norm2_batchnorm_apply(int begin, int end, const float *x,
-    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
-{
-    enum { CB = 8, HW = 256 };
-
+    const float share = 1.0f / ((float)n * (float)HW);
     for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
-                     beta + ch);
-        vgg_bn_mk_relu(row, row, count, 0.0f);
+        const int ch = r % CB * 16;
+        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
+        float *row = dx + at;
+        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch,
+                            dgamma + ch, dbeta + ch, share);
     }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t5030_stage2_norm2_batchnorm_apply_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5030_stage2_norm2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_RELU2_OUT));
-}
 
-/* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image
- * maxpool_train */
-static void vgg_bn_t5032_stage2_pool_maxpool_train(int begin, int end,
-    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
+/* batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+VGG_BN_INLINE void vgg_bn_batchnorm_fold_scale(int C, float EPS, const float *VGG_BN_RESTRICT gamma,
+                                               const float *VGG_BN_RESTRICT variance,
+                                               float *VGG_BN_RESTRICT scale)
 {
-    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
-        }
+    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
     VGG_BN_WROTE();
 }
-static void vgg_bn_t5032_stage2_pool_maxpool_train_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5032_stage2_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_RELU2_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
-        (uint8_t *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_ARG));
-}
 
-/* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image
- * dropout_mask */
-static void vgg_bn_t5033_stage2_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
-    const float *x, float *y)
+/* batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+VGG_BN_INLINE void vgg_bn_batchnorm_fold_shift(int C, float EPS, const float *VGG_BN_RESTRICT gamma,
+                                               const float *VGG_BN_RESTRICT beta,
+                                               const float *VGG_BN_RESTRICT mean,
+                                               const float *VGG_BN_RESTRICT variance,
+                                               float *VGG_BN_RESTRICT shift)
 {
-    enum { LEN = 8192, STREAM = 16 };
-    const float RATE = 0.150000006f;
-
-    (void)LEN;
-    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-               vgg_bn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
-               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                           sqrt((double)variance[c] + (double)EPS));
     VGG_BN_WROTE();
 }
-static void vgg_bn_t5033_stage2_drop_dropout_mask_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5033_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
- * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
-static void vgg_bn_t5034_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x,
-    const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5034_stage3_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5034_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256, 37.7 MFLOP an image
- * wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
- * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
-static void vgg_bn_t5035_stage3_conv1_wino_panel_forward(int n, int begin, int end, const float *v,
-    const float *w, float *y, float *u, float *m, float *f0_part)
-{
-    enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
-                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                vgg_bn_mk_wino_weights(P, u + g * P * P * us, us,
-                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end) /* a share of the next weights */
-                    vgg_bn_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
-                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
-                                coming * 16 / (P * P / 9));
-                vgg_bn_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
-                      high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
-                  *row = map + (ptrdiff_t)top * OW * 16;
-            (void)row, (void)high;
-            vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5035_stage3_conv1_wino_panel_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5035_stage3_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_M + (ptrdiff_t)part * 1184256),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOMENTS));
-}
-
-static void vgg_bn_t5036_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT));
-}
-
-static void vgg_bn_t5037_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_stats */
-static void vgg_bn_t5039_stage3_norm1_batchnorm_stats(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
-{
-    enum { C = 256, HW = 64, STEP = 32 };
-    const float EPS = 0.00100000005f;
-    const float ONE_MINUS_MOMENTUM = 0.100000001f;
-
-    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
-    for (int cb = begin; cb < end; cb++) {
-        double centre[16], square[16];
-        vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
-        for (int l = 0; l < 16; l++) {
-            const int c = cb * 16 + l;
-            const double variance = square[l] / count;
-            mean[c] = (float)centre[l];
-            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
-                                     (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
-                                         variance * rest);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5039_stage3_norm1_batchnorm_stats_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5039_stage3_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOMENTS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_factors */
-static void vgg_bn_t5040_stage3_norm1_batchnorm_factors(int begin, int end,
-    const float *VGG_BN_RESTRICT mean, const float *VGG_BN_RESTRICT rstd,
-    const float *VGG_BN_RESTRICT gamma, const float *VGG_BN_RESTRICT beta,
-    float *VGG_BN_RESTRICT norm)
-{
-    enum { CB = 16 };
-
-    (void)CB;
-    for (int i = begin * 16; i < end * 16; i++) {
-        float *block = norm + i / 16 * 48 + i % 16;
-        block[0] = mean[i];
-        block[16] = rstd[i] * gamma[i];
-        block[32] = beta[i];
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5040_stage3_norm1_batchnorm_factors_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5040_stage3_norm1_batchnorm_factors(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_weights */
-static void vgg_bn_t5041_stage3_conv2_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 256, K = 256 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5041_stage3_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5041_stage3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PANELS));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward + batchnorm_moments */
-static void vgg_bn_t5042_stage3_conv2_wino_forward(int begin, int end, const float *x,
-    const float *norm, const float *u, float *y, float *v, float *m, float *patch, float *f0_part)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 2 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_bn_mk_moments(f0_part + (((row - y)) / (64 * 16) * ((64 + 32 - 1) / 32) + ((row - y)) % (64 * 16) / (32 * 16)) * 32, row, high*OW*16, 32);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5042_stage3_conv2_wino_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5042_stage3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PANELS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH + (ptrdiff_t)part * 3072),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOMENTS));
-}
-
-static void vgg_bn_t5043_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT));
-}
-
-static void vgg_bn_t5044_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT));
-}
-
-static void vgg_bn_t5046_stage3_norm2_batchnorm_stats_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5039_stage3_norm1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOMENTS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT));
-}
-
-/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an image
- * batchnorm_apply + relu_forward */
-static void vgg_bn_t5047_stage3_norm2_batchnorm_apply(int begin, int end, const float *x,
-    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
-{
-    enum { CB = 16, HW = 64 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
-                     beta + ch);
-        vgg_bn_mk_relu(row, row, count, 0.0f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5047_stage3_norm2_batchnorm_apply_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5047_stage3_norm2_batchnorm_apply(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_RELU2_OUT));
-}
-
-/* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image
- * maxpool_train */
-static void vgg_bn_t5049_stage3_pool_maxpool_train(int begin, int end,
-    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y, uint8_t *VGG_BN_RESTRICT arg)
-{
-    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    for (int r = begin; r < end; r++)
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW, &windows);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5049_stage3_pool_maxpool_train_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5049_stage3_pool_maxpool_train(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_RELU2_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
-        (uint8_t *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_ARG));
-}
-
-/* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image
- * dropout_mask */
-static void vgg_bn_t5050_stage3_drop_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
-    const float *x, float *y)
-{
-    enum { LEN = 4096, STREAM = 24 };
-    const float RATE = 0.200000003f;
-
-    (void)LEN;
-    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-               vgg_bn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
-               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5050_stage3_drop_dropout_mask_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5050_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_DROP_OUT));
-}
-
-/* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
- * reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
- * Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
-static void vgg_bn_t5051_flatten_1_reshape_values(int begin, int end,
-    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
-{
-    enum { H = 4, W = 4, C = 256, OH = 1, OW = 1, OC = 4096 };
-
-    for (int i = begin; i < end; i++)
-        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5051_flatten_1_reshape_values_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5051_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_DROP_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT));
-}
-
-/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image
- * dense_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_bn_t5052_dense_1_dense_forward(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
-{
-    enum { C = 4096, K = 256 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    vgg_bn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5052_dense_1_dense_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5052_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_OUT));
-}
-
-static void vgg_bn_t5053_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
-}
-
-static void vgg_bn_t5054_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
- * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last
- * of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It runs where x is
- * made, so that x need not be read once more for it. */
-static void vgg_bn_t5055_batchnorm_1_batchnorm_moments(int begin, int end,
-    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT part)
-{
-    enum { CB = 16, HW = 1, STEP = 1 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++)
-        vgg_bn_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16,
-                   HW * 16, STEP);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5055_batchnorm_1_batchnorm_moments_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5055_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOMENTS));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
- * batchnorm_stats */
-static void vgg_bn_t5056_batchnorm_1_batchnorm_stats(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT moving_mean, float *VGG_BN_RESTRICT moving_variance)
-{
-    enum { C = 256, HW = 1, STEP = 1 };
-    const float EPS = 0.00100000005f;
-    const float ONE_MINUS_MOMENTUM = 0.100000001f;
-
-    const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
-    for (int cb = begin; cb < end; cb++) {
-        double centre[16], square[16];
-        vgg_bn_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
-        for (int l = 0; l < 16; l++) {
-            const int c = cb * 16 + l;
-            const double variance = square[l] / count;
-            mean[c] = (float)centre[l];
-            rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
-                                     (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
-                                         variance * rest);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5056_batchnorm_1_batchnorm_stats_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5056_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOMENTS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image
- * batchnorm_apply + relu_forward */
-static void vgg_bn_t5057_batchnorm_1_batchnorm_apply(int begin, int end, const float *x,
-    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
-{
-    enum { CB = 16, HW = 1 };
-
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16, count = HW * 16;
-        float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_bn_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
-                     beta + ch);
-        vgg_bn_mk_relu(row, row, count, 0.0f);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5057_batchnorm_1_batchnorm_apply_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5057_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_RELU_1_OUT));
-}
-
-/* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image
- * dropout_mask */
-static void vgg_bn_t5059_dropout_1_dropout_mask(int begin, int end, uint64_t seed, uint64_t step,
-    const float *x, float *y)
-{
-    enum { LEN = 256, STREAM = 29 };
-    const float RATE = 0.300000012f;
-
-    (void)LEN;
-    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-               vgg_bn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
-               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5059_dropout_1_dropout_mask_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 256 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5059_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_RELU_1_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image
- * dense_forward + bias_forward */
-static void vgg_bn_t5060_dense_2_dense_forward(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y,
-    const float *f0_bias)
-{
-    enum { C = 256, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    vgg_bn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            vgg_bn_mk_add_channel(row, row, count, f0_bias + ch);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5060_dense_2_dense_forward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5060_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS));
-}
-
-/* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
- * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy(int begin, int end,
-    const float *VGG_BN_RESTRICT x, const int32_t *VGG_BN_RESTRICT labels,
-    float *VGG_BN_RESTRICT prob, float *VGG_BN_RESTRICT losses)
-{
-    enum { C = 10 };
-    const float SMOOTHING = 0.0500000007f;
-
-    for (int i = begin; i < end; i++) {
-        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
-        losses[i] = vgg_bn_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5062_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const label = run->base[VGG_BN_AREA_LABEL];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5062_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_OUT),
-        (const int32_t *)(const void *)(label),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
-}
-
-/* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
- * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
-static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT prob, const int32_t *VGG_BN_RESTRICT labels,
-    float *VGG_BN_RESTRICT dx)
-{
-    enum { C = 10 };
-    const float SMOOTHING = 0.0500000007f;
-
-    for (int i = begin; i < end; i++) {
-        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
-        vgg_bn_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const label = run->base[VGG_BN_AREA_LABEL];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (const int32_t *)(const void *)(label),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_GRAD));
-}
-
-/* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
- * mean_loss: loss = mean of the images' losses, in double. */
-static void vgg_bn_t5064_dense_2_softmax_mean_loss(int n, const float *VGG_BN_RESTRICT losses,
-    float *VGG_BN_RESTRICT loss)
-{
-
-    loss[0] = vgg_bn_mk_mean(losses, n);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5064_dense_2_softmax_mean_loss_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const loss = run->base[VGG_BN_AREA_LOSS];
-    vgg_bn_t5064_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
-        (float *)(void *)(loss));
-}
-
-/* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10
- * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc(int begin, int end,
-    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
-{
-    enum { C = 10, H = 1, W = 1 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
-                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const y = run->base[VGG_BN_AREA_Y];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(y));
-}
-
-static void vgg_bn_run_forward(vgg_bn_run *run)
-{
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5000_input_nhwc_to_blocked_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5001_stage1_conv1_conv_forward_task, run, 4);
-    vgg_bn_t5002_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t5003_stage1_norm1_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5005_stage1_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5006_stage1_norm1_batchnorm_factors_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5007_stage1_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5008_stage1_conv2_wino_forward_task, run, 4);
-    vgg_bn_t5009_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t5010_stage1_norm2_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5012_stage1_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5013_stage1_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5015_stage1_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5016_stage1_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5017_stage2_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5018_stage2_conv1_wino_forward_task, run, 4);
-    vgg_bn_t5019_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t5020_stage2_norm1_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5022_stage2_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5023_stage2_norm1_batchnorm_factors_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5024_stage2_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5025_stage2_conv2_wino_forward_task, run, 4);
-    vgg_bn_t5026_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t5027_stage2_norm2_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5029_stage2_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5030_stage2_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5032_stage2_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5033_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5034_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5035_stage3_conv1_wino_panel_forward_task, run, 4);
-    vgg_bn_t5036_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t5037_stage3_norm1_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5039_stage3_norm1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5040_stage3_norm1_batchnorm_factors_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5041_stage3_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5042_stage3_conv2_wino_forward_task, run, 4);
-    vgg_bn_t5043_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t5044_stage3_norm2_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5046_stage3_norm2_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5047_stage3_norm2_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5049_stage3_pool_maxpool_train_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5050_stage3_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5051_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5052_dense_1_dense_forward_task, run, 4);
-    vgg_bn_t5053_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t5054_batchnorm_1_vector_pack_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5055_batchnorm_1_batchnorm_moments_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5056_batchnorm_1_batchnorm_stats_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5057_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5059_dropout_1_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5060_dense_2_dense_forward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5062_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5063_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    vgg_bn_t5064_dense_2_softmax_mean_loss_task(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t5065_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-}
-
-static void vgg_bn_t6000_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_MEAN));
-}
-
-static void vgg_bn_t6001_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_MOVING_VARIANCE));
-}
-
-static void vgg_bn_t6002_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_t6003_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_MOVING_VARIANCE));
-}
-
-static void vgg_bn_t6004_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_MEAN));
-}
-
-static void vgg_bn_t6005_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_MOVING_VARIANCE));
-}
-
-static void vgg_bn_t6006_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_t6007_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_MOVING_VARIANCE));
-}
-
-static void vgg_bn_t6008_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_MEAN_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_MEAN));
-}
-
-static void vgg_bn_t6009_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_MOVING_VARIANCE));
-}
-
-static void vgg_bn_t6010_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_MEAN_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_MEAN));
-}
-
-static void vgg_bn_t6011_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_MOVING_VARIANCE));
-}
-
-static void vgg_bn_t6012_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
-}
-
-static void vgg_bn_t6013_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-static void vgg_bn_run_stats(vgg_bn_run *run)
-{
-    vgg_bn_t6000_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t6001_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t6002_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t6003_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t6004_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t6005_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t6006_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t6007_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t6008_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t6009_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t6010_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t6011_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t6012_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t6013_batchnorm_1_vector_pack_task(run, 0);
-}
 
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
- * bias_sums. */
-static void vgg_bn_t7000_dense_2_bias_backward(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dbias)
+/* bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their
+ * TIMES sums from bias_sums. */
+VGG_BN_INLINE void vgg_bn_bias_backward(int CB, int TIMES, int n, int begin, int end,
+                                        const float *VGG_BN_RESTRICT dy,
+                                        float *VGG_BN_RESTRICT dbias)
 {
-    enum { CB = 1, TIMES = 1 };
-
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
@@ -8611,1809 +2715,194 @@ static void vgg_bn_t7000_dense_2_bias_backward(int n, int begin, int end,
     }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t7000_dense_2_bias_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
-}
 
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_bn_t7001_dense_2_dense_backward_weights(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
+/* conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are
+ * 0. */
+VGG_BN_INLINE void vgg_bn_conv_pack(int TAPS, int C, int K, const float *keras, float *packed)
 {
-    enum { C = 256, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7001_dense_2_dense_backward_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_bn_t7002_dense_2_dense_backward_data(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
-{
-    enum { C = 256, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t7002_dense_2_dense_backward_data_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DROPOUT_1_GRAD));
-}
 
-static void vgg_bn_t7003_dropout_1_dropout_mask_task(void *arg, int part)
+/* conv_unpack: Back to Keras layout. */
+VGG_BN_INLINE void vgg_bn_conv_unpack(int TAPS, int C, int K, const float *packed, float *keras)
 {
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 256 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5059_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DROPOUT_1_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_RELU_1_GRAD));
-}
-
-/* relu_1 (vgg_bn.net:24: relu): 256 -> 256
- * relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
-static void vgg_bn_t7004_relu_1_relu_backward(int begin, int end, const float *y, const float *dy,
-    float *dx)
-{
-    enum { LEN = 256 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7004_relu_1_relu_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 256 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7004_relu_1_relu_backward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_RELU_1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_RELU_1_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
- * part [n][CB][TIMES][2][16]. It runs where dy is made. */
-static void vgg_bn_t7005_batchnorm_1_batchnorm_sums(int begin, int end,
-    const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT x,
-    const float *VGG_BN_RESTRICT mean, float *VGG_BN_RESTRICT part)
-{
-    enum { CB = 16, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
-
-    for (int r = begin; r < end; r++)
-        for (int t = 0; t < TIMES; t++) {
-            const int from = t ? t * STEP - AFTER : 0,
-                      to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
-            const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_bn_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
-                         mean + r % CB * 16);
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
         }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t7005_batchnorm_1_batchnorm_sums_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7005_batchnorm_1_batchnorm_sums(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_SUMS));
-}
 
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
- * from sums of stretches. */
-static void vgg_bn_t7006_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
+/* conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with
+ * wt[t, k, c] = w[FIRST + t, c, k]. */
+VGG_BN_INLINE void vgg_bn_conv_transpose(int FIRST, int C, int K, int begin, int end,
+                                         const float *w, float *wt)
 {
-    enum { CB = 16, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7006_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7006_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_SUMS),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
-}
-
-/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256
- * batchnorm_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
- * mean and variance depend on x too. */
-static void vgg_bn_t7007_batchnorm_1_batchnorm_backward(int n, int begin, int end, const float *dy,
-    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
-    const float *dbeta, float *dx)
-{
-    enum { CB = 16, HW = 1 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7007_batchnorm_1_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7007_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_GRAD));
-}
-
-/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_backward_weights */
-static void vgg_bn_t7008_dense_1_dense_backward_weights(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dw)
-{
-    enum { C = 4096, K = 256 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7008_dense_1_dense_backward_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (4096 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7008_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_FLATTEN_1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
-}
-
-/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * dense_backward_data */
-static void vgg_bn_t7009_dense_1_dense_backward_data(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT dy, const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT dx)
-{
-    enum { C = 4096, K = 256 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7009_dense_1_dense_backward_data_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (4096 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7009_dense_1_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_FLATTEN_1_GRAD));
-}
-
-/* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096
- * reshape_values */
-static void vgg_bn_t7010_flatten_1_reshape_values(int begin, int end,
-    const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
-{
-    enum { H = 1, W = 1, C = 4096, OH = 4, OW = 4, OC = 256 };
-
-    for (int i = begin; i < end; i++)
-        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
-                   x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7010_flatten_1_reshape_values_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7010_flatten_1_reshape_values(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_FLATTEN_1_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_DROP_GRAD));
-}
-
-static void vgg_bn_t7011_stage3_drop_dropout_mask_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5050_stage3_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_DROP_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_GRAD));
-}
-
-/* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * relu_backward */
-static void vgg_bn_t7012_stage3_pool_relu_backward(int begin, int end, const float *y,
-    const float *dy, float *dx)
-{
-    enum { LEN = 4096 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7012_stage3_pool_relu_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4096 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7012_stage3_pool_relu_backward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_SLOPED));
-}
-
-/* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256
- * maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
-static void vgg_bn_t7013_stage3_pool_maxpool_backward(int begin, int end,
-    const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx,
-    const float *f0_x, const float *f0_mean, float *f0_part)
-{
-    enum { CB = 16, H = 8, W = 8, OH = 4, OW = 4, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (64 * 16) * 4 + (((row - dx)) % (64 * 16) / 16 + 0) / 16) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7013_stage3_pool_maxpool_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7013_stage3_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_ARG),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_POOL_SLOPED),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_SUMS));
-}
-
-/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * batchnorm_reduce */
-static void vgg_bn_t7015_stage3_norm2_batchnorm_reduce(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 16, TIMES = 4 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7015_stage3_norm2_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7015_stage3_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_SUMS),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD));
-}
-
-/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * batchnorm_backward */
-static void vgg_bn_t7016_stage3_norm2_batchnorm_backward(int n, int begin, int end, const float *dy,
-    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
-    const float *dbeta, float *dx)
-{
-    enum { CB = 16, HW = 64 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7016_stage3_norm2_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7016_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_GRAD));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * conv_transpose: Transposed kernels of TAPS taps from tap FIRST on: wt [TAPS][CB][K][16] with wt[t, k, c] =
- * w[FIRST + t, c, k]. */
-static void vgg_bn_t7017_stage3_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 256, K = 256 };
-
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
     for (int i = begin; i < end; i++) {
         const int t = i / CB, cb = i % CB;
         const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
         vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
+                            w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16,
+                            rows, K);
     }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t7017_stage3_conv2_conv_transpose_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 9*((256+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7017_stage3_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED));
-}
 
-static void vgg_bn_t7018_stage3_conv2_wino_weights_task(void *arg, int part)
+/* conv_forward + batchnorm_moments: y = x * w. The frame HP x WP is what the windows cover, from
+ * row -PT and column -PL on; without zeros in it x is read where it lies, and a 1x1 kernel of
+ * stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x
+ * PW of them, as wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2: by the sign of
+ * scale, as there; POOL 0: PH = OH, PW = OW. */
+VGG_BN_INLINE void vgg_bn_conv_forward_batchnorm_moments(int C, int H, int W, int K, int OH, int OW,
+                                                         int KH, int KW, int SH, int SW, int DH,
+                                                         int DW, int PT, int PL, int GROUPS, int PH,
+                                                         int PW, int POOL, int KEEP, int begin,
+                                                         int end, const float *x, const float *w,
+                                                         const float *scale, float *y, uint8_t *arg,
+                                                         float *padded, float *lines, int f0_HW,
+                                                         int f0_STEP, float *f0_part)
 {
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5041_stage3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED_PANELS));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel. */
-static void vgg_bn_t7019_stage3_conv2_wino_backward(int begin, int end, const float *x,
-    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
-    float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean,
-    float *f1_part)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 2, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (64 * 16) * 2 + (((row - dx)) % (64 * 16) / 16 + 8) / 32) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7019_stage3_conv2_wino_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7019_stage3_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_TRANSPOSED_PANELS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_DU + (ptrdiff_t)part * 9439488),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_V_2 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_M_2 + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_PATCH_2 + (ptrdiff_t)part * 3072),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_NORM),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_SUMS));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-static void vgg_bn_t7020_stage3_conv2_wino_weights_grad(int begin, int end, const float *du,
-    float *dw)
-{
-    enum { P = 6, C = 256, K = 256, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7020_stage3_conv2_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7020_stage3_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_DU),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * batchnorm_reduce */
-static void vgg_bn_t7023_stage3_norm1_batchnorm_reduce(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 16, TIMES = 2 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7023_stage3_norm1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7023_stage3_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_SUMS),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD));
-}
-
-static void vgg_bn_t7024_stage3_norm1_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7016_stage3_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_panel_gather */
-static void vgg_bn_t7025_stage3_conv1_wino_panel_gather(int n, int begin, int end, const float *x,
-    const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 1, M = 4, P = 6, C = 256, H = 8, W = 8, TY = 2, TX = 2, TOP = 0, LEFT = 0, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7025_stage3_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7025_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
-}
-
-static void vgg_bn_t7026_stage3_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5034_stage3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_OUT),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES_2),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G blocks of channels share a pass
- * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
- * m, and the planes of v stay in cache. */
-static void vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights(int n, int begin, int end,
-    const float *v, const float *m, float *dw, float *u)
-{
-    enum { P = 6, C = 128, K = 256, TILES = 4, G = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-    for (int i = begin; i < end; i++) {
-        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
-        for (int q = 0; q < P * P * group; q++) {
-            const int p = q / group, cb = first + q % group;
-            vgg_bn_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
-                          C - 16 * cb < 16 ? C - 16 * cb : 16,
-                          v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
-                          m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
-        }
-        for (int cb = first; cb < first + group; cb++)
-            vgg_bn_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
-                                 u + (cb - first) * P * P * 272, 272, 1, 0,
-                                 (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = ((256+15)/16)*((((128+15)/16)+1-1)/1);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_TILES_2),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_2 + (ptrdiff_t)part * 39168));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * wino_panel_backward_data: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
- * transposed and made in steps of CC outputs (a multiple of 16). */
-static void vgg_bn_t7028_stage3_conv1_wino_panel_backward_data(int n, int begin, int end,
-    const float *m, const float *w, float *dx, float *wt, float *u, float *v)
-{
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
-                    vs = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int k = 0; k < K; k += CC) {
-            const int outputs = K - k < CC ? K - k : CC;
-            for (int g = 0; g < group; g++) {
-                const int cb = first + g;
-                for (int t = 0; t < 9; t++)
-                    vgg_bn_mk_transpose(
-                        wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
-                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16, outputs);
-                vgg_bn_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
-            }
-            const int next = k + CC < K ? k + CC : 0,
-                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
-                for (int q = coming * p / (P * P);
-                     q < coming * (p + 1) / (P * P) && cb < end;
-                     q++) /* a share of the next weights */
-                    vgg_bn_mk_prefetch(
-                        w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 * cb) * 16,
-                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
-                vgg_bn_mk_panel(v + (g * P * P + p) * vs, 16, tiles, m + p * ms + (ptrdiff_t)k * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, outputs, k > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int cb = first + i / (n * TY), r = i % (n * TY);
-            const int top = r % TY * M - PT,
-                      from = r % TY == 0 || top < 0 ? 0
-                             : top < H            ? top
-                                                    : H; /* rows that no later tile adds to */
-            const int to = r % TY == TY - 1 || top + M > H ? H
-                           : top + M < 0                     ? 0
-                                                               : top + M;
-            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
-                  *row = map + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                            v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                            r % TY > 0);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7028_stage3_conv1_wino_panel_backward_data_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7028_stage3_conv1_wino_panel_backward_data(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_GRADIENT_TILES),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_WT + (ptrdiff_t)part * 73728),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_U_3 + (ptrdiff_t)part * 594432),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_V + (ptrdiff_t)part * 1184256));
-}
-
-static void vgg_bn_t7029_stage2_drop_dropout_mask_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5033_stage2_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_DROP_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_GRAD));
-}
-
-/* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * relu_backward */
-static void vgg_bn_t7030_stage2_pool_relu_backward(int begin, int end, const float *y,
-    const float *dy, float *dx)
-{
-    enum { LEN = 8192 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7030_stage2_pool_relu_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8192 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7030_stage2_pool_relu_backward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_SLOPED));
-}
-
-/* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128
- * maxpool_backward + batchnorm_sums */
-static void vgg_bn_t7031_stage2_pool_maxpool_backward(int begin, int end,
-    const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx,
-    const float *f0_x, const float *f0_mean, float *f0_part)
-{
-    enum { CB = 8, H = 16, W = 16, OH = 8, OW = 8, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (256 * 16) * 8 + (((row - dx)) % (256 * 16) / 16 + 0) / 32) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7031_stage2_pool_maxpool_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7031_stage2_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_ARG),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_POOL_SLOPED),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_SUMS));
-}
-
-/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * batchnorm_reduce */
-static void vgg_bn_t7033_stage2_norm2_batchnorm_reduce(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 8, TIMES = 8 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7033_stage2_norm2_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7033_stage2_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_SUMS),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD));
-}
-
-/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * batchnorm_backward */
-static void vgg_bn_t7034_stage2_norm2_batchnorm_backward(int n, int begin, int end, const float *dy,
-    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
-    const float *dbeta, float *dx)
-{
-    enum { CB = 8, HW = 256 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7034_stage2_norm2_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7034_stage2_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_GRAD));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * conv_transpose */
-static void vgg_bn_t7035_stage2_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 128, K = 128 };
-
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7035_stage2_conv2_conv_transpose_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 9*((128+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7035_stage2_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED));
-}
-
-static void vgg_bn_t7036_stage2_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5024_stage2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED_PANELS));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * wino_backward + norm_relu_backward + batchnorm_sums */
-static void vgg_bn_t7037_stage2_conv2_wino_backward(int begin, int end, const float *x,
-    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
-    float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean,
-    float *f1_part)
-{
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 2, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (256 * 16) * 4 + (((row - dx)) % (256 * 16) / 16 + 16) / 64) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
-            }
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
+    const int FH = inside ? H : HP, FW = inside ? W : WP;
+    const int cols = W < WP - PL ? W : WP - PL;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
+                         C / GROUPS;
+        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
+                if (r % H + PT < HP)
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                                   src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16,
+                                   SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                                   (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                                   (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                                   high - low, 0);
+            if (POOL > 0)
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                                     POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
+            vgg_bn_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
+                                         ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
+                                         % (f0_HW * 16) / (f0_STEP * 16)) * 32, row, count*16,
+                              f0_STEP);
         }
     }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t7037_stage2_conv2_wino_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7037_stage2_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_TRANSPOSED_PANELS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_DU + (ptrdiff_t)part * 2361600),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_V_2 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_M_2 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_PATCH_2 + (ptrdiff_t)part * 6144),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_NORM),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_SUMS));
-}
 
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * wino_weights_grad */
-static void vgg_bn_t7038_stage2_conv2_wino_weights_grad(int begin, int end, const float *du,
-    float *dw)
+/* conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows
+ * cover, from row -PT and column -PL on; without zeros in it x is read where it lies, and a 1x1
+ * kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that,
+ * stride 2, PH x PW of them, as wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2:
+ * by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+VGG_BN_INLINE void vgg_bn_conv_forward_scale_shift_relu_forward(int C, int H, int W, int K, int OH,
+    int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL, int GROUPS, int PH,
+    int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *w,
+    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale,
+    const float *f0_shift, float f1_MAX)
 {
-    enum { P = 6, C = 128, K = 128, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7038_stage2_conv2_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7038_stage2_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_DU),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * batchnorm_reduce */
-static void vgg_bn_t7041_stage2_norm1_batchnorm_reduce(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 8, TIMES = 4 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7041_stage2_norm1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 8;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7041_stage2_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_SUMS),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD));
-}
-
-static void vgg_bn_t7042_stage2_norm1_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 8;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7034_stage2_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_GRAD));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * conv_transpose */
-static void vgg_bn_t7043_stage2_conv1_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 64, K = 128 };
-
+    (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7043_stage2_conv1_conv_transpose_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7043_stage2_conv1_conv_transpose(begin, end,
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_weights */
-static void vgg_bn_t7044_stage2_conv1_wino_weights(int begin, int end, const float *w, float *u)
-{
-    enum { P = 6, C = 128, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7044_stage2_conv1_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7044_stage2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED_PANELS));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_backward */
-static void vgg_bn_t7045_stage2_conv1_wino_backward(int begin, int end, const float *x,
-    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
-    float *patch)
-{
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 4, NORM = 0, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-            }
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
+    const int FH = inside ? H : HP, FW = inside ? W : WP;
+    const int cols = W < WP - PL ? W : WP - PL;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
+                         C / GROUPS;
+        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
+                if (r % H + PT < HP)
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                                   src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16,
+                                   SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                                   (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
+                                   (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
+                                   high - low, 0);
+            if (POOL > 0)
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                                     POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
+            vgg_bn_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
+            vgg_bn_mk_relu(row, row, count*16, f1_MAX);
         }
     }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t7045_stage2_conv1_wino_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7045_stage2_conv1_wino_backward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_TRANSPOSED_PANELS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_DU + (ptrdiff_t)part * 1181952),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_V_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_M_2 + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_PATCH + (ptrdiff_t)part * 0));
-}
 
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * wino_weights_grad */
-static void vgg_bn_t7046_stage2_conv1_wino_weights_grad(int begin, int end, const float *du,
-    float *dw)
+/* conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a
+ * pass over the outputs where all of them lie on the map; what some miss at the edges follows tap
+ * by tap. All taps of an image come before the next, while its values are in cache. */
+VGG_BN_INLINE void vgg_bn_conv_backward_weights_few(int C, int H, int W, int K, int OH, int OW,
+                                                    int KH, int KW, int SH, int SW, int DH, int DW,
+                                                    int PT, int PL, int TOGETHER, int n, int begin,
+                                                    int end, const float *x, const float *dy,
+                                                    float *dw)
 {
-    enum { P = 6, C = 64, K = 128, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7046_stage2_conv1_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7046_stage2_conv1_wino_weights_grad(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_DU),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD));
-}
-
-static void vgg_bn_t7047_stage1_drop_dropout_mask_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5016_stage1_drop_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_DROP_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_GRAD));
-}
-
-/* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * relu_backward */
-static void vgg_bn_t7048_stage1_pool_relu_backward(int begin, int end, const float *y,
-    const float *dy, float *dx)
-{
-    enum { LEN = 16384 };
-    const float MAX = 0.0f;
-
-    (void)LEN;
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    vgg_bn_mk_relu_back(dx + at, dy + at, y + at, (end - begin) * 16, MAX);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7048_stage1_pool_relu_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 16384 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7048_stage1_pool_relu_backward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_SLOPED));
-}
-
-/* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64
- * maxpool_backward + batchnorm_sums */
-static void vgg_bn_t7049_stage1_pool_maxpool_backward(int begin, int end,
-    const uint8_t *VGG_BN_RESTRICT arg, const float *VGG_BN_RESTRICT dy, float *VGG_BN_RESTRICT dx,
-    const float *f0_x, const float *f0_mean, float *f0_part)
-{
-    enum { CB = 4, H = 32, W = 32, OH = 16, OW = 16, KH = 2, KW = 2, SH = 2, SW = 2, PT = 0, PL = 0 };
-
-    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
-    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
-                      H == 2 * OH && W == 2 * OW;
-    for (int r = begin; r < end; r++) {
-        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
-        if (!apart)
-            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
-        for (int oy = 0; oy < OH; oy++) {
-            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
-            const int top = oy * SH - PT,
-                      from = oy == 0 || top < 0 ? 0
-                             : top < H        ? top
-                                                : H; /* rows that no later window adds to */
-            const int to = oy == OH - 1 || top + SH > H ? H
-                           : top + SH < 0                   ? 0
-                                                              : top + SH;
-            float *row = dx + plane + (ptrdiff_t)from * W * 16;
-            (void)row, (void)to;
-            if (apart)
-                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
-            else
-                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
-            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (1024 * 16) * 16 + (((row - dx)) % (1024 * 16) / 16 + 0) / 64) * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7049_stage1_pool_maxpool_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7049_stage1_pool_maxpool_backward(begin, end,
-        (const uint8_t *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_ARG),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_POOL_SLOPED),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_SUMS));
-}
-
-/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * batchnorm_reduce */
-static void vgg_bn_t7051_stage1_norm2_batchnorm_reduce(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 4, TIMES = 16 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7051_stage1_norm2_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7051_stage1_norm2_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_SUMS),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD));
-}
-
-/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * batchnorm_backward */
-static void vgg_bn_t7052_stage1_norm2_batchnorm_backward(int n, int begin, int end, const float *dy,
-    const float *x, const float *mean, const float *rstd, const float *gamma, const float *dgamma,
-    const float *dbeta, float *dx)
-{
-    enum { CB = 4, HW = 1024 };
-
-    const float share = 1.0f / ((float)n * (float)HW);
-    for (int r = begin; r < end; r++) {
-        const int ch = r % CB * 16;
-        ptrdiff_t at = (ptrdiff_t)r * HW * 16;
-        float *row = dx + at;
-        vgg_bn_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7052_stage1_norm2_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7052_stage1_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_GRAD));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * conv_transpose */
-static void vgg_bn_t7053_stage1_conv2_conv_transpose(int begin, int end, const float *w, float *wt)
-{
-    enum { TAPS = 9, FIRST = 0, C = 64, K = 64 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    (void)TAPS;
-    for (int i = begin; i < end; i++) {
-        const int t = i / CB, cb = i % CB;
-        const int rows = C - 16 * cb < 16 ? C - 16 * cb : 16;
-        vgg_bn_mk_transpose(wt + (ptrdiff_t)i * K * 16,
-                     w + ((ptrdiff_t)(FIRST + t) * KB * C + 16 * cb) * 16, (ptrdiff_t)C * 16, rows,
-                     K);
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7053_stage1_conv2_conv_transpose_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 9*((64+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7053_stage1_conv2_conv_transpose(begin, end,
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED));
-}
-
-static void vgg_bn_t7054_stage1_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t5007_stage1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED_PANELS));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * wino_backward + norm_relu_backward + batchnorm_sums */
-static void vgg_bn_t7055_stage1_conv2_wino_backward(int begin, int end, const float *x,
-    const float *norm, const float *dy, const float *ut, float *dx, float *du, float *v, float *m,
-    float *patch, const float *f0_x, const float *f0_norm, const float *f1_x, const float *f1_mean,
-    float *f1_part)
-{
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 2, PARTS = 4 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
-    (void)PARTS, (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
-    for (int r = begin * TY; r < end * TY; r += RB) {
-        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
-        for (int i = 0; i < rows * KB; i++)
-            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                           dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH * OW *
-                                    16,
-                           OH, OW, (r + i % rows) % TY * M, 0, TX);
-        for (int i = 0; i < rows * CB; i++)
-            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int i = 0; i < P * P * KB; i++)
-            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
-                          v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
-                          ms, tiles, r > begin * TY);
-        for (int c = 0; c < CB; c += KG) {
-            const int group = CB - c < KG ? CB - c : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
-                         ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
-                const int from = at % TY == 0 || top < 0 ? 0
-                                 : top < H             ? top
-                                             : H; /* rows that no later tile adds to */
-                const int to = at % TY == TY - 1 || top + M > H ? H
-                               : top + M < 0                      ? 0
-                                                                    : top + M;
-                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
-                      *row = map + (ptrdiff_t)from * W * 16;
-                (void)row, (void)to;
-                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
-                                v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
-                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16, f0_norm + (cb*16) * 3, 0.0f);
-                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (1024 * 16) * 8 + (((row - dx)) % (1024 * 16) / 16 + 32) / 128) * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
-            }
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7055_stage1_conv2_wino_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7055_stage1_conv2_wino_backward(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_TRANSPOSED_PANELS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_DU + (ptrdiff_t)part * 592128),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_V_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_M_2 + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_PATCH_2 + (ptrdiff_t)part * 12288),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_NORM),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_SUMS));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * wino_weights_grad */
-static void vgg_bn_t7056_stage1_conv2_wino_weights_grad(int begin, int end, const float *du,
-    float *dw)
-{
-    enum { P = 6, C = 64, K = 64, PARTS = 4 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7056_stage1_conv2_wino_weights_grad_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7056_stage1_conv2_wino_weights_grad(begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_DU),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * batchnorm_reduce */
-static void vgg_bn_t7059_stage1_norm1_batchnorm_reduce(int n, int begin, int end,
-    const float *VGG_BN_RESTRICT part, const float *VGG_BN_RESTRICT rstd,
-    float *VGG_BN_RESTRICT dgamma, float *VGG_BN_RESTRICT dbeta)
-{
-    enum { CB = 4, TIMES = 8 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[32] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_bn_mk_sum_pairs(sum, part + ((ptrdiff_t)i * CB + cb) * TIMES * 32, TIMES);
-        for (int l = 0; l < 16; l++) {
-            dbeta[cb * 16 + l] = (float)sum[l];
-            dgamma[cb * 16 + l] = (float)(sum[16 + l] * (double)rstd[cb * 16 + l]);
-        }
-    }
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t7059_stage1_norm1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7059_stage1_norm1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_SUMS),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD));
-}
-
-static void vgg_bn_t7060_stage1_norm1_batchnorm_backward_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (int64_t)run->n * 4;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7052_stage1_norm2_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_MEAN),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_RSTD),
-        (const float *)(const void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_GRAD));
-}
-
-/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
- * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
- * come before the next, while its values are in cache. */
-static void vgg_bn_t7061_stage1_conv1_conv_backward_weights_few(int n, int begin, int end,
-    const float *x, const float *dy, float *dw)
-{
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, TOGETHER = 3 };
-
     const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
     for (int i = begin * n * chunks; i < end * n * chunks; i++) {
         const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
@@ -10439,11 +2928,11 @@ static void vgg_bn_t7061_stage1_conv1_conv_backward_weights_few(int n, int begin
         const int common = top < bottom && left < right;
         if (common || img == 0)
             vgg_bn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
-                           common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
-                           from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
-                           common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
-                           (ptrdiff_t)OW * 16, common ? bottom - top : 0,
-                           common ? right - left : 0, img > 0);
+                                  common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
+                                  from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
+                                  common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
+                                  (ptrdiff_t)OW * 16, common ? bottom - top : 0,
+                                  common ? right - left : 0, img > 0);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]
@@ -10455,1377 +2944,2512 @@ static void vgg_bn_t7061_stage1_conv1_conv_backward_weights_few(int n, int begin
             const int wa = q % 4 == 3 ? right : w0[t], wb = q % 4 == 2 ? left : w1[t];
             if (ha < hb && wa < wb)
                 vgg_bn_mk_panel_grad(dw + (ptrdiff_t)kb * C * 16 + to[t * C], C,
-                              map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
-                              (ptrdiff_t)SH * W * 16, SW * 16,
-                              grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
-                              hb - ha, wb - wa, 1);
+                                     map + ((ptrdiff_t)ha * SH * W + wa * SW) * 16 + from[t * C],
+                                     (ptrdiff_t)SH * W * 16, SW * 16,
+                                     grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
+                                     hb - ha, wb - wa, 1);
         }
     }
     VGG_BN_WROTE();
 }
-static void vgg_bn_t7061_stage1_conv1_conv_backward_weights_few_task(void *arg, int part)
+
+/* dense_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
+VGG_BN_INLINE void vgg_bn_dense_forward(int C, int K, int n, int begin, int end,
+                                        const float *VGG_BN_RESTRICT x,
+                                        const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
 {
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t7061_stage1_conv1_conv_backward_weights_few(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_GRAD),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD));
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    vgg_bn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
+                    ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+        }
+    VGG_BN_WROTE();
+}
+
+/* dense_forward + bias_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
+VGG_BN_INLINE void vgg_bn_dense_forward_bias_forward(int C, int K, int n, int begin, int end,
+                                                     const float *VGG_BN_RESTRICT x,
+                                                     const float *VGG_BN_RESTRICT w,
+                                                     float *VGG_BN_RESTRICT y, const float *f0_bias)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    vgg_bn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
+                    ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            vgg_bn_mk_add_channel(row, row, count, f0_bias + ch);
+        }
+    VGG_BN_WROTE();
+}
+
+/* dense_forward + scale_shift + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
+VGG_BN_INLINE void vgg_bn_dense_forward_scale_shift_relu_forward(int C, int K, int n, int begin,
+    int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w,
+    float *VGG_BN_RESTRICT y, const float *f0_scale, const float *f0_shift, float f1_MAX)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    vgg_bn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
+                    ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            vgg_bn_mk_scale_shift_channel(row, row, count, f0_scale + ch, f0_shift + ch);
+            vgg_bn_mk_relu(row, row, count, f1_MAX);
+        }
+    VGG_BN_WROTE();
+}
+
+/* dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+VGG_BN_INLINE void vgg_bn_dense_backward_data(int C, int K, int n, int begin, int end,
+                                              const float *VGG_BN_RESTRICT dy,
+                                              const float *VGG_BN_RESTRICT w,
+                                              float *VGG_BN_RESTRICT dx)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
+                    dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
+    VGG_BN_WROTE();
+}
+
+/* dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+VGG_BN_INLINE void vgg_bn_dense_backward_weights(int C, int K, int n, int begin, int end,
+                                                 const float *VGG_BN_RESTRICT x,
+                                                 const float *VGG_BN_RESTRICT dy,
+                                                 float *VGG_BN_RESTRICT dw)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+                    dw + (ptrdiff_t)begin * 16 * ys, ys);
+    VGG_BN_WROTE();
+}
+
+/* dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE.
+ * LEN floats an image. */
+VGG_BN_INLINE void vgg_bn_dropout_mask(float RATE, int STREAM, int begin, int end, uint64_t seed,
+                                       uint64_t step, const float *x, float *y)
+{
+    vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
+                      vgg_bn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+                      (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
+    VGG_BN_WROTE();
+}
+
+/* init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+VGG_BN_INLINE void vgg_bn_init_param(int FAN_IN, int FAN_OUT, int KIND, int STREAM, int begin,
+                                     int end, uint64_t seed, float *w)
+{
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        else
+            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+    }
+    VGG_BN_WROTE();
+}
+
+/* nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+VGG_BN_INLINE void vgg_bn_nhwc_to_blocked(int C, int H, int W, int begin, int end,
+                                          const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+{
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            vgg_bn_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                                     x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+    VGG_BN_WROTE();
+}
+
+/* blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+VGG_BN_INLINE void vgg_bn_blocked_to_nhwc(int C, int H, int W, int begin, int end,
+                                          const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y)
+{
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            vgg_bn_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                       x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C,
+                                       cb * 16);
+    VGG_BN_WROTE();
+}
+
+/* reshape_values: The same values in the order height, width, channel, of a map H x W x C as one of
+ * OH x OW x OC. Its own inverse with the two shapes exchanged. Images begin ... end - 1. */
+VGG_BN_INLINE void vgg_bn_reshape_values(int H, int W, int C, int OH, int OW, int OC, int begin,
+                                         int end, const float *VGG_BN_RESTRICT x,
+                                         float *VGG_BN_RESTRICT y)
+{
+    for (int i = begin; i < end; i++)
+        vgg_bn_mk_reshape(y + (ptrdiff_t)i * ((OC + 15) / 16) * OH * OW * 16,
+                          x + (ptrdiff_t)i * ((C + 15) / 16) * H * W * 16, OH * OW, OC, H * W, C);
+    VGG_BN_WROTE();
+}
+
+/* softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 -
+ * SMOOTHING) * one-hot + SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN.
+ * */
+VGG_BN_INLINE void vgg_bn_softmax_crossentropy(int C, float SMOOTHING, int begin, int end,
+                                               const float *VGG_BN_RESTRICT x,
+                                               const int32_t *VGG_BN_RESTRICT labels,
+                                               float *VGG_BN_RESTRICT prob,
+                                               float *VGG_BN_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        losses[i] = vgg_bn_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
+    }
+    VGG_BN_WROTE();
+}
+
+/* softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
+VGG_BN_INLINE void vgg_bn_softmax_crossentropy_backward(int C, float SMOOTHING, int n, int begin,
+                                                        int end, const float *VGG_BN_RESTRICT prob,
+                                                        const int32_t *VGG_BN_RESTRICT labels,
+                                                        float *VGG_BN_RESTRICT dx)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        vgg_bn_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
+    }
+    VGG_BN_WROTE();
+}
+
+/* mean_loss: loss = mean of the images' losses, in double. */
+VGG_BN_INLINE void vgg_bn_mean_loss(int n, const float *VGG_BN_RESTRICT losses,
+                                    float *VGG_BN_RESTRICT loss)
+{
+    loss[0] = vgg_bn_mk_mean(losses, n);
+    VGG_BN_WROTE();
+}
+
+/* adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 +
+ * ONE_MINUS_BETA1 * grad; moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha *
+ * moment1 / (sqrt(moment2) + EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each
+ * share is given beside what it leaves: a float of the one may not hold the other. */
+VGG_BN_INLINE void vgg_bn_adam_update(float BETA1, float ONE_MINUS_BETA1, float BETA2,
+                                      float ONE_MINUS_BETA2, float EPSILON, float DECAY,
+                                      float DECOUPLED, float CLIP, int begin, int end,
+                                      uint64_t step, float rate, const float *VGG_BN_RESTRICT grad,
+                                      float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
+                                      float *VGG_BN_RESTRICT moment2)
+{
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
+    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+                   (float)((double)rate * sqrt(left2) / left1), &by);
+    VGG_BN_WROTE();
+}
+
+/* vector_pack: to[c] = from[c], 0 beyond C. */
+VGG_BN_INLINE void vgg_bn_vector_pack(int C, const float *VGG_BN_RESTRICT from,
+                                      float *VGG_BN_RESTRICT to)
+{
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+    VGG_BN_WROTE();
+}
+
+/* vector_unpack: to[c] = from[c]. */
+VGG_BN_INLINE void vgg_bn_vector_unpack(int C, const float *VGG_BN_RESTRICT from,
+                                        float *VGG_BN_RESTRICT to)
+{
+    memcpy(to, from, sizeof *to * (size_t)C);
+    VGG_BN_WROTE();
+}
+
+/* dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+VGG_BN_INLINE void vgg_bn_dense_pack(int C, int K, const float *VGG_BN_RESTRICT from,
+                                     float *VGG_BN_RESTRICT to)
+{
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    VGG_BN_WROTE();
+}
+
+/* dense_unpack: to[c][k] = from[c][k]. */
+VGG_BN_INLINE void vgg_bn_dense_unpack(int C, int K, const float *VGG_BN_RESTRICT from,
+                                       float *VGG_BN_RESTRICT to)
+{
+    const int step = (K + 15) / 16 * 16;
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+    VGG_BN_WROTE();
+}
+
+/* maxpool_train: y = the largest x of each window; arg = place in the window of the first one,
+ * row-major, for maxpool_backward. KH * KW <= 256. */
+VGG_BN_INLINE void vgg_bn_maxpool_train(int H, int W, int OH, int OW, int KH, int KW, int SH,
+                                        int SW, int PT, int PL, int begin, int end,
+                                        const float *VGG_BN_RESTRICT x, float *VGG_BN_RESTRICT y,
+                                        uint8_t *VGG_BN_RESTRICT arg)
+{
+    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            vgg_bn_mk_maxpool_row(y + at, arg + at, x + (ptrdiff_t)r * H * W * 16, oy, OW,
+                                  &windows);
+        }
+    VGG_BN_WROTE();
+}
+
+/* maxpool_backward + batchnorm_sums: dx = sum of dy over the windows whose maximum the pixel is. */
+VGG_BN_INLINE void vgg_bn_maxpool_backward_batchnorm_sums(int CB, int H, int W, int OH, int OW,
+                                                          int KH, int KW, int SH, int SW, int PT,
+                                                          int PL, int begin, int end,
+                                                          const uint8_t *VGG_BN_RESTRICT arg,
+                                                          const float *VGG_BN_RESTRICT dy,
+                                                          float *VGG_BN_RESTRICT dx, int f0_HW,
+                                                          int f0_STEP, int f0_AFTER, int f0_TIMES,
+                                                          const float *f0_x, const float *f0_mean,
+                                                          float *f0_part)
+{
+    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
+    const int apart = KH == 2 && KW == 2 && SH == 2 && SW == 2 && PT == 0 && PL == 0 &&
+                      H == 2 * OH && W == 2 * OW;
+    for (int r = begin; r < end; r++) {
+        ptrdiff_t plane = (ptrdiff_t)r * H * W * 16;
+        if (!apart)
+            memset(dx + plane, 0, sizeof *dx * (size_t)H * (size_t)W * 16);
+        for (int oy = 0; oy < OH; oy++) {
+            ptrdiff_t at = ((ptrdiff_t)r * OH + oy) * OW * 16;
+            const int top = oy * SH - PT,
+                      from = oy == 0 || top < 0 ? 0
+                             : top < H        ? top
+                                                : H; /* rows that no later window adds to */
+            const int to = oy == OH - 1 || top + SH > H ? H
+                           : top + SH < 0                   ? 0
+                                                              : top + SH;
+            float *row = dx + plane + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            if (apart)
+                vgg_bn_mk_maxpool_back4(row, dy + at, arg + at, OW);
+            else
+                vgg_bn_mk_maxpool_back_row(dx + plane, dy + at, arg + at, oy, OW, &windows);
+            vgg_bn_mk_norm_sums(f0_part + (((row - dx)) / (f0_HW * 16) * f0_TIMES +
+                                           (((row - dx)) % (f0_HW * 16) / 16 + f0_AFTER) / f0_STEP)
+                                * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
+        }
+    }
+    VGG_BN_WROTE();
+}
+
+/* wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of
+ * the gradient of x. */
+VGG_BN_INLINE void vgg_bn_wino_weights(int P, int C, int K, int begin, int end, const float *w,
+                                       float *u)
+{
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_bn_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    VGG_BN_WROTE();
+}
+
+/* wino_forward + batchnorm_moments: y = x * w. */
+VGG_BN_INLINE void vgg_bn_wino_forward_batchnorm_moments(int M, int P, int C, int H, int W, int K,
+                                                         int OH, int OW, int PT, int PL, int RB,
+                                                         int KG, int NORM, float MAX, int begin,
+                                                         int end, const float *x, const float *norm,
+                                                         const float *u, float *y, float *v,
+                                                         float *m, float *patch, int f0_HW,
+                                                         int f0_STEP, float *f0_part)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                 x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                                v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                                u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                       m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                                       TX, 0);
+                vgg_bn_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
+                                             ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
+                                             % (f0_HW * 16) / (f0_STEP * 16)) * 32, row, high*OW*16,
+                                  f0_STEP);
+            }
+        }
+    }
+    VGG_BN_WROTE();
+}
+
+/* wino_forward + scale_shift + relu_forward: y = x * w. */
+VGG_BN_INLINE void vgg_bn_wino_forward_scale_shift_relu_forward(int M, int P, int C, int H, int W,
+    int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int begin, int end,
+    const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+    const float *f0_scale, const float *f0_shift, float f1_MAX)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                 x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                                v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                                u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                       m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                                       TX, 0);
+                vgg_bn_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16,
+                                              f0_shift + kb*16);
+                vgg_bn_mk_relu(row, row, high*OW*16, f1_MAX);
+            }
+        }
+    }
+    VGG_BN_WROTE();
+}
+
+/* wino_forward_pooled + scale_shift + relu_forward: y = the maxima of 2x2 windows of x * w, stride
+ * 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as
+ * for what it is the maximum of. KEEP 1: arg is the place of the first maximum in its window, as
+ * maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is
+ * fused, is negative, since these become the maxima. */
+VGG_BN_INLINE void vgg_bn_wino_forward_pooled_scale_shift_relu_forward(int M, int P, int C, int H,
+    int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int PH,
+    int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *norm,
+    const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines,
+    float *patch, const float *f0_scale, const float *f0_shift, float f1_MAX)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                 x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_bn_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                                v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                                u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                       m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
+                                       TX, 0);
+                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
+                                     lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
+                                     high, OW);
+                vgg_bn_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16,
+                                              f0_shift + kb*16);
+                vgg_bn_mk_relu(row, row, (last-first)*PW*16, f1_MAX);
+            }
+        }
+    }
+    VGG_BN_WROTE();
+}
+
+/* wino_backward: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel.
+ * */
+VGG_BN_INLINE void vgg_bn_wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW,
+                                        int PT, int PL, int RB, int KG, int NORM, float MAX,
+                                        int begin, int end, const float *x, const float *norm,
+                                        const float *dy, const float *ut, float *dx, float *du,
+                                        float *v, float *m, float *patch)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
+                                  ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH *
+                                  OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                 x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                                 v + i / KB * vs, vs,
+                                 m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles,
+                                 r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                                m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                                ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                       v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                       TX, at % TY > 0);
+            }
+        }
+    }
+    VGG_BN_WROTE();
+}
+
+/* wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dU in one pass. ut:
+ * wino_weights of the transposed kernel. */
+VGG_BN_INLINE void vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(int M, int P, int C,
+    int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
+    int begin, int end, const float *x, const float *norm, const float *dy, const float *ut,
+    float *dx, float *du, float *v, float *m, float *patch, float f0_MAX, const float *f0_x,
+    const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES, const float *f1_x,
+    const float *f1_mean, float *f1_part)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
+    (void)KG;
+    if (begin == end) /* else the first block writes what the others add to */
+        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    for (int r = begin * TY; r < end * TY; r += RB) {
+        const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+        for (int i = 0; i < rows * KB; i++)
+            vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
+                                  ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH *
+                                  OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+        for (int i = 0; i < rows * CB; i++)
+            vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                 x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
+                                 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+        for (int i = 0; i < P * P * KB; i++)
+            vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
+                                 v + i / KB * vs, vs,
+                                 m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16, ms, tiles,
+                                 r > begin * TY);
+        for (int c = 0; c < CB; c += KG) {
+            const int group = CB - c < KG ? CB - c : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_bn_mk_panel(v + i / group * vs + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
+                                m + i / group * ms, 16, (ptrdiff_t)tiles * 16,
+                                ut + i / group * uts + (ptrdiff_t)(c + i % group) * K * 16, K, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int cb = c + i / rows, at = r + i % rows, top = at % TY * M - PT;
+                const int from = at % TY == 0 || top < 0 ? 0
+                                 : top < H             ? top
+                                             : H; /* rows that no later tile adds to */
+                const int to = at % TY == TY - 1 || top + M > H ? H
+                               : top + M < 0                      ? 0
+                                                                    : top + M;
+                float *map = dx + ((ptrdiff_t)(at / TY) * CB + cb) * H * W * 16,
+                      *row = map + (ptrdiff_t)from * W * 16;
+                (void)row, (void)to;
+                vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                       v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
+                                       TX, at % TY > 0);
+                vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16,
+                                         f0_norm + (cb*16) * 3, f0_MAX);
+                vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (f1_HW * 16) * f1_TIMES +
+                                               (((row - dx)) % (f1_HW * 16) / 16 + f1_AFTER) /
+                                               f1_STEP) * 32, row, f1_x + (row - dx),
+                                    (to-from)*W*16, f1_mean + cb*16);
+            }
+        }
+    }
+    VGG_BN_WROTE();
+}
+
+/* wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
+VGG_BN_INLINE void vgg_bn_wino_weights_grad(int P, int C, int K, int PARTS, int begin, int end,
+                                            const float *du, float *dw)
+{
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
+                                    P * P * (ws + 16), C * 16);
+    VGG_BN_WROTE();
+}
+
+/* wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches
+ * from row -TOP and column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+VGG_BN_INLINE void vgg_bn_wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY,
+                                            int TX, int TOP, int LEFT, int NORM, float MAX, int n,
+                                            int begin, int end, const float *x, const float *norm,
+                                            float *v, float *patch)
+{
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                                      r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                                     r % TY * M - TOP, -LEFT, TX, NORM,
+                                     NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+        }
+    VGG_BN_WROTE();
+}
+
+/* wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a
+ * plane of V that comes from afar serves them all; their panels of U are made in steps of CC
+ * channels (a multiple of 16). */
+VGG_BN_INLINE void vgg_bn_wino_panel_forward_batchnorm_moments(int M, int P, int C, int K, int OH,
+                                                               int OW, int CC, int G, int n,
+                                                               int begin, int end, const float *v,
+                                                               const float *w, float *y, float *u,
+                                                               float *m, int f0_HW, int f0_STEP,
+                                                               float *f0_part)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            for (int g = 0; g < group; g++)
+                vgg_bn_mk_wino_weights(P, u + g * P * P * us, us,
+                                       w + ((ptrdiff_t)(first + g) * C + c) * 16, ws,
+                                       channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end) /* a share of the next weights */
+                    vgg_bn_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
+                                       p % (P * P / 9) * (coming * 16 / (P * P / 9)),
+                                       coming * 16 / (P * P / 9));
+                vgg_bn_mk_panel(m + (g * P * P + p) * ms, 16, tiles,
+                                v + p * vs + (ptrdiff_t)c * tiles, 16, (ptrdiff_t)tiles * 16,
+                                u + (g * P * P + p) * us, channels, c > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                   m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX,
+                                   0);
+            vgg_bn_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
+                                         ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
+                                         % (f0_HW * 16) / (f0_STEP * 16)) * 32, row, high*OW*16,
+                              f0_STEP);
+        }
+    }
+    VGG_BN_WROTE();
+}
+
+/* wino_panel_backward_data: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their
+ * panels of Ut are transposed and made in steps of CC outputs (a multiple of 16). */
+VGG_BN_INLINE void vgg_bn_wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH,
+                                                   int OW, int PT, int PL, int CC, int G, int n,
+                                                   int begin, int end, const float *m,
+                                                   const float *w, float *dx, float *wt, float *u,
+                                                   float *v)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_bn_mk_transpose(wt + t * CC * 16,
+                                        w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16,
+                                        outputs);
+                vgg_bn_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)
+                    /* a share of the next weights */
+                    vgg_bn_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 *
+                                            cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_bn_mk_panel(v + (g * P * P + p) * vs, 16, tiles,
+                                m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
+                                u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                   v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                                   r % TY > 0);
+        }
+    }
+    VGG_BN_WROTE();
+}
+
+/* wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G
+ * blocks of channels share a pass over the planes of m. Outputs vary fastest, since the product
+ * asks for what follows its rows of m, and the planes of v stay in cache. */
+VGG_BN_INLINE void vgg_bn_wino_panel_backward_weights(int P, int C, int K, int TILES, int G, int n,
+                                                      int begin, int end, const float *v,
+                                                      const float *m, float *dw, float *u)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, tiles = n * TILES;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
+    for (int i = begin; i < end; i++) {
+        const int first = i / KB * G, kb = i % KB, group = CB - first < G ? CB - first : G;
+        for (int q = 0; q < P * P * group; q++) {
+            const int p = q / group, cb = first + q % group;
+            vgg_bn_mk_wino_outer(1, u + (q % group * P * P + p) * 272, 272,
+                                 C - 16 * cb < 16 ? C - 16 * cb : 16,
+                                 v + p * vs + (ptrdiff_t)cb * tiles * 16, vs,
+                                 m + p * ms + (ptrdiff_t)kb * tiles * 16, ms, tiles, 0);
+        }
+        for (int cb = first; cb < first + group; cb++)
+            vgg_bn_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16,
+                                        (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272,
+                                        1, 0, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+    }
+    VGG_BN_WROTE();
+}
+
+static const struct vgg_bn_init_init_param_row {
+    int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
+} vgg_bn_init_init_param_rows[] = {
+    {1728, 27, 576, 5, 0, 0}, /* stage1.conv1.kernel */
+    {64, 0, 0, 1, 1, 1728}, /* stage1.norm1.gamma */
+    {64, 0, 0, 0, 2, 1792}, /* stage1.norm1.beta */
+    {64, 0, 0, 0, 3, 1856}, /* stage1.norm1.moving_mean */
+    {64, 0, 0, 1, 4, 1920}, /* stage1.norm1.moving_variance */
+    {36864, 576, 576, 5, 5, 1984}, /* stage1.conv2.kernel */
+    {64, 0, 0, 1, 6, 38848}, /* stage1.norm2.gamma */
+    {64, 0, 0, 0, 7, 38912}, /* stage1.norm2.beta */
+    {64, 0, 0, 0, 8, 38976}, /* stage1.norm2.moving_mean */
+    {64, 0, 0, 1, 9, 39040}, /* stage1.norm2.moving_variance */
+    {73728, 576, 1152, 5, 10, 39104}, /* stage2.conv1.kernel */
+    {128, 0, 0, 1, 11, 112832}, /* stage2.norm1.gamma */
+    {128, 0, 0, 0, 12, 112960}, /* stage2.norm1.beta */
+    {128, 0, 0, 0, 13, 113088}, /* stage2.norm1.moving_mean */
+    {128, 0, 0, 1, 14, 113216}, /* stage2.norm1.moving_variance */
+    {147456, 1152, 1152, 5, 15, 113344}, /* stage2.conv2.kernel */
+    {128, 0, 0, 1, 16, 260800}, /* stage2.norm2.gamma */
+    {128, 0, 0, 0, 17, 260928}, /* stage2.norm2.beta */
+    {128, 0, 0, 0, 18, 261056}, /* stage2.norm2.moving_mean */
+    {128, 0, 0, 1, 19, 261184}, /* stage2.norm2.moving_variance */
+    {294912, 1152, 2304, 5, 20, 261312}, /* stage3.conv1.kernel */
+    {256, 0, 0, 1, 21, 556224}, /* stage3.norm1.gamma */
+    {256, 0, 0, 0, 22, 556480}, /* stage3.norm1.beta */
+    {256, 0, 0, 0, 23, 556736}, /* stage3.norm1.moving_mean */
+    {256, 0, 0, 1, 24, 556992}, /* stage3.norm1.moving_variance */
+    {589824, 2304, 2304, 5, 25, 557248}, /* stage3.conv2.kernel */
+    {256, 0, 0, 1, 26, 1147072}, /* stage3.norm2.gamma */
+    {256, 0, 0, 0, 27, 1147328}, /* stage3.norm2.beta */
+    {256, 0, 0, 0, 28, 1147584}, /* stage3.norm2.moving_mean */
+    {256, 0, 0, 1, 29, 1147840}, /* stage3.norm2.moving_variance */
+    {1048576, 4096, 256, 2, 30, 1148096}, /* dense_1.kernel */
+    {256, 0, 0, 1, 31, 2196672}, /* batchnorm_1.gamma */
+    {256, 0, 0, 0, 32, 2196928}, /* batchnorm_1.beta */
+    {256, 0, 0, 0, 33, 2197184}, /* batchnorm_1.moving_mean */
+    {256, 0, 0, 1, 34, 2197440}, /* batchnorm_1.moving_variance */
+    {2560, 256, 10, 2, 35, 2197696}, /* dense_2.kernel */
+    {10, 0, 0, 0, 36, 2200256}, /* dense_2.bias */
+};
+
+static void vgg_bn_init_rows_init_param(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_init_init_param_row);
+    VGG_BN_RANGE(row->COUNT, 4);
+    vgg_bn_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end, run->seed,
+                      run->params + row->params);
+}
+
+static const struct vgg_bn_prepare_vector_pack_row {
+    int C, params, gamma, params_2, variance, scale, params_3, beta, params_4, mean, shift;
+} vgg_bn_prepare_vector_pack_rows[] = {
+    {64, 1728, 0, 1920, 64, 5630464, 1792, 128, 1856, 192, 5630528}, /* stage1.norm1.gamma */
+    {64, 38848, 36864, 39040, 36928, 5630592, 38912, 0, 38976, 64, 5630656},
+        /* stage1.norm2.gamma */
+    {128, 112832, 0, 113216, 128, 5629952, 112960, 256, 113088, 384, 5630080},
+        /* stage2.norm1.gamma */
+    {128, 260800, 147456, 261184, 147584, 5630208, 260928, 0, 261056, 128, 5630336},
+        /* stage2.norm2.gamma */
+    {256, 556224, 0, 556992, 256, 5628416, 556480, 512, 556736, 768, 5628672},
+        /* stage3.norm1.gamma */
+    {256, 1147072, 4129920, 1147840, 4130176, 5628928, 1147328, 3540096, 1147584, 3540352, 5629184},
+        /* stage3.norm2.gamma */
+    {256, 2196672, 5622592, 2197440, 5622848, 5629440, 2196928, 5623104, 2197184, 5623360, 5629696},
+        /* batchnorm_1.gamma */
+};
+
+static void vgg_bn_prepare_rows_vector_pack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(row->C, run->params + row->params, run->model + row->gamma);
+}
+
+static void vgg_bn_prepare_rows_vector_pack_2(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(row->C, run->params + row->params_2, run->model + row->variance);
+}
+
+static void vgg_bn_prepare_rows_batchnorm_fold_scale(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_batchnorm_fold_scale(row->C, /* EPS */ 0.00100000005f, run->model + row->gamma,
+        run->model + row->variance, run->model + row->scale);
+}
+
+static void vgg_bn_prepare_rows_vector_pack_3(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(row->C, run->params + row->params_3, run->model + row->beta);
+}
+
+static void vgg_bn_prepare_rows_vector_pack_4(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(row->C, run->params + row->params_4, run->model + row->mean);
+}
+
+static void vgg_bn_prepare_rows_batchnorm_fold_shift(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_batchnorm_fold_shift(row->C, /* EPS */ 0.00100000005f, run->model + row->gamma,
+        run->model + row->beta, run->model + row->mean, run->model + row->variance,
+        run->model + row->shift);
+}
+
+static const struct vgg_bn_prepare_conv_pack_row {
+    int C, K, params, w, u;
+} vgg_bn_prepare_conv_pack_rows[] = {
+    {64, 64, 1984, 0, 5474560}, /* stage1.conv2.kernel */
+    {64, 128, 39104, 0, 5179072}, /* stage2.conv1.kernel */
+    {128, 128, 113344, 0, 4588672}, /* stage2.conv2.kernel */
+    {128, 256, 261312, 0, 2359872}, /* stage3.conv1.kernel */
+    {256, 256, 557248, 3540096, 0}, /* stage3.conv2.kernel */
+};
+
+static void vgg_bn_prepare_rows_conv_pack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_prepare_conv_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params, run->model + row->w);
+}
+
+static void vgg_bn_prepare_rows_wino_weights(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_prepare_conv_pack_row);
+    VGG_BN_RANGE((row->K+15)/16, 4);
+    vgg_bn_wino_weights(/* P */ 6, row->C, row->K, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct vgg_bn_prepare_dense_pack_row {
+    int C, K, params, to;
+} vgg_bn_prepare_dense_pack_rows[] = {
+    {4096, 256, 1148096, 3540096}, /* dense_1.kernel */
+    {256, 10, 2197696, 5622592}, /* dense_2.kernel */
+};
+
+static void vgg_bn_prepare_rows_dense_pack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_prepare_dense_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_dense_pack(row->C, row->K, run->params + row->params, run->model + row->to);
+}
+
+static void vgg_bn_run_init(vgg_bn_run *run)
+{
+    for (run->row = 0; run->row < 37; run->row++)
+        VGG_BN_PARALLEL_FOR(vgg_bn_init_rows_init_param, run, 4);
+}
+
+/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
+ * */
+static void vgg_bn_prepare_stage1_conv1_conv_pack(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 64,
+        run->params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL,
+        run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL);
+}
+
+/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10 */
+static void vgg_bn_prepare_dense_2_vector_pack(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 10, run->params + VGG_BN_PARAMS_DENSE_2_BIAS,
+        run->model + VGG_BN_MODEL_DENSE_2_BIAS);
+}
+
+static void vgg_bn_run_prepare(vgg_bn_run *run)
+{
+    vgg_bn_prepare_stage1_conv1_conv_pack(run, 0);
+    for (run->row = 0; run->row < 7; run->row++) {
+        vgg_bn_prepare_rows_vector_pack(run, 0);
+        vgg_bn_prepare_rows_vector_pack_2(run, 0);
+        vgg_bn_prepare_rows_batchnorm_fold_scale(run, 0);
+        vgg_bn_prepare_rows_vector_pack_3(run, 0);
+        vgg_bn_prepare_rows_vector_pack_4(run, 0);
+        vgg_bn_prepare_rows_batchnorm_fold_shift(run, 0);
+    }
+    for (run->row = 0; run->row < 5; run->row++) {
+        vgg_bn_prepare_rows_conv_pack(run, 0);
+        VGG_BN_PARALLEL_FOR(vgg_bn_prepare_rows_wino_weights, run, 4);
+    }
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_bn_prepare_rows_dense_pack(run, 0);
+    vgg_bn_prepare_dense_2_vector_pack(run, 0);
+}
+
+/* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
+ * 0.2435, 0.2616)): 32x32x3 -> 32x32x3 */
+static void vgg_bn_infer_input_nhwc_to_blocked(void *arg, int part)
+{
+    VGG_BN_RANGE(run->n, 4);
+    vgg_bn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+        run->work + VGG_BN_WORK_INPUT_OUT);
+}
+
+/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64,
+ * 3.54 MFLOP an image */
+static void vgg_bn_infer_stage1_conv1_conv_forward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    vgg_bn_conv_forward_scale_shift_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64,
+        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
+        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
+        /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_INPUT_OUT,
+        run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL, NULL,
+        run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, NULL,
+        run->work + VGG_BN_WORK_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        run->model + VGG_BN_MODEL_STAGE1_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE1_NORM1_SHIFT,
+        /* MAX */ 0.0f);
+}
+
+/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 ->
+ * 32x32x64, 75.5 MFLOP an image */
+static void vgg_bn_infer_stage1_conv2_wino_forward_pooled(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
+        /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
+        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, NULL,
+        run->model + VGG_BN_MODEL_STAGE1_CONV2_PANELS,
+        run->model + VGG_BN_MODEL_STAGE1_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE1_RELU2_OUT,
+        NULL, run->work + VGG_BN_WORK_STAGE1_CONV2_V + (ptrdiff_t)part * 111168,
+        run->work + VGG_BN_WORK_STAGE1_CONV2_M + (ptrdiff_t)part * 28224,
+        run->work + VGG_BN_WORK_STAGE1_CONV2_LINES + (ptrdiff_t)part * 2048, NULL,
+        run->model + VGG_BN_MODEL_STAGE1_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE1_NORM2_SHIFT,
+        /* MAX */ 0.0f);
+}
+
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
+ * 16x16x128, 37.7 MFLOP an image */
+static void vgg_bn_infer_stage2_conv1_wino_forward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    vgg_bn_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16,
+        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        run->work + VGG_BN_WORK_STAGE1_RELU2_OUT, NULL,
+        run->model + VGG_BN_MODEL_STAGE2_CONV1_PANELS, run->work + VGG_BN_WORK_STAGE2_RELU1_OUT,
+        run->work + VGG_BN_WORK_STAGE2_CONV1_V + (ptrdiff_t)part * 111168,
+        run->work + VGG_BN_WORK_STAGE2_CONV1_M + (ptrdiff_t)part * 221760, NULL,
+        run->model + VGG_BN_MODEL_STAGE2_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE2_NORM1_SHIFT,
+        /* MAX */ 0.0f);
+}
+
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
+ * 16x16x128, 75.5 MFLOP an image */
+static void vgg_bn_infer_stage2_conv2_wino_forward_pooled(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
+        /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
+        /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_STAGE2_RELU1_OUT, NULL,
+        run->model + VGG_BN_MODEL_STAGE2_CONV2_PANELS,
+        run->model + VGG_BN_MODEL_STAGE2_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE2_RELU2_OUT,
+        NULL, run->work + VGG_BN_WORK_STAGE2_CONV2_V + (ptrdiff_t)part * 221760,
+        run->work + VGG_BN_WORK_STAGE2_CONV2_M + (ptrdiff_t)part * 221760,
+        run->work + VGG_BN_WORK_STAGE2_CONV2_LINES + (ptrdiff_t)part * 1024, NULL,
+        run->model + VGG_BN_MODEL_STAGE2_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE2_NORM2_SHIFT,
+        /* MAX */ 0.0f);
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256,
+ * 37.7 MFLOP an image */
+static void vgg_bn_infer_stage3_conv1_wino_forward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    vgg_bn_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
+        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24,
+        /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        run->work + VGG_BN_WORK_STAGE2_RELU2_OUT, NULL,
+        run->model + VGG_BN_MODEL_STAGE3_CONV1_PANELS, run->work + VGG_BN_WORK_STAGE3_RELU1_OUT,
+        run->work + VGG_BN_WORK_STAGE3_CONV1_V + (ptrdiff_t)part * 221760,
+        run->work + VGG_BN_WORK_STAGE3_CONV1_M + (ptrdiff_t)part * 442944, NULL,
+        run->model + VGG_BN_MODEL_STAGE3_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT,
+        /* MAX */ 0.0f);
+}
+
+/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256,
+ * 75.5 MFLOP an image */
+static void vgg_bn_infer_stage3_conv2_wino_forward_pooled(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
+        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
+        /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
+        /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_STAGE3_RELU1_OUT, NULL,
+        run->model + VGG_BN_MODEL_STAGE3_CONV2_PANELS,
+        run->model + VGG_BN_MODEL_STAGE3_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE3_RELU2_OUT,
+        NULL, run->work + VGG_BN_WORK_STAGE3_CONV2_V + (ptrdiff_t)part * 442944,
+        run->work + VGG_BN_WORK_STAGE3_CONV2_M + (ptrdiff_t)part * 442944,
+        run->work + VGG_BN_WORK_STAGE3_CONV2_LINES + (ptrdiff_t)part * 512, NULL,
+        run->model + VGG_BN_MODEL_STAGE3_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE3_NORM2_SHIFT,
+        /* MAX */ 0.0f);
+}
+
+/* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
+static void vgg_bn_infer_flatten_1_reshape_values(void *arg, int part)
+{
+    VGG_BN_RANGE(run->n, 4);
+    vgg_bn_reshape_values(/* H */ 4, /* W */ 4, /* C */ 256, /* OH */ 1, /* OW */ 1, /* OC */ 4096,
+        begin, end, run->work + VGG_BN_WORK_STAGE3_RELU2_OUT,
+        run->work + VGG_BN_WORK_FLATTEN_1_OUT);
+}
+
+/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image */
+static void vgg_bn_infer_dense_1_dense_forward(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_dense_forward_scale_shift_relu_forward(/* C */ 4096, /* K */ 256, run->n, begin, end,
+        run->work + VGG_BN_WORK_FLATTEN_1_OUT, run->model + VGG_BN_MODEL_DENSE_1_KERNEL,
+        run->work + VGG_BN_WORK_RELU_1_OUT, run->model + VGG_BN_MODEL_BATCHNORM_1_SCALE,
+        run->model + VGG_BN_MODEL_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+}
+
+/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image */
+static void vgg_bn_infer_dense_2_dense_forward(void *arg, int part)
+{
+    VGG_BN_RANGE(1, 4);
+    vgg_bn_dense_forward_bias_forward(/* C */ 256, /* K */ 10, run->n, begin, end,
+        run->work + VGG_BN_WORK_RELU_1_OUT, run->model + VGG_BN_MODEL_DENSE_2_KERNEL,
+        run->work + VGG_BN_WORK_DENSE_2_OUT, run->model + VGG_BN_MODEL_DENSE_2_BIAS);
+}
+
+/* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image */
+static void vgg_bn_infer_dense_2_softmax_softmax_forward(void *arg, int part)
+{
+    VGG_BN_RANGE(run->n, 4);
+    vgg_bn_softmax_forward(/* C */ 10, /* HW */ 1, begin, end, run->work + VGG_BN_WORK_DENSE_2_OUT,
+        run->work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT);
+}
+static void vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+{
+    VGG_BN_RANGE(run->n, 4);
+    vgg_bn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+        run->work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
+}
+
+static void vgg_bn_run_infer(vgg_bn_run *run)
+{
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_input_nhwc_to_blocked, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv1_conv_forward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv2_wino_forward_pooled, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv1_wino_forward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv2_wino_forward_pooled, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_forward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv2_wino_forward_pooled, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_flatten_1_reshape_values, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_1_dense_forward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_2_dense_forward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_2_softmax_softmax_forward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_2_softmax_blocked_to_nhwc, run, 4);
+}
+
+static const struct vgg_bn_pack_conv_pack_row {
+    int C, K, params, param, grad, COUNT, moment1, moment2;
+} vgg_bn_pack_conv_pack_rows[] = {
+    {3, 64, 0, 0, 36864, 1728, 2201808, 2203536}, /* stage1.conv1.kernel */
+    {64, 64, 1984, 1984, 0, 36864, 2205520, 2242384}, /* stage1.conv2.kernel */
+    {64, 128, 39104, 39104, 18860288, 73728, 2279504, 2353232}, /* stage2.conv1.kernel */
+    {128, 128, 113344, 113344, 18712832, 147456, 2427472, 2574928}, /* stage2.conv2.kernel */
+    {128, 256, 261312, 261312, 18417920, 294912, 2722896, 3017808}, /* stage3.conv1.kernel */
+    {256, 256, 557248, 557248, 17828096, 589824, 3313744, 3903568}, /* stage3.conv2.kernel */
+};
+
+static void vgg_bn_pack_rows_conv_pack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+        run->state + row->param);
+}
+
+static void vgg_bn_unpack_rows_conv_unpack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_conv_unpack(/* TAPS */ 9, row->C, row->K, run->state + row->param,
+        run->params + row->params);
+}
+
+static void vgg_bn_grads_out_rows_conv_unpack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_conv_unpack(/* TAPS */ 9, row->C, row->K, run->work + row->grad,
+        run->grads + row->params);
+}
+
+static void vgg_bn_grads_in_rows_conv_pack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_conv_pack(/* TAPS */ 9, row->C, row->K, run->grads + row->params, run->work + row->grad);
+}
+
+static void vgg_bn_apply_rows_adam_update(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
+    VGG_BN_RANGE(row->COUNT / 16, 4);
+    vgg_bn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static const struct vgg_bn_pack_vector_pack_row {
+    int C, params, param, grad, COUNT, moment1, moment2;
+} vgg_bn_pack_vector_pack_rows[] = {
+    {64, 1728, 1728, 38592, 64, 2205392, 2205456}, /* stage1.norm1.gamma */
+    {64, 1792, 1792, 38656, 64, 2205264, 2205328}, /* stage1.norm1.beta */
+    {64, 38848, 38848, 9438720, 64, 2279376, 2279440}, /* stage1.norm2.gamma */
+    {64, 38912, 38912, 9438784, 64, 2279248, 2279312}, /* stage1.norm2.beta */
+    {128, 112832, 112832, 9438464, 128, 2427216, 2427344}, /* stage2.norm1.gamma */
+    {128, 112960, 112960, 9438592, 128, 2426960, 2427088}, /* stage2.norm1.beta */
+    {128, 260800, 260800, 9438208, 128, 2722640, 2722768}, /* stage2.norm2.gamma */
+    {128, 260928, 260928, 9438336, 128, 2722384, 2722512}, /* stage2.norm2.beta */
+    {256, 556224, 556224, 9437696, 256, 3313232, 3313488}, /* stage3.norm1.gamma */
+    {256, 556480, 556480, 9437952, 256, 3312720, 3312976}, /* stage3.norm1.beta */
+    {256, 1147072, 1147072, 36782528, 256, 4493904, 4494160}, /* stage3.norm2.gamma */
+    {256, 1147328, 1147328, 36782784, 256, 4493392, 4493648}, /* stage3.norm2.beta */
+    {256, 2196672, 2196672, 36782016, 256, 6592080, 6592336}, /* batchnorm_1.gamma */
+    {256, 2196928, 2196928, 36782272, 256, 6591568, 6591824}, /* batchnorm_1.beta */
+    {10, 2200256, 2201792, 36784000, 16, 6592592, 6592608}, /* dense_2.bias */
+};
+
+static void vgg_bn_pack_rows_vector_pack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(row->C, run->params + row->params, run->state + row->param);
+}
+
+static void vgg_bn_unpack_rows_vector_unpack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_vector_unpack(row->C, run->state + row->param, run->params + row->params);
+}
+
+static void vgg_bn_grads_out_rows_vector_unpack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
+}
+
+static void vgg_bn_grads_in_rows_vector_pack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
+}
+
+static void vgg_bn_apply_rows_adam_update_2(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
+    VGG_BN_RANGE(row->COUNT / 16, 4);
+    vgg_bn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static const struct vgg_bn_pack_vector_pack_row_2 {
+    int C, params, to, from;
+} vgg_bn_pack_vector_pack_row_2s[] = {
+    {64, 1856, 1856, 7021632}, /* stage1.norm1.moving_mean */
+    {64, 1920, 1920, 7021696}, /* stage1.norm1.moving_variance */
+    {64, 38976, 38976, 7021760}, /* stage1.norm2.moving_mean */
+    {64, 39040, 39040, 7021824}, /* stage1.norm2.moving_variance */
+    {128, 113088, 113088, 7021120}, /* stage2.norm1.moving_mean */
+    {128, 113216, 113216, 7021248}, /* stage2.norm1.moving_variance */
+    {128, 261056, 261056, 7021376}, /* stage2.norm2.moving_mean */
+    {128, 261184, 261184, 7021504}, /* stage2.norm2.moving_variance */
+    {256, 556736, 556736, 7020608}, /* stage3.norm1.moving_mean */
+    {256, 556992, 556992, 7020864}, /* stage3.norm1.moving_variance */
+    {256, 1147584, 1147584, 1376256}, /* stage3.norm2.moving_mean */
+    {256, 1147840, 1147840, 1376512}, /* stage3.norm2.moving_variance */
+    {256, 2197184, 2197184, 51200}, /* batchnorm_1.moving_mean */
+    {256, 2197440, 2197440, 51456}, /* batchnorm_1.moving_variance */
+};
+
+static void vgg_bn_pack_rows_vector_pack_2(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_vector_pack_row_2);
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(row->C, run->params + row->params, run->state + row->to);
+}
+
+static void vgg_bn_unpack_rows_vector_unpack_2(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_vector_pack_row_2);
+    VGG_BN_WHOLE();
+    vgg_bn_vector_unpack(row->C, run->state + row->to, run->params + row->params);
+}
+
+static void vgg_bn_stats_rows_vector_pack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_vector_pack_row_2);
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(row->C, run->work + row->from, run->state + row->to);
+}
+
+static const struct vgg_bn_pack_dense_pack_row {
+    int C, K, params, param, grad, COUNT, moment1, moment2;
+} vgg_bn_pack_dense_pack_rows[] = {
+    {4096, 256, 1148096, 1148096, 32120128, 1048576, 4494416, 5542992}, /* dense_1.kernel */
+    {256, 10, 2197696, 2197696, 36773184, 4096, 6592624, 6596720}, /* dense_2.kernel */
+};
+
+static void vgg_bn_pack_rows_dense_pack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
+}
+
+static void vgg_bn_unpack_rows_dense_unpack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
+}
+
+static void vgg_bn_grads_out_rows_dense_unpack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
+}
+
+static void vgg_bn_grads_in_rows_dense_pack(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
+    VGG_BN_WHOLE();
+    vgg_bn_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
+}
+
+static void vgg_bn_apply_rows_adam_update_3(void *arg, int part)
+{
+    VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
+    VGG_BN_RANGE(row->COUNT / 16, 4);
+    vgg_bn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static void vgg_bn_run_pack(vgg_bn_run *run)
+{
+    for (run->row = 0; run->row < 6; run->row++)
+        vgg_bn_pack_rows_conv_pack(run, 0);
+    for (run->row = 0; run->row < 15; run->row++)
+        vgg_bn_pack_rows_vector_pack(run, 0);
+    for (run->row = 0; run->row < 14; run->row++)
+        vgg_bn_pack_rows_vector_pack_2(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_bn_pack_rows_dense_pack(run, 0);
+}
+
+static void vgg_bn_run_unpack(vgg_bn_run *run)
+{
+    for (run->row = 0; run->row < 6; run->row++)
+        vgg_bn_unpack_rows_conv_unpack(run, 0);
+    for (run->row = 0; run->row < 15; run->row++)
+        vgg_bn_unpack_rows_vector_unpack(run, 0);
+    for (run->row = 0; run->row < 14; run->row++)
+        vgg_bn_unpack_rows_vector_unpack_2(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_bn_unpack_rows_dense_unpack(run, 0);
+}
+
+/* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
+ * 0.2435, 0.2616)): 32x32x3 -> 32x32x3 */
+static void vgg_bn_forward_input_nhwc_to_blocked(void *arg, int part)
+{
+    VGG_BN_RANGE(run->n, 4);
+    vgg_bn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+        run->work + VGG_BN_TRAIN_INPUT_OUT);
+}
+
+/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64,
+ * 3.54 MFLOP an image */
+static void vgg_bn_forward_stage1_conv1_conv_forward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    vgg_bn_conv_forward_batchnorm_moments(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64,
+        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
+        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
+        /* KEEP */ 0, begin, end, run->work + VGG_BN_TRAIN_INPUT_OUT,
+        run->state + VGG_BN_STATE_STAGE1_CONV1_KERNEL, NULL,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, NULL,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        /* HW */ 1024, /* STEP */ 32, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS);
+}
+
+/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
+ * image */
+static void vgg_bn_forward_stage1_norm1_vector_pack(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM1_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_stage1_norm1_vector_pack_2(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM1_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage1_norm1_batchnorm_stats(void *arg, int part)
+{
+    VGG_BN_RANGE(4, 4);
+    vgg_bn_batchnorm_stats(/* C */ 64, /* HW */ 1024, /* STEP */ 32, /* EPS */ 0.00100000005f,
+        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage1_norm1_batchnorm_factors(void *arg, int part)
+{
+    VGG_BN_RANGE(4, 4);
+    vgg_bn_batchnorm_factors(begin, end, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN,
+                             run->work + VGG_BN_TRAIN_STAGE1_NORM1_RSTD,
+                             run->state + VGG_BN_STATE_STAGE1_NORM1_GAMMA,
+                             run->state + VGG_BN_STATE_STAGE1_NORM1_BETA,
+                             run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM);
+}
+
+/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 ->
+ * 32x32x64, 75.5 MFLOP an image */
+static void vgg_bn_forward_stage1_conv2_wino_weights(void *arg, int part)
+{
+    VGG_BN_RANGE(4, 4);
+    vgg_bn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+        run->state + VGG_BN_STATE_STAGE1_CONV2_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_PANELS);
+}
+static void vgg_bn_forward_stage1_conv2_wino_forward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 32, /* W */ 32,
+        /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6, /* KG */ 1,
+        /* NORM */ 2, /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE1_CONV2_PANELS,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_V + (ptrdiff_t)part * 111168,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_M + (ptrdiff_t)part * 28224,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_PATCH + (ptrdiff_t)part * 3072, /* HW */ 1024,
+        /* STEP */ 128, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS);
+}
+
+/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
+ * image */
+static void vgg_bn_forward_stage1_norm2_vector_pack(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_stage1_norm2_vector_pack_2(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage1_norm2_batchnorm_stats(void *arg, int part)
+{
+    VGG_BN_RANGE(4, 4);
+    vgg_bn_batchnorm_stats(/* C */ 64, /* HW */ 1024, /* STEP */ 128, /* EPS */ 0.00100000005f,
+        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage1_norm2_batchnorm_apply(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    vgg_bn_batchnorm_apply_relu_forward(/* CB */ 4, /* HW */ 1024, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_RSTD, run->state + VGG_BN_STATE_STAGE1_NORM2_GAMMA,
+        run->state + VGG_BN_STATE_STAGE1_NORM2_BETA, run->work + VGG_BN_TRAIN_STAGE1_RELU2_OUT,
+        /* MAX */ 0.0f);
+}
+
+/* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image */
+static void vgg_bn_forward_stage1_pool_maxpool_train(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    vgg_bn_maxpool_train(/* H */ 32, /* W */ 32, /* OH */ 16, /* OW */ 16, /* KH */ 2, /* KW */ 2,
+        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_RELU2_OUT, run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
+        (uint8_t *)(void *)(run->work + VGG_BN_TRAIN_STAGE1_POOL_ARG));
+}
+
+/* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image */
+static void vgg_bn_forward_stage1_drop_dropout_mask(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 1024, 4);
+    vgg_bn_dropout_mask(/* RATE */ 0.100000001f, /* STREAM */ 8, begin, end, run->seed, run->step,
+        run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT);
+}
+
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
+ * 16x16x128, 37.7 MFLOP an image */
+static void vgg_bn_forward_stage2_conv1_wino_weights(void *arg, int part)
+{
+    VGG_BN_RANGE(8, 4);
+    vgg_bn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
+        run->state + VGG_BN_STATE_STAGE2_CONV1_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_PANELS);
+}
+static void vgg_bn_forward_stage2_conv1_wino_forward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16, /* W */ 16,
+        /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 8,
+        /* NORM */ 0, /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT, NULL,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_PANELS, run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_V + (ptrdiff_t)part * 111168,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_M + (ptrdiff_t)part * 221760, NULL, /* HW */ 256,
+        /* STEP */ 64, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS);
+}
+
+/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
+ * an image */
+static void vgg_bn_forward_stage2_norm1_vector_pack(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_stage2_norm1_vector_pack_2(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage2_norm1_batchnorm_stats(void *arg, int part)
+{
+    VGG_BN_RANGE(8, 4);
+    vgg_bn_batchnorm_stats(/* C */ 128, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
+        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage2_norm1_batchnorm_factors(void *arg, int part)
+{
+    VGG_BN_RANGE(8, 4);
+    vgg_bn_batchnorm_factors(begin, end, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN,
+                             run->work + VGG_BN_TRAIN_STAGE2_NORM1_RSTD,
+                             run->state + VGG_BN_STATE_STAGE2_NORM1_GAMMA,
+                             run->state + VGG_BN_STATE_STAGE2_NORM1_BETA,
+                             run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM);
+}
+
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
+ * 16x16x128, 75.5 MFLOP an image */
+static void vgg_bn_forward_stage2_conv2_wino_weights(void *arg, int part)
+{
+    VGG_BN_RANGE(8, 4);
+    vgg_bn_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
+        run->state + VGG_BN_STATE_STAGE2_CONV2_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_PANELS);
+}
+static void vgg_bn_forward_stage2_conv2_wino_forward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 16,
+        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* KG */ 8, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_PANELS, run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_V + (ptrdiff_t)part * 221760,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_M + (ptrdiff_t)part * 221760,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_PATCH + (ptrdiff_t)part * 1536, /* HW */ 256,
+        /* STEP */ 64, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS);
+}
+
+/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
+ * an image */
+static void vgg_bn_forward_stage2_norm2_vector_pack(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_stage2_norm2_vector_pack_2(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage2_norm2_batchnorm_stats(void *arg, int part)
+{
+    VGG_BN_RANGE(8, 4);
+    vgg_bn_batchnorm_stats(/* C */ 128, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
+        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage2_norm2_batchnorm_apply(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    vgg_bn_batchnorm_apply_relu_forward(/* CB */ 8, /* HW */ 256, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD, run->state + VGG_BN_STATE_STAGE2_NORM2_GAMMA,
+        run->state + VGG_BN_STATE_STAGE2_NORM2_BETA, run->work + VGG_BN_TRAIN_STAGE2_RELU2_OUT,
+        /* MAX */ 0.0f);
+}
+
+/* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image */
+static void vgg_bn_forward_stage2_pool_maxpool_train(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    vgg_bn_maxpool_train(/* H */ 16, /* W */ 16, /* OH */ 8, /* OW */ 8, /* KH */ 2, /* KW */ 2,
+        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_RELU2_OUT, run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
+        (uint8_t *)(void *)(run->work + VGG_BN_TRAIN_STAGE2_POOL_ARG));
+}
+
+/* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image */
+static void vgg_bn_forward_stage2_drop_dropout_mask(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 512, 4);
+    vgg_bn_dropout_mask(/* RATE */ 0.150000006f, /* STREAM */ 16, begin, end, run->seed, run->step,
+        run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT);
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256,
+ * 37.7 MFLOP an image */
+static void vgg_bn_forward_stage3_conv1_wino_panel_gather(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    vgg_bn_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8, /* W */ 8,
+        /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
+        begin, end, run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES, NULL);
+}
+static void vgg_bn_forward_stage3_conv1_wino_panel_forward(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 128, /* K */ 256,
+        /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES, run->state + VGG_BN_STATE_STAGE3_CONV1_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_U + (ptrdiff_t)part * 148608,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_M + (ptrdiff_t)part * 296064, /* HW */ 64,
+        /* STEP */ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS);
+}
+
+/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
+ * image */
+static void vgg_bn_forward_stage3_norm1_vector_pack(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_stage3_norm1_vector_pack_2(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage3_norm1_batchnorm_stats(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_batchnorm_stats(/* C */ 256, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
+        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage3_norm1_batchnorm_factors(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_batchnorm_factors(begin, end, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
+                             run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
+                             run->state + VGG_BN_STATE_STAGE3_NORM1_GAMMA,
+                             run->state + VGG_BN_STATE_STAGE3_NORM1_BETA,
+                             run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM);
+}
+
+/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256,
+ * 75.5 MFLOP an image */
+static void vgg_bn_forward_stage3_conv2_wino_weights(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+        run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_PANELS);
+}
+static void vgg_bn_forward_stage3_conv2_wino_forward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8, /* W */ 8,
+        /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24, /* KG */ 16,
+        /* NORM */ 2, /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE3_CONV2_PANELS,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_V + (ptrdiff_t)part * 442944,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_M + (ptrdiff_t)part * 442944,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_PATCH + (ptrdiff_t)part * 768, /* HW */ 64,
+        /* STEP */ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS);
+}
+
+/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
+ * image */
+static void vgg_bn_forward_stage3_norm2_vector_pack(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_stage3_norm2_vector_pack_2(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage3_norm2_batchnorm_stats(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_batchnorm_stats(/* C */ 256, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
+        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_stage3_norm2_batchnorm_apply(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_batchnorm_apply_relu_forward(/* CB */ 16, /* HW */ 64, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD, run->state + VGG_BN_STATE_STAGE3_NORM2_GAMMA,
+        run->state + VGG_BN_STATE_STAGE3_NORM2_BETA, run->work + VGG_BN_TRAIN_STAGE3_RELU2_OUT,
+        /* MAX */ 0.0f);
+}
+
+/* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image */
+static void vgg_bn_forward_stage3_pool_maxpool_train(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_maxpool_train(/* H */ 8, /* W */ 8, /* OH */ 4, /* OW */ 4, /* KH */ 2, /* KW */ 2,
+        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_RELU2_OUT, run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
+        (uint8_t *)(void *)(run->work + VGG_BN_TRAIN_STAGE3_POOL_ARG));
+}
+
+/* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image */
+static void vgg_bn_forward_stage3_drop_dropout_mask(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 256, 4);
+    vgg_bn_dropout_mask(/* RATE */ 0.200000003f, /* STREAM */ 24, begin, end, run->seed, run->step,
+        run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE3_DROP_OUT);
+}
+
+/* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
+static void vgg_bn_forward_flatten_1_reshape_values(void *arg, int part)
+{
+    VGG_BN_RANGE(run->n, 4);
+    vgg_bn_reshape_values(/* H */ 4, /* W */ 4, /* C */ 256, /* OH */ 1, /* OW */ 1, /* OC */ 4096,
+        begin, end, run->work + VGG_BN_TRAIN_STAGE3_DROP_OUT,
+        run->work + VGG_BN_TRAIN_FLATTEN_1_OUT);
+}
+
+/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image */
+static void vgg_bn_forward_dense_1_dense_forward(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_dense_forward(/* C */ 4096, /* K */ 256, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_FLATTEN_1_OUT, run->state + VGG_BN_STATE_DENSE_1_KERNEL,
+        run->work + VGG_BN_TRAIN_DENSE_1_OUT);
+}
+
+/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image */
+static void vgg_bn_forward_batchnorm_1_vector_pack(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_batchnorm_1_vector_pack_2(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_batchnorm_1_batchnorm_moments(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
+        run->work + VGG_BN_TRAIN_DENSE_1_OUT, run->work + VGG_BN_TRAIN_BATCHNORM_1_MOMENTS);
+}
+static void vgg_bn_forward_batchnorm_1_batchnorm_stats(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_batchnorm_stats(/* C */ 256, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
+        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_MOMENTS, run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_RSTD,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
+}
+static void vgg_bn_forward_batchnorm_1_batchnorm_apply(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_batchnorm_apply_relu_forward(/* CB */ 16, /* HW */ 1, begin, end,
+        run->work + VGG_BN_TRAIN_DENSE_1_OUT, run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_RSTD, run->state + VGG_BN_STATE_BATCHNORM_1_GAMMA,
+        run->state + VGG_BN_STATE_BATCHNORM_1_BETA, run->work + VGG_BN_TRAIN_RELU_1_OUT,
+        /* MAX */ 0.0f);
+}
+
+/* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image */
+static void vgg_bn_forward_dropout_1_dropout_mask(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_dropout_mask(/* RATE */ 0.300000012f, /* STREAM */ 29, begin, end, run->seed, run->step,
+        run->work + VGG_BN_TRAIN_RELU_1_OUT, run->work + VGG_BN_TRAIN_DROPOUT_1_OUT);
+}
+
+/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image */
+static void vgg_bn_forward_dense_2_dense_forward(void *arg, int part)
+{
+    VGG_BN_RANGE(1, 4);
+    vgg_bn_dense_forward_bias_forward(/* C */ 256, /* K */ 10, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_DROPOUT_1_OUT, run->state + VGG_BN_STATE_DENSE_2_KERNEL,
+        run->work + VGG_BN_TRAIN_DENSE_2_OUT, run->state + VGG_BN_STATE_DENSE_2_BIAS);
+}
+
+/* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10 */
+static void vgg_bn_forward_dense_2_softmax_softmax_crossentropy(void *arg, int part)
+{
+    VGG_BN_RANGE(run->n, 4);
+    vgg_bn_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0500000007f, begin, end,
+        run->work + VGG_BN_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
+        run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT,
+        run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
+}
+static void vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int part)
+{
+    VGG_BN_RANGE(run->n, 4);
+    vgg_bn_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0500000007f, run->n, begin,
+        end, run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT,
+        (const int32_t *)(const void *)run->label, run->work + VGG_BN_TRAIN_DENSE_2_GRAD);
+}
+static void vgg_bn_forward_dense_2_softmax_mean_loss(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_mean_loss(run->n, run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES, run->loss);
+}
+static void vgg_bn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+{
+    VGG_BN_RANGE(run->n, 4);
+    vgg_bn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+        run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
+}
+
+static void vgg_bn_run_forward(vgg_bn_run *run)
+{
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_input_nhwc_to_blocked, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv1_conv_forward, run, 4);
+    vgg_bn_forward_stage1_norm1_vector_pack(run, 0);
+    vgg_bn_forward_stage1_norm1_vector_pack_2(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_norm1_batchnorm_stats, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_norm1_batchnorm_factors, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_forward, run, 4);
+    vgg_bn_forward_stage1_norm2_vector_pack(run, 0);
+    vgg_bn_forward_stage1_norm2_vector_pack_2(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_norm2_batchnorm_stats, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_norm2_batchnorm_apply, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_pool_maxpool_train, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_drop_dropout_mask, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_forward, run, 4);
+    vgg_bn_forward_stage2_norm1_vector_pack(run, 0);
+    vgg_bn_forward_stage2_norm1_vector_pack_2(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_norm1_batchnorm_stats, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_norm1_batchnorm_factors, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_forward, run, 4);
+    vgg_bn_forward_stage2_norm2_vector_pack(run, 0);
+    vgg_bn_forward_stage2_norm2_vector_pack_2(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_norm2_batchnorm_stats, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_norm2_batchnorm_apply, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_pool_maxpool_train, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_drop_dropout_mask, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_gather, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_forward, run, 4);
+    vgg_bn_forward_stage3_norm1_vector_pack(run, 0);
+    vgg_bn_forward_stage3_norm1_vector_pack_2(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_norm1_batchnorm_stats, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_norm1_batchnorm_factors, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_forward, run, 4);
+    vgg_bn_forward_stage3_norm2_vector_pack(run, 0);
+    vgg_bn_forward_stage3_norm2_vector_pack_2(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_norm2_batchnorm_stats, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_norm2_batchnorm_apply, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_pool_maxpool_train, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_drop_dropout_mask, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_flatten_1_reshape_values, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_1_dense_forward, run, 4);
+    vgg_bn_forward_batchnorm_1_vector_pack(run, 0);
+    vgg_bn_forward_batchnorm_1_vector_pack_2(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_batchnorm_1_batchnorm_moments, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_batchnorm_1_batchnorm_stats, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_batchnorm_1_batchnorm_apply, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dropout_1_dropout_mask, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_2_dense_forward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_2_softmax_softmax_crossentropy, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward, run, 4);
+    vgg_bn_forward_dense_2_softmax_mean_loss(run, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
+}
+
+static void vgg_bn_run_stats(vgg_bn_run *run)
+{
+    for (run->row = 0; run->row < 14; run->row++)
+        vgg_bn_stats_rows_vector_pack(run, 0);
+}
+
+/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10 */
+static void vgg_bn_backward_dense_2_bias_backward(void *arg, int part)
+{
+    VGG_BN_RANGE(1, 4);
+    vgg_bn_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_DENSE_2_GRAD, run->work + VGG_BN_TRAIN_DENSE_2_BIAS_GRAD);
+}
+static void vgg_bn_backward_dense_2_dense_backward_weights(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_dense_backward_weights(/* C */ 256, /* K */ 10, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_DROPOUT_1_OUT, run->work + VGG_BN_TRAIN_DENSE_2_GRAD,
+        run->work + VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void vgg_bn_backward_dense_2_dense_backward_data(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_dense_backward_data(/* C */ 256, /* K */ 10, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_DENSE_2_GRAD, run->state + VGG_BN_STATE_DENSE_2_KERNEL,
+        run->work + VGG_BN_TRAIN_DROPOUT_1_GRAD);
+}
+
+/* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256 */
+static void vgg_bn_backward_dropout_1_dropout_mask(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_dropout_mask(/* RATE */ 0.300000012f, /* STREAM */ 29, begin, end, run->seed, run->step,
+        run->work + VGG_BN_TRAIN_DROPOUT_1_GRAD, run->work + VGG_BN_TRAIN_RELU_1_GRAD);
+}
+
+/* relu_1 (vgg_bn.net:24: relu): 256 -> 256 */
+static void vgg_bn_backward_relu_1_relu_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_RELU_1_OUT,
+        run->work + VGG_BN_TRAIN_RELU_1_GRAD, run->work + VGG_BN_TRAIN_BATCHNORM_1_GRAD);
+}
+
+/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256 */
+static void vgg_bn_backward_batchnorm_1_batchnorm_sums(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_batchnorm_sums(/* CB */ 16, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0, /* TIMES */ 1,
+        begin, end, run->work + VGG_BN_TRAIN_BATCHNORM_1_GRAD,
+        run->work + VGG_BN_TRAIN_DENSE_1_OUT, run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_SUMS);
+}
+static void vgg_bn_backward_batchnorm_1_batchnorm_reduce(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_batchnorm_reduce(/* CB */ 16, /* TIMES */ 1, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_SUMS, run->work + VGG_BN_TRAIN_BATCHNORM_1_RSTD,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD);
+}
+static void vgg_bn_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_batchnorm_backward(/* CB */ 16, /* HW */ 1, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_GRAD, run->work + VGG_BN_TRAIN_DENSE_1_OUT,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN, run->work + VGG_BN_TRAIN_BATCHNORM_1_RSTD,
+        run->state + VGG_BN_STATE_BATCHNORM_1_GAMMA,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + VGG_BN_TRAIN_DENSE_1_GRAD);
+}
+
+/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256 */
+static void vgg_bn_backward_dense_1_dense_backward_weights(void *arg, int part)
+{
+    VGG_BN_RANGE(256, 4);
+    vgg_bn_dense_backward_weights(/* C */ 4096, /* K */ 256, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_FLATTEN_1_OUT, run->work + VGG_BN_TRAIN_DENSE_1_GRAD,
+        run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD);
+}
+static void vgg_bn_backward_dense_1_dense_backward_data(void *arg, int part)
+{
+    VGG_BN_RANGE(256, 4);
+    vgg_bn_dense_backward_data(/* C */ 4096, /* K */ 256, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_DENSE_1_GRAD, run->state + VGG_BN_STATE_DENSE_1_KERNEL,
+        run->work + VGG_BN_TRAIN_FLATTEN_1_GRAD);
+}
+
+/* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
+static void vgg_bn_backward_flatten_1_reshape_values(void *arg, int part)
+{
+    VGG_BN_RANGE(run->n, 4);
+    vgg_bn_reshape_values(/* H */ 1, /* W */ 1, /* C */ 4096, /* OH */ 4, /* OW */ 4, /* OC */ 256,
+        begin, end, run->work + VGG_BN_TRAIN_FLATTEN_1_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_DROP_GRAD);
+}
+
+/* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256 */
+static void vgg_bn_backward_stage3_drop_dropout_mask(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 256, 4);
+    vgg_bn_dropout_mask(/* RATE */ 0.200000003f, /* STREAM */ 24, begin, end, run->seed, run->step,
+        run->work + VGG_BN_TRAIN_STAGE3_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE3_POOL_GRAD);
+}
+
+/* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256 */
+static void vgg_bn_backward_stage3_pool_relu_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 256, 4);
+    vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
+        run->work + VGG_BN_TRAIN_STAGE3_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE3_POOL_SLOPED);
+}
+static void vgg_bn_backward_stage3_pool_maxpool_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_maxpool_backward_batchnorm_sums(/* CB */ 16, /* H */ 8, /* W */ 8, /* OH */ 4,
+        /* OW */ 4, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
+        end, (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE3_POOL_ARG),
+        run->work + VGG_BN_TRAIN_STAGE3_POOL_SLOPED, run->work + VGG_BN_TRAIN_STAGE3_NORM2_GRAD,
+        /* HW */ 64, /* STEP */ 16, /* AFTER */ 0, /* TIMES */ 4,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_SUMS);
+}
+
+/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256 */
+static void vgg_bn_backward_stage3_norm2_batchnorm_reduce(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_batchnorm_reduce(/* CB */ 16, /* TIMES */ 4, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD);
+}
+static void vgg_bn_backward_stage3_norm2_batchnorm_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_batchnorm_backward(/* CB */ 16, /* HW */ 64, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_GRAD, run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN, run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD,
+        run->state + VGG_BN_STATE_STAGE3_NORM2_GAMMA,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRAD);
+}
+
+/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
+ * */
+static void vgg_bn_backward_stage3_conv2_conv_transpose(void *arg, int part)
+{
+    VGG_BN_RANGE(144, 4);
+    vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 256, /* K */ 256, begin, end,
+        run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED);
+}
+static void vgg_bn_backward_stage3_conv2_wino_weights(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS);
+}
+static void vgg_bn_backward_stage3_conv2_wino_backward(void *arg, int part)
+{
+    VGG_BN_PARTS(run->n, 4);
+    vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 256,
+        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
+        /* RB */ 24, /* KG */ 16, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_DU + (ptrdiff_t)part * 2359872,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_V_2 + (ptrdiff_t)part * 442944,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_M_2 + (ptrdiff_t)part * 442944,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2 + (ptrdiff_t)part * 768, /* MAX */ 0.0f,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
+        /* HW */ 64, /* STEP */ 32, /* AFTER */ 8, /* TIMES */ 2,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_SUMS);
+}
+static void vgg_bn_backward_stage3_conv2_wino_weights_grad(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_wino_weights_grad(/* P */ 6, /* C */ 256, /* K */ 256, /* PARTS */ 4, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_DU,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD);
+}
+
+/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256 */
+static void vgg_bn_backward_stage3_norm1_batchnorm_reduce(void *arg, int part)
+{
+    VGG_BN_RANGE(16, 4);
+    vgg_bn_batchnorm_reduce(/* CB */ 16, /* TIMES */ 2, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD);
+}
+static void vgg_bn_backward_stage3_norm1_batchnorm_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    vgg_bn_batchnorm_backward(/* CB */ 16, /* HW */ 64, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_GRAD, run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN, run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
+        run->state + VGG_BN_STATE_STAGE3_NORM1_GAMMA,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRAD);
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+ * */
+static void vgg_bn_backward_stage3_conv1_wino_panel_gather(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    vgg_bn_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8, /* W */ 8,
+        /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f, run->n,
+        begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRAD, NULL,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES, NULL);
+}
+static void vgg_bn_backward_stage3_conv1_wino_panel_gather_2(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    vgg_bn_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8, /* W */ 8,
+        /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
+        begin, end, run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2, NULL);
+}
+static void vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(void *arg, int part)
+{
+    VGG_BN_RANGE(128, 4);
+    vgg_bn_wino_panel_backward_weights(/* P */ 6, /* C */ 128, /* K */ 256, /* TILES */ 4,
+        /* G */ 1, run->n, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_U_2 + (ptrdiff_t)part * 9792);
+}
+static void vgg_bn_backward_stage3_conv1_wino_panel_backward_data(void *arg, int part)
+{
+    VGG_BN_RANGE(8, 4);
+    vgg_bn_wino_panel_backward_data(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8, /* W */ 8,
+        /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128, /* G */ 2,
+        run->n, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
+        run->state + VGG_BN_STATE_STAGE3_CONV1_KERNEL, run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_WT + (ptrdiff_t)part * 18432,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_U_3 + (ptrdiff_t)part * 148608,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_V + (ptrdiff_t)part * 296064);
+}
+
+/* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128 */
+static void vgg_bn_backward_stage2_drop_dropout_mask(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 512, 4);
+    vgg_bn_dropout_mask(/* RATE */ 0.150000006f, /* STREAM */ 16, begin, end, run->seed, run->step,
+        run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE2_POOL_GRAD);
+}
+
+/* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128 */
+static void vgg_bn_backward_stage2_pool_relu_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 512, 4);
+    vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
+        run->work + VGG_BN_TRAIN_STAGE2_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE2_POOL_SLOPED);
+}
+static void vgg_bn_backward_stage2_pool_maxpool_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    vgg_bn_maxpool_backward_batchnorm_sums(/* CB */ 8, /* H */ 16, /* W */ 16, /* OH */ 8,
+        /* OW */ 8, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
+        end, (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE2_POOL_ARG),
+        run->work + VGG_BN_TRAIN_STAGE2_POOL_SLOPED, run->work + VGG_BN_TRAIN_STAGE2_NORM2_GRAD,
+        /* HW */ 256, /* STEP */ 32, /* AFTER */ 0, /* TIMES */ 8,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_SUMS);
+}
+
+/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128 */
+static void vgg_bn_backward_stage2_norm2_batchnorm_reduce(void *arg, int part)
+{
+    VGG_BN_RANGE(8, 4);
+    vgg_bn_batchnorm_reduce(/* CB */ 8, /* TIMES */ 8, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD);
+}
+static void vgg_bn_backward_stage2_norm2_batchnorm_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    vgg_bn_batchnorm_backward(/* CB */ 8, /* HW */ 256, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_GRAD, run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN, run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD,
+        run->state + VGG_BN_STATE_STAGE2_NORM2_GAMMA,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_GRAD);
+}
+
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
+ * 16x16x128 */
+static void vgg_bn_backward_stage2_conv2_conv_transpose(void *arg, int part)
+{
+    VGG_BN_RANGE(72, 4);
+    vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 128, /* K */ 128, begin, end,
+        run->state + VGG_BN_STATE_STAGE2_CONV2_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED);
+}
+static void vgg_bn_backward_stage2_conv2_wino_weights(void *arg, int part)
+{
+    VGG_BN_RANGE(8, 4);
+    vgg_bn_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS);
+}
+static void vgg_bn_backward_stage2_conv2_wino_backward(void *arg, int part)
+{
+    VGG_BN_PARTS(run->n, 4);
+    vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 128,
+        /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
+        /* RB */ 12, /* KG */ 8, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_DU + (ptrdiff_t)part * 590400,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_V_2 + (ptrdiff_t)part * 221760,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_M_2 + (ptrdiff_t)part * 221760,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_PATCH_2 + (ptrdiff_t)part * 1536, /* MAX */ 0.0f,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM,
+        /* HW */ 256, /* STEP */ 64, /* AFTER */ 16, /* TIMES */ 4,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_SUMS);
+}
+static void vgg_bn_backward_stage2_conv2_wino_weights_grad(void *arg, int part)
+{
+    VGG_BN_RANGE(8, 4);
+    vgg_bn_wino_weights_grad(/* P */ 6, /* C */ 128, /* K */ 128, /* PARTS */ 4, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_DU,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD);
+}
+
+/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128 */
+static void vgg_bn_backward_stage2_norm1_batchnorm_reduce(void *arg, int part)
+{
+    VGG_BN_RANGE(8, 4);
+    vgg_bn_batchnorm_reduce(/* CB */ 8, /* TIMES */ 4, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE2_NORM1_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD);
+}
+static void vgg_bn_backward_stage2_norm1_batchnorm_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    vgg_bn_batchnorm_backward(/* CB */ 8, /* HW */ 256, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_GRAD, run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN, run->work + VGG_BN_TRAIN_STAGE2_NORM1_RSTD,
+        run->state + VGG_BN_STATE_STAGE2_NORM1_GAMMA,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_GRAD);
+}
+
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
+ * 16x16x128 */
+static void vgg_bn_backward_stage2_conv1_conv_transpose(void *arg, int part)
+{
+    VGG_BN_RANGE(36, 4);
+    vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 128, begin, end,
+        run->state + VGG_BN_STATE_STAGE2_CONV1_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED);
+}
+static void vgg_bn_backward_stage2_conv1_wino_weights(void *arg, int part)
+{
+    VGG_BN_RANGE(4, 4);
+    vgg_bn_wino_weights(/* P */ 6, /* C */ 128, /* K */ 64, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS);
+}
+static void vgg_bn_backward_stage2_conv1_wino_backward(void *arg, int part)
+{
+    VGG_BN_PARTS(run->n, 4);
+    vgg_bn_wino_backward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16, /* W */ 16, /* K */ 128,
+        /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 4, /* NORM */ 0,
+        /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT, NULL,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS,
+        run->work + VGG_BN_TRAIN_STAGE1_DROP_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_DU + (ptrdiff_t)part * 295488,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_V_2 + (ptrdiff_t)part * 111168,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_M_2 + (ptrdiff_t)part * 221760, NULL);
+}
+static void vgg_bn_backward_stage2_conv1_wino_weights_grad(void *arg, int part)
+{
+    VGG_BN_RANGE(8, 4);
+    vgg_bn_wino_weights_grad(/* P */ 6, /* C */ 64, /* K */ 128, /* PARTS */ 4, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_DU,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD);
+}
+
+/* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64 */
+static void vgg_bn_backward_stage1_drop_dropout_mask(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 1024, 4);
+    vgg_bn_dropout_mask(/* RATE */ 0.100000001f, /* STREAM */ 8, begin, end, run->seed, run->step,
+        run->work + VGG_BN_TRAIN_STAGE1_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE1_POOL_GRAD);
+}
+
+/* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64 */
+static void vgg_bn_backward_stage1_pool_relu_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 1024, 4);
+    vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
+        run->work + VGG_BN_TRAIN_STAGE1_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE1_POOL_SLOPED);
+}
+static void vgg_bn_backward_stage1_pool_maxpool_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    vgg_bn_maxpool_backward_batchnorm_sums(/* CB */ 4, /* H */ 32, /* W */ 32, /* OH */ 16,
+        /* OW */ 16, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
+        end, (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE1_POOL_ARG),
+        run->work + VGG_BN_TRAIN_STAGE1_POOL_SLOPED, run->work + VGG_BN_TRAIN_STAGE1_NORM2_GRAD,
+        /* HW */ 1024, /* STEP */ 64, /* AFTER */ 0, /* TIMES */ 16,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_SUMS);
+}
+
+/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64 */
+static void vgg_bn_backward_stage1_norm2_batchnorm_reduce(void *arg, int part)
+{
+    VGG_BN_RANGE(4, 4);
+    vgg_bn_batchnorm_reduce(/* CB */ 4, /* TIMES */ 16, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE1_NORM2_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD);
+}
+static void vgg_bn_backward_stage1_norm2_batchnorm_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    vgg_bn_batchnorm_backward(/* CB */ 4, /* HW */ 1024, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_GRAD, run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_MEAN, run->work + VGG_BN_TRAIN_STAGE1_NORM2_RSTD,
+        run->state + VGG_BN_STATE_STAGE1_NORM2_GAMMA,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_GRAD);
+}
+
+/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
+ * */
+static void vgg_bn_backward_stage1_conv2_conv_transpose(void *arg, int part)
+{
+    VGG_BN_RANGE(36, 4);
+    vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 64, begin, end,
+        run->state + VGG_BN_STATE_STAGE1_CONV2_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED);
+}
+static void vgg_bn_backward_stage1_conv2_wino_weights(void *arg, int part)
+{
+    VGG_BN_RANGE(4, 4);
+    vgg_bn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS);
+}
+static void vgg_bn_backward_stage1_conv2_wino_backward(void *arg, int part)
+{
+    VGG_BN_PARTS(run->n, 4);
+    vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 64,
+        /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
+        /* RB */ 6, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_DU + (ptrdiff_t)part * 148032,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_V_2 + (ptrdiff_t)part * 111168,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_M_2 + (ptrdiff_t)part * 111168,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_PATCH_2 + (ptrdiff_t)part * 3072, /* MAX */ 0.0f,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM,
+        /* HW */ 1024, /* STEP */ 128, /* AFTER */ 32, /* TIMES */ 8,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_SUMS);
+}
+static void vgg_bn_backward_stage1_conv2_wino_weights_grad(void *arg, int part)
+{
+    VGG_BN_RANGE(4, 4);
+    vgg_bn_wino_weights_grad(/* P */ 6, /* C */ 64, /* K */ 64, /* PARTS */ 4, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_DU,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD);
+}
+
+/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64 */
+static void vgg_bn_backward_stage1_norm1_batchnorm_reduce(void *arg, int part)
+{
+    VGG_BN_RANGE(4, 4);
+    vgg_bn_batchnorm_reduce(/* CB */ 4, /* TIMES */ 8, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE1_NORM1_RSTD,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD);
+}
+static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int part)
+{
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    vgg_bn_batchnorm_backward(/* CB */ 4, /* HW */ 1024, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_GRAD, run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN, run->work + VGG_BN_TRAIN_STAGE1_NORM1_RSTD,
+        run->state + VGG_BN_STATE_STAGE1_NORM1_GAMMA,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_GRAD);
+}
+
+/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
+ * */
+static void vgg_bn_backward_stage1_conv1_conv_backward_weights_few(void *arg, int part)
+{
+    VGG_BN_RANGE(4, 4);
+    vgg_bn_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32,
+        /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1, /* DW */ 1,
+        /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_INPUT_OUT, run->work + VGG_BN_TRAIN_STAGE1_CONV1_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD);
 }
 
 static void vgg_bn_run_backward(vgg_bn_run *run)
 {
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7000_dense_2_bias_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7001_dense_2_dense_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7002_dense_2_dense_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7003_dropout_1_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7004_relu_1_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7005_batchnorm_1_batchnorm_sums_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7006_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7007_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7008_dense_1_dense_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7009_dense_1_dense_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7010_flatten_1_reshape_values_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7011_stage3_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7012_stage3_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7013_stage3_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7015_stage3_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7016_stage3_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7017_stage3_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7018_stage3_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7019_stage3_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7020_stage3_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7023_stage3_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7024_stage3_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7025_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7026_stage3_conv1_wino_panel_gather_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7027_stage3_conv1_wino_panel_backward_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7028_stage3_conv1_wino_panel_backward_data_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7029_stage2_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7030_stage2_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7031_stage2_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7033_stage2_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7034_stage2_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7035_stage2_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7036_stage2_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7037_stage2_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7038_stage2_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7041_stage2_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7042_stage2_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7043_stage2_conv1_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7044_stage2_conv1_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7045_stage2_conv1_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7046_stage2_conv1_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7047_stage1_drop_dropout_mask_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7048_stage1_pool_relu_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7049_stage1_pool_maxpool_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7051_stage1_norm2_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7052_stage1_norm2_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7053_stage1_conv2_conv_transpose_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7054_stage1_conv2_wino_weights_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7055_stage1_conv2_wino_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7056_stage1_conv2_wino_weights_grad_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7059_stage1_norm1_batchnorm_reduce_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7060_stage1_norm1_batchnorm_backward_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t7061_stage1_conv1_conv_backward_weights_few_task, run, 4);
-}
-
-static void vgg_bn_t8000_dense_2_dense_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4035_dense_2_dense_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_2_KERNEL));
-}
-
-static void vgg_bn_t8001_dense_2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4036_dense_2_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_2_BIAS));
-}
-
-static void vgg_bn_t8002_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_BATCHNORM_1_GAMMA));
-}
-
-static void vgg_bn_t8003_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_BATCHNORM_1_BETA));
-}
-
-static void vgg_bn_t8004_dense_1_dense_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4030_dense_1_dense_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_1_KERNEL));
-}
-
-static void vgg_bn_t8005_stage3_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_GAMMA));
-}
-
-static void vgg_bn_t8006_stage3_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_BETA));
-}
-
-static void vgg_bn_t8007_stage3_conv2_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4025_stage3_conv2_conv_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_CONV2_KERNEL));
-}
-
-static void vgg_bn_t8008_stage3_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_GAMMA));
-}
-
-static void vgg_bn_t8009_stage3_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4021_stage3_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_BETA));
-}
-
-static void vgg_bn_t8010_stage3_conv1_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4020_stage3_conv1_conv_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_CONV1_KERNEL));
-}
-
-static void vgg_bn_t8011_stage2_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_GAMMA));
-}
-
-static void vgg_bn_t8012_stage2_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_BETA));
-}
-
-static void vgg_bn_t8013_stage2_conv2_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4015_stage2_conv2_conv_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_CONV2_KERNEL));
-}
-
-static void vgg_bn_t8014_stage2_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_GAMMA));
-}
-
-static void vgg_bn_t8015_stage2_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4011_stage2_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_BETA));
-}
-
-static void vgg_bn_t8016_stage2_conv1_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4010_stage2_conv1_conv_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_CONV1_KERNEL));
-}
-
-static void vgg_bn_t8017_stage1_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_GAMMA));
-}
-
-static void vgg_bn_t8018_stage1_norm2_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_BETA));
-}
-
-static void vgg_bn_t8019_stage1_conv2_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4005_stage1_conv2_conv_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_CONV2_KERNEL));
-}
-
-static void vgg_bn_t8020_stage1_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_GAMMA));
-}
-
-static void vgg_bn_t8021_stage1_norm1_vector_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4001_stage1_norm1_vector_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_BETA));
-}
-
-static void vgg_bn_t8022_stage1_conv1_conv_unpack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t4000_stage1_conv1_conv_unpack(
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD),
-        (float *)(void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_CONV1_KERNEL));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_2_bias_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_2_dense_backward_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_2_dense_backward_data, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dropout_1_dropout_mask, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_relu_1_relu_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_batchnorm_1_batchnorm_sums, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_batchnorm_1_batchnorm_reduce, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_batchnorm_1_batchnorm_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_data, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_flatten_1_reshape_values, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_drop_dropout_mask, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_relu_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_maxpool_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm2_batchnorm_reduce, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm2_batchnorm_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_conv_transpose, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_weights_grad, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm1_batchnorm_reduce, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm1_batchnorm_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather_2, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_data, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_drop_dropout_mask, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_relu_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_maxpool_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm2_batchnorm_reduce, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm2_batchnorm_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_conv_transpose, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_weights_grad, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm1_batchnorm_reduce, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm1_batchnorm_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_conv_transpose, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_weights_grad, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_drop_dropout_mask, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_relu_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_maxpool_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm2_batchnorm_reduce, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm2_batchnorm_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_conv_transpose, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_weights_grad, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm1_batchnorm_reduce, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm1_batchnorm_backward, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv1_conv_backward_weights_few, run, 4);
 }
 
 static void vgg_bn_run_grads_out(vgg_bn_run *run)
 {
-    vgg_bn_t8000_dense_2_dense_unpack_task(run, 0);
-    vgg_bn_t8001_dense_2_vector_unpack_task(run, 0);
-    vgg_bn_t8002_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_bn_t8003_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_bn_t8004_dense_1_dense_unpack_task(run, 0);
-    vgg_bn_t8005_stage3_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t8006_stage3_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t8007_stage3_conv2_conv_unpack_task(run, 0);
-    vgg_bn_t8008_stage3_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t8009_stage3_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t8010_stage3_conv1_conv_unpack_task(run, 0);
-    vgg_bn_t8011_stage2_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t8012_stage2_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t8013_stage2_conv2_conv_unpack_task(run, 0);
-    vgg_bn_t8014_stage2_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t8015_stage2_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t8016_stage2_conv1_conv_unpack_task(run, 0);
-    vgg_bn_t8017_stage1_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t8018_stage1_norm2_vector_unpack_task(run, 0);
-    vgg_bn_t8019_stage1_conv2_conv_unpack_task(run, 0);
-    vgg_bn_t8020_stage1_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t8021_stage1_norm1_vector_unpack_task(run, 0);
-    vgg_bn_t8022_stage1_conv1_conv_unpack_task(run, 0);
-}
-
-static void vgg_bn_t9000_dense_2_dense_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3035_dense_2_dense_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
-}
-
-static void vgg_bn_t9001_dense_2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3036_dense_2_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_2_BIAS),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
-}
-
-static void vgg_bn_t9002_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
-}
-
-static void vgg_bn_t9003_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_BATCHNORM_1_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
-}
-
-static void vgg_bn_t9004_dense_1_dense_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3030_dense_1_dense_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_DENSE_1_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
-}
-
-static void vgg_bn_t9005_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_GAMMA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD));
-}
-
-static void vgg_bn_t9006_stage3_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM2_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD));
-}
-
-static void vgg_bn_t9007_stage3_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3025_stage3_conv2_conv_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD));
-}
-
-static void vgg_bn_t9008_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_GAMMA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD));
-}
-
-static void vgg_bn_t9009_stage3_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3021_stage3_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_NORM1_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD));
-}
-
-static void vgg_bn_t9010_stage3_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3020_stage3_conv1_conv_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD));
-}
-
-static void vgg_bn_t9011_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_GAMMA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD));
-}
-
-static void vgg_bn_t9012_stage2_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM2_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD));
-}
-
-static void vgg_bn_t9013_stage2_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3015_stage2_conv2_conv_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD));
-}
-
-static void vgg_bn_t9014_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_GAMMA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD));
-}
-
-static void vgg_bn_t9015_stage2_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3011_stage2_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_NORM1_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD));
-}
-
-static void vgg_bn_t9016_stage2_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3010_stage2_conv1_conv_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD));
-}
-
-static void vgg_bn_t9017_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_GAMMA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD));
-}
-
-static void vgg_bn_t9018_stage1_norm2_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM2_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD));
-}
-
-static void vgg_bn_t9019_stage1_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3005_stage1_conv2_conv_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD));
-}
-
-static void vgg_bn_t9020_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_GAMMA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD));
-}
-
-static void vgg_bn_t9021_stage1_norm1_vector_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3001_stage1_norm1_vector_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_NORM1_BETA),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD));
-}
-
-static void vgg_bn_t9022_stage1_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_BN_AREA_GRADS];
-    vgg_bn_t3000_stage1_conv1_conv_pack(
-        (const float *)(const void *)(grads + VGG_BN_TRAIN_GRADS_STAGE1_CONV1_KERNEL),
-        (float *)(void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD));
+    for (run->row = 0; run->row < 6; run->row++)
+        vgg_bn_grads_out_rows_conv_unpack(run, 0);
+    for (run->row = 0; run->row < 15; run->row++)
+        vgg_bn_grads_out_rows_vector_unpack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_bn_grads_out_rows_dense_unpack(run, 0);
 }
 
 static void vgg_bn_run_grads_in(vgg_bn_run *run)
 {
-    vgg_bn_t9000_dense_2_dense_pack_task(run, 0);
-    vgg_bn_t9001_dense_2_vector_pack_task(run, 0);
-    vgg_bn_t9002_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t9003_batchnorm_1_vector_pack_task(run, 0);
-    vgg_bn_t9004_dense_1_dense_pack_task(run, 0);
-    vgg_bn_t9005_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9006_stage3_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9007_stage3_conv2_conv_pack_task(run, 0);
-    vgg_bn_t9008_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9009_stage3_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9010_stage3_conv1_conv_pack_task(run, 0);
-    vgg_bn_t9011_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9012_stage2_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9013_stage2_conv2_conv_pack_task(run, 0);
-    vgg_bn_t9014_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9015_stage2_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9016_stage2_conv1_conv_pack_task(run, 0);
-    vgg_bn_t9017_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9018_stage1_norm2_vector_pack_task(run, 0);
-    vgg_bn_t9019_stage1_conv2_conv_pack_task(run, 0);
-    vgg_bn_t9020_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9021_stage1_norm1_vector_pack_task(run, 0);
-    vgg_bn_t9022_stage1_conv1_conv_pack_task(run, 0);
-}
-
-/* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
- * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
- * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
- * it leaves: a float of the one may not hold the other. */
-static void vgg_bn_t12000_stage1_conv1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 1728 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12000_stage1_conv1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 1728 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12000_stage1_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV1_KERNEL_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV1_KERNEL_MOMENT2));
-}
-
-/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64
- * adam_update */
-static void vgg_bn_t12001_stage1_norm1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 64 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12001_stage1_norm1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_BETA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_BETA_MOMENT2));
-}
-
-static void vgg_bn_t12002_stage1_norm1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM1_GAMMA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM1_GAMMA_MOMENT2));
-}
-
-/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
- * adam_update */
-static void vgg_bn_t12003_stage1_conv2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 36864 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12003_stage1_conv2_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 36864 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12003_stage1_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_CONV2_KERNEL_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_CONV2_KERNEL_MOMENT2));
-}
-
-static void vgg_bn_t12004_stage1_norm2_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_BETA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_BETA_MOMENT2));
-}
-
-static void vgg_bn_t12005_stage1_norm2_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 64 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12001_stage1_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE1_NORM2_GAMMA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE1_NORM2_GAMMA_MOMENT2));
-}
-
-/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 -> 16x16x128
- * adam_update */
-static void vgg_bn_t12006_stage2_conv1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 73728 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12006_stage2_conv1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 73728 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12006_stage2_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV1_KERNEL_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV1_KERNEL_MOMENT2));
-}
-
-/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128
- * adam_update */
-static void vgg_bn_t12007_stage2_norm1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 128 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12007_stage2_norm1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_BETA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_BETA_MOMENT2));
-}
-
-static void vgg_bn_t12008_stage2_norm1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM1_GAMMA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM1_GAMMA_MOMENT2));
-}
-
-/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 -> 16x16x128
- * adam_update */
-static void vgg_bn_t12009_stage2_conv2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 147456 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12009_stage2_conv2_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 147456 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12009_stage2_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_CONV2_KERNEL_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_CONV2_KERNEL_MOMENT2));
-}
-
-static void vgg_bn_t12010_stage2_norm2_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_BETA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_BETA_MOMENT2));
-}
-
-static void vgg_bn_t12011_stage2_norm2_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 128 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12007_stage2_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE2_NORM2_GAMMA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE2_NORM2_GAMMA_MOMENT2));
-}
-
-/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
- * adam_update */
-static void vgg_bn_t12012_stage3_conv1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 294912 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12012_stage3_conv1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 294912 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12012_stage3_conv1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV1_KERNEL_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV1_KERNEL_MOMENT2));
-}
-
-/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256
- * adam_update */
-static void vgg_bn_t12013_stage3_norm1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 256 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12013_stage3_norm1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_BETA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_BETA_MOMENT2));
-}
-
-static void vgg_bn_t12014_stage3_norm1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM1_GAMMA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM1_GAMMA_MOMENT2));
-}
-
-/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
- * adam_update */
-static void vgg_bn_t12015_stage3_conv2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 589824 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12015_stage3_conv2_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 589824 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12015_stage3_conv2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_CONV2_KERNEL_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_CONV2_KERNEL_MOMENT2));
-}
-
-static void vgg_bn_t12016_stage3_norm2_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_BETA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_BETA_MOMENT2));
-}
-
-static void vgg_bn_t12017_stage3_norm2_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_STAGE3_NORM2_GAMMA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_STAGE3_NORM2_GAMMA_MOMENT2));
-}
-
-/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256
- * adam_update */
-static void vgg_bn_t12018_dense_1_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 1048576 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12018_dense_1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 1048576 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12018_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
-}
-
-static void vgg_bn_t12019_batchnorm_1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
-}
-
-static void vgg_bn_t12020_batchnorm_1_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 256 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12013_stage3_norm1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * adam_update */
-static void vgg_bn_t12021_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 16 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12021_dense_2_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12021_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
-}
-
-/* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10
- * adam_update */
-static void vgg_bn_t12022_dense_2_adam_update(int begin, int end, uint64_t step, float rate,
-    const float *VGG_BN_RESTRICT grad, float *VGG_BN_RESTRICT param, float *VGG_BN_RESTRICT moment1,
-    float *VGG_BN_RESTRICT moment2)
-{
-    enum { COUNT = 4096 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_bn_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_BN_WROTE();
-}
-static void vgg_bn_t12022_dense_2_adam_update_task(void *arg, int part)
-{
-    vgg_bn_run *run = (vgg_bn_run *)arg;
-    const int64_t extent = 4096 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_BN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_BN_AREA_WORK];
-    vgg_bn_t12022_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_BN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
-        (float *)(void *)(state + VGG_BN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
+    for (run->row = 0; run->row < 6; run->row++)
+        vgg_bn_grads_in_rows_conv_pack(run, 0);
+    for (run->row = 0; run->row < 15; run->row++)
+        vgg_bn_grads_in_rows_vector_pack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_bn_grads_in_rows_dense_pack(run, 0);
 }
 
 static void vgg_bn_run_apply(vgg_bn_run *run)
 {
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12000_stage1_conv1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12001_stage1_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12002_stage1_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12003_stage1_conv2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12004_stage1_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12005_stage1_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12006_stage2_conv1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12007_stage2_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12008_stage2_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12009_stage2_conv2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12010_stage2_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12011_stage2_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12012_stage3_conv1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12013_stage3_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12014_stage3_norm1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12015_stage3_conv2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12016_stage3_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12017_stage3_norm2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12018_dense_1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12019_batchnorm_1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12020_batchnorm_1_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12021_dense_2_adam_update_task, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_t12022_dense_2_adam_update_task, run, 4);
+    for (run->row = 0; run->row < 6; run->row++)
+        VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update, run, 4);
+    for (run->row = 0; run->row < 15; run->row++)
+        VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update_2, run, 4);
+    for (run->row = 0; run->row < 2; run->row++)
+        VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update_3, run, 4);
 }
 
 const vgg_bn_param vgg_bn_params[] = {
@@ -11868,7 +5492,8 @@ const vgg_bn_param vgg_bn_params[] = {
     {"dense_2.bias", 1, {10, 0, 0, 0}, 2200256, 10, 1},
 };
 const int vgg_bn_param_count = 37;
-const char *const vgg_bn_labels[] = {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck", NULL};
+const char *const vgg_bn_labels[] = {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog",
+    "horse", "ship", "truck", NULL};
 
 /* ---- memory and arguments ---- */
 
@@ -11895,10 +5520,12 @@ static int vgg_bn_floats_aligned(const void *p) { return ((uintptr_t)p) % sizeof
 
 static int vgg_bn_check_memory(const void *p, size_t have, size_t want)
 {
-    return !p ? VGG_BN_EARG : have < want ? VGG_BN_ESIZE : !vgg_bn_aligned(p) ? VGG_BN_EALIGN : VGG_BN_OK;
+    return !p ? VGG_BN_EARG : have < want ? VGG_BN_ESIZE : !vgg_bn_aligned(p) ? VGG_BN_EALIGN :
+        VGG_BN_OK;
 }
 
 static unsigned char *vgg_bn_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
+static float *vgg_bn_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *vgg_bn_strerror(int code)
 {
@@ -11928,7 +5555,7 @@ int vgg_bn_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.base[VGG_BN_AREA_PARAMS] = vgg_bn_bytes(params);
+    run.params = vgg_bn_floats(params);
     vgg_bn_run_init(&run);
     return VGG_BN_OK;
 }
@@ -11945,8 +5572,8 @@ int vgg_bn_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, VGG_BN_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.base[VGG_BN_AREA_PARAMS] = vgg_bn_bytes(params);
-    run.base[VGG_BN_AREA_MODEL] = vgg_bn_bytes(model) + VGG_BN_HEAD_BYTES;
+    run.params = vgg_bn_floats(params);
+    run.model = vgg_bn_floats(vgg_bn_bytes(model) + VGG_BN_HEAD_BYTES);
     vgg_bn_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return VGG_BN_OK;
@@ -11965,10 +5592,10 @@ int vgg_bn_infer(const void *model, const float *x, int n, float *y, void *work,
         return VGG_BN_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
-    run.base[VGG_BN_AREA_X] = vgg_bn_bytes(x);
-    run.base[VGG_BN_AREA_Y] = vgg_bn_bytes(y);
-    run.base[VGG_BN_AREA_MODEL] = vgg_bn_bytes(model) + VGG_BN_HEAD_BYTES;
-    run.base[VGG_BN_AREA_WORK] = vgg_bn_bytes(work);
+    run.x = x;
+    run.y = y;
+    run.model = vgg_bn_floats(vgg_bn_bytes(model) + VGG_BN_HEAD_BYTES);
+    run.work = vgg_bn_floats(work);
     vgg_bn_run_infer(&run);
     return VGG_BN_OK;
 }
@@ -12151,7 +5778,8 @@ static void vgg_bn_read_entry(vgg_bn_json *j, int p, vgg_bn_places *places)
     vgg_bn_json_want(j, '}');
     if (!j->error && !same)
         j->error = VGG_BN_EHASH;
-    if (!j->error && (end < places->begin[p] || end - places->begin[p] != vgg_bn_params[p].count * 4))
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] != vgg_bn_params[p].count *
+                      4))
         j->error = VGG_BN_EFORMAT;
 }
 
@@ -12270,8 +5898,9 @@ static void vgg_bn_put_header(vgg_bn_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    vgg_bn_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" VGG_BN_NET_NAME
-               "\",\"layout_hash\":\"" VGG_BN_LAYOUT_HASH "\"}");
+    vgg_bn_put(o,
+        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
+               "\"" VGG_BN_NET_NAME "\",\"layout_hash\":\"" VGG_BN_LAYOUT_HASH "\"}");
     for (i = 0; i < VGG_BN_PARAM_COUNT; i++) {
         vgg_bn_put(o, ",\"");
         vgg_bn_put(o, vgg_bn_params[i].name);
@@ -12308,7 +5937,8 @@ static int vgg_bn_put_floats(vgg_bn_out *o, const float *p, size_t n)
     return VGG_BN_OK;
 }
 
-int vgg_bn_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user)
+int vgg_bn_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
+                void *user)
 {
     unsigned char len[8];
     vgg_bn_out o;
@@ -12356,7 +5986,8 @@ static float *vgg_bn_train_loss(const vgg_bn_train *t)
 static unsigned char *vgg_bn_train_state(const vgg_bn_train *t)
 {
     return vgg_bn_bytes(t) + VGG_BN_AT_OUTPUTS +
-           (sizeof(float) * VGG_BN_BATCH * VGG_BN_OUTPUTS + VGG_BN_ALIGN - 1) / VGG_BN_ALIGN * VGG_BN_ALIGN;
+           (sizeof(float) * VGG_BN_BATCH * VGG_BN_OUTPUTS + VGG_BN_ALIGN - 1) / VGG_BN_ALIGN *
+               VGG_BN_ALIGN;
 }
 
 static unsigned char *vgg_bn_train_work(const vgg_bn_train *t)
@@ -12371,10 +6002,10 @@ static vgg_bn_run vgg_bn_train_run(const vgg_bn_train *t, int n)
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.base[VGG_BN_AREA_Y] = vgg_bn_bytes(t) + VGG_BN_AT_OUTPUTS;
-    run.base[VGG_BN_AREA_LOSS] = vgg_bn_bytes(t) + VGG_BN_AT_LOSS;
-    run.base[VGG_BN_AREA_STATE] = vgg_bn_train_state(t);
-    run.base[VGG_BN_AREA_WORK] = vgg_bn_train_work(t);
+    run.y = vgg_bn_floats(vgg_bn_bytes(t) + VGG_BN_AT_OUTPUTS);
+    run.loss = vgg_bn_train_loss(t);
+    run.state = vgg_bn_floats(vgg_bn_train_state(t));
+    run.work = vgg_bn_floats(vgg_bn_train_work(t));
     return run;
 }
 
@@ -12400,7 +6031,7 @@ int vgg_bn_train_init(vgg_bn_train **t, void *mem, size_t bytes, const float *pa
     s->seed = seed;
     memset(vgg_bn_train_state(s), 0, VGG_BN_STATE_BYTES);
     run = vgg_bn_train_run(s, 1);
-    run.base[VGG_BN_AREA_PARAMS] = vgg_bn_bytes(params);
+    run.params = vgg_bn_floats(params);
     vgg_bn_run_pack(&run);
     s->tag = VGG_BN_TRAIN_TAG;
     s->self = s;
@@ -12417,7 +6048,8 @@ static int vgg_bn_labels_fit(const int32_t *label, int n)
     return 1;
 }
 
-static int vgg_bn_train_arguments(const vgg_bn_train *t, const float *x, const int32_t *label, int n)
+static int vgg_bn_train_arguments(const vgg_bn_train *t, const float *x, const int32_t *label,
+                                  int n)
 {
     int bad = vgg_bn_train_check(t);
     if (bad || !x || !label || n < 1 || n > VGG_BN_BATCH)
@@ -12430,18 +6062,18 @@ static int vgg_bn_train_arguments(const vgg_bn_train *t, const float *x, const i
 }
 
 static int vgg_bn_train_forward_backward(vgg_bn_train *t, const float *x, const void *labels, int n,
-                                      float *loss)
+                                         float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
     int bad = VGG_BN_OK;
     vgg_bn_run run = vgg_bn_train_run(t, n);
     run.step = ++t->pass;
-    run.base[VGG_BN_AREA_X] = vgg_bn_bytes(x);
-    run.base[VGG_BN_AREA_LABEL] = vgg_bn_bytes(labels);
+    run.x = x;
+    run.label = labels;
     vgg_bn_run_forward(&run);
     if (!vgg_bn_all_finite(x, (size_t)n * VGG_BN_IN_H * VGG_BN_IN_W * VGG_BN_IN_C))
-        memcpy(vgg_bn_train_loss(t), &no_number,
-               sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
+        memcpy(vgg_bn_train_loss(t), &no_number, sizeof no_number);
+            /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_bn_train_loss(t)[0];
     if (vgg_bn_finite(vgg_bn_train_loss(t)[0]))
@@ -12463,7 +6095,7 @@ static void vgg_bn_train_optimize(vgg_bn_train *t, int n, float rate)
 }
 
 int vgg_bn_train_step(vgg_bn_train *t, const float *x, const int32_t *label, int n, float rate,
-                   float *loss)
+                      float *loss)
 {
     int bad = vgg_bn_train_arguments(t, x, label, n);
     if (!bad && !vgg_bn_rate_fits(rate))
@@ -12476,7 +6108,7 @@ int vgg_bn_train_step(vgg_bn_train *t, const float *x, const int32_t *label, int
 }
 
 int vgg_bn_train_grad(vgg_bn_train *t, const float *x, const int32_t *label, int n, float *grad,
-                   float *loss)
+                      float *loss)
 {
     vgg_bn_run run;
     int bad = vgg_bn_train_arguments(t, x, label, n);
@@ -12487,7 +6119,7 @@ int vgg_bn_train_grad(vgg_bn_train *t, const float *x, const int32_t *label, int
     bad = vgg_bn_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * VGG_BN_PARAM_FLOATS);
     run = vgg_bn_train_run(t, n);
-    run.base[VGG_BN_AREA_GRADS] = vgg_bn_bytes(grad);
+    run.grads = vgg_bn_floats(grad);
     vgg_bn_run_grads_out(&run);
     return bad;
 }
@@ -12496,8 +6128,8 @@ static int vgg_bn_gradient_finite(const float *grad)
 {
     int i;
     for (i = 0; i < VGG_BN_PARAM_COUNT; i++)
-        if (vgg_bn_params[i].trainable &&
-            !vgg_bn_all_finite(grad + vgg_bn_params[i].offset, vgg_bn_params[i].count))
+        if (vgg_bn_params[i].trainable && !vgg_bn_all_finite(grad + vgg_bn_params[i].offset,
+                                                             vgg_bn_params[i].count))
             return 0;
     return 1;
 }
@@ -12513,7 +6145,7 @@ int vgg_bn_train_apply(vgg_bn_train *t, const float *grad, float rate)
     if (!vgg_bn_gradient_finite(grad))
         return VGG_BN_ENAN;
     run = vgg_bn_train_run(t, 1);
-    run.base[VGG_BN_AREA_GRADS] = vgg_bn_bytes(grad);
+    run.grads = vgg_bn_floats(grad);
     vgg_bn_run_grads_in(&run);
     vgg_bn_train_optimize(t, 1, rate);
     return VGG_BN_OK;
@@ -12528,14 +6160,15 @@ int vgg_bn_train_params(const vgg_bn_train *t, float *params)
     if (!vgg_bn_floats_aligned(params))
         return VGG_BN_EALIGN;
     run = vgg_bn_train_run(t, 1);
-    run.base[VGG_BN_AREA_PARAMS] = vgg_bn_bytes(params);
+    run.params = vgg_bn_floats(params);
     vgg_bn_run_unpack(&run);
     return VGG_BN_OK;
 }
 
 const float *vgg_bn_train_outputs(const vgg_bn_train *t)
 {
-    return vgg_bn_train_check(t) ? NULL : (const float *)(const void *)(vgg_bn_bytes(t) + VGG_BN_AT_OUTPUTS);
+    return vgg_bn_train_check(t) ? NULL : (const float *)(const void *)(vgg_bn_bytes(t) +
+        VGG_BN_AT_OUTPUTS);
 }
 
 /* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the
@@ -12559,7 +6192,7 @@ static uint64_t vgg_bn_checksum(uint64_t sum, const void *data, size_t bytes)
 }
 
 int vgg_bn_train_save(const vgg_bn_train *t, int (*write)(void *user, const void *buf, size_t n),
-                   void *user)
+                      void *user)
 {
     uint64_t words[VGG_BN_STATE_WORDS], sum;
     int bad = vgg_bn_train_check(t);
@@ -12574,8 +6207,8 @@ int vgg_bn_train_save(const vgg_bn_train *t, int (*write)(void *user, const void
     sum = vgg_bn_checksum(0, vgg_bn_state_name, sizeof vgg_bn_state_name);
     sum = vgg_bn_checksum(sum, words, sizeof words);
     sum = vgg_bn_checksum(sum, vgg_bn_train_state(t), VGG_BN_STATE_BYTES);
-    if (write(user, vgg_bn_state_name, sizeof vgg_bn_state_name) || write(user, words, sizeof words) ||
-        write(user, vgg_bn_train_state(t), VGG_BN_STATE_BYTES) || write(user, &sum, sizeof sum))
+    if (write(user, vgg_bn_state_name, sizeof vgg_bn_state_name) || write(user, words, sizeof words)
+        || write(user, vgg_bn_train_state(t), VGG_BN_STATE_BYTES) || write(user, &sum, sizeof sum))
         return VGG_BN_EIO;
     return VGG_BN_OK;
 }
@@ -12595,8 +6228,8 @@ int vgg_bn_train_load(vgg_bn_train *t, int (*read)(void *user, void *buf, size_t
         return VGG_BN_EFORMAT;
     if (read(user, words, sizeof words))
         return VGG_BN_EIO;
-    if (memcmp(name, vgg_bn_state_name, sizeof name) || words[0] != VGG_BN_STATE_HASH ||
-        words[1] != VGG_BN_STATE_BYTES)
+    if (memcmp(name, vgg_bn_state_name, sizeof name) || words[0] != VGG_BN_STATE_HASH || words[1] !=
+        VGG_BN_STATE_BYTES)
         return VGG_BN_EHASH;
     if (read(user, vgg_bn_train_work(t), VGG_BN_STATE_BYTES) || read(user, &said, sizeof said))
         return VGG_BN_EIO;

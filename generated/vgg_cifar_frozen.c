@@ -1,7 +1,8 @@
-/* Implementation of net `vgg_cifar_frozen`, made by netc 0.1.0: netc vgg_cifar_frozen.net -o vgg_cifar_frozen.c --train
- * source hash e37e0f9975509f64, parameter layout c657fcc06bf9346c.
+/* Implementation of net `vgg_cifar_frozen`, made by netc 0.1.0: netc vgg_cifar_frozen.net -o
+ * vgg_cifar_frozen.c --train source hash e37e0f9975509f64, parameter layout c657fcc06bf9346c.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
+ * threads). */
 #include "vgg_cifar_frozen.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -10,9 +11,16 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
- * vgg_cifar_frozen_i3_LAYER_KERNEL is the function of one step of inference (t: of training), with its shape as
- * constants; vgg_cifar_frozen_i3_LAYER_KERNEL_task calls it for one range; vgg_cifar_frozen_run_PROGRAM runs all steps.
- * VGG_CIFAR_FROZEN_WORK_LAYER_USE says where a buffer lies, for training VGG_CIFAR_FROZEN_TRAIN_WORK_LAYER_USE. */
+ * A function named after a kernel, as vgg_cifar_frozen_conv_forward would be, is its body for any
+ * shape: the constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW:
+ * window and stride; others where they are used) are its first arguments. More kernels in its name
+ * are fused into it, and work on each row as it is finished; f0_, f1_ ... begin their arguments.
+ * vgg_cifar_frozen_infer_LAYER_KERNEL is a step of inference, vgg_cifar_frozen_forward_... and
+ * vgg_cifar_frozen_backward_... of training: it gives the body the layer's shape and its memory.
+ * Memory is counted in floats: run->work is that of this call, and VGG_CIFAR_FROZEN_WORK_LAYER_USE,
+ * for training VGG_CIFAR_FROZEN_TRAIN_LAYER_USE, says where in it a buffer lies. What is done with
+ * every parameter works on rows of tables, with their constants and places.
+ * vgg_cifar_frozen_run_PROGRAM runs all steps of a program. */
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -55,26 +63,42 @@
 #else
 #define VGG_CIFAR_FROZEN_INLINE static inline
 #endif
-#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && defined(__AVX__)
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && \
+        defined(__AVX__)
 typedef float vgg_cifar_frozen_v8 __attribute__((vector_size(32)));
 typedef int32_t vgg_cifar_frozen_v8i __attribute__((vector_size(32)));
 typedef float vgg_cifar_frozen_v8u __attribute__((vector_size(32), aligned(4), may_alias));
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_load(const float *p) { return *(const vgg_cifar_frozen_v8u *)(const void *)p; }
-static inline void vgg_cifar_frozen_v8_store(float *p, vgg_cifar_frozen_v8 a) { *(vgg_cifar_frozen_v8u *)(void *)p = a; }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_load(const float *p) {
+    return *(const vgg_cifar_frozen_v8u *)(const void *)p; }
+static inline void vgg_cifar_frozen_v8_store(float *p, vgg_cifar_frozen_v8 a) {
+    *(vgg_cifar_frozen_v8u *)(void *)p = a; }
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_set1(float x)
 {
     vgg_cifar_frozen_v8 r = {x, x, x, x, x, x, x, x};
     return r;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return a + b; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return a - b; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return a * b; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return a / b; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 c) { return a * b + c; }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b) { return a + b; }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b) { return a - b; }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b) { return a * b; }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b) { return a / b; }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b,
+                                                          vgg_cifar_frozen_v8 c) { return a * b + c;
+    }
 /* a where b > 0, else 0 */
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return (vgg_cifar_frozen_v8)((vgg_cifar_frozen_v8i)a & (vgg_cifar_frozen_v8i)(b > vgg_cifar_frozen_v8_set1(0.0f))); }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 a,
+                                                           vgg_cifar_frozen_v8 b) {
+    return (vgg_cifar_frozen_v8)((vgg_cifar_frozen_v8i)a &
+                                 (vgg_cifar_frozen_v8i)(b > vgg_cifar_frozen_v8_set1(0.0f))); }
 /* a > b ? x : y */
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 a,
+                                                             vgg_cifar_frozen_v8 b,
+                                                             vgg_cifar_frozen_v8 x,
+                                                             vgg_cifar_frozen_v8 y)
 {
     vgg_cifar_frozen_v8i m = (vgg_cifar_frozen_v8i)(a > b);
     return (vgg_cifar_frozen_v8)(((vgg_cifar_frozen_v8i)x & m) | ((vgg_cifar_frozen_v8i)y & ~m));
@@ -122,48 +146,61 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_set1(float x)
     r.b = h;
     return r;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8 x,
+                                                          vgg_cifar_frozen_v8 y)
 {
     x.a += y.a;
     x.b += y.b;
     return x;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8 x,
+                                                          vgg_cifar_frozen_v8 y)
 {
     x.a -= y.a;
     x.b -= y.b;
     return x;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8 x,
+                                                          vgg_cifar_frozen_v8 y)
 {
     x.a *= y.a;
     x.b *= y.b;
     return x;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8 x,
+                                                          vgg_cifar_frozen_v8 y)
 {
     x.a /= y.a;
     x.b /= y.b;
     return x;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y, vgg_cifar_frozen_v8 z)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 x,
+                                                          vgg_cifar_frozen_v8 y,
+                                                          vgg_cifar_frozen_v8 z)
 {
     z.a = x.a * y.a + z.a;
     z.b = x.b * y.b + z.b;
     return z;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 x,
+                                                           vgg_cifar_frozen_v8 y)
 {
     vgg_cifar_frozen_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
     x.a = (vgg_cifar_frozen_v8h)((vgg_cifar_frozen_v8i)x.a & (vgg_cifar_frozen_v8i)(y.a > o));
     x.b = (vgg_cifar_frozen_v8h)((vgg_cifar_frozen_v8i)x.b & (vgg_cifar_frozen_v8i)(y.b > o));
     return x;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 p, vgg_cifar_frozen_v8 q, vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 p,
+                                                             vgg_cifar_frozen_v8 q,
+                                                             vgg_cifar_frozen_v8 x,
+                                                             vgg_cifar_frozen_v8 y)
 {
-    vgg_cifar_frozen_v8i m = (vgg_cifar_frozen_v8i)(p.a > q.a), n = (vgg_cifar_frozen_v8i)(p.b > q.b);
-    x.a = (vgg_cifar_frozen_v8h)(((vgg_cifar_frozen_v8i)x.a & m) | ((vgg_cifar_frozen_v8i)y.a & ~m));
-    x.b = (vgg_cifar_frozen_v8h)(((vgg_cifar_frozen_v8i)x.b & n) | ((vgg_cifar_frozen_v8i)y.b & ~n));
+    vgg_cifar_frozen_v8i m = (vgg_cifar_frozen_v8i)(p.a > q.a),
+        n = (vgg_cifar_frozen_v8i)(p.b > q.b);
+    x.a = (vgg_cifar_frozen_v8h)(((vgg_cifar_frozen_v8i)x.a & m) |
+                                 ((vgg_cifar_frozen_v8i)y.a & ~m));
+    x.b = (vgg_cifar_frozen_v8h)(((vgg_cifar_frozen_v8i)x.b & n) |
+                                 ((vgg_cifar_frozen_v8i)y.b & ~n));
     return x;
 }
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 x)
@@ -189,7 +226,8 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_load(const float *p)
     memcpy(r.f, p, sizeof r.f);
     return r;
 }
-static inline void vgg_cifar_frozen_v8_store(float *p, vgg_cifar_frozen_v8 a) { memcpy(p, a.f, sizeof a.f); }
+static inline void vgg_cifar_frozen_v8_store(float *p, vgg_cifar_frozen_v8 a) {
+    memcpy(p, a.f, sizeof a.f); }
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_set1(float x)
 {
     vgg_cifar_frozen_v8 r;
@@ -197,43 +235,53 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_set1(float x)
         r.f[i] = x;
     return r;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b)
 {
     for (int i = 0; i < 8; i++)
         a.f[i] += b.f[i];
     return a;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b)
 {
     for (int i = 0; i < 8; i++)
         a.f[i] -= b.f[i];
     return a;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b)
 {
     for (int i = 0; i < 8; i++)
         a.f[i] *= b.f[i];
     return a;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b)
 {
     for (int i = 0; i < 8; i++)
         a.f[i] /= b.f[i];
     return a;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 c)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b,
+                                                          vgg_cifar_frozen_v8 c)
 {
     for (int i = 0; i < 8; i++)
         c.f[i] += a.f[i] * b.f[i];
     return c;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8 a,
+                                                           vgg_cifar_frozen_v8 b)
 {
     for (int i = 0; i < 8; i++)
         a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
     return a;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b, vgg_cifar_frozen_v8 x, vgg_cifar_frozen_v8 y)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8 a,
+                                                             vgg_cifar_frozen_v8 b,
+                                                             vgg_cifar_frozen_v8 x,
+                                                             vgg_cifar_frozen_v8 y)
 {
     for (int i = 0; i < 8; i++)
         x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
@@ -250,39 +298,69 @@ static inline float vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8 a)
     return ((a.f[0] + a.f[4]) + (a.f[2] + a.f[6])) + ((a.f[1] + a.f[5]) + (a.f[3] + a.f[7]));
 }
 #endif
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_zero(void) { return vgg_cifar_frozen_v8_set1(0.0f); }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_max(vgg_cifar_frozen_v8 a, vgg_cifar_frozen_v8 b) { return vgg_cifar_frozen_v8_select(a, b, a, b); } /* a > b ? a : b */
-/* vgg_cifar_frozen_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
- * lanes are never made of it. */
-#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && defined(__AVX512F__)
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_zero(void) {
+    return vgg_cifar_frozen_v8_set1(0.0f); }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_max(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b) {
+    return vgg_cifar_frozen_v8_select(a, b, a, b); }
+    /* a > b ? a : b */
+/* vgg_cifar_frozen_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer
+ * rows pay; sums over lanes are never made of it. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && \
+        defined(__AVX512F__)
 enum { VGG_CIFAR_FROZEN_WIDE = 16 };
 typedef float vgg_cifar_frozen_v8w __attribute__((vector_size(64)));
 typedef float vgg_cifar_frozen_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_load(const float *p) { return *(const vgg_cifar_frozen_v8wu *)(const void *)p; }
-static inline void vgg_cifar_frozen_v8w_store(float *p, vgg_cifar_frozen_v8w a) { *(vgg_cifar_frozen_v8wu *)(void *)p = a; }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_load(const float *p) {
+    return *(const vgg_cifar_frozen_v8wu *)(const void *)p; }
+static inline void vgg_cifar_frozen_v8w_store(float *p, vgg_cifar_frozen_v8w a) {
+    *(vgg_cifar_frozen_v8wu *)(void *)p = a; }
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_set1(float x)
 {
     vgg_cifar_frozen_v8w r = {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
     return r;
 }
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return a + b; }
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return a - b; }
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return a * b; }
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b, vgg_cifar_frozen_v8w c) { return a * b + c; }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w a,
+                                                            vgg_cifar_frozen_v8w b) { return a + b;
+    }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w a,
+                                                            vgg_cifar_frozen_v8w b) { return a - b;
+    }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w a,
+                                                            vgg_cifar_frozen_v8w b) { return a * b;
+    }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w a,
+                                                            vgg_cifar_frozen_v8w b,
+                                                            vgg_cifar_frozen_v8w c) { return a * b +
+    c; }
 #else
 enum { VGG_CIFAR_FROZEN_WIDE = 8 };
 typedef vgg_cifar_frozen_v8 vgg_cifar_frozen_v8w;
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_load(const float *p) { return vgg_cifar_frozen_v8_load(p); }
-static inline void vgg_cifar_frozen_v8w_store(float *p, vgg_cifar_frozen_v8w a) { vgg_cifar_frozen_v8_store(p, a); }
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_set1(float x) { return vgg_cifar_frozen_v8_set1(x); }
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return vgg_cifar_frozen_v8_add(a, b); }
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return vgg_cifar_frozen_v8_sub(a, b); }
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b) { return vgg_cifar_frozen_v8_mul(a, b); }
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w a, vgg_cifar_frozen_v8w b, vgg_cifar_frozen_v8w c) { return vgg_cifar_frozen_v8_fma(a, b, c); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_load(const float *p) {
+    return vgg_cifar_frozen_v8_load(p); }
+static inline void vgg_cifar_frozen_v8w_store(float *p, vgg_cifar_frozen_v8w a) {
+    vgg_cifar_frozen_v8_store(p, a); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_set1(float x) {
+    return vgg_cifar_frozen_v8_set1(x); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w a,
+                                                            vgg_cifar_frozen_v8w b) {
+    return vgg_cifar_frozen_v8_add(a, b); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w a,
+                                                            vgg_cifar_frozen_v8w b) {
+    return vgg_cifar_frozen_v8_sub(a, b); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w a,
+                                                            vgg_cifar_frozen_v8w b) {
+    return vgg_cifar_frozen_v8_mul(a, b); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w a,
+                                                            vgg_cifar_frozen_v8w b,
+                                                            vgg_cifar_frozen_v8w c) {
+    return vgg_cifar_frozen_v8_fma(a, b, c); }
 #endif
-static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_zero(void) { return vgg_cifar_frozen_v8w_set1(0.0f); }
-/* vgg_cifar_frozen_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
- * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_zero(void) {
+    return vgg_cifar_frozen_v8w_set1(0.0f); }
+/* vgg_cifar_frozen_v8_prefetch asks for `floats` floats at p before they are needed; means nothing
+ * to the result. By force: gcc takes a function that only asks for one without effect, and leaves
+ * out its calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C)
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_v8_prefetch(const float *p, int floats)
 {
@@ -290,7 +368,8 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_v8_prefetch(const float *p, int fl
         __builtin_prefetch(p + i);
 }
 #else
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_v8_prefetch(const float *p, int floats) { (void)p,
+    (void)floats; }
 #endif
 /* vgg_cifar_frozen_v8_prefetch of the one line at p. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C)
@@ -350,16 +429,18 @@ typedef struct vgg_cifar_frozen_v8_tile {
     const uint8_t *w, *ahead;
     float *y;
 } vgg_cifar_frozen_v8_tile;
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_f32(const uint8_t *p) { return vgg_cifar_frozen_v8_load((const float *)(const void *)p); }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_f32(const uint8_t *p) {
+    return vgg_cifar_frozen_v8_load((const float *)(const void *)p); }
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high_f32(const uint8_t *p)
 {
     return vgg_cifar_frozen_v8_load((const float *)(const void *)(p + 32));
 }
-static inline void vgg_cifar_frozen_v8_narrow_f32(uint8_t *p, const float *x) { memcpy(p, x, 16 * sizeof *x); }
+static inline void vgg_cifar_frozen_v8_narrow_f32(uint8_t *p, const float *x) {
+    memcpy(p, x, 16 * sizeof *x); }
 /* f16: in order. */
-#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_FROZEN_PLAIN_C) ||       \
-    (defined(__AVX__) && !defined(__F16C__)) ||                                \
-    (!defined(__AVX__) &&                                                      \
+#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_FROZEN_PLAIN_C) || \
+    (defined(__AVX__) && !defined(__F16C__)) || \
+    (!defined(__AVX__) && \
      (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || \
       (!defined(__clang__) && __GNUC__ < 12)))
 static inline float vgg_cifar_frozen_v8_half(const uint8_t *p)
@@ -377,7 +458,8 @@ static inline float vgg_cifar_frozen_v8_half(const uint8_t *p)
     return x;
 }
 #endif
-#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && defined(__AVX__)
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && \
+        defined(__AVX__)
 typedef int16_t vgg_cifar_frozen_v8s __attribute__((vector_size(16)));
 typedef int16_t vgg_cifar_frozen_v8su __attribute__((vector_size(16), aligned(1), may_alias));
 typedef uint32_t vgg_cifar_frozen_v8n __attribute__((vector_size(32)));
@@ -385,7 +467,8 @@ typedef uint32_t vgg_cifar_frozen_v8nu __attribute__((vector_size(32), aligned(1
 #if defined(__F16C__)
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_f16(const uint8_t *p)
 {
-    return (vgg_cifar_frozen_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_frozen_v8s) * (const vgg_cifar_frozen_v8su *)(const void *)p);
+    return (vgg_cifar_frozen_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_frozen_v8s) *
+        (const vgg_cifar_frozen_v8su *)(const void *)p);
 }
 #else
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_f16(const uint8_t *p)
@@ -415,12 +498,15 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high_bf16(const uint8_t *p
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C)
 typedef uint32_t vgg_cifar_frozen_v8n __attribute__((vector_size(16)));
 typedef uint32_t vgg_cifar_frozen_v8nu __attribute__((vector_size(16), aligned(1), may_alias));
-static inline vgg_cifar_frozen_v8n vgg_cifar_frozen_v8_word(const uint8_t *p) { return *(const vgg_cifar_frozen_v8nu *)(const void *)p; }
+static inline vgg_cifar_frozen_v8n vgg_cifar_frozen_v8_word(const uint8_t *p) {
+    return *(const vgg_cifar_frozen_v8nu *)(const void *)p; }
 static inline vgg_cifar_frozen_v8h vgg_cifar_frozen_v8_wide(vgg_cifar_frozen_v8n x)
 {
     vgg_cifar_frozen_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f},
         a = (vgg_cifar_frozen_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f;
-    return (vgg_cifar_frozen_v8h)((vgg_cifar_frozen_v8n)a | ((vgg_cifar_frozen_v8n)(a >= o) & 0x7f800000u) | (x & 0x80000000u));
+    return (vgg_cifar_frozen_v8h)((vgg_cifar_frozen_v8n)a |
+                                  ((vgg_cifar_frozen_v8n)(a >= o) & 0x7f800000u) |
+                                  (x & 0x80000000u));
 }
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
     (defined(__clang__) || __GNUC__ >= 12)
@@ -490,7 +576,8 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high_bf16(const uint8_t *p
     return r;
 }
 #endif
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high_f16(const uint8_t *p) { return vgg_cifar_frozen_v8_low_f16(p + 16); }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high_f16(const uint8_t *p) {
+    return vgg_cifar_frozen_v8_low_f16(p + 16); }
 static inline void vgg_cifar_frozen_v8_narrow_f16(uint8_t *p, const float *x)
 {
     for (int l = 0; l < 16; l++)
@@ -532,7 +619,9 @@ static inline int vgg_cifar_frozen_v8_bytes(int format)
     return format == 0 ? 4 : format == 1 ? 2 : 2;
 }
 /* f for that type: inlined once for each of them. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_v8_typed(int format, void (*f)(int, const vgg_cifar_frozen_v8_tile *), const vgg_cifar_frozen_v8_tile *t)
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_v8_typed(int format,
+                                                       void (*f)(int,
+    const vgg_cifar_frozen_v8_tile *), const vgg_cifar_frozen_v8_tile *t)
 {
     if (format == 0)
         f(0, t);
@@ -543,7 +632,8 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_v8_typed(int format, void (*f)(int
 }
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
-static inline void vgg_cifar_frozen_mk_block_channels(float *y, const float *x, int pixels, int channels, int first)
+static inline void vgg_cifar_frozen_mk_block_channels(float *y, const float *x, int pixels,
+                                                      int channels, int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
     for (int p = 0; p < pixels; p++) {
@@ -557,7 +647,8 @@ static inline void vgg_cifar_frozen_mk_block_channels(float *y, const float *x, 
 }
 
 /* y[p][first + l] = x[p][l] for the channels that there are */
-static inline void vgg_cifar_frozen_mk_unblock_channels(float *y, const float *x, int pixels, int channels, int first)
+static inline void vgg_cifar_frozen_mk_unblock_channels(float *y, const float *x, int pixels,
+                                                        int channels, int first)
 {
     int live = channels - first < 16 ? channels - first : 16;
     for (int p = 0; p < pixels; p++) {
@@ -568,7 +659,8 @@ static inline void vgg_cifar_frozen_mk_unblock_channels(float *y, const float *x
     }
 }
 
-/* The register tile, the one source of vgg_cifar_frozen_mk_tile1 to vgg_cifar_frozen_mk_tile6: for `rows` rows r, at most 6,
+/* The register tile, the one source of vgg_cifar_frozen_mk_tile1 to vgg_cifar_frozen_mk_tile6: for
+ * `rows` rows r, at most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
  * j*step[1] + (c / count[3])*step[2] + (c % count[3])*step[3]; row (i, j, c) of W at w + i*step[4]
@@ -577,11 +669,17 @@ static inline void vgg_cifar_frozen_mk_unblock_channels(float *y, const float *x
  * drops the rows that are not there. With 4 rows the row of W is loaded one step ahead (the last
  * one twice), so that it is in registers: gcc, when it tunes for Zen, reads it from memory for each
  * of the rows otherwise, and 12 loads take longer than 8 multiply-adds. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                            const float *w, const int *count, const ptrdiff_t *step)
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile_of(int rows, float *y, ptrdiff_t yr, int add,
+                                                         const float *x, ptrdiff_t xr,
+                                                         const float *w, const int *count,
+                                                         const ptrdiff_t *step)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
-       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero(),
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(),
+        a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(),
+        a2 = vgg_cifar_frozen_v8_zero(),
+       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(),
+           b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(),
+           b4 = vgg_cifar_frozen_v8_zero(),
        a5 = vgg_cifar_frozen_v8_zero(), b5 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3];
     const ptrdiff_t xk = step[3];
@@ -593,31 +691,36 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile_of(int rows, float *y, ptr
                 vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_zero(), t = s;
                 if (rows == 4)
                     s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p += xk, q += rows == 4 ? 0 : 16) {
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk,
+                     q += rows == 4 ? 0 : 16) {
                     if (rows != 4)
                         s = vgg_cifar_frozen_v8_load(q), t = vgg_cifar_frozen_v8_load(q + 8);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
                     a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, t, b0);
                     if (rows > 1) {
                         e = vgg_cifar_frozen_v8_set1(p[xr]);
-                        a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
+                        a1 = vgg_cifar_frozen_v8_fma(e, s, a1),
+                            b1 = vgg_cifar_frozen_v8_fma(e, t, b1);
                     }
                     if (rows > 2) {
                         e = vgg_cifar_frozen_v8_set1(p[2 * xr]);
-                        a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
+                        a2 = vgg_cifar_frozen_v8_fma(e, s, a2),
+                            b2 = vgg_cifar_frozen_v8_fma(e, t, b2);
                     }
                     if (rows > 3) {
                         e = vgg_cifar_frozen_v8_set1(p[3 * xr]);
-                        a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
+                        a3 = vgg_cifar_frozen_v8_fma(e, s, a3),
+                            b3 = vgg_cifar_frozen_v8_fma(e, t, b3);
                     }
                     if (rows > 4) {
                         e = vgg_cifar_frozen_v8_set1(p[4 * xr]);
-                        a4 = vgg_cifar_frozen_v8_fma(e, s, a4), b4 = vgg_cifar_frozen_v8_fma(e, t, b4);
+                        a4 = vgg_cifar_frozen_v8_fma(e, s, a4),
+                            b4 = vgg_cifar_frozen_v8_fma(e, t, b4);
                     }
                     if (rows > 5) {
                         e = vgg_cifar_frozen_v8_set1(p[5 * xr]);
-                        a5 = vgg_cifar_frozen_v8_fma(e, s, a5), b5 = vgg_cifar_frozen_v8_fma(e, t, b5);
+                        a5 = vgg_cifar_frozen_v8_fma(e, s, a5),
+                            b5 = vgg_cifar_frozen_v8_fma(e, t, b5);
                     }
                     if (rows == 4) {
                         q += left > chunk || c > 1 ? 16 : 0;
@@ -627,17 +730,23 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile_of(int rows, float *y, ptr
             }
         }
     if (add) {
-        a0 = vgg_cifar_frozen_v8_add(a0, vgg_cifar_frozen_v8_load(y)), b0 = vgg_cifar_frozen_v8_add(b0, vgg_cifar_frozen_v8_load(y + 8));
+        a0 = vgg_cifar_frozen_v8_add(a0, vgg_cifar_frozen_v8_load(y)),
+            b0 = vgg_cifar_frozen_v8_add(b0, vgg_cifar_frozen_v8_load(y + 8));
         if (rows > 1)
-            a1 = vgg_cifar_frozen_v8_add(a1, vgg_cifar_frozen_v8_load(y + yr)), b1 = vgg_cifar_frozen_v8_add(b1, vgg_cifar_frozen_v8_load(y + yr + 8));
+            a1 = vgg_cifar_frozen_v8_add(a1, vgg_cifar_frozen_v8_load(y + yr)),
+                b1 = vgg_cifar_frozen_v8_add(b1, vgg_cifar_frozen_v8_load(y + yr + 8));
         if (rows > 2)
-            a2 = vgg_cifar_frozen_v8_add(a2, vgg_cifar_frozen_v8_load(y + 2 * yr)), b2 = vgg_cifar_frozen_v8_add(b2, vgg_cifar_frozen_v8_load(y + 2 * yr + 8));
+            a2 = vgg_cifar_frozen_v8_add(a2, vgg_cifar_frozen_v8_load(y + 2 * yr)),
+                b2 = vgg_cifar_frozen_v8_add(b2, vgg_cifar_frozen_v8_load(y + 2 * yr + 8));
         if (rows > 3)
-            a3 = vgg_cifar_frozen_v8_add(a3, vgg_cifar_frozen_v8_load(y + 3 * yr)), b3 = vgg_cifar_frozen_v8_add(b3, vgg_cifar_frozen_v8_load(y + 3 * yr + 8));
+            a3 = vgg_cifar_frozen_v8_add(a3, vgg_cifar_frozen_v8_load(y + 3 * yr)),
+                b3 = vgg_cifar_frozen_v8_add(b3, vgg_cifar_frozen_v8_load(y + 3 * yr + 8));
         if (rows > 4)
-            a4 = vgg_cifar_frozen_v8_add(a4, vgg_cifar_frozen_v8_load(y + 4 * yr)), b4 = vgg_cifar_frozen_v8_add(b4, vgg_cifar_frozen_v8_load(y + 4 * yr + 8));
+            a4 = vgg_cifar_frozen_v8_add(a4, vgg_cifar_frozen_v8_load(y + 4 * yr)),
+                b4 = vgg_cifar_frozen_v8_add(b4, vgg_cifar_frozen_v8_load(y + 4 * yr + 8));
         if (rows > 5)
-            a5 = vgg_cifar_frozen_v8_add(a5, vgg_cifar_frozen_v8_load(y + 5 * yr)), b5 = vgg_cifar_frozen_v8_add(b5, vgg_cifar_frozen_v8_load(y + 5 * yr + 8));
+            a5 = vgg_cifar_frozen_v8_add(a5, vgg_cifar_frozen_v8_load(y + 5 * yr)),
+                b5 = vgg_cifar_frozen_v8_add(b5, vgg_cifar_frozen_v8_load(y + 5 * yr + 8));
     }
     vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
     if (rows > 1)
@@ -653,62 +762,76 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_tile_of(int rows, float *y, ptr
 }
 
 /* 6 rows of vgg_cifar_frozen_mk_rows. */
-static inline void vgg_cifar_frozen_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile6(float *y, ptrdiff_t yr, int add, const float *x,
+                                             ptrdiff_t xr, const float *w, const int *count,
+                                             const ptrdiff_t *step)
 {
     vgg_cifar_frozen_mk_tile_of(6, y, yr, add, x, xr, w, count, step);
 }
 
 /* 5 rows of vgg_cifar_frozen_mk_rows. */
-static inline void vgg_cifar_frozen_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile5(float *y, ptrdiff_t yr, int add, const float *x,
+                                             ptrdiff_t xr, const float *w, const int *count,
+                                             const ptrdiff_t *step)
 {
     vgg_cifar_frozen_mk_tile_of(5, y, yr, add, x, xr, w, count, step);
 }
 
 /* 4 rows of vgg_cifar_frozen_mk_rows. */
-static inline void vgg_cifar_frozen_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile4(float *y, ptrdiff_t yr, int add, const float *x,
+                                             ptrdiff_t xr, const float *w, const int *count,
+                                             const ptrdiff_t *step)
 {
     vgg_cifar_frozen_mk_tile_of(4, y, yr, add, x, xr, w, count, step);
 }
 
 /* 3 rows of vgg_cifar_frozen_mk_rows. */
-static inline void vgg_cifar_frozen_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile3(float *y, ptrdiff_t yr, int add, const float *x,
+                                             ptrdiff_t xr, const float *w, const int *count,
+                                             const ptrdiff_t *step)
 {
     vgg_cifar_frozen_mk_tile_of(3, y, yr, add, x, xr, w, count, step);
 }
 
 /* 2 rows of vgg_cifar_frozen_mk_rows. */
-static inline void vgg_cifar_frozen_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile2(float *y, ptrdiff_t yr, int add, const float *x,
+                                             ptrdiff_t xr, const float *w, const int *count,
+                                             const ptrdiff_t *step)
 {
     vgg_cifar_frozen_mk_tile_of(2, y, yr, add, x, xr, w, count, step);
 }
 
 /* 1 row of vgg_cifar_frozen_mk_rows. */
-static inline void vgg_cifar_frozen_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile1(float *y, ptrdiff_t yr, int add, const float *x,
+                                             ptrdiff_t xr, const float *w, const int *count,
+                                             const ptrdiff_t *step)
 {
     vgg_cifar_frozen_mk_tile_of(1, y, yr, add, x, xr, w, count, step);
 }
 
-/* The tile for registers of 16 lanes, the one source of vgg_cifar_frozen_mk_tile8 and vgg_cifar_frozen_mk_tile16: 8 or 16 `rows` of
- * vgg_cifar_frozen_mk_rows, a constant. With 16 a step is one load and 16 multiply-adds that broadcast as they read.
- * With eight lanes it has more accumulators than there are registers, and is right but slow. The
- * strides of X are arguments: where they are constants, multiply-adds broadcast from fixed places
- * beside one pointer, else each takes an index, which costs a sixth of the speed. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr,
-                            ptrdiff_t xk, const float *w, const int *count, const ptrdiff_t *step)
+/* The tile for registers of 16 lanes, the one source of vgg_cifar_frozen_mk_tile8 and
+ * vgg_cifar_frozen_mk_tile16: 8 or 16 `rows` of vgg_cifar_frozen_mk_rows, a constant. With 16 a
+ * step is one load and 16 multiply-adds that broadcast as they read. With eight lanes it has more
+ * accumulators than there are registers, and is right but slow. The strides of X are arguments:
+ * where they are constants, multiply-adds broadcast from fixed places beside one pointer, else each
+ * takes an index, which costs a sixth of the speed. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_wide_of(int rows, float *y, ptrdiff_t yr, int add,
+                                                         const float *x, ptrdiff_t xr, ptrdiff_t xk,
+                                                         const float *w, const int *count,
+                                                         const ptrdiff_t *step)
 {
     const int chunk = count[3];
     for (int l = 0; l < 16; l += VGG_CIFAR_FROZEN_WIDE, y += VGG_CIFAR_FROZEN_WIDE) {
         for (int r = 0; r < 16 && l == 0 && rows == 16; r++)
             vgg_cifar_frozen_v8_prefetch(y + r * yr, 1);
-        vgg_cifar_frozen_v8w a0 = vgg_cifar_frozen_v8w_zero(), a1 = vgg_cifar_frozen_v8w_zero(), a2 = vgg_cifar_frozen_v8w_zero(), a3 = vgg_cifar_frozen_v8w_zero(), a4 = vgg_cifar_frozen_v8w_zero(),
-            a5 = vgg_cifar_frozen_v8w_zero(), a6 = vgg_cifar_frozen_v8w_zero(), a7 = vgg_cifar_frozen_v8w_zero(), a8 = vgg_cifar_frozen_v8w_zero(), a9 = vgg_cifar_frozen_v8w_zero(),
-            a10 = vgg_cifar_frozen_v8w_zero(), a11 = vgg_cifar_frozen_v8w_zero(), a12 = vgg_cifar_frozen_v8w_zero(), a13 = vgg_cifar_frozen_v8w_zero(),
+        vgg_cifar_frozen_v8w a0 = vgg_cifar_frozen_v8w_zero(), a1 = vgg_cifar_frozen_v8w_zero(),
+            a2 = vgg_cifar_frozen_v8w_zero(), a3 = vgg_cifar_frozen_v8w_zero(),
+            a4 = vgg_cifar_frozen_v8w_zero(),
+            a5 = vgg_cifar_frozen_v8w_zero(), a6 = vgg_cifar_frozen_v8w_zero(),
+                a7 = vgg_cifar_frozen_v8w_zero(), a8 = vgg_cifar_frozen_v8w_zero(),
+                a9 = vgg_cifar_frozen_v8w_zero(),
+            a10 = vgg_cifar_frozen_v8w_zero(), a11 = vgg_cifar_frozen_v8w_zero(),
+                a12 = vgg_cifar_frozen_v8w_zero(), a13 = vgg_cifar_frozen_v8w_zero(),
             a14 = vgg_cifar_frozen_v8w_zero(), a15 = vgg_cifar_frozen_v8w_zero();
         for (int i = 0; i < count[0]; i++)
             for (int j = 0; j < count[1]; j++) {
@@ -716,12 +839,14 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_wide_of(int rows, float *y, ptr
                             *q = w + l + i * step[4] + j * step[5];
                 for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                     const float *p = xp, *p8 = xp + 8 * xr, *f = xp + step[2];
-                    for (int c = left < chunk ? left : chunk; c > 0;
-                         c--, p += xk, p8 += xk, q += 16, f += xr) {
+                    for (int c = left < chunk ? left : chunk; c > 0; c--, p += xk, p8 += xk,
+                         q += 16, f += xr) {
                         const vgg_cifar_frozen_v8w s = vgg_cifar_frozen_v8w_load(q);
                         if (rows == 16)
-                            vgg_cifar_frozen_v8_prefetch(q + 1024, 1), vgg_cifar_frozen_v8_prefetch(f, 1);
-                        a0 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[0]), s, a0), a1 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[xr]), s, a1),
+                            vgg_cifar_frozen_v8_prefetch(q + 1024, 1),
+                                vgg_cifar_frozen_v8_prefetch(f, 1);
+                        a0 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[0]), s, a0),
+                            a1 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[xr]), s, a1),
                         a2 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[2 * xr]), s, a2),
                         a3 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[3 * xr]), s, a3);
                         a4 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p[4 * xr]), s, a4),
@@ -731,44 +856,65 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_wide_of(int rows, float *y, ptr
                         if (rows == 16) {
                             a8 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[0]), s, a8),
                             a9 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[xr]), s, a9),
-                            a10 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[2 * xr]), s, a10),
-                            a11 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[3 * xr]), s, a11);
-                            a12 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[4 * xr]), s, a12),
-                            a13 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[5 * xr]), s, a13),
-                            a14 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[6 * xr]), s, a14),
-                            a15 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[7 * xr]), s, a15);
+                            a10 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[2 * xr]), s,
+                                                           a10),
+                            a11 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[3 * xr]), s,
+                                                           a11);
+                            a12 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[4 * xr]), s,
+                                                           a12),
+                            a13 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[5 * xr]), s,
+                                                           a13),
+                            a14 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[6 * xr]), s,
+                                                           a14),
+                            a15 = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1(p8[7 * xr]), s,
+                                                           a15);
                         }
                     }
                 }
             }
         if (add) {
-            a0 = vgg_cifar_frozen_v8w_add(a0, vgg_cifar_frozen_v8w_load(y)), a1 = vgg_cifar_frozen_v8w_add(a1, vgg_cifar_frozen_v8w_load(y + yr)),
-            a2 = vgg_cifar_frozen_v8w_add(a2, vgg_cifar_frozen_v8w_load(y + 2 * yr)), a3 = vgg_cifar_frozen_v8w_add(a3, vgg_cifar_frozen_v8w_load(y + 3 * yr));
-            a4 = vgg_cifar_frozen_v8w_add(a4, vgg_cifar_frozen_v8w_load(y + 4 * yr)), a5 = vgg_cifar_frozen_v8w_add(a5, vgg_cifar_frozen_v8w_load(y + 5 * yr)),
-            a6 = vgg_cifar_frozen_v8w_add(a6, vgg_cifar_frozen_v8w_load(y + 6 * yr)), a7 = vgg_cifar_frozen_v8w_add(a7, vgg_cifar_frozen_v8w_load(y + 7 * yr));
+            a0 = vgg_cifar_frozen_v8w_add(a0, vgg_cifar_frozen_v8w_load(y)),
+                a1 = vgg_cifar_frozen_v8w_add(a1, vgg_cifar_frozen_v8w_load(y + yr)),
+            a2 = vgg_cifar_frozen_v8w_add(a2, vgg_cifar_frozen_v8w_load(y + 2 * yr)),
+                a3 = vgg_cifar_frozen_v8w_add(a3, vgg_cifar_frozen_v8w_load(y + 3 * yr));
+            a4 = vgg_cifar_frozen_v8w_add(a4, vgg_cifar_frozen_v8w_load(y + 4 * yr)),
+                a5 = vgg_cifar_frozen_v8w_add(a5, vgg_cifar_frozen_v8w_load(y + 5 * yr)),
+            a6 = vgg_cifar_frozen_v8w_add(a6, vgg_cifar_frozen_v8w_load(y + 6 * yr)),
+                a7 = vgg_cifar_frozen_v8w_add(a7, vgg_cifar_frozen_v8w_load(y + 7 * yr));
         }
         if (add && rows == 16) {
-            a8 = vgg_cifar_frozen_v8w_add(a8, vgg_cifar_frozen_v8w_load(y + 8 * yr)), a9 = vgg_cifar_frozen_v8w_add(a9, vgg_cifar_frozen_v8w_load(y + 9 * yr)),
-            a10 = vgg_cifar_frozen_v8w_add(a10, vgg_cifar_frozen_v8w_load(y + 10 * yr)), a11 = vgg_cifar_frozen_v8w_add(a11, vgg_cifar_frozen_v8w_load(y + 11 * yr));
-            a12 = vgg_cifar_frozen_v8w_add(a12, vgg_cifar_frozen_v8w_load(y + 12 * yr)), a13 = vgg_cifar_frozen_v8w_add(a13, vgg_cifar_frozen_v8w_load(y + 13 * yr)),
-            a14 = vgg_cifar_frozen_v8w_add(a14, vgg_cifar_frozen_v8w_load(y + 14 * yr)), a15 = vgg_cifar_frozen_v8w_add(a15, vgg_cifar_frozen_v8w_load(y + 15 * yr));
+            a8 = vgg_cifar_frozen_v8w_add(a8, vgg_cifar_frozen_v8w_load(y + 8 * yr)),
+                a9 = vgg_cifar_frozen_v8w_add(a9, vgg_cifar_frozen_v8w_load(y + 9 * yr)),
+            a10 = vgg_cifar_frozen_v8w_add(a10, vgg_cifar_frozen_v8w_load(y + 10 * yr)),
+                a11 = vgg_cifar_frozen_v8w_add(a11, vgg_cifar_frozen_v8w_load(y + 11 * yr));
+            a12 = vgg_cifar_frozen_v8w_add(a12, vgg_cifar_frozen_v8w_load(y + 12 * yr)),
+                a13 = vgg_cifar_frozen_v8w_add(a13, vgg_cifar_frozen_v8w_load(y + 13 * yr)),
+            a14 = vgg_cifar_frozen_v8w_add(a14, vgg_cifar_frozen_v8w_load(y + 14 * yr)),
+                a15 = vgg_cifar_frozen_v8w_add(a15, vgg_cifar_frozen_v8w_load(y + 15 * yr));
         }
-        vgg_cifar_frozen_v8w_store(y, a0), vgg_cifar_frozen_v8w_store(y + yr, a1), vgg_cifar_frozen_v8w_store(y + 2 * yr, a2),
+        vgg_cifar_frozen_v8w_store(y, a0), vgg_cifar_frozen_v8w_store(y + yr, a1),
+            vgg_cifar_frozen_v8w_store(y + 2 * yr, a2),
             vgg_cifar_frozen_v8w_store(y + 3 * yr, a3);
-        vgg_cifar_frozen_v8w_store(y + 4 * yr, a4), vgg_cifar_frozen_v8w_store(y + 5 * yr, a5), vgg_cifar_frozen_v8w_store(y + 6 * yr, a6),
+        vgg_cifar_frozen_v8w_store(y + 4 * yr, a4), vgg_cifar_frozen_v8w_store(y + 5 * yr, a5),
+            vgg_cifar_frozen_v8w_store(y + 6 * yr, a6),
             vgg_cifar_frozen_v8w_store(y + 7 * yr, a7);
         if (rows == 16) {
-            vgg_cifar_frozen_v8w_store(y + 8 * yr, a8), vgg_cifar_frozen_v8w_store(y + 9 * yr, a9), vgg_cifar_frozen_v8w_store(y + 10 * yr, a10),
+            vgg_cifar_frozen_v8w_store(y + 8 * yr, a8), vgg_cifar_frozen_v8w_store(y + 9 * yr, a9),
+                vgg_cifar_frozen_v8w_store(y + 10 * yr, a10),
                 vgg_cifar_frozen_v8w_store(y + 11 * yr, a11);
-            vgg_cifar_frozen_v8w_store(y + 12 * yr, a12), vgg_cifar_frozen_v8w_store(y + 13 * yr, a13), vgg_cifar_frozen_v8w_store(y + 14 * yr, a14),
+            vgg_cifar_frozen_v8w_store(y + 12 * yr, a12),
+                vgg_cifar_frozen_v8w_store(y + 13 * yr, a13),
+                vgg_cifar_frozen_v8w_store(y + 14 * yr, a14),
                 vgg_cifar_frozen_v8w_store(y + 15 * yr, a15);
         }
     }
 }
 
-/* 16 rows of vgg_cifar_frozen_mk_rows, for the strides of convolutions and of gradients, and for any other. */
-static inline void vgg_cifar_frozen_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-               const int *count, const ptrdiff_t *step)
+/* 16 rows of vgg_cifar_frozen_mk_rows, for the strides of convolutions and of gradients, and for
+ * any other. */
+static inline void vgg_cifar_frozen_mk_tile16(float *y, ptrdiff_t yr, int add, const float *x,
+                                              ptrdiff_t xr, const float *w, const int *count,
+                                              const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         vgg_cifar_frozen_mk_wide_of(16, y, yr, add, x, 16, 1, w, count, step);
@@ -779,8 +925,9 @@ static inline void vgg_cifar_frozen_mk_tile16(float *y, ptrdiff_t yr, int add, c
 }
 
 /* 8 rows of vgg_cifar_frozen_mk_rows, for the strides of convolutions, and for any other. */
-static inline void vgg_cifar_frozen_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-              const int *count, const ptrdiff_t *step)
+static inline void vgg_cifar_frozen_mk_tile8(float *y, ptrdiff_t yr, int add, const float *x,
+                                             ptrdiff_t xr, const float *w, const int *count,
+                                             const ptrdiff_t *step)
 {
     if (xr == 16 && step[3] == 1)
         vgg_cifar_frozen_mk_wide_of(8, y, yr, add, x, 16, 1, w, count, step);
@@ -788,10 +935,12 @@ static inline void vgg_cifar_frozen_mk_tile8(float *y, ptrdiff_t yr, int add, co
         vgg_cifar_frozen_mk_wide_of(8, y, yr, add, x, xr, step[3], w, count, step);
 }
 
-/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_cifar_frozen_mk_tile6 for any number of rows.
+/* Y[t][16] (+)= sum over the taps and channels, for `rows` rows t: vgg_cifar_frozen_mk_tile6 for
+ * any number of rows.
  */
-static inline void vgg_cifar_frozen_mk_rows(float *y, ptrdiff_t yr, int add, const float *x, ptrdiff_t xr, const float *w,
-             const int *count, const ptrdiff_t *step, int rows)
+static inline void vgg_cifar_frozen_mk_rows(float *y, ptrdiff_t yr, int add, const float *x,
+                                            ptrdiff_t xr, const float *w, const int *count,
+                                            const ptrdiff_t *step, int rows)
 {
     while (rows > 0) {
         int r = (rows + (rows + 5) / 6 - 1) / ((rows + 5) / 6);
@@ -818,9 +967,10 @@ static inline void vgg_cifar_frozen_mk_rows(float *y, ptrdiff_t yr, int add, con
 /* Part of a row of a convolution: Y[t][16] (+)= sum over i < ni, j < nj, c < channels of X[t, i, j,
  * c] * W[i, j, c][16]. Pixels of Y are yr apart, those of X xr, its tap rows xi, tap columns xj and
  * blocks of 16 channels xb; tap rows of W are wi and tap columns wj apart, its channels 16. */
-static inline void vgg_cifar_frozen_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x, ptrdiff_t xr, ptrdiff_t xi,
-                 ptrdiff_t xj, ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t wj, int ni,
-                 int nj, int channels, int add)
+static inline void vgg_cifar_frozen_mk_conv_row(float *y, ptrdiff_t yr, int pixels, const float *x,
+                                                ptrdiff_t xr, ptrdiff_t xi, ptrdiff_t xj,
+                                                ptrdiff_t xb, const float *w, ptrdiff_t wi,
+                                                ptrdiff_t wj, int ni, int nj, int channels, int add)
 {
     const int count[4] = {ni, nj, channels, 16};
     const ptrdiff_t step[6] = {xi, xj, xb, 1, wi, wj};
@@ -829,8 +979,9 @@ static inline void vgg_cifar_frozen_mk_conv_row(float *y, ptrdiff_t yr, int pixe
 
 /* Y[t][16] (+)= sum over c of X[t][c] * W[c][16]: a panel product on the blocked layout. Rows of X
  * are xr apart, its blocks of 16 channels xb. */
-static inline void vgg_cifar_frozen_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
-              const float *w, int channels, int add)
+static inline void vgg_cifar_frozen_mk_panel(float *y, ptrdiff_t yr, int rows, const float *x,
+                                             ptrdiff_t xr, ptrdiff_t xb, const float *w,
+                                             int channels, int add)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[6] = {0, 0, xb, 1, 0, 0};
@@ -847,18 +998,24 @@ static inline void vgg_cifar_frozen_mk_transpose8(float *y, const float *x)
 #if defined(VGG_CIFAR_FROZEN_SHUFFLE)
     vgg_cifar_frozen_v8 a[8], b[8];
     for (int i = 0; i < 8; i += 2) {
-        const vgg_cifar_frozen_v8 p = vgg_cifar_frozen_v8_load(x + 16 * i), q = vgg_cifar_frozen_v8_load(x + 16 * i + 16);
+        const vgg_cifar_frozen_v8 p = vgg_cifar_frozen_v8_load(x + 16 * i),
+            q = vgg_cifar_frozen_v8_load(x + 16 * i + 16);
         a[i] = VGG_CIFAR_FROZEN_SHUFFLE(p, q, 0, 8, 1, 9, 4, 12, 5, 13);
         a[i + 1] = VGG_CIFAR_FROZEN_SHUFFLE(p, q, 2, 10, 3, 11, 6, 14, 7, 15);
     }
     for (int i = 0; i < 8; i += 4)
         for (int j = 0; j < 2; j++) {
-            b[i + 2 * j] = VGG_CIFAR_FROZEN_SHUFFLE(a[i + j], a[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
-            b[i + 2 * j + 1] = VGG_CIFAR_FROZEN_SHUFFLE(a[i + j], a[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+            b[i + 2 * j] = VGG_CIFAR_FROZEN_SHUFFLE(a[i + j], a[i + j + 2], 0, 1, 8, 9, 4, 5, 12,
+                                                    13);
+            b[i + 2 * j + 1] = VGG_CIFAR_FROZEN_SHUFFLE(a[i + j], a[i + j + 2], 2, 3, 10, 11, 6, 7,
+                                                        14, 15);
         }
     for (int j = 0; j < 4; j++) {
-        vgg_cifar_frozen_v8_store(y + 16 * j, VGG_CIFAR_FROZEN_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3, 8, 9, 10, 11));
-        vgg_cifar_frozen_v8_store(y + 16 * j + 64, VGG_CIFAR_FROZEN_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+        vgg_cifar_frozen_v8_store(y + 16 * j, VGG_CIFAR_FROZEN_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3,
+            8, 9, 10, 11));
+        vgg_cifar_frozen_v8_store(y + 16 * j + 64,
+                                  VGG_CIFAR_FROZEN_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14,
+                                                           15));
     }
 #else
     for (int i = 0; i < 8; i++)
@@ -870,14 +1027,16 @@ static inline void vgg_cifar_frozen_mk_transpose8(float *y, const float *x)
 /* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
  * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
  * so the next is asked for in time. */
-static inline void vgg_cifar_frozen_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
+static inline void vgg_cifar_frozen_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows,
+                                                 int lanes)
 {
     for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
         if (l + 32 < lanes)
             vgg_cifar_frozen_v8_prefetch(x + 2 * xs, rows * 16);
         if (rows == 16 && lanes - l >= 16) {
             for (int q = 0; q < 4; q++)
-                vgg_cifar_frozen_mk_transpose8(y + q / 2 * 128 + q % 2 * 8, x + q % 2 * 128 + q / 2 * 8);
+                vgg_cifar_frozen_mk_transpose8(y + q / 2 * 128 + q % 2 * 8,
+                                               x + q % 2 * 128 + q / 2 * 8);
             continue;
         }
         for (int j = 0; j < 16 && l + j < lanes; j++)
@@ -898,21 +1057,25 @@ static inline void vgg_cifar_frozen_mk_exp(float *y, const float *x, int count)
     for (int i = 0; i < count; i++)
         y[i] = exp(x[i]);
 #else
-    const vgg_cifar_frozen_v8 low = vgg_cifar_frozen_v8_set1(-87.33654f), high = vgg_cifar_frozen_v8_set1(88.37626f), magic = vgg_cifar_frozen_v8_set1(12582912.0f);
+    const vgg_cifar_frozen_v8 low = vgg_cifar_frozen_v8_set1(-87.33654f),
+        high = vgg_cifar_frozen_v8_set1(88.37626f), magic = vgg_cifar_frozen_v8_set1(12582912.0f);
     for (int i = 0; i < count; i += 8) {
         vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(x + i);
         a = vgg_cifar_frozen_v8_select(low, a, low, a);
         a = vgg_cifar_frozen_v8_select(a, high, high, a);
         float s[8], e[8];
         uint32_t bits[8];
-        vgg_cifar_frozen_v8_store(s, vgg_cifar_frozen_v8_fma(a, vgg_cifar_frozen_v8_set1(1.44269504f), magic));
+        vgg_cifar_frozen_v8_store(s, vgg_cifar_frozen_v8_fma(a,
+                                                             vgg_cifar_frozen_v8_set1(1.44269504f),
+                                                             magic));
         memcpy(bits, s, sizeof bits);
         for (int j = 0; j < 8; j++) {
             s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
             bits[j] = (bits[j] + 127u) << 23;
         }
         memcpy(e, bits, sizeof e);
-        vgg_cifar_frozen_v8 k = vgg_cifar_frozen_v8_load(s), r = vgg_cifar_frozen_v8_fma(k, vgg_cifar_frozen_v8_set1(-0.693359375f), a);
+        vgg_cifar_frozen_v8 k = vgg_cifar_frozen_v8_load(s),
+            r = vgg_cifar_frozen_v8_fma(k, vgg_cifar_frozen_v8_set1(-0.693359375f), a);
         r = vgg_cifar_frozen_v8_fma(k, vgg_cifar_frozen_v8_set1(2.12194440e-4f), r);
         vgg_cifar_frozen_v8 p = vgg_cifar_frozen_v8_set1(1.9875691500e-4f);
         p = vgg_cifar_frozen_v8_fma(p, r, vgg_cifar_frozen_v8_set1(1.3981999507e-3f));
@@ -920,7 +1083,8 @@ static inline void vgg_cifar_frozen_mk_exp(float *y, const float *x, int count)
         p = vgg_cifar_frozen_v8_fma(p, r, vgg_cifar_frozen_v8_set1(4.1665795894e-2f));
         p = vgg_cifar_frozen_v8_fma(p, r, vgg_cifar_frozen_v8_set1(1.6666665459e-1f));
         p = vgg_cifar_frozen_v8_fma(p, r, vgg_cifar_frozen_v8_set1(5.0000001201e-1f));
-        p = vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_fma(p, vgg_cifar_frozen_v8_mul(r, r), r), vgg_cifar_frozen_v8_set1(1.0f));
+        p = vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_fma(p, vgg_cifar_frozen_v8_mul(r, r), r),
+                                    vgg_cifar_frozen_v8_set1(1.0f));
         vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_mul(p, vgg_cifar_frozen_v8_load(e)));
     }
 #endif
@@ -929,7 +1093,8 @@ static inline void vgg_cifar_frozen_mk_exp(float *y, const float *x, int count)
 /* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
  * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
  * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
-static inline float vgg_cifar_frozen_mk_crossentropy(float *prob, const float *x, int classes, int label, float smoothing)
+static inline float vgg_cifar_frozen_mk_crossentropy(float *prob, const float *x, int classes,
+                                                     int label, float smoothing)
 {
     float max = x[0];
     for (int c = 1; c < classes; c++)
@@ -954,8 +1119,8 @@ static inline float vgg_cifar_frozen_mk_crossentropy(float *prob, const float *x
 }
 
 /* dx[c] = (prob[c] - t[c]) * scale, t as above; lanes beyond the classes are 0 */
-static inline void vgg_cifar_frozen_mk_crossentropy_back(float *dx, const float *prob, int classes, int label, float smoothing,
-                          float scale)
+static inline void vgg_cifar_frozen_mk_crossentropy_back(float *dx, const float *prob, int classes,
+                                                         int label, float smoothing, float scale)
 {
     float rest = smoothing / (float)classes, hit = 1.0f - smoothing;
     for (int c = 0; c < classes; c++)
@@ -976,58 +1141,75 @@ static inline float vgg_cifar_frozen_mk_mean(const float *x, int count)
 /* g, limited and with the decay term: what every step begins with; one vector. Written as a
  * function of pointers, since a vector cannot be passed by value between builds for different
  * processors. */
-static inline void vgg_cifar_frozen_mk_gradient(float *to, const float *g, const float *w, float decay, float clip)
+static inline void vgg_cifar_frozen_mk_gradient(float *to, const float *g, const float *w,
+                                                float decay, float clip)
 {
     vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(g);
     if (clip > 0.0f) {
-        vgg_cifar_frozen_v8 high = vgg_cifar_frozen_v8_set1(clip), low = vgg_cifar_frozen_v8_set1(-clip);
+        vgg_cifar_frozen_v8 high = vgg_cifar_frozen_v8_set1(clip),
+            low = vgg_cifar_frozen_v8_set1(-clip);
         a = vgg_cifar_frozen_v8_select(a, high, high, a); /* a NaN stays one */
         a = vgg_cifar_frozen_v8_select(low, a, low, a);
     }
-    vgg_cifar_frozen_v8_store(to, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1(decay), vgg_cifar_frozen_v8_load(w), a));
+    vgg_cifar_frozen_v8_store(to, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_set1(decay),
+                                                          vgg_cifar_frozen_v8_load(w), a));
 }
 
 /* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) *
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2
  * - v) * (1 - beta2) would lose a small g after a large one.) */
-static inline void vgg_cifar_frozen_mk_adam(float *w, float *m, float *v, const float *g, int count, float alpha,
-             const vgg_cifar_frozen_mk_adam_rule *by)
+static inline void vgg_cifar_frozen_mk_adam(float *w, float *m, float *v, const float *g, int count,
+                                            float alpha, const vgg_cifar_frozen_mk_adam_rule *by)
 {
     const float decay = by->decay, clip = by->clip;
-    vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_set1(alpha), rest1 = vgg_cifar_frozen_v8_set1(by->one_minus_beta1),
-       rest2 = vgg_cifar_frozen_v8_set1(by->one_minus_beta2), eps = vgg_cifar_frozen_v8_set1(by->epsilon);
-    vgg_cifar_frozen_v8 keep1 = vgg_cifar_frozen_v8_set1(by->beta1), keep2 = vgg_cifar_frozen_v8_set1(by->beta2), less = vgg_cifar_frozen_v8_set1(-by->shrink);
+    vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_set1(alpha),
+        rest1 = vgg_cifar_frozen_v8_set1(by->one_minus_beta1),
+       rest2 = vgg_cifar_frozen_v8_set1(by->one_minus_beta2),
+           eps = vgg_cifar_frozen_v8_set1(by->epsilon);
+    vgg_cifar_frozen_v8 keep1 = vgg_cifar_frozen_v8_set1(by->beta1),
+        keep2 = vgg_cifar_frozen_v8_set1(by->beta2), less = vgg_cifar_frozen_v8_set1(-by->shrink);
     for (int i = 0; i < count; i += 8) {
         float t[8];
         vgg_cifar_frozen_mk_gradient(t, g + i, w + i, decay, clip);
-        vgg_cifar_frozen_v8 d = vgg_cifar_frozen_v8_load(t), mi = vgg_cifar_frozen_v8_load(m + i), vi = vgg_cifar_frozen_v8_load(v + i), wi = vgg_cifar_frozen_v8_load(w + i);
+        vgg_cifar_frozen_v8 d = vgg_cifar_frozen_v8_load(t), mi = vgg_cifar_frozen_v8_load(m + i),
+            vi = vgg_cifar_frozen_v8_load(v + i), wi = vgg_cifar_frozen_v8_load(w + i);
         mi = vgg_cifar_frozen_v8_fma(d, rest1, vgg_cifar_frozen_v8_mul(keep1, mi));
-        vi = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_mul(d, d), rest2, vgg_cifar_frozen_v8_mul(keep2, vi));
+        vi = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_mul(d, d), rest2,
+                                     vgg_cifar_frozen_v8_mul(keep2, vi));
         wi = vgg_cifar_frozen_v8_fma(less, wi, wi);
         vgg_cifar_frozen_v8_store(m + i, mi);
         vgg_cifar_frozen_v8_store(v + i, vi);
-        vgg_cifar_frozen_v8_store(w + i, vgg_cifar_frozen_v8_sub(wi, vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8_mul(mi, a), vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_sqrt(vi), eps))));
+        vgg_cifar_frozen_v8_store(w + i, vgg_cifar_frozen_v8_sub(wi,
+            vgg_cifar_frozen_v8_div(vgg_cifar_frozen_v8_mul(mi, a),
+                                    vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_sqrt(vi), eps))));
     }
 }
 
 /* y[p][l] = x[p][l] + b[l], l < 16 */
-static inline void vgg_cifar_frozen_mk_add_channel(float *y, const float *x, int count, const float *b)
+static inline void vgg_cifar_frozen_mk_add_channel(float *y, const float *x, int count,
+                                                   const float *b)
 {
     vgg_cifar_frozen_v8 b0 = vgg_cifar_frozen_v8_load(b), b1 = vgg_cifar_frozen_v8_load(b + 8);
     for (int i = 0; i < count; i += 16) {
-        vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_load(x + i), b0));
-        vgg_cifar_frozen_v8_store(y + i + 8, vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_load(x + i + 8), b1));
+        vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_load(x + i),
+            b0));
+        vgg_cifar_frozen_v8_store(y + i + 8, vgg_cifar_frozen_v8_add(vgg_cifar_frozen_v8_load(x +
+            i + 8), b1));
     }
 }
 
 /* y[p][l] = x[p][l] * a[l] + b[l], l < 16 */
-static inline void vgg_cifar_frozen_mk_scale_shift_channel(float *y, const float *x, int count, const float *a, const float *b)
+static inline void vgg_cifar_frozen_mk_scale_shift_channel(float *y, const float *x, int count,
+                                                           const float *a, const float *b)
 {
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_load(a), a1 = vgg_cifar_frozen_v8_load(a + 8), b0 = vgg_cifar_frozen_v8_load(b), b1 = vgg_cifar_frozen_v8_load(b + 8);
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_load(a), a1 = vgg_cifar_frozen_v8_load(a + 8),
+        b0 = vgg_cifar_frozen_v8_load(b), b1 = vgg_cifar_frozen_v8_load(b + 8);
     for (int i = 0; i < count; i += 16) {
-        vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_load(x + i), a0, b0));
-        vgg_cifar_frozen_v8_store(y + i + 8, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_load(x + i + 8), a1, b1));
+        vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_load(x + i),
+            a0, b0));
+        vgg_cifar_frozen_v8_store(y + i + 8, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_load(x +
+            i + 8), a1, b1));
     }
 }
 
@@ -1050,17 +1232,21 @@ static inline void vgg_cifar_frozen_mk_relu(float *y, const float *x, int count,
 }
 
 /* dx = dy where y > 0 (and y < max when max > 0), else 0 */
-static inline void vgg_cifar_frozen_mk_relu_back(float *dx, const float *dy, const float *y, int count, float max)
+static inline void vgg_cifar_frozen_mk_relu_back(float *dx, const float *dy, const float *y,
+                                                 int count, float max)
 {
     vgg_cifar_frozen_v8 top = vgg_cifar_frozen_v8_set1(max);
     if (max > 0.0f) {
         for (int i = 0; i < count; i += 8) {
             vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(y + i);
-            vgg_cifar_frozen_v8_store(dx + i, vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8_load(dy + i), a), vgg_cifar_frozen_v8_sub(top, a)));
+            vgg_cifar_frozen_v8_store(dx + i,
+                vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8_load(dy + i),
+                a), vgg_cifar_frozen_v8_sub(top, a)));
         }
     } else {
         for (int i = 0; i < count; i += 8)
-            vgg_cifar_frozen_v8_store(dx + i, vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8_load(dy + i), vgg_cifar_frozen_v8_load(y + i)));
+            vgg_cifar_frozen_v8_store(dx + i, vgg_cifar_frozen_v8_gate(vgg_cifar_frozen_v8_load(dy +
+                i), vgg_cifar_frozen_v8_load(y + i)));
     }
 }
 
@@ -1069,13 +1255,17 @@ static inline void vgg_cifar_frozen_mk_max4(float *y, uint8_t *arg, const float 
 {
     float t[16];
     for (int l = 0; l < 16; l += 8) {
-        const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(r + l), b = vgg_cifar_frozen_v8_load(r + l + 16), c = vgg_cifar_frozen_v8_load(s + l),
+        const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(r + l),
+            b = vgg_cifar_frozen_v8_load(r + l + 16), c = vgg_cifar_frozen_v8_load(s + l),
                  d = vgg_cifar_frozen_v8_load(s + l + 16);
-        const vgg_cifar_frozen_v8 m = vgg_cifar_frozen_v8_max(b, a), n = vgg_cifar_frozen_v8_max(c, m);
+        const vgg_cifar_frozen_v8 m = vgg_cifar_frozen_v8_max(b, a),
+            n = vgg_cifar_frozen_v8_max(c, m);
         if (arg) {
-            const vgg_cifar_frozen_v8 i = vgg_cifar_frozen_v8_select(b, a, vgg_cifar_frozen_v8_set1(1.0f), vgg_cifar_frozen_v8_zero()),
+            const vgg_cifar_frozen_v8 i = vgg_cifar_frozen_v8_select(b, a,
+                vgg_cifar_frozen_v8_set1(1.0f), vgg_cifar_frozen_v8_zero()),
                      j = vgg_cifar_frozen_v8_select(c, m, vgg_cifar_frozen_v8_set1(2.0f), i);
-            vgg_cifar_frozen_v8_store(t + l, vgg_cifar_frozen_v8_select(d, n, vgg_cifar_frozen_v8_set1(3.0f), j));
+            vgg_cifar_frozen_v8_store(t + l, vgg_cifar_frozen_v8_select(d, n,
+                vgg_cifar_frozen_v8_set1(3.0f), j));
         }
         vgg_cifar_frozen_v8_store(y + l, vgg_cifar_frozen_v8_max(d, n));
     }
@@ -1085,7 +1275,8 @@ static inline void vgg_cifar_frozen_mk_max4(float *y, uint8_t *arg, const float 
 
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const vgg_cifar_frozen_mk_windows *g)
+static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy,
+                                                   int ow, const vgg_cifar_frozen_mk_windows *g)
 {
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
@@ -1094,16 +1285,19 @@ static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
         if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
-            vgg_cifar_frozen_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL, first,
-                    first + (ptrdiff_t)w * 16);
+            vgg_cifar_frozen_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL,
+                                     first, first + (ptrdiff_t)w * 16);
             continue;
         }
-        vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(first), m1 = vgg_cifar_frozen_v8_load(first + 8);
+        vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(first),
+            m1 = vgg_cifar_frozen_v8_load(first + 8);
         vgg_cifar_frozen_v8 i0 = vgg_cifar_frozen_v8_set1((float)(ky0 * kw + kx0)), i1 = i0;
         for (int ky = ky0; ky < ky1; ky++)
             for (int kx = kx0; kx < kx1; kx++) {
                 const float *at = x + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
-                vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_load(at), a1 = vgg_cifar_frozen_v8_load(at + 8), i = vgg_cifar_frozen_v8_set1((float)(ky * kw + kx));
+                vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_load(at),
+                    a1 = vgg_cifar_frozen_v8_load(at + 8),
+                    i = vgg_cifar_frozen_v8_set1((float)(ky * kw + kx));
                 i0 = vgg_cifar_frozen_v8_select(a0, m0, i, i0);
                 i1 = vgg_cifar_frozen_v8_select(a1, m1, i, i1);
                 m0 = vgg_cifar_frozen_v8_select(a0, m0, a0, m0);
@@ -1124,7 +1318,8 @@ static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const
 /* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
  * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
  */
-static inline void vgg_cifar_frozen_mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow, int h, int w)
+static inline void vgg_cifar_frozen_mk_extreme_row(float *y, const float *x, const float *scale,
+                                                   int oy, int ow, int h, int w)
 {
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
     for (int l = 0; l < 16; l += 8) {
@@ -1134,19 +1329,24 @@ static inline void vgg_cifar_frozen_mk_extreme_row(float *y, const float *x, con
             const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
             vgg_cifar_frozen_v8 high = vgg_cifar_frozen_v8_load(at), low = high;
             for (int i = 1; i < rows * cols; i++) {
-                const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
+                const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(at +
+                    ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
                 high = vgg_cifar_frozen_v8_select(a, high, a, high);
                 low = vgg_cifar_frozen_v8_select(low, a, a, low);
             }
-            vgg_cifar_frozen_v8_store(y + (ptrdiff_t)ox * 16 + l, vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8_zero(), k, low, high));
+            vgg_cifar_frozen_v8_store(y + (ptrdiff_t)ox * 16 + l,
+                                      vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8_zero(), k, low,
+                high));
         }
     }
 }
 
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_cifar_frozen_mk_maxpool_row, or with a
- * scale as vgg_cifar_frozen_mk_extreme_row, makes them; arg may be NULL. */
-static inline void vgg_cifar_frozen_mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, int rows, int ow,
-                   int h, int w)
+/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as
+ * vgg_cifar_frozen_mk_maxpool_row, or with a scale as vgg_cifar_frozen_mk_extreme_row, makes them;
+ * arg may be NULL. */
+static inline void vgg_cifar_frozen_mk_pool_lines(float *y, uint8_t *arg, const float *x,
+                                                  const float *scale, int rows, int ow, int h,
+                                                  int w)
 {
     const vgg_cifar_frozen_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
@@ -1179,7 +1379,8 @@ static inline void vgg_cifar_frozen_mk_widen_rows(int format, float *x, const ui
 /* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
  * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
  * beyond K. */
-static inline void vgg_cifar_frozen_mk_kernel_rows(float *y, const float *w, int C, int K, int groups, int from, int rows, int k0)
+static inline void vgg_cifar_frozen_mk_kernel_rows(float *y, const float *w, int C, int K,
+                                                   int groups, int from, int rows, int k0)
 {
     const int inputs = C / groups, outputs = K / groups;
     for (int c = from; c < from + rows; c++, y += 16)
@@ -1189,20 +1390,26 @@ static inline void vgg_cifar_frozen_mk_kernel_rows(float *y, const float *w, int
                        : 0.0f;
 }
 
-/* The register tile, the one source of vgg_cifar_frozen_mk_prepacked_tile1 to 6: vgg_cifar_frozen_mk_tile_of (vgg_cifar_frozen_mk_gemm.c) on prepacked
- * weights, for rows at x + at[r], added to y where `add` says so. `chunk` channels follow one
- * another, step is vgg_cifar_frozen_mk_tile_of's, in numbers. Each row of weights asks for the next `stride` bytes
+/* The register tile, the one source of vgg_cifar_frozen_mk_prepacked_tile1 to 6:
+ * vgg_cifar_frozen_mk_tile_of (vgg_cifar_frozen_mk_gemm.c) on prepacked weights, for rows at x +
+ * at[r], added to y where `add` says so. `chunk` channels follow one another, step is
+ * vgg_cifar_frozen_mk_tile_of's, in numbers. Each row of weights asks for the next `stride` bytes
  * of what is read later. t->rows is a constant where this is called, and so is format: the compiler
  * makes one loop for each type, without a question in it. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_prepacked_tile_of(int format, const vgg_cifar_frozen_v8_tile *t)
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_prepacked_tile_of(int format,
+    const vgg_cifar_frozen_v8_tile *t)
 {
     const int rows = t->rows, add = t->add, *count = t->count;
     const ptrdiff_t yr = t->yr, *at = t->at, *step = t->step, stride = t->stride;
     const float *x = t->x;
     const uint8_t *w = t->w, *ahead = t->ahead;
     float *y = t->y;
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(), a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(), a2 = vgg_cifar_frozen_v8_zero(),
-       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(), b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(), b4 = vgg_cifar_frozen_v8_zero(),
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(),
+        a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(),
+        a2 = vgg_cifar_frozen_v8_zero(),
+       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(),
+           b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(),
+           b4 = vgg_cifar_frozen_v8_zero(),
        a5 = vgg_cifar_frozen_v8_zero(), b5 = vgg_cifar_frozen_v8_zero();
     const int chunk = count[3], size = vgg_cifar_frozen_v8_bytes(format);
     const ptrdiff_t o1 = rows > 1 ? at[1] - at[0] : 0, o2 = rows > 2 ? at[2] - at[0] : 0,
@@ -1213,13 +1420,17 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_prepacked_tile_of(int format, c
         if (rows > 1)
             a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
         if (rows > 2)
-            a2 = vgg_cifar_frozen_v8_load(y + 2 * yr), b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
+            a2 = vgg_cifar_frozen_v8_load(y + 2 * yr),
+                b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
         if (rows > 3)
-            a3 = vgg_cifar_frozen_v8_load(y + 3 * yr), b3 = vgg_cifar_frozen_v8_load(y + 3 * yr + 8);
+            a3 = vgg_cifar_frozen_v8_load(y + 3 * yr),
+                b3 = vgg_cifar_frozen_v8_load(y + 3 * yr + 8);
         if (rows > 4)
-            a4 = vgg_cifar_frozen_v8_load(y + 4 * yr), b4 = vgg_cifar_frozen_v8_load(y + 4 * yr + 8);
+            a4 = vgg_cifar_frozen_v8_load(y + 4 * yr),
+                b4 = vgg_cifar_frozen_v8_load(y + 4 * yr + 8);
         if (rows > 5)
-            a5 = vgg_cifar_frozen_v8_load(y + 5 * yr), b5 = vgg_cifar_frozen_v8_load(y + 5 * yr + 8);
+            a5 = vgg_cifar_frozen_v8_load(y + 5 * yr),
+                b5 = vgg_cifar_frozen_v8_load(y + 5 * yr + 8);
     }
     x += at[0];
     for (int i = 0; i < count[0]; i++)
@@ -1228,31 +1439,38 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_prepacked_tile_of(int format, c
             const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
             for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
                 const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0;
-                     c--, p++, q += 16 * size, ahead += stride) {
-                    const vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)), u = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size,
+                     ahead += stride) {
+                    const vgg_cifar_frozen_v8 s =
+                        vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)),
+                        u = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
                     vgg_cifar_frozen_v8_ask(ahead);
                     vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
                     a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, u, b0);
                     if (rows > 1) {
                         e = vgg_cifar_frozen_v8_set1(p[o1]);
-                        a1 = vgg_cifar_frozen_v8_fma(e, s, a1), b1 = vgg_cifar_frozen_v8_fma(e, u, b1);
+                        a1 = vgg_cifar_frozen_v8_fma(e, s, a1),
+                            b1 = vgg_cifar_frozen_v8_fma(e, u, b1);
                     }
                     if (rows > 2) {
                         e = vgg_cifar_frozen_v8_set1(p[o2]);
-                        a2 = vgg_cifar_frozen_v8_fma(e, s, a2), b2 = vgg_cifar_frozen_v8_fma(e, u, b2);
+                        a2 = vgg_cifar_frozen_v8_fma(e, s, a2),
+                            b2 = vgg_cifar_frozen_v8_fma(e, u, b2);
                     }
                     if (rows > 3) {
                         e = vgg_cifar_frozen_v8_set1(p[o3]);
-                        a3 = vgg_cifar_frozen_v8_fma(e, s, a3), b3 = vgg_cifar_frozen_v8_fma(e, u, b3);
+                        a3 = vgg_cifar_frozen_v8_fma(e, s, a3),
+                            b3 = vgg_cifar_frozen_v8_fma(e, u, b3);
                     }
                     if (rows > 4) {
                         e = vgg_cifar_frozen_v8_set1(p[o4]);
-                        a4 = vgg_cifar_frozen_v8_fma(e, s, a4), b4 = vgg_cifar_frozen_v8_fma(e, u, b4);
+                        a4 = vgg_cifar_frozen_v8_fma(e, s, a4),
+                            b4 = vgg_cifar_frozen_v8_fma(e, u, b4);
                     }
                     if (rows > 5) {
                         e = vgg_cifar_frozen_v8_set1(p[o5]);
-                        a5 = vgg_cifar_frozen_v8_fma(e, s, a5), b5 = vgg_cifar_frozen_v8_fma(e, u, b5);
+                        a5 = vgg_cifar_frozen_v8_fma(e, s, a5),
+                            b5 = vgg_cifar_frozen_v8_fma(e, u, b5);
                     }
                 }
             }
@@ -1271,69 +1489,84 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_prepacked_tile_of(int format, c
 }
 
 /* 6 rows of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile6(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                        const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_frozen_mk_prepacked_tile6(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
 {
     const vgg_cifar_frozen_v8_tile t = {6, add, count, yr, at, step, stride, x, w, ahead, y};
     vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
 }
 
 /* 5 rows of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile5(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                        const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_frozen_mk_prepacked_tile5(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
 {
     const vgg_cifar_frozen_v8_tile t = {5, add, count, yr, at, step, stride, x, w, ahead, y};
     vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
 }
 
 /* 4 rows of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile4(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                        const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_frozen_mk_prepacked_tile4(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
 {
     const vgg_cifar_frozen_v8_tile t = {4, add, count, yr, at, step, stride, x, w, ahead, y};
     vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
 }
 
 /* 3 rows of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile3(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                        const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_frozen_mk_prepacked_tile3(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
 {
     const vgg_cifar_frozen_v8_tile t = {3, add, count, yr, at, step, stride, x, w, ahead, y};
     vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
 }
 
 /* 2 rows of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile2(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                        const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_frozen_mk_prepacked_tile2(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
 {
     const vgg_cifar_frozen_v8_tile t = {2, add, count, yr, at, step, stride, x, w, ahead, y};
     vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
 }
 
 /* 1 row of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile1(int format, float *y, ptrdiff_t yr, const float *x, const ptrdiff_t *at,
-                        const uint8_t *w, const int *count, const ptrdiff_t *step, int add,
-                        const uint8_t *ahead, ptrdiff_t stride)
+static inline void vgg_cifar_frozen_mk_prepacked_tile1(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
 {
     const vgg_cifar_frozen_v8_tile t = {1, add, count, yr, at, step, stride, x, w, ahead, y};
     vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
 }
 
 /* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is
- * not 0, for pixels `width` to a line, lines xl apart: vgg_cifar_frozen_mk_rows on prepacked weights, which are
- * `bytes` bytes in one piece. A single tile asks for what it reads 4 KiB later. Several read the
- * weights again from the cache, so together (this call is part `part` of `parts` such) they ask for
- * as many bytes behind them: what is read next. */
-static inline void vgg_cifar_frozen_mk_prepacked_rows(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
-                       int width, ptrdiff_t xl, const uint8_t *w, const int *count,
-                       const ptrdiff_t *step, int add, ptrdiff_t bytes, int part, int parts)
+ * not 0, for pixels `width` to a line, lines xl apart: vgg_cifar_frozen_mk_rows on prepacked
+ * weights, which are `bytes` bytes in one piece. A single tile asks for what it reads 4 KiB later.
+ * Several read the weights again from the cache, so together (this call is part `part` of `parts`
+ * such) they ask for as many bytes behind them: what is read next. */
+static inline void vgg_cifar_frozen_mk_prepacked_rows(int format, float *y, ptrdiff_t yr, int rows,
+                                                      const float *x, ptrdiff_t xr, int width,
+                                                      ptrdiff_t xl, const uint8_t *w,
+                                                      const int *count, const ptrdiff_t *step,
+                                                      int add, ptrdiff_t bytes, int part, int parts)
 {
-    const int line = 16 * vgg_cifar_frozen_v8_bytes(format), tiles = (rows + 5) / 6, passes = tiles * parts;
+    const int line = 16 * vgg_cifar_frozen_v8_bytes(format), tiles = (rows + 5) / 6,
+        passes = tiles * parts;
     const uint8_t *ahead = passes > 1 ? w + bytes + bytes / passes * tiles * part : w + 4096;
     ptrdiff_t at[6];
     for (int done = 0, left = tiles; left > 0; left--) {
@@ -1342,22 +1575,28 @@ static inline void vgg_cifar_frozen_mk_prepacked_rows(int format, float *y, ptrd
             at[i] = width ? (done + i) / width * xl + (done + i) % width * xr : (done + i) * xr;
         switch (r) {
         case 6:
-            vgg_cifar_frozen_mk_prepacked_tile6(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            vgg_cifar_frozen_mk_prepacked_tile6(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
             break;
         case 5:
-            vgg_cifar_frozen_mk_prepacked_tile5(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            vgg_cifar_frozen_mk_prepacked_tile5(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
             break;
         case 4:
-            vgg_cifar_frozen_mk_prepacked_tile4(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            vgg_cifar_frozen_mk_prepacked_tile4(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
             break;
         case 3:
-            vgg_cifar_frozen_mk_prepacked_tile3(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            vgg_cifar_frozen_mk_prepacked_tile3(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
             break;
         case 2:
-            vgg_cifar_frozen_mk_prepacked_tile2(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            vgg_cifar_frozen_mk_prepacked_tile2(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
             break;
         default:
-            vgg_cifar_frozen_mk_prepacked_tile1(format, y, yr, x, at, w, count, step, add, ahead, line / passes);
+            vgg_cifar_frozen_mk_prepacked_tile1(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
             break;
         }
         y += r * yr;
@@ -1367,18 +1606,21 @@ static inline void vgg_cifar_frozen_mk_prepacked_rows(int format, float *y, ptrd
 }
 
 /* vgg_cifar_frozen_mk_panel on prepacked weights. */
-static inline void vgg_cifar_frozen_mk_prepacked_panel(int format, float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr,
-                        ptrdiff_t xb, const uint8_t *w, int channels)
+static inline void vgg_cifar_frozen_mk_prepacked_panel(int format, float *y, ptrdiff_t yr, int rows,
+                                                       const float *x, ptrdiff_t xr, ptrdiff_t xb,
+                                                       const uint8_t *w, int channels)
 {
     const int count[4] = {1, 1, channels, 16};
     const ptrdiff_t step[5] = {0, 0, xb, 0, 0};
     vgg_cifar_frozen_mk_prepacked_rows(format, y, yr, rows, x, xr, 0, 0, w, count, step, 0,
-                      (ptrdiff_t)channels * 16 * vgg_cifar_frozen_v8_bytes(format), 0, 1);
+                                       (ptrdiff_t)channels * 16 * vgg_cifar_frozen_v8_bytes(format),
+                                       0, 1);
 }
 
 /* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
  */
-static inline void vgg_cifar_frozen_mk_prepacked_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, int part, int parts)
+static inline void vgg_cifar_frozen_mk_prepacked_ahead(const uint8_t *w, ptrdiff_t step, int taps,
+                                                       int bytes, int part, int parts)
 {
     for (int t = 0; t < taps; t++, w += step)
         for (int b = bytes / parts * part; b < bytes / parts * (part + 1); b += 64)
@@ -1386,13 +1628,15 @@ static inline void vgg_cifar_frozen_mk_prepacked_ahead(const uint8_t *w, ptrdiff
 }
 
 /* vgg_cifar_frozen_mk_wino_product on prepacked weights, whose planes follow one another. */
-static inline void vgg_cifar_frozen_mk_prepacked_product(int format, int planes, float *m, ptrdiff_t ms, int tiles, const float *v,
-                          ptrdiff_t vs, const uint8_t *u, int channels)
+static inline void vgg_cifar_frozen_mk_prepacked_product(int format, int planes, float *m,
+                                                         ptrdiff_t ms, int tiles, const float *v,
+                                                         ptrdiff_t vs, const uint8_t *u,
+                                                         int channels)
 {
     const ptrdiff_t plane = (ptrdiff_t)channels * 16 * vgg_cifar_frozen_v8_bytes(format);
     for (int p = 0; p < planes; p++)
-        vgg_cifar_frozen_mk_prepacked_panel(format, m + p * ms, 16, tiles, v + p * vs, 16, (ptrdiff_t)tiles * 16,
-                           u + p * plane, channels);
+        vgg_cifar_frozen_mk_prepacked_panel(format, m + p * ms, 16, tiles, v + p * vs, 16,
+                                            (ptrdiff_t)tiles * 16, u + p * plane, channels);
 }
 
 /* The key of a stream of random numbers. */
@@ -1425,14 +1669,15 @@ static inline uint32_t vgg_cifar_frozen_mk_random(uint64_t key, uint32_t index)
 
 /* y[i] = x[i] * scale where number index + i of the key, its upper 24 bits, reaches `threshold`;
  * else 0. count is a multiple of 16. */
-static inline void vgg_cifar_frozen_mk_dropout(float *y, const float *x, int count, uint64_t key, uint32_t index,
-                uint32_t threshold, float scale)
+static inline void vgg_cifar_frozen_mk_dropout(float *y, const float *x, int count, uint64_t key,
+                                               uint32_t index, uint32_t threshold, float scale)
 {
     uint32_t k0 = (uint32_t)(key & 0xffffffffu), k1 = (uint32_t)(key >> 32);
     for (int i = 0; i < count; i += 16) {
         uint32_t base = index + (uint32_t)i + k0;
         float keep[16];
-        for (int j = 0; j < 16; j++) { /* vgg_cifar_frozen_mk_random, written out so that it vectorizes */
+        for (int j = 0; j < 16; j++) {
+            /* vgg_cifar_frozen_mk_random, written out so that it vectorizes */
             uint32_t h = base + (uint32_t)j;
             h = (h ^ (h >> 16)) * 0x7feb352du;
             h = (h ^ (h >> 15)) * 0x846ca68bu;
@@ -1442,14 +1687,17 @@ static inline void vgg_cifar_frozen_mk_dropout(float *y, const float *x, int cou
             h = h ^ (h >> 16);
             keep[j] = (h >> 8) >= threshold ? scale : 0.0f;
         }
-        vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(x + i), vgg_cifar_frozen_v8_load(keep)));
-        vgg_cifar_frozen_v8_store(y + i + 8, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(x + i + 8), vgg_cifar_frozen_v8_load(keep + 8)));
+        vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(x + i),
+            vgg_cifar_frozen_v8_load(keep)));
+        vgg_cifar_frozen_v8_store(y + i + 8, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(x +
+            i + 8), vgg_cifar_frozen_v8_load(keep + 8)));
     }
 }
 
 /* y[i] = limit * v of number index + i: uniform in [-limit, limit). One rounding, that of the
  * product. */
-static inline void vgg_cifar_frozen_mk_uniform(float *y, int count, uint64_t key, uint32_t index, float limit)
+static inline void vgg_cifar_frozen_mk_uniform(float *y, int count, uint64_t key, uint32_t index,
+                                               float limit)
 {
     for (int i = 0; i < count; i++) {
         int32_t k = (int32_t)(vgg_cifar_frozen_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
@@ -1461,7 +1709,8 @@ static inline void vgg_cifar_frozen_mk_uniform(float *y, int count, uint64_t key
  * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
  * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
  * rounded to float: contraction to a fused multiply-add cannot change it. */
-static inline void vgg_cifar_frozen_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
+static inline void vgg_cifar_frozen_mk_normal(float *y, int count, uint64_t key, uint32_t index,
+                                              float stddev)
 {
     for (int i = 0; i < count; i++) {
         int32_t k = (int32_t)(vgg_cifar_frozen_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
@@ -1501,14 +1750,18 @@ static inline void vgg_cifar_frozen_mk_moments(float *part, const float *x, int 
 {
     for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
         const int pixels = left < step ? left : step;
-        const vgg_cifar_frozen_v8 p0 = vgg_cifar_frozen_v8_load(x), p1 = vgg_cifar_frozen_v8_load(x + 8);
+        const vgg_cifar_frozen_v8 p0 = vgg_cifar_frozen_v8_load(x),
+            p1 = vgg_cifar_frozen_v8_load(x + 8);
         double sum[16] = {0}, square[16] = {0};
         for (int p = 0; p < pixels; p += 64) {
             const int stop = pixels - p < 64 ? pixels : p + 64;
-            vgg_cifar_frozen_v8 s0 = vgg_cifar_frozen_v8_zero(), s1 = vgg_cifar_frozen_v8_zero(), q0 = vgg_cifar_frozen_v8_zero(), q1 = vgg_cifar_frozen_v8_zero();
+            vgg_cifar_frozen_v8 s0 = vgg_cifar_frozen_v8_zero(), s1 = vgg_cifar_frozen_v8_zero(),
+                q0 = vgg_cifar_frozen_v8_zero(), q1 = vgg_cifar_frozen_v8_zero();
             for (int q = p; q < stop; q++) {
-                vgg_cifar_frozen_v8 d0 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + (ptrdiff_t)q * 16), p0),
-                   d1 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
+                vgg_cifar_frozen_v8 d0 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x +
+                    (ptrdiff_t)q * 16), p0),
+                   d1 = vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + (ptrdiff_t)q * 16 + 8),
+                                                p1);
                 s0 = vgg_cifar_frozen_v8_add(s0, d0);
                 s1 = vgg_cifar_frozen_v8_add(s1, d1);
                 q0 = vgg_cifar_frozen_v8_fma(d0, d0, q0);
@@ -1533,10 +1786,11 @@ static inline void vgg_cifar_frozen_mk_moments(float *part, const float *x, int 
 }
 
 /* Mean and sum of squared distances of the pixels of n maps, `stride` floats between their parts,
- * from vgg_cifar_frozen_mk_moments of each map's `pixels` pixels in stretches of `step`: the mean of means, and what
- * each stretch has plus the distance of its mean from the whole's. */
-static inline void vgg_cifar_frozen_mk_moments_merge(double *mean, double *square, const float *part, int n, ptrdiff_t stride,
-                      int pixels, int step)
+ * from vgg_cifar_frozen_mk_moments of each map's `pixels` pixels in stretches of `step`: the mean
+ * of means, and what each stretch has plus the distance of its mean from the whole's. */
+static inline void vgg_cifar_frozen_mk_moments_merge(double *mean, double *square,
+                                                     const float *part, int n, ptrdiff_t stride,
+                                                     int pixels, int step)
 {
     const int stretches = (pixels + step - 1) / step;
     const double all = (double)n * (double)pixels;
@@ -1551,9 +1805,8 @@ static inline void vgg_cifar_frozen_mk_moments_merge(double *mean, double *squar
     }
     for (int i = 0; i < n * stretches; i++) {
         const float *p = part + i / stretches * stride + i % stretches * 32;
-        const double weight = (double)(i % stretches + 1 < stretches
-                                           ? step
-                                           : pixels - (stretches - 1) * step);
+        const double weight = (double)(i % stretches + 1 < stretches ? step : pixels -
+                                       (stretches - 1) * step);
         for (int l = 0; l < 16; l++) {
             const double d = (double)p[l] - mean[l];
             square[l] += (double)p[16 + l] + weight * d * d;
@@ -1562,47 +1815,69 @@ static inline void vgg_cifar_frozen_mk_moments_merge(double *mean, double *squar
 }
 
 /* y[p][l] = (x[p][l] - mean[l]) * (rstd[l] * gamma[l]) + beta[l] */
-static inline void vgg_cifar_frozen_mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd,
-                  const float *gamma, const float *beta)
+static inline void vgg_cifar_frozen_mk_normalize(float *y, const float *x, int count,
+                                                 const float *mean, const float *rstd,
+                                                 const float *gamma, const float *beta)
 {
-    vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(mean), m1 = vgg_cifar_frozen_v8_load(mean + 8), b0 = vgg_cifar_frozen_v8_load(beta), b1 = vgg_cifar_frozen_v8_load(beta + 8);
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(rstd), vgg_cifar_frozen_v8_load(gamma)),
-       a1 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(rstd + 8), vgg_cifar_frozen_v8_load(gamma + 8));
+    vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(mean),
+        m1 = vgg_cifar_frozen_v8_load(mean + 8), b0 = vgg_cifar_frozen_v8_load(beta),
+        b1 = vgg_cifar_frozen_v8_load(beta + 8);
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(rstd),
+                                                     vgg_cifar_frozen_v8_load(gamma)),
+       a1 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(rstd + 8),
+                                    vgg_cifar_frozen_v8_load(gamma + 8));
     for (int i = 0; i < count; i += 16) {
-        vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0), a0, b0));
-        vgg_cifar_frozen_v8_store(y + i + 8, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8), m1), a1, b1));
+        vgg_cifar_frozen_v8_store(y + i,
+            vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0),
+                                    a0, b0));
+        vgg_cifar_frozen_v8_store(y + i + 8,
+            vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8),
+                                                            m1), a1, b1));
     }
 }
 
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_cifar_frozen_mk_normalize with rstd * gamma made
- * beforehand */
-static inline void vgg_cifar_frozen_mk_norm_line(float *y, const float *x, int count, const float *norm)
+/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_cifar_frozen_mk_normalize with
+ * rstd * gamma made beforehand */
+static inline void vgg_cifar_frozen_mk_norm_line(float *y, const float *x, int count,
+                                                 const float *norm)
 {
-    const vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(norm), m1 = vgg_cifar_frozen_v8_load(norm + 8), a0 = vgg_cifar_frozen_v8_load(norm + 16),
-             a1 = vgg_cifar_frozen_v8_load(norm + 24), b0 = vgg_cifar_frozen_v8_load(norm + 32), b1 = vgg_cifar_frozen_v8_load(norm + 40);
+    const vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(norm),
+        m1 = vgg_cifar_frozen_v8_load(norm + 8), a0 = vgg_cifar_frozen_v8_load(norm + 16),
+             a1 = vgg_cifar_frozen_v8_load(norm + 24), b0 = vgg_cifar_frozen_v8_load(norm + 32),
+                 b1 = vgg_cifar_frozen_v8_load(norm + 40);
     for (int i = 0; i < count; i += 16) {
-        vgg_cifar_frozen_v8_store(y + i, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0), a0, b0));
-        vgg_cifar_frozen_v8_store(y + i + 8, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8), m1), a1, b1));
+        vgg_cifar_frozen_v8_store(y + i,
+            vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0),
+                                    a0, b0));
+        vgg_cifar_frozen_v8_store(y + i + 8,
+            vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8),
+                                                            m1), a1, b1));
     }
 }
 
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
  * each */
-static inline void vgg_cifar_frozen_mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
+static inline void vgg_cifar_frozen_mk_norm_sums(float *part, const float *dy, const float *x,
+                                                 int count, const float *mean)
 {
-    const vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(mean), m1 = vgg_cifar_frozen_v8_load(mean + 8);
+    const vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(mean),
+        m1 = vgg_cifar_frozen_v8_load(mean + 8);
     const int pixels = count / 16;
     double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
-        vgg_cifar_frozen_v8 s0 = vgg_cifar_frozen_v8_zero(), s1 = vgg_cifar_frozen_v8_zero(), q0 = vgg_cifar_frozen_v8_zero(), q1 = vgg_cifar_frozen_v8_zero();
+        vgg_cifar_frozen_v8 s0 = vgg_cifar_frozen_v8_zero(), s1 = vgg_cifar_frozen_v8_zero(),
+            q0 = vgg_cifar_frozen_v8_zero(), q1 = vgg_cifar_frozen_v8_zero();
         for (int q = p; q < stop; q++) {
             ptrdiff_t at = (ptrdiff_t)q * 16;
-            vgg_cifar_frozen_v8 g0 = vgg_cifar_frozen_v8_load(dy + at), g1 = vgg_cifar_frozen_v8_load(dy + at + 8);
+            vgg_cifar_frozen_v8 g0 = vgg_cifar_frozen_v8_load(dy + at),
+                g1 = vgg_cifar_frozen_v8_load(dy + at + 8);
             s0 = vgg_cifar_frozen_v8_add(s0, g0);
             s1 = vgg_cifar_frozen_v8_add(s1, g1);
-            q0 = vgg_cifar_frozen_v8_fma(g0, vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + at), m0), q0);
-            q1 = vgg_cifar_frozen_v8_fma(g1, vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + at + 8), m1), q1);
+            q0 = vgg_cifar_frozen_v8_fma(g0, vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x +
+                at), m0), q0);
+            q1 = vgg_cifar_frozen_v8_fma(g1, vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x +
+                at + 8), m1), q1);
         }
         vgg_cifar_frozen_v8_store(part, s0);
         vgg_cifar_frozen_v8_store(part + 8, s1);
@@ -1625,38 +1900,54 @@ static inline void vgg_cifar_frozen_mk_sum_pairs(double *sum, const float *x, in
 
 /* dx[p][l] = gamma * rstd * (dy[p][l] - share * dbeta - (x[p][l] - mean) * rstd * share * dgamma),
  * each with [l]; share is 1 over the number of values a channel has in the batch */
-static inline void vgg_cifar_frozen_mk_norm_back(float *dx, const float *dy, const float *x, int count, const float *mean,
-                  const float *rstd, const float *gamma, const float *dgamma, const float *dbeta,
-                  float share)
+static inline void vgg_cifar_frozen_mk_norm_back(float *dx, const float *dy, const float *x,
+                                                 int count, const float *mean, const float *rstd,
+                                                 const float *gamma, const float *dgamma,
+                                                 const float *dbeta, float share)
 {
-    vgg_cifar_frozen_v8 minus = vgg_cifar_frozen_v8_set1(-share), m0 = vgg_cifar_frozen_v8_load(mean), m1 = vgg_cifar_frozen_v8_load(mean + 8), r0 = vgg_cifar_frozen_v8_load(rstd),
+    vgg_cifar_frozen_v8 minus = vgg_cifar_frozen_v8_set1(-share),
+        m0 = vgg_cifar_frozen_v8_load(mean), m1 = vgg_cifar_frozen_v8_load(mean + 8),
+        r0 = vgg_cifar_frozen_v8_load(rstd),
        r1 = vgg_cifar_frozen_v8_load(rstd + 8);
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(gamma), r0), a1 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(gamma + 8), r1);
-    vgg_cifar_frozen_v8 s0 = vgg_cifar_frozen_v8_mul(a0, minus), s1 = vgg_cifar_frozen_v8_mul(a1, minus);
-    vgg_cifar_frozen_v8 b0 = vgg_cifar_frozen_v8_mul(s0, vgg_cifar_frozen_v8_load(dbeta)), b1 = vgg_cifar_frozen_v8_mul(s1, vgg_cifar_frozen_v8_load(dbeta + 8));
-    vgg_cifar_frozen_v8 c0 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_mul(s0, r0), vgg_cifar_frozen_v8_load(dgamma)),
-       c1 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_mul(s1, r1), vgg_cifar_frozen_v8_load(dgamma + 8));
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(gamma), r0),
+        a1 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(gamma + 8), r1);
+    vgg_cifar_frozen_v8 s0 = vgg_cifar_frozen_v8_mul(a0, minus),
+        s1 = vgg_cifar_frozen_v8_mul(a1, minus);
+    vgg_cifar_frozen_v8 b0 = vgg_cifar_frozen_v8_mul(s0, vgg_cifar_frozen_v8_load(dbeta)),
+        b1 = vgg_cifar_frozen_v8_mul(s1, vgg_cifar_frozen_v8_load(dbeta + 8));
+    vgg_cifar_frozen_v8 c0 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_mul(s0, r0),
+                                                     vgg_cifar_frozen_v8_load(dgamma)),
+       c1 = vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_mul(s1, r1),
+                                    vgg_cifar_frozen_v8_load(dgamma + 8));
     for (int i = 0; i < count; i += 16) {
-        vgg_cifar_frozen_v8 t0 = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0), c0, b0),
-           t1 = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8), m1), c1, b1);
-        vgg_cifar_frozen_v8_store(dx + i, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_load(dy + i), a0, t0));
-        vgg_cifar_frozen_v8_store(dx + i + 8, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_load(dy + i + 8), a1, t1));
+        vgg_cifar_frozen_v8 t0 =
+            vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0),
+                                    c0, b0),
+           t1 = vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8),
+               m1), c1, b1);
+        vgg_cifar_frozen_v8_store(dx + i, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_load(dy + i),
+            a0, t0));
+        vgg_cifar_frozen_v8_store(dx + i + 8, vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_load(dy +
+            i + 8), a1, t1));
     }
 }
 
 /* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
  * rows of A are read; those of t beyond them repeat the last one. */
-static inline void vgg_cifar_frozen_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
-                  const float *b, ptrdiff_t ldb)
+static inline void vgg_cifar_frozen_mk_gemm_6x16(float *t, int k, int rows, const float *a,
+                                                 ptrdiff_t row_step, ptrdiff_t k_step,
+                                                 const float *b, ptrdiff_t ldb)
 {
     const float *a0 = a, *a1 = rows > 1 ? a0 + row_step : a0, *a2 = rows > 2 ? a1 + row_step : a1;
     const float *a3 = rows > 3 ? a2 + row_step : a2, *a4 = rows > 4 ? a3 + row_step : a3,
                 *a5 = rows > 5 ? a4 + row_step : a4;
-    vgg_cifar_frozen_v8 c00 = vgg_cifar_frozen_v8_zero(), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
+    vgg_cifar_frozen_v8 c00 = vgg_cifar_frozen_v8_zero(), c01 = c00, c10 = c00, c11 = c00,
+        c20 = c00, c21 = c00;
     vgg_cifar_frozen_v8 c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     for (int p = 0; p < k; p++) {
         ptrdiff_t at = (ptrdiff_t)p * k_step;
-        vgg_cifar_frozen_v8 b0 = vgg_cifar_frozen_v8_load(b + (ptrdiff_t)p * ldb), b1 = vgg_cifar_frozen_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
+        vgg_cifar_frozen_v8 b0 = vgg_cifar_frozen_v8_load(b + (ptrdiff_t)p * ldb),
+            b1 = vgg_cifar_frozen_v8_load(b + (ptrdiff_t)p * ldb + 8), s;
         s = vgg_cifar_frozen_v8_set1(a0[at]);
         c00 = vgg_cifar_frozen_v8_fma(s, b0, c00);
         c01 = vgg_cifar_frozen_v8_fma(s, b1, c01);
@@ -1692,7 +1983,8 @@ static inline void vgg_cifar_frozen_mk_gemm_6x16(float *t, int k, int rows, cons
 
 /* t[j] = sum over p < k of a[p*k_step] * b[p*ldb + j], j < 16; the order of the sum is that of
  * vgg_cifar_frozen_mk_gemm_6x16 */
-static inline void vgg_cifar_frozen_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step, const float *b, ptrdiff_t ldb)
+static inline void vgg_cifar_frozen_mk_gemm_1x16(float *t, int k, const float *a, ptrdiff_t k_step,
+                                                 const float *b, ptrdiff_t ldb)
 {
     vgg_cifar_frozen_v8 c0 = vgg_cifar_frozen_v8_zero(), c1 = c0;
     for (int p = 0; p < k; p++) {
@@ -1705,7 +1997,8 @@ static inline void vgg_cifar_frozen_mk_gemm_1x16(float *t, int k, const float *a
 }
 
 /* p[i][j] = b[i*ldb + j], or b[j*ldb + i] when tb; i < k, j < cols; 0 for cols <= j < 16 */
-static inline void vgg_cifar_frozen_mk_gemm_pack(float *p, int k, int cols, const float *b, int ldb, int tb)
+static inline void vgg_cifar_frozen_mk_gemm_pack(float *p, int k, int cols, const float *b, int ldb,
+                                                 int tb)
 {
     for (int i = 0; i < k; i++) {
         for (int j = 0; j < cols; j++)
@@ -1733,25 +2026,28 @@ static inline void vgg_cifar_frozen_mk_gemm_pack16(float *p, int k, const float 
 }
 
 /* c[r*ldc + j] = t[r][j], or += when accumulate; r < rows, j < cols <= 16 */
-static inline void vgg_cifar_frozen_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, int accumulate)
+static inline void vgg_cifar_frozen_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows,
+                                                  int cols, int accumulate)
 {
     for (int r = 0; r < rows; r++)
         for (int j = 0; j < cols; j++)
             c[r * ldc + j] = accumulate ? c[r * ldc + j] + t[r * 16 + j] : t[r * 16 + j];
 }
 
-/* vgg_cifar_frozen_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
- * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
- * for meanwhile. */
-static inline void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
-                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
+/* vgg_cifar_frozen_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A
+ * * B, n columns. 64 columns are packed together, which are whole stretches of B and C, and those
+ * after them asked for meanwhile. */
+static inline void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
+                                                  const float *a, int lda, const float *b, int ldb,
+                                                  int add, float *c, int ldc)
 {
     vgg_cifar_frozen_v8 a_[520], p_[512], t_[32]; /* aligned */
     float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
                  *const t = (float *)(void *)t_;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
-    for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
+    for (int i = 0; i < (ta ? depth : rows); i++) {
+        /* of A stored as it is, blocks of 16 terms, a
                                                        cache line further apart than their size */
         const float *from = a + (ptrdiff_t)i * lda;
         if ((ta ? rows : depth) < 64)
@@ -1772,8 +2068,9 @@ static inline void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int 
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
                 vgg_cifar_frozen_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
             else
-                vgg_cifar_frozen_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
-                             ldb, tb);
+                vgg_cifar_frozen_mk_gemm_pack(panel + q * 1024, depth,
+                                              wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb,
+                                              tb);
         }
         for (int i = 0; i < calls; i++) {
             const int row = i / panels * 16, q = i % panels,
@@ -1781,11 +2078,10 @@ static inline void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int 
                       cols = wide - 16 * q < 16 ? wide - 16 * q : 16;
             float *to = c + (ptrdiff_t)row * ldc + j + 16 * q;
             for (int r = after > 0 ? lines * i / calls : lines; r < lines * (i + 1) / calls; r++)
-                vgg_cifar_frozen_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb
-                               : b + (ptrdiff_t)r * ldb + j + 64,
-                            tb ? depth : after);
-            vgg_cifar_frozen_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add, x + row * xr, xr,
-                    panel + q * 1024, count, step, some);
+                vgg_cifar_frozen_v8_prefetch(tb ? b + (ptrdiff_t)(j + 64 + r) * ldb : b +
+                                             (ptrdiff_t)r * ldb + j + 64, tb ? depth : after);
+            vgg_cifar_frozen_mk_rows(cols == 16 ? to : t, cols == 16 ? ldc : 16, cols == 16 && add,
+                                     x + row * xr, xr, panel + q * 1024, count, step, some);
             if (cols < 16)
                 vgg_cifar_frozen_mk_gemm_merge(to, ldc, t, some, cols, add);
         }
@@ -1795,8 +2091,9 @@ static inline void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int 
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
  * overlaps neither. The order of a sum does not depend on m and n. */
-static inline void vgg_cifar_frozen_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
-              int accumulate, float *c, int ldc)
+static inline void vgg_cifar_frozen_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a,
+                                             int lda, const float *b, int ldb, int accumulate,
+                                             float *c, int ldc)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -1810,16 +2107,17 @@ static inline void vgg_cifar_frozen_mk_sgemm(int ta, int tb, int m, int n, int k
             float t[FEW * 16];
             const float *from = b + p * b_step + j;
             if (m > 1)
-                vgg_cifar_frozen_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+                vgg_cifar_frozen_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from,
+                                              ldb);
             else
                 vgg_cifar_frozen_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
             vgg_cifar_frozen_mk_gemm_merge(c + j, ldc, t, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             vgg_cifar_frozen_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
-                          a + i * row_step + p * k_step, lda,
-                          b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
-                          c + (ptrdiff_t)i * ldc + whole, ldc);
+                                           a + i * row_step + p * k_step, lda,
+                                           b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole),
+                                           ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
     }
 }
 
@@ -1837,91 +2135,139 @@ static inline void vgg_cifar_frozen_mk_softmax(float *y, const float *x, int cha
         for (int c = 0; c < channels; c += 16) {
             ptrdiff_t at = ((ptrdiff_t)(c / 16) * pixels + p) * 16;
             vgg_cifar_frozen_v8 m = vgg_cifar_frozen_v8_set1(max);
-            vgg_cifar_frozen_v8_store(y + at, vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + at), m));
-            vgg_cifar_frozen_v8_store(y + at + 8, vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + at + 8), m));
+            vgg_cifar_frozen_v8_store(y + at, vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x +
+                at), m));
+            vgg_cifar_frozen_v8_store(y + at + 8,
+                                      vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + at + 8),
+                                                              m));
             vgg_cifar_frozen_mk_exp(y + at, y + at, 16);
             for (int l = channels - c; l < 16; l++)
                 y[at + l] = 0.0f;
-            sum += vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8_load(y + at)) + vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8_load(y + at + 8));
+            sum += vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8_load(y + at)) +
+                vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8_load(y + at + 8));
         }
         for (int c = 0; c < channels; c += 16) {
             float *row = y + ((ptrdiff_t)(c / 16) * pixels + p) * 16;
             vgg_cifar_frozen_v8 s = vgg_cifar_frozen_v8_set1(1.0f / sum);
-            vgg_cifar_frozen_v8_store(row, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(row), s));
-            vgg_cifar_frozen_v8_store(row + 8, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(row + 8), s));
+            vgg_cifar_frozen_v8_store(row, vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(row),
+                s));
+            vgg_cifar_frozen_v8_store(row + 8,
+                                      vgg_cifar_frozen_v8_mul(vgg_cifar_frozen_v8_load(row + 8),
+                                                              s));
         }
     }
 }
 
 /* v = Bt x for P = 6. */
-static inline void vgg_cifar_frozen_mk_line6_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+static inline void vgg_cifar_frozen_mk_line6_bt(float *y, ptrdiff_t ys, const float *x,
+                                                ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w a = vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_frozen_v8w_set1((float)1.5),
+    const vgg_cifar_frozen_v8w a = vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)),
+        b = vgg_cifar_frozen_v8w_set1((float)1.5),
               q = vgg_cifar_frozen_v8w_set1((float)(-97.0 / 36.0));
-    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs),
+    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs),
+        x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs),
               x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
-    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)-2.25), x2, x4),
-              odd_a = vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_mul(a, x3), vgg_cifar_frozen_v8w_mul(b, x1));
-    const vgg_cifar_frozen_v8w even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(-4.0 / 9.0)), x2, x4),
-              odd_b = vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_mul(b, x3), vgg_cifar_frozen_v8w_mul(a, x1));
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_fma(q, x2, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x), x4)));
+    const vgg_cifar_frozen_v8w even_a =
+        vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)-2.25), x2, x4),
+              odd_a = vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_mul(a, x3),
+                                               vgg_cifar_frozen_v8w_mul(b, x1));
+    const vgg_cifar_frozen_v8w even_b =
+        vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(-4.0 / 9.0)), x2, x4),
+              odd_b = vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_mul(b, x3),
+                                               vgg_cifar_frozen_v8w_mul(a, x1));
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_fma(q, x2,
+        vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x), x4)));
     vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(even_a, odd_a));
     vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(even_a, odd_a));
     vgg_cifar_frozen_v8w_store(y + 3 * ys, vgg_cifar_frozen_v8w_add(even_b, odd_b));
     vgg_cifar_frozen_v8w_store(y + 4 * ys, vgg_cifar_frozen_v8w_sub(even_b, odd_b));
-    vgg_cifar_frozen_v8w_store(y + 5 * ys, vgg_cifar_frozen_v8w_fma(q, x3, vgg_cifar_frozen_v8w_add(x1, vgg_cifar_frozen_v8w_load(x + 5 * xs))));
+    vgg_cifar_frozen_v8w_store(y + 5 * ys, vgg_cifar_frozen_v8w_fma(q, x3,
+        vgg_cifar_frozen_v8w_add(x1, vgg_cifar_frozen_v8w_load(x + 5 * xs))));
 }
 
 /* dx = B dv for P = 6. add bit 0: the first two += instead, which the patch before has begun; bit
  * 1: the other four. */
-static inline void vgg_cifar_frozen_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs, int add)
+static inline void vgg_cifar_frozen_mk_line6_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs,
+                                               int add)
 {
-    const vgg_cifar_frozen_v8w a = vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), b = vgg_cifar_frozen_v8w_set1((float)1.5),
+    const vgg_cifar_frozen_v8w a = vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)),
+        b = vgg_cifar_frozen_v8w_set1((float)1.5),
               q = vgg_cifar_frozen_v8w_set1((float)(-97.0 / 36.0));
-    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x5 = vgg_cifar_frozen_v8w_load(x + 5 * xs);
-    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs),
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x),
+        x5 = vgg_cifar_frozen_v8w_load(x + 5 * xs);
+    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs),
+        x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs),
               x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
-    const vgg_cifar_frozen_v8w sa = vgg_cifar_frozen_v8w_add(x1, x2), da = vgg_cifar_frozen_v8w_sub(x1, x2), sb = vgg_cifar_frozen_v8w_add(x3, x4),
+    const vgg_cifar_frozen_v8w sa = vgg_cifar_frozen_v8w_add(x1, x2),
+        da = vgg_cifar_frozen_v8w_sub(x1, x2), sb = vgg_cifar_frozen_v8w_add(x3, x4),
               db = vgg_cifar_frozen_v8w_sub(x3, x4);
-    vgg_cifar_frozen_v8w y0 = x0, y1 = vgg_cifar_frozen_v8w_sub(x5, vgg_cifar_frozen_v8w_fma(a, db, vgg_cifar_frozen_v8w_mul(b, da))), y5 = x5;
-    vgg_cifar_frozen_v8w y2 = vgg_cifar_frozen_v8w_fma(
-        q, x0, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)-2.25), sa, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-4.0 / 9.0)), sb)));
-    vgg_cifar_frozen_v8w y3 = vgg_cifar_frozen_v8w_fma(q, x5, vgg_cifar_frozen_v8w_fma(b, db, vgg_cifar_frozen_v8w_mul(a, da))), y4 = vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_add(sa, sb));
+    vgg_cifar_frozen_v8w y0 = x0, y1 = vgg_cifar_frozen_v8w_sub(x5,
+        vgg_cifar_frozen_v8w_fma(a, db, vgg_cifar_frozen_v8w_mul(b, da))), y5 = x5;
+    vgg_cifar_frozen_v8w y2 = vgg_cifar_frozen_v8w_fma(q, x0,
+        vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)-2.25), sa,
+                                 vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-4.0 /
+        9.0)), sb)));
+    vgg_cifar_frozen_v8w y3 = vgg_cifar_frozen_v8w_fma(q, x5,
+                                                       vgg_cifar_frozen_v8w_fma(b, db,
+        vgg_cifar_frozen_v8w_mul(a, da))), y4 = vgg_cifar_frozen_v8w_add(x0,
+        vgg_cifar_frozen_v8w_add(sa, sb));
     if (add & 1)
-        y0 = vgg_cifar_frozen_v8w_add(y0, vgg_cifar_frozen_v8w_load(y)), y1 = vgg_cifar_frozen_v8w_add(y1, vgg_cifar_frozen_v8w_load(y + ys));
+        y0 = vgg_cifar_frozen_v8w_add(y0, vgg_cifar_frozen_v8w_load(y)),
+            y1 = vgg_cifar_frozen_v8w_add(y1, vgg_cifar_frozen_v8w_load(y + ys));
     if (add & 2) {
-        y2 = vgg_cifar_frozen_v8w_add(y2, vgg_cifar_frozen_v8w_load(y + 2 * ys)), y3 = vgg_cifar_frozen_v8w_add(y3, vgg_cifar_frozen_v8w_load(y + 3 * ys));
-        y4 = vgg_cifar_frozen_v8w_add(y4, vgg_cifar_frozen_v8w_load(y + 4 * ys)), y5 = vgg_cifar_frozen_v8w_add(y5, vgg_cifar_frozen_v8w_load(y + 5 * ys));
+        y2 = vgg_cifar_frozen_v8w_add(y2, vgg_cifar_frozen_v8w_load(y + 2 * ys)),
+            y3 = vgg_cifar_frozen_v8w_add(y3, vgg_cifar_frozen_v8w_load(y + 3 * ys));
+        y4 = vgg_cifar_frozen_v8w_add(y4, vgg_cifar_frozen_v8w_load(y + 4 * ys)),
+            y5 = vgg_cifar_frozen_v8w_add(y5, vgg_cifar_frozen_v8w_load(y + 5 * ys));
     }
-    vgg_cifar_frozen_v8w_store(y, y0), vgg_cifar_frozen_v8w_store(y + ys, y1), vgg_cifar_frozen_v8w_store(y + 2 * ys, y2);
-    vgg_cifar_frozen_v8w_store(y + 3 * ys, y3), vgg_cifar_frozen_v8w_store(y + 4 * ys, y4), vgg_cifar_frozen_v8w_store(y + 5 * ys, y5);
+    vgg_cifar_frozen_v8w_store(y, y0), vgg_cifar_frozen_v8w_store(y + ys, y1),
+        vgg_cifar_frozen_v8w_store(y + 2 * ys, y2);
+    vgg_cifar_frozen_v8w_store(y + 3 * ys, y3), vgg_cifar_frozen_v8w_store(y + 4 * ys, y4),
+        vgg_cifar_frozen_v8w_store(y + 5 * ys, y5);
 }
 
 /* y = At m for P = 6: 6 to 4. */
-static inline void vgg_cifar_frozen_mk_line6_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+static inline void vgg_cifar_frozen_mk_line6_at(float *y, ptrdiff_t ys, const float *x,
+                                                ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs),
+    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs),
+        x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs), x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs),
               x4 = vgg_cifar_frozen_v8w_load(x + 4 * xs);
-    const vgg_cifar_frozen_v8w sa = vgg_cifar_frozen_v8w_add(x1, x2), da = vgg_cifar_frozen_v8w_sub(x1, x2), sb = vgg_cifar_frozen_v8w_add(x3, x4),
+    const vgg_cifar_frozen_v8w sa = vgg_cifar_frozen_v8w_add(x1, x2),
+        da = vgg_cifar_frozen_v8w_sub(x1, x2), sb = vgg_cifar_frozen_v8w_add(x3, x4),
               db = vgg_cifar_frozen_v8w_sub(x3, x4);
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x), vgg_cifar_frozen_v8w_add(sa, sb)));
-    vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), da, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)1.5), db)));
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x),
+                                                           vgg_cifar_frozen_v8w_add(sa, sb)));
+    vgg_cifar_frozen_v8w_store(y + ys,
+                               vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(2.0 /
+        3.0)), da, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)1.5), db)));
     vgg_cifar_frozen_v8w_store(y + 2 * ys,
-              vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(4.0 / 9.0)), sa, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)2.25), sb)));
-    vgg_cifar_frozen_v8w_store(y + 3 * ys, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(8.0 / 27.0)), da,
-                                  vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)3.375), db, vgg_cifar_frozen_v8w_load(x + 5 * xs))));
+                               vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(4.0 /
+        9.0)), sa, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)2.25), sb)));
+    vgg_cifar_frozen_v8w_store(y + 3 * ys,
+                               vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(8.0 /
+        27.0)), da, vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)3.375), db,
+                                             vgg_cifar_frozen_v8w_load(x + 5 * xs))));
 }
 
 /* dm = A dy for P = 6: 4 to 6. */
 static inline void vgg_cifar_frozen_mk_line6_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs),
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x),
+        x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs),
               x3 = vgg_cifar_frozen_v8w_load(x + 3 * xs);
-    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(4.0 / 9.0)), x2, x0),
+    const vgg_cifar_frozen_v8w even_a =
+        vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(4.0 / 9.0)), x2, x0),
               even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)2.25), x2, x0);
-    const vgg_cifar_frozen_v8w odd_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), x1,
-                              vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(8.0 / 27.0)), x3));
-    const vgg_cifar_frozen_v8w odd_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)1.5), x1, vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)3.375), x3));
+    const vgg_cifar_frozen_v8w odd_a =
+        vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(2.0 / 3.0)), x1,
+                                 vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(8.0 /
+        27.0)), x3));
+    const vgg_cifar_frozen_v8w odd_b =
+        vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)1.5), x1,
+                                 vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)3.375),
+                                                          x3));
     vgg_cifar_frozen_v8w_store(y, x0);
     vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(even_a, odd_a));
     vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(even_a, odd_a));
@@ -1934,12 +2280,18 @@ static inline void vgg_cifar_frozen_mk_line6_a(float *y, ptrdiff_t ys, const flo
  * = 8/65. */
 static inline void vgg_cifar_frozen_mk_line6_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
-    const vgg_cifar_frozen_v8w even_a = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(-18.0 / 65.0)), x2,
-                               vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-81.0 / 130.0)), x0));
-    const vgg_cifar_frozen_v8w even_b = vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(18.0 / 65.0)), x2,
-                               vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(8.0 / 65.0)), x0));
-    const vgg_cifar_frozen_v8w odd_a = vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-27.0 / 65.0)), x1),
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x),
+        x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
+    const vgg_cifar_frozen_v8w even_a =
+        vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(-18.0 / 65.0)), x2,
+                                 vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-81.0 /
+        130.0)), x0));
+    const vgg_cifar_frozen_v8w even_b =
+        vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_set1((float)(18.0 / 65.0)), x2,
+                                 vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(8.0 /
+        65.0)), x0));
+    const vgg_cifar_frozen_v8w odd_a =
+        vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(-27.0 / 65.0)), x1),
               odd_b = vgg_cifar_frozen_v8w_mul(vgg_cifar_frozen_v8w_set1((float)(12.0 / 65.0)), x1);
     vgg_cifar_frozen_v8w_store(y, x0);
     vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(even_a, odd_a));
@@ -1950,87 +2302,122 @@ static inline void vgg_cifar_frozen_mk_line6_g(float *y, ptrdiff_t ys, const flo
 }
 
 /* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
-static inline void vgg_cifar_frozen_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+static inline void vgg_cifar_frozen_mk_line4_bt(float *y, ptrdiff_t ys, const float *x,
+                                                ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_load(x), x2)), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x1, x2));
+    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs),
+        x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_load(x), x2)),
+        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x1, x2));
     vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(x2, x1)),
-        vgg_cifar_frozen_v8w_store(y + 3 * ys, vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_load(x + 3 * xs), x1));
+        vgg_cifar_frozen_v8w_store(y + 3 * ys,
+                                   vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_load(x + 3 * xs),
+                                                            x1));
 }
 
 /* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
-static inline void vgg_cifar_frozen_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+static inline void vgg_cifar_frozen_mk_line4_at(float *y, ptrdiff_t ys, const float *x,
+                                                ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x), vgg_cifar_frozen_v8w_add(x1, x2))),
-        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_sub(x1, x2), vgg_cifar_frozen_v8w_load(x + 3 * xs)));
+    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs),
+        x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x),
+                                                           vgg_cifar_frozen_v8w_add(x1, x2))),
+        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_sub(x1,
+            x2), vgg_cifar_frozen_v8w_load(x + 3 * xs)));
 }
 
 /* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
-static inline void vgg_cifar_frozen_mk_line4_g(float *y, ptrdiff_t ys, vgg_cifar_frozen_v8w x0, vgg_cifar_frozen_v8w x1, vgg_cifar_frozen_v8w x2)
+static inline void vgg_cifar_frozen_mk_line4_g(float *y, ptrdiff_t ys, vgg_cifar_frozen_v8w x0,
+                                               vgg_cifar_frozen_v8w x1, vgg_cifar_frozen_v8w x2)
 {
-    const vgg_cifar_frozen_v8w h = vgg_cifar_frozen_v8w_set1(0.5f), s = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(x0, x2)), d = vgg_cifar_frozen_v8w_mul(h, x1);
-    vgg_cifar_frozen_v8w_store(y, x0), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(s, d)), vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(s, d)),
+    const vgg_cifar_frozen_v8w h = vgg_cifar_frozen_v8w_set1(0.5f),
+        s = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(x0, x2)),
+        d = vgg_cifar_frozen_v8w_mul(h, x1);
+    vgg_cifar_frozen_v8w_store(y, x0), vgg_cifar_frozen_v8w_store(y + ys,
+        vgg_cifar_frozen_v8w_add(s, d)), vgg_cifar_frozen_v8w_store(y + 2 * ys,
+        vgg_cifar_frozen_v8w_sub(s, d)),
         vgg_cifar_frozen_v8w_store(y + 3 * ys, x2);
 }
 
 /* U = G w Gt for P = 4: nine loads, sixteen stores. */
-static inline void vgg_cifar_frozen_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
+static inline void vgg_cifar_frozen_mk_plane4_g(float *u, ptrdiff_t us, const float *w,
+                                                ptrdiff_t ws)
 {
-    const vgg_cifar_frozen_v8w h = vgg_cifar_frozen_v8w_set1(0.5f), a0 = vgg_cifar_frozen_v8w_load(w), a1 = vgg_cifar_frozen_v8w_load(w + ws),
+    const vgg_cifar_frozen_v8w h = vgg_cifar_frozen_v8w_set1(0.5f),
+        a0 = vgg_cifar_frozen_v8w_load(w), a1 = vgg_cifar_frozen_v8w_load(w + ws),
               a2 = vgg_cifar_frozen_v8w_load(w + 2 * ws);
-    const vgg_cifar_frozen_v8w c0 = vgg_cifar_frozen_v8w_load(w + 6 * ws), c1 = vgg_cifar_frozen_v8w_load(w + 7 * ws), c2 = vgg_cifar_frozen_v8w_load(w + 8 * ws);
-    const vgg_cifar_frozen_v8w s0 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a0, c0)), s1 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a1, c1)),
+    const vgg_cifar_frozen_v8w c0 = vgg_cifar_frozen_v8w_load(w + 6 * ws),
+        c1 = vgg_cifar_frozen_v8w_load(w + 7 * ws), c2 = vgg_cifar_frozen_v8w_load(w + 8 * ws);
+    const vgg_cifar_frozen_v8w s0 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a0, c0)),
+        s1 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a1, c1)),
               s2 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a2, c2));
-    const vgg_cifar_frozen_v8w d0 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 3 * ws)), d1 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 4 * ws)),
+    const vgg_cifar_frozen_v8w d0 = vgg_cifar_frozen_v8w_mul(h,
+                                                             vgg_cifar_frozen_v8w_load(w + 3 * ws)),
+        d1 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 4 * ws)),
               d2 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 5 * ws));
     vgg_cifar_frozen_mk_line4_g(u, us, a0, a1, a2);
-    vgg_cifar_frozen_mk_line4_g(u + 4 * us, us, vgg_cifar_frozen_v8w_add(s0, d0), vgg_cifar_frozen_v8w_add(s1, d1), vgg_cifar_frozen_v8w_add(s2, d2));
-    vgg_cifar_frozen_mk_line4_g(u + 8 * us, us, vgg_cifar_frozen_v8w_sub(s0, d0), vgg_cifar_frozen_v8w_sub(s1, d1), vgg_cifar_frozen_v8w_sub(s2, d2));
+    vgg_cifar_frozen_mk_line4_g(u + 4 * us, us, vgg_cifar_frozen_v8w_add(s0, d0),
+                                vgg_cifar_frozen_v8w_add(s1, d1), vgg_cifar_frozen_v8w_add(s2, d2));
+    vgg_cifar_frozen_mk_line4_g(u + 8 * us, us, vgg_cifar_frozen_v8w_sub(s0, d0),
+                                vgg_cifar_frozen_v8w_sub(s1, d1), vgg_cifar_frozen_v8w_sub(s2, d2));
     vgg_cifar_frozen_mk_line4_g(u + 12 * us, us, c0, c1, c2);
 }
 
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
-static inline void vgg_cifar_frozen_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+static inline void vgg_cifar_frozen_mk_line3_bt(float *y, ptrdiff_t ys, const float *x,
+                                                ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs);
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, x1)), vgg_cifar_frozen_v8w_store(y + ys, x1), vgg_cifar_frozen_v8w_store(y + 2 * ys, x0);
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x),
+        x1 = vgg_cifar_frozen_v8w_load(x + xs);
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, x1)),
+        vgg_cifar_frozen_v8w_store(y + ys, x1), vgg_cifar_frozen_v8w_store(y + 2 * ys, x0);
 }
 
 /* dx = B dv for P = 3. */
 static inline void vgg_cifar_frozen_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
     const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x);
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + 2 * xs))),
-        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + xs)));
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0,
+                                                           vgg_cifar_frozen_v8w_load(x + 2 * xs))),
+        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x0,
+            vgg_cifar_frozen_v8w_load(x + xs)));
 }
 
 /* y = At m for P = 3: (m0 + m1, m0 + m2). */
-static inline void vgg_cifar_frozen_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
+static inline void vgg_cifar_frozen_mk_line3_at(float *y, ptrdiff_t ys, const float *x,
+                                                ptrdiff_t xs)
 {
     const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x);
     vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + xs))),
-        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x0, vgg_cifar_frozen_v8w_load(x + 2 * xs)));
+        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x0,
+            vgg_cifar_frozen_v8w_load(x + 2 * xs)));
 }
 
 /* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
 static inline void vgg_cifar_frozen_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs);
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, x1)), vgg_cifar_frozen_v8w_store(y + ys, x0), vgg_cifar_frozen_v8w_store(y + 2 * ys, x1);
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x),
+        x1 = vgg_cifar_frozen_v8w_load(x + xs);
+    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(x0, x1)),
+        vgg_cifar_frozen_v8w_store(y + ys, x0), vgg_cifar_frozen_v8w_store(y + 2 * ys, x1);
 }
 
 /* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
 static inline void vgg_cifar_frozen_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
-    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x), x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
-    vgg_cifar_frozen_v8w_store(y, x1), vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_sub(x2, x1)), vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(x0, x1));
+    const vgg_cifar_frozen_v8w x0 = vgg_cifar_frozen_v8w_load(x),
+        x1 = vgg_cifar_frozen_v8w_load(x + xs), x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
+    vgg_cifar_frozen_v8w_store(y, x1), vgg_cifar_frozen_v8w_store(y + ys,
+        vgg_cifar_frozen_v8w_sub(x2, x1)), vgg_cifar_frozen_v8w_store(y + 2 * ys,
+        vgg_cifar_frozen_v8w_sub(x0, x1));
 }
 
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
-static inline void vgg_cifar_frozen_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
-                                int bottom, int left, int right)
+static inline void vgg_cifar_frozen_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x,
+                                                 ptrdiff_t xs, int top, int bottom, int left,
+                                                 int right)
 {
     vgg_cifar_frozen_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -2043,17 +2430,21 @@ static inline void vgg_cifar_frozen_mk_plane6_bt(float *v, ptrdiff_t vs, const f
         for (int i = top; i < bottom; i++) {
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
-                vgg_cifar_frozen_v8w_store(edge + 16 * j + half, vgg_cifar_frozen_v8w_load(p + 16 * j + half));
-            vgg_cifar_frozen_mk_line6_bt(t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE, (whole ? p : edge) + half, 16);
+                vgg_cifar_frozen_v8w_store(edge + 16 * j + half,
+                                           vgg_cifar_frozen_v8w_load(p + 16 * j + half));
+            vgg_cifar_frozen_mk_line6_bt(t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE,
+                                         (whole ? p : edge) + half, 16);
         }
         for (int j = 0; j < 6; j++)
-            vgg_cifar_frozen_mk_line6_bt(v + j * vs + half, 6 * vs, t + j * VGG_CIFAR_FROZEN_WIDE, 6 * VGG_CIFAR_FROZEN_WIDE);
+            vgg_cifar_frozen_mk_line6_bt(v + j * vs + half, 6 * vs, t + j * VGG_CIFAR_FROZEN_WIDE,
+                                         6 * VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
-                               int bottom, int left, int right)
+static inline void vgg_cifar_frozen_mk_plane6_a(float *m, ptrdiff_t ms, const float *y,
+                                                ptrdiff_t ys, int top, int bottom, int left,
+                                                int right)
 {
     vgg_cifar_frozen_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -2066,29 +2457,36 @@ static inline void vgg_cifar_frozen_mk_plane6_a(float *m, ptrdiff_t ms, const fl
         for (int i = top; i < bottom; i++) {
             const float *p = y + i * ys;
             for (int j = left; !whole && j < right; j++)
-                vgg_cifar_frozen_v8w_store(edge + 16 * j + half, vgg_cifar_frozen_v8w_load(p + 16 * j + half));
-            vgg_cifar_frozen_mk_line6_a(t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE, (whole ? p : edge) + half, 16);
+                vgg_cifar_frozen_v8w_store(edge + 16 * j + half,
+                                           vgg_cifar_frozen_v8w_load(p + 16 * j + half));
+            vgg_cifar_frozen_mk_line6_a(t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE,
+                                        (whole ? p : edge) + half, 16);
         }
         for (int j = 0; j < 6; j++)
-            vgg_cifar_frozen_mk_line6_a(m + j * ms + half, 6 * ms, t + j * VGG_CIFAR_FROZEN_WIDE, 6 * VGG_CIFAR_FROZEN_WIDE);
+            vgg_cifar_frozen_mk_line6_a(m + j * ms + half, 6 * ms, t + j * VGG_CIFAR_FROZEN_WIDE,
+                                        6 * VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
 /* Y = At M A (P = 6), the edges as in vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
-                                int bottom, int left, int right)
+static inline void vgg_cifar_frozen_mk_plane6_at(float *y, ptrdiff_t ys, const float *m,
+                                                 ptrdiff_t ms, int top, int bottom, int left,
+                                                 int right)
 {
     vgg_cifar_frozen_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 6; j++)
-            vgg_cifar_frozen_mk_line6_at(t + j * VGG_CIFAR_FROZEN_WIDE, 6 * VGG_CIFAR_FROZEN_WIDE, m + j * ms + half, 6 * ms);
+            vgg_cifar_frozen_mk_line6_at(t + j * VGG_CIFAR_FROZEN_WIDE, 6 * VGG_CIFAR_FROZEN_WIDE,
+                                         m + j * ms + half, 6 * ms);
         for (int i = top; i < bottom; i++) {
             float *p = y + i * ys;
-            vgg_cifar_frozen_mk_line6_at((whole ? p : edge) + half, 16, t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE);
+            vgg_cifar_frozen_mk_line6_at((whole ? p : edge) + half, 16,
+                                         t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE);
             for (int j = left; !whole && j < right; j++)
-                vgg_cifar_frozen_v8w_store(p + 16 * j + half, vgg_cifar_frozen_v8w_load(edge + 16 * j + half));
+                vgg_cifar_frozen_v8w_store(p + 16 * j + half,
+                                           vgg_cifar_frozen_v8w_load(edge + 16 * j + half));
         }
     }
 }
@@ -2096,32 +2494,38 @@ static inline void vgg_cifar_frozen_mk_plane6_at(float *y, ptrdiff_t ys, const f
 /* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
  * came before, beside, a patch in this row; each has reached over two lines. The edges as in
  * vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
-                               int bottom, int left, int right, int above, int beside)
+static inline void vgg_cifar_frozen_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
+                                                ptrdiff_t vs, int top, int bottom, int left,
+                                                int right, int above, int beside)
 {
     vgg_cifar_frozen_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 6; j++)
-            vgg_cifar_frozen_mk_line6_b(t + j * VGG_CIFAR_FROZEN_WIDE, 6 * VGG_CIFAR_FROZEN_WIDE, v + j * vs + half, 6 * vs, 0);
+            vgg_cifar_frozen_mk_line6_b(t + j * VGG_CIFAR_FROZEN_WIDE, 6 * VGG_CIFAR_FROZEN_WIDE,
+                                        v + j * vs + half, 6 * vs, 0);
         for (int i = top; i < bottom; i++) {
             float *p = x + i * xs;
             const int add = above && i < 2 ? 3 : beside ? 1 : 0;
-            vgg_cifar_frozen_mk_line6_b((whole ? p : edge) + half, 16, t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE,
-                       whole ? add : 0);
+            vgg_cifar_frozen_mk_line6_b((whole ? p : edge) + half, 16,
+                                        t + 6 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE,
+                                        whole ? add : 0);
             for (int j = left; !whole && j < right; j++) {
                 const vgg_cifar_frozen_v8w e = vgg_cifar_frozen_v8w_load(edge + 16 * j + half);
                 vgg_cifar_frozen_v8w_store(p + 16 * j + half,
-                          add & (j < 2 ? 1 : 2) ? vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(p + 16 * j + half), e) : e);
+                                           add & (j < 2 ? 1 : 2) ?
+                                           vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(p +
+                    16 * j + half), e) : e);
             }
         }
     }
 }
 
 /* V = Bt X B (P = 4, X 4x4), the edges as in vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
-                                int bottom, int left, int right)
+static inline void vgg_cifar_frozen_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x,
+                                                 ptrdiff_t xs, int top, int bottom, int left,
+                                                 int right)
 {
     vgg_cifar_frozen_v8w t_[4 * 4], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
@@ -2134,26 +2538,31 @@ static inline void vgg_cifar_frozen_mk_plane4_bt(float *v, ptrdiff_t vs, const f
         for (int i = top; i < bottom; i++) {
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
-                vgg_cifar_frozen_v8w_store(edge + 16 * j + half, vgg_cifar_frozen_v8w_load(p + 16 * j + half));
-            vgg_cifar_frozen_mk_line4_bt(t + 4 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE, (whole ? p : edge) + half, 16);
+                vgg_cifar_frozen_v8w_store(edge + 16 * j + half,
+                                           vgg_cifar_frozen_v8w_load(p + 16 * j + half));
+            vgg_cifar_frozen_mk_line4_bt(t + 4 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE,
+                                         (whole ? p : edge) + half, 16);
         }
         for (int j = 0; j < 4; j++)
-            vgg_cifar_frozen_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * VGG_CIFAR_FROZEN_WIDE, 4 * VGG_CIFAR_FROZEN_WIDE);
+            vgg_cifar_frozen_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * VGG_CIFAR_FROZEN_WIDE,
+                                         4 * VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
 /* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void vgg_cifar_frozen_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows,
-                                int cols)
+static inline void vgg_cifar_frozen_mk_plane4_at(float *y, ptrdiff_t ys, const float *m,
+                                                 ptrdiff_t ms, int rows, int cols)
 {
     vgg_cifar_frozen_v8w t_[2 * 4], edge_[2 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
     float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 4; j++)
-            vgg_cifar_frozen_mk_line4_at(t + j * VGG_CIFAR_FROZEN_WIDE, 4 * VGG_CIFAR_FROZEN_WIDE, m + j * ms + half, 4 * ms);
+            vgg_cifar_frozen_mk_line4_at(t + j * VGG_CIFAR_FROZEN_WIDE, 4 * VGG_CIFAR_FROZEN_WIDE,
+                                         m + j * ms + half, 4 * ms);
         for (int i = 0; i < rows; i++) {
             float *p = y + i * ys;
-            vgg_cifar_frozen_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE);
+            vgg_cifar_frozen_mk_line4_at((cols >= 2 ? p : edge) + half, 16,
+                                         t + 4 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE);
             if (cols < 2)
                 vgg_cifar_frozen_v8w_store(p + half, vgg_cifar_frozen_v8w_load(edge + half));
         }
@@ -2161,54 +2570,66 @@ static inline void vgg_cifar_frozen_mk_plane4_at(float *y, ptrdiff_t ys, const f
 }
 
 /* V = Bt X B (P = 3, X 2x2). */
-static inline void vgg_cifar_frozen_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+static inline void vgg_cifar_frozen_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x,
+                                                 ptrdiff_t xs)
 {
     vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int i = 0; i < 2; i++)
-            vgg_cifar_frozen_mk_line3_bt(t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE, x + i * xs + half, 16);
+            vgg_cifar_frozen_mk_line3_bt(t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE,
+                                         x + i * xs + half, 16);
         for (int j = 0; j < 3; j++)
-            vgg_cifar_frozen_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE);
+            vgg_cifar_frozen_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * VGG_CIFAR_FROZEN_WIDE,
+                                         3 * VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
 /* M = A Y At (P = 3, Y 2x2). */
-static inline void vgg_cifar_frozen_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+static inline void vgg_cifar_frozen_mk_plane3_a(float *m, ptrdiff_t ms, const float *y,
+                                                ptrdiff_t ys)
 {
     vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int i = 0; i < 2; i++)
-            vgg_cifar_frozen_mk_line3_a(t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE, y + i * ys + half, 16);
+            vgg_cifar_frozen_mk_line3_a(t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE,
+                                        y + i * ys + half, 16);
         for (int j = 0; j < 3; j++)
-            vgg_cifar_frozen_mk_line3_a(m + j * ms + half, 3 * ms, t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE);
+            vgg_cifar_frozen_mk_line3_a(m + j * ms + half, 3 * ms, t + j * VGG_CIFAR_FROZEN_WIDE,
+                                        3 * VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
 /* Y = At M A (P = 3). */
-static inline void vgg_cifar_frozen_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+static inline void vgg_cifar_frozen_mk_plane3_at(float *y, ptrdiff_t ys, const float *m,
+                                                 ptrdiff_t ms)
 {
     vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 3; j++)
-            vgg_cifar_frozen_mk_line3_at(t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE, m + j * ms + half, 3 * ms);
+            vgg_cifar_frozen_mk_line3_at(t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE,
+                                         m + j * ms + half, 3 * ms);
         for (int i = 0; i < 2; i++)
-            vgg_cifar_frozen_mk_line3_at(y + i * ys + half, 16, t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE);
+            vgg_cifar_frozen_mk_line3_at(y + i * ys + half, 16, t + 3 * i * VGG_CIFAR_FROZEN_WIDE,
+                                         VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
 /* X = B V Bt (P = 3): its one patch covers the map. */
-static inline void vgg_cifar_frozen_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+static inline void vgg_cifar_frozen_mk_plane3_b(float *x, ptrdiff_t xs, const float *v,
+                                                ptrdiff_t vs)
 {
     vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 3; j++)
-            vgg_cifar_frozen_mk_line3_b(t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE, v + j * vs + half, 3 * vs);
+            vgg_cifar_frozen_mk_line3_b(t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE,
+                                        v + j * vs + half, 3 * vs);
         for (int i = 0; i < 2; i++)
-            vgg_cifar_frozen_mk_line3_b(x + i * xs + half, 16, t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE);
+            vgg_cifar_frozen_mk_line3_b(x + i * xs + half, 16, t + 3 * i * VGG_CIFAR_FROZEN_WIDE,
+                                        VGG_CIFAR_FROZEN_WIDE);
     }
 }
 
@@ -2216,8 +2637,9 @@ static inline void vgg_cifar_frozen_mk_plane3_b(float *x, ptrdiff_t xs, const fl
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
  * a gradient dy. */
-static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
-                    int w0, int tiles)
+static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs,
+                                                   const float *x, int H, int W, int h0, int w0,
+                                                   int tiles)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2240,11 +2662,13 @@ static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, pt
     }
 }
 
-/* vgg_cifar_frozen_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1: vgg_cifar_frozen_mk_norm_line), and relu
- * behind that (kind 2: vgg_cifar_frozen_mk_relu); what lies off the map is 0 all the same. patch: P rows of the map.
+/* vgg_cifar_frozen_mk_wino_gather of a map x, or of what batchnorm makes of it (kind 1:
+ * vgg_cifar_frozen_mk_norm_line), and relu behind that (kind 2: vgg_cifar_frozen_mk_relu); what
+ * lies off the map is 0 all the same. patch: P rows of the map.
  */
-static inline void vgg_cifar_frozen_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
-                   int tiles, int kind, const float *norm, float max, float *patch)
+static inline void vgg_cifar_frozen_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x,
+                                                  int H, int W, int h0, int w0, int tiles, int kind,
+                                                  const float *norm, float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind == 0) {
@@ -2255,14 +2679,16 @@ static inline void vgg_cifar_frozen_mk_wino_patch(int P, float *v, ptrdiff_t vs,
         vgg_cifar_frozen_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
     if (rows > 0 && kind == 2)
         vgg_cifar_frozen_mk_relu(patch, patch, rows * W * 16, max);
-    vgg_cifar_frozen_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
+    vgg_cifar_frozen_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0,
+                                    tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
  * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
  * set. Rows and columns off the map are dropped. */
-static inline void vgg_cifar_frozen_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
-                     ptrdiff_t ms, int tiles, int above)
+static inline void vgg_cifar_frozen_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0,
+                                                    int w0, const float *m, ptrdiff_t ms, int tiles,
+                                                    int above)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2287,23 +2713,29 @@ static inline void vgg_cifar_frozen_mk_wino_scatter(int P, int grad, float *y, i
 
 /* U = G w Gt for `count` floats (a multiple of 16) at each of 9 taps, ws apart; the P*P points of u
  * are us apart. */
-static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count)
+static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w,
+                                                    ptrdiff_t ws, int count)
 {
     vgg_cifar_frozen_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
-    for (int n = 0; n < count; n += VGG_CIFAR_FROZEN_WIDE, u += VGG_CIFAR_FROZEN_WIDE, w += VGG_CIFAR_FROZEN_WIDE)
+    for (int n = 0; n < count; n += VGG_CIFAR_FROZEN_WIDE, u += VGG_CIFAR_FROZEN_WIDE,
+         w += VGG_CIFAR_FROZEN_WIDE)
         if (P == 6) {
             for (int j = 0; j < 3; j++)
-                vgg_cifar_frozen_mk_line6_g(t + VGG_CIFAR_FROZEN_WIDE * j, 3 * VGG_CIFAR_FROZEN_WIDE, w + j * ws, 3 * ws);
+                vgg_cifar_frozen_mk_line6_g(t + VGG_CIFAR_FROZEN_WIDE * j,
+                                            3 * VGG_CIFAR_FROZEN_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 6; i++)
-                vgg_cifar_frozen_mk_line6_g(u + 6 * i * us, us, t + 3 * VGG_CIFAR_FROZEN_WIDE * i, VGG_CIFAR_FROZEN_WIDE);
+                vgg_cifar_frozen_mk_line6_g(u + 6 * i * us, us, t + 3 * VGG_CIFAR_FROZEN_WIDE * i,
+                                            VGG_CIFAR_FROZEN_WIDE);
         } else if (P == 4) {
             vgg_cifar_frozen_mk_plane4_g(u, us, w, ws);
         } else {
             for (int j = 0; j < 3; j++)
-                vgg_cifar_frozen_mk_line3_g(t + VGG_CIFAR_FROZEN_WIDE * j, 3 * VGG_CIFAR_FROZEN_WIDE, w + j * ws, 3 * ws);
+                vgg_cifar_frozen_mk_line3_g(t + VGG_CIFAR_FROZEN_WIDE * j,
+                                            3 * VGG_CIFAR_FROZEN_WIDE, w + j * ws, 3 * ws);
             for (int i = 0; i < 3; i++)
-                vgg_cifar_frozen_mk_line3_g(u + 3 * i * us, us, t + 3 * VGG_CIFAR_FROZEN_WIDE * i, VGG_CIFAR_FROZEN_WIDE);
+                vgg_cifar_frozen_mk_line3_g(u + 3 * i * us, us, t + 3 * VGG_CIFAR_FROZEN_WIDE * i,
+                                            VGG_CIFAR_FROZEN_WIDE);
         }
 }
 
@@ -2321,6723 +2753,426 @@ static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t u
 #define VGG_CIFAR_FROZEN_TRAIN_TAG UINT64_C(0xe76b00c3ffdb8d5d)
 #define VGG_CIFAR_FROZEN_STATE_BYTES 62125504
 
-/* A call of a program works on these areas of memory, base[] of vgg_cifar_frozen_run. */
-enum {
-    VGG_CIFAR_FROZEN_AREA_X,      /* images, as the caller gives them */
-    VGG_CIFAR_FROZEN_AREA_LABEL,  /* labels */
-    VGG_CIFAR_FROZEN_AREA_Y,      /* outputs */
-    VGG_CIFAR_FROZEN_AREA_PARAMS, /* every parameter, in Keras layout */
-    VGG_CIFAR_FROZEN_AREA_MODEL,  /* what infer reads: parameters packed, transformed, folded */
-    VGG_CIFAR_FROZEN_AREA_STATE,  /* of a training: parameters as the kernels read them, moments */
-    VGG_CIFAR_FROZEN_AREA_WORK,   /* activations, gradients, scratch */
-    VGG_CIFAR_FROZEN_AREA_GRADS,  /* gradients, laid out as PARAMS is */
-    VGG_CIFAR_FROZEN_AREA_LOSS    /* one float */
-};
-
+/* A call of a program, and the memory that it works on. */
 typedef struct vgg_cifar_frozen_run {
-    int n; /* images in this call */
+    int n;   /* images in this call */
+    int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    unsigned char *base[9];
+    const float *x;    /* images, as the caller gives them */
+    const void *label; /* labels */
+    float *y;          /* outputs */
+    float *params;     /* every parameter, in Keras layout */
+    float *model;      /* what infer reads: parameters packed, transformed, folded */
+    float *state;      /* of a training: parameters as the kernels read them, moments */
+    float *work;       /* activations, gradients, scratch */
+    float *grads;      /* gradients, laid out as params is */
+    float *loss;       /* one float */
 } vgg_cifar_frozen_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
 #ifndef VGG_CIFAR_FROZEN_PARALLEL_FOR
 #if defined(_OPENMP)
-#define VGG_CIFAR_FROZEN_PARALLEL_FOR(task, run, count)                                                        \
-    do {                                                                                          \
-        int part_;                                                                                \
+#define VGG_CIFAR_FROZEN_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
         _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                                                                     \
+            task(run, part_); \
     } while (0)
 #else
-#define VGG_CIFAR_FROZEN_PARALLEL_FOR(task, run, count)        \
-    do {                                          \
-        int part_;                                \
+#define VGG_CIFAR_FROZEN_PARALLEL_FOR(task, run, count) \
+    do { \
+        int part_; \
         for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                     \
+            task(run, part_); \
     } while (0)
 #endif
 #endif
-/* Where buffers lie: bytes from the beginning of their area. Those that are never needed at
+
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
+ * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
+ * one range. */
+#define VGG_CIFAR_FROZEN_ROW(table) const struct table *const row = \
+        &table##s[((const vgg_cifar_frozen_run *)arg)->row]
+#define VGG_CIFAR_FROZEN_WHOLE() \
+    const vgg_cifar_frozen_run *const run = (const vgg_cifar_frozen_run *)arg; \
+    (void)part
+#define VGG_CIFAR_FROZEN_PARTS(extent, ranges) \
+    const vgg_cifar_frozen_run *const run = (const vgg_cifar_frozen_run *)arg; \
+    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
+              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
+#define VGG_CIFAR_FROZEN_RANGE(extent, ranges) \
+    VGG_CIFAR_FROZEN_PARTS(extent, ranges); \
+    if (begin == end) \
+    return
+/* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS = 1728, /* 64 floats */
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS = 6912, /* 64 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL = 7168, /* 36864 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS = 154624, /* 64 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL = 154880, /* 73728 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS = 449792, /* 128 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL = 450304, /* 147456 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS = 1040128, /* 128 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL = 1040640, /* 294912 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS = 2220288, /* 256 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL = 2221312, /* 589824 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS = 4580608, /* 256 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL = 4581632, /* 589824 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS = 6940928, /* 256 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL = 6941952, /* 1179648 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS = 11660544, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL = 11662592, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS = 21099776, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL = 21101824, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS = 30539008, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL = 30541056, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS = 39978240, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL = 39980288, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS = 49417472, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL = 49419520, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS = 58856704, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL = 58858752, /* 262144 floats */
-    VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS = 59907328, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA = 59909376, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA = 59911424, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN = 59913472, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE = 59915520, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL = 59917568, /* 5120 floats */
-    VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS = 59938048, /* 10 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS = 38656, /* 64 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL = 1792, /* 36864 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS = 112448, /* 128 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL = 38720, /* 73728 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS = 260032, /* 128 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL = 112576, /* 147456 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS = 555072, /* 256 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL = 260160, /* 294912 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS = 1145152, /* 256 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL = 555328, /* 589824 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS = 1735232, /* 256 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL = 1145408, /* 589824 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS = 2915136, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL = 1735488, /* 1179648 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS = 5274944, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL = 2915648, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS = 7634752, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL = 5275456, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS = 9994560, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL = 7635264, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS = 12354368, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL = 9995072, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS = 14714176, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL = 12354880, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL = 14714688, /* 262144 floats */
+    VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS = 14976832, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA = 14977344, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE = 14978880, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA = 14977856, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN = 14978368, /* 512 floats */
+    VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL = 14979392, /* 5120 floats */
+    VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS = 14984512, /* 10 floats */
 };
 enum {
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS = 80750848, /* 64 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL = 80721408, /* 1728 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS = 80751104, /* 64 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS = 20187712, /* 64 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL = 20180352, /* 1728 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS = 20187776, /* 64 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL = 0, /* 36864 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS = 80096512, /* 148032 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS = 80749824, /* 128 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS = 20024128, /* 148032 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS = 20187456, /* 128 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL = 0, /* 73728 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS = 77865984, /* 295488 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS = 80750336, /* 128 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS = 19466496, /* 295488 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS = 20187584, /* 128 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL = 0, /* 147456 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS = 75504384, /* 590400 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS = 80746752, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS = 18876096, /* 590400 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS = 20186688, /* 256 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL = 0, /* 294912 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS = 66064896, /* 1180224 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS = 80747776, /* 256 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL = 9439488, /* 589824 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS = 16516224, /* 1180224 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS = 20186944, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL = 2359872, /* 589824 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS = 80748800, /* 256 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL = 18878976, /* 589824 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS = 9439488, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS = 80728320, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL = 70785792, /* 4718592 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS = 18878976, /* 256 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS = 80730368, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL = 18878976, /* 9437184 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS = 28316160, /* 256 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS = 80732416, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL = 28316160, /* 9437184 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS = 37753344, /* 256 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS = 80734464, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL = 37753344, /* 9437184 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS = 47190528, /* 4608 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS = 80736512, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL = 47190528, /* 9437184 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS = 56627712, /* 4608 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS = 80738560, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL = 56627712, /* 9437184 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS = 79047936, /* 4608 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL = 79047936, /* 262144 floats */
-    VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS = 80740608, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA = 80688640, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE = 80690688, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE = 80742656, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA = 80692736, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN = 80694784, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT = 80744704, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL = 80688640, /* 8192 floats */
-    VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS = 80751360, /* 16 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS = 20187200, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL = 4719744, /* 589824 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS = 2359872, /* 2359872 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS = 20182080, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL = 17696448, /* 4718592 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS = 4719744, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS = 20182592, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL = 4719744, /* 9437184 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS = 7079040, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS = 20183104, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL = 7079040, /* 9437184 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS = 9438336, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS = 20183616, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL = 9438336, /* 9437184 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS = 11797632, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS = 20184128, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL = 11797632, /* 9437184 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS = 14156928, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS = 20184640, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL = 14156928, /* 9437184 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS = 19761984, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL = 19761984, /* 262144 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS = 20185152, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA = 20172160, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE = 20172672, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE = 20185664, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA = 20173184, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN = 20173696, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT = 20186176, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL = 20172160, /* 8192 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS = 20187840, /* 16 floats */
 };
 enum {
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS = 6912, /* 64 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL = 7168, /* 36864 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS = 154624, /* 64 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL = 154880, /* 73728 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS = 449792, /* 128 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL = 450304, /* 147456 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS = 1040128, /* 128 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL = 1040640, /* 294912 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS = 2220288, /* 256 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL = 2221312, /* 589824 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS = 4580608, /* 256 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL = 4581632, /* 589824 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS = 6940928, /* 256 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL = 6941952, /* 1179648 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS = 11660544, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL = 11662592, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS = 21099776, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL = 21101824, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS = 30539008, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL = 30541056, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS = 39978240, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL = 39980288, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS = 49417472, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL = 49419520, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS = 58856704, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL = 58858752, /* 262144 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS = 59907328, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA = 59909376, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA = 59911424, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN = 59913472, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE = 59915520, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL = 59917568, /* 8192 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS = 59950336, /* 16 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1 = 59950400, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2 = 59952448, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1 = 59954496, /* 262144 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2 = 61003072, /* 262144 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1 = 62051648, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2 = 62053696, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1 = 62055744, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2 = 62057792, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1 = 62059840, /* 16 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2 = 62059904, /* 16 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1 = 62059968, /* 8192 floats */
-    VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2 = 62092736, /* 8192 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_BIAS = 1728, /* 64 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_KERNEL = 1792, /* 36864 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_BIAS = 38656, /* 64 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_KERNEL = 38720, /* 73728 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_BIAS = 112448, /* 128 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_KERNEL = 112576, /* 147456 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_BIAS = 260032, /* 128 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_KERNEL = 260160, /* 294912 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_BIAS = 555072, /* 256 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_KERNEL = 555328, /* 589824 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS = 1145152, /* 256 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_KERNEL = 1145408, /* 589824 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_BIAS = 1735232, /* 256 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_KERNEL = 1735488, /* 1179648 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_BIAS = 2915136, /* 512 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_KERNEL = 2915648, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_BIAS = 5274944, /* 512 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_KERNEL = 5275456, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_BIAS = 7634752, /* 512 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_KERNEL = 7635264, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_BIAS = 9994560, /* 512 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_KERNEL = 9995072, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_BIAS = 12354368, /* 512 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_KERNEL = 12354880, /* 2359296 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_BIAS = 14714176, /* 512 floats */
+    VGG_CIFAR_FROZEN_STATE_DENSE_1_KERNEL = 14714688, /* 262144 floats */
+    VGG_CIFAR_FROZEN_STATE_DENSE_1_BIAS = 14976832, /* 512 floats */
+    VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_MOVING_MEAN = 14978368, /* 512 floats */
+    VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_MOVING_VARIANCE = 14978880, /* 512 floats */
+    VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_GAMMA = 14977344, /* 512 floats */
+    VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_BETA = 14977856, /* 512 floats */
+    VGG_CIFAR_FROZEN_STATE_DENSE_2_KERNEL = 14979392, /* 8192 floats */
+    VGG_CIFAR_FROZEN_STATE_DENSE_2_BIAS = 14987584, /* 16 floats */
 };
 enum {
-    VGG_CIFAR_FROZEN_WORK_INPUT_OUT = 16777216, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_INPUT_OUT = 4194304, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_ARG = 0, /* 0 bytes */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED = 20971520, /* 18496 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 16777216, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_ARG = 0, /* 0 bytes */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V = 20971520, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M = 22750208, /* 28224 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES = 23201792, /* 2048 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED = 5242880,
+        /* 18496 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 4194304, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V = 5242880, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M = 5687552, /* 28224 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES = 5800448, /* 2048 floats for each of 4 ranges */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V = 11936768, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M = 8388608, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 18368512, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_ARG = 0, /* 0 bytes */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V = 8388608, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M = 11936768, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES = 15484928, /* 1024 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 14174208, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V = 7087104, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V = 2984192, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M = 2097152, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 4592128, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V = 2097152, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M = 2984192, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES = 3871232, /* 1024 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 3543552, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V = 1771776, /* 221760 floats for each of 4 ranges */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M = 0, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 18368512, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 4592128, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V = 0, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M = 7087104, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 14174208, /* 4096 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_ARG = 0, /* 0 bytes */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M = 1771776, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 3543552, /* 4096 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V = 0, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M = 7087104, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES = 15222784, /* 512 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES = 2368512, /* 9216 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 4730112, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE = 7426304, /* 36864 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M = 1771776, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES = 3805696, /* 512 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES = 592128,
+        /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 1182528, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE = 1856576, /* 36864 floats for each of 4 ranges */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_U = 0, /* 148032 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M = 6827264, /* 37440 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M = 1706816, /* 37440 floats for each of 4 ranges */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 7089408, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE = 9785600, /* 36864 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U = 4720896, /* 148032 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M = 9186560, /* 37440 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 1772352, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE = 2446400, /* 36864 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U = 1180224, /* 148032 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M = 2296640, /* 37440 floats for each of 4 ranges */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 8278272, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE = 7688448, /* 36864 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U = 4720896, /* 148032 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M = 7089408, /* 37440 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES = 8802560, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 2069568, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE = 1922112, /* 36864 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U = 1180224, /* 148032 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M = 1772352, /* 37440 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES = 2200640, /* 256 floats for each of 4 ranges */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT = 1180224, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M = 1704512, /* 9360 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT = 295056, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M = 426128, /* 9360 floats for each of 4 ranges */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT = 1180224, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M = 1704512, /* 9360 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_LINES = 0, /* 0 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT = 295056, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M = 426128, /* 9360 floats for each of 4 ranges */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 1329984, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M = 1180224, /* 9360 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES = 1461056, /* 64 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 332496, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M = 295056, /* 9360 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES = 365264, /* 64 floats for each of 4 ranges */
     VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT = 0, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT = 131072, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT = 32768, /* 512 floats an image */
     VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
     VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
 };
 enum {
-    VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT = 16777216, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_ARG = 0, /* 0 bytes */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_PADDED = 20971520, /* 18496 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_LINES = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS = 23798784, /* 148032 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 16777216, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_POOL_ARG = 22750208, /* 16384 bytes an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_V = 20971520, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_M = 24390912, /* 28224 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_LINES = 24842496, /* 2048 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS = 13715456, /* 295488 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_V = 11936768, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_M = 8388608, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS = 15484928, /* 590400 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 17846528, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_POOL_ARG = 19943680, /* 8192 bytes an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_V = 8388608, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_M = 11936768, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_LINES = 20467968, /* 1024 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES = 4737024, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 23613696, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_U = 9457920, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_M = 0, /* 296064 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 27808000, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_V = 9439488, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_M = 16526592, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 23613696, /* 4096 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_POOL_ARG = 24662272, /* 4096 bytes an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_V = 9439488, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_M = 16526592, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_LINES = 24924416, /* 512 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES = 2377728, /* 9216 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 4739328, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_U = 0, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_M = 6836480, /* 74880 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 7098624, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_U = 4720896, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_M = 9195776, /* 74880 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 8296704, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_POOL_ARG = 8820992, /* 2048 bytes an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_U = 4720896, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_M = 7098624, /* 74880 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_LINES = 8952064, /* 256 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT = 1774656, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_U = 1180224, /* 37152 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_M = 2298944, /* 18720 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT = 1774656, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_U = 1180224, /* 37152 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_M = 2298944, /* 18720 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH = 0, /* 0 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 2074176, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_POOL_ARG = 2205248, /* 512 bytes an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_U = 1180224, /* 37152 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_M = 1774656, /* 18720 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_LINES = 2238016, /* 64 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT = 1048576, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT = 262144, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT = 393216, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT = 395264, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOMENTS = 0, /* 1024 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN = 397312, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD = 399360, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_OUT = 0, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT = 0, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_OUT = 131072, /* 16 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT = 135168, /* 16 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES = 139264, /* 1 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD = 131072, /* 16 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD = 1349632, /* 16 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD = 1310720, /* 8192 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_GRAD = 1179648, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD = 1179648, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD = 1343488, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD = 1345536, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD = 1179648, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD = 1347584, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD = 0, /* 262144 floats */
-};
-enum {
-    VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_KERNEL = 59917568, /* 5120 floats */
-    VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_BIAS = 59938048, /* 10 floats */
-    VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_GAMMA = 59909376, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_BETA = 59911424, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_KERNEL = 58858752, /* 262144 floats */
-    VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_BIAS = 59907328, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_INPUT_OUT = 4194304, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_PADDED = 5242880,
+        /* 18496 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS = 5949696, /* 148032 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT = 4194304, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_POOL_ARG = 5687552, /* 16384 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_V = 5242880, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_M = 6097728, /* 28224 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_LINES = 6210624, /* 2048 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS = 3428864, /* 295488 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_V = 2984192, /* 111168 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_M = 2097152, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS = 3871232, /* 590400 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT = 4461632, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_POOL_ARG = 4985920, /* 8192 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_V = 2097152, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_M = 2984192, /* 221760 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_LINES = 5116992, /* 1024 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES = 1184256,
+        /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT = 5903424, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U = 2364480, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_M = 0, /* 296064 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT = 6952000, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_V = 2359872, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_M = 4131648, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_PANELS = 0, /* 2359872 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT = 5903424, /* 4096 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG = 6165568, /* 4096 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_V = 2359872, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_M = 4131648, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_LINES = 6231104, /* 512 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES = 594432,
+        /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT = 1184832, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U = 0, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_M = 1709120, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT = 1774656, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_U = 1180224, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_M = 2298944, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT = 2074176, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_POOL_ARG = 2205248, /* 2048 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_U = 1180224, /* 148608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_M = 1774656, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_LINES = 2238016, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT = 443664, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_U = 295056, /* 37152 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_M = 574736, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT = 443664, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_U = 295056, /* 37152 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_M = 574736, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT = 518544, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_POOL_ARG = 551312, /* 512 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_U = 295056, /* 37152 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_M = 443664, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_LINES = 559504, /* 64 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT = 262144, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT = 65536, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 98304, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 98816, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS = 0, /* 1024 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN = 99328, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD = 99840, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_OUT = 0, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT = 0, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_OUT = 32768, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT = 33792, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 34816, /* 1 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD = 32768, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD = 337408, /* 16 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD = 327680, /* 8192 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD = 294912, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD = 294912, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS = 0, /* 1024 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 335872, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD = 336384, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD = 294912, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD = 336896, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD = 0, /* 262144 floats */
 };
 
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
- * 0 zeros, 1 ones,
- * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
- * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
- * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
- * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
-static void vgg_cifar_frozen_i0_base_block1_conv1_init_param(int begin, int end, uint64_t seed,
-    float *w)
+/* softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin
+ * ... end - 1. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_softmax_forward(int C, int HW, int begin, int end,
+                                                              const float *x, float *y)
 {
-    enum { COUNT = 1728, FAN_IN = 27, FAN_OUT = 576, KIND = 2, STREAM = 0 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i0_base_block1_conv1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 1728;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i0_base_block1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
-}
-
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * init_param */
-static void vgg_cifar_frozen_i1_base_block1_conv1_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 1 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1_base_block1_conv1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i1_base_block1_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * init_param */
-static void vgg_cifar_frozen_i2_base_block1_conv2_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 36864, FAN_IN = 576, FAN_OUT = 576, KIND = 2, STREAM = 2 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2_base_block1_conv2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 36864;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i2_base_block1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * init_param */
-static void vgg_cifar_frozen_i3_base_block1_conv2_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 64, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 3 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i3_base_block1_conv2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 64;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i3_base_block1_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * init_param */
-static void vgg_cifar_frozen_i4_base_block2_conv1_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 73728, FAN_IN = 576, FAN_OUT = 1152, KIND = 2, STREAM = 4 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i4_base_block2_conv1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 73728;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i4_base_block2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * init_param */
-static void vgg_cifar_frozen_i5_base_block2_conv1_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 5 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i5_base_block2_conv1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i5_base_block2_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * init_param */
-static void vgg_cifar_frozen_i6_base_block2_conv2_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 147456, FAN_IN = 1152, FAN_OUT = 1152, KIND = 2, STREAM = 6 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i6_base_block2_conv2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 147456;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i6_base_block2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * init_param */
-static void vgg_cifar_frozen_i7_base_block2_conv2_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 128, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 7 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i7_base_block2_conv2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 128;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i7_base_block2_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * init_param */
-static void vgg_cifar_frozen_i8_base_block3_conv1_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 294912, FAN_IN = 1152, FAN_OUT = 2304, KIND = 2, STREAM = 8 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i8_base_block3_conv1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 294912;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i8_base_block3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * init_param */
-static void vgg_cifar_frozen_i9_base_block3_conv1_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 9 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i9_base_block3_conv1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i9_base_block3_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_cifar_frozen_i10_base_block3_conv2_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 10 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i10_base_block3_conv2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 589824;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i10_base_block3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_cifar_frozen_i11_base_block3_conv2_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 11 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i11_base_block3_conv2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i11_base_block3_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_cifar_frozen_i12_base_block3_conv3_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 589824, FAN_IN = 2304, FAN_OUT = 2304, KIND = 2, STREAM = 12 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i12_base_block3_conv3_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 589824;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i12_base_block3_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * init_param */
-static void vgg_cifar_frozen_i13_base_block3_conv3_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 256, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 13 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i13_base_block3_conv3_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 256;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i13_base_block3_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * init_param */
-static void vgg_cifar_frozen_i14_base_block4_conv1_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 1179648, FAN_IN = 2304, FAN_OUT = 4608, KIND = 2, STREAM = 14 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i14_base_block4_conv1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 1179648;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i14_base_block4_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * init_param */
-static void vgg_cifar_frozen_i15_base_block4_conv1_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 15 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i15_base_block4_conv1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i15_base_block4_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS));
-}
-
-/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param */
-static void vgg_cifar_frozen_i16_base_block4_conv2_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 16 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i16_base_block4_conv2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i16_base_block4_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
-}
-
-/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param */
-static void vgg_cifar_frozen_i17_base_block4_conv2_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 17 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i17_base_block4_conv2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i17_base_block4_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS));
-}
-
-/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param */
-static void vgg_cifar_frozen_i18_base_block4_conv3_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 18 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i18_base_block4_conv3_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i18_base_block4_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
-}
-
-/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * init_param */
-static void vgg_cifar_frozen_i19_base_block4_conv3_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 19 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i19_base_block4_conv3_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i19_base_block4_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS));
-}
-
-/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param */
-static void vgg_cifar_frozen_i20_base_block5_conv1_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 20 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i20_base_block5_conv1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i20_base_block5_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
-}
-
-/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param */
-static void vgg_cifar_frozen_i21_base_block5_conv1_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 21 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i21_base_block5_conv1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i21_base_block5_conv1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS));
-}
-
-/* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param */
-static void vgg_cifar_frozen_i22_base_block5_conv2_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 22 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i22_base_block5_conv2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i22_base_block5_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
-}
-
-/* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param */
-static void vgg_cifar_frozen_i23_base_block5_conv2_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 23 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i23_base_block5_conv2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i23_base_block5_conv2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS));
-}
-
-/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param */
-static void vgg_cifar_frozen_i24_base_block5_conv3_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 2359296, FAN_IN = 4608, FAN_OUT = 4608, KIND = 2, STREAM = 24 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i24_base_block5_conv3_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 2359296;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i24_base_block5_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
-}
-
-/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * init_param */
-static void vgg_cifar_frozen_i25_base_block5_conv3_init_param(int begin, int end, uint64_t seed,
-    float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 25 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i25_base_block5_conv3_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i25_base_block5_conv3_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS));
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * init_param */
-static void vgg_cifar_frozen_i26_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 262144, FAN_IN = 512, FAN_OUT = 512, KIND = 2, STREAM = 26 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i26_dense_1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 262144;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i26_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL));
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * init_param */
-static void vgg_cifar_frozen_i27_dense_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 27 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i27_dense_1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i27_dense_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS));
-}
-
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param */
-static void vgg_cifar_frozen_i28_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 28 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i28_batchnorm_1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i28_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA));
-}
-
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param */
-static void vgg_cifar_frozen_i29_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 29 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i29_batchnorm_1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i29_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA));
-}
-
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param */
-static void vgg_cifar_frozen_i30_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 30 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i30_batchnorm_1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i30_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN));
-}
-
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * init_param */
-static void vgg_cifar_frozen_i31_batchnorm_1_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 512, FAN_IN = 0, FAN_OUT = 0, KIND = 1, STREAM = 31 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i31_batchnorm_1_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i31_batchnorm_1_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * init_param */
-static void vgg_cifar_frozen_i32_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 5120, FAN_IN = 512, FAN_OUT = 10, KIND = 2, STREAM = 32 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i32_dense_2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 5120;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i32_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * init_param */
-static void vgg_cifar_frozen_i33_dense_2_init_param(int begin, int end, uint64_t seed, float *w)
-{
-    enum { COUNT = 10, FAN_IN = 0, FAN_OUT = 0, KIND = 0, STREAM = 33 };
-
-    (void)COUNT;
-    if (KIND <= 1) {
-        for (int i = begin; i < end; i++)
-            w[i] = (float)KIND;
-    } else {
-        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
-        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
-        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i33_dense_2_init_param_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 10;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    vgg_cifar_frozen_i33_dense_2_init_param(begin, end, run->seed,
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS));
-}
-
-static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
-{
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i0_base_block1_conv1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1_base_block1_conv1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2_base_block1_conv2_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i3_base_block1_conv2_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i4_base_block2_conv1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i5_base_block2_conv1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i6_base_block2_conv2_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i7_base_block2_conv2_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i8_base_block3_conv1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i9_base_block3_conv1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i10_base_block3_conv2_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i11_base_block3_conv2_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i12_base_block3_conv3_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i13_base_block3_conv3_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i14_base_block4_conv1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i15_base_block4_conv1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i16_base_block4_conv2_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i17_base_block4_conv2_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i18_base_block4_conv3_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i19_base_block4_conv3_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i20_base_block5_conv1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i21_base_block5_conv1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i22_base_block5_conv2_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i23_base_block5_conv2_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i24_base_block5_conv3_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i25_base_block5_conv3_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i26_dense_1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i27_dense_1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i28_batchnorm_1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i29_batchnorm_1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i30_batchnorm_1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i31_batchnorm_1_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i32_dense_2_init_param_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i33_dense_2_init_param_task, run, 4);
-}
-
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * vector_pack: to[c] = from[c], 0 beyond C. */
-static void vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS));
-}
-
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
-static void vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 3, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL));
-}
-
-static void vgg_cifar_frozen_i1002_base_block1_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * conv_pack */
-static void vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 64, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
- * x. */
-static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(int begin, int end,
-    const float *w, float *u)
-{
-    enum { P = 6, C = 64, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * vector_pack */
-static void vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 128 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * conv_pack */
-static void vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 64, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_weights */
-static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(int begin, int end,
-    const float *w, float *u)
-{
-    enum { P = 6, C = 64, K = 128 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS));
-}
-
-static void vgg_cifar_frozen_i1008_base_block2_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * conv_pack */
-static void vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 128, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights */
-static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(int begin, int end,
-    const float *w, float *u)
-{
-    enum { P = 6, C = 128, K = 128 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * vector_pack */
-static void vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 256 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * conv_pack */
-static void vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 128, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_weights */
-static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(int begin, int end,
-    const float *w, float *u)
-{
-    enum { P = 6, C = 128, K = 256 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS));
-}
-
-static void vgg_cifar_frozen_i1014_base_block3_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * conv_pack */
-static void vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 256, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_weights */
-static void vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(int begin, int end,
-    const float *w, float *u)
-{
-    enum { P = 6, C = 256, K = 256 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS));
-}
-
-static void vgg_cifar_frozen_i1017_base_block3_conv3_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS));
-}
-
-static void vgg_cifar_frozen_i1018_base_block3_conv3_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL));
-}
-
-static void vgg_cifar_frozen_i1019_base_block3_conv3_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * vector_pack */
-static void vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 512 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K and between
- * groups are 0. */
-static void vgg_cifar_frozen_i1021_base_block4_conv1_conv_store(int begin, int end,
-    const float *keras, uint8_t *s, float *rows)
-{
-    enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 256, K = 512, GROUPS = 1 };
-
-    for (int i = begin * TAPS; i < end * TAPS; i++)
-        for (int c = 0; c < C; c += 16) {
-            const int count = C - c < 16 ? C - c : 16;
-            vgg_cifar_frozen_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K,
-                           GROUPS, c, count, i / TAPS * 16);
-            vgg_cifar_frozen_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1021_base_block4_conv1_conv_store_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1021_base_block4_conv1_conv_store(begin, end,
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
-        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS + (ptrdiff_t)part * 1024));
-}
-
-static void vgg_cifar_frozen_i1022_base_block4_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS));
-}
-
-/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * conv_store */
-static void vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(int begin, int end,
-    const float *keras, uint8_t *s, float *rows)
-{
-    enum { FORMAT = 0, BYTES = 4, TAPS = 9, FIRST = 0, C = 512, K = 512, GROUPS = 1 };
-
-    for (int i = begin * TAPS; i < end * TAPS; i++)
-        for (int c = 0; c < C; c += 16) {
-            const int count = C - c < 16 ? C - c : 16;
-            vgg_cifar_frozen_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C, K,
-                           GROUPS, c, count, i / TAPS * 16);
-            vgg_cifar_frozen_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1023_base_block4_conv2_conv_store_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(begin, end,
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
-        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS + (ptrdiff_t)part * 1024));
-}
-
-static void vgg_cifar_frozen_i1024_base_block4_conv3_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS));
-}
-
-static void vgg_cifar_frozen_i1025_base_block4_conv3_conv_store_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1023_base_block4_conv2_conv_store(begin, end,
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
-        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS + (ptrdiff_t)part * 1024));
-}
-
-static void vgg_cifar_frozen_i1026_base_block5_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS));
-}
-
-/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512
- * wino_store: U = G w Gt of a 3x3 kernel as u [KB][P*P][C][16]. */
-static void vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(int begin, int end,
-    const float *keras, uint8_t *u, float *rows)
-{
-    enum { FORMAT = 0, BYTES = 4, P = 3, C = 512, K = 512, GROUPS = 1 };
-
-    for (int kb = begin; kb < end; kb++)
-        for (int c = 0; c < C; c += 16) {
-            const int count = C - c < 16 ? C - c : 16;
-            for (int t = 0; t < 9; t++)
-                vgg_cifar_frozen_mk_kernel_rows(rows + t * 256, keras + (ptrdiff_t)t * (C / GROUPS) * K, C, K,
-                               GROUPS, c, count, kb * 16);
-            vgg_cifar_frozen_mk_wino_weights(P, rows + 9 * 256, 256, rows, 256, count * 16);
-            for (int p = 0; p < P * P; p++)
-                vgg_cifar_frozen_mk_store_rows(FORMAT, u + (((ptrdiff_t)kb * P * P + p) * C + c) * 16 * BYTES,
-                              rows + (9 + p) * 256, count);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1027_base_block5_conv1_wino_store_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
-        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS + (ptrdiff_t)part * 18432));
-}
-
-static void vgg_cifar_frozen_i1028_base_block5_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_i1029_base_block5_conv2_wino_store_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
-        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS + (ptrdiff_t)part * 18432));
-}
-
-static void vgg_cifar_frozen_i1030_base_block5_conv3_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS));
-}
-
-static void vgg_cifar_frozen_i1031_base_block5_conv3_wino_store_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1027_base_block5_conv1_wino_store(begin, end,
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
-        (uint8_t *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS + (ptrdiff_t)part * 18432));
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_cifar_frozen_i1032_dense_1_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
-    float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 512, K = 512 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1032_dense_1_dense_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1032_dense_1_dense_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL));
-}
-
-static void vgg_cifar_frozen_i1033_dense_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS));
-}
-
-static void vgg_cifar_frozen_i1034_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA));
-}
-
-static void vgg_cifar_frozen_i1035_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale(
-    const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT variance,
-    float *VGG_CIFAR_FROZEN_RESTRICT scale)
-{
-    enum { C = 512 };
-    const float EPS = 0.00100000005f;
-
-    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale(
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE));
-}
-
-static void vgg_cifar_frozen_i1037_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA));
-}
-
-static void vgg_cifar_frozen_i1038_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN));
-}
-
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
-static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift(
-    const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT beta,
-    const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT variance,
-    float *VGG_CIFAR_FROZEN_RESTRICT shift)
-{
-    enum { C = 512 };
-    const float EPS = 0.00100000005f;
-
-    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
-    for (int c = 0; c < C; c++)
-        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
-                                                 sqrt((double)variance[c] + (double)EPS));
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift(
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_pack */
-static void vgg_cifar_frozen_i1040_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
-    float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 512, K = 10 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1040_dense_2_dense_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1040_dense_2_dense_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * vector_pack */
-static void vgg_cifar_frozen_i1041_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
-    float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i1041_dense_2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    vgg_cifar_frozen_i1041_dense_2_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS));
-}
-
-static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
-{
-    vgg_cifar_frozen_i1000_base_block1_conv1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1001_base_block1_conv1_conv_pack_task(run, 0);
-    vgg_cifar_frozen_i1002_base_block1_conv2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1003_base_block1_conv2_conv_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1004_base_block1_conv2_wino_weights_task, run, 4);
-    vgg_cifar_frozen_i1005_base_block2_conv1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1006_base_block2_conv1_conv_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1007_base_block2_conv1_wino_weights_task, run, 4);
-    vgg_cifar_frozen_i1008_base_block2_conv2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1009_base_block2_conv2_conv_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1010_base_block2_conv2_wino_weights_task, run, 4);
-    vgg_cifar_frozen_i1011_base_block3_conv1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1012_base_block3_conv1_conv_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1013_base_block3_conv1_wino_weights_task, run, 4);
-    vgg_cifar_frozen_i1014_base_block3_conv2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1015_base_block3_conv2_conv_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1016_base_block3_conv2_wino_weights_task, run, 4);
-    vgg_cifar_frozen_i1017_base_block3_conv3_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1018_base_block3_conv3_conv_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1019_base_block3_conv3_wino_weights_task, run, 4);
-    vgg_cifar_frozen_i1020_base_block4_conv1_vector_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1021_base_block4_conv1_conv_store_task, run, 4);
-    vgg_cifar_frozen_i1022_base_block4_conv2_vector_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1023_base_block4_conv2_conv_store_task, run, 4);
-    vgg_cifar_frozen_i1024_base_block4_conv3_vector_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1025_base_block4_conv3_conv_store_task, run, 4);
-    vgg_cifar_frozen_i1026_base_block5_conv1_vector_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1027_base_block5_conv1_wino_store_task, run, 4);
-    vgg_cifar_frozen_i1028_base_block5_conv2_vector_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1029_base_block5_conv2_wino_store_task, run, 4);
-    vgg_cifar_frozen_i1030_base_block5_conv3_vector_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i1031_base_block5_conv3_wino_store_task, run, 4);
-    vgg_cifar_frozen_i1032_dense_1_dense_pack_task(run, 0);
-    vgg_cifar_frozen_i1033_dense_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1034_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1035_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1036_batchnorm_1_batchnorm_fold_scale_task(run, 0);
-    vgg_cifar_frozen_i1037_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1038_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_i1039_batchnorm_1_batchnorm_fold_shift_task(run, 0);
-    vgg_cifar_frozen_i1040_dense_2_dense_pack_task(run, 0);
-    vgg_cifar_frozen_i1041_dense_2_vector_pack_task(run, 0);
-}
-
-/* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked(int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { C = 3, H = 32, W = 32 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_frozen_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
-                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const x = run->base[VGG_CIFAR_FROZEN_AREA_X];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(x),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT));
-}
-
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
- * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
- * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
- * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
- * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
- * PW = OW. */
-static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(int begin, int end,
-    const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded,
-    float *lines, const float *f0_bias)
-{
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                vgg_cifar_frozen_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            vgg_cifar_frozen_mk_add_channel(row, row, count*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, count*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((64+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_ARG),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
- * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
- * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
- * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(int begin, int end,
-    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
-    float *v, float *m, float *lines, float *patch, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 0 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_ARG),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward: y = x * w. */
-static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(int begin, int end,
-    const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
-    const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(int begin, int end,
-    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
-    float *v, float *m, float *lines, float *patch, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 0 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_ARG),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(int begin, int end,
-    const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
-    const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 128, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(int begin, int end,
-    const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
-    const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(int begin, int end,
-    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
-    float *v, float *m, float *lines, float *patch, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 0 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_ARG),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
- * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
-static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(int n, int begin, int end,
-    const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_prepacked_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in
- * steps of CC channels; during the products of one step the next is asked for. */
-static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels(int n, int begin,
-    int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
-    float *m, float *lines, const float *f0_bias)
-{
-    enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
-                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
-    for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
-            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
-                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
-                                       : now + channels * 16 * BYTES;
-            for (int t = 0; FORMAT != 0 && t < 9; t++)
-                vgg_cifar_frozen_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
-                            FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (!last || kb + 1 < end)
-                    vgg_cifar_frozen_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
-                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
-            }
-        }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                                   : r % TY == TY - 1
-                                                                       ? PH
-                                                                       : (top + high) / 2;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
-                              PW, high, OW);
-            vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE + (ptrdiff_t)part * 147456),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 592128),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 149760),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS));
-}
-
-/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_gather */
-static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(int n, int begin, int end,
-    const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_prepacked_panels + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels(int n, int begin,
-    int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
-    float *m, float *lines, const float *f0_bias)
-{
-    enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 4, PW = 4, POOL = 0 };
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
-                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
-    for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
-            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
-                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
-                                       : now + channels * 16 * BYTES;
-            for (int t = 0; FORMAT != 0 && t < 9; t++)
-                vgg_cifar_frozen_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
-                            FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (!last || kb + 1 < end)
-                    vgg_cifar_frozen_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
-                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
-            }
-        }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                                   : r % TY == TY - 1
-                                                                       ? PH
-                                                                       : (top + high) / 2;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
-                              PW, high, OW);
-            vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE + (ptrdiff_t)part * 147456),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 592128),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 149760),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_i2030_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_prepacked_panels + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels(int n, int begin,
-    int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
-    float *m, float *lines, const float *f0_bias)
-{
-    enum { FORMAT = 0, BYTES = 4, M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 256, PH = 2, PW = 2, POOL = 1 };
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
-                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
-    for (int kb = begin; kb < end; kb++) {
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
-            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
-                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
-                                       : now + channels * 16 * BYTES;
-            for (int t = 0; FORMAT != 0 && t < 9; t++)
-                vgg_cifar_frozen_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
-            vgg_cifar_frozen_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
-                            FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
-            for (int p = 0; p < P * P; p++) {
-                if (!last || kb + 1 < end)
-                    vgg_cifar_frozen_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
-                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
-                         (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
-            }
-        }
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                                   : r % TY == TY - 1
-                                                                       ? PH
-                                                                       : (top + high) / 2;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
-                              PW, high, OW);
-            vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE + (ptrdiff_t)part * 147456),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 592128),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 149760),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS));
-}
-
-/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_gather */
-static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(int n, int begin, int end,
-    const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_prepacked_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in
- * order. v: wino_panel_gather. */
-static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(int n, int begin,
-    int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines,
-    const float *f0_bias)
-{
-    enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 2, PW = 2, POOL = 0 };
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_frozen_mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
-                             u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                                   : r % TY == TY - 1
-                                                                       ? PH
-                                                                       : (top + high) / 2;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
-                              PW, high, OW);
-            vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 37440),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS));
-}
-
-static void vgg_cifar_frozen_i2038_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_frozen_i2039_base_block5_conv2_wino_prepacked_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 37440),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_i2042_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_prepacked_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward(int n, int begin,
-    int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m, float *lines,
-    const float *f0_bias)
-{
-    enum { FORMAT = 0, BYTES = 4, M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, PH = 1, PW = 1, POOL = 1 };
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int kb = begin; kb < end; kb++) {
-        vgg_cifar_frozen_mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
-                             u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
-        for (int r = 0; r < n * TY; r++) {
-            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
-            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
-                                                                   : r % TY == TY - 1
-                                                                       ? PH
-                                                                       : (top + high) / 2;
-            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL, last - first,
-                              PW, high, OW);
-            vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (const uint8_t *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 37440),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS));
-}
-
-/* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
- * globalavgpool_forward: y = mean of x over the map, summed in double. */
-static void vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward(int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { CB = 32, HW = 1 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++) {
-        double sum[16] = {0};
-        vgg_cifar_frozen_mk_sum_channel(sum, x + (ptrdiff_t)r * HW * 16, HW);
-        for (int l = 0; l < 16; l++)
-            y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT));
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
- * dense_forward + bias_forward + relu_forward + scale_shift: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_frozen_i2047_dense_1_dense_forward(int n, int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w,
-    float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias, const float *f2_scale,
-    const float *f2_shift)
-{
-    enum { C = 512, K = 512 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    vgg_cifar_frozen_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
-            vgg_cifar_frozen_mk_relu(row, row, count, 0.0f);
-            vgg_cifar_frozen_mk_scale_shift_channel(row, row, count, f2_scale + ch, f2_shift + ch);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2047_dense_1_dense_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2047_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward */
-static void vgg_cifar_frozen_i2051_dense_2_dense_forward(int n, int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w,
-    float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    vgg_cifar_frozen_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2051_dense_2_dense_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const model = run->base[VGG_CIFAR_FROZEN_AREA_MODEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2051_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS));
-}
-
-/* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
- * softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin ... end - 1. */
-static void vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward(int begin, int end,
-    const float *x, float *y)
-{
-    enum { C = 10, HW = 1 };
-
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         vgg_cifar_frozen_mk_softmax(y + at, x + at, C, HW);
     }
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT));
-}
-
-/* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image
- * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc(int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { C = 10, H = 1, W = 1 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
-                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const y = run->base[VGG_CIFAR_FROZEN_AREA_Y];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(y));
-}
-
-static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
-{
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2000_input_nhwc_to_blocked_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2001_base_block1_conv1_conv_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2004_base_block1_conv2_wino_forward_pooled_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2007_base_block2_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2010_base_block2_conv2_wino_forward_pooled_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2013_base_block3_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2016_base_block3_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2019_base_block3_conv3_wino_forward_pooled_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2022_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2023_base_block4_conv1_wino_prepacked_panels_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2026_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2027_base_block4_conv2_wino_prepacked_panels_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2030_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2031_base_block4_conv3_wino_prepacked_panels_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2034_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2035_base_block5_conv1_wino_prepacked_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2038_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2039_base_block5_conv2_wino_prepacked_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2042_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2043_base_block5_conv3_wino_prepacked_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2046_globalavgpool_1_globalavgpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2047_dense_1_dense_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2051_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2053_dense_2_softmax_softmax_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_i2054_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-}
-
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are 0. */
-static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 3, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL));
-}
-
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * vector_pack: to[c] = from[c], 0 beyond C. */
-static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * conv_pack */
-static void vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 64, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL));
-}
-
-static void vgg_cifar_frozen_t3003_base_block1_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * conv_pack */
-static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 64, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * vector_pack */
-static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 128 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * conv_pack */
-static void vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 128, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL));
-}
-
-static void vgg_cifar_frozen_t3007_base_block2_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * conv_pack */
-static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 128, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * vector_pack */
-static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 256 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * conv_pack */
-static void vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 256, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL));
-}
-
-static void vgg_cifar_frozen_t3011_base_block3_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_t3012_base_block3_conv3_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL));
-}
-
-static void vgg_cifar_frozen_t3013_base_block3_conv3_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_pack */
-static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 256, K = 512 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * vector_pack */
-static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 512 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
-}
-
-/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * conv_pack */
-static void vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(const float *keras, float *packed)
-{
-    enum { TAPS = 9, C = 512, K = 512 };
-
-    const int KB = (K + 15) / 16;
-    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL));
-}
-
-static void vgg_cifar_frozen_t3017_base_block4_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_t3018_base_block4_conv3_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL));
-}
-
-static void vgg_cifar_frozen_t3019_base_block4_conv3_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
-}
-
-static void vgg_cifar_frozen_t3020_base_block5_conv1_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL));
-}
-
-static void vgg_cifar_frozen_t3021_base_block5_conv1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
-}
-
-static void vgg_cifar_frozen_t3022_base_block5_conv2_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL));
-}
-
-static void vgg_cifar_frozen_t3023_base_block5_conv2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_t3024_base_block5_conv3_conv_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL));
-}
-
-static void vgg_cifar_frozen_t3025_base_block5_conv3_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
-static void vgg_cifar_frozen_t3026_dense_1_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
-    float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 512, K = 512 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3026_dense_1_dense_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3026_dense_1_dense_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL));
-}
-
-static void vgg_cifar_frozen_t3027_dense_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS));
-}
-
-static void vgg_cifar_frozen_t3028_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA));
-}
-
-static void vgg_cifar_frozen_t3029_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA));
-}
-
-static void vgg_cifar_frozen_t3030_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
-}
-
-static void vgg_cifar_frozen_t3031_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_pack */
-static void vgg_cifar_frozen_t3032_dense_2_dense_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
-    float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 512, K = 10 };
-
-    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
-    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3032_dense_2_dense_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3032_dense_2_dense_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * vector_pack */
-static void vgg_cifar_frozen_t3033_dense_2_vector_pack(const float *VGG_CIFAR_FROZEN_RESTRICT from,
-    float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t3033_dense_2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t3033_dense_2_vector_pack(
-        (const float *)(const void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS));
-}
-
-static void vgg_cifar_frozen_run_pack(vgg_cifar_frozen_run *run)
-{
-    vgg_cifar_frozen_t3000_base_block1_conv1_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3001_base_block1_conv1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3002_base_block1_conv2_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3003_base_block1_conv2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3004_base_block2_conv1_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3005_base_block2_conv1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3006_base_block2_conv2_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3007_base_block2_conv2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3008_base_block3_conv1_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3009_base_block3_conv1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3010_base_block3_conv2_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3011_base_block3_conv2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3012_base_block3_conv3_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3013_base_block3_conv3_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3014_base_block4_conv1_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3016_base_block4_conv2_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3017_base_block4_conv2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3018_base_block4_conv3_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3019_base_block4_conv3_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3020_base_block5_conv1_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3021_base_block5_conv1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3022_base_block5_conv2_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3023_base_block5_conv2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3024_base_block5_conv3_conv_pack_task(run, 0);
-    vgg_cifar_frozen_t3025_base_block5_conv3_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3026_dense_1_dense_pack_task(run, 0);
-    vgg_cifar_frozen_t3027_dense_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3028_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3029_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3030_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3031_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t3032_dense_2_dense_pack_task(run, 0);
-    vgg_cifar_frozen_t3033_dense_2_vector_pack_task(run, 0);
-}
-
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * conv_unpack: Back to Keras layout. */
-static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 3, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL));
-}
-
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64
- * vector_unpack: to[c] = from[c]. */
-static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 64 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64
- * conv_unpack */
-static void vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 64, K = 64 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL));
-}
-
-static void vgg_cifar_frozen_t4003_base_block1_conv2_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * conv_unpack */
-static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 64, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * vector_unpack */
-static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 128 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * conv_unpack */
-static void vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 128, K = 128 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL));
-}
-
-static void vgg_cifar_frozen_t4007_base_block2_conv2_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * conv_unpack */
-static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 128, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256
- * vector_unpack */
-static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 256 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256
- * conv_unpack */
-static void vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 256, K = 256 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL));
-}
-
-static void vgg_cifar_frozen_t4011_base_block3_conv2_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_t4012_base_block3_conv3_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL));
-}
-
-static void vgg_cifar_frozen_t4013_base_block3_conv3_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * conv_unpack */
-static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 256, K = 512 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL));
-}
 
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512
- * vector_unpack */
-static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+/* batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP
+ * pixels (the last of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It
+ * runs where x is made, so that x need not be read once more for it. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_moments(int HW, int STEP, int begin,
+    int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT part)
 {
-    enum { C = 512 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS));
-}
-
-/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512
- * conv_unpack */
-static void vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(const float *packed, float *keras)
-{
-    enum { TAPS = 9, C = 512, K = 512 };
-
-    const int KB = (K + 15) / 16;
-    for (int t = 0; t < TAPS; t++)
-        for (int kb = 0; kb < KB; kb++) {
-            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
-            for (int c = 0; c < C; c++)
-                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
-                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
-                       sizeof(float) * (size_t)lanes);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL));
-}
-
-static void vgg_cifar_frozen_t4017_base_block4_conv2_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_t4018_base_block4_conv3_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL));
-}
-
-static void vgg_cifar_frozen_t4019_base_block4_conv3_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS));
-}
-
-static void vgg_cifar_frozen_t4020_base_block5_conv1_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL));
-}
-
-static void vgg_cifar_frozen_t4021_base_block5_conv1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS));
-}
-
-static void vgg_cifar_frozen_t4022_base_block5_conv2_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL));
-}
-
-static void vgg_cifar_frozen_t4023_base_block5_conv2_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_t4024_base_block5_conv3_conv_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL));
-}
-
-static void vgg_cifar_frozen_t4025_base_block5_conv3_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS));
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * dense_unpack: to[c][k] = from[c][k]. */
-static void vgg_cifar_frozen_t4026_dense_1_dense_unpack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 512, K = 512 };
-
-    const int step = (K + 15) / 16 * 16;
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4026_dense_1_dense_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4026_dense_1_dense_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL));
-}
-
-static void vgg_cifar_frozen_t4027_dense_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS));
-}
-
-static void vgg_cifar_frozen_t4028_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA));
-}
-
-static void vgg_cifar_frozen_t4029_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA));
-}
-
-static void vgg_cifar_frozen_t4030_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN));
-}
-
-static void vgg_cifar_frozen_t4031_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_unpack */
-static void vgg_cifar_frozen_t4032_dense_2_dense_unpack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 512, K = 10 };
-
-    const int step = (K + 15) / 16 * 16;
-    for (int c = 0; c < C; c++)
-        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4032_dense_2_dense_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4032_dense_2_dense_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * vector_unpack */
-static void vgg_cifar_frozen_t4033_dense_2_vector_unpack(
-    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
-{
-    enum { C = 10 };
-
-    memcpy(to, from, sizeof *to * (size_t)C);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t4033_dense_2_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const params = run->base[VGG_CIFAR_FROZEN_AREA_PARAMS];
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    vgg_cifar_frozen_t4033_dense_2_vector_unpack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS));
-}
-
-static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
-{
-    vgg_cifar_frozen_t4000_base_block1_conv1_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4001_base_block1_conv1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4002_base_block1_conv2_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4003_base_block1_conv2_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4004_base_block2_conv1_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4005_base_block2_conv1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4006_base_block2_conv2_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4007_base_block2_conv2_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4008_base_block3_conv1_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4009_base_block3_conv1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4010_base_block3_conv2_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4011_base_block3_conv2_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4012_base_block3_conv3_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4013_base_block3_conv3_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4014_base_block4_conv1_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4016_base_block4_conv2_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4017_base_block4_conv2_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4018_base_block4_conv3_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4019_base_block4_conv3_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4020_base_block5_conv1_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4021_base_block5_conv1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4022_base_block5_conv2_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4023_base_block5_conv2_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4024_base_block5_conv3_conv_unpack_task(run, 0);
-    vgg_cifar_frozen_t4025_base_block5_conv3_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4026_dense_1_dense_unpack_task(run, 0);
-    vgg_cifar_frozen_t4027_dense_1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4028_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4029_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4030_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4031_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t4032_dense_2_dense_unpack_task(run, 0);
-    vgg_cifar_frozen_t4033_dense_2_vector_unpack_task(run, 0);
-}
-
-/* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3
- * nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
-static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked(int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { C = 3, H = 32, W = 32 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_frozen_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
-                              x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const x = run->base[VGG_CIFAR_FROZEN_AREA_X];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5000_input_nhwc_to_blocked(begin, end,
-        (const float *)(const void *)(x),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT));
-}
-
-/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64, 3.6 MFLOP an image
- * conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows cover, from row -PT and column -PL on; without
- * zeros in it x is read where it lies, and a 1x1 kernel of stride 1 takes the map as one row. POOL
- * 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled
- * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
- * PW = OW. */
-static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(int begin, int end,
-    const float *x, const float *w, const float *scale, float *y, uint8_t *arg, float *padded,
-    float *lines, const float *f0_bias)
-{
-    enum { C = 3, H = 32, W = 32, K = 64, OH = 32, OW = 32, KH = 3, KW = 3, SH = 1, SW = 1, DH = 1, DW = 1, PT = 1, PL = 1, GROUPS = 1, PH = 32, PW = 32, POOL = 0, KEEP = 0 };
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                vgg_cifar_frozen_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                            src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16, SW * 16,
-                            (ptrdiff_t)DH * FW * 16, DW * 16, (ptrdiff_t)FH * FW * 16,
-                            w + ((ptrdiff_t)kb * C + low) * 16, (ptrdiff_t)KW * KB * C * 16,
-                            (ptrdiff_t)KB * C * 16, KH, KW, high - low, 0);
-            if (POOL > 0)
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                              POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            vgg_cifar_frozen_mk_add_channel(row, row, count*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, count*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((64+15)/16);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_KERNEL),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_INPUT_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_ARG),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 73984),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_LINES + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV1_BIAS));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
- * x. */
-static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(int begin, int end,
-    const float *w, float *u)
-{
-    enum { P = 6, C = 64, K = 64 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (64+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS));
-}
-
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64, 75.6 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride 2, PH x PW of them; the last may reach over the
- * edge. A row of tiles is pooled as soon as it is transformed, so the map itself is never stored:
- * what is fused must be the same for a maximum as for what it is the maximum of. KEEP 1: arg is the
- * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
- * channels whose scale, a factor of what is fused, is negative, since these become the maxima. */
-static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(int begin, int end,
-    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
-    float *v, float *m, float *lines, float *patch, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 64, H = 32, W = 32, K = 64, OH = 32, OW = 32, PT = 1, PL = 1, RB = 6, KG = 1, NORM = 0, PH = 16, PW = 16, POOL = 1, KEEP = 1 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((32+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PANELS),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_POOL_ARG),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 112896),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 8192),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK1_CONV2_BIAS));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_weights */
-static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights(int begin, int end,
-    const float *w, float *u)
-{
-    enum { P = 6, C = 64, K = 128 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights(begin, end,
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS));
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128, 37.8 MFLOP an image
- * wino_forward + bias_forward + relu_forward: y = x * w. */
-static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(int begin, int end,
-    const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
-    const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 64, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK1_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PANELS),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 444672),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV1_BIAS));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_weights */
-static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights(int begin, int end,
-    const float *w, float *u)
-{
-    enum { P = 6, C = 128, K = 128 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (128+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS));
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(int begin, int end,
-    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
-    float *v, float *m, float *lines, float *patch, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 128, H = 16, W = 16, K = 128, OH = 16, OW = 16, PT = 1, PL = 1, RB = 12, KG = 8, NORM = 0, PH = 8, PW = 8, POOL = 1, KEEP = 1 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((16+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PANELS),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_POOL_ARG),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 887040),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 4096),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK2_CONV2_BIAS));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
- * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
-static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(int n, int begin, int end,
-    const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 0, M = 4, P = 6, C = 128, H = 8, W = 8, TY = 2, TX = 2, TOP = 1, LEFT = 1, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*2;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK2_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
- * them all; their panels of U are made in steps of CC channels (a multiple of 16). */
-static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(int n, int begin, int end,
-    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 128, K = 256, OH = 8, OW = 8, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
-                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
-                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end) /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
-                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
-                                coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
-                      high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
-                  *row = map + (ptrdiff_t)top * OW * 16;
-            (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_TILES),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 1184256),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV1_BIAS));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_weights */
-static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(int begin, int end,
-    const float *w, float *u)
-{
-    enum { P = 6, C = 256, K = 256 };
-
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS));
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(int begin, int end,
-    const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
-    const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
-                      *row = map + (ptrdiff_t)top * OW * 16;
-                (void)row, (void)high;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PANELS),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_t5024_base_block3_conv3_wino_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (256+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights(begin, end,
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS));
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256, 75.5 MFLOP an image
- * wino_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(int begin, int end,
-    const float *x, const float *norm, const float *u, const float *scale, float *y, uint8_t *arg,
-    float *v, float *m, float *lines, float *patch, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 256, H = 8, W = 8, K = 256, OH = 8, OW = 8, PT = 1, PL = 1, RB = 24, KG = 16, NORM = 0, PH = 4, PW = 4, POOL = 1, KEEP = 1 };
-    const float MAX = 0.0f;
-
-    (void)scale;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M;
-    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
-    for (int r = begin; r < end; r += RB) {
-        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
-        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
-        for (int i = 0; i < rows * CB; i++)
-            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                          x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W * 16,
-                          H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                          NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
-        for (int k = 0; k < KB; k += KG) {
-            const int group = KB - k < KG ? KB - k : KG;
-            for (int i = 0; i < P * P * group; i++)
-                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16, 16, tiles,
-                         v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
-                         u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16, C, 0);
-            for (int i = 0; i < rows * group; i++) {
-                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
-                          high = OH - top < M ? OH - top : M;
-                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
-                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
-                float *row = y + map + (ptrdiff_t)first * PW * 16;
-                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
-                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
-                              lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
-                              high, OW);
-                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
-                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, 0.0f);
-            }
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*((8+4-1)/4);
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PANELS),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_POOL_ARG),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 1771776),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 2048),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_PATCH + (ptrdiff_t)part * 0),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK3_CONV3_BIAS));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_gather */
-static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(int n, int begin, int end,
-    const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 0, M = 4, P = 6, C = 256, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK3_CONV3_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512, 37.8 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(int n, int begin, int end,
-    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 256, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
-                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
-                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end) /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
-                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
-                                coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
-                      high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
-                  *row = map + (ptrdiff_t)top * OW * 16;
-            (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_TILES),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV1_BIAS));
-}
-
-/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_gather */
-static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(int n, int begin, int end,
-    const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 0, M = 4, P = 6, C = 512, H = 4, W = 4, TY = 1, TX = 1, TOP = 1, LEFT = 1, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(int n, int begin, int end,
-    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
-                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
-                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end) /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
-                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
-                                coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
-                      high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
-                  *row = map + (ptrdiff_t)top * OW * 16;
-            (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_TILES),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 299520),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_t5036_base_block4_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512, 75.5 MFLOP an image
- * wino_panel_forward_pooled + bias_forward + relu_forward: The maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
-static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(int n, int begin,
-    int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m,
-    float *lines, const float *f0_bias)
-{
-    enum { M = 4, P = 6, C = 512, K = 512, OH = 4, OW = 4, CC = 128, G = 2, PH = 2, PW = 2, KEEP = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
-                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
-                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end) /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
-                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
-                                coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
-                      high = OH - top < M ? OH - top : M;
-            const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
-            const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
-            float *row = y + map + (ptrdiff_t)one * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL,
-                          last - one, PW, high, OW);
-            vgg_cifar_frozen_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, (last-one)*PW*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_TILES),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_POOL_ARG),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 594432),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 299520),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 1024),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK4_CONV3_BIAS));
-}
-
-/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_gather */
-static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(int n, int begin, int end,
-    const float *x, const float *norm, float *v, float *patch)
-{
-    enum { GRAD = 0, M = 2, P = 3, C = 512, H = 2, W = 2, TY = 1, TX = 1, TOP = 0, LEFT = 0, NORM = 0 };
-    const float MAX = 0.0f;
-
-    const int CB = (C + 15) / 16, tiles = n * TY * TX;
-    for (int cb = 0; cb < CB; cb++)
-        for (int r = begin; r < end; r++) {
-            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
-            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
-            if (GRAD)
-                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                               r % TY * M - TOP, -LEFT, TX);
-            else
-                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                              r % TY * M - TOP, -LEFT, TX, NORM,
-                              NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK4_CONV3_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_forward + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(int n, int begin, int end,
-    const float *v, const float *w, float *y, float *u, float *m, const float *f0_bias)
-{
-    enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
-                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
-                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end) /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
-                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
-                                coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
-                      high = OH - top < M ? OH - top : M;
-            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
-                  *row = map + (ptrdiff_t)top * OW * 16;
-            (void)row, (void)high;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
-                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, high*OW*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_TILES),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV1_BIAS));
-}
-
-static void vgg_cifar_frozen_t5044_base_block5_conv2_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_PATCH + (ptrdiff_t)part * 0));
-}
-
-static void vgg_cifar_frozen_t5045_base_block5_conv2_wino_panel_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_TILES),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 74880),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV2_BIAS));
-}
-
-static void vgg_cifar_frozen_t5048_base_block5_conv3_wino_panel_gather_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n*1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV2_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_PATCH + (ptrdiff_t)part * 0));
-}
-
-/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512, 18.9 MFLOP an image
- * wino_panel_forward_pooled + bias_forward + relu_forward */
-static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(int n, int begin,
-    int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m,
-    float *lines, const float *f0_bias)
-{
-    enum { M = 2, P = 3, C = 512, K = 512, OH = 2, OW = 2, CC = 128, G = 2, PH = 1, PW = 1, KEEP = 1 };
-
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
-              TX = (OW + M - 1) / M, tiles = n * TY * TX;
-    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
-                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
-    for (int first = begin; first < end; first += G) {
-        const int group = end - first < G ? end - first : G;
-        for (int c = 0; c < C; c += CC) {
-            const int channels = C - c < CC ? C - c : CC;
-            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
-                                w + ((ptrdiff_t)(first + g) * C + c) * 16, ws, channels * 16);
-            for (int i = 0; i < P * P * group; i++) {
-                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
-                if (kb < end) /* a share of the next weights */
-                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 / (P * P) * ws +
-                                    p % (P * P / 9) * (coming * 16 / (P * P / 9)),
-                                coming * 16 / (P * P / 9));
-                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
-                         16, (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels, c > 0);
-            }
-        }
-        for (int i = 0; i < n * TY * group; i++) {
-            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
-                      high = OH - top < M ? OH - top : M;
-            const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
-            const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
-            float *row = y + map + (ptrdiff_t)one * PW * 16;
-            vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
-                            m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
-            vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL,
-                          last - one, PW, high, OW);
-            vgg_cifar_frozen_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
-            vgg_cifar_frozen_mk_relu(row, row, (last-one)*PW*16, 0.0f);
-        }
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512+15)/16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_TILES),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (uint8_t *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_POOL_ARG),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 148608),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 74880),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 256),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BASE_BLOCK5_CONV3_BIAS));
-}
-
-/* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
- * globalavgpool_forward: y = mean of x over the map, summed in double. */
-static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward(int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { CB = 32, HW = 1 };
-
-    (void)CB;
-    for (int r = begin; r < end; r++) {
-        double sum[16] = {0};
-        vgg_cifar_frozen_mk_sum_channel(sum, x + (ptrdiff_t)r * HW * 16, HW);
-        for (int l = 0; l < 16; l++)
-            y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BASE_BLOCK5_CONV3_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT));
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image
- * dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
-static void vgg_cifar_frozen_t5053_dense_1_dense_forward(int n, int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w,
-    float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 512, K = 512 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    vgg_cifar_frozen_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
-            vgg_cifar_frozen_mk_relu(row, row, count, 0.0f);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5053_dense_1_dense_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5053_dense_1_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS));
-}
-
-static void vgg_cifar_frozen_t5056_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT));
-}
-
-static void vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
-}
-
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_moments: Mean, and sum of the squares of the distances from it, of each stretch of STEP pixels (the last
- * of a map is what is left) for 16 channels: part [n][CB][stretches][2][16]. It runs where x is
- * made, so that x need not be read once more for it. */
-static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments(int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT part)
-{
-    enum { CB = 32, HW = 1, STEP = 1 };
-
-    (void)CB;
     for (int r = begin; r < end; r++)
-        vgg_cifar_frozen_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32, x + (ptrdiff_t)r * HW * 16,
-                   HW * 16, STEP);
+        vgg_cifar_frozen_mk_moments(part + (ptrdiff_t)r * ((HW + STEP - 1) / STEP) * 32,
+                                    x + (ptrdiff_t)r * HW * 16, HW * 16, STEP);
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOMENTS));
-}
 
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS), variance = mean of (x -
- * mean)^2, from the moments of stretches; moving = moving * momentum + batch's *
- * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum, which a float
- * holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque, Updating Formulae and
- * a Pairwise Algorithm for Computing Sample Variances, 1979. */
-static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(int n, int begin, int end,
+/* batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS),
+ * variance = mean of (x - mean)^2, from the moments of stretches; moving = moving * momentum +
+ * batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum,
+ * which a float holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque,
+ * Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_stats(int C, int HW, int STEP, float EPS,
+                                                              float ONE_MINUS_MOMENTUM, int n,
+                                                              int begin, int end,
     const float *VGG_CIFAR_FROZEN_RESTRICT part, float *VGG_CIFAR_FROZEN_RESTRICT mean,
-    float *VGG_CIFAR_FROZEN_RESTRICT rstd, float *VGG_CIFAR_FROZEN_RESTRICT moving_mean,
-    float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
+                                                              float *VGG_CIFAR_FROZEN_RESTRICT rstd,
+    float *VGG_CIFAR_FROZEN_RESTRICT moving_mean, float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
 {
-    enum { C = 512, HW = 1, STEP = 1 };
-    const float EPS = 0.00100000005f;
-    const float ONE_MINUS_MOMENTUM = 0.00999999978f;
-
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
     const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
-        vgg_cifar_frozen_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map, HW, STEP);
+        vgg_cifar_frozen_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map,
+                                          HW, STEP);
         for (int l = 0; l < 16; l++) {
             const int c = cb * 16 + l;
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
-            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) +
-                                     (double)mean[c] * rest);
-            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) +
-                                         variance * rest);
+            moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] *
+                                     rest);
+            moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance *
+                                         rest);
         }
     }
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOMENTS),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT));
-}
 
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image
- * batchnorm_apply: y = (x - mean) * rstd * gamma + beta. */
-static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(int begin, int end, const float *x,
-    const float *mean, const float *rstd, const float *gamma, const float *beta, float *y)
+/* batchnorm_apply: y = (x - mean) * rstd * gamma + beta. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_apply(int CB, int HW, int begin, int end,
+                                                              const float *x, const float *mean,
+                                                              const float *rstd, const float *gamma,
+                                                              const float *beta, float *y)
 {
-    enum { CB = 32, HW = 1 };
-
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16, count = HW * 16;
         float *row = y + (ptrdiff_t)r * HW * 16;
-        vgg_cifar_frozen_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch, gamma + ch,
-                     beta + ch);
+        vgg_cifar_frozen_mk_normalize(row, x + (ptrdiff_t)r * HW * 16, count, mean + ch, rstd + ch,
+                                      gamma + ch, beta + ch);
     }
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_OUT));
-}
 
-/* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image
- * dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE. LEN floats an
- * image. */
-static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask(int begin, int end, uint64_t seed,
-    uint64_t step, const float *x, float *y)
-{
-    enum { LEN = 512, STREAM = 36 };
-    const float RATE = 0.5f;
-
-    (void)LEN;
-    vgg_cifar_frozen_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-               vgg_cifar_frozen_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
-               (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5061_dropout_1_dropout_mask_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5061_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image
- * dense_forward + bias_forward */
-static void vgg_cifar_frozen_t5062_dense_2_dense_forward(int n, int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w,
-    float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    vgg_cifar_frozen_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = y + (ptrdiff_t)i * ys + ch;
-            (void)row;
-            (void)count;
-            vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5062_dense_2_dense_forward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (10 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5062_dense_2_dense_forward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_OUT),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS));
-}
-
-/* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
- * softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 - SMOOTHING) * one-hot +
- * SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN. */
-static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy(int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels,
-    float *VGG_CIFAR_FROZEN_RESTRICT prob, float *VGG_CIFAR_FROZEN_RESTRICT losses)
-{
-    enum { C = 10 };
-    const float SMOOTHING = 0.0f;
-
-    for (int i = begin; i < end; i++) {
-        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
-        losses[i] = vgg_cifar_frozen_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const label = run->base[VGG_CIFAR_FROZEN_AREA_LABEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_OUT),
-        (const int32_t *)(const void *)(label),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES));
-}
-
-/* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
- * softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
-static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward(int n, int begin,
-    int end, const float *VGG_CIFAR_FROZEN_RESTRICT prob,
-    const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT dx)
-{
-    enum { C = 10 };
-    const float SMOOTHING = 0.0f;
-
-    for (int i = begin; i < end; i++) {
-        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
-        vgg_cifar_frozen_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING, 1.0f / (float)n);
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const label = run->base[VGG_CIFAR_FROZEN_AREA_LABEL];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (const int32_t *)(const void *)(label),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD));
-}
-
-/* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
- * mean_loss: loss = mean of the images' losses, in double. */
-static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss(int n,
-    const float *VGG_CIFAR_FROZEN_RESTRICT losses, float *VGG_CIFAR_FROZEN_RESTRICT loss)
-{
-
-    loss[0] = vgg_cifar_frozen_mk_mean(losses, n);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const loss = run->base[VGG_CIFAR_FROZEN_AREA_LOSS];
-    vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss(run->n,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_LOSSES),
-        (float *)(void *)(loss));
-}
-
-/* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10
- * blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
-static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc(int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
-{
-    enum { C = 10, H = 1, W = 1 };
-
-    const int blocks = (C + 15) / 16;
-    for (int i = begin; i < end; i++)
-        for (int cb = 0; cb < blocks; cb++)
-            vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
-                                x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const y = run->base[VGG_CIFAR_FROZEN_AREA_Y];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_SOFTMAX_OUT),
-        (float *)(void *)(y));
-}
-
-static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
-{
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5000_input_nhwc_to_blocked_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5001_base_block1_conv1_conv_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5004_base_block1_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5005_base_block1_conv2_wino_forward_pooled_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5008_base_block2_conv1_wino_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5009_base_block2_conv1_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5012_base_block2_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5013_base_block2_conv2_wino_forward_pooled_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5016_base_block3_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5017_base_block3_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5020_base_block3_conv2_wino_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5021_base_block3_conv2_wino_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5024_base_block3_conv3_wino_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5025_base_block3_conv3_wino_forward_pooled_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5028_base_block4_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5029_base_block4_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5032_base_block4_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5033_base_block4_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5036_base_block4_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5037_base_block4_conv3_wino_panel_forward_pooled_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5040_base_block5_conv1_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5041_base_block5_conv1_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5044_base_block5_conv2_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5045_base_block5_conv2_wino_panel_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5048_base_block5_conv3_wino_panel_gather_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5049_base_block5_conv3_wino_panel_forward_pooled_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5052_globalavgpool_1_globalavgpool_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5053_dense_1_dense_forward_task, run, 4);
-    vgg_cifar_frozen_t5056_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t5057_batchnorm_1_vector_pack_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5058_batchnorm_1_batchnorm_moments_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5059_batchnorm_1_batchnorm_stats_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5060_batchnorm_1_batchnorm_apply_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5061_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5062_dense_2_dense_forward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5064_dense_2_softmax_softmax_crossentropy_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5065_dense_2_softmax_softmax_crossentropy_backward_task, run, 4);
-    vgg_cifar_frozen_t5066_dense_2_softmax_mean_loss_task(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t5067_dense_2_softmax_blocked_to_nhwc_task, run, 4);
-}
-
-static void vgg_cifar_frozen_t6000_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_MEAN_NEXT),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_MEAN));
-}
-
-static void vgg_cifar_frozen_t6001_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MOVING_VARIANCE_NEXT),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_MOVING_VARIANCE));
-}
-
-static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
-{
-    vgg_cifar_frozen_t6000_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t6001_batchnorm_1_vector_pack_task(run, 0);
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their TIMES sums from
- * bias_sums. */
-static void vgg_cifar_frozen_t7000_dense_2_bias_backward(int n, int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
-{
-    enum { CB = 1, TIMES = 1 };
-
-    for (int cb = begin; cb < end; cb++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            vgg_cifar_frozen_mk_sum_channel(sum, dy + ((ptrdiff_t)i * CB + cb) * TIMES * 16, TIMES);
-        for (int l = 0; l < 16; l++)
-            dbias[cb * 16 + l] = (float)sum[l];
-    }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t7000_dense_2_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 1;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t7000_dense_2_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
-static void vgg_cifar_frozen_t7001_dense_2_dense_backward_weights(int n, int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy,
-    float *VGG_CIFAR_FROZEN_RESTRICT dw)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t7001_dense_2_dense_backward_weights_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t7001_dense_2_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
-static void vgg_cifar_frozen_t7002_dense_2_dense_backward_data(int n, int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w,
-    float *VGG_CIFAR_FROZEN_RESTRICT dx)
-{
-    enum { C = 512, K = 10 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_frozen_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-             dx + begin * 16, xs);
-    for (int i = 0; i < n; i++)
-        for (int ch = begin * 16; ch < end * 16; ch += 16) {
-            float *row = dx + (ptrdiff_t)i * xs + ch;
-            (void)row;
-        }
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t7002_dense_2_dense_backward_data_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t7002_dense_2_dense_backward_data(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_GRAD),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_GRAD));
-}
-
-static void vgg_cifar_frozen_t7003_dropout_1_dropout_mask_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 512 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t5061_dropout_1_dropout_mask(begin, end, run->seed, run->step,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DROPOUT_1_GRAD),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD));
-}
-
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as bias_sums has them:
- * part [n][CB][TIMES][2][16]. It runs where dy is made. */
-static void vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums(int begin, int end,
+/* batchnorm_sums: Sums of dy and of dy * (x - mean) over each of TIMES stretches of a map, as
+ * bias_sums has them: part [n][CB][TIMES][2][16]. It runs where dy is made. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_sums(int CB, int HW, int STEP, int AFTER,
+                                                             int TIMES, int begin, int end,
     const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT x,
     const float *VGG_CIFAR_FROZEN_RESTRICT mean, float *VGG_CIFAR_FROZEN_RESTRICT part)
 {
-    enum { CB = 32, HW = 1, STEP = 1, AFTER = 0, TIMES = 1 };
-
     for (int r = begin; r < end; r++)
         for (int t = 0; t < TIMES; t++) {
             const int from = t ? t * STEP - AFTER : 0,
                       to = t == TIMES - 1 ? HW : (t + 1) * STEP - AFTER;
             const ptrdiff_t at = ((ptrdiff_t)r * HW + from) * 16;
-            vgg_cifar_frozen_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at, (to - from) * 16,
-                         mean + r % CB * 16);
+            vgg_cifar_frozen_mk_norm_sums(part + ((ptrdiff_t)r * TIMES + t) * 32, dy + at, x + at,
+                                          (to - from) * 16, mean + r % CB * 16);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums(begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_SUMS));
-}
 
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and pixels, in double,
- * from sums of stretches. */
-static void vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce(int n, int begin, int end,
+/* batchnorm_reduce: dbeta = sum of dy, dgamma = sum of dy * (x - mean) * rstd, over images and
+ * pixels, in double, from sums of stretches. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_reduce(int CB, int TIMES, int n, int begin,
+                                                               int end,
     const float *VGG_CIFAR_FROZEN_RESTRICT part, const float *VGG_CIFAR_FROZEN_RESTRICT rstd,
     float *VGG_CIFAR_FROZEN_RESTRICT dgamma, float *VGG_CIFAR_FROZEN_RESTRICT dbeta)
 {
-    enum { CB = 32, TIMES = 1 };
-
     for (int cb = begin; cb < end; cb++) {
         double sum[32] = {0};
         for (int i = 0; i < n; i++)
@@ -9049,71 +3184,56 @@ static void vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce(int n, int begin
     }
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_SUMS),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
-}
 
-/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512
- * batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd * dgamma / N), N = n * HW: the batch's
- * mean and variance depend on x too. */
-static void vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward(int n, int begin, int end,
-    const float *dy, const float *x, const float *mean, const float *rstd, const float *gamma,
-    const float *dgamma, const float *dbeta, float *dx, const float *f0_y)
+/* batchnorm_backward + relu_backward: dx = gamma * rstd * (dy - dbeta / N - (x - mean) * rstd *
+ * dgamma / N), N = n * HW: the batch's mean and variance depend on x too. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_backward_relu_backward(int CB, int HW,
+    int n, int begin, int end, const float *dy, const float *x, const float *mean,
+    const float *rstd, const float *gamma, const float *dgamma, const float *dbeta, float *dx,
+    float f0_MAX, const float *f0_y)
 {
-    enum { CB = 32, HW = 1 };
-
     const float share = 1.0f / ((float)n * (float)HW);
     for (int r = begin; r < end; r++) {
         const int ch = r % CB * 16;
         ptrdiff_t at = (ptrdiff_t)r * HW * 16;
         float *row = dx + at;
-        vgg_cifar_frozen_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch, gamma + ch, dgamma + ch,
-                     dbeta + ch, share);
-        vgg_cifar_frozen_mk_relu_back(row, row, f0_y + (row - dx), HW*16, 0.0f);
+        vgg_cifar_frozen_mk_norm_back(row, dy + at, x + at, HW * 16, mean + ch, rstd + ch,
+                                      gamma + ch, dgamma + ch, dbeta + ch, share);
+        vgg_cifar_frozen_mk_relu_back(row, row, f0_y + (row - dx), HW*16, f0_MAX);
     }
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward_task(void *arg, int part)
+
+/* batchnorm_fold_scale: scale = gamma / sqrt(variance + EPS), 0 beyond C. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_fold_scale(int C, float EPS,
+    const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT variance,
+    float *VGG_CIFAR_FROZEN_RESTRICT scale)
 {
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (int64_t)run->n * 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GRAD),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_MEAN),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_RSTD),
-        (const float *)(const void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_RELU_OUT));
+    memset(scale, 0, sizeof *scale * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        scale[c] = (float)((double)gamma[c] / sqrt((double)variance[c] + (double)EPS));
+    VGG_CIFAR_FROZEN_WROTE();
 }
 
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * bias_backward */
-static void vgg_cifar_frozen_t7008_dense_1_bias_backward(int n, int begin, int end,
+/* batchnorm_fold_shift: shift = beta - mean * gamma / sqrt(variance + EPS), 0 beyond C. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_fold_shift(int C, float EPS,
+    const float *VGG_CIFAR_FROZEN_RESTRICT gamma, const float *VGG_CIFAR_FROZEN_RESTRICT beta,
+    const float *VGG_CIFAR_FROZEN_RESTRICT mean, const float *VGG_CIFAR_FROZEN_RESTRICT variance,
+    float *VGG_CIFAR_FROZEN_RESTRICT shift)
+{
+    memset(shift, 0, sizeof *shift * (size_t)((C + 15) / 16 * 16));
+    for (int c = 0; c < C; c++)
+        shift[c] = (float)((double)beta[c] - (double)mean[c] * (double)gamma[c] /
+                           sqrt((double)variance[c] + (double)EPS));
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* bias_backward: dbias = sum of dy over images and pixels, in double; of maps, dy may be their
+ * TIMES sums from bias_sums. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_bias_backward(int CB, int TIMES, int n, int begin,
+                                                            int end,
     const float *VGG_CIFAR_FROZEN_RESTRICT dy, float *VGG_CIFAR_FROZEN_RESTRICT dbias)
 {
-    enum { CB = 32, TIMES = 1 };
-
     for (int cb = begin; cb < end; cb++) {
         double sum[16] = {0};
         for (int i = 0; i < n; i++)
@@ -9123,430 +3243,2379 @@ static void vgg_cifar_frozen_t7008_dense_1_bias_backward(int n, int begin, int e
     }
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t7008_dense_1_bias_backward_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 32;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t7008_dense_1_bias_backward(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
-}
 
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * dense_backward_weights */
-static void vgg_cifar_frozen_t7009_dense_1_dense_backward_weights(int n, int begin, int end,
-    const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy,
-    float *VGG_CIFAR_FROZEN_RESTRICT dw)
+/* conv_pack: A conv kernel from Keras layout (TAPS, C, K) to [TAPS][KB][C][16]; lanes beyond K are
+ * 0. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_pack(int TAPS, int C, int K, const float *keras,
+                                                        float *packed)
 {
-    enum { C = 512, K = 512 };
-
-    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
-    vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-             dw + (ptrdiff_t)begin * 16 * ys, ys);
+    const int KB = (K + 15) / 16;
+    memset(packed, 0, sizeof(float) * (size_t)TAPS * (size_t)KB * (size_t)C * 16);
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       keras + ((ptrdiff_t)t * C + c) * K + 16 * kb, sizeof(float) * (size_t)lanes);
+        }
     VGG_CIFAR_FROZEN_WROTE();
 }
-static void vgg_cifar_frozen_t7009_dense_1_dense_backward_weights_task(void *arg, int part)
+
+/* conv_unpack: Back to Keras layout. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_unpack(int TAPS, int C, int K,
+                                                          const float *packed, float *keras)
 {
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = (512 + 15) / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t7009_dense_1_dense_backward_weights(run->n, begin, end,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_GLOBALAVGPOOL_1_OUT),
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_GRAD),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
+    const int KB = (K + 15) / 16;
+    for (int t = 0; t < TAPS; t++)
+        for (int kb = 0; kb < KB; kb++) {
+            const int lanes = K - 16 * kb < 16 ? K - 16 * kb : 16;
+            for (int c = 0; c < C; c++)
+                memcpy(keras + ((ptrdiff_t)t * C + c) * K + 16 * kb,
+                       packed + (((ptrdiff_t)t * KB + kb) * C + c) * 16,
+                       sizeof(float) * (size_t)lanes);
+        }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* conv_forward + bias_forward + relu_forward: y = x * w. The frame HP x WP is what the windows
+ * cover, from row -PT and column -PL on; without zeros in it x is read where it lies, and a 1x1
+ * kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that,
+ * stride 2, PH x PW of them, as wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2:
+ * by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_forward_bias_forward_relu_forward(int C, int H,
+    int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
+    int GROUPS, int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x,
+    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
+    const float *f0_bias, float f1_MAX)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
+    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
+              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
+    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
+    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
+                     OW == W;
+    const int step = POOL > 0 ? 2 : flat ? OH : 1;
+    const int FH = inside ? H : HP, FW = inside ? W : WP;
+    const int cols = W < WP - PL ? W : WP - PL;
+    if (!inside)
+        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
+    for (int i = begin, copied = -1; i < end; i++) {
+        const int img = i / KB, kb = i % KB;
+        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
+                        16; /* channels low ... high - 1 share groups with these outputs */
+        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
+                             (C / GROUPS) +
+                         C / GROUPS;
+        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
+        if (!inside) {
+            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
+                if (r % H + PT < HP)
+                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
+                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
+            src = padded;
+            copied = img;
+        }
+        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
+            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
+                      pixels = flat ? height * OW : OW;
+            const int count = POOL > 0 ? PW : height * OW;
+            (void)count;
+            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
+            float *row = y + at, *sums = POOL > 0 ? lines : row;
+            for (int j = 0; j < pieces; j++)
+                vgg_cifar_frozen_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
+                                             src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW *
+                                             16, SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
+                                             (ptrdiff_t)FH * FW * 16,
+                                             w + ((ptrdiff_t)kb * C + low) * 16,
+                                             (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16,
+                                             KH, KW, high - low, 0);
+            if (POOL > 0)
+                vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
+                                               POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height,
+                                               OW);
+            vgg_cifar_frozen_mk_add_channel(row, row, count*16, f0_bias + kb*16);
+            vgg_cifar_frozen_mk_relu(row, row, count*16, f1_MAX);
+        }
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* dense_forward + bias_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_forward_bias_forward(int C, int K, int n,
+    int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x,
+    const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y,
+    const float *f0_bias)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    vgg_cifar_frozen_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0,
+                              y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
+        }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* dense_forward + bias_forward + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1.
+ * */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_forward_bias_forward_relu_forward(int C, int K,
+    int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x,
+    const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y,
+    const float *f0_bias, float f1_MAX)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    vgg_cifar_frozen_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0,
+                              y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
+            vgg_cifar_frozen_mk_relu(row, row, count, f1_MAX);
+        }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* dense_forward + bias_forward + relu_forward + scale_shift: y = x . w; output columns begin*16 ...
+ * end*16 - 1. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_forward_bias_forward_relu_forward_scale_shift(
+    int C, int K, int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x,
+    const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y,
+    const float *f0_bias, float f1_MAX, const float *f2_scale, const float *f2_shift)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
+    vgg_cifar_frozen_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0,
+                              y + begin * 16, ys);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = y + (ptrdiff_t)i * ys + ch;
+            (void)row;
+            (void)count;
+            vgg_cifar_frozen_mk_add_channel(row, row, count, f0_bias + ch);
+            vgg_cifar_frozen_mk_relu(row, row, count, f1_MAX);
+            vgg_cifar_frozen_mk_scale_shift_channel(row, row, count, f2_scale + ch, f2_shift + ch);
+        }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_backward_data(int C, int K, int n, int begin,
+    int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w,
+    float *VGG_CIFAR_FROZEN_RESTRICT dx)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_cifar_frozen_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys,
+                              w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+    for (int i = 0; i < n; i++)
+        for (int ch = begin * 16; ch < end * 16; ch += 16) {
+            float *row = dx + (ptrdiff_t)i * xs + ch;
+            (void)row;
+        }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_backward_weights(int C, int K, int n, int begin,
+    int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy,
+    float *VGG_CIFAR_FROZEN_RESTRICT dw)
+{
+    const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
+    vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
+                              dw + (ptrdiff_t)begin * 16 * ys, ys);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE.
+ * LEN floats an image. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dropout_mask(float RATE, int STREAM, int begin,
+                                                           int end, uint64_t seed, uint64_t step,
+                                                           const float *x, float *y)
+{
+    vgg_cifar_frozen_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16,
+                                (end - begin) * 16,
+                                vgg_cifar_frozen_mk_key(seed, step, (uint64_t)STREAM),
+                                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5),
+                                1.0f / (1.0f - RATE));
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* init_param: w[i], i = begin ... end - 1, by KIND (the order of enum Init, INIT-KINDS):
+ * 0 zeros, 1 ones,
+ * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
+ * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
+ * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_init_param(int FAN_IN, int FAN_OUT, int KIND,
+                                                         int STREAM, int begin, int end,
+                                                         uint64_t seed, float *w)
+{
+    if (KIND <= 1) {
+        for (int i = begin; i < end; i++)
+            w[i] = (float)KIND;
+    } else {
+        const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
+        const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
+        const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        if (KIND % 2 == 0)
+            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin,
+                                        sqrtf(3.0f * f));
+        else
+            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin,
+                                       sqrtf(f) / 0.879625661f);
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* nhwc_to_blocked: y[i][c/16][p][c%16] = x[i][p][c]; images begin ... end - 1. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_nhwc_to_blocked(int C, int H, int W, int begin,
+                                                              int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+{
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            vgg_cifar_frozen_mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                                               x + (ptrdiff_t)i * H * W * C, H * W, C, cb * 16);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* blocked_to_nhwc: y[i][p][c] = x[i][c/16][p][c%16]; images begin ... end - 1. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_blocked_to_nhwc(int C, int H, int W, int begin,
+                                                              int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+{
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            vgg_cifar_frozen_mk_unblock_channels(y + (ptrdiff_t)i * H * W * C,
+                                                 x + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                                                 H * W, C, cb * 16);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* softmax_crossentropy: prob = softmax(x), losses[i] = cross-entropy of image i against (1 -
+ * SMOOTHING) * one-hot + SMOOTHING / C, in one shifted pass. A label outside 0 ... C - 1 gives NaN.
+ * */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_softmax_crossentropy(int C, float SMOOTHING,
+    int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x,
+    const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT prob,
+    float *VGG_CIFAR_FROZEN_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        losses[i] = vgg_cifar_frozen_mk_crossentropy(prob + at, x + at, C, labels[i], SMOOTHING);
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* softmax_crossentropy_backward: dx = (prob - target) / n, targets as above. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_softmax_crossentropy_backward(int C, float SMOOTHING,
+    int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT prob,
+    const int32_t *VGG_CIFAR_FROZEN_RESTRICT labels, float *VGG_CIFAR_FROZEN_RESTRICT dx)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        vgg_cifar_frozen_mk_crossentropy_back(dx + at, prob + at, C, labels[i], SMOOTHING,
+                                              1.0f / (float)n);
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* mean_loss: loss = mean of the images' losses, in double. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mean_loss(int n,
+    const float *VGG_CIFAR_FROZEN_RESTRICT losses, float *VGG_CIFAR_FROZEN_RESTRICT loss)
+{
+    loss[0] = vgg_cifar_frozen_mk_mean(losses, n);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 +
+ * ONE_MINUS_BETA1 * grad; moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha *
+ * moment1 / (sqrt(moment2) + EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each
+ * share is given beside what it leaves: a float of the one may not hold the other. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_adam_update(float BETA1, float ONE_MINUS_BETA1,
+                                                          float BETA2, float ONE_MINUS_BETA2,
+                                                          float EPSILON, float DECAY,
+                                                          float DECOUPLED, float CLIP, int begin,
+                                                          int end, uint64_t step, float rate,
+    const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param,
+                                                          float *VGG_CIFAR_FROZEN_RESTRICT moment1,
+                                                          float *VGG_CIFAR_FROZEN_RESTRICT moment2)
+{
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
+    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
+    const vgg_cifar_frozen_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2,
+        EPSILON,
+                             DECAY, rate * DECOUPLED, CLIP};
+    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
+                             (float)((double)rate * sqrt(left2) / left1), &by);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* vector_pack: to[c] = from[c], 0 beyond C. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_vector_pack(int C,
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+{
+    memset(to, 0, sizeof *to * (size_t)((C + 15) / 16 * 16));
+    memcpy(to, from, sizeof *to * (size_t)C);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* vector_unpack: to[c] = from[c]. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_vector_unpack(int C,
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+{
+    memcpy(to, from, sizeof *to * (size_t)C);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* dense_pack: to[c][k] = from[c][k], rows of C and K rounded up to 16, padding 0. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_pack(int C, int K,
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+{
+    const int rows = (C + 15) / 16 * 16, step = (K + 15) / 16 * 16;
+    memset(to, 0, sizeof *to * (size_t)rows * (size_t)step);
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * step, from + (ptrdiff_t)c * K, sizeof *to * (size_t)K);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* dense_unpack: to[c][k] = from[c][k]. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_unpack(int C, int K,
+    const float *VGG_CIFAR_FROZEN_RESTRICT from, float *VGG_CIFAR_FROZEN_RESTRICT to)
+{
+    const int step = (K + 15) / 16 * 16;
+    for (int c = 0; c < C; c++)
+        memcpy(to + (ptrdiff_t)c * K, from + (ptrdiff_t)c * step, sizeof *to * (size_t)K);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* globalavgpool_forward: y = mean of x over the map, summed in double. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_globalavgpool_forward(int HW, int begin, int end,
+    const float *VGG_CIFAR_FROZEN_RESTRICT x, float *VGG_CIFAR_FROZEN_RESTRICT y)
+{
+    for (int r = begin; r < end; r++) {
+        double sum[16] = {0};
+        vgg_cifar_frozen_mk_sum_channel(sum, x + (ptrdiff_t)r * HW * 16, HW);
+        for (int l = 0; l < 16; l++)
+            y[(ptrdiff_t)r * 16 + l] = (float)(sum[l] / (double)HW);
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K
+ * and between groups are 0. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_store(int FORMAT, int BYTES, int TAPS, int FIRST,
+                                                         int C, int K, int GROUPS, int begin,
+                                                         int end, const float *keras, uint8_t *s,
+                                                         float *rows)
+{
+    for (int i = begin * TAPS; i < end * TAPS; i++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            vgg_cifar_frozen_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) *
+                                            (C / GROUPS) * K, C, K, GROUPS, c, count,
+                                            i / TAPS * 16);
+            vgg_cifar_frozen_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows,
+                                           count);
+        }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* wino_store: U = G w Gt of a 3x3 kernel as u [KB][P*P][C][16]. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_store(int FORMAT, int BYTES, int P, int C, int K,
+                                                         int GROUPS, int begin, int end,
+                                                         const float *keras, uint8_t *u,
+                                                         float *rows)
+{
+    for (int kb = begin; kb < end; kb++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            for (int t = 0; t < 9; t++)
+                vgg_cifar_frozen_mk_kernel_rows(rows + t * 256,
+                                                keras + (ptrdiff_t)t * (C / GROUPS) * K, C, K,
+                                                GROUPS, c, count, kb * 16);
+            vgg_cifar_frozen_mk_wino_weights(P, rows + 9 * 256, 256, rows, 256, count * 16);
+            for (int p = 0; p < P * P; p++)
+                vgg_cifar_frozen_mk_store_rows(FORMAT,
+                                               u + (((ptrdiff_t)kb * P * P + p) * C + c) * 16 *
+                                               BYTES, rows + (9 + p) * 256, count);
+        }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* wino_prepacked_forward + bias_forward + relu_forward: y = At (V . U) A for few tiles, one output
+ * block at a time: every number of u is read once, in order. v: wino_panel_gather. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(
+    int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int PH, int PW, int POOL,
+    int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y,
+    float *m, float *lines, const float *f0_bias, float f1_MAX)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int kb = begin; kb < end; kb++) {
+        vgg_cifar_frozen_mk_prepacked_product(FORMAT, P * P, m, ms, tiles, v, vs,
+                                              u + (ptrdiff_t)kb * P * P * C * 16 * BYTES, C);
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            if (POOL > 0)
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
+                                               last - first, PW, high, OW);
+            vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+            vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, f1_MAX);
+        }
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* wino_prepacked_panels + bias_forward + relu_forward: wino_panel_forward on a kernel stored as it
+ * is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of one
+ * step the next is asked for. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(
+    int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW,
+    int POOL, int n, int begin, int end, const float *v, const uint8_t *w, const float *scale,
+    float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias, float f1_MAX)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
+            for (int t = 0; FORMAT != 0 && t < 9; t++)
+                vgg_cifar_frozen_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
+            vgg_cifar_frozen_mk_wino_weights(P, u, us,
+                                             FORMAT == 0 ? (const float *)(const void *)now : wide,
+                                             FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16,
+                                             channels * 16);
+            for (int p = 0; p < P * P; p++) {
+                if (!last || kb + 1 < end)
+                    vgg_cifar_frozen_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p,
+                                                        P * P);
+                vgg_cifar_frozen_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles,
+                                          16, (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            if (POOL > 0)
+                vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
+                                               last - first, PW, high, OW);
+            vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+            vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, f1_MAX);
+        }
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of
+ * the gradient of x. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_weights(int P, int C, int K, int begin, int end,
+                                                           const float *w, float *u)
+{
+    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
+    for (int kb = begin; kb < end; kb++)
+        vgg_cifar_frozen_mk_wino_weights(P, u + kb * panel, ws + 16, w + kb * panel, ws, C * 16);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* wino_forward + bias_forward + relu_forward: y = x * w. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(int M, int P,
+    int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
+    int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v,
+    float *m, float *patch, const float *f0_bias, float f1_MAX)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) *
+                                           16, vs,
+                                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) *
+                                           H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                                           NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX,
+                                           patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16,
+                                          16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16,
+                                          C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                float *map = y + ((ptrdiff_t)(at / TY) * KB + kb) * OH * OW * 16,
+                      *row = map + (ptrdiff_t)top * OW * 16;
+                (void)row, (void)high;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX)
+                                                 * 16, ms, TX, 0);
+                vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+                vgg_cifar_frozen_mk_relu(row, row, high*OW*16, f1_MAX);
+            }
+        }
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* wino_forward_pooled + bias_forward + relu_forward: y = the maxima of 2x2 windows of x * w, stride
+ * 2, PH x PW of them; the last may reach over the edge. A row of tiles is pooled as soon as it is
+ * transformed, so the map itself is never stored: what is fused must be the same for a maximum as
+ * for what it is the maximum of. KEEP 1: arg is the place of the first maximum in its window, as
+ * maxpool_train has it. POOL 1: maxima; 2: minima in channels whose scale, a factor of what is
+ * fused, is negative, since these become the maxima. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(int M,
+    int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM,
+    float MAX, int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x,
+    const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
+    float *m, float *lines, float *patch, const float *f0_bias, float f1_MAX)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M;
+    const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16;
+    for (int r = begin; r < end; r += RB) {
+        const int rows = end - r < RB ? end - r : RB, tiles = rows * TX;
+        const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KG * tiles * 16 + 16;
+        for (int i = 0; i < rows * CB; i++)
+            vgg_cifar_frozen_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) *
+                                           16, vs,
+                                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) *
+                                           H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
+                                           NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX,
+                                           patch);
+        for (int k = 0; k < KB; k += KG) {
+            const int group = KB - k < KG ? KB - k : KG;
+            for (int i = 0; i < P * P * group; i++)
+                vgg_cifar_frozen_mk_panel(m + i / group * ms + (ptrdiff_t)(i % group) * tiles * 16,
+                                          16, tiles, v + i / group * vs, 16, (ptrdiff_t)tiles * 16,
+                                          u + i / group * us + (ptrdiff_t)(k + i % group) * C * 16,
+                                          C, 0);
+            for (int i = 0; i < rows * group; i++) {
+                const int kb = k + i / rows, at = r + i % rows, top = at % TY * M,
+                          high = OH - top < M ? OH - top : M;
+                const int first = top / 2, last = at % TY == TY - 1 ? PH : (top + high) / 2;
+                const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * PH * PW * 16;
+                float *row = y + map + (ptrdiff_t)first * PW * 16;
+                vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                                 m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX)
+                                                 * 16, ms, TX, 0);
+                vgg_cifar_frozen_mk_pool_lines(row,
+                                               KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 :
+                                               NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
+                                               last - first, PW, high, OW);
+                vgg_cifar_frozen_mk_add_channel(row, row, (last-first)*PW*16, f0_bias + kb*16);
+                vgg_cifar_frozen_mk_relu(row, row, (last-first)*PW*16, f1_MAX);
+            }
+        }
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* wino_panel_gather: Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches
+ * from row -TOP and column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_gather(int GRAD, int M, int P, int C,
+    int H, int W, int TY, int TX, int TOP, int LEFT, int NORM, float MAX, int n, int begin, int end,
+    const float *x, const float *norm, float *v, float *patch)
+{
+    const int CB = (C + 15) / 16, tiles = n * TY * TX;
+    for (int cb = 0; cb < CB; cb++)
+        for (int r = begin; r < end; r++) {
+            const float *map = x + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16;
+            float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
+            if (GRAD)
+                vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H,
+                                                W, r % TY * M - TOP, -LEFT, TX);
+            else
+                vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
+                                               r % TY * M - TOP, -LEFT, TX, NORM,
+                                               NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+        }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so
+ * that a plane of V that comes from afar serves them all; their panels of U are made in steps of CC
+ * channels (a multiple of 16). */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(int M,
+    int P, int C, int K, int OH, int OW, int CC, int G, int n, int begin, int end, const float *v,
+    const float *w, float *y, float *u, float *m, const float *f0_bias, float f1_MAX)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            for (int g = 0; g < group; g++)
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
+                                                 w + ((ptrdiff_t)(first + g) * C + c) * 16, ws,
+                                                 channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 /
+                                                 (P * P) * ws + p % (P * P / 9) *
+                                                 (coming * 16 / (P * P / 9)),
+                                                 coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles,
+                                          v + p * vs + (ptrdiff_t)c * tiles, 16,
+                                          (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels,
+                                          c > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            float *map = y + ((ptrdiff_t)(r / TY) * KB + kb) * OH * OW * 16,
+                  *row = map + (ptrdiff_t)top * OW * 16;
+            (void)row, (void)high;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
+                                             m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16,
+                                             ms, TX, 0);
+            vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
+            vgg_cifar_frozen_mk_relu(row, row, high*OW*16, f1_MAX);
+        }
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* wino_panel_forward_pooled + bias_forward + relu_forward: The maxima of 2x2 windows of that,
+ * stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(
+    int M, int P, int C, int K, int OH, int OW, int CC, int G, int PH, int PW, int KEEP, int n,
+    int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m,
+    float *lines, const float *f0_bias, float f1_MAX)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
+                    us = CC * 16 + 16, ms = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC;
+            const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
+            for (int g = 0; g < group; g++)
+                vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
+                                                 w + ((ptrdiff_t)(first + g) * C + c) * 16, ws,
+                                                 channels * 16);
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
+                if (kb < end) /* a share of the next weights */
+                    vgg_cifar_frozen_mk_prefetch(w + ((ptrdiff_t)kb * C + next) * 16 + p * 9 /
+                                                 (P * P) * ws + p % (P * P / 9) *
+                                                 (coming * 16 / (P * P / 9)),
+                                                 coming * 16 / (P * P / 9));
+                vgg_cifar_frozen_mk_panel(m + (g * P * P + p) * ms, 16, tiles,
+                                          v + p * vs + (ptrdiff_t)c * tiles, 16,
+                                          (ptrdiff_t)tiles * 16, u + (g * P * P + p) * us, channels,
+                                          c > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int kb = first + i / (n * TY), r = i % (n * TY), top = r % TY * M,
+                      high = OH - top < M ? OH - top : M;
+            const int one = top / 2, last = r % TY == TY - 1 ? PH : (top + high) / 2;
+            const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
+            float *row = y + map + (ptrdiff_t)one * PW * 16;
+            vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
+                                             m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16,
+                                             ms, TX, 0);
+            vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 :
+                                           NULL, lines, NULL, last - one, PW, high, OW);
+            vgg_cifar_frozen_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
+            vgg_cifar_frozen_mk_relu(row, row, (last-one)*PW*16, f1_MAX);
+        }
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+static const struct vgg_cifar_frozen_init_init_param_row {
+    int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
+} vgg_cifar_frozen_init_init_param_rows[] = {
+    {1728, 27, 576, 2, 0, 0}, /* base.block1.conv1.kernel */
+    {64, 0, 0, 0, 1, 1728}, /* base.block1.conv1.bias */
+    {36864, 576, 576, 2, 2, 1792}, /* base.block1.conv2.kernel */
+    {64, 0, 0, 0, 3, 38656}, /* base.block1.conv2.bias */
+    {73728, 576, 1152, 2, 4, 38720}, /* base.block2.conv1.kernel */
+    {128, 0, 0, 0, 5, 112448}, /* base.block2.conv1.bias */
+    {147456, 1152, 1152, 2, 6, 112576}, /* base.block2.conv2.kernel */
+    {128, 0, 0, 0, 7, 260032}, /* base.block2.conv2.bias */
+    {294912, 1152, 2304, 2, 8, 260160}, /* base.block3.conv1.kernel */
+    {256, 0, 0, 0, 9, 555072}, /* base.block3.conv1.bias */
+    {589824, 2304, 2304, 2, 10, 555328}, /* base.block3.conv2.kernel */
+    {256, 0, 0, 0, 11, 1145152}, /* base.block3.conv2.bias */
+    {589824, 2304, 2304, 2, 12, 1145408}, /* base.block3.conv3.kernel */
+    {256, 0, 0, 0, 13, 1735232}, /* base.block3.conv3.bias */
+    {1179648, 2304, 4608, 2, 14, 1735488}, /* base.block4.conv1.kernel */
+    {512, 0, 0, 0, 15, 2915136}, /* base.block4.conv1.bias */
+    {2359296, 4608, 4608, 2, 16, 2915648}, /* base.block4.conv2.kernel */
+    {512, 0, 0, 0, 17, 5274944}, /* base.block4.conv2.bias */
+    {2359296, 4608, 4608, 2, 18, 5275456}, /* base.block4.conv3.kernel */
+    {512, 0, 0, 0, 19, 7634752}, /* base.block4.conv3.bias */
+    {2359296, 4608, 4608, 2, 20, 7635264}, /* base.block5.conv1.kernel */
+    {512, 0, 0, 0, 21, 9994560}, /* base.block5.conv1.bias */
+    {2359296, 4608, 4608, 2, 22, 9995072}, /* base.block5.conv2.kernel */
+    {512, 0, 0, 0, 23, 12354368}, /* base.block5.conv2.bias */
+    {2359296, 4608, 4608, 2, 24, 12354880}, /* base.block5.conv3.kernel */
+    {512, 0, 0, 0, 25, 14714176}, /* base.block5.conv3.bias */
+    {262144, 512, 512, 2, 26, 14714688}, /* dense_1.kernel */
+    {512, 0, 0, 0, 27, 14976832}, /* dense_1.bias */
+    {512, 0, 0, 1, 28, 14977344}, /* batchnorm_1.gamma */
+    {512, 0, 0, 0, 29, 14977856}, /* batchnorm_1.beta */
+    {512, 0, 0, 0, 30, 14978368}, /* batchnorm_1.moving_mean */
+    {512, 0, 0, 1, 31, 14978880}, /* batchnorm_1.moving_variance */
+    {5120, 512, 10, 2, 32, 14979392}, /* dense_2.kernel */
+    {10, 0, 0, 0, 33, 14984512}, /* dense_2.bias */
+};
+
+static void vgg_cifar_frozen_init_rows_init_param(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_init_init_param_row);
+    VGG_CIFAR_FROZEN_RANGE(row->COUNT, 4);
+    vgg_cifar_frozen_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end,
+                                run->seed, run->params + row->params);
+}
+
+static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
+{
+    for (run->row = 0; run->row < 34; run->row++)
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_init_rows_init_param, run, 4);
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
+static void vgg_cifar_frozen_prepare_base_block1_conv1_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 64,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block1_conv1_conv_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 64,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL);
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64 */
+static void vgg_cifar_frozen_prepare_base_block1_conv2_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 64,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block1_conv2_conv_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 64,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL);
+}
+static void vgg_cifar_frozen_prepare_base_block1_conv2_wino_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(4, 4);
+    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS);
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
+ * */
+static void vgg_cifar_frozen_prepare_base_block2_conv1_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 128,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block2_conv1_conv_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 128,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL);
+}
+static void vgg_cifar_frozen_prepare_base_block2_conv1_wino_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(8, 4);
+    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS);
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * */
+static void vgg_cifar_frozen_prepare_base_block2_conv2_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 128,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 128, /* K */ 128,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL);
+}
+static void vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(8, 4);
+    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS);
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
+static void vgg_cifar_frozen_prepare_base_block3_conv1_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 256,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block3_conv1_conv_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 128, /* K */ 256,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL);
+}
+static void vgg_cifar_frozen_prepare_base_block3_conv1_wino_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 128, /* K */ 256, begin, end,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS);
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
+static void vgg_cifar_frozen_prepare_base_block3_conv2_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 256,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block3_conv2_conv_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL);
+}
+static void vgg_cifar_frozen_prepare_base_block3_conv2_wino_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS);
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
+static void vgg_cifar_frozen_prepare_base_block3_conv3_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 256,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block3_conv3_conv_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL);
+}
+static void vgg_cifar_frozen_prepare_base_block3_conv3_wino_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS);
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
+static void vgg_cifar_frozen_prepare_base_block4_conv1_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block4_conv1_conv_store(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0,
+        /* C */ 256, /* K */ 512, /* GROUPS */ 1, begin, end,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL,
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS + (ptrdiff_t)part * 256);
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
+static void vgg_cifar_frozen_prepare_base_block4_conv2_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block4_conv2_conv_store(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0,
+        /* C */ 512, /* K */ 512, /* GROUPS */ 1, begin, end,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL,
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS + (ptrdiff_t)part * 256);
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
+static void vgg_cifar_frozen_prepare_base_block4_conv3_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block4_conv3_conv_store(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0,
+        /* C */ 512, /* K */ 512, /* GROUPS */ 1, begin, end,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL,
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS + (ptrdiff_t)part * 256);
+}
+
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
+static void vgg_cifar_frozen_prepare_base_block5_conv1_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block5_conv1_wino_store(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
+        /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL,
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS + (ptrdiff_t)part * 4608);
+}
+
+/* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
+static void vgg_cifar_frozen_prepare_base_block5_conv2_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block5_conv2_wino_store(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
+        /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL,
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS + (ptrdiff_t)part * 4608);
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
+static void vgg_cifar_frozen_prepare_base_block5_conv3_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS);
+}
+static void vgg_cifar_frozen_prepare_base_block5_conv3_wino_store(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
+        /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL,
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS + (ptrdiff_t)part * 4608);
+}
+
+/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512 */
+static void vgg_cifar_frozen_prepare_dense_1_dense_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_dense_pack(/* C */ 512, /* K */ 512,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL);
+}
+static void vgg_cifar_frozen_prepare_dense_1_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512, run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS);
+}
+
+/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512 */
+static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA);
+}
+static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_2(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE);
+}
+static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_batchnorm_fold_scale(/* C */ 512, /* EPS */ 0.00100000005f,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE);
+}
+static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_3(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA);
+}
+static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_4(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN);
+}
+static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_batchnorm_fold_shift(/* C */ 512, /* EPS */ 0.00100000005f,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT);
+}
+
+/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10 */
+static void vgg_cifar_frozen_prepare_dense_2_dense_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_dense_pack(/* C */ 512, /* K */ 10,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL);
+}
+static void vgg_cifar_frozen_prepare_dense_2_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 10, run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS,
+        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS);
+}
+
+static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
+{
+    vgg_cifar_frozen_prepare_base_block1_conv1_vector_pack(run, 0);
+    vgg_cifar_frozen_prepare_base_block1_conv1_conv_pack(run, 0);
+    vgg_cifar_frozen_prepare_base_block1_conv2_vector_pack(run, 0);
+    vgg_cifar_frozen_prepare_base_block1_conv2_conv_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block1_conv2_wino_weights, run, 4);
+    vgg_cifar_frozen_prepare_base_block2_conv1_vector_pack(run, 0);
+    vgg_cifar_frozen_prepare_base_block2_conv1_conv_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block2_conv1_wino_weights, run, 4);
+    vgg_cifar_frozen_prepare_base_block2_conv2_vector_pack(run, 0);
+    vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights, run, 4);
+    vgg_cifar_frozen_prepare_base_block3_conv1_vector_pack(run, 0);
+    vgg_cifar_frozen_prepare_base_block3_conv1_conv_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv1_wino_weights, run, 4);
+    vgg_cifar_frozen_prepare_base_block3_conv2_vector_pack(run, 0);
+    vgg_cifar_frozen_prepare_base_block3_conv2_conv_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv2_wino_weights, run, 4);
+    vgg_cifar_frozen_prepare_base_block3_conv3_vector_pack(run, 0);
+    vgg_cifar_frozen_prepare_base_block3_conv3_conv_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv3_wino_weights, run, 4);
+    vgg_cifar_frozen_prepare_base_block4_conv1_vector_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv1_conv_store, run, 4);
+    vgg_cifar_frozen_prepare_base_block4_conv2_vector_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv2_conv_store, run, 4);
+    vgg_cifar_frozen_prepare_base_block4_conv3_vector_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv3_conv_store, run, 4);
+    vgg_cifar_frozen_prepare_base_block5_conv1_vector_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv1_wino_store, run, 4);
+    vgg_cifar_frozen_prepare_base_block5_conv2_vector_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv2_wino_store, run, 4);
+    vgg_cifar_frozen_prepare_base_block5_conv3_vector_pack(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv3_wino_store, run, 4);
+    vgg_cifar_frozen_prepare_dense_1_dense_pack(run, 0);
+    vgg_cifar_frozen_prepare_dense_1_vector_pack(run, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack(run, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_2(run, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(run, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_3(run, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_4(run, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(run, 0);
+    vgg_cifar_frozen_prepare_dense_2_dense_pack(run, 0);
+    vgg_cifar_frozen_prepare_dense_2_vector_pack(run, 0);
+}
+
+/* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
+static void vgg_cifar_frozen_infer_input_nhwc_to_blocked(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+        run->work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT);
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
+ * 3.6 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block1_conv1_conv_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    vgg_cifar_frozen_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32,
+        /* K */ 64, /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1,
+        /* DH */ 1, /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32,
+        /* POOL */ 0, /* KEEP */ 0, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
+ * 75.6 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 4);
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
+        /* C */ 64, /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1,
+        /* PL */ 1, /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* POOL */ 1, /* KEEP */ 0, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 111168,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 28224,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 2048, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
+ * 37.8 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block2_conv1_wino_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
+        /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
+        /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 111168,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 221760, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
+ * 75.5 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
+        /* C */ 128, /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1,
+        /* PL */ 1, /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* POOL */ 1, /* KEEP */ 0, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 221760,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 221760,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 1024, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
+ * 37.8 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block3_conv1_wino_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
+        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
+        /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 221760,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 442944, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
+ * 75.5 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block3_conv2_wino_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
+        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
+        /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 442944,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 442944, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
+ * 75.5 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
+        /* C */ 256, /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1,
+        /* PL */ 1, /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
+        /* POOL */ 1, /* KEEP */ 0, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 442944,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 442944,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 512, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
+ * 37.8 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block4_conv1_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
+        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES, NULL);
+}
+static void vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
+        /* M */ 4, /* P */ 6, /* C */ 256, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
+        /* PH */ 4, /* PW */ 4, /* POOL */ 0, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES,
+        (const uint8_t *)(const void *)(run->model +
+                                        VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE + (ptrdiff_t)part * 36864,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 148032,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 37440, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
+ * 75.5 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
+        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES, NULL);
+}
+static void vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
+        /* M */ 4, /* P */ 6, /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
+        /* PH */ 4, /* PW */ 4, /* POOL */ 0, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES,
+        (const uint8_t *)(const void *)(run->model +
+                                        VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE + (ptrdiff_t)part * 36864,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 148032,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 37440, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
+ * 75.5 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
+        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES, NULL);
+}
+static void vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
+        /* M */ 4, /* P */ 6, /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
+        /* PH */ 2, /* PW */ 2, /* POOL */ 1, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES,
+        (const uint8_t *)(const void *)(run->model +
+                                        VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE + (ptrdiff_t)part * 36864,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 148032,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 37440,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 256,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
+ * 18.9 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block5_conv1_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
+        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES, NULL);
+}
+static void vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0,
+        /* BYTES */ 4, /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2,
+        /* PH */ 2, /* PW */ 2, /* POOL */ 0, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES,
+        (const uint8_t *)(const void *)(run->model +
+                                        VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 9360, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
+ * 18.9 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block5_conv2_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
+        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES, NULL);
+}
+static void vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0,
+        /* BYTES */ 4, /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2,
+        /* PH */ 2, /* PW */ 2, /* POOL */ 0, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES,
+        (const uint8_t *)(const void *)(run->model +
+                                        VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 9360, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
+ * 18.9 MFLOP an image */
+static void vgg_cifar_frozen_infer_base_block5_conv3_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
+        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES, NULL);
+}
+static void vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0,
+        /* BYTES */ 4, /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2,
+        /* PH */ 1, /* PW */ 1, /* POOL */ 1, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES,
+        (const uint8_t *)(const void *)(run->model +
+                                        VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 9360,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 64,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS, /* MAX */ 0.0f);
+}
+
+/* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
+ * */
+static void vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    vgg_cifar_frozen_globalavgpool_forward(/* HW */ 1, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT);
+}
+
+/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image */
+static void vgg_cifar_frozen_infer_dense_1_dense_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_dense_forward_bias_forward_relu_forward_scale_shift(/* C */ 512, /* K */ 512,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT,
+        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT,
+        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS, /* MAX */ 0.0f,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT);
+}
+
+/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
+static void vgg_cifar_frozen_infer_dense_2_dense_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(1, 4);
+    vgg_cifar_frozen_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT,
+        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT,
+        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS);
+}
+
+/* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image */
+static void vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_softmax_forward(/* C */ 10, /* HW */ 1, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT);
+}
+static void vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
+}
+
+static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
+{
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_input_nhwc_to_blocked, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv1_conv_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block2_conv1_wino_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv1_wino_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv2_wino_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv1_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv1_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv2_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv3_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_1_dense_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_2_dense_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc, run, 4);
+}
+
+static const struct vgg_cifar_frozen_pack_conv_pack_row {
+    int C, K, params, packed;
+} vgg_cifar_frozen_pack_conv_pack_rows[] = {
+    {3, 64, 0, 0}, /* base.block1.conv1.kernel */
+    {64, 64, 1792, 1792}, /* base.block1.conv2.kernel */
+    {64, 128, 38720, 38720}, /* base.block2.conv1.kernel */
+    {128, 128, 112576, 112576}, /* base.block2.conv2.kernel */
+    {128, 256, 260160, 260160}, /* base.block3.conv1.kernel */
+    {256, 256, 555328, 555328}, /* base.block3.conv2.kernel */
+    {256, 256, 1145408, 1145408}, /* base.block3.conv3.kernel */
+    {256, 512, 1735488, 1735488}, /* base.block4.conv1.kernel */
+    {512, 512, 2915648, 2915648}, /* base.block4.conv2.kernel */
+    {512, 512, 5275456, 5275456}, /* base.block4.conv3.kernel */
+    {512, 512, 7635264, 7635264}, /* base.block5.conv1.kernel */
+    {512, 512, 9995072, 9995072}, /* base.block5.conv2.kernel */
+    {512, 512, 12354880, 12354880}, /* base.block5.conv3.kernel */
+};
+
+static void vgg_cifar_frozen_pack_rows_conv_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_conv_pack_row);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+        run->state + row->packed);
+}
+
+static void vgg_cifar_frozen_unpack_rows_conv_unpack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_conv_pack_row);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_unpack(/* TAPS */ 9, row->C, row->K, run->state + row->packed,
+        run->params + row->params);
+}
+
+static const struct vgg_cifar_frozen_pack_vector_pack_row {
+    int C, params, from;
+} vgg_cifar_frozen_pack_vector_pack_rows[] = {
+    {64, 1728, 1728}, /* base.block1.conv1.bias */
+    {64, 38656, 38656}, /* base.block1.conv2.bias */
+    {128, 112448, 112448}, /* base.block2.conv1.bias */
+    {128, 260032, 260032}, /* base.block2.conv2.bias */
+    {256, 555072, 555072}, /* base.block3.conv1.bias */
+    {256, 1145152, 1145152}, /* base.block3.conv2.bias */
+    {256, 1735232, 1735232}, /* base.block3.conv3.bias */
+    {512, 2915136, 2915136}, /* base.block4.conv1.bias */
+    {512, 5274944, 5274944}, /* base.block4.conv2.bias */
+    {512, 7634752, 7634752}, /* base.block4.conv3.bias */
+    {512, 9994560, 9994560}, /* base.block5.conv1.bias */
+    {512, 12354368, 12354368}, /* base.block5.conv2.bias */
+    {512, 14714176, 14714176}, /* base.block5.conv3.bias */
+};
+
+static void vgg_cifar_frozen_pack_rows_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(row->C, run->params + row->params, run->state + row->from);
+}
+
+static void vgg_cifar_frozen_unpack_rows_vector_unpack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_unpack(row->C, run->state + row->from, run->params + row->params);
+}
+
+static const struct vgg_cifar_frozen_pack_dense_pack_row {
+    int K, params, param, grad, COUNT, moment1, moment2;
+} vgg_cifar_frozen_pack_dense_pack_rows[] = {
+    {512, 14714688, 14714688, 0, 262144, 14988624, 15250768}, /* dense_1.kernel */
+    {10, 14979392, 14979392, 327680, 8192, 15514992, 15523184}, /* dense_2.kernel */
+};
+
+static void vgg_cifar_frozen_pack_rows_dense_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_dense_pack(/* C */ 512, row->K, run->params + row->params,
+        run->state + row->param);
+}
+
+static void vgg_cifar_frozen_unpack_rows_dense_unpack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_dense_unpack(/* C */ 512, row->K, run->state + row->param,
+        run->params + row->params);
+}
+
+static void vgg_cifar_frozen_grads_out_rows_dense_unpack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_dense_unpack(/* C */ 512, row->K, run->work + row->grad,
+        run->grads + row->params);
+}
+
+static void vgg_cifar_frozen_grads_in_rows_dense_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_dense_pack(/* C */ 512, row->K, run->grads + row->params,
+        run->work + row->grad);
+}
+
+static void vgg_cifar_frozen_apply_rows_adam_update(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
+    VGG_CIFAR_FROZEN_RANGE(row->COUNT / 16, 4);
+    vgg_cifar_frozen_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static const struct vgg_cifar_frozen_pack_vector_pack_row_2 {
+    int C, params, param, grad, COUNT, moment1, moment2;
+} vgg_cifar_frozen_pack_vector_pack_row_2s[] = {
+    {512, 14976832, 14976832, 336896, 512, 14987600, 14988112}, /* dense_1.bias */
+    {512, 14977344, 14977344, 335872, 512, 15513936, 15514448}, /* batchnorm_1.gamma */
+    {512, 14977856, 14977856, 336384, 512, 15512912, 15513424}, /* batchnorm_1.beta */
+    {10, 14984512, 14987584, 337408, 16, 15514960, 15514976}, /* dense_2.bias */
+};
+
+static void vgg_cifar_frozen_pack_rows_vector_pack_2(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(row->C, run->params + row->params, run->state + row->param);
+}
+
+static void vgg_cifar_frozen_unpack_rows_vector_unpack_2(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_unpack(row->C, run->state + row->param, run->params + row->params);
+}
+
+static void vgg_cifar_frozen_grads_out_rows_vector_unpack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
+}
+
+static void vgg_cifar_frozen_grads_in_rows_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
+}
+
+static void vgg_cifar_frozen_apply_rows_adam_update_2(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
+    VGG_CIFAR_FROZEN_RANGE(row->COUNT / 16, 4);
+    vgg_cifar_frozen_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
+        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
+        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
+        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->moment1, run->state + row->moment2);
+}
+
+static const struct vgg_cifar_frozen_pack_vector_pack_row_3 {
+    int params, to, from;
+} vgg_cifar_frozen_pack_vector_pack_row_3s[] = {
+    {14978368, 14978368, 98304}, /* batchnorm_1.moving_mean */
+    {14978880, 14978880, 98816}, /* batchnorm_1.moving_variance */
+};
+
+static void vgg_cifar_frozen_pack_rows_vector_pack_3(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512, run->params + row->params, run->state + row->to);
+}
+
+static void vgg_cifar_frozen_unpack_rows_vector_unpack_3(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_unpack(/* C */ 512, run->state + row->to, run->params + row->params);
+}
+
+static void vgg_cifar_frozen_stats_rows_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512, run->work + row->from, run->state + row->to);
+}
+
+static void vgg_cifar_frozen_run_pack(vgg_cifar_frozen_run *run)
+{
+    for (run->row = 0; run->row < 13; run->row++)
+        vgg_cifar_frozen_pack_rows_conv_pack(run, 0);
+    for (run->row = 0; run->row < 13; run->row++)
+        vgg_cifar_frozen_pack_rows_vector_pack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_cifar_frozen_pack_rows_dense_pack(run, 0);
+    for (run->row = 0; run->row < 4; run->row++)
+        vgg_cifar_frozen_pack_rows_vector_pack_2(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_cifar_frozen_pack_rows_vector_pack_3(run, 0);
+}
+
+static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
+{
+    for (run->row = 0; run->row < 13; run->row++)
+        vgg_cifar_frozen_unpack_rows_conv_unpack(run, 0);
+    for (run->row = 0; run->row < 13; run->row++)
+        vgg_cifar_frozen_unpack_rows_vector_unpack(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_cifar_frozen_unpack_rows_dense_unpack(run, 0);
+    for (run->row = 0; run->row < 4; run->row++)
+        vgg_cifar_frozen_unpack_rows_vector_unpack_2(run, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_cifar_frozen_unpack_rows_vector_unpack_3(run, 0);
+}
+
+/* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
+static void vgg_cifar_frozen_forward_input_nhwc_to_blocked(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_INPUT_OUT);
+}
+
+/* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
+ * 3.6 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block1_conv1_conv_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    vgg_cifar_frozen_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32,
+        /* K */ 64, /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1,
+        /* DH */ 1, /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32,
+        /* POOL */ 0, /* KEEP */ 0, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_INPUT_OUT,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_KERNEL, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 18496,
+        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
+ * 75.6 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block1_conv2_wino_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(4, 4);
+    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS);
+}
+static void vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 4);
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
+        /* C */ 64, /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1,
+        /* PL */ 1, /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* POOL */ 1, /* KEEP */ 1, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_POOL_ARG),
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 111168,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 28224,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 2048, NULL,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
+ * 37.8 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block2_conv1_wino_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(8, 4);
+    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS);
+}
+static void vgg_cifar_frozen_forward_base_block2_conv1_wino_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
+        /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
+        /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 111168,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 221760, NULL,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
+ * 75.5 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block2_conv2_wino_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(8, 4);
+    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS);
+}
+static void vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
+        /* C */ 128, /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1,
+        /* PL */ 1, /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* POOL */ 1, /* KEEP */ 1, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_POOL_ARG),
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 221760,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 221760,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 1024, NULL,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
+ * 37.8 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
+        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES, NULL);
+}
+static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
+        /* C */ 128, /* K */ 256, /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin,
+        end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U + (ptrdiff_t)part * 148608,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 296064,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
+ * 75.5 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block3_conv2_wino_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_PANELS);
+}
+static void vgg_cifar_frozen_forward_base_block3_conv2_wino_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
+        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
+        /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_PANELS,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 442944,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 442944, NULL,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
+ * 75.5 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block3_conv3_wino_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_PANELS);
+}
+static void vgg_cifar_frozen_forward_base_block3_conv3_wino_forward_pooled(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
+        /* C */ 256, /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1,
+        /* PL */ 1, /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
+        /* POOL */ 1, /* KEEP */ 1, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_PANELS, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG),
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 442944,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 442944,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 512, NULL,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
+ * 37.8 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
+        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES, NULL);
+}
+static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
+        /* C */ 256, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, run->n, begin,
+        end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 148608,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 74880,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
+ * 75.5 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
+        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES, NULL);
+}
+static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
+        /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, run->n, begin,
+        end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 148608,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 74880,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
+ * 75.5 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
+        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES, NULL);
+}
+static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled(void *arg,
+    int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
+        /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, /* PH */ 2,
+        /* PW */ 2, /* KEEP */ 1, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_POOL_ARG),
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 148608,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 74880,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 256,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
+ * 18.9 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
+        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES, NULL);
+}
+static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 2, /* P */ 3,
+        /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, run->n, begin,
+        end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 37152,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 18720,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
+ * 18.9 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
+        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES, NULL);
+}
+static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 2, /* P */ 3,
+        /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, run->n, begin,
+        end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 37152,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 18720,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_BIAS, /* MAX */ 0.0f);
+}
+
+/* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
+ * 18.9 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_gather(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
+        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES, NULL);
+}
+static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled(void *arg,
+    int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/* M */ 2, /* P */ 3,
+        /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, /* PH */ 1,
+        /* PW */ 1, /* KEEP */ 1, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_POOL_ARG),
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 37152,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 18720,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 64,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_BIAS, /* MAX */ 0.0f);
+}
+
+/* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
+ * */
+static void vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    vgg_cifar_frozen_globalavgpool_forward(/* HW */ 1, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT);
+}
+
+/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image */
+static void vgg_cifar_frozen_forward_dense_1_dense_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_dense_forward_bias_forward_relu_forward(/* C */ 512, /* K */ 512, run->n,
+        begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT,
+        run->state + VGG_CIFAR_FROZEN_STATE_DENSE_1_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
+        run->state + VGG_CIFAR_FROZEN_STATE_DENSE_1_BIAS, /* MAX */ 0.0f);
+}
+
+/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image */
+static void vgg_cifar_frozen_forward_batchnorm_1_vector_pack(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_MOVING_MEAN,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
+}
+static void vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(/* C */ 512,
+        run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_MOVING_VARIANCE,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
+}
+static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    vgg_cifar_frozen_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS);
+}
+static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_batchnorm_stats(/* C */ 512, /* HW */ 1, /* STEP */ 1,
+        /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
+}
+static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    vgg_cifar_frozen_batchnorm_apply(/* CB */ 32, /* HW */ 1, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD,
+        run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_GAMMA,
+        run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_BETA,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_OUT);
+}
+
+/* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image */
+static void vgg_cifar_frozen_forward_dropout_1_dropout_mask(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    vgg_cifar_frozen_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 36, begin, end, run->seed,
+        run->step, run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT);
+}
+
+/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
+static void vgg_cifar_frozen_forward_dense_2_dense_forward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(1, 4);
+    vgg_cifar_frozen_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT,
+        run->state + VGG_CIFAR_FROZEN_STATE_DENSE_2_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_OUT,
+        run->state + VGG_CIFAR_FROZEN_STATE_DENSE_2_BIAS);
+}
+
+/* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10 */
+static void vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
+}
+static void vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg,
+    int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin,
+        end, run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT,
+        (const int32_t *)(const void *)run->label, run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD);
+}
+static void vgg_cifar_frozen_forward_dense_2_softmax_mean_loss(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_mean_loss(run->n, run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES,
+                               run->loss);
+}
+static void vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    vgg_cifar_frozen_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
+}
+
+static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
+{
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_input_nhwc_to_blocked, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv1_conv_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv2_wino_weights, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv1_wino_weights, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv1_wino_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv2_wino_weights, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_weights, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv3_wino_weights, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv3_wino_forward_pooled,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_gather, run,
+                                  4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_1_dense_forward, run, 4);
+    vgg_cifar_frozen_forward_batchnorm_1_vector_pack(run, 0);
+    vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dropout_1_dropout_mask, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_2_dense_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy,
+                                  run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy_backward, run, 4);
+    vgg_cifar_frozen_forward_dense_2_softmax_mean_loss(run, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
+}
+
+static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
+{
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_cifar_frozen_stats_rows_vector_pack(run, 0);
+}
+
+/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10 */
+static void vgg_cifar_frozen_backward_dense_2_bias_backward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(1, 4);
+    vgg_cifar_frozen_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD);
+}
+static void vgg_cifar_frozen_backward_dense_2_dense_backward_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_dense_backward_weights(/* C */ 512, /* K */ 10, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void vgg_cifar_frozen_backward_dense_2_dense_backward_data(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_dense_backward_data(/* C */ 512, /* K */ 10, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
+        run->state + VGG_CIFAR_FROZEN_STATE_DENSE_2_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD);
+}
+
+/* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512 */
+static void vgg_cifar_frozen_backward_dropout_1_dropout_mask(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    vgg_cifar_frozen_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 36, begin, end, run->seed,
+        run->step, run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD);
+}
+
+/* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512 */
+static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    vgg_cifar_frozen_batchnorm_sums(/* CB */ 32, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0,
+        /* TIMES */ 1, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS);
+}
+static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_batchnorm_reduce(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD);
+}
+static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    vgg_cifar_frozen_batchnorm_backward_relu_backward(/* CB */ 32, /* HW */ 1, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD,
+        run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_GAMMA,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD, /* MAX */ 0.0f,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT);
+}
+
+/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512 */
+static void vgg_cifar_frozen_backward_dense_1_bias_backward(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD);
+}
+static void vgg_cifar_frozen_backward_dense_1_dense_backward_weights(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    vgg_cifar_frozen_dense_backward_weights(/* C */ 512, /* K */ 512, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD);
 }
 
 static void vgg_cifar_frozen_run_backward(vgg_cifar_frozen_run *run)
 {
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7000_dense_2_bias_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7001_dense_2_dense_backward_weights_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7002_dense_2_dense_backward_data_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7003_dropout_1_dropout_mask_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7004_batchnorm_1_batchnorm_sums_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7005_batchnorm_1_batchnorm_reduce_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7006_batchnorm_1_batchnorm_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7008_dense_1_bias_backward_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t7009_dense_1_dense_backward_weights_task, run, 4);
-}
-
-static void vgg_cifar_frozen_t8000_dense_2_dense_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t4032_dense_2_dense_unpack(
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_KERNEL));
-}
-
-static void vgg_cifar_frozen_t8001_dense_2_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t4033_dense_2_vector_unpack(
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_BIAS));
-}
-
-static void vgg_cifar_frozen_t8002_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_GAMMA));
-}
-
-static void vgg_cifar_frozen_t8003_batchnorm_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_BETA));
-}
-
-static void vgg_cifar_frozen_t8004_dense_1_dense_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t4026_dense_1_dense_unpack(
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_KERNEL));
-}
-
-static void vgg_cifar_frozen_t8005_dense_1_vector_unpack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t4015_base_block4_conv1_vector_unpack(
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_BIAS));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_2_bias_backward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_2_dense_backward_weights, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_2_dense_backward_data, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dropout_1_dropout_mask, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_bias_backward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_dense_backward_weights, run, 4);
 }
 
 static void vgg_cifar_frozen_run_grads_out(vgg_cifar_frozen_run *run)
 {
-    vgg_cifar_frozen_t8000_dense_2_dense_unpack_task(run, 0);
-    vgg_cifar_frozen_t8001_dense_2_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t8002_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t8003_batchnorm_1_vector_unpack_task(run, 0);
-    vgg_cifar_frozen_t8004_dense_1_dense_unpack_task(run, 0);
-    vgg_cifar_frozen_t8005_dense_1_vector_unpack_task(run, 0);
-}
-
-static void vgg_cifar_frozen_t9000_dense_2_dense_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t3032_dense_2_dense_pack(
-        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD));
-}
-
-static void vgg_cifar_frozen_t9001_dense_2_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t3033_dense_2_vector_pack(
-        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_2_BIAS),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD));
-}
-
-static void vgg_cifar_frozen_t9002_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_GAMMA),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD));
-}
-
-static void vgg_cifar_frozen_t9003_batchnorm_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_BATCHNORM_1_BETA),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD));
-}
-
-static void vgg_cifar_frozen_t9004_dense_1_dense_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t3026_dense_1_dense_pack(
-        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_KERNEL),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD));
-}
-
-static void vgg_cifar_frozen_t9005_dense_1_vector_pack_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    (void)part;
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    unsigned char *const grads = run->base[VGG_CIFAR_FROZEN_AREA_GRADS];
-    vgg_cifar_frozen_t3015_base_block4_conv1_vector_pack(
-        (const float *)(const void *)(grads + VGG_CIFAR_FROZEN_TRAIN_GRADS_DENSE_1_BIAS),
-        (float *)(void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD));
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_cifar_frozen_grads_out_rows_dense_unpack(run, 0);
+    for (run->row = 0; run->row < 4; run->row++)
+        vgg_cifar_frozen_grads_out_rows_vector_unpack(run, 0);
 }
 
 static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
 {
-    vgg_cifar_frozen_t9000_dense_2_dense_pack_task(run, 0);
-    vgg_cifar_frozen_t9001_dense_2_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t9002_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t9003_batchnorm_1_vector_pack_task(run, 0);
-    vgg_cifar_frozen_t9004_dense_1_dense_pack_task(run, 0);
-    vgg_cifar_frozen_t9005_dense_1_vector_pack_task(run, 0);
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * adam_update: param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
- * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
- * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what
- * it leaves: a float of the one may not hold the other. */
-static void vgg_cifar_frozen_t12000_dense_1_adam_update(int begin, int end, uint64_t step,
-    float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param,
-    float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
-{
-    enum { COUNT = 512 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_cifar_frozen_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t12000_dense_1_adam_update_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_BIAS_GRAD),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT1),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_BIAS_MOMENT2));
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512
- * adam_update */
-static void vgg_cifar_frozen_t12001_dense_1_adam_update(int begin, int end, uint64_t step,
-    float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param,
-    float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
-{
-    enum { COUNT = 262144 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_cifar_frozen_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t12001_dense_1_adam_update_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 262144 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t12001_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_1_KERNEL_GRAD),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT1),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_1_KERNEL_MOMENT2));
-}
-
-static void vgg_cifar_frozen_t12002_batchnorm_1_adam_update_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_BETA_GRAD),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT1),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_BETA_MOMENT2));
-}
-
-static void vgg_cifar_frozen_t12003_batchnorm_1_adam_update_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 512 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t12000_dense_1_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_BATCHNORM_1_GAMMA_GRAD),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT1),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_BATCHNORM_1_GAMMA_MOMENT2));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * adam_update */
-static void vgg_cifar_frozen_t12004_dense_2_adam_update(int begin, int end, uint64_t step,
-    float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param,
-    float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
-{
-    enum { COUNT = 16 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_cifar_frozen_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t12004_dense_2_adam_update_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 16 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t12004_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_BIAS_GRAD),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT1),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_BIAS_MOMENT2));
-}
-
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10
- * adam_update */
-static void vgg_cifar_frozen_t12005_dense_2_adam_update(int begin, int end, uint64_t step,
-    float rate, const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT param,
-    float *VGG_CIFAR_FROZEN_RESTRICT moment1, float *VGG_CIFAR_FROZEN_RESTRICT moment2)
-{
-    enum { COUNT = 8192 };
-    const float BETA1 = 0.899999976f;
-    const float ONE_MINUS_BETA1 = 0.100000001f;
-    const float BETA2 = 0.999000013f;
-    const float ONE_MINUS_BETA2 = 0.00100000005f;
-    const float EPSILON = 1.00000001e-07f;
-    const float DECAY = 0.0f;
-    const float DECOUPLED = 0.0f;
-    const float CLIP = 0.0f;
-
-    ptrdiff_t at = (ptrdiff_t)begin * 16;
-    const double t = (double)step, left1 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA1, t);
-    const double left2 = 1.0 - pow(1.0 - (double)ONE_MINUS_BETA2, t);
-    const vgg_cifar_frozen_mk_adam_rule by = {BETA1, ONE_MINUS_BETA1,  BETA2, ONE_MINUS_BETA2, EPSILON,
-                             DECAY, rate * DECOUPLED, CLIP};
-    (void)COUNT;
-    vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
-            (float)((double)rate * sqrt(left2) / left1), &by);
-    VGG_CIFAR_FROZEN_WROTE();
-}
-static void vgg_cifar_frozen_t12005_dense_2_adam_update_task(void *arg, int part)
-{
-    vgg_cifar_frozen_run *run = (vgg_cifar_frozen_run *)arg;
-    const int64_t extent = 8192 / 16;
-    const int begin = (int)(extent * part / 4);
-    const int end = (int)(extent * (part + 1) / 4);
-    if (begin == end)
-        return;
-    unsigned char *const state = run->base[VGG_CIFAR_FROZEN_AREA_STATE];
-    unsigned char *const work = run->base[VGG_CIFAR_FROZEN_AREA_WORK];
-    vgg_cifar_frozen_t12005_dense_2_adam_update(begin, end, run->step, run->rate,
-        (const float *)(const void *)(work + VGG_CIFAR_FROZEN_TRAIN_WORK_DENSE_2_KERNEL_GRAD),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT1),
-        (float *)(void *)(state + VGG_CIFAR_FROZEN_TRAIN_STATE_DENSE_2_KERNEL_MOMENT2));
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_cifar_frozen_grads_in_rows_dense_pack(run, 0);
+    for (run->row = 0; run->row < 4; run->row++)
+        vgg_cifar_frozen_grads_in_rows_vector_pack(run, 0);
 }
 
 static void vgg_cifar_frozen_run_apply(vgg_cifar_frozen_run *run)
 {
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12000_dense_1_adam_update_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12001_dense_1_adam_update_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12002_batchnorm_1_adam_update_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12003_batchnorm_1_adam_update_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12004_dense_2_adam_update_task, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_t12005_dense_2_adam_update_task, run, 4);
+    for (run->row = 0; run->row < 2; run->row++)
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_apply_rows_adam_update, run, 4);
+    for (run->row = 0; run->row < 4; run->row++)
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_apply_rows_adam_update_2, run, 4);
 }
 
 const vgg_cifar_frozen_param vgg_cifar_frozen_params[] = {
@@ -9586,11 +5655,13 @@ const vgg_cifar_frozen_param vgg_cifar_frozen_params[] = {
     {"dense_2.bias", 1, {10, 0, 0, 0}, 14984512, 10, 1},
 };
 const int vgg_cifar_frozen_param_count = 34;
-const char *const vgg_cifar_frozen_labels[] = {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck", NULL};
+const char *const vgg_cifar_frozen_labels[] = {"airplane", "automobile", "bird", "cat", "deer",
+    "dog", "frog", "horse", "ship", "truck", NULL};
 
 /* ---- memory and arguments ---- */
 
-static int vgg_cifar_frozen_aligned(const void *p) { return ((uintptr_t)p) % VGG_CIFAR_FROZEN_ALIGN == 0; }
+static int vgg_cifar_frozen_aligned(const void *p) { return ((uintptr_t)p)
+    % VGG_CIFAR_FROZEN_ALIGN == 0; }
 
 /* Numbers by their bits, so that no option of a compiler takes the question for answered. */
 static int vgg_cifar_frozen_finite(float x)
@@ -9609,14 +5680,18 @@ static int vgg_cifar_frozen_all_finite(const float *p, size_t count)
     return 1;
 }
 
-static int vgg_cifar_frozen_floats_aligned(const void *p) { return ((uintptr_t)p) % sizeof(float) == 0; }
+static int vgg_cifar_frozen_floats_aligned(const void *p) { return ((uintptr_t)p) % sizeof(float) ==
+    0; }
 
 static int vgg_cifar_frozen_check_memory(const void *p, size_t have, size_t want)
 {
-    return !p ? VGG_CIFAR_FROZEN_EARG : have < want ? VGG_CIFAR_FROZEN_ESIZE : !vgg_cifar_frozen_aligned(p) ? VGG_CIFAR_FROZEN_EALIGN : VGG_CIFAR_FROZEN_OK;
+    return !p ? VGG_CIFAR_FROZEN_EARG : have < want ? VGG_CIFAR_FROZEN_ESIZE :
+        !vgg_cifar_frozen_aligned(p) ? VGG_CIFAR_FROZEN_EALIGN : VGG_CIFAR_FROZEN_OK;
 }
 
-static unsigned char *vgg_cifar_frozen_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
+static unsigned char *vgg_cifar_frozen_bytes(const void *p) { return (unsigned char *)(uintptr_t)p;
+    }
+static float *vgg_cifar_frozen_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *vgg_cifar_frozen_strerror(int code)
 {
@@ -9646,7 +5721,7 @@ int vgg_cifar_frozen_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.base[VGG_CIFAR_FROZEN_AREA_PARAMS] = vgg_cifar_frozen_bytes(params);
+    run.params = vgg_cifar_frozen_floats(params);
     vgg_cifar_frozen_run_init(&run);
     return VGG_CIFAR_FROZEN_OK;
 }
@@ -9663,30 +5738,34 @@ int vgg_cifar_frozen_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, VGG_CIFAR_FROZEN_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.base[VGG_CIFAR_FROZEN_AREA_PARAMS] = vgg_cifar_frozen_bytes(params);
-    run.base[VGG_CIFAR_FROZEN_AREA_MODEL] = vgg_cifar_frozen_bytes(model) + VGG_CIFAR_FROZEN_HEAD_BYTES;
+    run.params = vgg_cifar_frozen_floats(params);
+    run.model = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(model) +
+                                        VGG_CIFAR_FROZEN_HEAD_BYTES);
     vgg_cifar_frozen_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return VGG_CIFAR_FROZEN_OK;
 }
 
-int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes)
+int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, void *work,
+                           size_t bytes)
 {
     const uint64_t tag = VGG_CIFAR_FROZEN_MODEL_TAG;
     vgg_cifar_frozen_run run;
     int bad = vgg_cifar_frozen_check_memory(work, bytes, VGG_CIFAR_FROZEN_WORK_BYTES);
     if (!model || !x || !y || n < 1 || n > VGG_CIFAR_FROZEN_BATCH)
         return VGG_CIFAR_FROZEN_EARG;
-    if (bad || !vgg_cifar_frozen_aligned(model) || !vgg_cifar_frozen_floats_aligned(x) || !vgg_cifar_frozen_floats_aligned(y))
+    if (bad || !vgg_cifar_frozen_aligned(model) || !vgg_cifar_frozen_floats_aligned(x) ||
+        !vgg_cifar_frozen_floats_aligned(y))
         return bad ? bad : VGG_CIFAR_FROZEN_EALIGN;
     if (memcmp(model, &tag, sizeof tag))
         return VGG_CIFAR_FROZEN_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
-    run.base[VGG_CIFAR_FROZEN_AREA_X] = vgg_cifar_frozen_bytes(x);
-    run.base[VGG_CIFAR_FROZEN_AREA_Y] = vgg_cifar_frozen_bytes(y);
-    run.base[VGG_CIFAR_FROZEN_AREA_MODEL] = vgg_cifar_frozen_bytes(model) + VGG_CIFAR_FROZEN_HEAD_BYTES;
-    run.base[VGG_CIFAR_FROZEN_AREA_WORK] = vgg_cifar_frozen_bytes(work);
+    run.x = x;
+    run.y = y;
+    run.model = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(model) +
+                                        VGG_CIFAR_FROZEN_HEAD_BYTES);
+    run.work = vgg_cifar_frozen_floats(work);
     vgg_cifar_frozen_run_infer(&run);
     return VGG_CIFAR_FROZEN_OK;
 }
@@ -9697,7 +5776,8 @@ int vgg_cifar_frozen_preprocess(const unsigned char *rgb, int n, float *x)
 {
     static const double
         mean[] = VGG_CIFAR_FROZEN_INPUT_MEAN,
-        std[] = VGG_CIFAR_FROZEN_INPUT_STD; /* the last of each is also that of all further channels */
+        std[] = VGG_CIFAR_FROZEN_INPUT_STD;
+            /* the last of each is also that of all further channels */
     float table[256];
     ptrdiff_t i;
     int c, v, k;
@@ -9706,7 +5786,8 @@ int vgg_cifar_frozen_preprocess(const unsigned char *rgb, int n, float *x)
     if (!vgg_cifar_frozen_floats_aligned(x))
         return VGG_CIFAR_FROZEN_EALIGN;
     for (c = 0; c < VGG_CIFAR_FROZEN_IN_C; c++) {
-        const unsigned char *from = rgb + (VGG_CIFAR_FROZEN_INPUT_BGR ? VGG_CIFAR_FROZEN_IN_C - 1 - c : c);
+        const unsigned char *from = rgb + (VGG_CIFAR_FROZEN_INPUT_BGR ? VGG_CIFAR_FROZEN_IN_C - 1 -
+                                           c : c);
         k = c < (int)(sizeof mean / sizeof *mean) ? c : (int)(sizeof mean / sizeof *mean) - 1;
         for (v = 0; v < 256; v++)
             table[v] = (float)(((double)v * VGG_CIFAR_FROZEN_INPUT_SCALE - mean[k]) / std[k]);
@@ -9823,7 +5904,8 @@ static uint64_t vgg_cifar_frozen_json_number(vgg_cifar_frozen_json *j)
 
 typedef struct {
     uint64_t
-        begin[VGG_CIFAR_FROZEN_PARAM_COUNT + 1]; /* UINT64_MAX: not found yet. A net may have no parameters */
+        begin[VGG_CIFAR_FROZEN_PARAM_COUNT + 1];
+            /* UINT64_MAX: not found yet. A net may have no parameters */
 } vgg_cifar_frozen_places;
 
 static int vgg_cifar_frozen_find_param(const char *name)
@@ -9836,7 +5918,8 @@ static int vgg_cifar_frozen_find_param(const char *name)
 }
 
 /* {"dtype":"F32","shape":[...],"data_offsets":[b,e]} of parameter p. */
-static void vgg_cifar_frozen_read_entry(vgg_cifar_frozen_json *j, int p, vgg_cifar_frozen_places *places)
+static void vgg_cifar_frozen_read_entry(vgg_cifar_frozen_json *j, int p,
+                                        vgg_cifar_frozen_places *places)
 {
     char key[32], type[16];
     int rank = 0, same = 1;
@@ -9852,7 +5935,8 @@ static void vgg_cifar_frozen_read_entry(vgg_cifar_frozen_json *j, int p, vgg_cif
             vgg_cifar_frozen_json_want(j, '[');
             for (rank = 0; !j->error && !vgg_cifar_frozen_json_take(j, ']'); rank++) {
                 uint64_t d = vgg_cifar_frozen_json_number(j);
-                same &= rank < vgg_cifar_frozen_params[p].rank && d == (uint64_t)vgg_cifar_frozen_params[p].dim[rank];
+                same &= rank < vgg_cifar_frozen_params[p].rank && d ==
+                    (uint64_t)vgg_cifar_frozen_params[p].dim[rank];
                 (void)vgg_cifar_frozen_json_take(j, ',');
             }
             same &= rank == vgg_cifar_frozen_params[p].rank;
@@ -9869,7 +5953,8 @@ static void vgg_cifar_frozen_read_entry(vgg_cifar_frozen_json *j, int p, vgg_cif
     vgg_cifar_frozen_json_want(j, '}');
     if (!j->error && !same)
         j->error = VGG_CIFAR_FROZEN_EHASH;
-    if (!j->error && (end < places->begin[p] || end - places->begin[p] != vgg_cifar_frozen_params[p].count * 4))
+    if (!j->error && (end < places->begin[p] || end - places->begin[p] !=
+                      vgg_cifar_frozen_params[p].count * 4))
         j->error = VGG_CIFAR_FROZEN_EFORMAT;
 }
 
@@ -9945,11 +6030,15 @@ int vgg_cifar_frozen_load(float *params, int (*read)(void *user, void *buf, size
             ;
         if (i == VGG_CIFAR_FROZEN_PARAM_COUNT)
             return VGG_CIFAR_FROZEN_EFORMAT;
-        if (read(user, params + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count * 4))
+        if (read(user, params + vgg_cifar_frozen_params[i].offset,
+                 vgg_cifar_frozen_params[i].count * 4))
             return VGG_CIFAR_FROZEN_EIO;
         if (vgg_cifar_frozen_host_is_big())
-            vgg_cifar_frozen_swap(vgg_cifar_frozen_bytes(params + vgg_cifar_frozen_params[i].offset), vgg_cifar_frozen_params[i].count);
-        if (!vgg_cifar_frozen_all_finite(params + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count))
+            vgg_cifar_frozen_swap(vgg_cifar_frozen_bytes(params +
+                                                         vgg_cifar_frozen_params[i].offset),
+                                  vgg_cifar_frozen_params[i].count);
+        if (!vgg_cifar_frozen_all_finite(params + vgg_cifar_frozen_params[i].offset,
+                                         vgg_cifar_frozen_params[i].count))
             return VGG_CIFAR_FROZEN_ENAN;
         at += vgg_cifar_frozen_params[i].count * 4;
     }
@@ -9988,8 +6077,9 @@ static void vgg_cifar_frozen_put_header(vgg_cifar_frozen_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    vgg_cifar_frozen_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" VGG_CIFAR_FROZEN_NET_NAME
-               "\",\"layout_hash\":\"" VGG_CIFAR_FROZEN_LAYOUT_HASH "\"}");
+    vgg_cifar_frozen_put(o,
+        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
+        "\"" VGG_CIFAR_FROZEN_NET_NAME "\",\"layout_hash\":\"" VGG_CIFAR_FROZEN_LAYOUT_HASH "\"}");
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++) {
         vgg_cifar_frozen_put(o, ",\"");
         vgg_cifar_frozen_put(o, vgg_cifar_frozen_params[i].name);
@@ -10026,7 +6116,8 @@ static int vgg_cifar_frozen_put_floats(vgg_cifar_frozen_out *o, const float *p, 
     return VGG_CIFAR_FROZEN_OK;
 }
 
-int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user)
+int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
+                          void *user)
 {
     unsigned char len[8];
     vgg_cifar_frozen_out o;
@@ -10036,7 +6127,8 @@ int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const vo
     if (!vgg_cifar_frozen_floats_aligned(params))
         return VGG_CIFAR_FROZEN_EALIGN;
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++)
-        if (!vgg_cifar_frozen_all_finite(params + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count))
+        if (!vgg_cifar_frozen_all_finite(params + vgg_cifar_frozen_params[i].offset,
+                                         vgg_cifar_frozen_params[i].count))
             return VGG_CIFAR_FROZEN_ENAN; /* vgg_cifar_frozen_load would not take it */
     memset(&o, 0, sizeof o);
     vgg_cifar_frozen_put_header(&o);
@@ -10049,7 +6141,8 @@ int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const vo
     o.user = user;
     vgg_cifar_frozen_put_header(&o);
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT && !o.error; i++)
-        o.error = vgg_cifar_frozen_put_floats(&o, params + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count);
+        o.error = vgg_cifar_frozen_put_floats(&o, params + vgg_cifar_frozen_params[i].offset,
+                                              vgg_cifar_frozen_params[i].count);
     return o.error;
 }
 /* ---- training ---- */
@@ -10064,7 +6157,8 @@ struct vgg_cifar_frozen_train {
 };
 
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
-enum { VGG_CIFAR_FROZEN_AT_LOSS = 256, VGG_CIFAR_FROZEN_AT_OUTPUTS = VGG_CIFAR_FROZEN_AT_LOSS + 64 };
+enum { VGG_CIFAR_FROZEN_AT_LOSS = 256, VGG_CIFAR_FROZEN_AT_OUTPUTS = VGG_CIFAR_FROZEN_AT_LOSS +
+    64 };
 
 static float *vgg_cifar_frozen_train_loss(const vgg_cifar_frozen_train *t)
 {
@@ -10074,7 +6168,8 @@ static float *vgg_cifar_frozen_train_loss(const vgg_cifar_frozen_train *t)
 static unsigned char *vgg_cifar_frozen_train_state(const vgg_cifar_frozen_train *t)
 {
     return vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS +
-           (sizeof(float) * VGG_CIFAR_FROZEN_BATCH * VGG_CIFAR_FROZEN_OUTPUTS + VGG_CIFAR_FROZEN_ALIGN - 1) / VGG_CIFAR_FROZEN_ALIGN * VGG_CIFAR_FROZEN_ALIGN;
+           (sizeof(float) * VGG_CIFAR_FROZEN_BATCH * VGG_CIFAR_FROZEN_OUTPUTS +
+            VGG_CIFAR_FROZEN_ALIGN - 1) / VGG_CIFAR_FROZEN_ALIGN * VGG_CIFAR_FROZEN_ALIGN;
 }
 
 static unsigned char *vgg_cifar_frozen_train_work(const vgg_cifar_frozen_train *t)
@@ -10089,10 +6184,10 @@ static vgg_cifar_frozen_run vgg_cifar_frozen_train_run(const vgg_cifar_frozen_tr
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.base[VGG_CIFAR_FROZEN_AREA_Y] = vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS;
-    run.base[VGG_CIFAR_FROZEN_AREA_LOSS] = vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_LOSS;
-    run.base[VGG_CIFAR_FROZEN_AREA_STATE] = vgg_cifar_frozen_train_state(t);
-    run.base[VGG_CIFAR_FROZEN_AREA_WORK] = vgg_cifar_frozen_train_work(t);
+    run.y = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS);
+    run.loss = vgg_cifar_frozen_train_loss(t);
+    run.state = vgg_cifar_frozen_floats(vgg_cifar_frozen_train_state(t));
+    run.work = vgg_cifar_frozen_floats(vgg_cifar_frozen_train_work(t));
     return run;
 }
 
@@ -10100,12 +6195,15 @@ static int vgg_cifar_frozen_train_check(const vgg_cifar_frozen_train *t)
 {
     if (!t || !vgg_cifar_frozen_aligned(t))
         return t ? VGG_CIFAR_FROZEN_EALIGN : VGG_CIFAR_FROZEN_EARG;
-    return t->tag == VGG_CIFAR_FROZEN_TRAIN_TAG && t->self == t ? VGG_CIFAR_FROZEN_OK : VGG_CIFAR_FROZEN_EAREA;
+    return t->tag == VGG_CIFAR_FROZEN_TRAIN_TAG && t->self == t ? VGG_CIFAR_FROZEN_OK :
+        VGG_CIFAR_FROZEN_EAREA;
 }
 
-static int vgg_cifar_frozen_rate_fits(float rate) { return vgg_cifar_frozen_finite(rate) && rate >= 0.0f; }
+static int vgg_cifar_frozen_rate_fits(float rate) { return vgg_cifar_frozen_finite(rate) && rate >=
+    0.0f; }
 
-int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t bytes, const float *params, uint64_t seed)
+int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t bytes,
+                                const float *params, uint64_t seed)
 {
     vgg_cifar_frozen_train *s = (vgg_cifar_frozen_train *)mem;
     vgg_cifar_frozen_run run;
@@ -10118,7 +6216,7 @@ int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t by
     s->seed = seed;
     memset(vgg_cifar_frozen_train_state(s), 0, VGG_CIFAR_FROZEN_STATE_BYTES);
     run = vgg_cifar_frozen_train_run(s, 1);
-    run.base[VGG_CIFAR_FROZEN_AREA_PARAMS] = vgg_cifar_frozen_bytes(params);
+    run.params = vgg_cifar_frozen_floats(params);
     vgg_cifar_frozen_run_pack(&run);
     s->tag = VGG_CIFAR_FROZEN_TRAIN_TAG;
     s->self = s;
@@ -10135,7 +6233,8 @@ static int vgg_cifar_frozen_labels_fit(const int32_t *label, int n)
     return 1;
 }
 
-static int vgg_cifar_frozen_train_arguments(const vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n)
+static int vgg_cifar_frozen_train_arguments(const vgg_cifar_frozen_train *t, const float *x,
+                                            const int32_t *label, int n)
 {
     int bad = vgg_cifar_frozen_train_check(t);
     if (bad || !x || !label || n < 1 || n > VGG_CIFAR_FROZEN_BATCH)
@@ -10147,19 +6246,20 @@ static int vgg_cifar_frozen_train_arguments(const vgg_cifar_frozen_train *t, con
     return VGG_CIFAR_FROZEN_OK;
 }
 
-static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, const float *x, const void *labels, int n,
-                                      float *loss)
+static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, const float *x,
+                                                   const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
     int bad = VGG_CIFAR_FROZEN_OK;
     vgg_cifar_frozen_run run = vgg_cifar_frozen_train_run(t, n);
     run.step = ++t->pass;
-    run.base[VGG_CIFAR_FROZEN_AREA_X] = vgg_cifar_frozen_bytes(x);
-    run.base[VGG_CIFAR_FROZEN_AREA_LABEL] = vgg_cifar_frozen_bytes(labels);
+    run.x = x;
+    run.label = labels;
     vgg_cifar_frozen_run_forward(&run);
-    if (!vgg_cifar_frozen_all_finite(x, (size_t)n * VGG_CIFAR_FROZEN_IN_H * VGG_CIFAR_FROZEN_IN_W * VGG_CIFAR_FROZEN_IN_C))
-        memcpy(vgg_cifar_frozen_train_loss(t), &no_number,
-               sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
+    if (!vgg_cifar_frozen_all_finite(x, (size_t)n * VGG_CIFAR_FROZEN_IN_H * VGG_CIFAR_FROZEN_IN_W *
+                                     VGG_CIFAR_FROZEN_IN_C))
+        memcpy(vgg_cifar_frozen_train_loss(t), &no_number, sizeof no_number);
+            /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_cifar_frozen_train_loss(t)[0];
     if (vgg_cifar_frozen_finite(vgg_cifar_frozen_train_loss(t)[0]))
@@ -10180,8 +6280,8 @@ static void vgg_cifar_frozen_train_optimize(vgg_cifar_frozen_train *t, int n, fl
     vgg_cifar_frozen_run_apply(&run);
 }
 
-int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float rate,
-                   float *loss)
+int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const int32_t *label,
+                                int n, float rate, float *loss)
 {
     int bad = vgg_cifar_frozen_train_arguments(t, x, label, n);
     if (!bad && !vgg_cifar_frozen_rate_fits(rate))
@@ -10193,8 +6293,8 @@ int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const
     return bad;
 }
 
-int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float *grad,
-                   float *loss)
+int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label,
+                                int n, float *grad, float *loss)
 {
     vgg_cifar_frozen_run run;
     int bad = vgg_cifar_frozen_train_arguments(t, x, label, n);
@@ -10205,7 +6305,7 @@ int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const
     bad = vgg_cifar_frozen_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * VGG_CIFAR_FROZEN_PARAM_FLOATS);
     run = vgg_cifar_frozen_train_run(t, n);
-    run.base[VGG_CIFAR_FROZEN_AREA_GRADS] = vgg_cifar_frozen_bytes(grad);
+    run.grads = vgg_cifar_frozen_floats(grad);
     vgg_cifar_frozen_run_grads_out(&run);
     return bad;
 }
@@ -10215,7 +6315,8 @@ static int vgg_cifar_frozen_gradient_finite(const float *grad)
     int i;
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++)
         if (vgg_cifar_frozen_params[i].trainable &&
-            !vgg_cifar_frozen_all_finite(grad + vgg_cifar_frozen_params[i].offset, vgg_cifar_frozen_params[i].count))
+            !vgg_cifar_frozen_all_finite(grad + vgg_cifar_frozen_params[i].offset,
+                                         vgg_cifar_frozen_params[i].count))
             return 0;
     return 1;
 }
@@ -10231,7 +6332,7 @@ int vgg_cifar_frozen_train_apply(vgg_cifar_frozen_train *t, const float *grad, f
     if (!vgg_cifar_frozen_gradient_finite(grad))
         return VGG_CIFAR_FROZEN_ENAN;
     run = vgg_cifar_frozen_train_run(t, 1);
-    run.base[VGG_CIFAR_FROZEN_AREA_GRADS] = vgg_cifar_frozen_bytes(grad);
+    run.grads = vgg_cifar_frozen_floats(grad);
     vgg_cifar_frozen_run_grads_in(&run);
     vgg_cifar_frozen_train_optimize(t, 1, rate);
     return VGG_CIFAR_FROZEN_OK;
@@ -10246,14 +6347,15 @@ int vgg_cifar_frozen_train_params(const vgg_cifar_frozen_train *t, float *params
     if (!vgg_cifar_frozen_floats_aligned(params))
         return VGG_CIFAR_FROZEN_EALIGN;
     run = vgg_cifar_frozen_train_run(t, 1);
-    run.base[VGG_CIFAR_FROZEN_AREA_PARAMS] = vgg_cifar_frozen_bytes(params);
+    run.params = vgg_cifar_frozen_floats(params);
     vgg_cifar_frozen_run_unpack(&run);
     return VGG_CIFAR_FROZEN_OK;
 }
 
 const float *vgg_cifar_frozen_train_outputs(const vgg_cifar_frozen_train *t)
 {
-    return vgg_cifar_frozen_train_check(t) ? NULL : (const float *)(const void *)(vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS);
+    return vgg_cifar_frozen_train_check(t) ? NULL :
+        (const float *)(const void *)(vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS);
 }
 
 /* A saved state: a name of 32 bytes with the parameters' layout; the layout and the size of the
@@ -10276,8 +6378,8 @@ static uint64_t vgg_cifar_frozen_checksum(uint64_t sum, const void *data, size_t
     return sum;
 }
 
-int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t, int (*write)(void *user, const void *buf, size_t n),
-                   void *user)
+int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t,
+                                int (*write)(void *user, const void *buf, size_t n), void *user)
 {
     uint64_t words[VGG_CIFAR_FROZEN_STATE_WORDS], sum;
     int bad = vgg_cifar_frozen_train_check(t);
@@ -10289,18 +6391,23 @@ int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t, int (*write)(vo
     words[3] = t->step;
     words[4] = t->pass;
     words[5] = t->waiting;
-    sum = vgg_cifar_frozen_checksum(0, vgg_cifar_frozen_state_name, sizeof vgg_cifar_frozen_state_name);
+    sum = vgg_cifar_frozen_checksum(0, vgg_cifar_frozen_state_name,
+                                    sizeof vgg_cifar_frozen_state_name);
     sum = vgg_cifar_frozen_checksum(sum, words, sizeof words);
-    sum = vgg_cifar_frozen_checksum(sum, vgg_cifar_frozen_train_state(t), VGG_CIFAR_FROZEN_STATE_BYTES);
-    if (write(user, vgg_cifar_frozen_state_name, sizeof vgg_cifar_frozen_state_name) || write(user, words, sizeof words) ||
-        write(user, vgg_cifar_frozen_train_state(t), VGG_CIFAR_FROZEN_STATE_BYTES) || write(user, &sum, sizeof sum))
+    sum = vgg_cifar_frozen_checksum(sum, vgg_cifar_frozen_train_state(t),
+                                    VGG_CIFAR_FROZEN_STATE_BYTES);
+    if (write(user, vgg_cifar_frozen_state_name, sizeof vgg_cifar_frozen_state_name) ||
+        write(user, words, sizeof words) || write(user, vgg_cifar_frozen_train_state(t),
+                                                  VGG_CIFAR_FROZEN_STATE_BYTES) ||
+        write(user, &sum, sizeof sum))
         return VGG_CIFAR_FROZEN_EIO;
     return VGG_CIFAR_FROZEN_OK;
 }
 
 /* The state goes through the work area, which is as large, so that t changes only by a whole one.
  */
-int vgg_cifar_frozen_train_load(vgg_cifar_frozen_train *t, int (*read)(void *user, void *buf, size_t n), void *user)
+int vgg_cifar_frozen_train_load(vgg_cifar_frozen_train *t,
+                                int (*read)(void *user, void *buf, size_t n), void *user)
 {
     char name[sizeof vgg_cifar_frozen_state_name];
     uint64_t words[VGG_CIFAR_FROZEN_STATE_WORDS], sum, said;
@@ -10313,20 +6420,23 @@ int vgg_cifar_frozen_train_load(vgg_cifar_frozen_train *t, int (*read)(void *use
         return VGG_CIFAR_FROZEN_EFORMAT;
     if (read(user, words, sizeof words))
         return VGG_CIFAR_FROZEN_EIO;
-    if (memcmp(name, vgg_cifar_frozen_state_name, sizeof name) || words[0] != VGG_CIFAR_FROZEN_STATE_HASH ||
-        words[1] != VGG_CIFAR_FROZEN_STATE_BYTES)
+    if (memcmp(name, vgg_cifar_frozen_state_name, sizeof name) || words[0] !=
+        VGG_CIFAR_FROZEN_STATE_HASH || words[1] != VGG_CIFAR_FROZEN_STATE_BYTES)
         return VGG_CIFAR_FROZEN_EHASH;
-    if (read(user, vgg_cifar_frozen_train_work(t), VGG_CIFAR_FROZEN_STATE_BYTES) || read(user, &said, sizeof said))
+    if (read(user, vgg_cifar_frozen_train_work(t), VGG_CIFAR_FROZEN_STATE_BYTES) ||
+        read(user, &said, sizeof said))
         return VGG_CIFAR_FROZEN_EIO;
     sum = vgg_cifar_frozen_checksum(0, name, sizeof name);
     sum = vgg_cifar_frozen_checksum(sum, words, sizeof words);
-    sum = vgg_cifar_frozen_checksum(sum, vgg_cifar_frozen_train_work(t), VGG_CIFAR_FROZEN_STATE_BYTES);
+    sum = vgg_cifar_frozen_checksum(sum, vgg_cifar_frozen_train_work(t),
+                                    VGG_CIFAR_FROZEN_STATE_BYTES);
     if (sum != said)
         return VGG_CIFAR_FROZEN_EFORMAT;
     t->seed = words[2];
     t->step = words[3];
     t->pass = words[4];
     t->waiting = words[5];
-    memcpy(vgg_cifar_frozen_train_state(t), vgg_cifar_frozen_train_work(t), VGG_CIFAR_FROZEN_STATE_BYTES);
+    memcpy(vgg_cifar_frozen_train_state(t), vgg_cifar_frozen_train_work(t),
+           VGG_CIFAR_FROZEN_STATE_BYTES);
     return VGG_CIFAR_FROZEN_OK;
 }

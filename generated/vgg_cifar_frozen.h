@@ -1,7 +1,8 @@
-/* Interface of net `vgg_cifar_frozen`, made by netc 0.1.0: netc vgg_cifar_frozen.net -o vgg_cifar_frozen.c --train
- * source hash e37e0f9975509f64, parameter layout c657fcc06bf9346c.
+/* Interface of net `vgg_cifar_frozen`, made by netc 0.1.0: netc vgg_cifar_frozen.net -o
+ * vgg_cifar_frozen.c --train source hash e37e0f9975509f64, parameter layout c657fcc06bf9346c.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
+ * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
+ * threads). */
 #ifndef VGG_CIFAR_FROZEN_MODEL_H
 #define VGG_CIFAR_FROZEN_MODEL_H
 #include <stddef.h>
@@ -16,24 +17,31 @@ extern "C" {
 #define VGG_CIFAR_FROZEN_OUTPUTS 10    /* floats of one output */
 #define VGG_CIFAR_FROZEN_CLASSES 10
 #define VGG_CIFAR_FROZEN_BATCH 64    /* the largest n of a call */
-#define VGG_CIFAR_FROZEN_PARAM_FLOATS 14984522    /* the parameter buffer: every parameter, Keras layout, in the order of the table below */
-#define VGG_CIFAR_FROZEN_MODEL_BYTES 80751488    /* what infer reads: parameters packed, folded and pre-transformed */
+#define VGG_CIFAR_FROZEN_PARAM_FLOATS 14984522    /* the parameter buffer: every parameter, \
+        Keras layout, in the order of the table below */
+#define VGG_CIFAR_FROZEN_MODEL_BYTES 80751488    /* what infer reads: parameters packed, \
+        folded and pre-transformed */
 #define VGG_CIFAR_FROZEN_WORK_BYTES 23234560    /* scratch of infer */
-#define VGG_CIFAR_FROZEN_TRAIN_BYTES 124253888    /* parameters, gradients, moments, saved activations, scratch */
+#define VGG_CIFAR_FROZEN_TRAIN_BYTES 124253888    /* parameters, gradients, moments, \
+        saved activations, scratch */
 #define VGG_CIFAR_FROZEN_ALIGN 64
 
-/* Return codes. A call that returns another than VGG_CIFAR_FROZEN_OK has changed nothing that it was given, but
- * for what is said beside it. */
+/* Return codes. A call that returns another than VGG_CIFAR_FROZEN_OK has changed nothing that it
+ * was given, but for what is said beside it. */
 enum {
     VGG_CIFAR_FROZEN_OK,
     VGG_CIFAR_FROZEN_EARG,    /* an argument is NULL or out of its range: n, a label, a rate */
     VGG_CIFAR_FROZEN_ESIZE,   /* the memory given is too small */
-    VGG_CIFAR_FROZEN_EALIGN,  /* an area is not aligned to VGG_CIFAR_FROZEN_ALIGN, or an array of floats not to floats */
+    VGG_CIFAR_FROZEN_EALIGN,
+        /* an area is not aligned to VGG_CIFAR_FROZEN_ALIGN, or an array of floats not to floats */
     VGG_CIFAR_FROZEN_EIO,     /* the read or write function failed */
     VGG_CIFAR_FROZEN_EFORMAT, /* not a weights file or saved state, or a damaged one */
     VGG_CIFAR_FROZEN_EHASH,   /* a weights file or saved state of another net */
-    VGG_CIFAR_FROZEN_ENAN,    /* the loss, or a number of a gradient or of a weights file, is not finite */
-    VGG_CIFAR_FROZEN_EAREA    /* not filled by vgg_cifar_frozen_prepare or vgg_cifar_frozen_train_init, or overwritten or moved since */
+    VGG_CIFAR_FROZEN_ENAN,
+        /* the loss, or a number of a gradient or of a weights file, is not finite */
+    VGG_CIFAR_FROZEN_EAREA
+        /* not filled by vgg_cifar_frozen_prepare or vgg_cifar_frozen_train_init, or overwritten or
+         * moved since */
 };
 
 typedef struct {
@@ -49,48 +57,56 @@ extern const char *const vgg_cifar_frozen_labels[]; /* ends with a null pointer 
 /* Starting values of every parameter, as the .net file says; the same seed gives the same bits.
  * params: VGG_CIFAR_FROZEN_PARAM_FLOATS. */
 int vgg_cifar_frozen_init(float *params, uint64_t seed);
-/* A .safetensors file written by netc or by vgg_cifar_frozen_save. `read` fills buf with n bytes and returns 0,
- * else an error. A file of another net or with a damaged header leaves params as they were; one
- * that ends early (VGG_CIFAR_FROZEN_EIO) or holds a number that is not finite (VGG_CIFAR_FROZEN_ENAN) leaves a part of its
- * numbers in them. Such numbers are not saved either: VGG_CIFAR_FROZEN_ENAN, and nothing is written. */
+/* A .safetensors file written by netc or by vgg_cifar_frozen_save. `read` fills buf with n bytes
+ * and returns 0, else an error. A file of another net or with a damaged header leaves params as
+ * they were; one that ends early (VGG_CIFAR_FROZEN_EIO) or holds a number that is not finite
+ * (VGG_CIFAR_FROZEN_ENAN) leaves a part of its numbers in them. Such numbers are not saved either:
+ * VGG_CIFAR_FROZEN_ENAN, and nothing is written. */
 int vgg_cifar_frozen_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
-int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
+int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
+                          void *user);
 
-/* What `input` says: n pictures of interleaved 8-bit channels, VGG_CIFAR_FROZEN_IN_H x VGG_CIFAR_FROZEN_IN_W -> x (n,H,W,C).
+/* What `input` says: n pictures of interleaved 8-bit channels, VGG_CIFAR_FROZEN_IN_H x
+ * VGG_CIFAR_FROZEN_IN_W -> x (n,H,W,C).
  */
 int vgg_cifar_frozen_preprocess(const unsigned char *rgb, int n, float *x);
-/* Parameters -> what vgg_cifar_frozen_infer reads. model: VGG_CIFAR_FROZEN_MODEL_BYTES, aligned to VGG_CIFAR_FROZEN_ALIGN. It holds no
- * pointers: it may be copied, and stored for hosts of the same kind and this very file. */
+/* Parameters -> what vgg_cifar_frozen_infer reads. model: VGG_CIFAR_FROZEN_MODEL_BYTES, aligned to
+ * VGG_CIFAR_FROZEN_ALIGN. It holds no pointers: it may be copied, and stored for hosts of the same
+ * kind and this very file. */
 int vgg_cifar_frozen_prepare(const float *params, void *model, size_t bytes);
-/* y (n, VGG_CIFAR_FROZEN_OUTPUTS) from x (n,H,W,C), n from 1 to VGG_CIFAR_FROZEN_BATCH. work: VGG_CIFAR_FROZEN_WORK_BYTES, aligned.
- * Re-entrant. */
-int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes);
+/* y (n, VGG_CIFAR_FROZEN_OUTPUTS) from x (n,H,W,C), n from 1 to VGG_CIFAR_FROZEN_BATCH. work:
+ * VGG_CIFAR_FROZEN_WORK_BYTES, aligned. Re-entrant. */
+int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, void *work,
+                           size_t bytes);
 
-/* Lives in memory of VGG_CIFAR_FROZEN_TRAIN_BYTES that the caller gives, and may not be moved. A rate is a
- * finite number from 0 up. */
+/* Lives in memory of VGG_CIFAR_FROZEN_TRAIN_BYTES that the caller gives, and may not be moved. A
+ * rate is a finite number from 0 up. */
 typedef struct vgg_cifar_frozen_train vgg_cifar_frozen_train;
-int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
-/* One step on n samples, 1 to VGG_CIFAR_FROZEN_BATCH: gradient of the mean loss, then the optimizer with this
- * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
-int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float rate,
-                   float *loss);
+int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t bytes,
+                                const float *params, uint64_t seed);
+/* One step on n samples, 1 to VGG_CIFAR_FROZEN_BATCH: gradient of the mean loss, then the optimizer
+ * with this learning rate. loss may be null. An input that is not finite makes the loss NaN. */
+int vgg_cifar_frozen_train_step(vgg_cifar_frozen_train *t, const float *x, const int32_t *label,
+                                int n, float rate, float *loss);
 /* The gradient only, as a parameter buffer in Keras layout. */
-int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label, int n, float *grad,
-                   float *loss);
+int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const int32_t *label,
+                                int n, float *grad, float *loss);
 /* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
  * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
  * not finite is refused (VGG_CIFAR_FROZEN_ENAN). */
 int vgg_cifar_frozen_train_apply(vgg_cifar_frozen_train *t, const float *grad, float rate);
 int vgg_cifar_frozen_train_params(const vgg_cifar_frozen_train *t, float *params);
-/* Outputs (n, VGG_CIFAR_FROZEN_OUTPUTS) of the last step, in training mode; NULL for what is no training area.
+/* Outputs (n, VGG_CIFAR_FROZEN_OUTPUTS) of the last step, in training mode; NULL for what is no
+ * training area.
  */
 const float *vgg_cifar_frozen_train_outputs(const vgg_cifar_frozen_train *t);
 /* The whole training state: parameters, moments, step, seed; for this file's layout and this kind
  * of host only. It ends with a checksum: a damaged, cut or foreign state is refused and leaves t as
  * it was. */
-int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t, int (*write)(void *user, const void *buf, size_t n),
-                   void *user);
-int vgg_cifar_frozen_train_load(vgg_cifar_frozen_train *t, int (*read)(void *user, void *buf, size_t n), void *user);
+int vgg_cifar_frozen_train_save(const vgg_cifar_frozen_train *t,
+                                int (*write)(void *user, const void *buf, size_t n), void *user);
+int vgg_cifar_frozen_train_load(vgg_cifar_frozen_train *t,
+                                int (*read)(void *user, void *buf, size_t n), void *user);
 
 const char *vgg_cifar_frozen_strerror(int code);
 

@@ -146,7 +146,8 @@ void wino_backward(WinogradShape s, int RB, int KG, InputNorm in, int PARTS, int
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
               TX = (s.OW + s.M - 1) / s.M;
     const ptrdiff_t us = (ptrdiff_t)KB * s.C * 16 + 16, uts = (ptrdiff_t)CB * s.K * 16 + 16;
-    (void)PARTS, (void)KG;
+    (void)PARTS;
+    (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(s.P * s.P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {
@@ -256,7 +257,8 @@ void wino_backward_weights(WinogradShape s, int RB, int KG, InputNorm in, int PA
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
               TX = (s.OW + s.M - 1) / s.M;
     const ptrdiff_t us = (ptrdiff_t)KB * s.C * 16 + 16;
-    (void)PARTS, (void)KG;
+    (void)PARTS;
+    (void)KG;
     if (begin == end) /* else the first block writes what the others add to */
         memset(du, 0, sizeof(float) * (size_t)(s.P * s.P * us));
     for (int r = begin * TY; r < end * TY; r += RB) {

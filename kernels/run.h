@@ -19,6 +19,7 @@ enum { /* memory areas; a buffer lies at base[area] + offset */
 
 typedef struct NetcRun { /* RUN-LAYOUT */
     int n;               /* images in this call */
+    int row;             /* of a table in emitted C: the one that a task works on */
     float rate;          /* learning rate */
     uint64_t seed, step; /* step counts from 1 */
     unsigned char *base[AREA_COUNT];

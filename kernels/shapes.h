@@ -1,6 +1,6 @@
 /* Structs of shape constants that families of kernels share. A kernel takes one as a parameter,
  * `ConvShape s`, and says s.C; to the compiler each field is a constant of the kernel, and emitted
- * C knows it by its name alone: `enum { C = 3, ... };` and C. The build tool reads this file;
+ * C knows it by its name alone, C, an argument of its own. The build tool reads this file;
  * fields are int or float, in capitals, and one kernel's are all different. Letters as in
  * spec/kernels.md.
  */

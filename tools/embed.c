@@ -524,6 +524,20 @@ static void read_fuse(Fn *f)
         }
 }
 
+/* Constants that the row call uses are arguments of the body that it is fused into. */
+static void find_row_constants(Fn *f)
+{
+    for (const char *p = f->row.p, *end = p + f->row.n; p < end;) {
+        const char *b = p;
+        while (p < end && is_word(*p))
+            p++;
+        for (int i = 0; i < f->n_args; i++)
+            f->arg[i].in_row |= f->arg[i].role == 0 &&
+                                text_eq(f->arg[i].name, (Text){b, (size_t)(p - b)});
+        p += p == b;
+    }
+}
+
 static void check_kernel(Fn *f)
 {
     bool ranged = false;
@@ -665,8 +679,8 @@ static void put_kernel_pieces(FILE *o, const Fn *f, int index)
     put_body_pieces(o, body.p, f);
     put_row_pieces(o, row.p, f);
     put_needs(o, body.p,
-              text_printf("NETC_WROTE(%.*s)%.*s", (int)f->params.n, f->params.p, (int)f->body.n,
-                          f->body.p));
+              text_printf("NETC_WROTE NETC_INLINE(%.*s)%.*s", (int)f->params.n, f->params.p,
+                          (int)f->body.n, f->body.p));
     put_needs(o, row.p, f->row);
 }
 
@@ -681,7 +695,7 @@ static void put_kernel(FILE *o, const Fn *f, int index)
                 (const char *[]){"ARG_CONST", "ARG_SCALAR", "ARG_READ", "ARG_WRITE"}[a->role],
                 a->is_float, a->elem);
         put_string(o, or_null(a->size));
-        fprintf(o, ", %d, %d},\n", a->is_private, a->in_row);
+        fprintf(o, ", %d, %d, %d},\n", a->is_private, a->in_row, a->unused);
         consts += a->role == 0;
         scalars += a->role == 1;
         bufs += a->role >= 2;
@@ -974,6 +988,8 @@ int main(int argc, char **argv)
         read_annotations(f);
         drop_holders(f);
         read_fuse(f);
+        find_row_constants(f);
+        find_unused(f);
         check_kernel(f);
     }
     for (int i = 0; i < c.n_users; i++)

@@ -17,7 +17,7 @@ enum { MAX_ARGS = 48, MAX_FNS = 1024, MAX_SHAPES = 32 };
 typedef struct Arg {
     Text name, type, size;
     int role; /* 0 constant, 1 scalar, 2 read, 3 write: ARG_CONST ... ARG_WRITE */
-    bool is_float, is_private, in_row;
+    bool is_float, is_private, in_row, unused;
     const char *elem;
     const struct Shape *shape; /* NULL, or the struct that has it, */
     Text holder;               /* and the parameter of that type */
@@ -95,6 +95,8 @@ void write_calls(const char *dir, const Fns *kernels);
 void check_calls(const char *path, const Fns *kernels, const Shapes *shapes);
 
 /* embed_text.c */
+/* Sets Arg.unused: constants that the body only names in "(void)NAME;". */
+void find_unused(Fn *f);
 /* Writes the array pieces_NAME: the text cut into pieces (TextPiece of kernel.h), */
 void put_pieces(FILE *o, const char *name, Text t);
 /* a kernel's body, whose fuse marks are pieces, with marks_NAME, the words of each, */

@@ -105,6 +105,61 @@ static void read_mark(const Fn *f, const char *p, Text word[4])
             fail(f->file, f->line, "a fuse mark wants an output, a row, a channel and a count");
 }
 
+/* Whether the statement "(void)NAME;" stands at p. */
+static bool is_voided(const char *p, Text name)
+{
+    return !strncmp(p, "(void)", 6) && !memcmp(p + 6, name.p, name.n) && p[6 + name.n] == ';' &&
+           p[7 + name.n] == '\n' && p[-1] == ' ';
+}
+
+void find_unused(Fn *f)
+{
+    for (int i = 0; i < f->n_args; i++) {
+        Arg *a = &f->arg[i];
+        a->unused = a->role == 0;
+        for (const char *p = f->body.p, *end = p + f->body.n; p < end;) {
+            if (is_voided(p, a->name))
+                p += 6 + a->name.n;
+            else if (*p == '/' && p[1] == '*')
+                p = skip_comment(p);
+            else if (!is_word(*p))
+                p++;
+            else if (text_eq(word_at(p, end, &p), a->name))
+                a->unused = false;
+        }
+    }
+}
+
+/* Cuts the statement "(void)NAME;" of an unused constant out; returns what follows, NULL: there is
+ * none at p. */
+static const char *cut_voided(Cutter *c, const Fn *f, const char *p)
+{
+    for (int i = 0; i < f->n_args; i++) {
+        const Text name = f->arg[i].name;
+        const char *b = p, *e = p + 6 + name.n + 2; /* with its line */
+        if (!f->arg[i].unused || !is_voided(p, name))
+            continue;
+        while (b[-1] == ' ')
+            b--;
+        cut(c, b, e, "NOTHING", 0);
+        return e;
+    }
+    return NULL;
+}
+
+static void cut_body_words(Cutter *c, const Fn *f, const char *p, const char *limit)
+{
+    while (p < limit) {
+        const char *e = *p == '(' ? cut_voided(c, f, p) : NULL;
+        if (e)
+            p = e;
+        else if (!is_word(*p))
+            p++;
+        else
+            cut_word(c, word_at(p, limit, &p));
+    }
+}
+
 void put_body_pieces(FILE *o, const char *name, const Fn *f)
 {
     const char *p = f->body.p + 1, *limit = f->body.p + f->body.n - 1, *mark;
@@ -116,7 +171,7 @@ void put_body_pieces(FILE *o, const char *name, const Fn *f)
             b--;
         if (*e != '\n')
             fail(f->file, f->line, "a fuse mark stands on a line of its own");
-        cut_words(&c, p, b);
+        cut_body_words(&c, f, p, b);
         cut(&c, b, e + 1, "FUSE", n);
         read_mark(f, mark, word);
         marks = text_printf("%.*s    {\"%.*s\", \"%.*s\", \"%.*s\", \"%.*s\"},\n", (int)marks.n,
@@ -124,7 +179,7 @@ void put_body_pieces(FILE *o, const char *name, const Fn *f)
                             (int)word[2].n, word[2].p, (int)word[3].n, word[3].p);
         p = e + 1;
     }
-    cut_words(&c, p, limit);
+    cut_body_words(&c, f, p, limit);
     cut_end(&c, limit);
     if (marks.n)
         fprintf(o, "static const FuseMark marks_%s[] = {\n%.*s};\n", name, (int)marks.n, marks.p);

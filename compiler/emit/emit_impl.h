@@ -14,10 +14,24 @@ typedef struct EmitNames {
 /* own: standalone C, whose names begin with `prefix`; otherwise they begin with "net". */
 EmitNames emit_names(Arena *a, const char *prefix, bool own);
 
+/* Names that functions and tables have, so that none has that of another. */
+typedef struct EmitTaken EmitTaken;
+EmitTaken *emit_taken(Arena *a, const Ir *ir);
+/* `base`, or where that is taken, with a number. */
+const char *emit_unique(EmitTaken *t, Arena *a, const char *base);
+
+enum { EMIT_FAMILIES = 3 }; /* programs that share tables */
+typedef struct EmitTables EmitTables;
+
 /* A plan that is printed. */
 typedef struct EmitPlan {
     const Ir *ir;
     const EmitNames *names;
+    EmitTaken *taken;
+    /* Set by emit_find_tables: tables, NULL for none; of each program the instructions that are
+     * rows. */
+    EmitTables *tables[EMIT_FAMILIES];
+    bool *in_table[PROG_COUNT];
     /* By a buffer's id, set by emit_offsets: what is added to the base of its area, " +
      * NET_WORK_CONV_2_OUT" or "". */
     const char **offset;
@@ -41,19 +55,53 @@ void emit_line_mark_end(FILE *f, const Node *n, const EmitNames *names);
  * the lines count as those of `file` again. */
 void emit_lines(FILE *f, const char *text, const char *file);
 
-/* An instruction's function, called `fn`; explain: with the kernel's own comment. */
-void emit_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool explain,
-                   const EmitNames *names);
-/* Its task, called `task`: a call of `fn` for one range. */
-void emit_task(FILE *f, const EmitPlan *plan, const Instr *in, const char *fn, const char *task);
+/* Prints C text with lines of at most 100 columns; marks of lines stay as they are. */
+void emit_wrapped(FILE *f, Arena *a, const char *text);
+
+/* Whether two instructions have one body: of the same kernel, with the same fused into it. */
+bool same_body(const Instr *a, const Instr *b);
+/* PREFIX_KERNEL_FUSED: a function of a kernel's constants, scalars and buffers, and of those of
+ * what is fused into it. */
+char *emit_body_name(Arena *a, const Instr *in, const EmitNames *names);
+void emit_body(FILE *f, Arena *a, const Instr *in, const char *name, const EmitNames *names);
+/* Every body of the plans, once. With marks of lines a layer's task has its own, which belongs to
+ * the layer's line, and only those that tables call are here. */
+void emit_bodies(FILE *f, Arena *a, const EmitPlan *plans, int n);
+/* The comment before a layer's tasks: its statement and its shapes. */
+void emit_heading(FILE *f, Arena *a, const Instr *in);
+/* Whether the argument is a buffer of no elements with these constants. Such a one is NULL. */
+bool emit_is_empty(const Instr *in, int arg);
+/* What a task takes from a row of table `table`: by argument the column's name, NULL: its own
+ * value; behind the last the factor of the rate. */
+typedef struct EmitRows {
+    const char *table;
+    const char **column;
+} EmitRows;
+
+/* A function called `task`: the body with an instruction's constants and buffers, for one range.
+ * rows NULL: all are its own. */
+void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const char *body,
+               const char *task, const EmitRows *rows);
+/* The line of a program that runs it. */
+void emit_task_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *task);
+
+/* Finds what becomes tables. */
+void emit_find_tables(Arena *a, EmitPlan *plan);
+/* Prints them and the tasks on their rows. */
+void emit_tables(FILE *f, Arena *a, const EmitPlan *plan);
+/* The tables of a program, NULL for none; and its text where it has them: loops, and the tasks of
+ * instructions that are in none. */
+const EmitTables *emit_tables_of(const EmitPlan *plan, ProgramId p);
+void emit_table_loops(FILE *f, const EmitPlan *plan, const EmitTables *t, ProgramId p,
+                      const char *const *task);
 
 /* Names the offset of every buffer that the n plans of a file use, and prints the names with their
  * values. */
 void emit_offsets(FILE *f, Arena *a, EmitPlan *plans, int n, const EmitNames *names);
-/* The variable of a task that is the base of an area: "unsigned char *const work = ...". */
-void emit_base(FILE *f, const EmitPlan *plan, int area);
-/* Where a buffer lies: "work + NET_WORK_CONV_2_OUT". */
-void emit_address(FILE *f, const EmitPlan *plan, const Buffer *b);
+/* Where a buffer lies: "run->work + NET_WORK_CONV_2_OUT". */
+const char *emit_address(Arena *a, const EmitPlan *plan, const Buffer *b);
+/* The base of its area: "run->work". */
+const char *emit_area(const Buffer *b);
 
 /* Of the prelude and the micro-kernels what the plans use; irs[i] may be NULL. */
 void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNames *names);

@@ -18,8 +18,28 @@ static void put_const(FILE *f, const KernelArg *a, double v)
         fprintf(f, "%d", (int)v);
 }
 
+/* The column that an argument is taken from, NULL: none. */
+static const char *column_of(const EmitRows *rows, int arg)
+{
+    return rows ? rows->column[arg] : NULL;
+}
+
+/* A word of an expression: n, or a constant. */
+static void put_expr_word(FILE *f, const Instr *in, const char *word, const EmitRows *rows)
+{
+    for (int i = 0; i < in->k->n_consts; i++)
+        if (!strcmp(word, in->k->args[i].name) && column_of(rows, i)) {
+            fprintf(f, "row->%s", column_of(rows, i));
+            return;
+        }
+    if (!strcmp(word, "n"))
+        fputs("(int64_t)run->n", f);
+    else
+        fprintf(f, "%lld", (long long)kernel_eval(in->k, word, in->consts, 0));
+}
+
 /* A size or range expression with the constants' values, over run->n. */
-static void put_expr(FILE *f, const Instr *in, const char *expr)
+static void put_expr(FILE *f, const Instr *in, const char *expr, const EmitRows *rows)
 {
     for (const char *p = expr; *p;) {
         if (!ascii_word(*p) || ascii_digit((unsigned char)*p)) {
@@ -31,14 +51,77 @@ static void put_expr(FILE *f, const Instr *in, const char *expr)
             p++;
         char word[64];
         snprintf(word, sizeof word, "%.*s", (int)(p - b), b);
-        if (!strcmp(word, "n"))
-            fputs("(int64_t)run->n", f);
-        else
-            fprintf(f, "%lld", (long long)kernel_eval(in->k, word, in->consts, 0));
+        put_expr_word(f, in, word, rows);
     }
 }
 
-/* ---- one function an instruction ---- */
+/* What the kernel's range counts, without the divisions where it is so many for each image. */
+static void put_range(FILE *f, const Instr *in, const EmitRows *rows)
+{
+    const int64_t one = instr_extent(in, 1), none = instr_extent(in, 0);
+    bool linear = !rows;
+    for (int n = 0; n < 64 && linear; n++)
+        linear = instr_extent(in, n) == none + n * (one - none);
+    if (!linear)
+        put_expr(f, in, in->k->range, rows);
+    else if (one == none)
+        fprintf(f, "%lld", (long long)one);
+    else if (none == 0)
+        fprintf(f, one == 1 ? "run->n" : "(int64_t)run->n * %lld", (long long)one);
+    else
+        fprintf(f, "(int64_t)run->n * %lld + %lld", (long long)(one - none), (long long)none);
+}
+
+/* ---- lists of parameters and arguments ---- */
+
+/* A list between parentheses, broken before 100 columns. */
+typedef struct List {
+    FILE *f;
+    int column; /* behind what is printed */
+    bool any;
+} List;
+
+static List list_begin(FILE *f, const char *before, const char *name)
+{
+    fprintf(f, "%s%s(", before, name);
+    return (List){f, (int)(strlen(before) + strlen(name)) + 1, false};
+}
+
+/* The next of the list; two columns are kept for what ends it. */
+static void put_item(List *l, const char *text)
+{
+    const int n = (int)strlen(text);
+    if (l->column + n + (l->any ? 2 : 0) + 2 > 100) {
+        fputs(l->any ? ",\n        " : "\n        ", l->f);
+        l->column = 8;
+    } else if (l->any) {
+        fputs(", ", l->f);
+        l->column += 2;
+    }
+    fputs(text, l->f);
+    l->column += n;
+    l->any = true;
+}
+
+/* ---- bodies: one function for each kernel and what is fused into it ---- */
+
+bool same_body(const Instr *a, const Instr *b)
+{
+    if (a->k != b->k || a->n_fused != b->n_fused)
+        return false;
+    for (int q = 0; q < a->n_fused; q++)
+        if (a->fused[q]->k != b->fused[q]->k)
+            return false;
+    return true;
+}
+
+char *emit_body_name(Arena *a, const Instr *in, const EmitNames *names)
+{
+    char *name = arena_printf(a, "%s_%s", names->prefix, in->k->name);
+    for (int q = 0; q < in->n_fused; q++)
+        name = arena_printf(a, "%s_%s", name, in->fused[q]->k->name);
+    return name;
+}
 
 static const char *ctype_text(Arena *a, const char *ctype, const EmitNames *names)
 {
@@ -47,75 +130,117 @@ static const char *ctype_text(Arena *a, const char *ctype, const EmitNames *name
                  : arena_printf(a, "%.*s%s%s", (int)(word - ctype), ctype, names->upper, word + 4);
 }
 
-/* The next parameter of a signature, in a new line where this one has no room for it. */
-static void put_param(FILE *f, int *column, const char *text)
+/* An argument of fused instruction q, as the body calls it. */
+static const char *row_arg(Arena *a, int q, const KernelArg *arg)
 {
-    const int n = (int)strlen(text);
-    const bool first = *column < 0;
-    *column = first ? -*column : *column + 1; /* the comma */
-    if (*column + n + 2 > 100) {
-        fputs(first ? "\n    " : ",\n    ", f);
-        *column = 4;
-    } else if (!first) {
-        fputs(", ", f);
-        *column += 1;
-    }
-    fputs(text, f);
-    *column += n;
+    return arena_printf(a, "f%d_%s", q, arg->name);
+}
+
+/* Whether the word stands in the text. */
+static bool names_word(const char *text, const char *word)
+{
+    const size_t n = strlen(word);
+    for (const char *p = text; (p = strstr(p, word)); p += n)
+        if (!ascii_word((unsigned char)p[n]) && (p == text || !ascii_word((unsigned char)p[-1])))
+            return true;
+    return false;
+}
+
+/* Whether the row call of pw takes a word of the mark in which that constant stands. */
+static bool row_names(const Instr *pw, const FuseMark *mark, const char *constant)
+{
+    const char *const words[] = {mark->row, mark->channel, mark->count, mark->row};
+    const CutText *cut = &pw->k->row_call;
+    for (int i = 0; i < cut->n; i++)
+        if (cut->piece[i].kind == PIECE_ROW && cut->piece[i].arg < 4 &&
+            names_word(words[cut->piece[i].arg], constant))
+            return true;
+    return false;
+}
+
+/* Whether the body has that argument: a constant that it does not name may stand in a row call. */
+static bool body_has(const Instr *in, const KernelArg *arg)
+{
+    if (!arg->unused)
+        return true;
+    const CutText *cut = &in->k->inside;
+    for (int i = 0; i < cut->n; i++)
+        for (int q = 0; cut->piece[i].kind == PIECE_FUSE && q < in->n_fused; q++)
+            if (row_names(in->fused[q], &in->k->marks[cut->piece[i].arg], arg->name))
+                return true;
+    return false;
 }
 
 static void put_signature(FILE *f, Arena *a, const Instr *in, const char *name,
                           const EmitNames *names)
 {
-    int column = -(int)(strlen("static void (") + strlen(name)); /* negative: no parameter yet */
-    fprintf(f, "static void %s(", name);
-    for (int i = in->k->n_consts; i < in->k->n_args; i++) {
+    List l = list_begin(
+        f, names->own ? arena_printf(a, "%s_INLINE void ", names->upper) : "NETC_INLINE void ",
+        name);
+    for (int i = 0; i < in->k->n_args; i++) {
+        if (!body_has(in, &in->k->args[i]))
+            continue;
         const char *type = ctype_text(a, in->k->args[i].ctype, names);
         const bool star = type[strlen(type) - 1] == '*';
-        put_param(f, &column,
-                  arena_printf(a, "%s%s%s", type, star ? "" : " ", in->k->args[i].name));
+        put_item(&l, arena_printf(a, "%s%s%s", type, star ? "" : " ", in->k->args[i].name));
     }
     for (int q = 0; q < in->n_fused; q++)
         for (int i = 0; i < in->fused[q]->k->n_args; i++) {
             const KernelArg *arg = &in->fused[q]->k->args[i];
             if (arg->in_row)
-                put_param(f, &column,
-                          arena_printf(a, "%sfloat *f%d_%s", arg->role == ARG_READ ? "const " : "",
-                                       q, arg->name));
+                put_item(&l,
+                         arena_printf(a,
+                                      arg->role == ARG_CONST  ? "%s %s"
+                                      : arg->role == ARG_READ ? "const %s *%s"
+                                                              : "%s *%s",
+                                      arg->role == ARG_CONST && !arg->is_float ? "int" : "float",
+                                      row_arg(a, q, arg)));
         }
-    fputs(column < 0 ? "void)\n" : ")\n", f);
+    fputs(")\n", f);
 }
 
 /* Word `at` of the row call of pw, which is fused instruction q: ORDER ROW-WORDS. */
-static void put_row_word(FILE *f, const Instr *pw, int q, const FuseMark *mark, int at)
+static void put_row_word(FILE *f, Arena *a, const Instr *pw, int q, const FuseMark *mark, int at)
 {
-    const KernelArg *arg = at < 4 ? NULL : &pw->k->args[at - 4];
-    if (!arg && at == 3)
+    if (at >= 4)
+        fputs(row_arg(a, q, &pw->k->args[at - 4]), f);
+    else if (at == 3)
         fprintf(f, "(%s - %s)", mark->row, mark->output);
-    else if (!arg)
-        fputs(at == 0 ? mark->row : at == 1 ? mark->channel : mark->count, f);
-    else if (arg->role == ARG_CONST)
-        put_const(f, arg, pw->consts[at - 4]);
     else
-        fprintf(f, "f%d_%s", q, arg->name);
+        fputs(at == 0 ? mark->row : at == 1 ? mark->channel : mark->count, f);
 }
 
 /* The call at a fuse mark, for one fused instruction. */
-static void put_row_call(FILE *f, const Instr *pw, int q, const FuseMark *mark,
+static void put_row_call(FILE *f, Arena *a, const Instr *pw, int q, const FuseMark *mark,
                          const EmitNames *names)
 {
     const CutText *cut = &pw->k->row_call;
     const char *p = cut->text;
     for (int i = 0; i < cut->n; p += cut->piece[i++].len)
         if (cut->piece[i].kind == PIECE_ROW)
-            put_row_word(f, pw, q, mark, cut->piece[i].arg);
+            put_row_word(f, a, pw, q, mark, cut->piece[i].arg);
         else
             emit_piece(f, p, &cut->piece[i], names);
     fputs(";\n", f);
 }
 
-static void put_body(FILE *f, const Instr *in, const EmitNames *names)
+/* The kernel's own comment, and what is fused into it. */
+static void put_comment(FILE *f, const Instr *in)
 {
+    fprintf(f, "/* %s", in->k->name);
+    for (int q = 0; q < in->n_fused; q++)
+        fprintf(f, " + %s", in->fused[q]->k->name);
+    fputs(in->k->comment && *in->k->comment ? ": " : "", f);
+    for (const char *c = in->k->comment; c && *c; c++)
+        *c == '\n' ? (void)fputs("\n * ", f) : (void)fputc(*c, f);
+    fputs(" */\n", f);
+}
+
+void emit_body(FILE *f, Arena *a, const Instr *in, const char *name, const EmitNames *names)
+{
+    put_comment(f, in);
+    put_signature(f, a, in, name, names);
+    fputc('{', f);
     const CutText *cut = &in->k->inside;
     const char *p = cut->text;
     for (int i = 0; i < cut->n; p += cut->piece[i++].len) {
@@ -126,27 +251,13 @@ static void put_body(FILE *f, const Instr *in, const EmitNames *names)
         }
         for (int q = 0; q < in->n_fused; q++) {
             fprintf(f, "%.*s", (int)strspn(p, " \t"), p);
-            put_row_call(f, in->fused[q], q, &in->k->marks[piece->arg], names);
+            put_row_call(f, a, in->fused[q], q, &in->k->marks[piece->arg], names);
         }
     }
-    fprintf(f, "    %s_WROTE();\n}\n", names->own ? names->upper : "NETC");
+    fprintf(f, "    %s_WROTE();\n}\n\n", names->own ? names->upper : "NETC");
 }
 
-static void put_consts(FILE *f, const Instr *in)
-{
-    int n = 0;
-    for (int i = 0; i < in->k->n_consts; i++)
-        if (!in->k->args[i].is_float)
-            fprintf(f, "%s%s = %d", n++ ? ", " : "    enum { ", in->k->args[i].name,
-                    (int)in->consts[i]);
-    fputs(n ? " };\n" : "", f);
-    for (int i = 0; i < in->k->n_consts; i++)
-        if (in->k->args[i].is_float) {
-            fprintf(f, "    const float %s = ", in->k->args[i].name);
-            put_const(f, &in->k->args[i], in->consts[i]);
-            fputs(";\n", f);
-        }
-}
+/* ---- tasks: a body with an instruction's constants, its buffers and its range ---- */
 
 static void put_statement(FILE *f, const Node *n)
 {
@@ -161,123 +272,128 @@ static void put_statement(FILE *f, const Node *n)
     fputs(")", f);
 }
 
-/* explain: with the kernel's own comment, which stands at its first use. */
-static void put_heading(FILE *f, Arena *a, const Instr *in, bool explain)
+void emit_heading(FILE *f, Arena *a, const Instr *in)
 {
     const Node *n = in->node;
-    fputs("/* ", f);
-    if (n) {
-        fputs(n->name, f);
-        put_statement(f, n);
-        fprintf(f, ": %s", n->n_in ? shape_text(a, n->in[0]->out) : shape_text(a, n->out));
-        fprintf(f, " -> %s", shape_text(a, n->out));
-        if (n->layer->flops && in->phase == PHASE_FORWARD)
-            text_fprintf(f, ", %.3g MFLOP an image", n->layer->flops(n) / 1e6);
-    }
-    fprintf(f, "\n * %s", in->k->name);
-    for (int q = 0; q < in->n_fused; q++)
-        fprintf(f, " + %s", in->fused[q]->k->name);
-    fputs(explain ? ": " : "", f);
-    for (const char *c = in->k->comment; explain && c && *c; c++)
-        *c == '\n' ? (void)fputs("\n * ", f) : (void)fputc(*c, f);
+    if (!n)
+        return;
+    fprintf(f, "/* %s", n->name);
+    put_statement(f, n);
+    fprintf(f, ": %s", n->n_in ? shape_text(a, n->in[0]->out) : shape_text(a, n->out));
+    fprintf(f, " -> %s", shape_text(a, n->out));
+    if (n->layer->flops && in->phase == PHASE_FORWARD)
+        text_fprintf(f, ", %.3g MFLOP an image", n->layer->flops(n) / 1e6);
     fputs(" */\n", f);
 }
 
-void emit_function(FILE *f, Arena *a, const Instr *in, const char *fn, bool explain,
-                   const EmitNames *names)
+bool emit_is_empty(const Instr *in, int arg)
 {
-    put_heading(f, a, in, explain);
-    emit_line_mark(f, in->node, names);
-    put_signature(f, a, in, fn, names);
-    fputs("{\n", f);
-    put_consts(f, in);
-    put_body(f, in, names);
-    emit_line_mark_end(f, in->node, names);
+    const char *size = in->k->args[arg].size;
+    return size && kernel_eval(in->k, size, in->consts, 1) == 0;
 }
 
-/* ---- tasks: an instruction with its buffers and its range ---- */
-
-static void put_pointer(FILE *f, const EmitPlan *plan, const KernelArg *a, const Buffer *b,
-                        bool parts)
+/* empty: the kernel does not touch it. */
+static const char *pointer_text(Arena *a, const EmitPlan *plan, const KernelArg *arg,
+                                const Buffer *b, const char *column, bool empty)
 {
-    const char *c = a->role == ARG_READ ? "const " : "";
-    fprintf(f, "(%s%s *)(%svoid *)(", c, number_types[a->elem].ctype, c);
-    emit_address(f, plan, b);
-    if (parts && b->parts && a->is_private)
-        fprintf(f, " + (ptrdiff_t)part * %lld", (long long)buffer_part_bytes(b));
-    fputs(")", f);
+    if (empty)
+        return "NULL";
+    const char *at = column ? arena_printf(a, "%s + row->%s", emit_area(b), column)
+                            : emit_address(a, plan, b);
+    const char *c = arg->role == ARG_READ ? "const " : "";
+    const bool sum = strchr(at, ' ');
+    if (arg->elem != NUMBER_F32)
+        at = arena_printf(a, "(%s%s *)(%svoid *)%s%s%s", c, number_types[arg->elem].ctype, c,
+                          sum ? "(" : "", at, sum ? ")" : "");
+    else if (b->area == AREA_LABEL)
+        at = arena_printf(a, "(const float *)%s", at);
+    if (b->parts && arg->is_private)
+        at = arena_printf(a, "%s + (ptrdiff_t)part * %lld", at, (long long)b->fixed);
+    return at;
 }
 
-/* Of each area that the call's buffers lie in, its base. */
-static void put_bases(FILE *f, const EmitPlan *plan, const Instr *in)
+static const char *const_text(Arena *a, const KernelArg *arg, double v, const char *column)
 {
-    bool used[AREA_COUNT] = {false};
-    for (int b = 0; b < in->k->n_bufs; b++)
-        used[in->buf[b]->area] = true;
-    for (int q = 0; q < in->n_fused; q++) {
-        const Instr *pw = in->fused[q];
-        for (int b = 0; b < pw->k->n_bufs; b++)
-            used[pw->buf[b]->area] |= pw->k->args[pw->k->n_consts + pw->k->n_scalars + b].in_row;
+    FILE *m;
+    if (column)
+        return arena_printf(a, "row->%s", column);
+    ArenaText *t = arena_text_open(a, &m);
+    fprintf(m, "/* %s */ ", arg->name);
+    put_const(m, arg, v);
+    return arena_text(t, NULL);
+}
+
+static const char *scalar_text(Arena *a, const Instr *in, const char *name, const EmitRows *rows)
+{
+    const char *factor = column_of(rows, in->k->n_args);
+    if (!strcmp(name, "begin") || !strcmp(name, "end") || !strcmp(name, "part"))
+        return name;
+    if (factor && !strcmp(name, "rate"))
+        return arena_printf(a, "run->rate * row->%s", factor);
+    if (in->rate == 1 || strcmp(name, "rate"))
+        return arena_printf(a, "run->%s", name);
+    FILE *m;
+    ArenaText *t = arena_text_open(a, &m);
+    fputs("run->rate * ", m);
+    emit_float(m, in->rate);
+    return arena_text(t, NULL);
+}
+
+/* The arguments of the body that are those of fused instruction pw. */
+static void put_row_args(List *l, Arena *a, const EmitPlan *plan, const Instr *pw)
+{
+    for (int i = 0; i < pw->k->n_args; i++) {
+        const KernelArg *arg = &pw->k->args[i];
+        if (arg->in_row && arg->role == ARG_CONST)
+            put_item(l, const_text(a, arg, pw->consts[i], NULL));
+        else if (arg->in_row)
+            put_item(l, pointer_text(a, plan, arg, pw->buf[i - pw->k->n_consts - pw->k->n_scalars],
+                                     NULL, false));
     }
-    for (int area = 0; area < AREA_COUNT; area++)
-        if (used[area])
-            emit_base(f, plan, area);
 }
 
-static void put_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *name)
+static void put_call(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const char *body,
+                     const EmitRows *rows)
 {
-    fprintf(f, "    %s(", name);
-    const char *sep = "";
+    List l = list_begin(f, "    ", body);
     int b = 0;
-    for (int i = in->k->n_consts; i < in->k->n_args; i++) {
-        const KernelArg *a = &in->k->args[i];
-        if (a->role != ARG_SCALAR)
-            fprintf(f, "%s\n        ", *sep ? "," : "");
-        else
-            fputs(sep, f);
-        sep = ", ";
-        if (a->role != ARG_SCALAR) {
-            put_pointer(f, plan, a, in->buf[b++], true);
-        } else if (!strcmp(a->name, "begin") || !strcmp(a->name, "end") ||
-                   !strcmp(a->name, "part")) {
-            fputs(a->name, f);
-        } else {
-            fprintf(f, "run->%s", a->name);
-            if (in->rate != 1 && !strcmp(a->name, "rate")) {
-                fputs(" * ", f);
-                emit_float(f, in->rate);
-            }
-        }
+    for (int i = 0; i < in->k->n_args; i++) {
+        const KernelArg *arg = &in->k->args[i];
+        const char *column = column_of(rows, i);
+        if (!body_has(in, arg))
+            continue;
+        put_item(&l, arg->role == ARG_CONST ? const_text(a, arg, in->consts[i], column)
+                     : arg->role == ARG_SCALAR
+                         ? scalar_text(a, in, arg->name, rows)
+                         : pointer_text(a, plan, arg, in->buf[b++], column, emit_is_empty(in, i)));
     }
-    for (int q = 0; q < in->n_fused; q++) {
-        const Instr *pw = in->fused[q];
-        for (int i = 0; i < pw->k->n_args; i++)
-            if (pw->k->args[i].in_row) {
-                fprintf(f, "%s\n        ", *sep ? "," : "");
-                put_pointer(f, plan, &pw->k->args[i],
-                            pw->buf[i - pw->k->n_consts - pw->k->n_scalars], false);
-                sep = ", ";
-            }
-    }
+    for (int q = 0; q < in->n_fused; q++)
+        put_row_args(&l, a, plan, in->fused[q]);
     fputs(");\n", f);
 }
 
-void emit_task(FILE *f, const EmitPlan *plan, const Instr *in, const char *fn, const char *task)
+void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const char *body,
+               const char *task, const EmitRows *rows)
 {
-    const char *prefix = plan->names->prefix;
+    const char *upper = plan->names->upper;
     fprintf(f, "static void %s(void *arg, int part)\n{\n", task);
-    fprintf(f, "    %s_run *run = (%s_run *)arg;\n", prefix, prefix);
+    if (rows)
+        fprintf(f, "    %s_ROW(%s);\n", upper, rows->table);
     if (in->k->range) {
-        fputs("    const int64_t extent = ", f);
-        put_expr(f, in, in->k->range);
-        fprintf(f, ";\n    const int begin = (int)(extent * part / %d);\n", in->parts);
-        fprintf(f, "    const int end = (int)(extent * (part + 1) / %d);\n", in->parts);
-        if (!in->k->parts)
-            fputs("    if (begin == end)\n        return;\n", f);
+        fprintf(f, "    %s_%s(", upper, in->k->parts ? "PARTS" : "RANGE");
+        put_range(f, in, rows);
+        fprintf(f, ", %d);\n", in->parts);
     } else {
-        fputs("    (void)part;\n", f);
+        fprintf(f, "    %s_WHOLE();\n", upper);
     }
-    put_bases(f, plan, in);
-    put_call(f, plan, in, fn);
-    fputs("}\n\n", f);
+    put_call(f, a, plan, in, body, rows);
+    fputs("}\n", f);
+}
+
+void emit_task_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *task)
+{
+    if (in->parts > 1)
+        fprintf(f, "    %s_PARALLEL_FOR(%s, run, %d);\n", plan->names->upper, task, in->parts);
+    else
+        fprintf(f, "    %s(run, 0);\n", task);
 }

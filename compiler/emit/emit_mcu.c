@@ -208,7 +208,8 @@ static void put_kernel(const Mcu *m, const Kernel *k)
     fprintf(m->f, " */\n%s", head);
     Line line = {m->f, (int)strlen(head), (int)strlen(head)};
     for (int i = 0; i < k->n_args; i++)
-        put_item(&line, param_text(m, &k->args[i]), i == k->n_args - 1);
+        if (!k->args[i].unused)
+            put_item(&line, param_text(m, &k->args[i]), i == k->n_args - 1);
     fputs(")\n{\n", m->f);
     put_body(m, k);
     fprintf(m->f, "    %s_WROTE();\n}\n\n", m->names.upper);
@@ -283,7 +284,8 @@ static void put_call(const Mcu *m, const Instr *in)
     fputs(head, m->f);
     Line line = {m->f, (int)strlen(head), (int)strlen(head)};
     for (int i = 0; i < k->n_consts; i++)
-        put_item(&line, const_text(m, in, i), false);
+        if (!k->args[i].unused)
+            put_item(&line, const_text(m, in, i), false);
     for (int b = 0; b < k->n_bufs; b++)
         put_item(&line, place_text(m, in, b), b == k->n_bufs - 1);
     fputs(");\n", m->f);

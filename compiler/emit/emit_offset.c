@@ -1,6 +1,6 @@
-/* Where buffers lie, by name: work + NET_WORK_CONV_2_OUT, with work a task's variable. A name is
- * the net's, the area's and the buffer's; inference and training have work areas of their own, so
- * names of a training plan begin with NET_TRAIN_. */
+/* Where buffers lie, by name: run->work + NET_WORK_CONV_2_OUT. A name is
+ * the net's, the area's and the buffer's; inference and training have work areas of their own, and
+ * names of the latter begin with NET_TRAIN_. */
 #include "base/ascii.h"
 #include "base/hash.h"
 #include "compiler/emit/emit_impl.h"
@@ -35,12 +35,11 @@ static bool is_whole_area(const Buffer *b)
     return one && b->offset == 0;
 }
 
-/* Parameters lie at the same places for every plan. */
 static char *offset_name(const Offsets *o, const EmitPlan *plan, const Buffer *b)
 {
-    const bool train = plan->ir->mode == MODE_TRAIN && b->area != AREA_PARAMS;
-    char *name = arena_printf(o->a, "%s_%s%s_%s", o->names->upper, train ? "TRAIN_" : "",
-                              areas[b->area], b->name);
+    const bool train = plan->ir->mode == MODE_TRAIN && b->area == AREA_WORK;
+    char *name = arena_printf(o->a, "%s_%s_%s", o->names->upper, train ? "TRAIN" : areas[b->area],
+                              b->name);
     for (char *c = name + strlen(o->names->upper); *c; c++)
         *c = ascii_word((unsigned char)*c) ? (char)ascii_upper((unsigned char)*c) : '_';
     return name;
@@ -73,19 +72,21 @@ static const char *name_buffer(Offsets *o, const EmitPlan *plan, const Buffer *b
     }
 }
 
-/* Names the buffers of an instruction. */
-static void name_buffers(Offsets *o, EmitPlan *plan, const Instr *in)
+/* Names the buffers of an instruction that its task names; fused: those that its row call reads. */
+static void name_buffers(Offsets *o, EmitPlan *plan, const Instr *in, bool fused)
 {
+    const int first = in->k->n_consts + in->k->n_scalars;
     for (int i = 0; i < in->k->n_bufs; i++) {
         const Buffer *b = in->buf[i];
-        if (!b || plan->offset[b->id] || b->offset < 0)
+        if (plan->offset[b->id] ||
+            (fused ? !in->k->args[first + i].in_row : emit_is_empty(in, first + i)))
             continue;
         plan->offset[b->id] = is_whole_area(b)
                                   ? ""
                                   : arena_printf(o->a, " + %s", name_buffer(o, plan, b));
     }
     for (int q = 0; q < in->n_fused; q++)
-        name_buffers(o, plan, in->fused[q]);
+        name_buffers(o, plan, in->fused[q], true);
 }
 
 static void name_plan(Offsets *o, EmitPlan *plan)
@@ -94,8 +95,8 @@ static void name_plan(Offsets *o, EmitPlan *plan)
     plan->offset = ARENA_ARRAY(o->a, const char *, (size_t)ir->n_bufs + 1);
     for (int p = 0; p < PROG_COUNT; p++)
         for (int i = 0; program_is_printed(ir, (ProgramId)p) && i < ir->prog[p].n; i++)
-            if (!ir->prog[p].code[i]->gone)
-                name_buffers(o, plan, ir->prog[p].code[i]);
+            if (!ir->prog[p].code[i]->gone && !plan->in_table[p][i])
+                name_buffers(o, plan, ir->prog[p].code[i], false);
 }
 
 static const char *element(const Buffer *b)
@@ -117,6 +118,9 @@ static void put_size(FILE *f, const Buffer *b)
     fputs(" */\n", f);
 }
 
+/* In floats. */
+static int64_t place(const Buffer *b) { return b->offset / (int64_t)sizeof(float); }
+
 /* Enumerators are ints in C99, so what lies beyond is a macro. */
 static void put_offsets(FILE *f, const Offsets *o, int area, bool train)
 {
@@ -124,18 +128,18 @@ static void put_offsets(FILE *f, const Offsets *o, int area, bool train)
     for (int i = 0; i < o->n; i++) {
         const Buffer *b = o->at[i].buffer;
         if (b->area != area || (o->at[i].plan->ir->mode == MODE_TRAIN) != train ||
-            b->offset > INT_MAX)
+            place(b) > INT_MAX)
             continue;
-        fprintf(f, "%s    %s = %" PRId64 ",", n++ ? "" : "enum {\n", o->at[i].name, b->offset);
+        fprintf(f, "%s    %s = %" PRId64 ",", n++ ? "" : "enum {\n", o->at[i].name, place(b));
         put_size(f, b);
     }
     fputs(n ? "};\n" : "", f);
     for (int i = 0; i < o->n; i++) {
         const Buffer *b = o->at[i].buffer;
         if (b->area != area || (o->at[i].plan->ir->mode == MODE_TRAIN) != train ||
-            b->offset <= INT_MAX)
+            place(b) <= INT_MAX)
             continue;
-        fprintf(f, "#define %s %" PRId64, o->at[i].name, b->offset);
+        fprintf(f, "#define %s %" PRId64, o->at[i].name, place(b));
         put_size(f, b);
     }
 }
@@ -150,26 +154,25 @@ void emit_offsets(FILE *f, Arena *a, EmitPlan *plans, int n, const EmitNames *na
     Offsets o = {a, names, ARENA_ARRAY(a, Offset, all + 1), 0, ARENA_ARRAY(a, int, size), size - 1};
     for (int i = 0; i < n; i++)
         name_plan(&o, &plans[i]);
-    fputs(
-        "/* Where buffers lie: bytes from the beginning of their area. Those that are never needed "
-        "at\n * the same time share memory. */\n",
-        f);
+    fputs("/* Where buffers lie: floats from the beginning of their area. Those that are never "
+          "needed "
+          "at\n * the same time share memory. */\n",
+          f);
     for (int area = 0; area < AREA_COUNT; area++)
         for (int train = 0; train < 2; train++)
             put_offsets(f, &o, area, train);
     fputc('\n', f);
 }
 
-static const char *const bases[] = {"x",     "label", "y",     "params", "model",
-                                    "state", "work",  "grads", "loss"}; /* ORDER AREAS */
-
-void emit_base(FILE *f, const EmitPlan *plan, int area)
+const char *emit_area(const Buffer *b)
 {
-    fprintf(f, "    unsigned char *const %s = run->base[%s_AREA_%s];\n", bases[area],
-            plan->names->upper, areas[area]);
+    static const char *const bases[] = {"run->x",      "run->label", "run->y",
+                                        "run->params", "run->model", "run->state",
+                                        "run->work",   "run->grads", "run->loss"}; /* ORDER AREAS */
+    return bases[b->area];
 }
 
-void emit_address(FILE *f, const EmitPlan *plan, const Buffer *b)
+const char *emit_address(Arena *a, const EmitPlan *plan, const Buffer *b)
 {
-    fprintf(f, "%s%s", bases[b->area], plan->offset[b->id]);
+    return arena_printf(a, "%s%s", emit_area(b), plan->offset[b->id]);
 }

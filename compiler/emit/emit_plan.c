@@ -13,7 +13,9 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
         emit_micro(f, ir->arena, &ir, 1, &names);
     }
     emit_support(f, "run_types.h", words, &names);
-    EmitPlan plan = {ir, &names, NULL};
+    EmitPlan plan = {.ir = ir, .names = &names, .taken = emit_taken(ir->arena, ir)};
+    emit_find_tables(ir->arena, &plan);
     emit_offsets(f, ir->arena, &plan, 1, &names);
+    emit_bodies(f, ir->arena, &plan, 1);
     emit_programs(f, &plan, flavour);
 }

@@ -1,89 +1,128 @@
-/* The programs of a plan as C: the functions of their instructions, then one that runs them in
- * order. */
+/* The programs of a plan as C: the bodies of their kernels, each once; for each instruction a task,
+ * which calls a body with its constants and buffers; and for each program a function that runs its
+ * tasks in order. */
 #include "base/ascii.h"
 #include "base/hash.h"
 #include "base/number.h"
 #include "compiler/emit/emit_impl.h"
+#include <stdlib.h>
 #include <string.h>
 
-/* Programs are numbered in thousands; in more, where one of them has more instructions. */
-static int number_base(const Ir *ir)
+/* ---- bodies ---- */
+
+typedef struct Bodies {
+    const Instr **in; /* the first instruction of each */
+    int n, cap;
+} Bodies;
+
+static void add_body(Bodies *b, Arena *a, const Instr *in)
 {
-    int base = 1000;
-    for (int p = 0; p < PROG_COUNT; p++)
-        while (ir->prog[p].n > base && base < 10000000)
-            base *= 10;
-    return base;
+    for (int i = 0; i < b->n; i++)
+        if (same_body(b->in[i], in))
+            return;
+    if (b->n == b->cap) {
+        const Instr **more = ARENA_ARRAY(a, const Instr *, (size_t)b->cap * 2 + 64);
+        if (b->n)
+            memcpy(more, b->in, sizeof *more * (size_t)b->n);
+        b->in = more;
+        b->cap = b->cap * 2 + 64;
+    }
+    b->in[b->n++] = in;
 }
 
-static char *instr_name(Arena *a, const Ir *ir, ProgramId p, int i, const char *prefix)
+/* In the order of kernel_table, so that a further layer moves none. */
+static int compare_bodies(const void *pa, const void *pb)
 {
-    const Instr *in = ir->prog[p].code[i];
-    char *name = arena_printf(a, "%s_%s%d_%s%s%s", prefix, ir->mode == MODE_TRAIN ? "t" : "i",
-                              p * number_base(ir) + i, in->node ? in->node->name : "",
-                              in->node ? "_" : "", in->k->name);
-    for (char *c = name; *c; c++)
-        if (!ascii_word(*c))
-            *c = '_';
-    return name;
-}
-
-static bool same_text(const Instr *a, const Instr *b)
-{
-    if (a->k != b->k || a->n_fused != b->n_fused || memcmp(a->consts, b->consts, sizeof a->consts))
-        return false;
+    const Instr *a = *(const Instr *const *)pa, *b = *(const Instr *const *)pb;
+    if (a->k != b->k)
+        return a->k < b->k ? -1 : 1;
+    if (a->n_fused != b->n_fused)
+        return a->n_fused < b->n_fused ? -1 : 1;
     for (int q = 0; q < a->n_fused; q++)
-        if (!same_text(a->fused[q], b->fused[q]))
-            return false;
-    return true;
+        if (a->fused[q]->k != b->fused[q]->k)
+            return a->fused[q]->k < b->fused[q]->k ? -1 : 1;
+    return 0;
 }
 
-static uint64_t text_hash(uint64_t h, const Instr *in)
+void emit_bodies(FILE *f, Arena *a, const EmitPlan *plans, int n)
 {
-    h = hash_bytes(hash_text(h, in->k->name), in->consts, sizeof in->consts);
-    for (int q = 0; q < in->n_fused; q++)
-        h = text_hash(h, in->fused[q]);
-    return h;
+    Bodies bodies = {NULL, 0, 0};
+    for (int i = 0; i < n; i++)
+        for (int p = 0; p < PROG_COUNT; p++) {
+            const Program *prog = &plans[i].ir->prog[p];
+            for (int k = 0; program_is_printed(plans[i].ir, (ProgramId)p) && k < prog->n; k++)
+                if (!prog->code[k]->gone && (!plans[i].names->lines || plans[i].in_table[p][k]))
+                    add_body(&bodies, a, prog->code[k]);
+        }
+    if (bodies.n)
+        qsort(bodies.in, (size_t)bodies.n, sizeof *bodies.in, compare_bodies);
+    for (int i = 0; i < bodies.n; i++)
+        emit_body(f, a, bodies.in[i], emit_body_name(a, bodies.in[i], plans[0].names),
+                  plans[0].names);
 }
 
-/* The functions printed so far, found by their text, and the kernels they are of. */
-typedef struct Printed {
-    const Instr **in; /* open addressing; NULL: free */
-    const char **name;
+/* ---- names of tasks ---- */
+
+enum { LAYER_NAME = 48 }; /* letters of a layer's name that a task's name has */
+
+/* A longer one is cut, and told from others by a hash. */
+static const char *short_name(Arena *a, const char *layer)
+{
+    if (strlen(layer) <= LAYER_NAME)
+        return layer;
+    return arena_printf(a, "%.*s_%08x", LAYER_NAME - 9, layer,
+                        (unsigned)hash_text(HASH_START, layer));
+}
+
+struct EmitTaken { /* open addressing; NULL: free */
+    const char **at;
     size_t mask;
-    bool *kernel; /* in the order of kernel_table */
-} Printed;
+};
 
-static Printed printed_new(Arena *a, const Ir *ir)
+EmitTaken *emit_taken(Arena *a, const Ir *ir)
 {
+    EmitTaken *t = ARENA_ARRAY(a, EmitTaken, 1);
     size_t n = 0, size = 16;
     for (int p = 0; p < PROG_COUNT; p++)
         n += (size_t)ir->prog[p].n;
-    while (size < 2 * n)
+    while (size < 6 * n)
         size *= 2;
-    return (Printed){ARENA_ARRAY(a, const Instr *, size), ARENA_ARRAY(a, const char *, size),
-                     size - 1, ARENA_ARRAY(a, bool, kernel_count)};
+    *t = (EmitTaken){ARENA_ARRAY(a, const char *, size), size - 1};
+    return t;
 }
 
-/* Layers of the same shape share one function, named after the first: NULL when `in` is that, then
- * called `name`. */
-static const char *printed_before(Printed *t, const Instr *in, const char *name)
+static bool take_name(EmitTaken *t, const char *name)
 {
-    size_t at = (size_t)text_hash(HASH_START, in) & t->mask;
-    for (; t->in[at]; at = (at + 1) & t->mask)
-        if (same_text(t->in[at], in))
-            return t->name[at];
-    t->in[at] = in;
-    t->name[at] = name;
-    return NULL;
+    size_t at = (size_t)hash_text(HASH_START, name) & t->mask;
+    for (; t->at[at]; at = (at + 1) & t->mask)
+        if (!strcmp(t->at[at], name))
+            return false;
+    t->at[at] = name;
+    return true;
 }
 
-static bool kernel_seen(Printed *t, const Kernel *k)
+const char *emit_unique(EmitTaken *t, Arena *a, const char *base)
 {
-    bool seen = t->kernel[k - kernel_table];
-    t->kernel[k - kernel_table] = true;
-    return seen;
+    const char *name = base;
+    for (int number = 2; !take_name(t, name); number++)
+        name = arena_printf(a, "%s_%d", base, number);
+    return name;
 }
+
+/* NET_PROGRAM_LAYER_KERNEL; a number where a layer has several tasks of that name. */
+static const char *task_name(const EmitPlan *plan, ProgramId p, const Instr *in)
+{
+    Arena *a = plan->ir->arena;
+    const char *layer = in->node ? short_name(a, in->node->name) : "";
+    char *base = arena_printf(a, "%s_%s_%s%s%s", plan->names->prefix, program_table[p].name, layer,
+                              *layer ? "_" : "", in->k->name);
+    for (char *c = base; *c; c++)
+        if (!ascii_word(*c))
+            *c = '_';
+    return emit_unique(plan->taken, a, base);
+}
+
+/* ---- programs ---- */
 
 static void put_mark(FILE *f, const Ir *ir, ProgramId p, int i, const EmitNames *names)
 {
@@ -91,38 +130,48 @@ static void put_mark(FILE *f, const Ir *ir, ProgramId p, int i, const EmitNames 
         fprintf(f, "    %s_mark(run, %d, %d);\n", names->prefix, p, i);
 }
 
-static void put_functions(FILE *f, const EmitPlan *plan, ProgramId p, Printed *printed)
+/* The tasks of a program's instructions that are no rows of tables; their names go to task[]. */
+static void put_tasks(FILE *f, const EmitPlan *plan, ProgramId p, const char **task)
 {
     const Ir *ir = plan->ir;
     Arena *a = ir->arena;
+    const Node *last = NULL;
     for (int i = 0; i < ir->prog[p].n; i++) {
         const Instr *in = ir->prog[p].code[i];
-        if (in->gone)
+        if (in->gone || plan->in_table[p][i])
             continue;
-        const char *name = instr_name(a, ir, p, i, plan->names->prefix);
-        const char *fn = printed_before(printed, in, name);
-        if (!fn)
-            emit_function(f, a, in, name, !kernel_seen(printed, in->k), plan->names);
-        emit_task(f, plan, in, fn ? fn : name, arena_printf(a, "%s_task", name));
+        task[i] = task_name(plan, p, in);
+        const char *body = emit_body_name(a, in, plan->names);
+        if (in->node != last) {
+            fputs(last ? "\n" : "", f);
+            emit_heading(f, a, in);
+        }
+        last = in->node;
+        emit_line_mark(f, in->node, plan->names);
+        if (plan->names->lines)
+            emit_body(f, a, in, body = arena_printf(a, "%s_body", task[i]), plan->names);
+        emit_task(f, a, plan, in, body, task[i], NULL);
+        emit_line_mark_end(f, in->node, plan->names);
     }
+    fputs(last ? "\n" : "", f);
 }
 
-static void put_program(FILE *f, const EmitPlan *plan, ProgramId p, EmitFlavour flavour)
+static void put_program(FILE *f, const EmitPlan *plan, ProgramId p, EmitFlavour flavour,
+                        const char *const *task)
 {
     const Ir *ir = plan->ir;
     const EmitNames *names = plan->names;
+    const EmitTables *tables = emit_tables_of(plan, p);
     fprintf(f, "%svoid %s_run_%s(%s_run *run)\n{\n", flavour == EMIT_STANDALONE ? "static " : "",
             names->prefix, program_table[p].name, names->prefix);
     put_mark(f, ir, p, -1, names);
-    for (int i = 0; i < ir->prog[p].n; i++) {
+    if (tables)
+        emit_table_loops(f, plan, tables, p, task);
+    for (int i = 0; !tables && i < ir->prog[p].n; i++) {
         const Instr *in = ir->prog[p].code[i];
         if (in->gone)
             continue;
-        const char *fn = instr_name(ir->arena, ir, p, i, names->prefix);
-        if (in->parts > 1)
-            fprintf(f, "    %s_PARALLEL_FOR(%s_task, run, %d);\n", names->upper, fn, in->parts);
-        else
-            fprintf(f, "    %s_task(run, 0);\n", fn);
+        emit_task_call(f, plan, in, task[i]);
         put_mark(f, ir, p, i, names);
     }
     if (!ir->prog[p].n)
@@ -132,10 +181,12 @@ static void put_program(FILE *f, const EmitPlan *plan, ProgramId p, EmitFlavour 
 
 void emit_programs(FILE *f, const EmitPlan *plan, EmitFlavour flavour)
 {
-    Printed printed = printed_new(plan->ir->arena, plan->ir);
+    const Ir *ir = plan->ir;
+    emit_tables(f, ir->arena, plan);
     for (int p = 0; p < PROG_COUNT; p++)
-        if (program_is_printed(plan->ir, (ProgramId)p)) {
-            put_functions(f, plan, (ProgramId)p, &printed);
-            put_program(f, plan, (ProgramId)p, flavour);
+        if (program_is_printed(ir, (ProgramId)p)) {
+            const char **task = ARENA_ARRAY(ir->arena, const char *, (size_t)ir->prog[p].n + 1);
+            put_tasks(f, plan, (ProgramId)p, task);
+            put_program(f, plan, (ProgramId)p, flavour, task);
         }
 }

@@ -139,7 +139,7 @@ static void put_head(Out *out, const char *what)
                     "-ffp-contract=fast (-fopenmp for threads). */\n");
 }
 
-void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+static void put_header(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
 {
     Out s = out_new(f, infer, train, o), *out = &s;
     const Graph *g = s.g;
@@ -170,6 +170,14 @@ void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     fputc('\n', f);
     put_support(out, "api.h");
     fputs("\n#ifdef __cplusplus\n}\n#endif\n#endif\n", f);
+}
+
+void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
+{
+    FILE *m;
+    ArenaText *t = arena_text_open(infer->arena, &m);
+    put_header(m, infer, train, o);
+    emit_wrapped(f, infer->arena, arena_text(t, NULL));
 }
 
 /* ---- tables ---- */
@@ -319,9 +327,14 @@ static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOption
     emit_micro(f, s.a, irs, train ? 2 : 1, &s.names);
     put_private_macros(out);
     put_support(out, "run_types.h");
-    EmitPlan plans[] = {{infer, &s.names, NULL}, {train, &s.names, NULL}};
+    EmitPlan plans[] = {{.ir = infer, .names = &s.names}, {.ir = train, .names = &s.names}};
     const int n = train ? 2 : 1;
+    for (int i = 0; i < n; i++) {
+        plans[i].taken = emit_taken(s.a, plans[i].ir);
+        emit_find_tables(s.a, &plans[i]);
+    }
     emit_offsets(f, s.a, plans, n, &s.names);
+    emit_bodies(f, s.a, plans, n);
     for (int i = 0; i < n; i++)
         emit_programs(f, &plans[i], EMIT_STANDALONE);
     put_params(out);
@@ -346,13 +359,17 @@ static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOption
 
 void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)
 {
+    FILE *m;
+    Arena *a = infer->arena;
+    ArenaText *t = arena_text_open(a, &m);
+    put_file(m, infer, train, o);
+    const char *text = arena_text(t, NULL);
     if (!o->line_directives) {
-        put_file(f, infer, train, o);
+        emit_wrapped(f, a, text);
         return;
     }
-    FILE *m;
-    ArenaText *t = arena_text_open(infer->arena, &m);
-    put_file(m, infer, train, o);
+    t = arena_text_open(a, &m);
+    emit_wrapped(m, a, text);
     emit_lines(f, arena_text(t, NULL),
-               arena_printf(infer->arena, "%.*sc", (int)strlen(o->header) - 1, o->header));
+               arena_printf(a, "%.*sc", (int)strlen(o->header) - 1, o->header));
 }

@@ -22,6 +22,8 @@ EmitNames emit_names(Arena *a, const char *prefix, bool own)
 void emit_piece(FILE *f, const char *text, const TextPiece *piece, const EmitNames *names)
 {
     size_t skip = 0;
+    if (piece->kind == PIECE_NOTHING)
+        return;
     switch (names->own ? piece->kind : PIECE_TEXT) {
     case PIECE_OWN:
         fputs(names->prefix, f);

@@ -19,7 +19,7 @@ typedef enum PieceKind {
     PIECE_IF,      /* a line that begins a section: "@if WORD" or "@if !WORD" in a comment */
     PIECE_END,     /* the line that ends it */
     PIECE_LABEL,   /* net_label_t: the type of labels */
-    PIECE_NOTHING, /* is not printed */
+    PIECE_NOTHING, /* is not printed: "(void)LEN;" of a constant that emitted bodies lack */
 } PieceKind;
 
 typedef struct TextPiece {
@@ -45,6 +45,7 @@ typedef struct KernelArg {
     const char *size; /* @size or @private expression; NULL for none */
     bool is_private;
     bool in_row; /* pointwise kernels: the row call reads it */
+    bool unused; /* a constant that only annotations and fuse marks name */
 } KernelArg;
 
 typedef struct Kernel {

@@ -26,34 +26,40 @@ END
 
 run one.net --net one -o one.c --train --batch 4
 expect 0 "emitted"
-no_numbers() { ! grep -E '\*\)\((x|label|y|params|model|state|work|grads|loss) \+ [^O]' one.c; }
+no_numbers() { ! grep -E 'run->(params|model|state|work|grads) \+ [^Or]' one.c; }
 check "no address is a number" no_numbers
-check "addresses are names" grep -q '\*)(work + ONE_TRAIN_WORK_MAXPOOL_1_OUT)' one.c
-check "layers whose names differ in case have offsets of their own" sh -c 'test "$(grep -c "^    ONE_PARAMS_A_KERNEL\(_2\)* = " one.c)" = 2'
+check "addresses are names" grep -q 'run->work + ONE_TRAIN_MAXPOOL_1_OUT' one.c
+check "layers whose names differ in case have offsets of their own" sh -c 'test "$(grep -c "^    ONE_STATE_A_KERNEL\(_2\)* = " one.c)" = 2'
 
-# Every buffer of the dump, name and place, is among the offsets of the text.
-places() {      # places MODE WORD-BEFORE-AREA
+# Every buffer of the dump is among the offsets of the text, name and place, in floats; or, where
+# tables alone use it, its place is in a row.
+places() {      # places MODE       its work area is called TRAIN in a training plan
     "$NETC" one.net --net one $1 --batch 4 --dump plan | grep -o ':[A-Za-z0-9_.]*@[a-z]*+[0-9]*' | sort -u |
         grep -Ev '@(x|label|y|loss)\+' | sed 's/^://; s/[@+]/ /g' | tr 'a-z.' 'A-Z_' |
-        awk -v t="$2" '{ print "ONE_" ($2 == "PARAMS" ? "" : t) $2 "_" $1, $3 }'
+        awk -v train="$1" '{ print "ONE_" ($2 == "WORK" && train ? "TRAIN" : $2) "_" $1, $3 / 4 }'
 }
-same_places() { # every line of the dump is in the text, under its name or that with a number
+same_places() { # under its name or that with a number
     sed -n 's/^    \(ONE_[A-Z_0-9]*\) = \([0-9]*\),.*/\1 \2/p' one.c >text.txt
-    { places "" "" && places --train TRAIN_; } | sort -u >plan.txt
-    awk 'NR == FNR { place[$1 " " $2] = 1; name = $1; if (sub(/_[2-9]$/, "", name)) place[name " " $2] = 1; next }
-        !($0 in place) { print; bad = 1 } END { exit bad || FNR < 40 }' text.txt plan.txt
+    sed -n 's/^    {\([0-9].*\)},.*/\1/p' one.c | tr -d ' ' | tr , '\n' | sed 's/^/row /' >rows.txt
+    { places "" && places --train; } | sort -u >plan.txt
+    awk 'FILENAME == "rows.txt" { row[$2] = 1; next }
+        FILENAME == "text.txt" { place[$1 " " $2] = 1; name = $1; sub(/_[2-9]$/, "", name)
+            place[name " " $2] = 1; known[name] = 1; known[$1] = 1; next }
+        $0 in place { named++; next }
+        $1 in known || !($2 in row) { print; bad = 1 } END { exit bad || named < 40 || FNR < 60 }' \
+        rows.txt text.txt plan.txt
 }
 check "at the places of the plan" same_places
-sed 's/^\(    ONE_TRAIN_WORK_MAXPOOL_1_OUT = \)/\11/' one.c >moved.c
+sed 's/^\(    ONE_TRAIN_MAXPOOL_1_OUT = \)/\11/' one.c >moved.c
 mv one.c kept.c
 mv moved.c one.c
 other_places() { ! same_places && ! cmp -s one.c kept.c; }
 check "control: another place is noticed" other_places
 mv kept.c one.c
 
-run one.net --net large -o large.c --train --batch 600
-expect 0 "a plan of more than 2 GiB: emitted"
-check "what lies beyond an int is a macro" grep -Eq '^#define LARGE_TRAIN_WORK_[A-Z_0-9]* [0-9]{10}' large.c
+run one.net --net large -o large.c --train --batch 2600
+expect 0 "a plan of more than 8 GiB: emitted"
+check "what lies beyond an int is a macro" grep -Eq '^#define LARGE_TRAIN_[A-Z_0-9]* [0-9]{10}' large.c
 beyond() { awk '/^    LARGE_[A-Z_0-9]* = / && $3 + 0 > 2147483647 { bad = 1 } END { exit bad }' large.c; }
 check "and no enumerator is" beyond
 for c in gcc clang "g++ -x c++" tcc; do

@@ -27,6 +27,7 @@ static int net_check_memory(const void *p, size_t have, size_t want)
 }
 
 static unsigned char *net_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
+static float *net_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *net_strerror(int code)
 {
@@ -56,7 +57,7 @@ int net_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.base[NET_AREA_PARAMS] = net_bytes(params);
+    run.params = net_floats(params);
     net_run_init(&run);
     return NET_OK;
 }
@@ -73,8 +74,8 @@ int net_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, NET_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.base[NET_AREA_PARAMS] = net_bytes(params);
-    run.base[NET_AREA_MODEL] = net_bytes(model) + NET_HEAD_BYTES;
+    run.params = net_floats(params);
+    run.model = net_floats(net_bytes(model) + NET_HEAD_BYTES);
     net_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return NET_OK;
@@ -93,10 +94,10 @@ int net_infer(const void *model, const float *x, int n, float *y, void *work, si
         return NET_EAREA;
     memset(&run, 0, sizeof run);
     run.n = n;
-    run.base[NET_AREA_X] = net_bytes(x);
-    run.base[NET_AREA_Y] = net_bytes(y);
-    run.base[NET_AREA_MODEL] = net_bytes(model) + NET_HEAD_BYTES;
-    run.base[NET_AREA_WORK] = net_bytes(work);
+    run.x = x;
+    run.y = y;
+    run.model = net_floats(net_bytes(model) + NET_HEAD_BYTES);
+    run.work = net_floats(work);
     net_run_infer(&run);
     return NET_OK;
 }

@@ -36,10 +36,10 @@ static net_run net_train_run(const net_train *t, int n)
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.base[NET_AREA_Y] = net_bytes(t) + NET_AT_OUTPUTS;
-    run.base[NET_AREA_LOSS] = net_bytes(t) + NET_AT_LOSS;
-    run.base[NET_AREA_STATE] = net_train_state(t);
-    run.base[NET_AREA_WORK] = net_train_work(t);
+    run.y = net_floats(net_bytes(t) + NET_AT_OUTPUTS);
+    run.loss = net_train_loss(t);
+    run.state = net_floats(net_train_state(t));
+    run.work = net_floats(net_train_work(t));
     return run;
 }
 
@@ -65,7 +65,7 @@ int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, 
     s->seed = seed;
     memset(net_train_state(s), 0, NET_STATE_BYTES);
     run = net_train_run(s, 1);
-    run.base[NET_AREA_PARAMS] = net_bytes(params);
+    run.params = net_floats(params);
     net_run_pack(&run);
     s->tag = NET_TRAIN_TAG;
     s->self = s;
@@ -105,8 +105,8 @@ static int net_train_forward_backward(net_train *t, const float *x, const void *
     int bad = NET_OK;
     net_run run = net_train_run(t, n);
     run.step = ++t->pass;
-    run.base[NET_AREA_X] = net_bytes(x);
-    run.base[NET_AREA_LABEL] = net_bytes(labels);
+    run.x = x;
+    run.label = labels;
     net_run_forward(&run);
     if (!net_all_finite(x, (size_t)n * NET_IN_H * NET_IN_W * NET_IN_C))
         memcpy(net_train_loss(t), &no_number,
@@ -156,7 +156,7 @@ int net_train_grad(net_train *t, const float *x, const net_label_t *label, int n
     bad = net_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * NET_PARAM_FLOATS);
     run = net_train_run(t, n);
-    run.base[NET_AREA_GRADS] = net_bytes(grad);
+    run.grads = net_floats(grad);
     net_run_grads_out(&run);
     return bad;
 }
@@ -212,7 +212,7 @@ int net_train_apply(net_train *t, const float *grad, float rate)
     if (!net_gradient_finite(grad))
         return NET_ENAN;
     run = net_train_run(t, 1);
-    run.base[NET_AREA_GRADS] = net_bytes(grad);
+    run.grads = net_floats(grad);
     net_run_grads_in(&run);
     net_train_optimize(t, 1, rate);
     return NET_OK;
@@ -227,7 +227,7 @@ int net_train_params(const net_train *t, float *params)
     if (!net_floats_aligned(params))
         return NET_EALIGN;
     run = net_train_run(t, 1);
-    run.base[NET_AREA_PARAMS] = net_bytes(params);
+    run.params = net_floats(params);
     net_run_unpack(&run);
     return NET_OK;
 }
@@ -242,7 +242,7 @@ int net_train_average(const net_train *t, float *params)
     if (!net_floats_aligned(params))
         return NET_EALIGN;
     run = net_train_run(t, 1);
-    run.base[NET_AREA_PARAMS] = net_bytes(params);
+    run.params = net_floats(params);
     net_run_average(&run);
     return NET_OK;
 }

@@ -8,6 +8,7 @@ typedef long ptrdiff_t;
 typedef unsigned long size_t;
 #define NETC_RESTRICT restrict
 #define NETC_WROTE()  ((void)0)
+#define NETC_INLINE   static
 #define NULL          ((void *)0)
 #define INFINITY      (1e39f)
 void *memset(void *, int, size_t);

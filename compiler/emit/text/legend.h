@@ -5,6 +5,12 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
- * net_i3_LAYER_KERNEL is the function of one step of inference (t: of training), with its shape as
- * constants; net_i3_LAYER_KERNEL_task calls it for one range; net_run_PROGRAM runs all steps.
- * NET_WORK_LAYER_USE says where a buffer lies, for training NET_TRAIN_WORK_LAYER_USE. */
+ * A function named after a kernel, as net_conv_forward would be, is its body for any shape: the
+ * constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window and
+ * stride; others where they are used) are its first arguments. More kernels in its name are fused
+ * into it, and work on each row as it is finished; f0_, f1_ ... begin their arguments.
+ * net_infer_LAYER_KERNEL is a step of inference, net_forward_... and net_backward_... of training:
+ * it gives the body the layer's shape and its memory. Memory is counted in floats: run->work is
+ * that of this call, and NET_WORK_LAYER_USE, for training NET_TRAIN_LAYER_USE, says where in it a
+ * buffer lies. What is done with every parameter works on rows of tables, with their constants and
+ * places. net_run_PROGRAM runs all steps of a program. */

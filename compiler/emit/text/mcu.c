@@ -1,6 +1,7 @@
 /* @if timed */
+/* @note RUN-LAYOUT */
 typedef struct net_run {
-    int n;
+    int n, row;
     float rate;
     uint64_t seed, step;
     const void *base[9];

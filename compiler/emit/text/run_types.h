@@ -1,22 +1,19 @@
 /* @note ORDER AREAS (kernels/run.h) and RUN-LAYOUT (its NetcRun) */
-/* A call of a program works on these areas of memory, base[] of net_run. */
-enum {
-    NET_AREA_X,      /* images, as the caller gives them */
-    NET_AREA_LABEL,  /* labels */
-    NET_AREA_Y,      /* outputs */
-    NET_AREA_PARAMS, /* every parameter, in Keras layout */
-    NET_AREA_MODEL,  /* what infer reads: parameters packed, transformed, folded */
-    NET_AREA_STATE,  /* of a training: parameters as the kernels read them, moments */
-    NET_AREA_WORK,   /* activations, gradients, scratch */
-    NET_AREA_GRADS,  /* gradients, laid out as PARAMS is */
-    NET_AREA_LOSS    /* one float */
-};
-
+/* A call of a program, and the memory that it works on. */
 typedef struct net_run {
-    int n; /* images in this call */
+    int n;   /* images in this call */
+    int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    unsigned char *base[9];
+    const float *x;    /* images, as the caller gives them */
+    const void *label; /* labels */
+    float *y;          /* outputs */
+    float *params;     /* every parameter, in Keras layout */
+    float *model;      /* what infer reads: parameters packed, transformed, folded */
+    float *state;      /* of a training: parameters as the kernels read them, moments */
+    float *work;       /* activations, gradients, scratch */
+    float *grads;      /* gradients, laid out as params is */
+    float *loss;       /* one float */
     /* @if pool */
     void (*parallel_for)(const struct net_run *run, void (*task)(void *run, int part), int count);
     /* @end */
@@ -45,6 +42,22 @@ typedef struct net_run {
 #endif
 #endif
 /* @end */
+
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
+ * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
+ * one range. */
+#define NET_ROW(table) const struct table *const row = &table##s[((const net_run *)arg)->row]
+#define NET_WHOLE()                                  \
+    const net_run *const run = (const net_run *)arg; \
+    (void)part
+#define NET_PARTS(extent, ranges)                               \
+    const net_run *const run = (const net_run *)arg;            \
+    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
+              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
+#define NET_RANGE(extent, ranges) \
+    NET_PARTS(extent, ranges);    \
+    if (begin == end)             \
+    return
 /* @if timed */
 
 /* For measuring: hears of the start (-1) and of the end of each instruction. */
