@@ -4,8 +4,7 @@
 #include "base/text_stream.h"
 #include "cli/cli.h"
 #include "cli/files.h"
-#include "compiler/compile.h"
-#include "models/import.h"
+#include "cli/model_file.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,20 +38,6 @@ static bool would_lose(const char *path, const char *text)
     return !same;
 }
 
-static void drop_floats(void *p) { free(p); }
-
-/* The parameters, the caller's arena's; NULL with *err. */
-static float *params_of(const Args *args, const Model *m, const Graph *g, Err *err)
-{
-    float *p = calloc((size_t)g->param_floats + 1, sizeof *p);
-    if (!p) {
-        err_set(err, "out of memory (%lld parameters)", (long long)g->param_floats);
-        return NULL;
-    }
-    arena_own(args->arena, p, drop_floats);
-    return model_fill(m, g, p, err) ? p : NULL;
-}
-
 /* What netc makes of the file's own inputs, against the outputs that it has for them. */
 static bool compare(const Args *args, const Model *m, const char *text, const float *params,
                     Err *err)
@@ -69,7 +54,7 @@ static bool compare(const Args *args, const Model *m, const char *text, const fl
         return false;
     arena_own(args->arena, net, cli_close_model);
     size_t outputs = netc_output_floats(net);
-    float *y = arena_own(args->arena, calloc((size_t)v->n * outputs + 1, sizeof *y), drop_floats);
+    float *y = arena_own(args->arena, calloc((size_t)v->n * outputs + 1, sizeof *y), free);
     if (!y)
         return err_set(err, "out of memory");
     memcpy(netc_params(net), params, sizeof *params * netc_param_floats(net));
@@ -106,16 +91,12 @@ static void tell(const Args *args, const Model *m, const Graph *g)
 static bool finish(const Args *args, Model *m, Err *err)
 {
     const char *out = opt_text(args, OPT_OUT), *text = model_text(m);
-    Diag *d = diag_new(args->arena);
-    Graph *g = compile_graph(args->arena, out, &(CompileOptions){.text = text}, d, err);
-    if (!g) {
-        diag_print(d, stderr);
-        return diag_errors(d) ? err_set(err, "%s: netc does not take what was made of it", m->path)
-                              : false;
-    }
+    Graph *g = model_graph(args->arena, m, out, text, err);
+    if (!g)
+        return false;
     if (would_lose(out, text) && !opt_set(args, OPT_FORCE))
         return err_set(err, "%s is there and holds something else: --force writes over it", out);
-    const float *params = params_of(args, m, g, err);
+    const float *params = model_params(args->arena, m, g, err);
     if (!params)
         return false;
     tell(args, m, g);

@@ -28,13 +28,13 @@ static int first_backward(const Ir *ir)
 static int column(const Buffer *b, int backward)
 {
     bool is_param = b->per_image == 0;
-    if (!strcmp(b->use, "parameter") || !strcmp(b->use, "model"))
+    if (b->use == USE_PARAMETER || b->use == USE_MODEL)
         return COL_PARAMS;
-    if (!strcmp(b->use, "moment") || !strcmp(b->use, "average"))
+    if (b->use == USE_MOMENT || b->use == USE_AVERAGE)
         return COL_MOMENTS;
-    if (!strcmp(b->use, "gradient"))
+    if (b->use == USE_GRADIENT)
         return is_param ? COL_GRADS : COL_VALUES;
-    if (!strcmp(b->use, "saved") || !strcmp(b->use, "activation"))
+    if (b->use == USE_SAVED || b->use == USE_ACTIVATION)
         return b->first < backward && b->last >= backward ? COL_SAVED : COL_VALUES;
     return COL_SCRATCH;
 }
@@ -47,7 +47,7 @@ static MemRow *count_rows(Arena *a, const Ir *ir, const int *row_of, int n_rows)
     int backward = first_backward(ir);
     for (int i = 0; i < ir->n_bufs; i++) {
         const Buffer *b = ir->bufs[i];
-        if (b->first < 0 || !strcmp(b->use, "caller"))
+        if (b->first < 0 || b->use == USE_CALLER)
             continue;
         mem[b->node ? row_of[b->node->id] : n_rows].bytes[column(b, backward)] += buffer_bytes(ir,
                                                                                                b);

@@ -151,7 +151,7 @@ static int *find_purposes(Arena *a, const Ir *ir)
 {
     int *serves = ARENA_ARRAY(a, int, ir->n_bufs);
     for (int i = 0; i < ir->n_bufs; i++)
-        if (!strcmp(ir->bufs[i]->use, "gradient"))
+        if (ir->bufs[i]->use == USE_GRADIENT)
             serves[i] = ir->bufs[i]->per_image ? FOR_DATA : FOR_WEIGHTS;
     const Program *p = &ir->prog[PROG_BACKWARD];
     for (int i = p->n - 1; i >= 0; i--) {
@@ -163,7 +163,7 @@ static int *find_purposes(Arena *a, const Ir *ir)
             if (writes(in, j))
                 what |= serves[in->buf[j]->id];
         for (int j = 0; j < in->k->n_bufs; j++)
-            if (!writes(in, j) && !strcmp(in->buf[j]->use, "scratch"))
+            if (!writes(in, j) && in->buf[j]->use == USE_SCRATCH)
                 serves[in->buf[j]->id] |= what;
     }
     return serves;
@@ -184,7 +184,7 @@ static Part part_of(const Instr *in, const int *serves)
     for (int j = 0; j < in->k->n_bufs; j++)
         if (writes(in, j)) {
             what |= serves[in->buf[j]->id];
-            makes |= !strcmp(in->buf[j]->use, "gradient");
+            makes |= in->buf[j]->use == USE_GRADIENT;
         }
     return what == FOR_WEIGHTS          ? BACKWARD_WEIGHTS
            : what == FOR_DATA || !makes ? BACKWARD_DATA
@@ -200,7 +200,7 @@ static double instr_bytes(const Bench *b, const Instr *in, int cell, int *counte
     double bytes = 0;
     for (int j = 0; j < in->k->n_bufs; j++) {
         const Buffer *buf = in->buf[j];
-        if (counted[buf->id] == cell || !strcmp(buf->use, "scratch") || buf->parts)
+        if (counted[buf->id] == cell || buf->use == USE_SCRATCH || buf->parts)
             continue;
         counted[buf->id] = cell;
         bytes += (double)buffer_bytes(b->ir, buf) *

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/help.h"
+#include "cli/model_file.h"
 #include "runtime/blas.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -80,8 +81,10 @@ static bool do_job(void *arg)
     if (job->status == STATUS_OK && job->args.v[OPT_HELP].set)
         help_command(job->args.arena, stdout, job->args.command, false);
     else if (job->status == STATUS_OK)
-        job->status = cli_files_check(&job->args, NULL) ? job->args.command->run(&job->args)
-                                                        : STATUS_MISTAKE;
+        job->status = cli_files_check(&job->args, NULL) &&
+                              (!model_given(&job->args) || model_take(&job->args))
+                          ? job->args.command->run(&job->args)
+                          : STATUS_MISTAKE;
     return true;
 }
 

@@ -24,6 +24,7 @@ Graph *cli_compile(const Args *args, Diag *d, Err *err)
     char lib[4200];
     CompileOptions o = {.net = opt_text(args, OPT_NET),
                         .include = includes(args),
+                        .text = args->net_text,
                         .defines = defines(args),
                         .library = arena_strdup(args->arena, library_path(lib, sizeof lib))};
     return compile_graph(args->arena, args->file[0], &o, d, err);
@@ -128,6 +129,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
         .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice],
         .portable = as.portable,
         .include = includes(args),
+        .text = args->net_text,
         .defines = defines(args),
         .accumulate = opt_int(args, OPT_ACCUMULATE, as.accumulate),
         .machine = opt_text(args, OPT_MACHINE),

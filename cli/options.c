@@ -4,6 +4,7 @@
 #include "base/foreign.h"
 #include "base/number.h"
 #include "base/number_types.h"
+#include "cli/model_file.h"
 #include "cli/options.h"
 #include "base/diag.h"
 #include "compiler/compile.h"
@@ -267,7 +268,7 @@ static int check_complete(const Args *a)
                           *c->args ? c->args : "none");
     for (int i = 0; (u = command_use(c, i)); i++) {
         const OptSpec *s = &option_table[u->id];
-        if (!u->required || a->v[u->id].set)
+        if (!u->required || a->v[u->id].set || (u->id == OPT_WEIGHTS && model_given(a)))
             continue;
         return cli_misuse(c, "missing option %s%s %s", s->letter ? "-" : "--",
                           s->letter ? (const char[]){s->letter, 0} : s->name,

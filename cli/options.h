@@ -104,7 +104,8 @@ struct Args {
     const Command *command;
     Arena *arena;
     OptValue v[OPT_COUNT];
-    const char **file; /* the arguments that are no options */
+    const char *net_text; /* of a model of another program in place of a .net file; else NULL */
+    const char **file;    /* the arguments that are no options */
     int n_files, cap_files;
 };
 

@@ -118,18 +118,6 @@ static const Ending endings[] = {
 };
 static const char *const torch_endings[] = {".pt", ".pth", ".th", ".ckpt"};
 
-bool tensors_refuse_torch(const char *path, Err *err)
-{
-    return err_set(err,
-                   "%s: a PyTorch file (pickled Python objects), which is not read. Save its "
-                   "weights as safetensors, in Python: from safetensors.torch import "
-                   "save_file; m = torch.load(\"FILE\", map_location=\"cpu\"); sd = m.state_dict() "
-                   "if hasattr(m, \"state_dict\") else m.get(\"state_dict\", m); "
-                   "save_file({k: v.contiguous() for k, v in sd.items() if hasattr(v, \"shape\")}, "
-                   "\"w.safetensors\")",
-                   path);
-}
-
 static bool ends_in(const char *path, const char *end)
 {
     size_t len = strlen(path), k = strlen(end);
@@ -202,7 +190,7 @@ static const TensorKind *kind_of(const char *path, FILE *in, Err *err)
     if (is_other(path, head, n, err))
         return NULL;
     if (is_pickle(path, head, n))
-        return tensors_refuse_torch(path, err), NULL;
+        return &tensor_kind_torch;
     if (!ends_in(path, ".safetensors") && behind_user_block(in))
         return &tensor_kind_hdf5;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -212,7 +200,7 @@ static const TensorKind *kind_of(const char *path, FILE *in, Err *err)
                    NULL;
     for (size_t i = 0; i < sizeof torch_endings / sizeof *torch_endings; i++)
         if (ends_in(path, torch_endings[i]))
-            return tensors_refuse_torch(path, err), NULL;
+            return &tensor_kind_torch;
     return &tensor_kind_safetensors;
 }
 

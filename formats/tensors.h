@@ -62,14 +62,12 @@ bool tensors_read(TensorFile *f, int i, float *to, Err *err);
 bool tensors_add(TensorFile *f, const char *name, int rank, const int64_t *dim, const char *type,
                  bool floats, Err *err);
 
-/* Says that the file is PyTorch's pickle, and how to save safetensors; returns false. */
-bool tensors_refuse_torch(const char *path, Err *err);
 /* Adds a note; at, key and the n values are copied. */
 void tensors_note(TensorFile *f, const char *at, const char *key, const char *const *value, int n);
 /* The note of that place and key; NULL: there is none. */
 const FileNote *tensors_find_note(const TensorFile *f, const char *at, const char *key);
 
-extern const TensorKind tensor_kind_hdf5, tensor_kind_zip;
+extern const TensorKind tensor_kind_hdf5, tensor_kind_zip, tensor_kind_torch;
 
 /* For writing: Keras layout float32. */
 typedef struct TensorOut {

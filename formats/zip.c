@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "formats/bytes.h"
 #include "formats/npy.h"
+#include "formats/zip_members.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,9 +100,8 @@ static bool not_bomb(const char *shown, uint64_t packed, uint64_t bytes, Err *er
                    (unsigned long long)bytes);
 }
 
-/* A member as bytes, whatever they are. */
-static bool read_member(const char *shown, zip_t *z, zip_uint64_t i, unsigned char **data,
-                        size_t *size, Err *err)
+bool zip_member_bytes(const char *shown, zip_t *z, zip_uint64_t i, unsigned char **data,
+                      size_t *size, Err *err)
 {
     uint64_t bytes, packed;
     Pulling p;
@@ -228,7 +228,7 @@ static bool note_config(TensorFile *f, Err *err)
     if (bytes > MAX_CONFIG)
         return err_set(err, "%s: it has %llu bytes; at most %d are read", shown,
                        (unsigned long long)bytes, MAX_CONFIG);
-    if (!read_member(shown, h->zip, (zip_uint64_t)member, &data, &size, err))
+    if (!zip_member_bytes(shown, h->zip, (zip_uint64_t)member, &data, &size, err))
         return false;
     arena_own(f->arena, data, free);
     const char *text = arena_strndup(f->arena, (const char *)data, size);
@@ -297,7 +297,7 @@ static bool open_keras(TensorFile *f, zip_uint64_t member, Err *err)
 
 /* ---- both ---- */
 
-static zip_t *open_zip(const char *path, Err *err)
+zip_t *zip_open_read(const char *path, Err *err)
 {
     int why = 0;
     uint64_t bytes;
@@ -328,14 +328,18 @@ static bool is_torch(zip_t *z)
 static bool zip_kind_open(TensorFile *f, Err *err)
 {
     ZipArrays *h = ARENA_NEW(f->arena, ZipArrays);
-    h->zip = open_zip(f->path, err);
+    h->zip = zip_open_read(f->path, err);
     if (!h->zip)
         return false;
     f->handle = h;
     zip_int64_t keras = zip_name_locate(h->zip, "model.weights.h5", 0);
-    return keras >= 0         ? open_keras(f, (zip_uint64_t)keras, err)
-           : is_torch(h->zip) ? tensors_refuse_torch(f->path, err)
-                              : open_arrays(f, err);
+    if (keras < 0 && is_torch(h->zip)) {
+        zip_discard(h->zip);
+        f->handle = NULL;
+        f->kind = &tensor_kind_torch;
+        return f->kind->open(f, err);
+    }
+    return keras >= 0 ? open_keras(f, (zip_uint64_t)keras, err) : open_arrays(f, err);
 }
 
 static bool zip_kind_read(TensorFile *f, int i, float *to, Err *err)

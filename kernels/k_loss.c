@@ -68,6 +68,38 @@ void mse_forward(int C, int HW, int begin, int end, const float *NETC_RESTRICT y
     }
 }
 
+/* losses[i] = mean over channels and pixels of Huber's loss of y - target, of DELTA; DELTA 0: of
+ * |y - target| (mk_huber).
+ * @range n
+ * @size y n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size losses n */
+void huber_forward(int C, int HW, float DELTA, int begin, int end, const float *NETC_RESTRICT y,
+                   const float *NETC_RESTRICT target, float *NETC_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        double sum = mk_huber(y + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16,
+                              target + (ptrdiff_t)i * HW * C, C, HW, DELTA);
+        losses[i] = (float)(sum / ((double)C * (double)HW));
+    }
+}
+
+/* dy = the slope of that / (C * HW * n).
+ * @range n
+ * @size y n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size dy n * ((C + 15) / 16) * HW * 16 */
+void huber_backward(int C, int HW, float DELTA, int n, int begin, int end,
+                    const float *NETC_RESTRICT y, const float *NETC_RESTRICT target,
+                    float *NETC_RESTRICT dy)
+{
+    const float scale = (float)(1.0 / ((double)C * (double)HW * (double)n));
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        mk_huber_back(dy + at, y + at, target + (ptrdiff_t)i * HW * C, C, HW, DELTA, scale);
+    }
+}
+
 /* dy = FACTOR * (y - target) / (C * HW * n): the gradient of mse (FACTOR 2), and that of binary
  * cross-entropy with respect to the sigmoid's input (FACTOR 1, y the probability).
  * @range n

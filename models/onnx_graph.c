@@ -269,8 +269,10 @@ void onnx_nodes(Onnx *o, NamedViews *names, Onnx__NodeProto *const *node, size_t
             build_lacks(&o->b, NULL, "the graph has more than %d nodes", NODES_MOST);
             return;
         }
-        if (!node[i]->op_type)
-            node[i]->op_type = "";
+        if (!node[i]->op_type) {
+            build_lacks(&o->b, NULL, "a node without an operator");
+            continue;
+        }
         o->b.where = where_of(o->arena, node[i]);
         o->b.label = node[i]->name && *node[i]->name ? node[i]->name
                      : node[i]->n_output             ? node[i]->output[0]

@@ -450,7 +450,7 @@ static void sub(Call *c)
                             : build_add(c->b, both, 2);
 }
 
-static void div(Call *c)
+static void divide(Call *c)
 {
     if (c->n_in == 2 && c->in[1]->k) {
         c->out[0] = build_affine(c->b, c->in[0], mapped(c, c->in[1]->k, true), NULL);
@@ -737,7 +737,7 @@ const Operator onnx_operators[] = {
     {"Concat", concat, FIRST_ANY},
     {"Constant", constant, FIRST_NONE},
     {"Conv", conv, FIRST_VALUE},
-    {"Div", div, FIRST_ANY},
+    {"Div", divide, FIRST_ANY},
     {"Dropout", dropout, FIRST_VALUE},
     {"Elu", elu, FIRST_VALUE},
     {"Exp", activation, FIRST_VALUE},

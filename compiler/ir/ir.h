@@ -11,6 +11,18 @@
 
 enum { IR_MAX_CONSTS = 28, IR_MAX_BUFS = 12, IR_MAX_FUSED = 4 };
 
+typedef enum BufferUse {
+    USE_ACTIVATION, /* a node's value */
+    USE_SAVED,      /* what forward keeps for backward beside values */
+    USE_SCRATCH,    /* within a few instructions */
+    USE_PARAMETER,  /* packed parameters */
+    USE_GRADIENT,   /* of a value or a parameter, and sums of several batches */
+    USE_MOMENT,     /* of an optimizer */
+    USE_AVERAGE,    /* of parameters over the steps */
+    USE_MODEL,      /* what prepare derives from parameters */
+    USE_CALLER      /* x, y, labels, losses, the parameter buffer */
+} BufferUse;
+
 typedef struct Buffer {
     int id;
     const char *name; /* "base.block1.conv1.out": for dumps and comments */
@@ -18,10 +30,9 @@ typedef struct Buffer {
     NumberType elem;
     int64_t per_image, fixed;  /* elements: per_image * batch + fixed */
     const ValueLayout *layout; /* of a value or its gradient; NULL: no other buffer has one */
-    int parts;       /* > 0: a private buffer; `fixed` elements for each of `parts` ranges */
-    Node *node;      /* whose buffer; NULL: the plan's */
-    const char *use; /* "activation", "saved", "scratch", "parameter", "gradient", "moment",
-                        "model", "caller" (x, y, parameters ...), ...: for netc mem */
+    int parts;  /* > 0: a private buffer; `fixed` elements for each of `parts` ranges */
+    Node *node; /* whose buffer; NULL: the plan's */
+    BufferUse use;
     bool keep;       /* AREA_WORK: lives until the end of the last program */
     int64_t offset;  /* bytes in its area: set by plan_memory */
     int first, last; /* instructions between which it lives: set by plan_memory */

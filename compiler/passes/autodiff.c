@@ -10,7 +10,7 @@ static void sum_contributions(Lower *lo, Node *n)
     NodeState *s = state_of(lo, n);
     Buffer *sum = s->contrib->buf;
     for (Contribution *c = s->contrib->next; c; c = c->next) {
-        Buffer *b = value_buffer(lo, n, "grad", n->out, "gradient");
+        Buffer *b = value_buffer(lo, n, "grad", n->out, USE_GRADIENT);
         k_add_forward(lo,
                       (AddForward){.LEN = lower_count(lo, n->out), .a = sum, .b = c->buf, .y = b});
         sum = b;

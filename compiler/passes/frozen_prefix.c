@@ -95,8 +95,7 @@ static bool cross(const Ir *ir, const Program *p, int at, FrozenPrefix *out)
             return false;
         if (!written[i] || !read[i])
             continue;
-        if (out->n == FROZEN_PREFIX_MAX_VALUES || strcmp(b->use, "activation") || b->fixed ||
-            b->parts)
+        if (out->n == FROZEN_PREFIX_MAX_VALUES || b->use != USE_ACTIVATION || b->fixed || b->parts)
             return false;
         out->value[out->n++] = b;
         out->values += b->per_image;
@@ -116,7 +115,7 @@ typedef struct Moving {
 
 static bool can_be_kept(const Buffer *b)
 {
-    return !strcmp(b->use, "activation") && !b->fixed && !b->parts;
+    return b->use == USE_ACTIVATION && !b->fixed && !b->parts;
 }
 
 static void count_buffer(Moving *m, const Buffer *b, int written, int read)

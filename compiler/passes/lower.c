@@ -50,7 +50,7 @@ static void lower_import(Lower *lo, Node *in)
     Shape s = in->out;
     lo->node = in;
     lo->phase = PHASE_IMPORT;
-    lo->ir->x = new_buffer(lo, NULL, "x", AREA_X, NUMBER_F32, shape_count(s), 0, "caller");
+    lo->ir->x = new_buffer(lo, NULL, "x", AREA_X, NUMBER_F32, shape_count(s), 0, USE_CALLER);
     lo->ir->x->offset = 0;
     if (as_users_have_it(lo)) {
         lower_alias(lo, in, lo->ir->x);
@@ -68,11 +68,11 @@ static void lower_export(Lower *lo, Buffer *value)
         value->area = AREA_Y;
         value->offset = 0;
         value->name = "y";
-        value->use = "caller";
+        value->use = USE_CALLER;
         lo->ir->y = value;
         return;
     }
-    lo->ir->y = new_buffer(lo, NULL, "y", AREA_Y, NUMBER_F32, shape_count(s), 0, "caller");
+    lo->ir->y = new_buffer(lo, NULL, "y", AREA_Y, NUMBER_F32, shape_count(s), 0, USE_CALLER);
     lo->ir->y->offset = 0;
     if (as_users_have_it(lo))
         k_plain_copy(lo, (PlainCopy){.LEN = shape_count(s), .x = value, .y = lo->ir->y});
@@ -124,8 +124,8 @@ static void lower_loss(Lower *lo)
     Ir *ir = lo->ir;
     ir->labels = new_buffer(lo, NULL, "labels", AREA_LABEL,
                             loss->int_labels ? NUMBER_I32 : NUMBER_F32,
-                            loss->int_labels ? 1 : shape_count(s), 0, "caller");
-    ir->loss = new_buffer(lo, NULL, "loss", AREA_LOSS, NUMBER_F32, 0, 1, "caller");
+                            loss->int_labels ? 1 : shape_count(s), 0, USE_CALLER);
+    ir->loss = new_buffer(lo, NULL, "loss", AREA_LOSS, NUMBER_F32, 0, 1, USE_CALLER);
     ir->labels->offset = ir->loss->offset = 0;
     lo->node = out;
     lo->phase = PHASE_LOSS;
@@ -133,7 +133,7 @@ static void lower_loss(Lower *lo)
     Buffer *dvalue = NULL;
     NodeState *fs = state_of(lo, from);
     if (fs->wants_grad) {
-        dvalue = value_buffer(lo, from, "grad", s, "gradient");
+        dvalue = value_buffer(lo, from, "grad", s, USE_GRADIENT);
         contribute(lo, from, dvalue);
     }
     Buffer *prob = fused ? lower_out(lo, out) : fs->out;

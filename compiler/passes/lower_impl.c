@@ -10,7 +10,7 @@
 /* ---- buffers and instructions ---- */
 
 Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, NumberType e, int64_t per_image,
-                   int64_t fixed, const char *use)
+                   int64_t fixed, BufferUse use)
 {
     Ir *ir = lo->ir;
     Buffer *b = ARENA_NEW(lo->arena, Buffer);
@@ -29,7 +29,7 @@ Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, NumberType e,
     return b;
 }
 
-Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, const char *use)
+Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, BufferUse use)
 {
     Buffer *b = new_buffer(lo, n, name, AREA_WORK, NUMBER_F32, lower_count(lo, s), 0, use);
     b->layout = target_layout(lower_target(lo));
@@ -54,7 +54,7 @@ static Buffer *private_buffer(Lower *lo, ProgramId p, const Instr *in, const Ker
     if (!in->k->parts)
         count = (count + align - 1) / align * align;
     Buffer *b = new_buffer(lo, in->node, arg->name, p == PROG_PREPARE ? AREA_MODEL : AREA_WORK,
-                           arg->elem, 0, count, "scratch");
+                           arg->elem, 0, count, USE_SCRATCH);
     b->parts = in->parts;
     return b;
 }
@@ -75,7 +75,7 @@ static Buffer *left_out(Lower *lo, ProgramId p, const Instr *in, const KernelArg
     if (arg->role == ARG_READ && in->buf[0])
         return in->buf[0];
     return new_buffer(lo, in->node, arg->name, p == PROG_PREPARE ? AREA_MODEL : AREA_WORK,
-                      arg->elem, 0, 0, "scratch");
+                      arg->elem, 0, 0, USE_SCRATCH);
 }
 
 static void check_constants(Lower *lo, const Instr *in)
@@ -159,7 +159,7 @@ Buffer *lower_out(Lower *lo, Node *n)
 {
     NodeState *s = state_of(lo, n);
     if (!s->out)
-        s->out = value_buffer(lo, n, "out", stored_shape(n), "activation");
+        s->out = value_buffer(lo, n, "out", stored_shape(n), USE_ACTIVATION);
     return s->out;
 }
 
@@ -192,7 +192,7 @@ Buffer *lower_saved(Lower *lo, Node *n, const char *key, NumberType e, int64_t p
     Buffer *b = lower_recall(lo, n, key);
     if (!b)
         lower_remember(lo, n, key,
-                       b = new_buffer(lo, n, key, AREA_WORK, e, per_image, fixed, "saved"));
+                       b = new_buffer(lo, n, key, AREA_WORK, e, per_image, fixed, USE_SAVED));
     return b;
 }
 
@@ -201,7 +201,7 @@ Buffer *lower_temp(Lower *lo, Node *n, const char *name, NumberType e, int64_t p
 {
     bool in_model = lo->ir->mode == MODE_INFER && lo->prog == PROG_PREPARE;
     return new_buffer(lo, n, name, in_model ? AREA_MODEL : AREA_WORK, e, per_image, fixed,
-                      "scratch");
+                      USE_SCRATCH);
 }
 
 /* ---- parameters ---- */
@@ -218,7 +218,7 @@ static Param *find_param(const Node *n, const char *name)
 /* A parameter's place in the flat buffer (Keras layout). */
 Buffer *parameter_slice(Lower *lo, const Param *p, int area)
 {
-    Buffer *b = new_buffer(lo, p->node, p->name, area, NUMBER_F32, 0, p->count, "caller");
+    Buffer *b = new_buffer(lo, p->node, p->name, area, NUMBER_F32, 0, p->count, USE_CALLER);
     b->offset = p->offset * (int64_t)sizeof(float);
     return b;
 }
@@ -246,7 +246,7 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, Kerne
     q->pack = pack;
     q->unpack = unpack;
     q->packed = new_buffer(lo, n, param, train ? AREA_STATE : AREA_MODEL, NUMBER_F32, 0, floats,
-                           "parameter");
+                           USE_PARAMETER);
     Buffer *flat = parameter_slice(lo, q->param, AREA_PARAMS);
     emit_to(lo, train ? PROG_PACK : PROG_PREPARE, PHASE_PACK, call_between(pack, flat, q->packed));
     if (train)
@@ -263,7 +263,7 @@ Buffer *lower_given(Lower *lo, Node *n, const char *param)
 Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, KernelCall store)
 {
     assert(lo->ir->mode == MODE_INFER);
-    Buffer *stored = new_buffer(lo, n, param, AREA_MODEL, NUMBER_U8, 0, bytes, "parameter");
+    Buffer *stored = new_buffer(lo, n, param, AREA_MODEL, NUMBER_U8, 0, bytes, USE_PARAMETER);
     Buffer *flat = parameter_slice(lo, find_param(n, param), AREA_PARAMS);
     emit_to(lo, PROG_PREPARE, PHASE_PACK, call_between(store, flat, stored));
     return stored;
@@ -295,9 +295,9 @@ Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats)
     lo->deriving = true;
     lo->outer_prog = lo->prog;
     if (lo->ir->mode == MODE_TRAIN)
-        return new_buffer(lo, n, name, AREA_WORK, NUMBER_F32, 0, floats, "scratch");
+        return new_buffer(lo, n, name, AREA_WORK, NUMBER_F32, 0, floats, USE_SCRATCH);
     lo->prog = PROG_PREPARE;
-    return new_buffer(lo, n, name, AREA_MODEL, NUMBER_F32, 0, floats, "model");
+    return new_buffer(lo, n, name, AREA_MODEL, NUMBER_F32, 0, floats, USE_MODEL);
 }
 
 void lower_derived(Lower *lo)
@@ -320,7 +320,7 @@ Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)
     assert(q);
     if (!q->grad) {
         q->grad = new_buffer(lo, n, arena_printf(lo->arena, "%s.grad", param), AREA_WORK,
-                             NUMBER_F32, 0, q->packed->fixed, "gradient");
+                             NUMBER_F32, 0, q->packed->fixed, USE_GRADIENT);
         Buffer *flat = parameter_slice(lo, q->param, AREA_GRADS);
         emit_to(lo, PROG_GRADS_OUT, PHASE_PACK, call_between(q->unpack, q->grad, flat));
         emit_to(lo, PROG_GRADS_IN, PHASE_PACK, call_between(q->pack, flat, q->grad));
@@ -346,7 +346,7 @@ Buffer *lower_grad_in(Lower *lo, Node *n, int i)
     if (!lower_wants_grad(lo, n, i))
         return NULL;
     Node *in = n->in[i];
-    Buffer *b = value_buffer(lo, in, "grad", in->out, "gradient");
+    Buffer *b = value_buffer(lo, in, "grad", in->out, USE_GRADIENT);
     contribute(lo, in, b);
     return b;
 }

@@ -47,9 +47,9 @@ struct Lower {
 /* A buffer of per_image * batch + fixed elements, in the arena, without an address. `name`: behind
  * the node's when n is given; `use`: see Buffer. */
 Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, NumberType e, int64_t per_image,
-                   int64_t fixed, const char *use);
+                   int64_t fixed, BufferUse use);
 /* One for a value of node n in the target's layout, or for its gradient. */
-Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, const char *use);
+Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, BufferUse use);
 /* ir_emit, into a program and phase of its own. */
 Instr *emit_to(Lower *lo, ProgramId p, Phase phase, KernelCall call);
 /* A call whose two buffers (from, to) are given after its constants. */

@@ -19,7 +19,7 @@ static void each_param(Lower *lo, ForParam *f)
 }
 
 static Buffer *state_buffer(Lower *lo, Node *n, const PackedParam *q, const char *what,
-                            const char *use)
+                            BufferUse use)
 {
     return new_buffer(lo, n, arena_printf(lo->arena, "%s.%s", q->param->name, what), AREA_STATE,
                       NUMBER_F32, 0, q->packed->fixed, use);
@@ -31,7 +31,7 @@ static void sum_gradient(Lower *lo, Node *n, PackedParam *q)
 {
     if (!q->grad)
         return;
-    Buffer *sum = state_buffer(lo, n, q, "sum", "gradient");
+    Buffer *sum = state_buffer(lo, n, q, "sum", USE_GRADIENT);
     emit_to(lo, PROG_ADD, PHASE_UPDATE,
             call_gradient_add((GradientAdd){.COUNT = sum->fixed, .grad = q->grad, .sum = sum}));
     emit_to(lo, PROG_MEAN, PHASE_UPDATE,
@@ -48,7 +48,7 @@ static double limit_of(const Graph *g, const char *name)
 
 static Buffer *scalar(Lower *lo, Node *n, const char *name)
 {
-    return new_buffer(lo, n, name, AREA_WORK, NUMBER_F32, 0, 16, "scratch");
+    return new_buffer(lo, n, name, AREA_WORK, NUMBER_F32, 0, 16, USE_SCRATCH);
 }
 
 static void add_squares(Lower *lo, const PackedParam *q, bool first, Buffer *total)
@@ -117,7 +117,7 @@ static void update_param(Lower *lo, Node *n, PackedParam *q)
     if (!q->grad)
         return;
     for (int i = 0; i < n_moments; i++)
-        moment[i] = state_buffer(lo, n, q, arena_printf(lo->arena, "moment%d", i + 1), "moment");
+        moment[i] = state_buffer(lo, n, q, arena_printf(lo->arena, "moment%d", i + 1), USE_MOMENT);
     opt->lower(lo, set, q->packed->fixed, q->param->decays, q->packed, q->grad, moment);
     const Program *p = &lo->ir->prog[PROG_APPLY];
     p->code[p->n - 1]->rate = q->param->rate;
@@ -131,7 +131,7 @@ static void average_param(Lower *lo, Node *n, PackedParam *q)
 {
     Buffer *from = q->packed;
     if (q->grad || (!n->frozen && !q->param->trainable)) {
-        from = state_buffer(lo, n, q, "average", "average");
+        from = state_buffer(lo, n, q, "average", USE_AVERAGE);
         k_average_update(lo, (AverageUpdate){.COUNT = from->fixed,
                                              .ONE_MINUS_KEEP = 1 - lo->g->train.average,
                                              .param = q->packed,
@@ -243,7 +243,7 @@ static bool with_updates(ProgramId p)
 
 static bool is_parameter_gradient(const Buffer *b)
 {
-    return !strcmp(b->use, "gradient") && b->per_image == 0;
+    return b->use == USE_GRADIENT && b->per_image == 0;
 }
 
 /* All gradients must be there before the first update: their sums or norms count, or another

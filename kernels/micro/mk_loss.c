@@ -77,6 +77,43 @@ double mk_squared_error(const float *y, const float *target, int channels, int p
     return sum;
 }
 
+/* Of e = y - t, by DELTA: where |e| <= delta, e^2 / 2; else delta * (|e| - delta / 2). delta 0:
+ * |e|. (Huber, Robust estimation of a location parameter, 1964.) The sum over channels and pixels
+ * of one image. */
+double mk_huber(const float *y, const float *target, int channels, int pixels, float delta)
+{
+    double sum = 0.0, d = (double)delta;
+    for (int c = 0; c < channels; c += 16) {
+        const float *from = y + (ptrdiff_t)(c / 16) * pixels * 16;
+        int live = channels - c < 16 ? channels - c : 16;
+        for (int p = 0; p < pixels; p++)
+            for (int l = 0; l < live; l++) {
+                double e = fabs((double)from[(ptrdiff_t)p * 16 + l] -
+                                (double)target[(ptrdiff_t)p * channels + c + l]);
+                sum += d <= 0.0 ? e : e <= d ? 0.5 * e * e : d * (e - 0.5 * d);
+            }
+    }
+    return sum;
+}
+
+/* dy = scale * its slope: e held between -delta and delta; delta 0: the sign of e, 0 at 0. Lanes
+ * beyond the channels are 0. One image. */
+void mk_huber_back(float *dy, const float *y, const float *target, int channels, int pixels,
+                   float delta, float scale)
+{
+    for (int c = 0; c < channels; c += 16)
+        for (int p = 0; p < pixels; p++) {
+            ptrdiff_t at = ((ptrdiff_t)(c / 16) * pixels + p) * 16;
+            for (int l = 0; l < 16; l++) {
+                float e = c + l < channels ? y[at + l] - target[(ptrdiff_t)p * channels + c + l]
+                                           : 0.0f;
+                float sign = (float)((e > 0.0f) - (e < 0.0f));
+                float held = e > delta ? delta : e < -delta ? -delta : e;
+                dy[at + l] = (delta > 0.0f ? held : sign) * scale;
+            }
+        }
+}
+
 /* dy = (y - t) * scale; lanes beyond the channels are 0. One image. */
 void mk_error_back(float *dy, const float *y, const float *target, int channels, int pixels,
                    float scale)

@@ -412,8 +412,9 @@ def frozen(net):
 # ---- generating ----
 
 ACTS = ("relu", "leaky", "elu", "gelu", "silu", "hardswish", "sigmoid", "tanh")
-INITS = "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros "
-"ones".split()
+INITS = (
+    "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros ones"
+).split()
 MAX_VALUES = 4000  # of one value of one sample
 
 
@@ -777,6 +778,8 @@ LOSSES = {
     ),
     "binary_crossentropy": lambda g: {},
     "mse": lambda g: {},
+    "mae": lambda g: {},
+    "huber": lambda g: {"delta": g.pick(0.1, 0.5, 2.0)} if g.chance(0.6) else {},
 }
 
 
@@ -821,7 +824,7 @@ OPTIMIZER_ATTRS = {
     "adamw": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
     "rmsprop": {"rate", "rho", "momentum", "eps", "decay"} | _LIMITS,
 }
-LOSS_ATTRS = {"crossentropy": {"smoothing"}}
+LOSS_ATTRS = {"crossentropy": {"smoothing"}, "huber": {"delta"}}
 SCHEDULES = {
     "constant": lambda g: {},
     "step": lambda g: {"every": g.num(0.5, 5), "factor": g.num(0, 1)},

@@ -461,6 +461,10 @@ class TorchNet:
         if name == "binary_crossentropy":
             z = logits
             return (torch.clamp(z, min=0) - z * t + torch.log1p(torch.exp(-z.abs()))).mean()
+        if name == "mae":
+            return (y - t).abs().mean()
+        if name == "huber":
+            return F.huber_loss(y, t, delta=a.get("delta", 1.0))
         return ((y - t) ** 2).mean()
 
     def infer(self, x, values, noise):

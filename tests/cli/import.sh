@@ -28,6 +28,23 @@ npy x.npy '<f4' '(2, 6, 6, 4)' 1152 "$FLOATS"
 run run k.net --weights k.safetensors --input x.npy --output y.npy
 expect 0 "it runs"
 
+# A model in place of a .net file.
+K=$D/foreign/k3_nested.keras
+run summary "$K"
+expect 0 "summary of a model"
+run run "$K" --input x.npy --output z.npy
+expect 0 "run, with the model's own weights"
+check "the same outputs" cmp y.npy z.npy
+run run "$K" --weights "$D/foreign/k3_branches.keras" --input x.npy --output z.npy
+fails 1 'k3_branches.keras' "weights that are given count"
+run "$D/models/residual/model.onnx" -o m.c --main=infer
+expect 0 "emission"
+check "is that of the imported net" sh -c 'sed 1,20d m.c >a; sed 1,20d r.c >b; diff a b | grep -q "^[<>].*[0-9]f," && exit 1; exit 0'
+check "its weights are beside it" cmp m.safetensors r.safetensors
+run check "$D/models/lacking/model.onnx"
+fails 1 'third.*MaxPool' "what is lacking is told here too"
+check "nothing is left behind" sh -c '! ls -d "${TMPDIR:-/tmp}"/netc-?????? 2>/dev/null'
+
 # What is lacking is told whole, and nothing is written.
 run import "$D/models/lacking/model.onnx" -o l.net
 fails 1 'node `third` \(MaxPool\): pooling with a dilation' "what netc lacks"

@@ -102,7 +102,8 @@ static const Case layer_cases[] = {
 static const char net_body[] = "conv 3 3x3 relu\n globalavgpool\n dense 3 softmax";
 
 static const Case loss_cases[] = {
-    {"crossentropy", "smoothing", "5x6x3", net_body, "| smoothing=0.1", false}};
+    {"crossentropy", "smoothing", "5x6x3", net_body, "| smoothing=0.1", false},
+    {"huber", "delta", "5x6x3", net_body, "| delta=0.1", false}};
 
 static const Case optimizer_cases[] = {
     {"sgd", "rate", "", "", "| rate=0.1", false},

@@ -813,17 +813,23 @@ static void float_targets(void **state)
         size_t size = size_of(s), plain = (size_t)n * (size_t)hw * (size_t)c;
         float *x = tensor(n, c, hw, -6, 6, 1), *t = randoms(plain, 2), *prob = blank(size),
               *dx = blank(size), *dy = blank(size);
-        float *bce = blank((size_t)n), *mse = blank((size_t)n);
+        float *bce = blank((size_t)n), *mse = blank((size_t)n), *huber = blank((size_t)n),
+              *mae = blank((size_t)n), *dh = blank(size), *da = blank(size);
         for (size_t i = 0; i < plain; i++)
             t[i] = t[i] / 2 + 0.5f;
         SPLIT(n, sigmoid_binary_crossentropy(c, hw, begin, end, x, t, prob, bce));
         SPLIT(n, error_backward(c, hw, 1, n, begin, end, prob, t, dx));
         SPLIT(n, mse_forward(c, hw, begin, end, x, t, mse));
         SPLIT(n, error_backward(c, hw, 2, n, begin, end, x, t, dy));
+        SPLIT(n, huber_forward(c, hw, 1.5f, begin, end, x, t, huber));
+        SPLIT(n, huber_backward(c, hw, 1.5f, n, begin, end, x, t, dh));
+        SPLIT(n, huber_forward(c, hw, 0, begin, end, x, t, mae));
+        SPLIT(n, huber_backward(c, hw, 0, n, begin, end, x, t, da));
+        check_zero_lanes(dh, n, c, hw), check_zero_lanes(da, n, c, hw);
         check_zero_lanes(prob, n, c, hw), check_zero_lanes(dx, n, c, hw),
             check_zero_lanes(dy, n, c, hw);
         for (int i = 0; i < n; i++) {
-            double b = 0, m = 0, all = (double)c * hw;
+            double b = 0, m = 0, h = 0, e = 0, all = (double)c * hw;
             for (int q = 0; q < hw; q++)
                 for (int k = 0; k < c; k++) {
                     size_t a = at(c, hw, i, q, k);
@@ -833,14 +839,24 @@ static void float_targets(void **state)
                            p = logistic(v);
                     b -= want * log(p) + (1 - want) * log1p(-p);
                     m += (v - want) * (v - want);
+                    double off = fabs(v - want), slope = off < 1.5  ? v - want
+                                                         : v > want ? 1.5
+                                                                    : -1.5;
+                    h += off < 1.5 ? off * off / 2 : 1.5 * off - 1.125;
+                    e += off;
+                    near((double)dh[a], slope / all / n, 4, 14 / all / n);
+                    near((double)da[a], (v > want ? 1 : -1) / all / n, 4, 0);
                     near((double)prob[a], p, 4, 0);
                     near((double)dx[a], (p - want) / all / n, 8, 1 / all / n);
                     near((double)dy[a], 2 * (v - want) / all / n, 4, 14 / all / n);
                 }
             near((double)bce[i], b / all, 2, 1);
             near((double)mse[i], m / all, 2, 0);
+            near((double)huber[i], h / all, 2, 0);
+            near((double)mae[i], e / all, 2, 0);
         }
         free(x), free(t), free(prob), free(dx), free(dy), free(bce), free(mse);
+        free(huber), free(mae), free(dh), free(da);
     }
 }
 

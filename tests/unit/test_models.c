@@ -193,10 +193,40 @@ static void test_no_model(void **state)
     arena_free(i.arena);
 }
 
+/* State dicts of torch.save as weights of a net; a pickled module is told how to become a model. */
+static void test_torch(void **state)
+{
+    static const char *const files[] = {"torch_archive.pt", "torch_older.pth",
+                                        "torch_checkpoint.pt", "torch_views.pt"};
+    NetcOptions o = {.batch = 2, .threads = 1, .backend = NETC_REFERENCE};
+    Err err = {""};
+    NpyArray x, y;
+    (void)state;
+    Imported i = {.net = netc_open(GOLDEN "models/torch.net", &o, NULL, &err)};
+    assert_non_null(i.net);
+    assert_true(npy_read_float(GOLDEN "models/torch.x.npy", &x, &err));
+    assert_true(npy_read_float(GOLDEN "models/torch.y.npy", &y, &err));
+    for (size_t k = 0; k < sizeof files / sizeof *files; k++) {
+        char path[300];
+        snprintf(path, sizeof path, GOLDEN "models/%s", files[k]);
+        assert_true(netc_init(i.net, 1));
+        if (!netc_load(i.net, path, &err))
+            fail_msg("%s", err.text);
+        compare(&i, path, x.f, y.f, 2);
+    }
+    assert_false(netc_load(i.net, GOLDEN "models/torch_module.pt", &err));
+    assert_non_null(strstr(err.text, "a whole pickled model (__main__ Small)"));
+    assert_non_null(strstr(err.text, "torch.onnx.export"));
+    netc_close(i.net);
+    npy_free(&x);
+    npy_free(&y);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_onnx), cmocka_unit_test(test_text),
-                                       cmocka_unit_test(test_keras), cmocka_unit_test(test_lacking),
-                                       cmocka_unit_test(test_no_model)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_onnx),     cmocka_unit_test(test_text),
+        cmocka_unit_test(test_keras),    cmocka_unit_test(test_lacking),
+        cmocka_unit_test(test_no_model), cmocka_unit_test(test_torch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -353,22 +353,26 @@ static void user_blocks(void **state)
     unlink(path);
 }
 
+/* A pickle that would call a function when Python opened it: a record of the call, and refused. */
 static void torch_files(void **state)
 {
     Fixture *x = *state;
-    static const unsigned char old[] = {0x80, 2,   0x8a, 10,   'l', 0xfc, 0x9c, 'F',
+    static const char calls[] = "\x80\x02"
+                                "cposix\nsystem\nX"
+                                "\x1a\0\0\0"
+                                "touch /tmp/netc_pickle_ran\x85R.";
+    static const unsigned char cut[] = {0x80, 2,   0x8a, 10,   'l', 0xfc, 0x9c, 'F',
                                         0xf9, ' ', 'j',  0xa8, 'P', 0x19, '.'};
-    static const char *const paths[] = {"/tmp/netc_torch.pth", "/tmp/netc_torch.th",
-                                        "/tmp/netc_torch.bin"};
-    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-        Err err = {""};
-        put(paths[i], 0, old, sizeof old);
-        assert_false(load_table(x->base, paths[i], NULL, false, NULL, &err));
-        assert_non_null(strstr(err.text, "PyTorch"));
-        assert_non_null(strstr(err.text, "save_file"));
-        assert_non_null(strstr(err.text, paths[i]));
-        unlink(paths[i]);
-    }
+    static const char path[] = "/tmp/netc_torch.pth";
+    Err err = {""};
+    put(path, 0, (const unsigned char *)calls, sizeof calls - 1);
+    assert_false(load_table(x->base, path, NULL, false, NULL, &err));
+    assert_non_null(strstr(err.text, "a whole pickled model (posix system)"));
+    assert_int_not_equal(access("/tmp/netc_pickle_ran", F_OK), 0);
+    put(path, 0, cut, sizeof cut);
+    assert_false(load_table(x->base, path, NULL, false, NULL, &err));
+    assert_non_null(strstr(err.text, "netc_torch.pth: a damaged pickle, at byte 15"));
+    unlink(path);
 }
 
 /* The graph that a net is compared by: each layer once, with its own inputs and none beside them

@@ -275,3 +275,43 @@ graph = helper.make_graph(
 )
 model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)])
 onnx.save(model, "lacking/model.onnx")
+
+
+class Small(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(4, 5, 3, padding=1)
+        self.bn = nn.BatchNorm2d(5)
+        self.head = nn.Linear(5 * 6 * 6, 3)
+
+    def forward(self, x):
+        return self.head(torch.flatten(F.relu(self.bn(self.conv(x))), 1))
+
+
+# State dicts as torch.save writes them: torch.net, and what the module makes of torch.x.npy.
+m = fill(Small())
+x = uniform(2, 6, 6, 4)
+np.save("torch.x.npy", x)
+np.save("torch.y.npy", m(torch.from_numpy(x).permute(0, 3, 1, 2)).detach().numpy())
+with open("torch.net", "w") as f:
+    f.write("net torch {\n    input 6x6x4\n    conv: conv 5 3x3\n    bn: batchnorm eps=1e-5\n")
+    f.write("    relu\n    flatten\n    head: dense 3\n}\n")
+torch.save(m.state_dict(), "torch_archive.pt")
+torch.save(m.state_dict(), "torch_older.pth", _use_new_zipfile_serialization=False)
+adam = torch.optim.Adam(m.parameters())
+m(torch.from_numpy(x).permute(0, 3, 1, 2)).sum().backward()
+adam.step()  # its state is there then; the weights are put back
+m.load_state_dict(torch.load("torch_archive.pt"))
+everything = {"epoch": 3, "optimizer": adam.state_dict(), "state_dict": m.state_dict()}
+torch.save(everything, "torch_checkpoint.pt")
+# One storage for all, transposed and behind one another, as flattened parameters are; in double.
+whole = torch.cat([v.double().reshape(-1) for v in m.state_dict().values()])
+views, at = {}, 0
+for k, v in m.state_dict().items():
+    views[k] = nn.Parameter(whole[at : at + v.numel()].view(v.shape), requires_grad=False)
+    at += v.numel()
+turned = torch.empty(views["head.weight"].shape[::-1], dtype=torch.float64)
+turned.copy_(views["head.weight"].t())
+views["head.weight"] = turned.t()
+torch.save(views, "torch_views.pt", pickle_protocol=4)
+torch.save(m, "torch_module.pt")

@@ -1,0 +1,114 @@
+/* Models of other programs as the file of a command; see model_file.h. */
+#include "cli/model_file.h"
+#include "cli/files.h"
+#include "compiler/compile.h"
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+bool model_given(const Args *args)
+{
+    return args->n_files > 0 && !strncmp(args->command->args, "FILE.net", 8) &&
+           model_is(args->file[0]);
+}
+
+float *model_params(Arena *a, const Model *m, const Graph *g, Err *err)
+{
+    float *p = calloc((size_t)g->param_floats + 1, sizeof *p);
+    if (!p) {
+        err_set(err, "out of memory (%lld parameters)", (long long)g->param_floats);
+        return NULL;
+    }
+    arena_own(a, p, free);
+    return model_fill(m, g, p, err) ? p : NULL;
+}
+
+Graph *model_graph(Arena *a, const Model *m, const char *path, const char *text, Err *err)
+{
+    Diag *d = diag_new(a);
+    Graph *g = compile_graph(a, path, &(CompileOptions){.text = text}, d, err);
+    if (!g) {
+        diag_print(d, stderr);
+        err_set(err, "%s: netc does not take what was made of it", m->path);
+    }
+    return g;
+}
+
+/* ---- a file for the weights ---- */
+
+static void remove_file(void *path)
+{
+    unlink(path);
+    char *slash = strrchr(path, '/');
+    *slash = 0;
+    rmdir(path);
+    free(path);
+}
+
+/* MODEL.safetensors in a folder of its own, gone with the arena; NULL with *err. */
+static const char *passing_path(Arena *a, const char *name, Err *err)
+{
+    const char *where = getenv("TMPDIR");
+    char *folder = arena_printf(a, "%s/netc-XXXXXX", where && *where ? where : "/tmp");
+    if (!mkdtemp(folder)) {
+        err_set(err, "cannot make a folder %s for the weights", folder);
+        return NULL;
+    }
+    char *path = strdup(arena_printf(a, "%s/%s.safetensors", folder, name));
+    if (!path) {
+        rmdir(folder);
+        err_set(err, "out of memory");
+        return NULL;
+    }
+    return arena_own(a, path, remove_file);
+}
+
+static bool takes(const Args *args, OptId id)
+{
+    const OptUse *u;
+    for (int i = 0; (u = command_use(args->command, i)); i++)
+        if (u->id == id)
+            return true;
+    return false;
+}
+
+/* Beside the C text: model.safetensors for model.c. */
+static const char *weights_path(const Args *args, const Model *m, Err *err)
+{
+    const char *out = opt_text(args, OPT_OUT);
+    size_t n = out ? strlen(out) : 0;
+    if (*args->command->name || n < 3 || strcmp(out + n - 2, ".c"))
+        return passing_path(args->arena, m->name, err);
+    return arena_printf(args->arena, "%.*s.safetensors", (int)n - 2, out);
+}
+
+static bool save_weights(Args *args, const Model *m, Err *err)
+{
+    Arena *a = args->arena;
+    Graph *g = model_graph(a, m, args->file[0], args->net_text, err);
+    const float *params = g ? model_params(a, m, g, err) : NULL;
+    const char *path = params ? weights_path(args, m, err) : NULL;
+    if (!path || !weights_save(g, params, path, NUMBER_F32, err))
+        return false;
+    args->v[OPT_WEIGHTS] = (OptValue){.set = true, .text = path};
+    return true;
+}
+
+bool model_take(Args *args)
+{
+    Err err = {""};
+    Diag *d = diag_new(args->arena);
+    Model *m = model_import(args->arena, args->file[0], &(ModelOptions){.batch = true}, d, &err);
+    diag_print(d, stderr);
+    if (m && diag_errors(d))
+        err_set(&err, "%s: netc import says more", args->file[0]);
+    if (m && !diag_errors(d)) {
+        for (int i = 0; i < m->n_notes; i++)
+            cli_note("%s: %s", args->file[0], m->note[i]);
+        args->net_text = model_text(m);
+        if (!takes(args, OPT_WEIGHTS) || opt_set(args, OPT_WEIGHTS) || save_weights(args, m, &err))
+            return true;
+    }
+    cli_fail("%s", err.text);
+    return false;
+}

@@ -1,0 +1,19 @@
+/* A model of another program in place of a .net file: any command that takes the one takes the
+ * other. */
+#ifndef NETC_CLI_MODEL_FILE_H
+#define NETC_CLI_MODEL_FILE_H
+#include "cli/cli.h"
+#include "models/import.h"
+
+/* Is the command's file such a model? */
+bool model_given(const Args *args);
+/* Imports it: its net into args->net_text, its weights into a file that --weights then names,
+ * unless it was given. When C is emitted that file lies beside the C and stays, else it goes with
+ * the command. False: the mistakes are printed. */
+bool model_take(Args *args);
+
+/* The parameters of an imported model, the arena's; NULL with *err. */
+float *model_params(Arena *a, const Model *m, const Graph *g, Err *err);
+/* The net of an imported model; NULL: the mistakes are printed, or *err has them. */
+Graph *model_graph(Arena *a, const Model *m, const char *path, const char *text, Err *err);
+#endif
