@@ -222,6 +222,53 @@ static void read_call(Call *c, NamedViews *names)
     }
 }
 
+/* ---- which nodes are wanted ---- */
+
+static void want(NamedViews *wanted, const char *name)
+{
+    if (name && *name)
+        views_put(wanted, name, &(View){.step = 0});
+}
+
+/* What a node reads, in its branches too. */
+static void want_inputs(NamedViews *wanted, const Onnx__NodeProto *p, int depth)
+{
+    for (size_t k = 0; k < p->n_input; k++)
+        want(wanted, p->input[k]);
+    for (size_t k = 0; depth < DEPTH_MOST && k < p->n_attribute; k++) {
+        const Onnx__GraphProto *g = p->attribute[k]->g;
+        for (size_t i = 0; g && i < g->n_node; i++)
+            want_inputs(wanted, g->node[i], depth + 1);
+        for (size_t i = 0; g && i < g->n_output; i++)
+            want(wanted, g->output[i]->name);
+    }
+}
+
+/* The nodes that the output depends on, in their order; how many. */
+static size_t wanted_nodes(Onnx *o, const Onnx__GraphProto *g, const char *output,
+                           Onnx__NodeProto **out)
+{
+    NamedViews wanted = {.arena = o->arena};
+    size_t n = 0, at = g->n_node;
+    bool *keep = ARENA_ARRAY(o->arena, bool, g->n_node + 1);
+    for (size_t i = 0; i < g->n_output; i++)
+        if (!output || (g->output[i]->name && !strcmp(g->output[i]->name, output)))
+            want(&wanted, g->output[i]->name);
+    while (at-- > 0) {
+        for (size_t k = 0; k < g->node[at]->n_output; k++)
+            keep[at] |= views_find(&wanted, g->node[at]->output[k]) != NULL;
+        if (keep[at])
+            want_inputs(&wanted, g->node[at], 0);
+    }
+    for (size_t i = 0; i < g->n_node; i++)
+        if (keep[i])
+            out[n++] = g->node[i];
+    o->b.m->dropped += (int)(g->n_node - n);
+    return n;
+}
+
+/* ---- one node, and all ---- */
+
 /* What messages call a node: by its name, else by its first output. */
 static const char *where_of(Arena *a, const Onnx__NodeProto *p)
 {
@@ -259,6 +306,34 @@ static bool gather(Onnx *o, NamedViews *names, Call *c)
     return true;
 }
 
+static bool ends_in(const char *s, const char *end)
+{
+    size_t n = strlen(s), k = strlen(end);
+    return n > k && !strcmp(s + n - k, end);
+}
+
+/* "layer1.0.conv1" of its kernel's name, where an exporter keeps those of the modules. */
+static const char *module_name(Arena *a, const char *tensor)
+{
+    static const char *const ends[] = {".weight", "_weights",          "_weight",   "/kernel",
+                                       "/gamma",  "/depthwise_kernel", "/depthwise"};
+    if (!tensor || strstr(tensor, "::"))
+        return NULL;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ends_in(tensor, ends[i]))
+            return arena_printf(a, "%.*s", (int)(strlen(tensor) - strlen(ends[i])), tensor);
+    return NULL;
+}
+
+/* What the layer of a node is called: as its weights are, else as the node, else as its output. */
+static const char *label_of(const Call *c)
+{
+    const Onnx__NodeProto *p = c->node.p;
+    const Const *k = c->n_in > 1 && c->in[1]->rank > 0 ? c->in[1]->k : NULL;
+    const char *name = k ? module_name(c->o->arena, k->name) : NULL;
+    return name ? name : p->name && *p->name ? p->name : p->n_output ? p->output[0] : NULL;
+}
+
 void onnx_nodes(Onnx *o, NamedViews *names, Onnx__NodeProto *const *node, size_t n,
                 const OnnxNode *caller)
 {
@@ -274,11 +349,10 @@ void onnx_nodes(Onnx *o, NamedViews *names, Onnx__NodeProto *const *node, size_t
             continue;
         }
         o->b.where = where_of(o->arena, node[i]);
-        o->b.label = node[i]->name && *node[i]->name ? node[i]->name
-                     : node[i]->n_output             ? node[i]->output[0]
-                                                     : NULL;
-        if (gather(o, names, &c))
+        if (gather(o, names, &c)) {
+            o->b.label = label_of(&c);
             read_call(&c, names);
+        }
         for (int k = 0; k < c.n_out; k++)
             if (*node[i]->output[k])
                 views_put(names, node[i]->output[k], &c.out[k]);
@@ -479,7 +553,8 @@ Model *onnx_model(Arena *a, const char *path, const ModelOptions *options, Diag 
     onnx_initializers(o, &names, p->graph);
     if (!read_inputs(o, &names, options, &input))
         return m;
-    onnx_nodes(o, &names, p->graph->node, p->graph->n_node, NULL);
+    Onnx__NodeProto **node = ARENA_ARRAY(a, Onnx__NodeProto *, p->graph->n_node + 1);
+    onnx_nodes(o, &names, node, wanted_nodes(o, p->graph, options->output, node), NULL);
     read_output(o, &names, options, &output);
     if (!diag_errors(d))
         onnx_values(o, &input, &output, options->output);

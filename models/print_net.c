@@ -74,14 +74,21 @@ static bool take_label(Labels *l, const char *s)
     return true;
 }
 
+/* 286, onnx::Conv_286: numbers that an exporter gave. */
+static bool says_nothing(const char *name)
+{
+    return !name || strstr(name, "::") || !name[strspn(name, "0123456789")];
+}
+
 static const char *unique_label(Labels *l, const Step *s)
 {
-    char *word = word_of(l->arena, s->label ? s->label : s->kind);
+    char *word = word_of(l->arena, says_nothing(s->label) ? s->kind : s->label);
     const char *base = *word ? word : s->kind, *text = base;
+    bool kind = layer_find(base) != NULL; /* relu_2 may be another one's name */
     if (reserved(base) || looks_automatic(base))
         text = base = arena_printf(l->arena, "%s_", base);
     for (int i = 2; !take_label(l, text); i++)
-        text = arena_printf(l->arena, "%s_%d", base, i);
+        text = arena_printf(l->arena, "%s%s%d", base, kind ? "" : "_", i);
     return text;
 }
 
@@ -253,7 +260,8 @@ const char *model_text(Model *m)
     l.slot = ARENA_ARRAY(m->arena, const char *, l.n_slots);
     for (int i = 0; i < n; i++) {
         Step *s = &m->step[order[i]];
-        s->label = named[order[i]] || s->n_weights ? unique_label(&l, s) : NULL;
+        bool known = s->n_weights && !says_nothing(s->label);
+        s->label = named[order[i]] || known ? unique_label(&l, s) : NULL;
     }
     print_head(m, f);
     for (int i = 0; i < n; i++)

@@ -188,6 +188,31 @@ static void simplify_gate(Model *m, Step *s)
     }
 }
 
+/* x * min(max(x + 3, 0), 6), divided by 6 behind it, is hardswish, too. */
+static void simplify_late_gate(Model *m, Step *s)
+{
+    const float *k = weight_of(s, "kernel");
+    Step *product = s->n_in == 1 ? &m->step[through_reshapes(m, s->in[0])] : NULL;
+    if (!is_affine(s) || !k || !all_are(k, s->out.c, 1 / 6.0f) || weight_of(s, "bias") ||
+        !step_is(product, "mul") || product->n_in != 2 || product->readers != 1)
+        return;
+    for (int i = 0; i < 2; i++) {
+        int gate = through_reshapes(m, product->in[i]), x = product->in[1 - i];
+        const Step *limit = &m->step[gate];
+        if (!one_reader(limit, "relu") || !limit->args || strcmp(limit->args, "max=6"))
+            continue;
+        const Step *sum = &m->step[through_reshapes(m, limit->in[0])];
+        if (!affine_is(sum, 1, 3) || through_reshapes(m, sum->in[0]) != through_reshapes(m, x))
+            continue;
+        product->kind = "hardswish";
+        product->in[0] = x;
+        product->n_in = 1;
+        s->gone = true;
+        m->merged += 2;
+        return;
+    }
+}
+
 /* ---- what is left over ---- */
 
 static void drop_unread(Model *m)
@@ -230,6 +255,7 @@ void model_simplify(Model *m)
 {
     each(m, simplify_reshape);
     each(m, simplify_gate);
+    each(m, simplify_late_gate);
     drop_unread(m);
     for (int i = 1; i < m->n; i++)
         if (!m->step[i].gone)

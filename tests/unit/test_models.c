@@ -105,6 +105,39 @@ static void test_text(void **state)
     close_import(&i);
 }
 
+static void expect_messages(const char *path, const char *const *text, int n)
+{
+    Imported i;
+    DiagMessage m;
+    import(&i, path, (ModelOptions){.batch = true});
+    assert_non_null(i.model);
+    assert_int_equal(diag_errors(i.diag), n);
+    for (int k = 0; k < n; k++) {
+        assert_true(diag_message(i.diag, k, &m));
+        if (!strstr(m.text, text[k]))
+            fail_msg("%s: message %d is `%s`, expected `%s`", path, k, m.text, text[k]);
+    }
+    arena_free(i.arena);
+}
+
+/* One of two outputs: the other may need what netc lacks. */
+static void test_outputs(void **state)
+{
+    static const char *const several[] = {"node `z` (LRN)", "it has not one output, but: y, z"};
+    static const char path[] = GOLDEN "models/outputs/model.onnx";
+    Imported i;
+    (void)state;
+    open_import(&i, path, (ModelOptions){.batch = true, .output = "y"});
+    assert_string_equal(i.text, "net model {\n"
+                                "    input 5x4x3\n"
+                                "    block_conv: conv 4 1x1 nobias hardswish\n"
+                                "    y: conv 2 3x3 valid nobias\n"
+                                "}\n");
+    compare(&i, path, i.model->values.x, i.model->values.y, i.model->values.n);
+    close_import(&i);
+    expect_messages(path, several, 2);
+}
+
 static void test_keras(void **state)
 {
     static const struct {
@@ -150,21 +183,6 @@ static void test_keras(void **state)
         npy_free(&y);
     }
     npy_free(&x);
-}
-
-static void expect_messages(const char *path, const char *const *text, int n)
-{
-    Imported i;
-    DiagMessage m;
-    import(&i, path, (ModelOptions){.batch = true});
-    assert_non_null(i.model);
-    assert_int_equal(diag_errors(i.diag), n);
-    for (int k = 0; k < n; k++) {
-        assert_true(diag_message(i.diag, k, &m));
-        if (!strstr(m.text, text[k]))
-            fail_msg("%s: message %d is `%s`, expected `%s`", path, k, m.text, text[k]);
-    }
-    arena_free(i.arena);
 }
 
 static void test_lacking(void **state)
@@ -227,6 +245,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_onnx),     cmocka_unit_test(test_text),
         cmocka_unit_test(test_keras),    cmocka_unit_test(test_lacking),
-        cmocka_unit_test(test_no_model), cmocka_unit_test(test_torch)};
+        cmocka_unit_test(test_no_model), cmocka_unit_test(test_torch),
+        cmocka_unit_test(test_outputs)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

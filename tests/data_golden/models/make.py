@@ -60,7 +60,7 @@ def export(name, m, shape, opset=17, **how):
     values(name, x)
 
 
-def build(name, nodes, inits, x, out, opset=13, functions=(), **save):
+def build(name, nodes, inits, x, out, opset=13, functions=(), more=(), **save):
     """A model of single nodes. inits: arrays by name; x: the input's values."""
     shutil.rmtree(name, ignore_errors=True)
     os.makedirs(name)
@@ -68,7 +68,7 @@ def build(name, nodes, inits, x, out, opset=13, functions=(), **save):
         nodes,
         name,
         [helper.make_tensor_value_info("x", TensorProto.FLOAT, x.shape)],
-        [helper.make_tensor_value_info(out, TensorProto.FLOAT, None)],
+        [helper.make_tensor_value_info(v, TensorProto.FLOAT, None) for v in (out, *more)],
         [numpy_helper.from_array(v, k) for k, v in inits.items()],
     )
     imports = [helper.make_opsetid("", opset)]
@@ -256,6 +256,29 @@ build(
     save_as_external_data=True,
     location="numbers.bin",
     size_threshold=64,
+)
+# Two outputs, of which one is not to be had; hard swish by its parts, names that say nothing.
+build(
+    "outputs",
+    [
+        N("Conv", ["x", "block.conv.weight"], ["12"]),
+        N("Add", ["12", "three"], ["13"]),
+        N("Clip", ["13", "zero", "six"], ["14"]),
+        N("Mul", ["12", "14"], ["15"]),
+        N("Div", ["15", "six"], ["16"]),
+        N("Conv", ["16", "onnx::Conv_99"], ["y"]),
+        N("LRN", ["16"], ["z"], size=3),
+    ],
+    {
+        "block.conv.weight": uniform(4, 3, 1, 1),
+        "onnx::Conv_99": uniform(2, 4, 3, 3),
+        "three": np.float32(3),
+        "zero": np.float32(0),
+        "six": np.float32(6),
+    },
+    uniform(2, 3, 5, 4),
+    "y",
+    more=["z"],
 )
 # What netc lacks: every place is named. Has no values.
 shutil.rmtree("lacking", ignore_errors=True)
