@@ -147,7 +147,7 @@ static int run(const Args *args)
 static const OptUse uses[] = {
     {OPT_OUT, true, "MODEL.net",
      "the net to write; its weights go beside it, to MODEL.safetensors"},
-    {OPT_WEIGHTS, false, "W.h5", "the weights of a Keras model whose .json file is given"},
+    {OPT_WEIGHTS, false, "W", "the weights of a Keras model's .json file, or of darknet's .cfg"},
     {.id = OPT_INPUT_SIZE},
     {.id = OPT_OUTPUT_NAME},
     {.id = OPT_ONE_SAMPLE},
@@ -162,7 +162,8 @@ const Command cmd_import = {
     .doc = "a model of another program as a .net file and weights",
     .reads = "MODEL, and test_data_set_0 beside an ONNX model",
     .more = "Reads ONNX models (.onnx) and Keras models (.keras, .h5 of the whole model, .json "
-            "with --weights). Says what became of the model, and compares with the values "
+            "with --weights), darknet (.cfg and .weights). Says what became of the model, and "
+            "compares with the values "
             "that the file has. Where netc has no layer for something, all such places are named, "
             "and nothing is written.",
     .manual = "spec/models.md says which operators are read, and how.",

@@ -30,9 +30,16 @@ static bool is_keras(const char *path, const unsigned char *head, size_t n)
            ends_in(path, ".h5") || ends_in(path, ".hdf5");
 }
 
+static bool is_darknet(const char *path, const unsigned char *head, size_t n)
+{
+    (void)head, (void)n;
+    return ends_in(path, ".cfg");
+}
+
 static const Format formats[] = {
     {"ONNX", is_onnx, onnx_model},
     {"Keras", is_keras, keras_model},
+    {"darknet", is_darknet, darknet_model},
 };
 
 static const Format *format_of(const char *path)

@@ -4,7 +4,7 @@
 #include "models/steps.h"
 
 /* What is read, for messages. */
-#define MODEL_WORDS ".onnx, .keras, whole-model .h5, a Keras .json with --weights"
+#define MODEL_WORDS ".onnx, .keras, whole-model .h5, a Keras .json with --weights, .cfg of darknet"
 
 typedef struct ModelOptions {
     bool batch;         /* the first axis of the input counts samples */
@@ -20,6 +20,9 @@ typedef struct ModelOptions {
 Model *onnx_model(Arena *a, const char *path, const ModelOptions *o, Diag *d, Err *err);
 /* The same of Keras. */
 Model *keras_model(Arena *a, const char *path, const ModelOptions *o, Diag *d, Err *err);
+
+/* The same of darknet: path is the .cfg; o->weights, else NAME.weights beside it. */
+Model *darknet_model(Arena *a, const char *path, const ModelOptions *o, Diag *d, Err *err);
 
 /* ---- all of them ---- */
 

@@ -467,7 +467,7 @@ complete -c netc -n '__fish_seen_subcommand_from init' -l help -s h \
 complete -c netc -n '__fish_seen_subcommand_from import' -l out -s o -r -F \
     -d 'the net to write; its weights go beside it, to MODEL.safetensors'
 complete -c netc -n '__fish_seen_subcommand_from import' -l weights -r -F \
-    -d 'the weights of a Keras model whose .json file is given'
+    -d 'the weights of a Keras model'\''s .json file, or of darknet'\''s .cfg'
 complete -c netc -n '__fish_seen_subcommand_from import' -l input-size -x \
     -d 'sides of the input that the model leaves open, in the order of its axes'
 complete -c netc -n '__fish_seen_subcommand_from import' -l output -x \

@@ -6,7 +6,7 @@
 
 typedef struct FuzzImport {
     Arena *arena;
-    const char *path;
+    const char *path, *weights;
     Model *(*read)(Arena *, const char *, const ModelOptions *, Diag *, Err *);
     Err *err;
 } FuzzImport;
@@ -14,7 +14,7 @@ typedef struct FuzzImport {
 static bool fuzz_import_job(void *arg)
 {
     const FuzzImport *j = arg;
-    const ModelOptions o = {.batch = true};
+    const ModelOptions o = {.batch = true, .weights = j->weights};
     Diag *d = diag_new(j->arena), *net = diag_new(j->arena);
     j->err->text[0] = 0;
     Model *m = j->read(j->arena, j->path, &o, d, j->err);
@@ -48,6 +48,15 @@ static bool fuzz_onnx(Fuzz *z, const char *path, Err *err)
 {
     (void)z;
     return fuzz_import((FuzzImport){.path = path, .read = onnx_model, .err = err});
+}
+
+static bool fuzz_darknet(Fuzz *z, const char *path, Err *err)
+{
+    (void)z;
+    return fuzz_import((FuzzImport){.path = path,
+                                    .weights = "tests/data_golden/models/darknet.weights",
+                                    .read = darknet_model,
+                                    .err = err});
 }
 
 /* The configuration of a Keras model, around the variables of a good one (see fuzz_config). */

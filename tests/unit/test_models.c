@@ -211,6 +211,27 @@ static void test_no_model(void **state)
     arena_free(i.arena);
 }
 
+static void test_darknet(void **state)
+{
+    NpyArray x, y;
+    Imported i;
+    (void)state;
+    assert_true(npy_read_float(GOLDEN "models/darknet.x.npy", &x, &i.err));
+    assert_true(npy_read_float(GOLDEN "models/darknet.y.npy", &y, &i.err));
+    open_import(&i, GOLDEN "models/darknet.cfg", (ModelOptions){.batch = true});
+    assert_int_equal(y.count, 2 * netc_output_floats(i.net));
+    compare(&i, "darknet.cfg", x.f, y.f, 2);
+    close_import(&i);
+    npy_free(&x);
+    npy_free(&y);
+    import(&i, GOLDEN "models/darknet.cfg",
+           (ModelOptions){.batch = true, .weights = GOLDEN "models/torch.x.npy"});
+    DiagMessage m;
+    assert_true(i.model && diag_message(i.diag, 0, &m));
+    assert_non_null(strstr(m.text, "torch.x.npy ends before its numbers"));
+    arena_free(i.arena);
+}
+
 /* State dicts of torch.save as weights of a net; a pickled module is told how to become a model. */
 static void test_torch(void **state)
 {
@@ -246,6 +267,6 @@ int main(void)
         cmocka_unit_test(test_onnx),     cmocka_unit_test(test_text),
         cmocka_unit_test(test_keras),    cmocka_unit_test(test_lacking),
         cmocka_unit_test(test_no_model), cmocka_unit_test(test_torch),
-        cmocka_unit_test(test_outputs)};
+        cmocka_unit_test(test_outputs),  cmocka_unit_test(test_darknet)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

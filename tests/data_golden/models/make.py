@@ -338,3 +338,101 @@ turned.copy_(views["head.weight"].t())
 views["head.weight"] = turned.t()
 torch.save(views, "torch_views.pt", pickle_protocol=4)
 torch.save(m, "torch_module.pt")
+
+
+# A model as darknet keeps it: darknet.cfg, darknet.weights, and what PyTorch makes of the same
+# layers. Every layer's numbers: biases, then scales, means and variances, then weights.
+def darknet_norm(x, bias, scale, mean, variance):
+    at = (1, -1) + (1,) * (x.ndim - 2)
+    x = (x - mean.reshape(at)) / (np.sqrt(variance) + 1e-6).reshape(at)
+    return x * scale.reshape(at) + bias.reshape(at)
+
+
+def floats(*shape):
+    v = RNG.uniform(-0.5, 0.5, shape).astype(np.float32)
+    numbers.append(v)
+    return v
+
+
+def darknet_conv(x, filters, size, stride, pad, norm, groups=1):
+    bias = floats(filters)
+    if norm:
+        scale, mean, variance = floats(filters) + 1, floats(filters), floats(filters) + 1
+        numbers[-3], numbers[-1] = scale, variance
+    w = floats(filters, x.shape[1] // groups, size, size)
+    y = F.conv2d(
+        torch.from_numpy(x), torch.from_numpy(w), None, stride, size // 2 if pad else 0, 1, groups
+    ).numpy()
+    return darknet_norm(y, bias, scale, mean, variance) if norm else y + bias.reshape(1, -1, 1, 1)
+
+
+def leaky(x):
+    return np.where(x > 0, x, 0.1 * x).astype(np.float32)
+
+
+CFG = """[net]
+# a small classifier
+batch=1
+height = 9
+width=11
+channels=3
+
+[convolutional]
+batch_normalize=1
+filters=8
+size=3
+stride=1
+pad=1
+activation=leaky
+
+[maxpool]
+size=2
+stride=2
+
+[convolutional]
+batch_normalize=1
+filters=8
+size=3
+stride=1
+pad=1
+groups=8
+activation=relu
+
+[convolutional]
+filters=8
+size=1
+stride=1
+pad=1
+activation=linear
+
+[shortcut]
+from=-3
+activation=leaky
+
+[route]
+layers=-1,-3
+
+[connected]
+output=6
+activation=linear
+
+[softmax]
+"""
+numbers = []
+x = RNG.uniform(-1, 1, (2, 3, 9, 11)).astype(np.float32)
+a = leaky(darknet_conv(x, 8, 3, 1, 1, True))
+a = np.pad(a, ((0, 0), (0, 0), (0, 1), (0, 1)), constant_values=-np.inf)
+p = F.max_pool2d(torch.from_numpy(a), 2, 2).numpy()
+d = np.maximum(darknet_conv(p, 8, 3, 1, 1, True, 8), 0).astype(np.float32)
+s = leaky(darknet_conv(d, 8, 1, 1, 1, False).astype(np.float32) + p)
+r = np.concatenate([s, d], 1).reshape(2, -1)
+bias, w = floats(6), floats(6, r.shape[1])
+y = F.softmax(torch.from_numpy(r @ w.T + bias), 1).numpy()
+with open("darknet.cfg", "w") as f:
+    f.write(CFG)
+with open("darknet.weights", "wb") as f:
+    f.write(np.array([0, 2, 0], "<i4").tobytes() + np.array([1000], "<u8").tobytes())
+    for v in numbers:
+        f.write(v.astype("<f4").tobytes())
+np.save("darknet.x.npy", x.transpose(0, 2, 3, 1))
+np.save("darknet.y.npy", y)
