@@ -49,8 +49,9 @@ static int run(const Args *args)
     diag_print(d, stderr);
     if (!g)
         return diag_count(d) ? STATUS_MISTAKE : cli_fail("%s", err.text);
-    cli_print("%s: net %s is well formed: %d layers, %s parameters\n", args->file[0], g->name,
-              g->n_nodes - 1, text_count(args->arena, g->param_floats));
+    cli_print("%s: net %s is well formed: %s, %s\n", args->file[0], g->name,
+              text_counted(args->arena, g->n_nodes - 1, "layer"),
+              text_counted(args->arena, g->param_floats, "parameter"));
     return STATUS_OK;
 }
 

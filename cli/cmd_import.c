@@ -75,15 +75,16 @@ static bool compare(const Args *args, const Model *m, const char *text, const fl
 
 static void tell(const Args *args, const Model *m, const Graph *g)
 {
-    cli_print("%s: %s%s%s: %d layers, %s parameters\n", m->path, m->format,
-              m->producer ? " of " : "", m->producer ? m->producer : "", g->n_nodes - 1,
-              text_count(args->arena, g->param_floats));
+    Arena *a = args->arena;
+    cli_print("%s: %s%s%s: %s, %s\n", m->path, m->format, m->producer ? " of " : "",
+              m->producer ? m->producer : "", text_counted(a, g->n_nodes - 1, "layer"),
+              text_counted(a, g->param_floats, "parameter"));
     if (m->constants)
-        cli_print("computed %d constants\n", m->constants);
+        cli_print("computed %s\n", text_counted(a, m->constants, "constant"));
     if (m->dropped)
-        cli_print("left out %d nodes that change nothing\n", m->dropped);
+        cli_print("left out %s without effect\n", text_counted(a, m->dropped, "node"));
     if (m->merged)
-        cli_print("joined %d nodes to others\n", m->merged);
+        cli_print("joined %s to others\n", text_counted(a, m->merged, "node"));
     for (int i = 0; i < m->n_notes; i++)
         cli_print("note: %s\n", m->note[i]);
 }
@@ -139,8 +140,8 @@ static int run(const Args *args)
         return cli_fail("%s", err.text);
     diag_print(d, stderr);
     if (diag_errors(d))
-        return cli_fail("%s: %d places that netc has no layers for, or that are damaged",
-                        args->file[0], diag_errors(d));
+        return cli_fail("%s: %s that netc has no layer for, or damaged", args->file[0],
+                        text_counted(args->arena, diag_errors(d), "place"));
     return finish(args, m, &err) ? STATUS_OK : cli_fail("%s", err.text);
 }
 

@@ -561,9 +561,8 @@ static bool say_frozen(const Args *args, NetcModel *m, const FrozenHash *before,
     if (!h.layers)
         return true;
     if (!before)
-        printf("frozen: %d layer%s, %s parameters, hash %016llx\n", h.layers,
-               h.layers == 1 ? "" : "s", text_count(args->arena, h.floats),
-               (unsigned long long)h.hash);
+        printf("frozen: %s, %s, hash %016llx\n", text_counted(args->arena, h.layers, "layer"),
+               text_counted(args->arena, h.floats, "parameter"), (unsigned long long)h.hash);
     else if (h.hash == before->hash)
         printf("frozen parameters unchanged: hash %016llx\n", (unsigned long long)h.hash);
     else
@@ -589,11 +588,12 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
         const char *times = netc_accumulate(m) > 1
                                 ? arena_printf(args->arena, " x %d", netc_accumulate(m))
                                 : "";
-        text_printf(
-            "training %s: %s parameters, %d images, batch %d%s, seed %llu, rate %g%s, %d threads\n",
-            netc_graph(m)->name, text_count(args->arena, (int64_t)netc_param_floats(m)),
-            train_set->n, netc_batch(m), times, (unsigned long long)o->seed, o->rate,
-            scheduled(args, netc_graph(m)), netc_threads(m));
+        text_printf("training %s: %s, %d images, batch %d%s, seed %llu, rate %g%s, %s\n",
+                    netc_graph(m)->name,
+                    text_counted(args->arena, (int64_t)netc_param_floats(m), "parameter"),
+                    train_set->n, netc_batch(m), times, (unsigned long long)o->seed, o->rate,
+                    scheduled(args, netc_graph(m)),
+                    text_counted(args->arena, netc_threads(m), "thread"));
         FrozenHash before = frozen_hash(m);
         if (!o->resume)
             say_frozen(args, m, NULL, &err); /* else they are still to be read */

@@ -21,6 +21,11 @@ const char *text_count(Arena *a, int64_t n)
     return arena_strndup(a, out, (size_t)k);
 }
 
+const char *text_counted(Arena *a, int64_t n, const char *noun)
+{
+    return arena_printf(a, "%s %s%s", text_count(a, n), noun, n == 1 ? "" : "s");
+}
+
 static const char *scaled(Arena *a, double n, double base, const char *const *units)
 {
     int u = 0;
