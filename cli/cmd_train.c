@@ -432,10 +432,9 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
     bool limited = opt_set(args, OPT_LIMIT) && args->v[OPT_LIMIT].whole < (uint64_t)all->n;
     if (limited)
         feed_limit(all, (int)args->v[OPT_LIMIT].whole);
-    cli_print("data: %s", all->describe);
-    if (limited)
-        printf(", the first %d of them", all->n);
-    printf("%s\n", cli_data_memory(args->arena, all));
+    cli_print("data: %s%s%s\n", all->describe,
+              limited ? arena_printf(args->arena, ", the first %d of them", all->n) : "",
+              cli_data_memory(args->arena, all));
     if (share <= 0) {
         *train = all;
         if (!test_ok)
@@ -588,12 +587,12 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
         const char *times = netc_accumulate(m) > 1
                                 ? arena_printf(args->arena, " x %d", netc_accumulate(m))
                                 : "";
-        text_printf("training %s: %s, %d images, batch %d%s, seed %llu, rate %g%s, %s\n",
-                    netc_graph(m)->name,
-                    text_counted(args->arena, (int64_t)netc_param_floats(m), "parameter"),
-                    train_set->n, netc_batch(m), times, (unsigned long long)o->seed, o->rate,
-                    scheduled(args, netc_graph(m)),
-                    text_counted(args->arena, netc_threads(m), "thread"));
+        cli_print("training %s: %s, %d images, batch %d%s, seed %llu, rate %g%s, %s\n",
+                  netc_graph(m)->name,
+                  text_counted(args->arena, (int64_t)netc_param_floats(m), "parameter"),
+                  train_set->n, netc_batch(m), times, (unsigned long long)o->seed, o->rate,
+                  scheduled(args, netc_graph(m)),
+                  text_counted(args->arena, netc_threads(m), "thread"));
         FrozenHash before = frozen_hash(m);
         if (!o->resume)
             say_frozen(args, m, NULL, &err); /* else they are still to be read */

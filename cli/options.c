@@ -6,6 +6,7 @@
 #include "base/number_types.h"
 #include "cli/model_file.h"
 #include "cli/options.h"
+#include "cli/terminal.h"
 #include "base/diag.h"
 #include "compiler/compile.h"
 #include "compiler/front/renamed.h"
@@ -37,8 +38,9 @@ const char *option_text(Arena *a, OptId id)
 
 static const OptUse help_use = {OPT_HELP, false, NULL, NULL};
 
-/* A line with the names in it as a terminal may get them; a line feed at its end stays. */
-static void say(FILE *f, const char *fmt, va_list ap)
+/* A line with the names in it as a terminal may get them, behind `prefix`; a line feed at its end
+ * stays. */
+static void say(FILE *f, const char *prefix, const char *fmt, va_list ap)
 {
     char raw[8192], shown[2 * sizeof raw];
     text_vsnprintf(raw, sizeof raw, fmt, ap);
@@ -47,16 +49,18 @@ static void say(FILE *f, const char *fmt, va_list ap)
     if (line)
         raw[n - 1] = 0;
     foreign_shown_to(shown, sizeof shown, raw);
-    fputs(shown, f);
+    fputs(prefix, f);
     if (line || f == stderr)
-        fputc('\n', f);
+        terminal_line(f, shown, (int)strlen(prefix));
+    else
+        fputs(shown, f);
 }
 
 void cli_print(const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    say(stdout, fmt, ap);
+    say(stdout, "", fmt, ap);
     va_end(ap);
 }
 
@@ -64,9 +68,8 @@ int cli_fail(const char *fmt, ...)
 {
     va_list ap;
     fflush(stdout);
-    fputs("netc: ", stderr);
     va_start(ap, fmt);
-    say(stderr, fmt, ap);
+    say(stderr, "netc: ", fmt, ap);
     va_end(ap);
     return STATUS_MISTAKE;
 }
@@ -74,18 +77,16 @@ int cli_fail(const char *fmt, ...)
 void cli_note(const char *fmt, ...)
 {
     va_list ap;
-    fputs("netc: note: ", stderr);
     va_start(ap, fmt);
-    say(stderr, fmt, ap);
+    say(stderr, "netc: note: ", fmt, ap);
     va_end(ap);
 }
 
 int cli_misuse(const Command *c, const char *fmt, ...)
 {
     va_list ap;
-    fputs("netc: ", stderr);
     va_start(ap, fmt);
-    say(stderr, fmt, ap);
+    say(stderr, "netc: ", fmt, ap);
     va_end(ap);
     fprintf(stderr, "try `netc%s%s --help`\n", c && *c->name ? " " : "", c ? c->name : "");
     return STATUS_MISUSE;

@@ -3,9 +3,9 @@
 #include "base/number.h"
 #include "cli/cli.h"
 #include "cli/progress.h"
+#include "cli/terminal.h"
 #include <math.h>
 #include <stdio.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 static const double redraw_seconds = 0.1, plain_seconds = 30;
@@ -31,10 +31,8 @@ void progress_clear(Progress *p)
 /* Bytes of a line that does not wrap, with its end: a wrapped line cannot be redrawn in place. */
 static int line_room(int most)
 {
-    struct winsize w;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) || w.ws_col < 20 || w.ws_col > most)
-        return most;
-    return w.ws_col;
+    int width = terminal_width(stdout);
+    return width && width < most ? width : most;
 }
 
 /* A figure that there is, by `fmt`; "" for one that there is not. */
@@ -86,6 +84,18 @@ void progress_step(Progress *p, const TrainStep *s)
     fflush(stdout);
 }
 
+/* The same in fewer columns: without the rate, whose file has it. */
+static void brief_epoch(char *line, size_t size, const TrainEpoch *e, const char *time)
+{
+    char accuracy[40], val_accuracy[40], val_mae[40];
+    score_text(accuracy, sizeof accuracy, " acc %.3f", e->accuracy);
+    score_text(val_accuracy, sizeof val_accuracy, " acc %.3f", e->val_accuracy);
+    score_text(val_mae, sizeof val_mae, " mae %.4g", e->val_mae);
+    text_snprintf(line, size, "%d/%d loss %.4f%s  val %.4f%s%s  %.0f/s %s%s", e->epoch, e->epochs,
+                  e->loss, accuracy, e->val_loss, val_accuracy, val_mae, e->images_per_second, time,
+                  e->best ? " best" : "");
+}
+
 void progress_epoch(Progress *p, const TrainEpoch *e)
 {
     char time[32], accuracy[40], val_accuracy[40], val_mae[40];
@@ -94,8 +104,14 @@ void progress_epoch(Progress *p, const TrainEpoch *e)
     score_text(val_mae, sizeof val_mae, "  val_mae %.4g", e->val_mae);
     progress_clear(p);
     duration_text(time, sizeof time, e->seconds);
-    text_printf("epoch %d/%d  loss %.4f%s  val_loss %.4f%s%s  rate %g  %.0f images/s  %s%s\n",
-                e->epoch, e->epochs, e->loss, accuracy, e->val_loss, val_accuracy, val_mae, e->rate,
-                e->images_per_second, time, e->best ? "  best" : "");
+    char line[400];
+    int n = text_snprintf(
+        line, sizeof line,
+        "epoch %d/%d  loss %.4f%s  val_loss %.4f%s%s  rate %g  %.0f images/s  %s%s", e->epoch,
+        e->epochs, e->loss, accuracy, e->val_loss, val_accuracy, val_mae, e->rate,
+        e->images_per_second, time, e->best ? "  best" : "");
+    if (p->terminal && n > terminal_width(stdout))
+        brief_epoch(line, sizeof line, e, time);
+    terminal_line(stdout, line, 0);
     fflush(stdout);
 }

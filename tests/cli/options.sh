@@ -45,7 +45,7 @@ fails 2 '--batch: expected a whole number.*`many`' "no number at all"
 run tiny.net -o m.c --main=both
 fails 2 '--main: expected train\|infer, found `both`' "a choice that is none"
 run tiny.net -o m.c --dump=codegen
-fails 2 '--dump: expected absorb\|lower\|fuse\|plan, found `codegen`' "an unknown pass"
+fails 2 '--dump: expected shapes\|absorb\|lower\|fuse\|plan, found `codegen`' "an unknown pass"
 run tiny.net -o m.c --inline-weights
 fails 2 '--inline-weights goes with --weights' "--inline-weights alone"
 run summary tiny.net --json=yes

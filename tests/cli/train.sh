@@ -190,6 +190,10 @@ if script -qec true typescript >/dev/null 2>&1 </dev/null && [ -f typescript ]; 
     tr '\r' '\n' <typescript | grep -a 'ETA' >eta
     check "a terminal gets a progress line with an ETA" test -s eta
     check "that fits" awk 'length($0) >= 60 { bad = 1 } END { exit bad }' eta
+    tr '\r' '\n' <typescript | grep -av '^Script ' >lines
+    check "no other line wraps either" awk 'length($0) > 60 { bad = 1; print } END { exit bad }' lines
+    check "an epoch is told in brief" grep -aEq '^1/1 loss [0-9.]+ acc [0-9.]+  val [0-9.]+' lines
+    check "and a long line goes on, indented" grep -aEq '^  ' lines
 else
     echo "# script(1) is missing or has no terminal to give: progress on a terminal is not tested"
 fi
