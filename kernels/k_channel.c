@@ -95,3 +95,40 @@ void scale_backward(int CB, int HW, int begin, int end, const float *dy, const f
         mk_scale_channel(dx + (ptrdiff_t)r * HW * 16, dy + (ptrdiff_t)r * HW * 16, HW * 16,
                          scale + r % CB * 16);
 }
+
+/* y = x * scale, channel by channel.
+ * @range n * CB
+ * @size x n * CB * HW * 16
+ * @size scale CB * 16
+ * @size y n * CB * HW * 16
+ * @inplace y x
+ * @row mk_scale_channel(ROW, ROW, COUNT, scale + CH)
+ * @rowargs scale */
+void scale_forward(int CB, int HW, int begin, int end, const float *x, const float *scale, float *y)
+{
+    for (int r = begin; r < end; r++) {
+        const int ch = r % CB * 16, count = HW * 16;
+        float *row = y + (ptrdiff_t)r * HW * 16;
+        mk_scale_channel(row, x + (ptrdiff_t)r * HW * 16, count, scale + ch);
+        /* @fuse y row ch count */
+    }
+}
+
+/* dscale = sum over images and pixels of dy * x, in double.
+ * @range CB
+ * @size dy n * CB * HW * 16
+ * @size x n * CB * HW * 16
+ * @size dscale CB * 16 */
+void scale_reduce(int CB, int HW, int n, int begin, int end, const float *NETC_RESTRICT dy,
+                  const float *NETC_RESTRICT x, float *NETC_RESTRICT dscale)
+{
+    for (int cb = begin; cb < end; cb++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++) {
+            const ptrdiff_t at = ((ptrdiff_t)i * CB + cb) * HW * 16;
+            mk_dot_channel(sum, dy + at, x + at, HW);
+        }
+        for (int l = 0; l < 16; l++)
+            dscale[cb * 16 + l] = (float)sum[l];
+    }
+}

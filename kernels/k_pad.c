@@ -28,6 +28,32 @@ void pad_forward(int CB, int H, int W, int T, int B, int L, int R, int begin, in
     }
 }
 
+/* The same with VALUE around x, in the C channels.
+ * @range n * ((C + 15) / 16)
+ * @size x n * ((C + 15) / 16) * H * W * 16
+ * @size y n * ((C + 15) / 16) * (H + T + B) * (W + L + R) * 16 */
+void pad_value(int C, int H, int W, int T, int B, int L, int R, float VALUE, int begin, int end,
+               const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+{
+    const int wide = (L + W + R) * 16, blocks = (C + 15) / 16;
+    for (int r = begin; r < end; r++) {
+        const float *from = x + (ptrdiff_t)r * H * W * 16;
+        float *to = y + (ptrdiff_t)r * (T + H + B) * wide, around[16];
+        for (int l = 0; l < 16; l++)
+            around[l] = r % blocks * 16 + l < C ? VALUE : 0.0f;
+        mk_fill_channel(to, T * wide, around);
+        to += (ptrdiff_t)T * wide;
+        for (int h = 0; h < H; h++) {
+            mk_fill_channel(to, L * 16, around);
+            memcpy(to + (ptrdiff_t)L * 16, from + (ptrdiff_t)h * W * 16,
+                   sizeof *y * (size_t)W * 16);
+            mk_fill_channel(to + (ptrdiff_t)(L + W) * 16, R * 16, around);
+            to += wide;
+        }
+        mk_fill_channel(to, B * wide, around);
+    }
+}
+
 /* dx = dy without what pad_forward put around it.
  * @range n * CB
  * @size dy n * CB * (H + T + B) * (W + L + R) * 16

@@ -124,6 +124,22 @@ void avgpool_backward(PoolShape s, int begin, int end, const float *NETC_RESTRIC
     }
 }
 
+/* y = x times the share of its window's pixels that lie on the map; the window counts what lies on
+ * the map and on the padding, PB rows and PR columns behind it.
+ * @range n * CB
+ * @size x n * CB * OH * OW * 16
+ * @size y n * CB * OH * OW * 16
+ * @inplace y x */
+void avgpool_share(PoolShape s, int PB, int PR, int begin, int end, const float *x, float *y)
+{
+    const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
+    for (int r = begin; r < end; r++)
+        for (int oy = 0; oy < s.OH; oy++) {
+            const ptrdiff_t at = ((ptrdiff_t)r * s.OH + oy) * s.OW * 16;
+            mk_window_share_row(y + at, x + at, oy, s.OW, PB, PR, &windows);
+        }
+}
+
 /* y = mean of x over the map, summed in double.
  * @range n * CB
  * @size x n * CB * HW * 16

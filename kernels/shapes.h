@@ -23,6 +23,12 @@ typedef struct PoolShape {
     int CB, H, W, OH, OW, KH, KW, SH, SW, PT, PL;
 } PoolShape;
 
+/* A map of OH x OW pixels that are each one of H x W, or between them: output row o lies at row (o
+ * * MULH + ADDH) / DIVH, and so the columns. EDGE and LINEAR as in mk_axis. */
+typedef struct ResampleShape {
+    int CB, H, W, OH, OW, MULH, ADDH, DIVH, MULW, ADDW, DIVW, EDGE, LINEAR;
+} ResampleShape;
+
 /* A convolution of 3x3 windows by tiles of M x M outputs, each of P x P products. */
 typedef struct WinogradShape {
     int M, P, C, H, W, K, OH, OW, PT, PL;

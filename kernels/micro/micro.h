@@ -315,6 +315,12 @@ NETC_INLINE void v8_ask(const void *p) { (void)p; }
 typedef struct mk_windows {
     int h, w, kh, kw, sh, sw, top, left;
 } mk_windows;
+/* Where output o of an axis of `count` values takes its own from: place (o * mul + add) / div,
+ * rounded down, or with `linear` between that and the next. Beyond the ends is (edge) 0: the end,
+ * 1: the map reflected at its last value, 2: reflected behind it, 3: the map once more. */
+typedef struct mk_axis {
+    int count, mul, add, div, edge, linear;
+} mk_axis;
 /* Adam: shares of the running means and their complements, what is added to the root, the decay in
  * the gradient, the share of the weights that a step takes away, the limit of a gradient's element
  * (0: none). */

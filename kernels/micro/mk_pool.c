@@ -208,3 +208,19 @@ void mk_avgpool_back_row(float *dx, const float *dy, int oy, int ow, const mk_wi
             }
     }
 }
+
+/* y[ox] = x[ox] times the share of the window's pixels that lie on the map: of those on the map and
+ * on `bottom` rows and `right` columns behind it */
+void mk_window_share_row(float *y, const float *x, int oy, int ow, int bottom, int right,
+                         const mk_windows *g)
+{
+    const int y0 = oy * g->sh - g->top, y1 = y0 + g->kh, end = g->h + bottom, edge = g->w + right;
+    const int all = (y1 < end ? y1 : end) - y0, some = (y1 < g->h ? y1 : g->h) - (y0 < 0 ? 0 : y0);
+    for (int ox = 0; ox < ow; ox++) {
+        const int x0 = ox * g->sw - g->left, x1 = x0 + g->kw;
+        const int whole = (x1 < edge ? x1 : edge) - x0,
+                  part = (x1 < g->w ? x1 : g->w) - (x0 < 0 ? 0 : x0);
+        mk_times(y + (ptrdiff_t)ox * 16, x + (ptrdiff_t)ox * 16, 16,
+                 (float)(some * part) / (float)(all * whole));
+    }
+}

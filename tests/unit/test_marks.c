@@ -150,7 +150,7 @@ typedef struct Named {
     int v;
 } Named;
 typedef struct Shape4 {
-    Named at[64];
+    Named at[80];
     int n;
 } Shape4;
 
@@ -257,6 +257,15 @@ static bool shape(const Kernel *k, int h, int w, uint64_t *r, Shape4 *s)
                          {"TAP", 0},
                          {"FH", 1 + draw(r, 3)},
                          {"FW", 1 + draw(r, 3)},
+                         {"LEAST", draw(r, 2)},
+                         {"MULH", 1},
+                         {"ADDH", draw(r, 3) - 1},
+                         {"DIVH", 1 + draw(r, 2)},
+                         {"MULW", 1 + draw(r, 2)},
+                         {"ADDW", draw(r, 3) - 1},
+                         {"DIVW", 1},
+                         {"EDGE", draw(r, 4)},
+                         {"LINEAR", draw(r, 2)},
                          {"EPS", 0},
                          {"IMAGES", many},
                          {"PIXELS", many > 1 ? oh * ow : 1 + draw(r, oh * ow)},

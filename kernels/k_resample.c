@@ -1,0 +1,41 @@
+/* Maps whose pixels are pixels of another, or between four of them: resize, crop, slices, padding
+ * that continues the map. A range is cut from the n * CB planes [H][W][16]. */
+#include "kernels.h"
+
+/* y[oy][ox] = x at the places that ResampleShape states.
+ * @range n * CB
+ * @size x n * CB * H * W * 16
+ * @size y n * CB * OH * OW * 16 */
+void resample_forward(ResampleShape s, int begin, int end, const float *NETC_RESTRICT x,
+                      float *NETC_RESTRICT y)
+{
+    const mk_axis down = {s.H, s.MULH, s.ADDH, s.DIVH, s.EDGE, s.LINEAR},
+                  across = {s.W, s.MULW, s.ADDW, s.DIVW, s.EDGE, s.LINEAR};
+    for (int r = begin; r < end; r++) {
+        const int ch = r % s.CB * 16, count = s.OW * 16;
+        for (int oy = 0; oy < s.OH; oy++) {
+            float *row = y + ((ptrdiff_t)r * s.OH + oy) * count;
+            mk_resample_row(row, x + (ptrdiff_t)r * s.H * s.W * 16, oy, s.OW, &down, &across);
+            (void)ch;
+            /* @fuse y row ch count */
+        }
+    }
+}
+
+/* dx = dy shared out by the same weights.
+ * @range n * CB
+ * @size dy n * CB * OH * OW * 16
+ * @size dx n * CB * H * W * 16 */
+void resample_backward(ResampleShape s, int begin, int end, const float *NETC_RESTRICT dy,
+                       float *NETC_RESTRICT dx)
+{
+    const mk_axis down = {s.H, s.MULH, s.ADDH, s.DIVH, s.EDGE, s.LINEAR},
+                  across = {s.W, s.MULW, s.ADDW, s.DIVW, s.EDGE, s.LINEAR};
+    for (int r = begin; r < end; r++) {
+        float *plane = dx + (ptrdiff_t)r * s.H * s.W * 16;
+        memset(plane, 0, sizeof *dx * (size_t)s.H * (size_t)s.W * 16);
+        for (int oy = 0; oy < s.OH; oy++)
+            mk_resample_back_row(plane, dy + ((ptrdiff_t)r * s.OH + oy) * s.OW * 16, oy, s.OW,
+                                 &down, &across);
+    }
+}
