@@ -77,10 +77,13 @@ bool compile_ready(const Graph *g, Mode mode, Diag *d)
 bool compile_fits(const Graph *g, const Target *t, Diag *d)
 {
     int before = diag_errors(d);
-    for (int i = 1; i < g->n_nodes && target_layout(t) == &layout_hwc; i++)
-        if (!g->nodes[i]->layer->plain)
-            diag_error(d, g->nodes[i]->span, "--target=mcu has no %s yet",
-                       g->nodes[i]->layer->kind);
+    for (int i = 1; i < g->n_nodes && target_layout(t) == &layout_hwc; i++) {
+        const Node *n = g->nodes[i];
+        if (!n->layer->plain)
+            diag_error(d, n->span, "--target=mcu has no %s yet", n->layer->kind);
+        else if (n->layer->plain_takes && !n->layer->plain_takes(n))
+            diag_error(d, n->span, "--target=mcu has no %s of this form yet", n->layer->kind);
+    }
     for (int i = 0; i < g->n_nodes; i++) {
         const Node *n = g->nodes[i];
         int64_t count = layout_count(target_layout(t), n->out);

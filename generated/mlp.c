@@ -364,6 +364,65 @@ static inline void mlp_mk_reshape(float *y, const float *x, int pixels_y, int ch
     }
 }
 
+/* sum[l] += sum over p of x[p][l] */
+static inline void mlp_mk_sum_channel(double *sum, const float *x, int pixels)
+{
+    for (int p = 0; p < pixels; p += 64) {
+        int stop = pixels - p < 64 ? pixels : p + 64;
+        mlp_v8 s0 = mlp_v8_zero(), s1 = mlp_v8_zero();
+        for (int q = p; q < stop; q++) {
+            s0 = mlp_v8_add(s0, mlp_v8_load(x + (ptrdiff_t)q * 16));
+            s1 = mlp_v8_add(s1, mlp_v8_load(x + (ptrdiff_t)q * 16 + 8));
+        }
+        float t[16];
+        mlp_v8_store(t, s0);
+        mlp_v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l++)
+            sum[l] += (double)t[l];
+    }
+}
+
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
+ * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
+ * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
+ * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
+ * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
+ * than a float. */
+static inline void mlp_mk_exp(float *y, const float *x, int count)
+{
+#if defined(MLP_DOUBLE)
+    for (int i = 0; i < count; i++)
+        y[i] = exp(x[i]);
+#else
+    const mlp_v8 low = mlp_v8_set1(-87.33654f), high = mlp_v8_set1(88.37626f),
+        magic = mlp_v8_set1(12582912.0f);
+    for (int i = 0; i < count; i += 8) {
+        mlp_v8 a = mlp_v8_load(x + i);
+        a = mlp_v8_select(low, a, low, a);
+        a = mlp_v8_select(a, high, high, a);
+        float s[8], e[8];
+        uint32_t bits[8];
+        mlp_v8_store(s, mlp_v8_fma(a, mlp_v8_set1(1.44269504f), magic));
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++) {
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
+            bits[j] = (bits[j] + 127u) << 23;
+        }
+        memcpy(e, bits, sizeof e);
+        mlp_v8 k = mlp_v8_load(s), r = mlp_v8_fma(k, mlp_v8_set1(-0.693359375f), a);
+        r = mlp_v8_fma(k, mlp_v8_set1(2.12194440e-4f), r);
+        mlp_v8 p = mlp_v8_set1(1.9875691500e-4f);
+        p = mlp_v8_fma(p, r, mlp_v8_set1(1.3981999507e-3f));
+        p = mlp_v8_fma(p, r, mlp_v8_set1(8.3334519073e-3f));
+        p = mlp_v8_fma(p, r, mlp_v8_set1(4.1665795894e-2f));
+        p = mlp_v8_fma(p, r, mlp_v8_set1(1.6666665459e-1f));
+        p = mlp_v8_fma(p, r, mlp_v8_set1(5.0000001201e-1f));
+        p = mlp_v8_add(mlp_v8_fma(p, mlp_v8_mul(r, r), r), mlp_v8_set1(1.0f));
+        mlp_v8_store(y + i, mlp_v8_mul(p, mlp_v8_load(e)));
+    }
+#endif
+}
+
 /* The register tile, the one source of mlp_mk_tile1 to mlp_mk_tile6: for `rows` rows r, at most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
  * c][16] Row r of Y is at y + r*yr. Element (i, j, c) of row r of X is at x + r*xr + i*step[0] +
@@ -677,47 +736,6 @@ static inline void mlp_mk_transpose(float *y, const float *x, ptrdiff_t xs, int 
     }
 }
 
-/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
- * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
- * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
- * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
- * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
- * than a float. */
-static inline void mlp_mk_exp(float *y, const float *x, int count)
-{
-#if defined(MLP_DOUBLE)
-    for (int i = 0; i < count; i++)
-        y[i] = exp(x[i]);
-#else
-    const mlp_v8 low = mlp_v8_set1(-87.33654f), high = mlp_v8_set1(88.37626f),
-        magic = mlp_v8_set1(12582912.0f);
-    for (int i = 0; i < count; i += 8) {
-        mlp_v8 a = mlp_v8_load(x + i);
-        a = mlp_v8_select(low, a, low, a);
-        a = mlp_v8_select(a, high, high, a);
-        float s[8], e[8];
-        uint32_t bits[8];
-        mlp_v8_store(s, mlp_v8_fma(a, mlp_v8_set1(1.44269504f), magic));
-        memcpy(bits, s, sizeof bits);
-        for (int j = 0; j < 8; j++) {
-            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
-            bits[j] = (bits[j] + 127u) << 23;
-        }
-        memcpy(e, bits, sizeof e);
-        mlp_v8 k = mlp_v8_load(s), r = mlp_v8_fma(k, mlp_v8_set1(-0.693359375f), a);
-        r = mlp_v8_fma(k, mlp_v8_set1(2.12194440e-4f), r);
-        mlp_v8 p = mlp_v8_set1(1.9875691500e-4f);
-        p = mlp_v8_fma(p, r, mlp_v8_set1(1.3981999507e-3f));
-        p = mlp_v8_fma(p, r, mlp_v8_set1(8.3334519073e-3f));
-        p = mlp_v8_fma(p, r, mlp_v8_set1(4.1665795894e-2f));
-        p = mlp_v8_fma(p, r, mlp_v8_set1(1.6666665459e-1f));
-        p = mlp_v8_fma(p, r, mlp_v8_set1(5.0000001201e-1f));
-        p = mlp_v8_add(mlp_v8_fma(p, mlp_v8_mul(r, r), r), mlp_v8_set1(1.0f));
-        mlp_v8_store(y + i, mlp_v8_mul(p, mlp_v8_load(e)));
-    }
-#endif
-}
-
 /* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
  * - max) / sum, loss = log(sum) - sum over c of t[c] * (x[c] - max), t = (1 - smoothing) * one-hot
  * + smoothing / classes. A label that is none gives NaN. prob may not be x. */
@@ -907,24 +925,6 @@ static inline void mlp_mk_normal(float *y, int count, uint64_t key, uint32_t ind
         q = (float)((double)q * (double)t + (double)-1.86428448f);
         q = (float)((double)q * (double)t + 1.0);
         y[i] = v * (p / q) * stddev;
-    }
-}
-
-/* sum[l] += sum over p of x[p][l] */
-static inline void mlp_mk_sum_channel(double *sum, const float *x, int pixels)
-{
-    for (int p = 0; p < pixels; p += 64) {
-        int stop = pixels - p < 64 ? pixels : p + 64;
-        mlp_v8 s0 = mlp_v8_zero(), s1 = mlp_v8_zero();
-        for (int q = p; q < stop; q++) {
-            s0 = mlp_v8_add(s0, mlp_v8_load(x + (ptrdiff_t)q * 16));
-            s1 = mlp_v8_add(s1, mlp_v8_load(x + (ptrdiff_t)q * 16 + 8));
-        }
-        float t[16];
-        mlp_v8_store(t, s0);
-        mlp_v8_store(t + 8, s1);
-        for (int l = 0; l < 16; l++)
-            sum[l] += (double)t[l];
     }
 }
 

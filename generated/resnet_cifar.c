@@ -345,6 +345,67 @@ static inline void resnet_cifar_mk_unblock_channels(float *y, const float *x, in
     }
 }
 
+/* sum[l] += sum over p of x[p][l] */
+static inline void resnet_cifar_mk_sum_channel(double *sum, const float *x, int pixels)
+{
+    for (int p = 0; p < pixels; p += 64) {
+        int stop = pixels - p < 64 ? pixels : p + 64;
+        resnet_cifar_v8 s0 = resnet_cifar_v8_zero(), s1 = resnet_cifar_v8_zero();
+        for (int q = p; q < stop; q++) {
+            s0 = resnet_cifar_v8_add(s0, resnet_cifar_v8_load(x + (ptrdiff_t)q * 16));
+            s1 = resnet_cifar_v8_add(s1, resnet_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8));
+        }
+        float t[16];
+        resnet_cifar_v8_store(t, s0);
+        resnet_cifar_v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l++)
+            sum[l] += (double)t[l];
+    }
+}
+
+/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
+ * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
+ * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
+ * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
+ * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
+ * than a float. */
+static inline void resnet_cifar_mk_exp(float *y, const float *x, int count)
+{
+#if defined(RESNET_CIFAR_DOUBLE)
+    for (int i = 0; i < count; i++)
+        y[i] = exp(x[i]);
+#else
+    const resnet_cifar_v8 low = resnet_cifar_v8_set1(-87.33654f),
+        high = resnet_cifar_v8_set1(88.37626f), magic = resnet_cifar_v8_set1(12582912.0f);
+    for (int i = 0; i < count; i += 8) {
+        resnet_cifar_v8 a = resnet_cifar_v8_load(x + i);
+        a = resnet_cifar_v8_select(low, a, low, a);
+        a = resnet_cifar_v8_select(a, high, high, a);
+        float s[8], e[8];
+        uint32_t bits[8];
+        resnet_cifar_v8_store(s, resnet_cifar_v8_fma(a, resnet_cifar_v8_set1(1.44269504f), magic));
+        memcpy(bits, s, sizeof bits);
+        for (int j = 0; j < 8; j++) {
+            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
+            bits[j] = (bits[j] + 127u) << 23;
+        }
+        memcpy(e, bits, sizeof e);
+        resnet_cifar_v8 k = resnet_cifar_v8_load(s),
+            r = resnet_cifar_v8_fma(k, resnet_cifar_v8_set1(-0.693359375f), a);
+        r = resnet_cifar_v8_fma(k, resnet_cifar_v8_set1(2.12194440e-4f), r);
+        resnet_cifar_v8 p = resnet_cifar_v8_set1(1.9875691500e-4f);
+        p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(1.3981999507e-3f));
+        p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(8.3334519073e-3f));
+        p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(4.1665795894e-2f));
+        p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(1.6666665459e-1f));
+        p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(5.0000001201e-1f));
+        p = resnet_cifar_v8_add(resnet_cifar_v8_fma(p, resnet_cifar_v8_mul(r, r), r),
+                                resnet_cifar_v8_set1(1.0f));
+        resnet_cifar_v8_store(y + i, resnet_cifar_v8_mul(p, resnet_cifar_v8_load(e)));
+    }
+#endif
+}
+
 /* The register tile, the one source of resnet_cifar_mk_tile1 to resnet_cifar_mk_tile6: for `rows`
  * rows r, at most 6,
  *   Y[r][16] (+)= sum over i < count[0], j < count[1], c < count[2] of X[r][i, j, c] * W[i, j,
@@ -772,49 +833,6 @@ static inline void resnet_cifar_mk_transpose(float *y, const float *x, ptrdiff_t
             for (int r = 0; r < 16; r++)
                 y[16 * j + r] = r < rows ? x[16 * r + j] : 0.0f;
     }
-}
-
-/* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
- * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
- * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
- * the low bits of the sum, from where it is taken as an integer: subtracting the number again would
- * be folded away by a compiler that may reorder sums, and be no rounding where registers hold more
- * than a float. */
-static inline void resnet_cifar_mk_exp(float *y, const float *x, int count)
-{
-#if defined(RESNET_CIFAR_DOUBLE)
-    for (int i = 0; i < count; i++)
-        y[i] = exp(x[i]);
-#else
-    const resnet_cifar_v8 low = resnet_cifar_v8_set1(-87.33654f),
-        high = resnet_cifar_v8_set1(88.37626f), magic = resnet_cifar_v8_set1(12582912.0f);
-    for (int i = 0; i < count; i += 8) {
-        resnet_cifar_v8 a = resnet_cifar_v8_load(x + i);
-        a = resnet_cifar_v8_select(low, a, low, a);
-        a = resnet_cifar_v8_select(a, high, high, a);
-        float s[8], e[8];
-        uint32_t bits[8];
-        resnet_cifar_v8_store(s, resnet_cifar_v8_fma(a, resnet_cifar_v8_set1(1.44269504f), magic));
-        memcpy(bits, s, sizeof bits);
-        for (int j = 0; j < 8; j++) {
-            s[j] = (float)((int32_t)bits[j] - 0x4B400000); /* the bits of 1.5 * 2^23 */
-            bits[j] = (bits[j] + 127u) << 23;
-        }
-        memcpy(e, bits, sizeof e);
-        resnet_cifar_v8 k = resnet_cifar_v8_load(s),
-            r = resnet_cifar_v8_fma(k, resnet_cifar_v8_set1(-0.693359375f), a);
-        r = resnet_cifar_v8_fma(k, resnet_cifar_v8_set1(2.12194440e-4f), r);
-        resnet_cifar_v8 p = resnet_cifar_v8_set1(1.9875691500e-4f);
-        p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(1.3981999507e-3f));
-        p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(8.3334519073e-3f));
-        p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(4.1665795894e-2f));
-        p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(1.6666665459e-1f));
-        p = resnet_cifar_v8_fma(p, r, resnet_cifar_v8_set1(5.0000001201e-1f));
-        p = resnet_cifar_v8_add(resnet_cifar_v8_fma(p, resnet_cifar_v8_mul(r, r), r),
-                                resnet_cifar_v8_set1(1.0f));
-        resnet_cifar_v8_store(y + i, resnet_cifar_v8_mul(p, resnet_cifar_v8_load(e)));
-    }
-#endif
 }
 
 /* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x
@@ -1507,24 +1525,6 @@ static inline void resnet_cifar_mk_normal(float *y, int count, uint64_t key, uin
         q = (float)((double)q * (double)t + (double)-1.86428448f);
         q = (float)((double)q * (double)t + 1.0);
         y[i] = v * (p / q) * stddev;
-    }
-}
-
-/* sum[l] += sum over p of x[p][l] */
-static inline void resnet_cifar_mk_sum_channel(double *sum, const float *x, int pixels)
-{
-    for (int p = 0; p < pixels; p += 64) {
-        int stop = pixels - p < 64 ? pixels : p + 64;
-        resnet_cifar_v8 s0 = resnet_cifar_v8_zero(), s1 = resnet_cifar_v8_zero();
-        for (int q = p; q < stop; q++) {
-            s0 = resnet_cifar_v8_add(s0, resnet_cifar_v8_load(x + (ptrdiff_t)q * 16));
-            s1 = resnet_cifar_v8_add(s1, resnet_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8));
-        }
-        float t[16];
-        resnet_cifar_v8_store(t, s0);
-        resnet_cifar_v8_store(t + 8, s1);
-        for (int l = 0; l < 16; l++)
-            sum[l] += (double)t[l];
     }
 }
 

@@ -231,6 +231,18 @@ static void check_labels(const Graph *g, Diag *d)
                classes == 1 ? "" : "s", g->n_labels);
 }
 
+/* Class numbers are one a sample. */
+static void check_loss(const Graph *g, Diag *d)
+{
+    const Loss *loss = g->train.loss.record;
+    Shape s = g->output->out;
+    if (!loss || !loss->int_labels || s.rank == 1)
+        return;
+    diag_error(d, g->train.loss.span, "%s needs a net that ends in a vector; this one ends in %s",
+               loss->name, shape_text(g->arena, s));
+    diag_note(d, "hint: put `flatten` or `globalavgpool` before its last layer");
+}
+
 static uint64_t layout_hash(const Graph *g)
 {
     uint64_t hash = FNV_START;
@@ -285,8 +297,10 @@ void infer_shapes(Graph *g, Diag *diag)
         n->out = (Shape){0, 0, 0, 0};
         mistakes++;
     }
-    if (g->output->out.rank)
+    if (g->output->out.rank) {
         check_labels(g, diag);
+        check_loss(g, diag);
+    }
     if (g->output->out.rank && g->nodes[0]->out.rank)
         check_target(g, diag);
     g->layout_hash = layout_hash(g);

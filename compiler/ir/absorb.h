@@ -17,7 +17,7 @@ enum {
     TRAIT_CLAMPS = 16,        /* max(x, 0), and at most the attribute `max` where that is not 0 */
     TRAIT_MAXIMA = 32,        /* maxima of windows, those of its PoolGeometry */
     TRAIT_SELECTS = 64,       /* each output is one of the input's values */
-    TRAIT_PADS = 128          /* zeros around a map, those of its PadGeometry */
+    TRAIT_PADS = 128          /* what its PadGeometry says around a map, zeros where that says so */
 };
 
 /* What a node's kernels can compute besides, by its algorithm: Layer.absorbs. */

@@ -125,25 +125,113 @@ void keep_shape(ShapeCtx *sc, Node *n)
     n->out = n->in[0]->out;
 }
 
-void equal_shapes(ShapeCtx *sc, Node *n)
+bool takes_number(const Node *n) { return attr_value(n, "value")->set; }
+
+static bool fit(int a, int b) { return a == b || a == 1 || b == 1; }
+
+static void not_equal(ShapeCtx *sc, Node *n, int k, int i)
 {
     Arena *a = shape_arena(sc);
-    Shape s = n->in[0]->out;
-    n->out = s;
-    for (int i = 1; i < n->n_in; i++) {
-        Shape t = n->in[i]->out;
-        if (t.rank == s.rank && t.h == s.h && t.w == s.w && t.c == s.c)
-            continue;
-        shape_error(sc, n, "%s needs equal shapes: %s is %s, %s is %s", n->layer->kind,
-                    n->in[0]->name, shape_text(a, s), n->in[i]->name, shape_text(a, t));
-        if (t.rank == 3 && s.rank == 3 && t.h == s.h && t.w == s.w)
-            shape_hint(sc, "`conv %d 1x1 from %s` brings it to the same channels", s.c,
-                       n->in[i]->name);
-        else if (t.rank == 3 && s.rank == 3 && t.h > s.h && t.w > s.w && t.h / s.h == t.w / s.w)
-            shape_hint(sc, "`conv %d 1x1 stride=%d from %s` may bring it to the same shape", s.c,
-                       t.h / s.h, n->in[i]->name);
+    Shape s = n->in[k]->out, t = n->in[i]->out;
+    shape_error(sc, n, "%s needs equal shapes, or 1 where they differ: %s is %s, %s is %s",
+                n->layer->kind, n->in[k]->name, shape_text(a, s), n->in[i]->name, shape_text(a, t));
+    if (t.rank == 3 && s.rank == 3 && t.h == s.h && t.w == s.w)
+        shape_hint(sc, "`conv %d 1x1 from %s` brings it to the same channels", s.c, n->in[i]->name);
+    else if (t.rank == 3 && s.rank == 3 && t.h > s.h && t.w > s.w && t.h / s.h == t.w / s.w)
+        shape_hint(sc, "`conv %d 1x1 stride=%d from %s` may bring it to the same shape", s.c,
+                   t.h / s.h, n->in[i]->name);
+}
+
+void operands_shape(ShapeCtx *sc, Node *n, int most)
+{
+    bool number = takes_number(n);
+    const char *kind = n->layer->kind;
+    if (number && n->n_in > 1) {
+        shape_error_at(sc, attr_value(n, "value")->span,
+                       "%s takes a number or the names of values, not both", kind);
         return;
     }
+    if (!number && n->n_in < 2) {
+        shape_error(sc, n, "%s needs the name of another value, or a number", kind);
+        shape_hint(sc, "label a layer above (`x: identity`) and write `%s x`", kind);
+        return;
+    }
+    if (most && n->n_in > most) {
+        shape_error(sc, n, "%s takes %d values, here are %d", kind, most, n->n_in);
+        return;
+    }
+    Shape s = n->in[0]->out;
+    for (int i = 1; i < n->n_in; i++) {
+        Shape t = n->in[i]->out;
+        for (int k = 0; k < i; k++) {
+            Shape r = n->in[k]->out;
+            if (fit(r.h, t.h) && fit(r.w, t.w) && fit(r.c, t.c))
+                continue;
+            not_equal(sc, n, k, i);
+            return;
+        }
+        s.rank = t.rank > s.rank ? t.rank : s.rank;
+        s.h = t.h > s.h ? t.h : s.h;
+        s.w = t.w > s.w ? t.w : s.w;
+        s.c = t.c > s.c ? t.c : s.c;
+    }
+    n->out = s;
+}
+
+static int side(const Node *n, const char *name, int otherwise)
+{
+    return attr_value(n, name)->set ? attr_int(n, name) : otherwise;
+}
+
+PadGeometry *sides_of(ShapeCtx *sc, const Node *n, int high, int wide)
+{
+    PadGeometry *g = ARENA_NEW(shape_arena(sc), PadGeometry);
+    *g = (PadGeometry){.top = side(n, "top", high),
+                       .bottom = side(n, "bottom", high),
+                       .left = side(n, "left", wide),
+                       .right = side(n, "right", wide)};
+    return g;
+}
+
+/* One axis with padding as it is written. With `ceil` a window may reach beyond the padding, but
+ * begins before the end of the map (PyTorch). */
+static int padded_output(int in, int k, int stride, int before, int after, bool ceil)
+{
+    int64_t room = (int64_t)in + before + after - k;
+    if (room < 0)
+        return 0;
+    int64_t out = (room + (ceil ? stride - 1 : 0)) / stride + 1;
+    return (int)(ceil && (out - 1) * stride >= (int64_t)in + before ? out - 1 : out);
+}
+
+/* Padding as it is written: `pad=`, top and so on. False after an error. */
+static bool padded_pool(ShapeCtx *sc, const Node *n, PoolGeometry *g)
+{
+    const int *pad = attr_value(n, "pad")->size;
+    const PadGeometry *p = sides_of(sc, n, pad[0], pad[1]);
+    bool ceil = attr_flag(n, "ceil");
+    g->PT = p->top;
+    g->PB = p->bottom;
+    g->PL = p->left;
+    g->PR = p->right;
+    if (g->PT >= g->KH || g->PB >= g->KH || g->PL >= g->KW || g->PR >= g->KW) {
+        shape_error(sc, n, "the padding of %s must be smaller than its %dx%d window",
+                    n->layer->kind, g->KH, g->KW);
+        return false;
+    }
+    g->OH = padded_output(g->H, g->KH, g->SH, g->PT, g->PB, ceil);
+    g->OW = padded_output(g->W, g->KW, g->SW, g->PL, g->PR, ceil);
+    return true;
+}
+
+/* Whether padding is written as numbers, or `ceil`; then `same` and `valid` must not be. */
+static bool pads_by_number(const Node *n)
+{
+    static const char *const words[] = {"pad", "top", "bottom", "left", "right"};
+    bool any = attr_flag(n, "ceil");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        any = any || attr_value(n, words[i])->set;
+    return any;
 }
 
 void pool_shape(ShapeCtx *sc, Node *n)
@@ -151,6 +239,12 @@ void pool_shape(ShapeCtx *sc, Node *n)
     PadMode mode;
     if (!want_map(sc, n) || !padding_of(sc, n, PAD_VALID, &mode))
         return;
+    if (mode == PAD_SAME && pads_by_number(n)) {
+        shape_error_at(sc, attr_value(n, "same")->span,
+                       "%s has both `same` and padding of its own; one of them must go",
+                       n->layer->kind);
+        return;
+    }
     const AttrValue *size = attr_value(n, "size"), *stride = attr_value(n, "stride");
     if (!stride->set)
         stride = size;
@@ -163,8 +257,14 @@ void pool_shape(ShapeCtx *sc, Node *n)
                         .KW = size->size[1],
                         .SH = stride->size[0],
                         .SW = stride->size[1]};
-    g->OH = window_output(mode, s.h, g->KH, g->SH, 1, 0, &g->PT);
-    g->OW = window_output(mode, s.w, g->KW, g->SW, 1, 0, &g->PL);
+    if (mode == PAD_SAME) {
+        g->OH = window_output(mode, s.h, g->KH, g->SH, 1, 0, &g->PT);
+        g->OW = window_output(mode, s.w, g->KW, g->SW, 1, 0, &g->PL);
+        g->PB = (g->OH - 1) * g->SH + g->KH - s.h - g->PT;
+        g->PR = (g->OW - 1) * g->SW + g->KW - s.w - g->PL;
+    } else if (!padded_pool(sc, n, g)) {
+        return;
+    }
     if (g->OH <= 0 || g->OW <= 0) {
         int unused;
         window_error(sc, n, g->KH, g->KW, window_output(PAD_SAME, s.h, g->KH, g->SH, 1, 0, &unused),
@@ -178,7 +278,7 @@ void pool_shape(ShapeCtx *sc, Node *n)
 void global_pool_shape(ShapeCtx *sc, Node *n)
 {
     if (want_map(sc, n))
-        n->out = (Shape){1, 1, 1, n->in[0]->out.c};
+        n->out = (Shape){attr_flag(n, "keepdims") ? 3 : 1, 1, 1, n->in[0]->out.c};
 }
 
 double pool_flops(const Node *n)

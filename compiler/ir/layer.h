@@ -75,6 +75,8 @@ struct Layer {
     /* ---- values [H][W][C] (layout_hwc): inference of one image by kernels/plain/ ---- */
     /* As `forward`. NULL: not there yet, and a plan of this layout is refused. */
     void (*plain)(Lower *, Node *n);
+    /* Whether it takes this use of the kind. NULL: every one. */
+    bool (*plain_takes)(const Node *n);
     unsigned plain_absorbs;         /* in the place of `absorbs` */
     double (*flops)(const Node *n); /* forward, one image; multiply and add count 2. NULL: 0 */
     /* Kinds with several algorithms: picks n->algo. `exact`: no Winograd. */

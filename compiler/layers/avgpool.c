@@ -1,29 +1,51 @@
-/* avgpool: the mean of each window, channel by channel; padding is not counted.
- * `valid` unless told `same`; the stride is the window unless written. */
+/* avgpool: the mean of each window, channel by channel; padding is not counted unless told.
+ * `valid` unless told `same` or `pad=`; the stride is the window unless written. */
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    {"size", ATTR_SIZE, 1, false, 2, 1, 65536, NULL, "window"},
-    {"stride", ATTR_SIZE, 0, false, 0, 1, 65536, NULL,
-     "step of the window; as `size` when not written"},
-    ATTRS_PADDING("output size is input / stride, rounded up", "no padding (default)"),
+    ATTRS_POOL,
+    {"countpad", ATTR_FLAG, 0, false, 0, 0, 1, NULL,
+     "padding counts as zeros of the window (count_include_pad)"},
     ATTR_END,
 };
 
+/* y = x times the share of each window that lies on the map, padding counted. */
+static void count_padding(Lower *lo, const Node *n, Buffer *x, Buffer *y)
+{
+    const PoolGeometry *g = n->geometry;
+    k_avgpool_share(
+        lo, (AvgpoolShare){.s = pool_shape_of(n), .PB = g->PB, .PR = g->PR, .x = x, .y = y});
+}
+
+static Buffer *between(Lower *lo, Node *n, const char *name)
+{
+    return lower_temp(lo, n, name, NUMBER_F32, lower_count(lo, n->out), 0);
+}
+
 static void forward(Lower *lo, Node *n)
 {
-    k_avgpool_forward(
-        lo,
-        (AvgpoolForward){.s = pool_shape_of(n), .x = lower_in(lo, n, 0), .y = lower_out(lo, n)});
+    bool count = attr_flag(n, "countpad");
+    Buffer *mean = count ? between(lo, n, "mean") : lower_out(lo, n);
+    k_avgpool_forward(lo,
+                      (AvgpoolForward){.s = pool_shape_of(n), .x = lower_in(lo, n, 0), .y = mean});
+    if (count)
+        count_padding(lo, n, mean, lower_out(lo, n));
 }
 
 static void backward(Lower *lo, Node *n)
 {
-    Buffer *dx = lower_grad_in(lo, n, 0);
-    if (dx)
-        k_avgpool_backward(
-            lo, (AvgpoolBackward){.s = pool_shape_of(n), .dy = lower_grad_out(lo, n), .dx = dx});
+    Buffer *dx = lower_grad_in(lo, n, 0), *dy = lower_grad_out(lo, n);
+    if (!dx)
+        return;
+    if (attr_flag(n, "countpad")) {
+        Buffer *share = between(lo, n, "share");
+        count_padding(lo, n, dy, share);
+        dy = share;
+    }
+    k_avgpool_backward(lo, (AvgpoolBackward){.s = pool_shape_of(n), .dy = dy, .dx = dx});
 }
+
+static bool plain_takes(const Node *n) { return !attr_flag(n, "countpad"); }
 
 static void plain(Lower *lo, Node *n)
 {
@@ -47,11 +69,14 @@ static const LayerExample examples[] = {{"6x4x3", "avgpool 2x2"},
                                         {"6x5x3", "avgpool 2x2 same"},
                                         {"7x6x18", "avgpool 3x3 stride=2 same"},
                                         {"5x6x3", "avgpool 3x2 stride=1 same"},
+                                        {"6x7x3", "avgpool 3x3 stride=2 pad=1"},
+                                        {"6x5x17", "avgpool 3x2 stride=2 pad=1 countpad ceil"},
+                                        {"5x6x3", "avgpool 2x3 left=2 bottom=1 countpad"},
                                         {NULL, NULL}};
 
 const Layer layer_avgpool = {
     .kind = "avgpool",
-    .doc = "Mean of each window; padding is not counted.",
+    .doc = "Mean of each window; padding is not counted, but with `countpad`.",
     .attrs = attrs,
     .min_in = 1,
     .max_in = 1,
@@ -59,6 +84,7 @@ const Layer layer_avgpool = {
     .flops = pool_flops,
     .forward = forward,
     .plain = plain,
+    .plain_takes = plain_takes,
     .backward = backward,
     .examples = examples,
 };

@@ -198,7 +198,7 @@ static void backward(Lower *lo, Node *n)
     j.dx = lower_grad_in(lo, n, 0);
     j.dw = lower_param_grad(lo, n, "kernel");
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
-        bias_grad(lo, n, j.dy);
+        bias_grad(lo, n, j.dy, "bias");
     algorithm_named(n->algo)->backward(&j);
     if (j.dw && g->groups > 1)
         k_conv_mask_groups(

@@ -95,7 +95,7 @@ static void backward(Lower *lo, Node *n)
            *dw = lower_param_grad(lo, n, "kernel");
     Buffer *db = attr_flag(n, "nobias") ? NULL : lower_param_grad(lo, n, "bias");
     if (db)
-        bias_grad(lo, n, dy);
+        bias_grad(lo, n, dy, "bias");
     if (dw)
         k_dense_backward_weights(
             lo,

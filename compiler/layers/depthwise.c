@@ -152,7 +152,7 @@ static void backward(Lower *lo, Node *n)
     const Conv2dGeometry *g = n->geometry;
     Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0);
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
-        bias_grad(lo, n, dy);
+        bias_grad(lo, n, dy, "bias");
     if (lower_param_trains(lo, n, "kernel"))
         k_depthwise_backward_weights(
             lo, (DepthwiseBackwardWeights){.s = kernel_shape(g),

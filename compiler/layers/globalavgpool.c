@@ -1,7 +1,8 @@
-/* globalavgpool: the mean of each channel over the map; leaves a vector. */
+/* globalavgpool: the mean of each channel over the map; leaves a vector, or a map of 1x1. */
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
+    ATTR_KEEPDIMS,
     ATTR_END,
 };
 
@@ -43,8 +44,10 @@ static void plain(Lower *lo, Node *n)
                                        .y = lower_out(lo, n)});
 }
 
-static const LayerExample examples[] = {
-    {"4x5x3", "globalavgpool"}, {"9x8x18", "globalavgpool"}, {NULL, NULL}};
+static const LayerExample examples[] = {{"4x5x3", "globalavgpool"},
+                                        {"9x8x18", "globalavgpool"},
+                                        {"4x3x5", "globalavgpool keepdims; conv 3 1x1"},
+                                        {NULL, NULL}};
 
 const Layer layer_globalavgpool = {
     .kind = "globalavgpool",

@@ -1,7 +1,8 @@
-/* globalmaxpool: the largest value of each channel of the map; leaves a vector. */
+/* globalmaxpool: the largest value of each channel of the map; leaves a vector, or a map of 1x1. */
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
+    ATTR_KEEPDIMS,
     ATTR_END,
 };
 
@@ -54,6 +55,7 @@ static void plain(Lower *lo, Node *n)
 static const LayerExample examples[] = {{"4x5x3", "globalmaxpool"},
                                         {"2x3x18", "globalmaxpool"},
                                         {"3x3x4", "conv 5 3x3 sigmoid; globalmaxpool"},
+                                        {"4x3x5", "globalmaxpool keepdims; conv 3 1x1"},
                                         {NULL, NULL}};
 
 const Layer layer_globalmaxpool = {

@@ -27,7 +27,7 @@ void selected_grads(Lower *lo, Node *n, Buffer **dy, Buffer **dx)
     *dy = sloped;
 }
 
-void bias_grad(Lower *lo, Node *n, Buffer *dy)
+void bias_grad(Lower *lo, Node *n, Buffer *dy, const char *param)
 {
     int cb = blocks(n->out.c), hw = pixels(n->out);
     Buffer *sums = dy;
@@ -40,7 +40,7 @@ void bias_grad(Lower *lo, Node *n, Buffer *dy)
     }
     k_bias_backward(
         lo,
-        (BiasBackward){.CB = cb, .TIMES = 1, .dy = sums, .dbias = lower_param_grad(lo, n, "bias")});
+        (BiasBackward){.CB = cb, .TIMES = 1, .dy = sums, .dbias = lower_param_grad(lo, n, param)});
 }
 
 static bool same_memory(const Lower *lo, Shape a, Shape b)

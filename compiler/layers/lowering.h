@@ -14,8 +14,9 @@ void backward_slope(Lower *, Node *n);
  * done on *dy, and *dx is the gradient of the input's input. */
 void selected_grads(Lower *, Node *n, Buffer **dy, Buffer **dx);
 
-/* The gradient of n's bias, the sum over images and pixels of dy, the gradient of its output. */
-void bias_grad(Lower *, Node *n, Buffer *dy);
+/* The gradient of a parameter that is added to each pixel (bias), the sum over images and pixels of
+ * dy, the gradient of its output. */
+void bias_grad(Lower *, Node *n, Buffer *dy, const char *param);
 
 /* The same values under another shape: an alias when the packed layout is the same. */
 void forward_reshape(Lower *, Node *n);

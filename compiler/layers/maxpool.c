@@ -1,12 +1,9 @@
 /* maxpool: the largest value of each window, channel by channel.
- * `valid` unless told `same`; the stride is the window unless written. */
+ * `valid` unless told `same` or `pad=`; the stride is the window unless written. */
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
-    {"size", ATTR_SIZE, 1, false, 2, 1, 65536, NULL, "window"},
-    {"stride", ATTR_SIZE, 0, false, 0, 1, 65536, NULL,
-     "step of the window; as `size` when not written"},
-    ATTRS_PADDING("output size is input / stride, rounded up", "no padding (default)"),
+    ATTRS_POOL,
     ATTR_END,
 };
 
@@ -78,6 +75,9 @@ static const LayerExample examples[] = {
     {"7x6x3", "conv 4 3x3 tanh; maxpool 3x3 stride=2 same"},
     {"5x4x3", "conv 3 1x1; a: elu alpha=0.5; maxpool 3x3 stride=1 same; add a"}, /* not here: a is
                                                                                     read twice */
+    {"6x7x3", "maxpool 3x3 stride=2 pad=1"},
+    {"6x5x17", "maxpool 3x2 stride=2 top=1 right=1 ceil"},
+    {"7x5x3", "conv 4 3x3 relu; maxpool 2x2 ceil"},
     {"18x17x2", "conv 2 1x1; leaky slope=0.2; maxpool 17x17 stride=1"},
     {NULL, NULL}};
 

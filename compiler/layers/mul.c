@@ -1,9 +1,10 @@
-/* mul: the product of the current value and those named, element by element. Where one is a larger
- * map, the vectors and 1x1 maps among them multiply each channel of it, whichever comes first. */
-#include "compiler/layers/lowering.h"
+/* mul: the product of the current value and those named, element by element, or of it and a number.
+ * Where a value has 1 and another more, it is repeated. */
+#include "compiler/layers/broadcast.h"
 #include <limits.h>
 
 static const AttrSpec attrs[] = {
+    ATTR_VALUE("a number to multiply by, in place of names"),
     ATTR_END,
 };
 
@@ -11,58 +12,47 @@ static const AttrSpec attrs[] = {
  * this. */
 enum { INPUTS_MAX = 64 };
 
-/* The first input of the result's shape: a map where the others may have one number a channel. A
- * 1x1 map is one, too. */
-static int whole_input(const Node *n)
-{
-    int best = 0;
-    for (int i = 1; i < n->n_in; i++) {
-        Shape s = n->in[i]->out, most = n->in[best]->out;
-        int64_t more = (int64_t)s.h * s.w - (int64_t)most.h * most.w;
-        if (more > 0 || (more == 0 && s.rank > most.rank))
-            best = i;
-    }
-    return best;
-}
-
 static void shape(ShapeCtx *sc, Node *n)
 {
-    Arena *a = shape_arena(sc);
-    int whole = whole_input(n);
-    Shape s = n->in[whole]->out;
-    if (n->n_in > INPUTS_MAX) {
+    if (n->n_in > INPUTS_MAX)
         shape_error(sc, n, "mul takes at most %d values, here are %d: multiply parts of them first",
                     INPUTS_MAX, n->n_in);
-        return;
-    }
-    for (int i = 0; i < n->n_in; i++) {
-        Shape t = n->in[i]->out;
-        bool equal = t.rank == s.rank && t.h == s.h && t.w == s.w, one = t.h == 1 && t.w == 1;
-        if (t.c == s.c && (equal || one))
-            continue;
-        int other = i > whole ? whole : i, last = i > whole ? i : whole; /* as they are written */
-        shape_error(sc, n, "mul needs equal shapes, or one value a channel: %s is %s, %s is %s",
-                    n->in[other]->name, shape_text(a, n->in[other]->out), n->in[last]->name,
-                    shape_text(a, n->in[last]->out));
-        return;
-    }
-    n->out = s;
+    else
+        operands_shape(sc, n, 0);
 }
 
-static double flops(const Node *n) { return (double)shape_count(n->out) * (n->n_in - 1); }
+/* The first input of the result's shape, of which there is one but where two are repeated along
+ * different axes: then the first, which is repeated. */
+static int whole_input(const Node *n)
+{
+    for (int i = 0; i < n->n_in; i++)
+        if (shape_count(n->in[i]->out) == shape_count(n->out))
+            return i;
+    return 0;
+}
 
-/* One number for each channel of a larger map. */
-static bool per_channel(const Node *n, int i) { return pixels(n->in[i]->out) < pixels(n->out); }
+static double flops(const Node *n)
+{
+    return (double)shape_count(n->out) * (takes_number(n) ? 1 : n->n_in - 1);
+}
+
+/* One number for each channel of a larger map: needs no repeating. */
+static bool per_channel(const Node *n, int i)
+{
+    Shape s = n->in[i]->out;
+    return pixels(s) == 1 && pixels(n->out) > 1 && s.c == n->out.c && i != whole_input(n);
+}
 
 /* to = from * input i. */
 static void times_input(Lower *lo, Node *n, int i, Buffer *from, Buffer *to)
 {
     int cb = blocks(n->out.c), hw = pixels(n->out);
-    Buffer *by = lower_in(lo, n, i);
     if (per_channel(n, i))
-        k_mul_channels(lo, (MulChannels){.CB = cb, .HW = hw, .x = from, .a = by, .y = to});
+        k_mul_channels(
+            lo, (MulChannels){.CB = cb, .HW = hw, .x = from, .a = lower_in(lo, n, i), .y = to});
     else
-        k_mul_maps(lo, (MulMaps){.CB = cb, .HW = hw, .a = from, .b = by, .y = to});
+        k_mul_maps(lo,
+                   (MulMaps){.CB = cb, .HW = hw, .a = from, .b = broadcast_in(lo, n, i), .y = to});
 }
 
 static Buffer *temp(Lower *lo, Node *n)
@@ -74,8 +64,12 @@ static Buffer *temp(Lower *lo, Node *n)
 static void multiply(Lower *lo, Node *n,
                      void (*times)(Lower *, Node *, int i, Buffer *from, Buffer *to))
 {
+    if (takes_number(n)) {
+        forward_linear(lo, n, attr_num(n, "value"), 0);
+        return;
+    }
     int whole = whole_input(n), last = whole == n->n_in - 1 ? whole - 1 : n->n_in - 1;
-    Buffer *product = lower_in(lo, n, whole);
+    Buffer *product = broadcast_in(lo, n, whole);
     for (int i = 0; i < n->n_in; i++)
         if (i != whole) {
             Buffer *to = i == last ? lower_out(lo, n) : temp(lo, n);
@@ -97,33 +91,52 @@ static void plain_times(Lower *lo, Node *n, int i, Buffer *from, Buffer *to)
         k_plain_mul(lo, (PlainMul){.LEN = shape_count(n->out), .a = from, .b = by, .y = to});
 }
 
+static bool plain_takes(const Node *n)
+{
+    for (int i = 0; i < n->n_in; i++)
+        if (!per_channel(n, i) && shape_count(n->in[i]->out) != shape_count(n->out))
+            return false;
+    return !takes_number(n);
+}
+
 static void plain(Lower *lo, Node *n) { multiply(lo, n, plain_times); }
 
 /* The gradient of an input is dy times every other input; nothing is kept for it. The whole map
  * comes last where the pixels are summed. */
-static void backward(Lower *lo, Node *n)
+static void backward_input(Lower *lo, Node *n, int i)
 {
     int whole = whole_input(n);
-    for (int i = 0; i < n->n_in; i++) {
-        Buffer *dx = lower_grad_in(lo, n, i), *product = lower_grad_out(lo, n);
-        if (!dx)
-            continue;
-        int last = i != whole ? whole : whole == n->n_in - 1 ? whole - 1 : n->n_in - 1;
-        for (int j = n->n_in - 1; j >= 0; j--)
-            if (j != i && j != last) {
-                Buffer *to = temp(lo, n);
-                times_input(lo, n, j, product, to);
-                product = to;
-            }
-        if (per_channel(n, i))
-            k_mul_channels_backward(lo, (MulChannelsBackward){.CB = blocks(n->out.c),
-                                                              .HW = pixels(n->out),
-                                                              .dy = product,
-                                                              .x = lower_in(lo, n, whole),
-                                                              .da = dx});
-        else
-            times_input(lo, n, last, product, dx);
+    Buffer *product = lower_grad_out(lo, n),
+           *dx = per_channel(n, i) ? lower_grad_in(lo, n, i) : broadcast_grad(lo, n, i);
+    if (!dx)
+        return;
+    int last = i != whole ? whole : whole == n->n_in - 1 ? whole - 1 : n->n_in - 1;
+    for (int j = n->n_in - 1; j >= 0; j--)
+        if (j != i && j != last) {
+            Buffer *to = temp(lo, n);
+            times_input(lo, n, j, product, to);
+            product = to;
+        }
+    if (per_channel(n, i)) {
+        k_mul_channels_backward(lo, (MulChannelsBackward){.CB = blocks(n->out.c),
+                                                          .HW = pixels(n->out),
+                                                          .dy = product,
+                                                          .x = broadcast_in(lo, n, whole),
+                                                          .da = dx});
+        return;
     }
+    times_input(lo, n, last, product, dx);
+    broadcast_grad_done(lo, n, i, dx);
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    if (takes_number(n)) {
+        backward_linear(lo, n, attr_num(n, "value"));
+        return;
+    }
+    for (int i = 0; i < n->n_in; i++)
+        backward_input(lo, n, i);
 }
 
 static const LayerExample examples[] = {
@@ -138,19 +151,25 @@ static const LayerExample examples[] = {
     {"1x1x3",
      "a: identity; globalavgpool; dense 3 sigmoid; mul a; conv 2 1x1"}, /* a 1x1 map stays one */
     {"3x2x3", "a: identity; s: globalavgpool; t: globalmaxpool from a; mul s t from a"},
+    {"4x3x18",
+     "a: identity; conv 1 1x1; b: identity; maxpool 4x3 from a; mul b"}, /* no whole one */
+    {"4x3x18", "a: identity; conv 1 1x1 sigmoid; mul a; conv 2 1x1"},
+    {"4x3x5", "mul value=-0.5; conv 2 1x1"},
     {NULL, NULL}};
 
 const Layer layer_mul = {
     .kind = "mul",
-    .doc = "Product of the current value and those named, at most 64; vectors multiply each "
-           "channel of a map, whichever comes first.",
+    .doc = "Product of the current value and those named, at most 64, or of it and a number. "
+           "Shapes go together as for `add`: vectors multiply each channel of a map, maps of one "
+           "channel each pixel, whichever comes first.",
     .attrs = attrs,
-    .min_in = 2,
+    .min_in = 1,
     .max_in = INT_MAX,
     .shape = shape,
     .flops = flops,
     .forward = forward,
     .plain = plain,
+    .plain_takes = plain_takes,
     .backward = backward,
     .examples = examples,
 };

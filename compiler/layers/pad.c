@@ -1,19 +1,45 @@
-/* pad: zeros around a map. `pad 1`, `pad 1x2` (above and below, left and right), or sides by name.
- */
-#include "compiler/layers/lowering.h"
+/* pad: what lies around a map: zeros or another value, or the map continued. `pad 1`, `pad 1x2`
+ * (above and below, left and right), or sides by name. */
+#include "compiler/layers/resample.h"
+#include <string.h>
 
 static const AttrSpec attrs[] = {
-    {"size", ATTR_SIZE, 1, false, 0, 0, 65536, NULL, "zeros above and below x left and right"},
-    {"top", ATTR_INT, 0, false, -1, 0, 65536, NULL, "rows above; as `size` when not written"},
-    {"bottom", ATTR_INT, 0, false, -1, 0, 65536, NULL, "rows below; as `size` when not written"},
-    {"left", ATTR_INT, 0, false, -1, 0, 65536, NULL, "columns before; as `size` when not written"},
-    {"right", ATTR_INT, 0, false, -1, 0, 65536, NULL, "columns after; as `size` when not written"},
+    {"size", ATTR_SIZE, 1, false, 0, 0, 65536, NULL, "rows above and below x columns"},
+    ATTRS_SIDES("rows above; as `size` when not written", "rows below; as `size` when not written",
+                "columns before; as `size` when not written",
+                "columns after; as `size` when not written"),
+    {"mode", ATTR_NAME, 0, false, 0, 0, 0, "constant edge reflect symmetric wrap",
+     "a value; the map's edge; its mirror image without and with the edge; the map once more"},
+    {"value", ATTR_NUM, 0, false, 0, -1e30, 1e30, NULL, "of `constant`"},
     ATTR_END,
 };
 
-static int side(const Node *n, const char *name, int otherwise)
+static bool is_constant(const Node *n) { return strcmp(attr_str(n, "mode"), "constant") == 0; }
+
+/* EDGE_... of the mode. */
+static int edge_of(const Node *n)
 {
-    return attr_value(n, name)->set ? attr_int(n, name) : otherwise;
+    static const char *const words[] = {"edge", "reflect", "symmetric", "wrap"};
+    int e = 0;
+    while (strcmp(words[e], attr_str(n, "mode")) != 0)
+        e++;
+    return e;
+}
+
+/* A map is mirrored or repeated once at most. */
+static void check_mode(ShapeCtx *sc, const Node *n, const PadGeometry *g)
+{
+    const AttrValue *value = attr_value(n, "value");
+    if (is_constant(n))
+        return;
+    if (value->set)
+        shape_error_at(sc, value->span, "pad mode=%s takes no value", attr_str(n, "mode"));
+    Shape s = n->in[0]->out;
+    int less = edge_of(n) == EDGE_REFLECT, high = g->top > g->bottom ? g->top : g->bottom,
+        wide = g->left > g->right ? g->left : g->right;
+    if (edge_of(n) != EDGE_LAST && (high > s.h - less || wide > s.w - less))
+        shape_error(sc, n, "pad mode=%s of a %dx%d input takes at most %dx%d", attr_str(n, "mode"),
+                    s.h, s.w, s.h - less, s.w - less);
 }
 
 static void shape(ShapeCtx *sc, Node *n)
@@ -21,27 +47,49 @@ static void shape(ShapeCtx *sc, Node *n)
     if (!want_map(sc, n))
         return;
     const int *size = attr_value(n, "size")->size;
-    PadGeometry *g = ARENA_NEW(shape_arena(sc), PadGeometry);
-    *g = (PadGeometry){side(n, "top", size[0]), side(n, "bottom", size[0]),
-                       side(n, "left", size[1]), side(n, "right", size[1])};
+    PadGeometry *g = sides_of(sc, n, size[0], size[1]);
     Shape s = n->in[0]->out;
+    g->zeros = is_constant(n) && attr_num(n, "value") == 0;
     n->geometry = g;
     n->out = (Shape){3, s.h + g->top + g->bottom, s.w + g->left + g->right, s.c};
+    check_mode(sc, n, g);
 }
 
-static void forward(Lower *lo, Node *n)
+static void forward_constant(Lower *lo, Node *n)
 {
     const PadGeometry *g = n->geometry;
     Shape s = n->in[0]->out;
-    k_pad_forward(lo, (PadForward){.CB = blocks(s.c),
+    if (g->zeros)
+        k_pad_forward(lo, (PadForward){.CB = blocks(s.c),
+                                       .H = s.h,
+                                       .W = s.w,
+                                       .T = g->top,
+                                       .B = g->bottom,
+                                       .L = g->left,
+                                       .R = g->right,
+                                       .x = lower_in(lo, n, 0),
+                                       .y = lower_out(lo, n)});
+    else
+        k_pad_value(lo, (PadValue){.C = s.c,
                                    .H = s.h,
                                    .W = s.w,
                                    .T = g->top,
                                    .B = g->bottom,
                                    .L = g->left,
                                    .R = g->right,
+                                   .VALUE = attr_num(n, "value"),
                                    .x = lower_in(lo, n, 0),
                                    .y = lower_out(lo, n)});
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    const PadGeometry *g = n->geometry;
+    if (is_constant(n))
+        forward_constant(lo, n);
+    else
+        forward_resample(lo, lower_in(lo, n, 0), n->in[0]->out, lower_out(lo, n), n->out,
+                         (AxisMap){1, -g->top, 1}, (AxisMap){1, -g->left, 1}, edge_of(n), false);
 }
 
 static void backward(Lower *lo, Node *n)
@@ -49,7 +97,7 @@ static void backward(Lower *lo, Node *n)
     const PadGeometry *g = n->geometry;
     Shape s = n->in[0]->out;
     Buffer *dx = lower_grad_in(lo, n, 0);
-    if (dx)
+    if (dx && is_constant(n))
         k_pad_backward(lo, (PadBackward){.CB = blocks(s.c),
                                          .H = s.h,
                                          .W = s.w,
@@ -59,7 +107,12 @@ static void backward(Lower *lo, Node *n)
                                          .R = g->right,
                                          .dy = lower_grad_out(lo, n),
                                          .dx = dx});
+    else if (dx)
+        backward_resample(lo, lower_grad_out(lo, n), n->out, dx, s, (AxisMap){1, -g->top, 1},
+                          (AxisMap){1, -g->left, 1}, edge_of(n), false);
 }
+
+static bool plain_takes(const Node *n) { return ((const PadGeometry *)n->geometry)->zeros; }
 
 static void plain(Lower *lo, Node *n)
 {
@@ -80,17 +133,23 @@ static const LayerExample examples[] = {{"4x3x3", "pad 1"},
                                         {"3x4x17", "pad 2x1"},
                                         {"3x2x2", "pad top=1 right=3; conv 2 2x2 valid"},
                                         {"2x2x2", "pad 0"},
+                                        {"3x4x17", "pad 1 value=0.5; conv 2 1x1"},
+                                        {"3x4x3", "pad 2x3 mode=edge"},
+                                        {"4x3x17", "pad 2 mode=reflect; conv 2 1x1"},
+                                        {"3x4x2", "pad top=3 right=2 mode=symmetric"},
+                                        {"3x4x2", "pad 3x2 mode=wrap"},
                                         {NULL, NULL}};
 
 const Layer layer_pad = {
     .kind = "pad",
-    .doc = "Zeros around a map.",
+    .doc = "Zeros or another value around a map, or the map continued.",
     .attrs = attrs,
     .min_in = 1,
     .max_in = 1,
     .shape = shape,
     .forward = forward,
     .plain = plain,
+    .plain_takes = plain_takes,
     .backward = backward,
     .traits = TRAIT_PADS,
     .examples = examples,

@@ -1,25 +1,65 @@
-/* softmax: exp(x) / sum of exp(x) over a vector, shifted by its maximum. */
-#include "compiler/layers/lowering.h"
+/* softmax: exp(x) / sum of exp(x) over an axis, shifted by its maximum. */
+#include "compiler/layers/softmax.h"
+#include <string.h>
 
 static const AttrSpec attrs[] = {
+    ATTR_AXIS,
     ATTR_END,
 };
 
-static void shape(ShapeCtx *sc, Node *n)
+static bool axis_is(const Node *n, const char *word)
 {
-    if (!want_vector(sc, n))
+    return strcmp(attr_str(n, "axis"), word) == 0;
+}
+
+bool along_channels(const Node *n) { return axis_is(n, "channels"); }
+
+void softmax_shape(ShapeCtx *sc, Node *n)
+{
+    if (!along_channels(n) && !want_map(sc, n))
         return;
     keep_shape(sc, n);
-    if (n->out.c == 1)
+    Shape s = n->out;
+    int count = along_channels(n) ? s.c : axis_is(n, "height") ? s.h : s.w;
+    if (count == 1)
         shape_error(sc, n,
                     "softmax of a single value is always 1: two classes want `dense 2 softmax`, or "
                     "`dense 1 sigmoid` with binary_crossentropy");
 }
 
-static double flops(const Node *n) { return 4.0 * (double)shape_count(n->out); }
+double softmax_flops(const Node *n) { return 4.0 * (double)shape_count(n->out); }
+
+void forward_lines(Lower *lo, Node *n, bool logs)
+{
+    k_softmax_lines(lo, (SoftmaxLines){.C = n->out.c,
+                                       .H = n->out.h,
+                                       .W = n->out.w,
+                                       .HIGH = axis_is(n, "height"),
+                                       .LOGS = logs,
+                                       .x = lower_in(lo, n, 0),
+                                       .y = lower_out(lo, n)});
+}
+
+void backward_lines(Lower *lo, Node *n, bool logs)
+{
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_softmax_lines_backward(lo, (SoftmaxLinesBackward){.C = n->out.c,
+                                                            .H = n->out.h,
+                                                            .W = n->out.w,
+                                                            .HIGH = axis_is(n, "height"),
+                                                            .LOGS = logs,
+                                                            .y = lower_out(lo, n),
+                                                            .dy = lower_grad_out(lo, n),
+                                                            .dx = dx});
+}
 
 static void forward(Lower *lo, Node *n)
 {
+    if (!along_channels(n)) {
+        forward_lines(lo, n, false);
+        return;
+    }
     k_softmax_forward(lo, (SoftmaxForward){.C = n->out.c,
                                            .HW = pixels(n->out),
                                            .x = lower_in(lo, n, 0),
@@ -28,6 +68,10 @@ static void forward(Lower *lo, Node *n)
 
 static void backward(Lower *lo, Node *n)
 {
+    if (!along_channels(n)) {
+        backward_lines(lo, n, false);
+        return;
+    }
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
         k_softmax_backward(lo, (SoftmaxBackward){.C = n->out.c,
@@ -37,6 +81,8 @@ static void backward(Lower *lo, Node *n)
                                                  .dx = dx});
 }
 
+static bool plain_takes(const Node *n) { return pixels(n->out) == 1; }
+
 static void plain(Lower *lo, Node *n)
 {
     k_plain_softmax(lo, (PlainSoftmax){.LEN = shape_count(stored_shape(n)),
@@ -44,20 +90,26 @@ static void plain(Lower *lo, Node *n)
                                        .y = lower_out(lo, n)});
 }
 
-static const LayerExample examples[] = {
-    {"7", "softmax"}, {"9", "dense 21 softmax; dense 3"}, {NULL, NULL}};
+static const LayerExample examples[] = {{"7", "softmax"},
+                                        {"9", "dense 21 softmax; dense 3"},
+                                        {"3x2x18", "softmax; conv 2 1x1"},
+                                        {"4x3x5", "softmax axis=height; conv 2 1x1"},
+                                        {"4x3x17", "softmax axis=width; conv 2 1x1"},
+                                        {NULL, NULL}};
 
 const Layer layer_softmax = {
     .kind = "softmax",
-    .doc = "Probabilities of a vector: exp(x) over their sum.",
+    .doc = "Probabilities: exp(x) over their sum, of a vector or of each pixel's channels, or "
+           "along an axis.",
     .attrs = attrs,
     .min_in = 1,
     .max_in = 1,
     .activation = true,
-    .shape = shape,
-    .flops = flops,
+    .shape = softmax_shape,
+    .flops = softmax_flops,
     .forward = forward,
     .plain = plain,
+    .plain_takes = plain_takes,
     .backward = backward,
     .examples = examples,
 };

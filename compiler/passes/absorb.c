@@ -84,7 +84,8 @@ static void absorb_zeros(Node *n, Node *const *reader, Mode mode, bool plain)
 {
     Node *by = reader[n->id];
     if (mode != MODE_INFER || !is(n, TRAIT_PADS) || !by ||
-        !(plain ? plain_can(by, ABSORBS_ZEROS) : can(by, ABSORBS_ZEROS)))
+        !(plain ? plain_can(by, ABSORBS_ZEROS) : can(by, ABSORBS_ZEROS)) ||
+        !((const PadGeometry *)n->geometry)->zeros)
         return;
     n->absorbed.by = by;
     by->absorbed.zeros = n;

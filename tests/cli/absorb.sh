@@ -43,6 +43,7 @@ decides infer "nor in inference" 8x8x8 "b: batchnorm; $conv" ''
 decides train "nor what two layers read" 8x8x8 "b: batchnorm; r: relu; $conv; add r" ''
 decides infer "zeros around a map are those that a convolution counts outside" 6x6x8 "p: pad 1; c: conv 8 3x3 valid; r: relu; q: pad top=1 left=2; d: depthwise 3x3 valid" \
     'p: computed by c; c: input stored without the zeros of p; q: computed by d; d: input stored without the zeros of q;'
+decides infer "but not another value, nor the map continued" 6x6x8 "p: pad 1 value=0.5; c: conv 8 3x3 valid; q: pad 1 mode=edge; d: conv 8 3x3 valid" ''
 decides infer "not where they are read otherwise" 6x6x8 "p: pad 1; c: conv 8 3x3; add p" ''
 decides infer "nor by a maximum" 6x6x8 "p: pad 1; m: maxpool 3x3" ''
 decides train "nor in training" 6x6x8 "p: pad 1; c: conv 8 3x3 valid" ''
@@ -50,8 +51,8 @@ decides train "both ways in one convolution" 8x8x8 "b: batchnorm; $conv; r: relu
     'b: computed by c; c: stored as the maxima of p; c: input stored as before b; r: stored as the maxima of p; p: computed by c; p: takes the derivative of r;'
 
 # ---- nobody else names a kind ----
-# Words of attributes (attr_int(n, "pad")) and lines of attribute tables are no kinds; a loss names
-# the last layer that it computes, in its record.
+# Words of attributes (attr_int(n, "pad"), setting_num(set, attrs, "clip")) and lines of attribute
+# tables are no kinds; a loss names the last layer that it computes, in its record.
 names_kinds() { (
     cd "$1/compiler" || exit 1
     grep -nE 'layer->kind|layer_find\(' passes/*.[ch] layers/*.[ch] algorithms/*.[ch] | grep -v 'loss->fused_kind'
@@ -60,7 +61,7 @@ names_kinds() { (
         grep -nE "\"$kind\"|\blayer_$kind\b" passes/*.[ch] layers/*.[ch] algorithms/*.[ch] |
             grep -vE "^layers/$kind\.c:|attr_[a-z]+\([^)]*\"$kind\"|[{]\"$kind\", ATTR_"
         grep -nE "\"$kind\"|\blayer_$kind\b" compile.c front/*.[ch] emit/*.[ch] optimizers/*.[ch] |
-            grep -v '/\* "'
+            grep -vE "/\* \"|(attr|setting)_[a-z]+\([^)]*\"$kind\"|[{]\"$kind\", ATTR_|\]\.name, \"$kind\"|\.str, \"$kind\""
     done
 ); }
 none() { names_kinds "$1" >named; [ ! -s named ] || { cat named; return 1; }; }

@@ -1,0 +1,38 @@
+/* abs: |x|. */
+#include "compiler/layers/lowering.h"
+
+static const AttrSpec attrs[] = {
+    ATTR_END,
+};
+
+static void forward(Lower *lo, Node *n)
+{
+    k_abs_forward(lo, (AbsForward){.LEN = lower_count(lo, stored_shape(n)),
+                                   .x = lower_in(lo, n, 0),
+                                   .y = lower_out(lo, n)});
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_abs_backward(lo, (AbsBackward){.LEN = lower_count(lo, n->out),
+                                         .x = lower_in(lo, n, 0),
+                                         .dy = lower_grad_out(lo, n),
+                                         .dx = dx});
+}
+
+static const LayerExample examples[] = {{"4x5x3", "abs"}, {"7", "dense 5; abs"}, {NULL, NULL}};
+
+const Layer layer_abs = {
+    .kind = "abs",
+    .doc = "|x|; its derivative at 0 is 0.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .shape = keep_shape,
+    .flops = flops_per_output,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
+};

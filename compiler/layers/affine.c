@@ -1,0 +1,87 @@
+/* affine: y = gamma * x + beta, gamma and beta parameters, one number a channel: a layer scale, a
+ * shift, or (frozen) a normalisation whose numbers are known. */
+#include "compiler/layers/lowering.h"
+
+static const AttrSpec attrs[] = {
+    {"nogamma", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no factor"},
+    {"nobeta", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "nothing is added"},
+    ATTR_END,
+};
+
+static bool has_gamma(const Node *n) { return !attr_flag(n, "nogamma"); }
+static bool has_beta(const Node *n) { return !attr_flag(n, "nobeta"); }
+
+static void shape(ShapeCtx *sc, Node *n)
+{
+    keep_shape(sc, n);
+    if (!has_gamma(n) && !has_beta(n))
+        shape_error(sc, n, "affine nogamma nobeta does nothing; `identity` says so");
+    if (has_gamma(n))
+        shape_vector(sc, n, "gamma", n->out.c, INIT_ONES);
+    if (has_beta(n))
+        shape_vector(sc, n, "beta", n->out.c, INIT_ZEROS);
+}
+
+static double flops(const Node *n)
+{
+    return (double)shape_count(n->out) * (has_gamma(n) + has_beta(n));
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    int cb = blocks(n->out.c), hw = pixels(n->out);
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    Buffer *gamma = has_gamma(n) ? lower_vector_param(lo, n, "gamma") : NULL;
+    Buffer *beta = has_beta(n) ? lower_vector_param(lo, n, "beta") : NULL;
+    if (!beta)
+        k_scale_forward(lo, (ScaleForward){.CB = cb, .HW = hw, .x = x, .scale = gamma, .y = y});
+    else if (!gamma)
+        k_bias_forward(lo, (BiasForward){.CB = cb, .HW = hw, .x = x, .bias = beta, .y = y});
+    else
+        k_scale_shift(
+            lo, (ScaleShift){.CB = cb, .HW = hw, .x = x, .scale = gamma, .shift = beta, .y = y});
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    int cb = blocks(n->out.c), hw = pixels(n->out);
+    Buffer *dy = lower_grad_out(lo, n);
+    if (has_beta(n) && lower_param_trains(lo, n, "beta"))
+        bias_grad(lo, n, dy, "beta");
+    if (!has_gamma(n)) {
+        backward_identity(lo, n);
+        return;
+    }
+    if (lower_param_trains(lo, n, "gamma"))
+        k_scale_reduce(lo, (ScaleReduce){.CB = cb,
+                                         .HW = hw,
+                                         .dy = dy,
+                                         .x = lower_in(lo, n, 0),
+                                         .dscale = lower_param_grad(lo, n, "gamma")});
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_scale_backward(lo, (ScaleBackward){.CB = cb,
+                                             .HW = hw,
+                                             .dy = dy,
+                                             .scale = lower_vector_param(lo, n, "gamma"),
+                                             .dx = dx});
+}
+
+static const LayerExample examples[] = {{"4x5x3", "affine"},
+                                        {"3x2x17", "conv 18 1x1; affine nobeta; conv 2 1x1"},
+                                        {"3x2x17", "conv 18 1x1; affine nogamma; relu"},
+                                        {"7", "affine frozen; dense 5"},
+                                        {NULL, NULL}};
+
+const Layer layer_affine = {
+    .kind = "affine",
+    .doc = "gamma * x + beta, parameters with one number a channel.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .shape = shape,
+    .flops = flops,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
+};

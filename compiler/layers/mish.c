@@ -1,0 +1,39 @@
+/* mish: x * tanh(log(1 + exp(x))). */
+#include "compiler/layers/lowering.h"
+
+static const AttrSpec attrs[] = {
+    ATTR_END,
+};
+
+static void forward(Lower *lo, Node *n)
+{
+    k_mish_forward(lo, (MishForward){.LEN = lower_count(lo, stored_shape(n)),
+                                     .x = lower_in(lo, n, 0),
+                                     .y = lower_out(lo, n)});
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_mish_backward(lo, (MishBackward){.LEN = lower_count(lo, n->out),
+                                           .x = lower_in(lo, n, 0),
+                                           .dy = lower_grad_out(lo, n),
+                                           .dx = dx});
+}
+
+static const LayerExample examples[] = {{"4x5x3", "mish"}, {"7", "dense 5 mish"}, {NULL, NULL}};
+
+const Layer layer_mish = {
+    .kind = "mish",
+    .doc = "x * tanh(log(1 + exp(x))).",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .activation = true,
+    .shape = keep_shape,
+    .flops = flops_per_output,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
+};

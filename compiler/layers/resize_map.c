@@ -1,0 +1,83 @@
+/* resize: a map of another size, nearest or bilinear. `align` says where an output lies in the
+ * input, `round` which pixel is the nearest. */
+#include "compiler/layers/resample.h"
+#include <string.h>
+
+static const AttrSpec attrs[] = {
+    {"size", ATTR_SIZE, 1, true, 0, 1, 65536, NULL, "height and width of the output"},
+    {"mode", ATTR_NAME, 0, false, 0, 0, 0, "nearest bilinear", "take a pixel or interpolate"},
+    {"align", ATTR_NAME, 0, false, 0, 0, 0, "centers corners edges",
+     "what meets: pixels' centres (half pixel), the outermost pixels, or the first pixels' edges "
+     "(asymmetric)"},
+    {"round", ATTR_NAME, 0, false, 0, 0, 0, "half_up half_down down up",
+     "which pixel is the nearest"},
+    ATTR_END,
+};
+
+static void shape(ShapeCtx *sc, Node *n)
+{
+    if (!want_map(sc, n))
+        return;
+    const int *size = attr_value(n, "size")->size;
+    n->out = (Shape){3, size[0], size[1], n->in[0]->out.c};
+}
+
+static bool is(const Node *n, const char *attr, const char *word)
+{
+    return strcmp(attr_str(n, attr), word) == 0;
+}
+
+/* Of an axis of `in` values to `out`. With `corners` a single output is the first input. */
+static AxisMap axis_of(const Node *n, int in, int out)
+{
+    AxisMap m = is(n, "align", "centers") ? (AxisMap){2 * in, in - out, 2 * out}
+                : is(n, "align", "corners")
+                    ? (AxisMap){out > 1 ? in - 1 : 0, 0, out > 1 ? out - 1 : 1}
+                    : (AxisMap){in, 0, out};
+    if (is(n, "mode", "bilinear") || is(n, "round", "down"))
+        return m;
+    if (is(n, "round", "up"))
+        return (AxisMap){m.mul, m.add + m.div - 1, m.div};
+    int half = is(n, "round", "half_up") ? m.div : m.div - 1;
+    return (AxisMap){2 * m.mul, 2 * m.add + half, 2 * m.div};
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    Shape s = n->in[0]->out, t = n->out;
+    forward_resample(lo, lower_in(lo, n, 0), s, lower_out(lo, n), t, axis_of(n, s.h, t.h),
+                     axis_of(n, s.w, t.w), EDGE_LAST, is(n, "mode", "bilinear"));
+}
+
+static void backward(Lower *lo, Node *n)
+{
+    Shape s = n->in[0]->out, t = n->out;
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        backward_resample(lo, lower_grad_out(lo, n), t, dx, s, axis_of(n, s.h, t.h),
+                          axis_of(n, s.w, t.w), EDGE_LAST, is(n, "mode", "bilinear"));
+}
+
+static const LayerExample examples[] = {{"3x4x3", "resize 5x7"},
+                                        {"5x7x17", "resize 3x2; relu"},
+                                        {"3x4x3", "resize 7x5 mode=bilinear"},
+                                        {"5x4x17", "resize 3 mode=bilinear align=corners"},
+                                        {"4x3x3", "resize 6x1 mode=bilinear align=corners"},
+                                        {"3x4x2", "resize 5x3 mode=bilinear align=edges"},
+                                        {"3x4x2", "resize 5x9 align=edges round=down"},
+                                        {"3x4x2", "resize 2x9 align=corners round=half_down"},
+                                        {"3x4x2", "resize 5x9 round=up"},
+                                        {NULL, NULL}};
+
+const Layer layer_resize_map = {
+    .kind = "resize",
+    .doc = "A map of another size, by the nearest pixel or interpolation.",
+    .attrs = attrs,
+    .min_in = 1,
+    .max_in = 1,
+    .shape = shape,
+    .flops = flops_per_output,
+    .forward = forward,
+    .backward = backward,
+    .examples = examples,
+};
