@@ -24,7 +24,7 @@ from netgen import Net, Stmt
 from torchnet import TorchNet
 
 HERE = pathlib.Path(__file__).parent
-COUNT, SEED, PARAMS = 60, 11, 420
+COUNT, SEED, PARAMS = 76, 11, 420
 STEPS = 3
 
 # ---- GOLDEN-FORMULA, the same as tests/golden/formula.h ----
@@ -194,6 +194,54 @@ def chosen():
             ("avgpool", {"size": (4, 5), "same": True, "stride": (1, 2)}),
         ],
     )
+    # kinds that are not drawn, of values that they are made for
+    yield net(
+        (4, 3, 3),
+        [
+            ("softplus", {}, {"label": "a"}),
+            ("conv", {"filters": 3, "size": (1, 1)}),
+            ("tanh",),
+            ("div", {}, {"ops": (0,)}),
+            ("conv", {"filters": 17, "size": (1, 1)}),
+            ("hardsigmoid", {"slope": 0.2, "shift": 0.5}, {"label": "b"}),
+            ("clip", {"min": 0.1, "max": 0.9}, {"label": "c"}),
+            ("globalavgpool", {"keepdims": True}, {"label": "d"}),
+            ("pow", {}, {"src": 6, "ops": (7,)}),
+            ("log",),
+            ("exp",),
+            ("sqrt",),
+        ],
+    )
+    yield net(
+        (3, 4, 2),
+        [
+            ("affine",),
+            ("pow", {"value": 2}),
+            ("add", {"value": 0.5}),
+            ("pow", {"value": -0.5}),
+            ("sub", {"value": 0.25}),
+            ("mul", {"value": -3.0}),
+            ("div", {"value": 1.5}),
+            ("maximum", {"value": -2.0}),
+            ("minimum", {"value": 1.0}),
+        ],
+    )
+    # squeeze-and-excitation, and maps of one channel
+    yield net(
+        (4, 3, 18),
+        [
+            ("conv", {"filters": 18, "size": (1, 1)}, {"label": "a"}),
+            ("globalavgpool", {"keepdims": True}),
+            ("conv", {"filters": 4, "size": (1, 1)}, {"act": "mish"}),
+            ("conv", {"filters": 18, "size": (1, 1)}, {"act": "hardsigmoid"}),
+            ("mul", {}, {"ops": (0,), "label": "b"}),
+            ("reduce", {"op": "mean", "over": "channels"}, {"label": "c"}),
+            ("reduce", {"op": "max", "over": "channels"}, {"src": 4}),
+            ("concat", {}, {"ops": (5,)}),
+            ("conv", {"filters": 1, "size": (3, 3)}, {"act": "sigmoid"}),
+            ("mul", {}, {"ops": (4,)}),
+        ],
+    )
     # layers that the output does not use; nothing that trains
     yield net(
         (4, 3, 2),
@@ -232,7 +280,11 @@ def covers(n):
             | {f"kind {st.kind} {a}" for a in st.args}
             | ({f"flag {st.kind} {st.act}"} if st.act else set())
         )
-        f |= {f"word {st.args[a]}" for a in ("algorithm", "mode", "init") if a in st.args}
+        f |= {
+            f"word {st.args[a]}"
+            for a in ("algorithm", "mode", "init", "align", "round", "op", "over", "axis")
+            if a in st.args
+        }
     f |= {f"kind input {a}" for a in n.input_args if a != "raw"}
     if n.schedule:
         f |= {f"schedule {n.schedule[0]} {a}" for a in n.schedule[1]} | {

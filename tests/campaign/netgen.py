@@ -82,6 +82,87 @@ def window_shape(s, args, otherwise, c):
     return (h, w, c)
 
 
+def pool_axes(s, args):
+    """Of height and width: output length, padding before, what the windows reach beyond the map,
+    and the padding behind that counts."""
+    need(len(s) == 3)
+    k = args.get("size", (2, 2))
+    st, out = args.get("stride", k), []
+    p = args.get("pad", (0, 0))
+    sides = [
+        (args.get("top", p[0]), args.get("bottom", p[0])),
+        (args.get("left", p[1]), args.get("right", p[1])),
+    ]
+    numbers = args.get("ceil") or any(a in args for a in ("pad", "top", "bottom", "left", "right"))
+    need(not (args.get("same") and numbers) and not (args.get("valid") and args.get("pad")))
+    for i in (0, 1):
+        before, behind = sides[i]
+        if args.get("same"):
+            o, before = window("same", s[i], k[i], st[i])
+            behind = (o - 1) * st[i] + k[i] - s[i] - before
+        else:
+            need(before < k[i] and behind < k[i])
+            room = s[i] + before + behind - k[i]
+            need(room >= 0)
+            o = (room + (st[i] - 1 if args.get("ceil") else 0)) // st[i] + 1
+            if args.get("ceil") and (o - 1) * st[i] >= s[i] + before:
+                o -= 1
+        need(o > 0)
+        out.append((o, before, (o - 1) * st[i] + k[i] - s[i] - before, behind))
+    return out
+
+
+def transposed_axes(s, args):
+    """Of height and width: output length and what is cut off before."""
+    k, st = args["size"], args.get("stride", (1, 1))
+    d, p, more = args.get("dilation", (1, 1)), args.get("pad", (0, 0)), args.get("outpad", (0, 0))
+    out = []
+    for i in (0, 1):
+        reach = d[i] * (k[i] - 1) + 1
+        over = max(reach - st[i], 0)
+        mode = "pad" if "pad" in args else mode_of(args, "same")
+        need(mode == "pad" or not any(more))
+        if mode == "pad":
+            need(more[i] < st[i])
+            out.append((s[i] * st[i] + reach - st[i] - 2 * p[i] + more[i], p[i]))
+        else:
+            out.append(
+                (
+                    s[i] * st[i] + (over if mode == "valid" else 0),
+                    over // 2 if mode == "same" else 0,
+                )
+            )
+        need(out[-1][0] > 0)
+    return out
+
+
+def slice_range(args, name, n):
+    v = args.get(name)
+    return range(n) if v is None else range(n)[slice(*v)] if len(v) > 1 else range(n)[v[0] :]
+
+
+def as_map(t):
+    return t if len(t) == 3 else (1, 1, t[0])
+
+
+def broadcast(ins):
+    """The shape of a result of values that are repeated where they have 1."""
+    maps = [as_map(t) for t in ins]
+    out = tuple(max(d) for d in zip(*maps))
+    need(all(d in (1, o) for m in maps for d, o in zip(m, out)))
+    return out if any(len(t) == 3 for t in ins) else out[2:]
+
+
+def fits_broadcast(s, t):
+    try:
+        return bool(broadcast([s, t]))
+    except Bad:
+        return False
+
+
+BROADCAST = ("add", "mul", "sub", "div", "pow", "maximum", "minimum")
+
+
 def is_winograd(s, out, args):
     return (
         s[2] >= 8
@@ -161,11 +242,58 @@ def out_shape(kind, args, ins):
     if kind == "dense":
         need(len(s) == 1)
         return (args["units"],)
+    if kind == "conv_transpose":
+        g = args.get("groups", 1)
+        need(len(s) == 3 and s[-1] % g == 0 and args["filters"] % g == 0)
+        return tuple(o for o, _ in transposed_axes(s, args)) + (args["filters"],)
     if kind in ("maxpool", "avgpool"):
-        return window_shape(s, {"size": (2, 2), **args}, "valid", s[-1])
+        return tuple(a[0] for a in pool_axes(s, args)) + (s[2],)
     if kind in ("globalavgpool", "globalmaxpool"):
         need(len(s) == 3)
-        return (s[2],)
+        return (1, 1, s[2]) if args.get("keepdims") else (s[2],)
+    if kind == "reduce":
+        over = args.get("over", "pixels")
+        m = (
+            1 if over in ("pixels", "rows", "all") else as_map(s)[0],
+            1 if over in ("pixels", "columns", "all") else as_map(s)[1],
+            1 if over in ("channels", "all") else s[-1],
+        )
+        return m if len(s) == 3 else m[2:]
+    if kind == "slice":
+        m = tuple(
+            len(slice_range(args, name, n))
+            for name, n in zip(("rows", "columns", "channels"), as_map(s))
+        )
+        need(min(m) > 0)
+        return m if len(s) == 3 else m[2:]
+    if kind == "permute":
+        need(len(s) == 3)
+        return tuple(s["hwc".index(a)] for a in args.get("order", "hcw"))
+    if kind == "shuffle":
+        need(s[-1] % args["groups"] == 0)
+        return s
+    if kind == "depth_to_space":
+        b = args["factor"]
+        need(len(s) == 3 and s[2] % (b * b) == 0)
+        return (s[0] * b, s[1] * b, s[2] // (b * b))
+    if kind == "space_to_depth":
+        b = args["factor"]
+        need(len(s) == 3 and s[0] % b == 0 and s[1] % b == 0)
+        return (s[0] // b, s[1] // b, s[2] * b * b)
+    if kind == "groupnorm":
+        need(s[-1] % args.get("groups", 32) == 0)
+        return s
+    if kind == "instancenorm":
+        need(len(s) == 3)
+        return s
+    if kind == "resize":
+        need(len(s) == 3)
+        return tuple(args["size"]) + (s[2],)
+    if kind == "crop":
+        need(len(s) == 3)
+        t, b, l, r = pads(args)
+        need(t + b < s[0] and l + r < s[1])
+        return (s[0] - t - b, s[1] - l - r, s[2])
     if kind == "flatten":
         return (count(s),)
     if kind == "reshape":
@@ -174,20 +302,24 @@ def out_shape(kind, args, ins):
     if kind == "pad":
         need(len(s) == 3)
         t, b, l, r = pads(args)
+        mode = args.get("mode", "constant")
+        need(mode == "constant" or "value" not in args)
+        less = mode == "reflect"
+        if mode not in ("constant", "edge"):
+            need(max(t, b) <= s[0] - less and max(l, r) <= s[1] - less)
         return (s[0] + t + b, s[1] + l + r, s[2])
     if kind == "upsample":
         need(len(s) == 3)
         f = args.get("size", (2, 2))
         return (s[0] * f[0], s[1] * f[1], s[2])
-    if kind == "softmax":
-        need(len(s) == 1 and s[0] > 1)
+    if kind in ("softmax", "log_softmax"):
+        axis = args.get("axis", "channels")
+        need(axis == "channels" or len(s) == 3)
+        need({"channels": s[-1], "height": as_map(s)[0], "width": as_map(s)[1]}[axis] > 1)
         return s
-    if kind == "add":
-        need(all(t == s for t in ins))
-        return s
-    if kind == "mul":
-        need(all(t == s or (t[-1] == s[-1] and count(t) == t[-1]) for t in ins[1:]))
-        return s
+    if kind in BROADCAST:
+        need(("value" in args) == (len(ins) == 1))
+        return broadcast(ins)
     if kind == "concat":
         need(all(t[:-1] == s[:-1] for t in ins))
         return s[:-1] + (sum(t[-1] for t in ins),)
@@ -217,14 +349,13 @@ def shapes(net):
     last = net.stmts[-1].act or net.stmts[-1].kind
     fused = {"crossentropy": "softmax", "binary_crossentropy": "sigmoid"}.get(net.loss[0])
     need(fused in (None, last))
+    need(net.loss[0] != "crossentropy" or len(out[-1]) == 1)
     for st, s in zip(net.stmts, out):
-        need(st.act != "softmax" or (len(s) == 1 and s[0] > 1))
+        need(st.act not in ("softmax", "log_softmax") or s[-1] > 1)
     return out
 
 
 # ---- text ----
-
-FLAGS = {"same", "valid", "nobias", "nesterov", "approximate"}
 
 
 def number(v):
@@ -236,6 +367,8 @@ def number(v):
 
 
 def value_text(v):
+    if isinstance(v, list):
+        return f"({', '.join(number(x) for x in v)})"
     if isinstance(v, tuple):
         return str(v[0]) if len(v) == 1 else "x".join(map(str, v))
     return v if isinstance(v, str) else number(v)
@@ -253,6 +386,16 @@ PLACED = {
     "dropout": ("rate",),
     "leaky": ("slope",),
     "elu": ("alpha",),
+    "celu": ("alpha",),
+    "softplus": ("beta",),
+    "conv_transpose": ("filters", "size"),
+    "crop": ("size",),
+    "resize": ("size",),
+    "groupnorm": ("groups",),
+    "shuffle": ("groups",),
+    "depth_to_space": ("factor",),
+    "space_to_depth": ("factor",),
+    **{k: ("value",) for k in BROADCAST},
 }
 
 
@@ -266,7 +409,8 @@ def args_text(kind, args, style):
         elif isinstance(v, tuple) and len(v) == 2 and v[0] == v[1] and bit and kind != "reshape":
             words.append(f"{k}={v[0]}")
         elif k in PLACED.get(kind, ()) and not bit:
-            words.append(value_text(v))
+            text = value_text(v)
+            words.append(f"({text})" if text.startswith("-") else text)
         else:
             words.append(f"{k}={value_text(v)}")
     return words
@@ -411,7 +555,10 @@ def frozen(net):
 
 # ---- generating ----
 
-ACTS = ("relu", "leaky", "elu", "gelu", "silu", "hardswish", "sigmoid", "tanh")
+ACTS = (
+    "relu leaky elu gelu silu hardswish sigmoid tanh celu selu mish hardsigmoid softsign softplus "
+    "log_softmax clip"
+).split()
 INITS = (
     "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros ones"
 ).split()
@@ -517,6 +664,116 @@ def gen_pool(g):
     return a
 
 
+def gen_sides(g, a, most):
+    for side in ("top", "bottom", "left", "right"):
+        maybe(g, a, 0.3, side, lambda: g.whole(0, most))
+    return a
+
+
+def gen_padded_pool(g):
+    a = gen_pool(g)
+    if g.chance(0.4) and not a.get("same"):
+        if not a.get("valid"):
+            maybe(g, a, 0.7, "pad", lambda: (g.whole(0, 2), g.whole(0, 2)))
+        if g.chance(0.4):
+            gen_sides(g, a, 2)
+        maybe(g, a, 0.4, "ceil", True)
+    return a
+
+
+def gen_avgpool(g):
+    a = gen_padded_pool(g)
+    maybe(g, a, 0.4, "countpad", True)
+    return a
+
+
+def gen_conv_transpose(g):
+    a = {"filters": g.channels(), "size": g.size(4)}
+    maybe(g, a, 0.6, "stride", lambda: (g.whole(1, 3), g.whole(1, 3)))
+    maybe(g, a, 0.2, "dilation", lambda: (g.whole(1, 3), g.whole(1, 3)))
+    padding(g, a, True)
+    if a.get("pad") and a.get("stride") and g.chance(0.5):
+        a["outpad"] = tuple(g.whole(0, k - 1) for k in a["stride"])
+    maybe(g, a, 0.2, "nobias", True)
+    maybe(g, a, 0.1, "init", lambda: g.pick(*INITS))
+    c = g.s[-1]
+    both = [k for k in range(2, c + 1) if c % k == 0]
+    if both and g.chance(0.2):
+        k = g.pick(*both)
+        a["filters"] = -(-a["filters"] // k) * k
+        a["groups"] = k
+    return a
+
+
+def divisor(g, n):
+    return g.pick(*[k for k in range(1, n + 1) if n % k == 0])
+
+
+def gen_groupnorm(g):
+    a = gen_eps(g)
+    if g.s[-1] % 32 or g.chance(0.7):
+        a["groups"] = divisor(g, g.s[-1])
+    return a
+
+
+def gen_slice(g):
+    a = {}
+    for name, n in zip(("rows", "columns", "channels"), as_map(g.s)):
+        if not g.chance(0.5):
+            continue
+        v = [g.whole(-n, n), g.whole(-n - 1, n)]
+        if name != "channels":
+            v.append(g.pick(1, 1, 2, 3, -1, -2))
+        a[name] = v[: g.pick(1, 2, len(v))]
+    return a
+
+
+def gen_around(g):
+    a = {}
+    maybe(g, a, 0.6, "size", lambda: (g.whole(0, 2), g.whole(0, 2)))
+    return gen_sides(g, a, 3)
+
+
+def gen_pad(g):
+    a = gen_around(g)
+    maybe(g, a, 0.5, "mode", lambda: g.pick("constant", "edge", "reflect", "symmetric", "wrap"))
+    if a.get("mode", "constant") == "constant":
+        maybe(g, a, 0.3, "value", lambda: g.num(-1, 1))
+    return a
+
+
+def gen_resize(g):
+    a = {"size": (g.whole(1, 12), g.whole(1, 12))}
+    maybe(g, a, 0.6, "mode", lambda: g.pick("nearest", "bilinear", "bilinear"))
+    maybe(g, a, 0.6, "align", lambda: g.pick("centers", "corners", "edges"))
+    maybe(g, a, 0.5, "round", lambda: g.pick("half_up", "half_down", "down", "up"))
+    return a
+
+
+def gen_axis(g):
+    return {"axis": g.pick("channels", "height", "width")} if g.chance(0.5) else {}
+
+
+def gen_reduce(g):
+    a = {}
+    maybe(g, a, 0.7, "op", lambda: g.pick("mean", "sum", "max", "min"))
+    maybe(g, a, 0.8, "over", lambda: g.pick("pixels", "rows", "columns", "channels", "all"))
+    return a
+
+
+def gen_block(g):
+    a = {"factor": g.pick(1, 2, 2, 3)}
+    maybe(g, a, 0.5, "order", lambda: g.pick("pixel", "channel"))
+    return a
+
+
+def gen_limits(g):
+    low = g.num(-1, 0.5)
+    a = {"min": low} if g.chance(0.7) else {}
+    maybe(g, a, 0.7, "max", lambda: low + g.num(0, 2))
+    return a
+
+
 def gen_eps(g):
     a = {}
     maybe(g, a, 0.3, "eps", lambda: g.pick(0.1, 0.01, 1e-5, 1e-3))
@@ -538,14 +795,6 @@ def gen_reshape(g):
     return {"size": (h, w)} if h * w == n and g.chance(0.5) else {"size": (h, w, n // h // w)}
 
 
-def gen_pad(g):
-    a = {}
-    maybe(g, a, 0.6, "size", lambda: (g.whole(0, 2), g.whole(0, 2)))
-    for side in ("top", "bottom", "left", "right"):
-        maybe(g, a, 0.3, side, lambda: g.whole(0, 3))
-    return a
-
-
 def gen_upsample(g):
     a = {}
     maybe(g, a, 0.7, "size", lambda: (g.whole(1, 3), g.whole(1, 3)))
@@ -565,10 +814,25 @@ KINDS = {
     "conv": gen_conv,
     "depthwise": gen_depthwise,
     "dense": gen_dense,
-    "maxpool": gen_pool,
-    "avgpool": gen_pool,
-    "globalavgpool": lambda g: {},
-    "globalmaxpool": lambda g: {},
+    "conv_transpose": gen_conv_transpose,
+    "maxpool": gen_padded_pool,
+    "avgpool": gen_avgpool,
+    "globalavgpool": lambda g: {"keepdims": True} if g.chance(0.3) else {},
+    "globalmaxpool": lambda g: {"keepdims": True} if g.chance(0.3) else {},
+    "reduce": gen_reduce,
+    "groupnorm": gen_groupnorm,
+    "instancenorm": gen_eps,
+    "rmsnorm": gen_eps,
+    "affine": lambda g: g.pick({}, {"nogamma": True}, {"nobeta": True}),
+    "permute": lambda g: (
+        {"order": g.pick("hwc", "hcw", "whc", "wch", "chw", "cwh")} if g.chance(0.8) else {}
+    ),
+    "shuffle": lambda g: {"groups": divisor(g, g.s[-1])},
+    "depth_to_space": gen_block,
+    "space_to_depth": gen_block,
+    "slice": gen_slice,
+    "crop": gen_around,
+    "resize": gen_resize,
     "batchnorm": gen_batchnorm,
     "layernorm": gen_eps,
     "dropout": lambda g: {"rate": g.pick(0.0, 0.2, 0.5, g.num(0, 0.9))},
@@ -580,16 +844,37 @@ KINDS = {
     "add": None,
     "concat": None,
     "mul": None,
+    "sub": None,
+    "div": None,  # not drawn: a divisor may be near 0
+    "pow": None,  # likewise
+    "maximum": None,
+    "minimum": None,
+    "prelu": lambda g: {},
+    "celu": lambda g: {"alpha": g.pick(0.5, 1.0, g.num(0.1, 2))} if g.chance(0.6) else {},
+    "selu": lambda g: {},
+    "mish": lambda g: {},
+    "hardsigmoid": lambda g: (
+        {"slope": g.pick(0.2, 0.5), "shift": g.pick(0.5, 0.3)} if g.chance(0.5) else {}
+    ),
+    "softsign": lambda g: {},
+    "softplus": lambda g: {"beta": g.pick(0.5, 2.0)} if g.chance(0.5) else {},
+    "clip": gen_limits,
+    "exp": None,  # too large numbers
+    "log": None,
+    "sqrt": None,
+    "abs": lambda g: {},
+    "log_softmax": gen_axis,
     "relu": lambda g: {"max": g.pick(6.0, 1.0, 0.5)} if g.chance(0.3) else {},
     "leaky": lambda g: {"slope": g.pick(0.0, 0.1, 1.0, g.num(0, 2))} if g.chance(0.6) else {},
     "elu": lambda g: {"alpha": g.pick(0.0, 0.5, 1.0, g.num(0, 2))} if g.chance(0.6) else {},
     "gelu": lambda g: {"approximate": True} if g.chance(0.4) else {},
-    "silu": lambda g: {},
+    "silu": lambda g: {"beta": g.pick(1.702, -0.5)} if g.chance(0.4) else {},
     "hardswish": lambda g: {},
     "sigmoid": lambda g: {},
     "tanh": lambda g: {},
-    "softmax": lambda g: {},
+    "softmax": gen_axis,
 }
+SIDES = ("top", "bottom", "left", "right")
 # The attributes that are drawn, by kind.
 ATTRS = {
     "input": {"size", "scale", "mean", "std", "order", "resize"},
@@ -618,13 +903,48 @@ ATTRS = {
         "init",
     },
     "dense": {"units", "nobias", "init"},
-    "maxpool": {"size", "stride", "same", "valid"},
-    "avgpool": {"size", "stride", "same", "valid"},
+    "conv_transpose": {
+        "filters",
+        "size",
+        "stride",
+        "dilation",
+        "groups",
+        "same",
+        "valid",
+        "pad",
+        "outpad",
+        "nobias",
+        "init",
+    },
+    "maxpool": {"size", "stride", "same", "valid", "pad", "ceil", *SIDES},
+    "avgpool": {"size", "stride", "same", "valid", "pad", "ceil", "countpad", *SIDES},
+    "globalavgpool": {"keepdims"},
+    "globalmaxpool": {"keepdims"},
+    "reduce": {"op", "over"},
+    "groupnorm": {"groups", "eps"},
+    "instancenorm": {"eps"},
+    "rmsnorm": {"eps"},
+    "affine": {"nogamma", "nobeta"},
+    "permute": {"order"},
+    "shuffle": {"groups"},
+    "depth_to_space": {"factor", "order"},
+    "space_to_depth": {"factor", "order"},
+    "slice": {"rows", "columns", "channels"},
+    "crop": {"size", *SIDES},
+    "resize": {"size", "mode", "align", "round"},
+    **{k: {"value"} for k in BROADCAST},
+    "celu": {"alpha"},
+    "hardsigmoid": {"slope", "shift"},
+    "softplus": {"beta"},
+    "clip": {"min", "max"},
+    "silu": {"beta"},
+    "softmax": {"axis"},
+    "log_softmax": {"axis"},
     "batchnorm": {"eps", "momentum"},
     "layernorm": {"eps"},
     "dropout": {"rate"},
     "reshape": {"size"},
-    "pad": {"size", "top", "bottom", "left", "right"},
+    "pad": {"size", "mode", "value", *SIDES},
     "upsample": {"size", "mode"},
     "relu": {"max"},
     "leaky": {"slope"},
@@ -646,6 +966,11 @@ MAP_KINDS = (
     + ["relu"] * 4
     + ["leaky", "elu", "gelu", "silu", "hardswish", "sigmoid", "tanh"]
     + ["globalavgpool", "globalmaxpool", "flatten"]
+    + ["conv_transpose"] * 3
+    + ["reduce", "groupnorm", "instancenorm", "rmsnorm", "affine", "permute", "shuffle"]
+    + ["depth_to_space", "space_to_depth", "slice", "crop", "resize"] * 2
+    + ["sub", "maximum", "minimum", "prelu", "softmax", "log_softmax", "abs", "clip"]
+    + ["celu", "selu", "mish", "hardsigmoid", "softsign", "softplus"]
 )
 VECTOR_KINDS = (
     ["dense"] * 5
@@ -653,6 +978,9 @@ VECTOR_KINDS = (
     + ["layernorm", "dropout", "identity", "add", "concat", "mul", "flatten"]
     + ["reshape"] * 2
     + ["relu", "leaky", "elu", "gelu", "silu", "hardswish", "sigmoid", "tanh", "softmax"]
+    + ["reduce", "groupnorm", "rmsnorm", "affine", "shuffle", "slice", "sub", "maximum", "minimum"]
+    + ["prelu", "celu", "selu", "mish", "hardsigmoid", "softsign", "softplus", "abs", "clip"]
+    + ["log_softmax"]
 )
 
 
@@ -666,18 +994,21 @@ def add_stmt(g, kind):
         )  # the generators look at the last value
     try:
         s, ops = g.s, ()
-        if kind in ("add", "mul", "concat"):
-            fits = {
-                "add": lambda t: t == s,
-                "concat": lambda t: t[:-1] == s[:-1] and len(t) == len(s),
-                "mul": lambda t: t == s or (t[-1] == s[-1] and count(t) == t[-1]),
-            }[kind]
+        if kind in BROADCAST and g.chance(0.25):
+            args = {"value": g.num(-1, 1)}
+        elif kind in BROADCAST or kind == "concat":
+            fits = (
+                (lambda t: t[:-1] == s[:-1] and len(t) == len(s))
+                if kind == "concat"
+                else lambda t: t == s or fits_broadcast(s, t)
+            )
             hidden = g.shape.pop() if src is not None else None
             try:
                 ops = gen_operands(g, fits)
             finally:
                 if src is not None:
                     g.shape.append(hidden)
+            ops = ops[:1] if kind == "sub" else ops
             args = {}
         else:
             args = KINDS[kind](g)
@@ -688,10 +1019,11 @@ def add_stmt(g, kind):
         if src is not None:
             g.shape.pop()
     st = Stmt(kind, args, src, ops, style=g.whole(0, 4095) if g.chance(0.3) else 0)
-    if kind in ("conv", "depthwise", "dense") and g.chance(0.4):
+    if kind in ("conv", "conv_transpose", "depthwise", "dense") and g.chance(0.4):
         st.act = g.pick(*ACTS)
-        if len(out) == 1 and out[0] > 1 and g.chance(0.05):
+        if out[-1] > 1 and g.chance(0.05):
             st.act = "softmax"
+        need(st.act != "log_softmax" or out[-1] > 1)
     st.frozen = g.chance(0.06)
     if g.chance(0.3) or kind == "identity":
         st.label = f"{g.pick('a', 'b', 'stem', 'x')}{len(g.net.stmts)}"
@@ -918,6 +1250,11 @@ PARAMS = {
     "dense": ("kernel", "bias"),
     "batchnorm": ("gamma", "beta"),
     "layernorm": ("gamma", "beta"),
+    "conv_transpose": ("kernel", "bias"),
+    "groupnorm": ("gamma", "beta"),
+    "instancenorm": ("gamma", "beta"),
+    "rmsnorm": ("gamma", "gamma"),
+    "prelu": ("alpha", "alpha"),
 }
 
 

@@ -7,12 +7,26 @@ sum of their magnitudes. A few runs with noise give the scale of what rounding d
 of each result."""
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-from netgen import Namer, frozen, inputs, mode_of, pads, shapes, window
+from netgen import (
+    BROADCAST,
+    Namer,
+    as_map,
+    frozen,
+    inputs,
+    mode_of,
+    pads,
+    pool_axes,
+    shapes,
+    slice_range,
+    transposed_axes,
+    window,
+)
 
 EPS = 2.0**-23
 
@@ -129,15 +143,39 @@ def activate(kind, x, a):
             return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
         return x * (1 + torch.erf(x / math.sqrt(2))) / 2
     if kind == "silu":
-        return x * torch.sigmoid(x)
+        return x * torch.sigmoid(a.get("beta", 1.0) * x)
+    if kind in ("celu", "selu"):
+        alpha, scale = (
+            (a.get("alpha", 1.0), 1.0)
+            if kind == "celu"
+            else (1.6732632423543772, 1.0507009873554805)
+        )
+        inside = x / alpha if kind == "celu" else x
+        low = alpha * (torch.exp(torch.clamp(inside, max=0.0)) - 1)
+        return scale * torch.where(x > 0, x, low)
+    if kind == "mish":
+        return x * torch.tanh(F.softplus(x))
+    if kind == "hardsigmoid":
+        y = a.get("slope", 1 / 6) * x + a.get("shift", 0.5)
+        return torch.where(y <= 0, torch.zeros_like(y), torch.where(y >= 1, torch.ones_like(y), y))
+    if kind == "softsign":
+        return x / (1 + x.abs())
+    if kind == "softplus":
+        b = a.get("beta", 1.0)
+        return torch.logaddexp(b * x, torch.zeros_like(x)) / b
+    if kind == "clip":
+        return torch.clamp(x, a.get("min", -math.inf), a.get("max", math.inf))
+    if kind in ("exp", "log", "sqrt", "abs"):
+        return getattr(torch, kind)(x)
     if kind == "hardswish":
         return torch.where(x <= -3, torch.zeros_like(x), torch.where(x >= 3, x, x * (x + 3) / 6))
     if kind == "sigmoid":
         return torch.sigmoid(x)
     if kind == "tanh":
         return torch.tanh(x)
-    if kind == "softmax":
-        return torch.softmax(x, dim=1)
+    if kind in ("softmax", "log_softmax"):
+        dim = {"channels": 1, "height": 2, "width": 3}[a.get("axis", "channels")]
+        return getattr(torch, kind)(x, dim=dim)
     raise KeyError(kind)
 
 
@@ -163,14 +201,21 @@ def conv(x, w, a, s, groups):
     )
 
 
+def around_pools(x, axes, value):
+    """x with `value` where windows reach beyond it."""
+    (_, top, below, _), (_, left, behind, _) = axes
+    return F.pad(x, [left, behind, top, below], value=value)
+
+
 def maxpool(x, a, s):
     k = a.get("size", (2, 2))
     st = a.get("stride", k)
-    x, (oh, ow) = padded(x, a, s, k, st, (1, 1), "valid", float("-inf"))
+    axes = pool_axes(s, a)
     u = (
-        x.unfold(2, k[0], st[0])
+        around_pools(x, axes, float("-inf"))
+        .unfold(2, k[0], st[0])
         .unfold(3, k[1], st[1])
-        .reshape(x.shape[0], x.shape[1], oh, ow, k[0] * k[1])
+        .reshape(x.shape[0], x.shape[1], axes[0][0], axes[1][0], k[0] * k[1])
     )
     return first_max(u)
 
@@ -186,13 +231,135 @@ def first_max(u):
 def avgpool(x, a, s, noise):
     k = a.get("size", (2, 2))
     st = a.get("stride", k)
-    c = x.shape[1]
+    c, axes = x.shape[1], pool_axes(s, a)
     ones = torch.ones(c, 1, *k, dtype=x.dtype)
-    y = F.conv2d(padded(x, a, s, k, st, (1, 1), "valid")[0], ones, stride=st, groups=c)
-    n = F.conv2d(
-        padded(torch.ones_like(x[:1]), a, s, k, st, (1, 1), "valid")[0], ones, stride=st, groups=c
-    )
-    return y / n
+    y = F.conv2d(around_pools(x, axes, 0.0), ones, stride=st, groups=c)
+    counted = torch.ones_like(x[:1])
+    (_, top, below, under), (_, left, behind, after) = axes
+    if a.get("countpad"):
+        counted = F.pad(counted, [left, after, top, under], value=1.0)
+        counted = F.pad(counted, [0, behind - after, 0, below - under])
+    else:
+        counted = around_pools(counted, axes, 0.0)
+    return y / F.conv2d(counted, ones, stride=st, groups=c)
+
+
+def conv_transpose(x, w, a, s, out):
+    """w is (h, w, out / groups, in)."""
+    st, d, g = a.get("stride", (1, 1)), a.get("dilation", (1, 1)), a.get("groups", 1)
+    y = F.conv_transpose2d(x, w.permute(3, 2, 0, 1).contiguous(), stride=st, dilation=d, groups=g)
+    for i, (n, before) in enumerate(transposed_axes(s, a)):
+        have = y.shape[2 + i]
+        y = y.narrow(2 + i, before, min(n, have - before))
+        more = [0, n - y.shape[2 + i]]
+        y = F.pad(y, [0, 0] + more if i == 0 else more)
+    return y
+
+
+# ---- values taken from others ----
+
+
+def take(x, dim, places):
+    return x.index_select(dim, torch.tensor(list(places)))
+
+
+def padded_places(n, before, behind, mode):
+    """Where each place of the padded axis takes its value."""
+    for i in range(-before, n + behind):
+        if mode == "edge":
+            yield min(max(i, 0), n - 1)
+        elif mode == "wrap":
+            yield i % n
+        elif mode == "reflect":
+            yield abs(i) if i < n else 2 * (n - 1) - i
+        else:
+            yield -1 - i if i < 0 else i if i < n else 2 * n - 1 - i
+
+
+def pad(x, a):
+    t, b, l, r = pads(a)
+    mode = a.get("mode", "constant")
+    if mode == "constant":
+        return F.pad(x, [l, r, t, b], value=a.get("value", 0.0))
+    x = take(x, 2, padded_places(x.shape[2], t, b, mode))
+    return take(x, 3, padded_places(x.shape[3], l, r, mode))
+
+
+def resize_weights(n, out, a):
+    m = torch.zeros(out, n, dtype=torch.float64)
+    half, align, how = Fraction(1, 2), a.get("align", "centers"), a.get("round", "half_up")
+    for o in range(out):
+        if align == "centers":
+            at = (o + half) * n / out - half
+        elif align == "corners":
+            at = Fraction(o * (n - 1), out - 1) if out > 1 else Fraction(0)
+        else:
+            at = Fraction(o * n, out)
+        if a.get("mode", "nearest") == "nearest":
+            i = {
+                "down": math.floor(at),
+                "up": math.ceil(at),
+                "half_up": math.floor(at + half),
+                "half_down": math.ceil(at - half),
+            }[how]
+            m[o, min(max(i, 0), n - 1)] = 1
+            continue
+        i = math.floor(at)
+        m[o, min(max(i, 0), n - 1)] += 1 - float(at - i)
+        m[o, min(max(i + 1, 0), n - 1)] += float(at - i)
+    return m
+
+
+def resize(x, a, noise):
+    h, w = (resize_weights(n, o, a) for n, o in zip(x.shape[2:], a["size"]))
+    if a.get("mode", "nearest") == "nearest":
+        return take(take(x, 2, h.argmax(1).tolist()), 3, w.argmax(1).tolist())
+    x = noise.product(lambda v, m: torch.einsum("nchw,ow->ncho", v, m), x, w)
+    return noise.product(lambda v, m: torch.einsum("nchw,oh->ncow", v, m), x, h)
+
+
+def reduce(x, a):
+    x = x if x.dim() == 4 else x[:, :, None, None]
+    over = a.get("over", "pixels")
+    dims = {"pixels": (2, 3), "rows": (2,), "columns": (3,), "channels": (1,), "all": (2, 3, 1)}[
+        over
+    ]
+    op = a.get("op", "mean")
+    if op in ("mean", "sum"):
+        return getattr(torch, op)(x, dims, keepdim=True)
+    sign = 1 if op == "max" else -1
+    pixels = [d for d in dims if d > 1]
+    x = sign * x
+    for group in ([pixels] if pixels else []) + ([[1]] if 1 in dims else []):
+        keep = [d for d in range(4) if d not in group]
+        u = x.permute(keep + group)
+        lead = u.shape[: len(keep)]
+        u = first_max(u.reshape(*lead, -1)).reshape(*lead, *[1] * len(group))
+        x = u.permute([(keep + group).index(d) for d in range(4)])
+    return sign * x
+
+
+def rearrange(kind, x, a):
+    """depth_to_space and space_to_depth."""
+    b, (n, c, h, w) = a["factor"], x.shape
+    channel = a.get("order", "pixel") == "channel"
+    if kind == "depth_to_space":
+        c //= b * b
+        if channel:
+            x = x.reshape(n, c, b, b, h, w).permute(0, 1, 4, 2, 5, 3)
+        else:
+            x = x.reshape(n, b, b, c, h, w).permute(0, 3, 4, 1, 5, 2)
+        return x.reshape(n, c, h * b, w * b)
+    x = x.reshape(n, c, h // b, b, w // b, b)
+    x = x.permute(0, 1, 3, 5, 2, 4) if channel else x.permute(0, 3, 5, 1, 2, 4)
+    return x.reshape(n, c * b * b, h // b, w // b)
+
+
+def pairwise(kind, x, y):
+    """Two values, repeated where they have 1."""
+    if kind == "pow":
+        return torch.pow(x, y)
+    return getattr(torch, kind)(x, y)
 
 
 def bilinear_weights(n, f):
@@ -294,8 +461,9 @@ class TorchNet:
 
     def params_of(self, i):
         st, a, c = self.net.stmts[i], self.net.stmts[i].args, self.shape_in(i)[-1]
-        if st.kind in ("conv", "depthwise", "dense"):
+        if st.kind in ("conv", "conv_transpose", "depthwise", "dense"):
             shape = {
+                "conv_transpose": lambda: a["size"] + (a["filters"] // a.get("groups", 1), c),
                 "conv": lambda: a["size"] + (c // a.get("groups", 1), a["filters"]),
                 "depthwise": lambda: a["size"] + (c, a.get("multiplier", 1)),
                 "dense": lambda: (c, a["units"]),
@@ -303,12 +471,28 @@ class TorchNet:
             yield "kernel", shape, True, True
             if not a.get("nobias"):
                 yield "bias", (self.shapes[i][-1],), True, False
-        elif st.kind in ("batchnorm", "layernorm"):
-            yield "gamma", (c,), True, False
-            yield "beta", (c,), True, False
+        elif st.kind == "prelu":
+            yield "alpha", (c,), True, False
+        elif st.kind in (
+            "batchnorm",
+            "layernorm",
+            "groupnorm",
+            "instancenorm",
+            "rmsnorm",
+            "affine",
+        ):
+            if not a.get("nogamma"):
+                yield "gamma", (c,), True, False
+            if not a.get("nobeta") and st.kind != "rmsnorm":
+                yield "beta", (c,), True, False
             if st.kind == "batchnorm":
                 yield "moving_mean", (c,), False, False
                 yield "moving_variance", (c,), False, False
+
+    def order(self, a):
+        """The axes of a permutation, channels first."""
+        word = a.get("order", "hcw")
+        return word[2] + word[:2]
 
     def rate_of(self, name):
         i, p = self.owner[name]
@@ -348,10 +532,12 @@ class TorchNet:
             self.names[i],
         )
         kind, n = st.kind, ins[0].shape[0]
-        if kind in ("conv", "depthwise", "dense"):
+        if kind in ("conv", "conv_transpose", "depthwise", "dense"):
             w = p[f"{name}.kernel"]
             if kind == "dense":
                 x = noise.product(lambda v, k: v @ k, x, noise.kernel(w))
+            elif kind == "conv_transpose":
+                x = noise.product(lambda v, k: conv_transpose(v, k, a, s, self.shapes[i]), x, w)
             elif kind == "conv":
                 x = noise.product(
                     lambda v, k: conv(
@@ -375,10 +561,47 @@ class TorchNet:
             return maxpool(x, a, s)
         if kind == "avgpool":
             return avgpool(x, a, s, noise)
-        if kind == "globalavgpool":
-            return x.mean((2, 3))
-        if kind == "globalmaxpool":
-            return first_max(x.flatten(2))
+        if kind in ("globalavgpool", "globalmaxpool"):
+            y = x.mean((2, 3)) if kind == "globalavgpool" else first_max(x.flatten(2))
+            return y[:, :, None, None] if a.get("keepdims") else y
+        if kind == "reduce":
+            y = reduce(x, a)
+            return y if len(s) == 3 else y[:, :, 0, 0]
+        if kind == "slice":
+            dims = (2, 3, 1) if len(s) == 3 else (0, 0, 1)
+            for name, dim, n in zip(("rows", "columns", "channels"), dims, as_map(s)):
+                if dim and name in a:
+                    x = take(x, dim, slice_range(a, name, n))
+            return x
+        if kind == "permute":
+            return x.permute([0] + [(2, 3, 1)["hwc".index(c)] for c in self.order(a)])
+        if kind == "shuffle":
+            g = a["groups"]
+            return x.reshape(n, g, s[-1] // g, *x.shape[2:]).transpose(1, 2).reshape(x.shape)
+        if kind in ("depth_to_space", "space_to_depth"):
+            return rearrange(kind, x, a)
+        if kind == "crop":
+            t, b, l, r = pads(a)
+            return x[:, :, t : s[0] - b, l : s[1] - r]
+        if kind == "resize":
+            return resize(x, a, noise)
+        view = (1, -1) + (1,) * (x.dim() - 2)
+        if kind == "prelu":
+            return torch.where(x > 0, x, p[f"{name}.alpha"].view(view) * x)
+        if kind == "affine":
+            if not a.get("nogamma"):
+                x = noise.jitter(x * p[f"{name}.gamma"].view(view))
+            return x if a.get("nobeta") else x + p[f"{name}.beta"].view(view)
+        if kind == "rmsnorm":
+            r = torch.rsqrt(noise.jitter((x * x).mean(1, keepdim=True)) + a.get("eps", 1e-6))
+            return noise.jitter(x * noise.jitter(r)) * p[f"{name}.gamma"].view(view)
+        if kind in ("groupnorm", "instancenorm"):
+            g = a.get("groups", 32) if kind == "groupnorm" else s[-1]
+            u = x.reshape(n, g, -1)
+            mean = u.mean(2, keepdim=True)
+            var = ((u - mean) ** 2).mean(2, keepdim=True)
+            xhat = noise.normalised(u, mean, var, a.get("eps", 1e-3), [2]).reshape(x.shape)
+            return noise.jitter(xhat) * p[f"{name}.gamma"].view(view) + p[f"{name}.beta"].view(view)
         if kind == "batchnorm":
             return self.normed(i, x, p, train, stats, noise)
         if kind == "layernorm":
@@ -399,24 +622,24 @@ class TorchNet:
             out = self.shapes[i]
             return flat if len(out) == 1 else flat.reshape(n, *out).permute(0, 3, 1, 2)
         if kind == "pad":
-            t, b, l, r = pads(a)
-            return F.pad(x, [l, r, t, b])
+            return pad(x, a)
         if kind == "upsample":
             return upsample(x, a, noise)
         if kind == "identity":
             return x
-        if kind == "add":
-            return sum(ins[1:], x)
         if kind == "concat":
             return torch.cat(ins, 1)
-        if kind == "mul":
+        if kind in BROADCAST:
+            if "value" in a:
+                ins = [x, torch.full((1,) * x.dim(), a["value"], dtype=x.dtype)]
+            if any(v.dim() == 4 for v in ins):
+                ins = [v if v.dim() == 4 else v[:, :, None, None] for v in ins]
+            if "value" in a and kind in ("maximum", "minimum"):
+                return torch.clamp(ins[0], **{"min" if kind == "maximum" else "max": a["value"]})
+            y = ins[0]
             for v in ins[1:]:
-                x = x * (
-                    v
-                    if v.dim() == x.dim()
-                    else v.view(n, -1, *(1,) * (x.dim() - 2)) if x.dim() > 2 else v.flatten(1)
-                )
-            return x
+                y = pairwise(kind, y, v)
+            return y
         return activate(kind, x, a)
 
     def forward(self, x, p, train, stats, noise, draw=None, last=True):
