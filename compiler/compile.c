@@ -119,6 +119,7 @@ Ir *compile_programs(Arena *a, Graph *g, Mode mode, const Target *t)
     Lower *lo = lower(a, g, mode, t);
     if (mode == MODE_TRAIN) {
         differentiate(lo);
+        check_gradients(lo);
         add_updates(lo);
     }
     return lower_ir(lo);

@@ -826,6 +826,29 @@ static inline void mlp_mk_adam(float *w, float *m, float *v, const float *g, int
     }
 }
 
+/* May a step take this gradient? 0 where a number is none or is above 2^60 in size: the square of
+ * such a one, which optimizers keep and norms add, comes near the largest float. count: a multiple
+ * of 16. The sum of squares tells quickly where nothing can be wrong. */
+static inline int mlp_mk_gradient_fits(const float *g, int count)
+{
+    const float limit = 1152921504606846976.0f, square = limit * limit;
+    for (int i = 0; i < count;) {
+        int begin = i, end = count - i < 256 ? count : i + 256;
+        mlp_v8 a = mlp_v8_set1(0.0f), b = a;
+        for (; i < end; i += 16) {
+            mlp_v8 x = mlp_v8_load(g + i), y = mlp_v8_load(g + i + 8);
+            a = mlp_v8_fma(x, x, a);
+            b = mlp_v8_fma(y, y, b);
+        }
+        if (mlp_v8_sum(mlp_v8_add(a, b)) < square)
+            continue;
+        for (int k = begin; k < end; k++)
+            if (!(g[k] >= -limit && g[k] <= limit))
+                return 0;
+    }
+    return 1;
+}
+
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void mlp_mk_add_channel(float *y, const float *x, int count, const float *b)
 {
@@ -1168,7 +1191,7 @@ typedef struct mlp_run {
     float *state;      /* of a training: parameters as the kernels read them, moments */
     float *work;       /* activations, gradients, scratch */
     float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* one float */
+    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
 } mlp_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
@@ -1240,7 +1263,8 @@ enum {
     MLP_TRAIN_DENSE_3_SOFTMAX_OUT = 25600, /* 16 floats an image */
     MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES = 26624, /* 1 floats an image */
     MLP_TRAIN_DENSE_3_GRAD = 32768, /* 16 floats an image */
-    MLP_TRAIN_DENSE_3_BIAS_GRAD = 838016, /* 16 floats */
+    MLP_TRAIN_FOUND = 838016, /* 64 floats */
+    MLP_TRAIN_DENSE_3_BIAS_GRAD = 838080, /* 16 floats */
     MLP_TRAIN_DENSE_3_KERNEL_GRAD = 835584, /* 2048 floats */
     MLP_TRAIN_DENSE_2_GRAD = 24576, /* 128 floats an image */
     MLP_TRAIN_DENSE_2_BIAS_GRAD = 837888, /* 128 floats */
@@ -1457,6 +1481,38 @@ MLP_INLINE void mlp_adam_update(float BETA1, float ONE_MINUS_BETA1, float BETA2,
                              DECAY, rate * DECOUPLED, CLIP};
     mlp_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
                 (float)((double)rate * sqrt(left2) / left1), &by);
+    MLP_WROTE();
+}
+
+/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
+MLP_INLINE void mlp_gradient_check_begin(int PARTS, float *found)
+{
+    for (int i = 0; i < PARTS; i++)
+        found[i * 16] = 0.0f;
+    MLP_WROTE();
+}
+
+/* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
+ * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * numbered from 1 in the order in which they are made. */
+MLP_INLINE void mlp_gradient_check(int ORDER, int begin, int end, int part,
+                                   const float *MLP_RESTRICT grad, float *MLP_RESTRICT found)
+{
+    if (found[part * 16] == 0.0f && !mlp_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+                                                          (end - begin) * 16))
+        found[part * 16] = (float)ORDER;
+    MLP_WROTE();
+}
+
+/* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
+MLP_INLINE void mlp_gradient_check_end(int PARTS, const float *MLP_RESTRICT found,
+                                       float *MLP_RESTRICT loss)
+{
+    float first = 0.0f;
+    for (int i = 0; i < PARTS; i++)
+        if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
+            first = found[i * 16];
+    loss[1] = first;
     MLP_WROTE();
 }
 
@@ -1678,7 +1734,7 @@ static const struct mlp_pack_vector_pack_row {
 } mlp_pack_vector_pack_rows[] = {
     {256, 786432, 786432, 837632, 256, 821648, 821904}, /* dense_1.bias */
     {128, 819456, 819456, 837888, 128, 2395024, 2395152}, /* dense_2.bias */
-    {10, 820864, 821632, 838016, 16, 2460816, 2460832}, /* dense_3.bias */
+    {10, 820864, 821632, 838080, 16, 2460816, 2460832}, /* dense_3.bias */
 };
 
 static void mlp_pack_rows_vector_pack(void *arg, int part)
@@ -1821,9 +1877,11 @@ static void mlp_run_forward(mlp_run *run)
     MLP_PARALLEL_FOR(mlp_forward_dense_3_softmax_blocked_to_nhwc, run, 4);
 }
 
-static void mlp_run_stats(mlp_run *run)
+/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10 */
+static void mlp_backward_dense_3_softmax_gradient_check_begin(void *arg, int part)
 {
-    (void)run;
+    MLP_WHOLE();
+    mlp_gradient_check_begin(/* PARTS */ 4, run->work + MLP_TRAIN_FOUND);
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10 */
@@ -1833,12 +1891,24 @@ static void mlp_backward_dense_3_bias_backward(void *arg, int part)
     mlp_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_3_GRAD, run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD);
 }
+static void mlp_backward_dense_3_gradient_check(void *arg, int part)
+{
+    MLP_PARTS(1, 1);
+    mlp_gradient_check(/* ORDER */ 1, begin, end, part, run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD,
+        run->work + MLP_TRAIN_FOUND);
+}
 static void mlp_backward_dense_3_dense_backward_weights(void *arg, int part)
 {
     MLP_RANGE(8, 4);
     mlp_dense_backward_weights(/* C */ 128, /* K */ 10, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->work + MLP_TRAIN_DENSE_3_GRAD,
         run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD);
+}
+static void mlp_backward_dense_3_gradient_check_2(void *arg, int part)
+{
+    MLP_PARTS(128, 1);
+    mlp_gradient_check(/* ORDER */ 2, begin, end, part, run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD,
+        run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_3_dense_backward_data(void *arg, int part)
 {
@@ -1855,12 +1925,24 @@ static void mlp_backward_dense_2_bias_backward(void *arg, int part)
     mlp_bias_backward(/* CB */ 8, /* TIMES */ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_GRAD, run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD);
 }
+static void mlp_backward_dense_2_gradient_check(void *arg, int part)
+{
+    MLP_PARTS(8, 1);
+    mlp_gradient_check(/* ORDER */ 3, begin, end, part, run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD,
+        run->work + MLP_TRAIN_FOUND);
+}
 static void mlp_backward_dense_2_dense_backward_weights(void *arg, int part)
 {
     MLP_RANGE(16, 4);
     mlp_dense_backward_weights(/* C */ 256, /* K */ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->work + MLP_TRAIN_DENSE_2_GRAD,
         run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void mlp_backward_dense_2_gradient_check_2(void *arg, int part)
+{
+    MLP_PARTS(2048, 4);
+    mlp_gradient_check(/* ORDER */ 4, begin, end, part, run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD,
+        run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_2_dense_backward_data(void *arg, int part)
 {
@@ -1877,6 +1959,12 @@ static void mlp_backward_dense_1_bias_backward(void *arg, int part)
     mlp_bias_backward(/* CB */ 16, /* TIMES */ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_GRAD, run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD);
 }
+static void mlp_backward_dense_1_gradient_check(void *arg, int part)
+{
+    MLP_PARTS(16, 1);
+    mlp_gradient_check(/* ORDER */ 5, begin, end, part, run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD,
+        run->work + MLP_TRAIN_FOUND);
+}
 static void mlp_backward_dense_1_dense_backward_weights(void *arg, int part)
 {
     MLP_RANGE(192, 4);
@@ -1884,17 +1972,43 @@ static void mlp_backward_dense_1_dense_backward_weights(void *arg, int part)
         run->work + MLP_TRAIN_FLATTEN_1_OUT, run->work + MLP_TRAIN_DENSE_1_GRAD,
         run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD);
 }
+static void mlp_backward_dense_1_gradient_check_2(void *arg, int part)
+{
+    MLP_PARTS(49152, 4);
+    mlp_gradient_check(/* ORDER */ 6, begin, end, part, run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD,
+        run->work + MLP_TRAIN_FOUND);
+}
+
+/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10 */
+static void mlp_backward_dense_3_softmax_gradient_check_end(void *arg, int part)
+{
+    MLP_WHOLE();
+    mlp_gradient_check_end(/* PARTS */ 4, run->work + MLP_TRAIN_FOUND, run->loss);
+}
 
 static void mlp_run_backward(mlp_run *run)
 {
+    mlp_backward_dense_3_softmax_gradient_check_begin(run, 0);
     MLP_PARALLEL_FOR(mlp_backward_dense_3_bias_backward, run, 4);
+    mlp_backward_dense_3_gradient_check(run, 0);
     MLP_PARALLEL_FOR(mlp_backward_dense_3_dense_backward_weights, run, 4);
+    mlp_backward_dense_3_gradient_check_2(run, 0);
     MLP_PARALLEL_FOR(mlp_backward_dense_3_dense_backward_data, run, 4);
     MLP_PARALLEL_FOR(mlp_backward_dense_2_bias_backward, run, 4);
+    mlp_backward_dense_2_gradient_check(run, 0);
     MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_weights, run, 4);
+    MLP_PARALLEL_FOR(mlp_backward_dense_2_gradient_check_2, run, 4);
     MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_data, run, 4);
     MLP_PARALLEL_FOR(mlp_backward_dense_1_bias_backward, run, 4);
+    mlp_backward_dense_1_gradient_check(run, 0);
     MLP_PARALLEL_FOR(mlp_backward_dense_1_dense_backward_weights, run, 4);
+    MLP_PARALLEL_FOR(mlp_backward_dense_1_gradient_check_2, run, 4);
+    mlp_backward_dense_3_softmax_gradient_check_end(run, 0);
+}
+
+static void mlp_run_stats(mlp_run *run)
+{
+    (void)run;
 }
 
 static void mlp_run_grads_out(mlp_run *run)
@@ -2413,6 +2527,7 @@ struct mlp_train {
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
 enum { MLP_AT_LOSS = 256, MLP_AT_OUTPUTS = MLP_AT_LOSS + 64 };
 
+/* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
 static float *mlp_train_loss(const mlp_train *t)
 {
     return (float *)(void *)(mlp_bytes(t) + MLP_AT_LOSS);
@@ -2498,7 +2613,6 @@ static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *
                                       float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
-    int bad = MLP_OK;
     mlp_run run = mlp_train_run(t, n);
     run.step = ++t->pass;
     run.x = x;
@@ -2509,12 +2623,11 @@ static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *
             /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = mlp_train_loss(t)[0];
-    if (mlp_finite(mlp_train_loss(t)[0]))
-        mlp_run_stats(&run);
-    else
-        bad = MLP_ENAN; /* nothing is changed */
     mlp_run_backward(&run);
-    return bad;
+    if (!mlp_finite(mlp_train_loss(t)[0]) || mlp_train_loss(t)[1] > 0.0f)
+        return MLP_ENAN; /* nothing is changed */
+    mlp_run_stats(&run);
+    return MLP_OK;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
@@ -2557,13 +2670,19 @@ int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, fl
     return bad;
 }
 
-static int mlp_gradient_finite(const float *grad)
+/* Numbers of up to 2^60 in size, as mlp_mk_gradient_fits has it. */
+static int mlp_gradient_fits(const float *grad)
 {
+    const uint32_t most = 0x5D800000u;
+    uint32_t u;
+    size_t k;
     int i;
     for (i = 0; i < MLP_PARAM_COUNT; i++)
-        if (mlp_params[i].trainable && !mlp_all_finite(grad + mlp_params[i].offset,
-                                                       mlp_params[i].count))
-            return 0;
+        for (k = 0; mlp_params[i].trainable && k < mlp_params[i].count; k++) {
+            memcpy(&u, grad + mlp_params[i].offset + k, sizeof u);
+            if ((u & 0x7FFFFFFFu) > most)
+                return 0;
+        }
     return 1;
 }
 
@@ -2575,7 +2694,7 @@ int mlp_train_apply(mlp_train *t, const float *grad, float rate)
         return bad ? bad : MLP_EARG;
     if (!mlp_floats_aligned(grad))
         return MLP_EALIGN;
-    if (!mlp_gradient_finite(grad))
+    if (!mlp_gradient_fits(grad))
         return MLP_ENAN;
     run = mlp_train_run(t, 1);
     run.grads = mlp_floats(grad);

@@ -36,7 +36,9 @@ enum {
     MLP_EIO,     /* the read or write function failed */
     MLP_EFORMAT, /* not a weights file or saved state, or a damaged one */
     MLP_EHASH,   /* a weights file or saved state of another net */
-    MLP_ENAN,    /* the loss, or a number of a gradient or of a weights file, is not finite */
+    MLP_ENAN,
+        /* the loss or a number of a weights file is not finite, or a number of a gradient
+                    is none or beyond 2^60 in size */
     MLP_EAREA    /* not filled by mlp_prepare or mlp_train_init, or overwritten or moved since */
 };
 
@@ -75,15 +77,16 @@ int mlp_infer(const void *model, const float *x, int n, float *y, void *work, si
 typedef struct mlp_train mlp_train;
 int mlp_train_init(mlp_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
 /* One step on n samples, 1 to MLP_BATCH: gradient of the mean loss, then the optimizer with this
- * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
+ * learning rate. loss may be null. An input that is not finite makes the loss NaN. A gradient that
+ * overflows behind a finite loss is refused like a loss that is not finite: MLP_ENAN. */
 int mlp_train_step(mlp_train *t, const float *x, const int32_t *label, int n, float rate,
                    float *loss);
-/* The gradient only, as a parameter buffer in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout; with MLP_ENAN as well. */
 int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, float *grad,
                    float *loss);
 /* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
- * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
- * not finite is refused (MLP_ENAN). */
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient with a
+ * number that is none or beyond 2^60 in size is refused (MLP_ENAN). */
 int mlp_train_apply(mlp_train *t, const float *grad, float rate);
 int mlp_train_params(const mlp_train *t, float *params);
 /* Outputs (n, MLP_OUTPUTS) of the last step, in training mode; NULL for what is no training area.

@@ -917,6 +917,29 @@ static inline void resnet_cifar_mk_sgd_momentum(float *w, float *m, const float 
     }
 }
 
+/* May a step take this gradient? 0 where a number is none or is above 2^60 in size: the square of
+ * such a one, which optimizers keep and norms add, comes near the largest float. count: a multiple
+ * of 16. The sum of squares tells quickly where nothing can be wrong. */
+static inline int resnet_cifar_mk_gradient_fits(const float *g, int count)
+{
+    const float limit = 1152921504606846976.0f, square = limit * limit;
+    for (int i = 0; i < count;) {
+        int begin = i, end = count - i < 256 ? count : i + 256;
+        resnet_cifar_v8 a = resnet_cifar_v8_set1(0.0f), b = a;
+        for (; i < end; i += 16) {
+            resnet_cifar_v8 x = resnet_cifar_v8_load(g + i), y = resnet_cifar_v8_load(g + i + 8);
+            a = resnet_cifar_v8_fma(x, x, a);
+            b = resnet_cifar_v8_fma(y, y, b);
+        }
+        if (resnet_cifar_v8_sum(resnet_cifar_v8_add(a, b)) < square)
+            continue;
+        for (int k = begin; k < end; k++)
+            if (!(g[k] >= -limit && g[k] <= limit))
+                return 0;
+    }
+    return 1;
+}
+
 /* The register tile, the one source of resnet_cifar_mk_pair1 to resnet_cifar_mk_pair12: for `rows`
  * rows r, at most 12, and blocks o of two, Y[o, r][16] (+)= sum over i < count[0], c < count[2] of
  * X[r][i, c] * W[o, i, c][16]. Strides as in resnet_cifar_mk_tile_of (resnet_cifar_mk_gemm.c), but
@@ -2579,7 +2602,7 @@ static inline void resnet_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us
 #define RESNET_CIFAR_HEAD_BYTES 64
 #define RESNET_CIFAR_MODEL_TAG UINT64_C(0xa9744025299f2614)
 #define RESNET_CIFAR_STATE_HASH UINT64_C(0x0074b6a5ac7b9ee3)
-#define RESNET_CIFAR_TRAIN_TAG UINT64_C(0x7df1ca6944f738d3)
+#define RESNET_CIFAR_TRAIN_TAG UINT64_C(0x6c721993aa796f58)
 #define RESNET_CIFAR_STATE_BYTES 2189184
 
 /* A call of a program, and the memory that it works on. */
@@ -2596,7 +2619,7 @@ typedef struct resnet_cifar_run {
     float *state;      /* of a training: parameters as the kernels read them, moments */
     float *work;       /* activations, gradients, scratch */
     float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* one float */
+    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
 } resnet_cifar_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
@@ -2886,81 +2909,81 @@ enum {
     RESNET_CIFAR_TRAIN_CONV_1_OUT = 2232832, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_CONV_1_PADDED = 0, /* 18496 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_BATCHNORM_1_MOMENTS = 73984, /* 1024 floats an image */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 22571776, /* 16 floats */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22571792, /* 16 floats */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_MEAN = 22946672, /* 16 floats */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_RSTD = 22946688, /* 16 floats */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 22948080, /* 16 floats */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22948096, /* 16 floats */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_MEAN = 22948112, /* 16 floats */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_RSTD = 22948128, /* 16 floats */
     RESNET_CIFAR_TRAIN_RELU_1_OUT = 3281408, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_PANELS = 242176, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT = 4329984, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V = 0, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_M = 112896, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 22571808, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22571824, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MEAN = 22946704, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_RSTD = 22946720, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM = 22946080, /* 48 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 22948144, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22948160, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MEAN = 22948176, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_RSTD = 22948192, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM = 22947040, /* 48 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PANELS = 254464, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_OUT = 5378560, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_M = 112896, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PATCH = 242176, /* 3072 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 22571840, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22571856, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MEAN = 22946736, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_RSTD = 22946752, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 22948208, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22948224, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MEAN = 22948240, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_RSTD = 22948256, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT = 6427136, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_PANELS = 242176, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT = 7475712, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V = 0, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_M = 112896, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 22571872, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22571888, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MEAN = 22946768, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_RSTD = 22946784, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM = 22946128, /* 48 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 22948272, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22948288, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MEAN = 22948304, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_RSTD = 22948320, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM = 22947088, /* 48 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PANELS = 254464, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_OUT = 8524288, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_M = 112896, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PATCH = 242176, /* 3072 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 22571904, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22571920, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MEAN = 22946800, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_RSTD = 22946816, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 22948336, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22948352, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MEAN = 22948368, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_RSTD = 22948384, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT = 9572864, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_PANELS = 242176, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT = 10621440, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V = 0, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_M = 112896, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 22571936, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22571952, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MEAN = 22946832, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_RSTD = 22946848, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM = 22946176, /* 48 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 22948400, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22948416, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MEAN = 22948432, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_RSTD = 22948448, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM = 22947136, /* 48 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PANELS = 254464, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_OUT = 11670016, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_M = 112896, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PATCH = 242176, /* 3072 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 22571968, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22571984, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MEAN = 22946864, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_RSTD = 22946880, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 22948464, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22948480, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MEAN = 22948496, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_RSTD = 22948512, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT = 12718592, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT = 14952000, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL = 0, /* 18432 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOMENTS = 73728, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 22571328, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22571360, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MEAN = 22946224, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_RSTD = 22946256, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 22947184, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22947216, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MEAN = 22947248, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_RSTD = 22947280, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM = 22944896, /* 96 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PANELS = 336384, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT = 15476288, /* 8192 floats an image */
@@ -2968,28 +2991,28 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_M = 223488, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PATCH = 390208, /* 1536 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOMENTS = 373824, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 22571392, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22571424, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN = 22946288, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_RSTD = 22946320, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 22947312, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22947344, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN = 22947376, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_RSTD = 22947408, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_OUT = 0, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT = 16000576, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL = 524288, /* 2048 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOMENTS = 532480, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT = 22571456, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 22571488, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN = 22946352, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_RSTD = 22946384, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT = 22947440, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 22947472, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN = 22947504, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_RSTD = 22947536, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT = 16524864, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_PANELS = 336384, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT = 17049152, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V = 0, /* 55872 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_M = 223488, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS = 373824, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 22571520, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22571552, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MEAN = 22946416, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_RSTD = 22946448, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 22947568, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22947600, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MEAN = 22947632, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_RSTD = 22947664, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM = 22944992, /* 96 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PANELS = 336384, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT = 17573440, /* 8192 floats an image */
@@ -2997,20 +3020,20 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_M = 223488, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PATCH = 390208, /* 1536 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOMENTS = 373824, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 22571584, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22571616, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN = 22946480, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_RSTD = 22946512, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 22947696, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22947728, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN = 22947760, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_RSTD = 22947792, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT = 18097728, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_PANELS = 336384, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT = 18622016, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V = 0, /* 55872 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_M = 223488, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS = 373824, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 22571648, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22571680, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MEAN = 22946544, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_RSTD = 22946576, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 22947824, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22947856, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MEAN = 22947888, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_RSTD = 22947920, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM = 22945088, /* 96 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PANELS = 336384, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT = 19146304, /* 8192 floats an image */
@@ -3018,18 +3041,18 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_M = 223488, /* 28224 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PATCH = 390208, /* 1536 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOMENTS = 373824, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 22571712, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22571744, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN = 22946608, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_RSTD = 22946640, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 22947952, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22947984, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN = 22948016, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_RSTD = 22948048, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT = 19670592, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT = 20719168, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL = 0, /* 20480 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOMENTS = 81920, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 22570560, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22570624, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MEAN = 22945184, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_RSTD = 22945248, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 22945184, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22945248, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MEAN = 22945312, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_RSTD = 22945376, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM = 22944320, /* 192 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES = 14361600,
         /* 9216 floats an image and 576 floats */
@@ -3038,18 +3061,18 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U = 13767168, /* 148608 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_M = 0, /* 296064 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS = 20194880, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 22570688, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22570752, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MEAN = 22945312, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_RSTD = 22945376, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 22945440, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22945504, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MEAN = 22945568, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_RSTD = 22945632, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_OUT = 0, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT = 20194880, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL = 262144, /* 4096 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOMENTS = 278528, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT = 22570816, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 22570880, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MEAN = 22945440, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_RSTD = 22945504, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT = 22945696, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 22945760, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MEAN = 22945824, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_RSTD = 22945888, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT = 20457024, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES = 14361600,
         /* 9216 floats an image and 576 floats */
@@ -3057,10 +3080,10 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U = 13767168, /* 148608 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_M = 0, /* 296064 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS = 21505600, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 22570944, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22571008, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MEAN = 22945568, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_RSTD = 22945632, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 22945952, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22946016, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MEAN = 22946080, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_RSTD = 22946144, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM = 22944512, /* 192 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES = 14361600,
         /* 9216 floats an image and 576 floats */
@@ -3069,10 +3092,10 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U = 13767168, /* 148608 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_M = 0, /* 296064 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS = 21767744, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 22571072, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22571136, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MEAN = 22945696, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_RSTD = 22945760, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 22946208, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22946272, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MEAN = 22946336, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_RSTD = 22946400, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT = 21767744, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES = 14361600,
         /* 9216 floats an image and 576 floats */
@@ -3080,10 +3103,10 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U = 13767168, /* 148608 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_M = 0, /* 296064 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS = 22292032, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 22571200, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22571264, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MEAN = 22945824, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_RSTD = 22945888, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 22946464, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22946528, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MEAN = 22946592, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_RSTD = 22946656, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM = 22944704, /* 192 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES = 14361600,
         /* 9216 floats an image and 576 floats */
@@ -3092,24 +3115,25 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U = 13767168, /* 148608 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_M = 0, /* 296064 floats for each of 4 ranges */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS = 22554176, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 268288, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 268352, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN = 268416, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_RSTD = 268480, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 22946720, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22946784, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN = 268288, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_RSTD = 268352, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_OUT = 0, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT = 262144, /* 64 floats an image */
     RESNET_CIFAR_TRAIN_DENSE_1_OUT = 266240, /* 16 floats an image */
     RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT = 267264, /* 16 floats an image */
-    RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_LOSSES = 268544, /* 1 floats an image */
+    RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_LOSSES = 268416, /* 1 floats an image */
     RESNET_CIFAR_TRAIN_DENSE_1_GRAD = 266240, /* 16 floats an image */
-    RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD = 22946896, /* 16 floats */
+    RESNET_CIFAR_TRAIN_FOUND = 22946976, /* 64 floats */
+    RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD = 22948528, /* 16 floats */
     RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD = 22943296, /* 1024 floats */
     RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_GRAD = 262144, /* 64 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_GRAD = 22554176, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_ADD_1_GRAD = 22554176, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_SUMS = 0, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD = 22945952, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_BETA_GRAD = 22946016, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD = 22946848, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_BETA_GRAD = 22946912, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRAD = 0, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES = 14361600,
         /* 9216 floats an image and 576 floats */
@@ -4245,6 +4269,40 @@ RESNET_CIFAR_INLINE void resnet_cifar_sgd_momentum_update(float MOMENTUM, int NE
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_sgd_momentum(param + at, velocity + at, grad + at, (end - begin) * 16, rate,
                                  MOMENTUM, NESTEROV, DECAY, CLIP);
+    RESNET_CIFAR_WROTE();
+}
+
+/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
+RESNET_CIFAR_INLINE void resnet_cifar_gradient_check_begin(int PARTS, float *found)
+{
+    for (int i = 0; i < PARTS; i++)
+        found[i * 16] = 0.0f;
+    RESNET_CIFAR_WROTE();
+}
+
+/* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
+ * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * numbered from 1 in the order in which they are made. */
+RESNET_CIFAR_INLINE void resnet_cifar_gradient_check(int ORDER, int begin, int end, int part,
+                                                     const float *RESNET_CIFAR_RESTRICT grad,
+                                                     float *RESNET_CIFAR_RESTRICT found)
+{
+    if (found[part * 16] == 0.0f && !resnet_cifar_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+        (end - begin) * 16))
+        found[part * 16] = (float)ORDER;
+    RESNET_CIFAR_WROTE();
+}
+
+/* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
+RESNET_CIFAR_INLINE void resnet_cifar_gradient_check_end(int PARTS,
+                                                         const float *RESNET_CIFAR_RESTRICT found,
+                                                         float *RESNET_CIFAR_RESTRICT loss)
+{
+    float first = 0.0f;
+    for (int i = 0; i < PARTS; i++)
+        if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
+            first = found[i * 16];
+    loss[1] = first;
     RESNET_CIFAR_WROTE();
 }
 
@@ -5948,9 +6006,9 @@ static const struct resnet_cifar_pack_vector_pack_row {
     {64, 198960, 198960, 21894784, 64, 472144}, /* stage3.unit2.batchnorm_2.beta */
     {64, 236016, 236016, 22816320, 64, 509200}, /* stage3.unit3.batchnorm_1.gamma */
     {64, 236080, 236080, 22816384, 64, 509136}, /* stage3.unit3.batchnorm_1.beta */
-    {64, 273136, 273136, 22945952, 64, 546192}, /* stage3.unit3.batchnorm_2.gamma */
-    {64, 273200, 273200, 22946016, 64, 546128}, /* stage3.unit3.batchnorm_2.beta */
-    {10, 274032, 274416, 22946896, 16, 546256}, /* dense_1.bias */
+    {64, 273136, 273136, 22946848, 64, 546192}, /* stage3.unit3.batchnorm_2.gamma */
+    {64, 273200, 273200, 22946912, 64, 546128}, /* stage3.unit3.batchnorm_2.beta */
+    {10, 274032, 274416, 22948528, 16, 546256}, /* dense_1.bias */
 };
 
 static void resnet_cifar_pack_rows_vector_pack(void *arg, int part)
@@ -5993,48 +6051,48 @@ static void resnet_cifar_apply_rows_sgd_momentum_update_2(void *arg, int part)
 static const struct resnet_cifar_pack_vector_pack_row_2 {
     int C, params, to, from;
 } resnet_cifar_pack_vector_pack_row_2s[] = {
-    {16, 464, 464, 22571776}, /* batchnorm_1.moving_mean */
-    {16, 480, 480, 22571792}, /* batchnorm_1.moving_variance */
-    {16, 2832, 2832, 22571808}, /* stage1.down.batchnorm_1.moving_mean */
-    {16, 2848, 2848, 22571824}, /* stage1.down.batchnorm_1.moving_variance */
-    {16, 5200, 5200, 22571840}, /* stage1.down.batchnorm_2.moving_mean */
-    {16, 5216, 5216, 22571856}, /* stage1.down.batchnorm_2.moving_variance */
-    {16, 7568, 7568, 22571872}, /* stage1.unit2.batchnorm_1.moving_mean */
-    {16, 7584, 7584, 22571888}, /* stage1.unit2.batchnorm_1.moving_variance */
-    {16, 9936, 9936, 22571904}, /* stage1.unit2.batchnorm_2.moving_mean */
-    {16, 9952, 9952, 22571920}, /* stage1.unit2.batchnorm_2.moving_variance */
-    {16, 12304, 12304, 22571936}, /* stage1.unit3.batchnorm_1.moving_mean */
-    {16, 12320, 12320, 22571952}, /* stage1.unit3.batchnorm_1.moving_variance */
-    {16, 14672, 14672, 22571968}, /* stage1.unit3.batchnorm_2.moving_mean */
-    {16, 14688, 14688, 22571984}, /* stage1.unit3.batchnorm_2.moving_variance */
-    {32, 19376, 19376, 22571328}, /* stage2.down.batchnorm_1.moving_mean */
-    {32, 19408, 19408, 22571360}, /* stage2.down.batchnorm_1.moving_variance */
-    {32, 28720, 28720, 22571392}, /* stage2.down.batchnorm_2.moving_mean */
-    {32, 28752, 28752, 22571424}, /* stage2.down.batchnorm_2.moving_variance */
-    {32, 29360, 29360, 22571456}, /* stage2.down.batchnorm_3.moving_mean */
-    {32, 29392, 29392, 22571488}, /* stage2.down.batchnorm_3.moving_variance */
-    {32, 38704, 38704, 22571520}, /* stage2.unit2.batchnorm_1.moving_mean */
-    {32, 38736, 38736, 22571552}, /* stage2.unit2.batchnorm_1.moving_variance */
-    {32, 48048, 48048, 22571584}, /* stage2.unit2.batchnorm_2.moving_mean */
-    {32, 48080, 48080, 22571616}, /* stage2.unit2.batchnorm_2.moving_variance */
-    {32, 57392, 57392, 22571648}, /* stage2.unit3.batchnorm_1.moving_mean */
-    {32, 57424, 57424, 22571680}, /* stage2.unit3.batchnorm_1.moving_variance */
-    {32, 66736, 66736, 22571712}, /* stage2.unit3.batchnorm_2.moving_mean */
-    {32, 66768, 66768, 22571744}, /* stage2.unit3.batchnorm_2.moving_variance */
-    {64, 85360, 85360, 22570560}, /* stage3.down.batchnorm_1.moving_mean */
-    {64, 85424, 85424, 22570624}, /* stage3.down.batchnorm_1.moving_variance */
-    {64, 122480, 122480, 22570688}, /* stage3.down.batchnorm_2.moving_mean */
-    {64, 122544, 122544, 22570752}, /* stage3.down.batchnorm_2.moving_variance */
-    {64, 124784, 124784, 22570816}, /* stage3.down.batchnorm_3.moving_mean */
-    {64, 124848, 124848, 22570880}, /* stage3.down.batchnorm_3.moving_variance */
-    {64, 161904, 161904, 22570944}, /* stage3.unit2.batchnorm_1.moving_mean */
-    {64, 161968, 161968, 22571008}, /* stage3.unit2.batchnorm_1.moving_variance */
-    {64, 199024, 199024, 22571072}, /* stage3.unit2.batchnorm_2.moving_mean */
-    {64, 199088, 199088, 22571136}, /* stage3.unit2.batchnorm_2.moving_variance */
-    {64, 236144, 236144, 22571200}, /* stage3.unit3.batchnorm_1.moving_mean */
-    {64, 236208, 236208, 22571264}, /* stage3.unit3.batchnorm_1.moving_variance */
-    {64, 273264, 273264, 268288}, /* stage3.unit3.batchnorm_2.moving_mean */
-    {64, 273328, 273328, 268352}, /* stage3.unit3.batchnorm_2.moving_variance */
+    {16, 464, 464, 22948080}, /* batchnorm_1.moving_mean */
+    {16, 480, 480, 22948096}, /* batchnorm_1.moving_variance */
+    {16, 2832, 2832, 22948144}, /* stage1.down.batchnorm_1.moving_mean */
+    {16, 2848, 2848, 22948160}, /* stage1.down.batchnorm_1.moving_variance */
+    {16, 5200, 5200, 22948208}, /* stage1.down.batchnorm_2.moving_mean */
+    {16, 5216, 5216, 22948224}, /* stage1.down.batchnorm_2.moving_variance */
+    {16, 7568, 7568, 22948272}, /* stage1.unit2.batchnorm_1.moving_mean */
+    {16, 7584, 7584, 22948288}, /* stage1.unit2.batchnorm_1.moving_variance */
+    {16, 9936, 9936, 22948336}, /* stage1.unit2.batchnorm_2.moving_mean */
+    {16, 9952, 9952, 22948352}, /* stage1.unit2.batchnorm_2.moving_variance */
+    {16, 12304, 12304, 22948400}, /* stage1.unit3.batchnorm_1.moving_mean */
+    {16, 12320, 12320, 22948416}, /* stage1.unit3.batchnorm_1.moving_variance */
+    {16, 14672, 14672, 22948464}, /* stage1.unit3.batchnorm_2.moving_mean */
+    {16, 14688, 14688, 22948480}, /* stage1.unit3.batchnorm_2.moving_variance */
+    {32, 19376, 19376, 22947184}, /* stage2.down.batchnorm_1.moving_mean */
+    {32, 19408, 19408, 22947216}, /* stage2.down.batchnorm_1.moving_variance */
+    {32, 28720, 28720, 22947312}, /* stage2.down.batchnorm_2.moving_mean */
+    {32, 28752, 28752, 22947344}, /* stage2.down.batchnorm_2.moving_variance */
+    {32, 29360, 29360, 22947440}, /* stage2.down.batchnorm_3.moving_mean */
+    {32, 29392, 29392, 22947472}, /* stage2.down.batchnorm_3.moving_variance */
+    {32, 38704, 38704, 22947568}, /* stage2.unit2.batchnorm_1.moving_mean */
+    {32, 38736, 38736, 22947600}, /* stage2.unit2.batchnorm_1.moving_variance */
+    {32, 48048, 48048, 22947696}, /* stage2.unit2.batchnorm_2.moving_mean */
+    {32, 48080, 48080, 22947728}, /* stage2.unit2.batchnorm_2.moving_variance */
+    {32, 57392, 57392, 22947824}, /* stage2.unit3.batchnorm_1.moving_mean */
+    {32, 57424, 57424, 22947856}, /* stage2.unit3.batchnorm_1.moving_variance */
+    {32, 66736, 66736, 22947952}, /* stage2.unit3.batchnorm_2.moving_mean */
+    {32, 66768, 66768, 22947984}, /* stage2.unit3.batchnorm_2.moving_variance */
+    {64, 85360, 85360, 22945184}, /* stage3.down.batchnorm_1.moving_mean */
+    {64, 85424, 85424, 22945248}, /* stage3.down.batchnorm_1.moving_variance */
+    {64, 122480, 122480, 22945440}, /* stage3.down.batchnorm_2.moving_mean */
+    {64, 122544, 122544, 22945504}, /* stage3.down.batchnorm_2.moving_variance */
+    {64, 124784, 124784, 22945696}, /* stage3.down.batchnorm_3.moving_mean */
+    {64, 124848, 124848, 22945760}, /* stage3.down.batchnorm_3.moving_variance */
+    {64, 161904, 161904, 22945952}, /* stage3.unit2.batchnorm_1.moving_mean */
+    {64, 161968, 161968, 22946016}, /* stage3.unit2.batchnorm_1.moving_variance */
+    {64, 199024, 199024, 22946208}, /* stage3.unit2.batchnorm_2.moving_mean */
+    {64, 199088, 199088, 22946272}, /* stage3.unit2.batchnorm_2.moving_variance */
+    {64, 236144, 236144, 22946464}, /* stage3.unit3.batchnorm_1.moving_mean */
+    {64, 236208, 236208, 22946528}, /* stage3.unit3.batchnorm_1.moving_variance */
+    {64, 273264, 273264, 22946720}, /* stage3.unit3.batchnorm_2.moving_mean */
+    {64, 273328, 273328, 22946784}, /* stage3.unit3.batchnorm_2.moving_variance */
 };
 
 static void resnet_cifar_pack_rows_vector_pack_2(void *arg, int part)
@@ -7613,10 +7671,11 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_dense_1_softmax_blocked_to_nhwc, run, 4);
 }
 
-static void resnet_cifar_run_stats(resnet_cifar_run *run)
+/* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10 */
+static void resnet_cifar_backward_dense_1_softmax_gradient_check_begin(void *arg, int part)
 {
-    for (run->row = 0; run->row < 42; run->row++)
-        resnet_cifar_stats_rows_vector_pack(run, 0);
+    RESNET_CIFAR_WHOLE();
+    resnet_cifar_gradient_check_begin(/* PARTS */ 4, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
@@ -7627,6 +7686,12 @@ static void resnet_cifar_backward_dense_1_bias_backward(void *arg, int part)
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD);
 }
+static void resnet_cifar_backward_dense_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 1, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 static void resnet_cifar_backward_dense_1_dense_backward_weights(void *arg, int part)
 {
     RESNET_CIFAR_RANGE(4, 4);
@@ -7634,6 +7699,12 @@ static void resnet_cifar_backward_dense_1_dense_backward_weights(void *arg, int 
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD);
+}
+static void resnet_cifar_backward_dense_1_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(64, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 2, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_dense_1_dense_backward_data(void *arg, int part)
 {
@@ -7682,6 +7753,20 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_BETA_GRAD);
 }
+static void resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 3, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 4, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward(void *arg, int part)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
@@ -7726,6 +7811,13 @@ static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_weight
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U_2 + (ptrdiff_t)part * 9792);
 }
+static void resnet_cifar_backward_stage3_unit3_conv_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2304, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 5, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data(void *arg, int part)
 {
     RESNET_CIFAR_RANGE(4, 4);
@@ -7754,6 +7846,20 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 6, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 7, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
@@ -7796,6 +7902,13 @@ static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_weight
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U_2 + (ptrdiff_t)part * 9792);
+}
+static void resnet_cifar_backward_stage3_unit3_conv_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2304, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 8, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data(void *arg, int part)
 {
@@ -7848,6 +7961,20 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_BETA_GRAD);
 }
+static void resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 9, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 10, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward(void *arg, int part)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
@@ -7892,6 +8019,13 @@ static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_weight
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U_2 + (ptrdiff_t)part * 9792);
 }
+static void resnet_cifar_backward_stage3_unit2_conv_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2304, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 11, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data(void *arg, int part)
 {
     RESNET_CIFAR_RANGE(4, 4);
@@ -7920,6 +8054,20 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 12, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 13, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
@@ -7962,6 +8110,13 @@ static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weight
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U_2 + (ptrdiff_t)part * 9792);
+}
+static void resnet_cifar_backward_stage3_unit2_conv_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2304, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 14, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data(void *arg, int part)
 {
@@ -8014,6 +8169,20 @@ static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_BETA_GRAD);
 }
+static void resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 15, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 16, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward(void *arg, int part)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
@@ -8040,6 +8209,13 @@ static void resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights(void *arg
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 2048);
+}
+static void resnet_cifar_backward_stage3_down_conv_3_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(128, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 17, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage3_down_conv_3_conv_transpose(void *arg, int part)
 {
@@ -8078,6 +8254,20 @@ static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 18, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 19, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward(void *arg, int part)
 {
@@ -8123,6 +8313,13 @@ static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_weights
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U_2 + (ptrdiff_t)part * 9792);
 }
+static void resnet_cifar_backward_stage3_down_conv_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2304, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 20, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data(void *arg, int part)
 {
     RESNET_CIFAR_RANGE(4, 4);
@@ -8152,6 +8349,20 @@ static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_BETA_GRAD);
 }
+static void resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 21, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(4, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 22, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
@@ -8178,6 +8389,13 @@ static void resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights(void *arg
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 2048);
+}
+static void resnet_cifar_backward_stage3_down_conv_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1152, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 23, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage3_down_conv_1_conv_transpose(void *arg, int part)
 {
@@ -8235,6 +8453,20 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 24, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 25, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward(void *arg, int part)
 {
@@ -8294,6 +8526,13 @@ static void resnet_cifar_backward_stage2_unit3_conv_2_wino_weights_grad(void *ar
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DU,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(576, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 26, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32 */
 static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(void *arg, int part)
@@ -8304,6 +8543,20 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 27, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 28, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
@@ -8356,6 +8609,13 @@ static void resnet_cifar_backward_stage2_unit3_conv_1_wino_weights_grad(void *ar
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DU,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(576, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 29, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 
 /* stage2.unit3.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32 */
 static void resnet_cifar_backward_stage2_unit3_x_add_forward(void *arg, int part)
@@ -8394,6 +8654,20 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 30, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 31, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward(void *arg, int part)
 {
@@ -8453,6 +8727,13 @@ static void resnet_cifar_backward_stage2_unit2_conv_2_wino_weights_grad(void *ar
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DU,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(576, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 32, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32 */
 static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(void *arg, int part)
@@ -8463,6 +8744,20 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 33, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 34, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
@@ -8515,6 +8810,13 @@ static void resnet_cifar_backward_stage2_unit2_conv_1_wino_weights_grad(void *ar
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DU,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(576, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 35, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 
 /* stage2.unit2.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32 */
 static void resnet_cifar_backward_stage2_unit2_x_add_forward(void *arg, int part)
@@ -8554,6 +8856,20 @@ static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_BETA_GRAD);
 }
+static void resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 36, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 37, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward(void *arg, int part)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
@@ -8580,6 +8896,13 @@ static void resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights(void *arg
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL_2 + (ptrdiff_t)part * 2048);
+}
+static void resnet_cifar_backward_stage2_down_conv_3_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(32, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 38, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage2_down_conv_3_conv_transpose(void *arg, int part)
 {
@@ -8618,6 +8941,20 @@ static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 39, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 40, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward(void *arg, int part)
 {
@@ -8677,6 +9014,13 @@ static void resnet_cifar_backward_stage2_down_conv_2_wino_weights_grad(void *arg
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DU,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_stage2_down_conv_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(576, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 41, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32 */
 static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(void *arg, int part)
@@ -8687,6 +9031,20 @@ static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 42, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(2, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 43, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
@@ -8714,6 +9072,13 @@ static void resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights(void *arg
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL_2 + (ptrdiff_t)part * 2048);
+}
+static void resnet_cifar_backward_stage2_down_conv_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(288, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 44, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage2_down_conv_1_conv_transpose(void *arg, int part)
 {
@@ -8771,6 +9136,20 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 45, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 46, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward(void *arg, int part)
 {
@@ -8831,6 +9210,13 @@ static void resnet_cifar_backward_stage1_unit3_conv_2_wino_weights_grad(void *ar
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DU,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_stage1_unit3_conv_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(144, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 47, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16 */
 static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce(void *arg, int part)
@@ -8841,6 +9227,20 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 48, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 49, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
@@ -8893,6 +9293,13 @@ static void resnet_cifar_backward_stage1_unit3_conv_1_wino_weights_grad(void *ar
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DU,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(144, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 50, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 
 /* stage1.unit3.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16 */
 static void resnet_cifar_backward_stage1_unit3_x_add_forward(void *arg, int part)
@@ -8931,6 +9338,20 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 51, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 52, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward(void *arg, int part)
 {
@@ -8991,6 +9412,13 @@ static void resnet_cifar_backward_stage1_unit2_conv_2_wino_weights_grad(void *ar
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DU,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_stage1_unit2_conv_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(144, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 53, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16 */
 static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce(void *arg, int part)
@@ -9001,6 +9429,20 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 54, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 55, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
@@ -9053,6 +9495,13 @@ static void resnet_cifar_backward_stage1_unit2_conv_1_wino_weights_grad(void *ar
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DU,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(144, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 56, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 
 /* stage1.unit2.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16 */
 static void resnet_cifar_backward_stage1_unit2_x_add_forward(void *arg, int part)
@@ -9091,6 +9540,20 @@ static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 57, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 58, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward(void *arg, int part)
 {
@@ -9150,6 +9613,13 @@ static void resnet_cifar_backward_stage1_down_conv_2_wino_weights_grad(void *arg
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DU,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_stage1_down_conv_2_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(144, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 59, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16 */
 static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce(void *arg, int part)
@@ -9160,6 +9630,20 @@ static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_BETA_GRAD);
+}
+static void resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 60, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 61, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_BETA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
@@ -9211,6 +9695,13 @@ static void resnet_cifar_backward_stage1_down_conv_1_wino_weights_grad(void *arg
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DU,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_stage1_down_conv_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(144, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 62, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_KERNEL_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 
 /* stage1.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16 */
 static void resnet_cifar_backward_stage1_down_x_add_forward(void *arg, int part)
@@ -9249,6 +9740,19 @@ static void resnet_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int pa
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
+static void resnet_cifar_backward_batchnorm_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 63, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+static void resnet_cifar_backward_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 64, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
 static void resnet_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
@@ -9272,11 +9776,27 @@ static void resnet_cifar_backward_conv_1_conv_backward_weights_few(void *arg, in
         run->work + RESNET_CIFAR_TRAIN_INPUT_OUT, run->work + RESNET_CIFAR_TRAIN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD);
 }
+static void resnet_cifar_backward_conv_1_gradient_check(void *arg, int part)
+{
+    RESNET_CIFAR_PARTS(27, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 65, begin, end, part,
+        run->work + RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
+}
+
+/* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10 */
+static void resnet_cifar_backward_dense_1_softmax_gradient_check_end(void *arg, int part)
+{
+    RESNET_CIFAR_WHOLE();
+    resnet_cifar_gradient_check_end(/* PARTS */ 4, run->work + RESNET_CIFAR_TRAIN_FOUND, run->loss);
+}
 
 static void resnet_cifar_run_backward(resnet_cifar_run *run)
 {
+    resnet_cifar_backward_dense_1_softmax_gradient_check_begin(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_dense_1_bias_backward, run, 4);
+    resnet_cifar_backward_dense_1_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_dense_1_dense_backward_weights, run, 4);
+    resnet_cifar_backward_dense_1_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_dense_1_dense_backward_data, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_globalavgpool_1_globalavgpool_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_relu_2_relu_backward, run, 4);
@@ -9284,6 +9804,8 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check(run, 0);
+    resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather, run, 4);
@@ -9291,10 +9813,13 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_weights,
                               run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_gradient_check, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check(run, 0);
+    resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather, run, 4);
@@ -9302,6 +9827,7 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_weights,
                               run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_gradient_check, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_x_add_forward, run, 4);
@@ -9310,6 +9836,8 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check(run, 0);
+    resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather, run, 4);
@@ -9317,10 +9845,13 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_weights,
                               run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_gradient_check, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check(run, 0);
+    resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather, run, 4);
@@ -9328,6 +9859,7 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weights,
                               run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_gradient_check, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_x_add_forward, run, 4);
@@ -9335,27 +9867,36 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check(run, 0);
+    resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward, run,
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights, run, 4);
+    resnet_cifar_backward_stage3_down_conv_3_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_3_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_3_conv_backward_data, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check(run, 0);
+    resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward, run,
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_weights,
                               run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_gradient_check, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check(run, 0);
+    resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward, run,
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_gradient_check, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_conv_backward_data, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_x_add_forward, run, 4);
@@ -9364,64 +9905,85 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check(run, 0);
+    resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_wino_weights, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_wino_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_wino_weights_grad, run, 4);
+    resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(run, 0);
+    resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_wino_weights, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_wino_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_wino_weights_grad, run, 4);
+    resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_x_add_forward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_relu_2_relu_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_sums, run,
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check(run, 0);
+    resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_wino_weights, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_wino_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_wino_weights_grad, run, 4);
+    resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(run, 0);
+    resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_wino_weights, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_wino_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_wino_weights_grad, run, 4);
+    resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_x_add_forward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_relu_2_relu_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check(run, 0);
+    resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward, run,
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights, run, 4);
+    resnet_cifar_backward_stage2_down_conv_3_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_3_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_3_conv_backward_data, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check(run, 0);
+    resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward, run,
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_wino_weights, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_wino_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_wino_weights_grad, run, 4);
+    resnet_cifar_backward_stage2_down_conv_2_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(run, 0);
+    resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward, run,
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights, run, 4);
+    resnet_cifar_backward_stage2_down_conv_1_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_1_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_1_conv_backward_data, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_x_add_forward, run, 4);
@@ -9430,65 +9992,93 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check(run, 0);
+    resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_2_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_2_wino_weights, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_2_wino_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_2_wino_weights_grad, run, 4);
+    resnet_cifar_backward_stage1_unit3_conv_2_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check(run, 0);
+    resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_1_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_1_wino_weights, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_1_wino_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_1_wino_weights_grad, run, 4);
+    resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_x_add_forward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_relu_2_relu_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums, run,
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check(run, 0);
+    resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_2_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_2_wino_weights, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_2_wino_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_2_wino_weights_grad, run, 4);
+    resnet_cifar_backward_stage1_unit2_conv_2_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check(run, 0);
+    resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward,
                               run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_1_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_1_wino_weights, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_1_wino_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_1_wino_weights_grad, run, 4);
+    resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_x_add_forward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_relu_2_relu_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check(run, 0);
+    resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward, run,
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_2_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_2_wino_weights, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_2_wino_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_2_wino_weights_grad, run, 4);
+    resnet_cifar_backward_stage1_down_conv_2_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce, run,
                               4);
+    resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check(run, 0);
+    resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward, run,
                               4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_1_conv_transpose, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_1_wino_weights, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_1_wino_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_1_wino_weights_grad, run, 4);
+    resnet_cifar_backward_stage1_down_conv_1_gradient_check(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_x_add_forward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_relu_1_relu_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_batchnorm_1_batchnorm_sums, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_batchnorm_1_batchnorm_reduce, run, 4);
+    resnet_cifar_backward_batchnorm_1_gradient_check(run, 0);
+    resnet_cifar_backward_batchnorm_1_gradient_check_2(run, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_batchnorm_1_batchnorm_backward, run, 4);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_conv_1_conv_backward_weights_few, run, 4);
+    resnet_cifar_backward_conv_1_gradient_check(run, 0);
+    resnet_cifar_backward_dense_1_softmax_gradient_check_end(run, 0);
+}
+
+static void resnet_cifar_run_stats(resnet_cifar_run *run)
+{
+    for (run->row = 0; run->row < 42; run->row++)
+        resnet_cifar_stats_rows_vector_pack(run, 0);
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
@@ -10150,6 +10740,7 @@ struct resnet_cifar_train {
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
 enum { RESNET_CIFAR_AT_LOSS = 256, RESNET_CIFAR_AT_OUTPUTS = RESNET_CIFAR_AT_LOSS + 64 };
 
+/* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
 static float *resnet_cifar_train_loss(const resnet_cifar_train *t)
 {
     return (float *)(void *)(resnet_cifar_bytes(t) + RESNET_CIFAR_AT_LOSS);
@@ -10238,7 +10829,6 @@ static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const floa
                                                const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
-    int bad = RESNET_CIFAR_OK;
     resnet_cifar_run run = resnet_cifar_train_run(t, n);
     run.step = ++t->pass;
     run.x = x;
@@ -10250,12 +10840,11 @@ static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const floa
             /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = resnet_cifar_train_loss(t)[0];
-    if (resnet_cifar_finite(resnet_cifar_train_loss(t)[0]))
-        resnet_cifar_run_stats(&run);
-    else
-        bad = RESNET_CIFAR_ENAN; /* nothing is changed */
     resnet_cifar_run_backward(&run);
-    return bad;
+    if (!resnet_cifar_finite(resnet_cifar_train_loss(t)[0]) || resnet_cifar_train_loss(t)[1] > 0.0f)
+        return RESNET_CIFAR_ENAN; /* nothing is changed */
+    resnet_cifar_run_stats(&run);
+    return RESNET_CIFAR_OK;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
@@ -10298,13 +10887,19 @@ int resnet_cifar_train_grad(resnet_cifar_train *t, const float *x, const int32_t
     return bad;
 }
 
-static int resnet_cifar_gradient_finite(const float *grad)
+/* Numbers of up to 2^60 in size, as resnet_cifar_mk_gradient_fits has it. */
+static int resnet_cifar_gradient_fits(const float *grad)
 {
+    const uint32_t most = 0x5D800000u;
+    uint32_t u;
+    size_t k;
     int i;
     for (i = 0; i < RESNET_CIFAR_PARAM_COUNT; i++)
-        if (resnet_cifar_params[i].trainable && !resnet_cifar_all_finite(grad +
-            resnet_cifar_params[i].offset, resnet_cifar_params[i].count))
-            return 0;
+        for (k = 0; resnet_cifar_params[i].trainable && k < resnet_cifar_params[i].count; k++) {
+            memcpy(&u, grad + resnet_cifar_params[i].offset + k, sizeof u);
+            if ((u & 0x7FFFFFFFu) > most)
+                return 0;
+        }
     return 1;
 }
 
@@ -10316,7 +10911,7 @@ int resnet_cifar_train_apply(resnet_cifar_train *t, const float *grad, float rat
         return bad ? bad : RESNET_CIFAR_EARG;
     if (!resnet_cifar_floats_aligned(grad))
         return RESNET_CIFAR_EALIGN;
-    if (!resnet_cifar_gradient_finite(grad))
+    if (!resnet_cifar_gradient_fits(grad))
         return RESNET_CIFAR_ENAN;
     run = resnet_cifar_train_run(t, 1);
     run.grads = resnet_cifar_floats(grad);

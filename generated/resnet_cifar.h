@@ -22,7 +22,7 @@ extern "C" {
 #define RESNET_CIFAR_MODEL_BYTES 4201856    /* what infer reads: parameters packed, \
         folded and pre-transformed */
 #define RESNET_CIFAR_WORK_BYTES 13486080    /* scratch of infer */
-#define RESNET_CIFAR_TRAIN_BYTES 93979712    /* parameters, gradients, moments, \
+#define RESNET_CIFAR_TRAIN_BYTES 93986240    /* parameters, gradients, moments, \
         saved activations, scratch */
 #define RESNET_CIFAR_ALIGN 64
 
@@ -38,7 +38,8 @@ enum {
     RESNET_CIFAR_EFORMAT, /* not a weights file or saved state, or a damaged one */
     RESNET_CIFAR_EHASH,   /* a weights file or saved state of another net */
     RESNET_CIFAR_ENAN,
-        /* the loss, or a number of a gradient or of a weights file, is not finite */
+        /* the loss or a number of a weights file is not finite, or a number of a gradient
+                    is none or beyond 2^60 in size */
     RESNET_CIFAR_EAREA
         /* not filled by resnet_cifar_prepare or resnet_cifar_train_init, or overwritten or moved
          * since */
@@ -85,15 +86,17 @@ typedef struct resnet_cifar_train resnet_cifar_train;
 int resnet_cifar_train_init(resnet_cifar_train **t, void *mem, size_t bytes, const float *params,
                             uint64_t seed);
 /* One step on n samples, 1 to RESNET_CIFAR_BATCH: gradient of the mean loss, then the optimizer
- * with this learning rate. loss may be null. An input that is not finite makes the loss NaN. */
+ * with this learning rate. loss may be null. An input that is not finite makes the loss NaN. A
+ * gradient that overflows behind a finite loss is refused like a loss that is not finite:
+ * RESNET_CIFAR_ENAN. */
 int resnet_cifar_train_step(resnet_cifar_train *t, const float *x, const int32_t *label, int n,
                             float rate, float *loss);
-/* The gradient only, as a parameter buffer in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout; with RESNET_CIFAR_ENAN as well. */
 int resnet_cifar_train_grad(resnet_cifar_train *t, const float *x, const int32_t *label, int n,
                             float *grad, float *loss);
 /* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
- * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
- * not finite is refused (RESNET_CIFAR_ENAN). */
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient with a
+ * number that is none or beyond 2^60 in size is refused (RESNET_CIFAR_ENAN). */
 int resnet_cifar_train_apply(resnet_cifar_train *t, const float *grad, float rate);
 int resnet_cifar_train_params(const resnet_cifar_train *t, float *params);
 /* Outputs (n, RESNET_CIFAR_OUTPUTS) of the last step, in training mode; NULL for what is no

@@ -935,6 +935,29 @@ static inline void shapes_mk_adam(float *w, float *m, float *v, const float *g, 
     }
 }
 
+/* May a step take this gradient? 0 where a number is none or is above 2^60 in size: the square of
+ * such a one, which optimizers keep and norms add, comes near the largest float. count: a multiple
+ * of 16. The sum of squares tells quickly where nothing can be wrong. */
+static inline int shapes_mk_gradient_fits(const float *g, int count)
+{
+    const float limit = 1152921504606846976.0f, square = limit * limit;
+    for (int i = 0; i < count;) {
+        int begin = i, end = count - i < 256 ? count : i + 256;
+        shapes_v8 a = shapes_v8_set1(0.0f), b = a;
+        for (; i < end; i += 16) {
+            shapes_v8 x = shapes_v8_load(g + i), y = shapes_v8_load(g + i + 8);
+            a = shapes_v8_fma(x, x, a);
+            b = shapes_v8_fma(y, y, b);
+        }
+        if (shapes_v8_sum(shapes_v8_add(a, b)) < square)
+            continue;
+        for (int k = begin; k < end; k++)
+            if (!(g[k] >= -limit && g[k] <= limit))
+                return 0;
+    }
+    return 1;
+}
+
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void shapes_mk_add_channel(float *y, const float *x, int count, const float *b)
 {
@@ -2182,10 +2205,10 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_HEAD_BYTES 64
 #define SHAPES_MODEL_TAG UINT64_C(0xd4b6e819dbaf0aa6)
 #define SHAPES_STATE_HASH UINT64_C(0xcdc1229c2c1a8b54)
-#define SHAPES_TRAIN_TAG UINT64_C(0x4011401e02dd886a)
+#define SHAPES_TRAIN_TAG UINT64_C(0xc2e2d3e5483bc6f4)
 #define SHAPES_STATE_BYTES 1084928
 #define SHAPES_MODEL_ROOM 642496
-#define SHAPES_TRAIN_ROOM 24176384
+#define SHAPES_TRAIN_ROOM 24177536
 
 /* A call of a program, and the memory that it works on. */
 typedef struct shapes_run {
@@ -2201,7 +2224,7 @@ typedef struct shapes_run {
     float *state;      /* of a training: parameters as the kernels read them, moments */
     float *work;       /* activations, gradients, scratch */
     float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* one float */
+    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
 } shapes_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
@@ -2303,10 +2326,10 @@ enum {
     SHAPES_TRAIN_CONV_1_OUT = 2232832, /* 16384 floats an image */
     SHAPES_TRAIN_CONV_1_PADDED = 0, /* 18496 floats for each of 4 ranges */
     SHAPES_TRAIN_BATCHNORM_1_MOMENTS = 73984, /* 1024 floats an image */
-    SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 4449920, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 4449936, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_MEAN = 5772096, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_RSTD = 5772112, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 5772352, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 5772368, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MEAN = 5772384, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_RSTD = 5772400, /* 16 floats */
     SHAPES_TRAIN_RELU_1_OUT = 0, /* 16384 floats an image */
     SHAPES_TRAIN_MAXPOOL_1_OUT = 4990528, /* 4096 floats an image */
     SHAPES_TRAIN_MAXPOOL_1_ARG = 5588544, /* 4096 bytes an image */
@@ -2315,10 +2338,10 @@ enum {
     SHAPES_TRAIN_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
     SHAPES_TRAIN_CONV_2_M = 112896, /* 28224 floats for each of 4 ranges */
     SHAPES_TRAIN_BATCHNORM_2_MOMENTS = 244800, /* 256 floats an image */
-    SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 4449856, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 4449888, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_MEAN = 5772032, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_RSTD = 5772064, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 5772224, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 5772256, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MEAN = 5772288, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_RSTD = 5772320, /* 32 floats */
     SHAPES_TRAIN_RELU_2_OUT = 0, /* 8192 floats an image */
     SHAPES_TRAIN_MAXPOOL_2_OUT = 5252672, /* 2048 floats an image */
     SHAPES_TRAIN_MAXPOOL_2_ARG = 5719616, /* 2048 bytes an image */
@@ -2327,8 +2350,8 @@ enum {
     SHAPES_TRAIN_CONV_3_U = 3281408, /* 148608 floats for each of 4 ranges */
     SHAPES_TRAIN_CONV_3_M = 0, /* 296064 floats for each of 4 ranges */
     SHAPES_TRAIN_BATCHNORM_3_MOMENTS = 4433472, /* 256 floats an image */
-    SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 327680, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 327744, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 5771840, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 5771904, /* 64 floats */
     SHAPES_TRAIN_BATCHNORM_3_MEAN = 409600, /* 64 floats */
     SHAPES_TRAIN_BATCHNORM_3_RSTD = 409664, /* 64 floats */
     SHAPES_TRAIN_RELU_3_OUT = 0, /* 4096 floats an image */
@@ -2341,20 +2364,21 @@ enum {
     SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT = 74752, /* 16 floats an image */
     SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES = 75776, /* 1 floats an image */
     SHAPES_TRAIN_DENSE_2_GRAD = 73728, /* 16 floats an image */
-    SHAPES_TRAIN_DENSE_2_BIAS_GRAD = 5772128, /* 16 floats */
+    SHAPES_TRAIN_FOUND = 5772160, /* 64 floats */
+    SHAPES_TRAIN_DENSE_2_BIAS_GRAD = 5772416, /* 16 floats */
     SHAPES_TRAIN_DENSE_2_KERNEL_GRAD = 5770816, /* 1024 floats */
     SHAPES_TRAIN_DROPOUT_1_GRAD = 69632, /* 64 floats an image */
     SHAPES_TRAIN_DENSE_1_RELU_GRAD = 69632, /* 64 floats an image */
     SHAPES_TRAIN_DENSE_1_GRAD = 69632, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_1_BIAS_GRAD = 5771840, /* 64 floats */
+    SHAPES_TRAIN_DENSE_1_BIAS_GRAD = 5771968, /* 64 floats */
     SHAPES_TRAIN_DENSE_1_KERNEL_GRAD = 5654080, /* 65536 floats */
     SHAPES_TRAIN_FLATTEN_1_GRAD = 0, /* 1024 floats an image */
     SHAPES_TRAIN_MAXPOOL_3_GRAD = 327680, /* 1024 floats an image */
     SHAPES_TRAIN_MAXPOOL_3_SLOPED = 327680, /* 1024 floats an image */
     SHAPES_TRAIN_BATCHNORM_3_GRAD = 0, /* 4096 floats an image */
     SHAPES_TRAIN_BATCHNORM_3_SUMS = 262144, /* 512 floats an image */
-    SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD = 5771904, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD = 5771968, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD = 5772032, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD = 5772096, /* 64 floats */
     SHAPES_TRAIN_CONV_3_GRAD = 0, /* 4096 floats an image */
     SHAPES_TRAIN_CONV_3_GRADIENT_TILES = 3875840, /* 9216 floats an image and 576 floats */
     SHAPES_TRAIN_CONV_3_TILES_2 = 0, /* 4608 floats an image and 576 floats */
@@ -2962,6 +2986,39 @@ SHAPES_INLINE void shapes_adam_update(float BETA1, float ONE_MINUS_BETA1, float 
                              DECAY, rate * DECOUPLED, CLIP};
     shapes_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
                    (float)((double)rate * sqrt(left2) / left1), &by);
+    SHAPES_WROTE();
+}
+
+/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
+SHAPES_INLINE void shapes_gradient_check_begin(int PARTS, float *found)
+{
+    for (int i = 0; i < PARTS; i++)
+        found[i * 16] = 0.0f;
+    SHAPES_WROTE();
+}
+
+/* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
+ * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * numbered from 1 in the order in which they are made. */
+SHAPES_INLINE void shapes_gradient_check(int ORDER, int begin, int end, int part,
+                                         const float *SHAPES_RESTRICT grad,
+                                         float *SHAPES_RESTRICT found)
+{
+    if (found[part * 16] == 0.0f && !shapes_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+                                                             (end - begin) * 16))
+        found[part * 16] = (float)ORDER;
+    SHAPES_WROTE();
+}
+
+/* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
+SHAPES_INLINE void shapes_gradient_check_end(int PARTS, const float *SHAPES_RESTRICT found,
+                                             float *SHAPES_RESTRICT loss)
+{
+    float first = 0.0f;
+    for (int i = 0; i < PARTS; i++)
+        if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
+            first = found[i * 16];
+    loss[1] = first;
     SHAPES_WROTE();
 }
 
@@ -3738,10 +3795,10 @@ static const struct shapes_pack_vector_pack_row {
     {16, 448, 448, 1086032, 16, 91424, 91440}, /* batchnorm_1.beta */
     {32, 5104, 5104, 1085952, 32, 100768, 100800}, /* batchnorm_2.gamma */
     {32, 5136, 5136, 1085984, 32, 100704, 100736}, /* batchnorm_2.beta */
-    {64, 23664, 23664, 5771904, 64, 137824, 137888}, /* batchnorm_3.gamma */
-    {64, 23728, 23728, 5771968, 64, 137696, 137760}, /* batchnorm_3.beta */
-    {64, 89456, 89456, 5771840, 64, 137952, 138016}, /* dense_1.bias */
-    {10, 90160, 90544, 5772128, 16, 269152, 269168}, /* dense_2.bias */
+    {64, 23664, 23664, 5772032, 64, 137824, 137888}, /* batchnorm_3.gamma */
+    {64, 23728, 23728, 5772096, 64, 137696, 137760}, /* batchnorm_3.beta */
+    {64, 89456, 89456, 5771968, 64, 137952, 138016}, /* dense_1.bias */
+    {10, 90160, 90544, 5772416, 16, 269152, 269168}, /* dense_2.bias */
 };
 
 static void shapes_pack_rows_vector_pack(void *arg, int part)
@@ -3786,12 +3843,12 @@ static void shapes_apply_rows_adam_update_2(void *arg, int part)
 static const struct shapes_pack_vector_pack_row_2 {
     int C, params, to, from;
 } shapes_pack_vector_pack_row_2s[] = {
-    {16, 464, 464, 4449920}, /* batchnorm_1.moving_mean */
-    {16, 480, 480, 4449936}, /* batchnorm_1.moving_variance */
-    {32, 5168, 5168, 4449856}, /* batchnorm_2.moving_mean */
-    {32, 5200, 5200, 4449888}, /* batchnorm_2.moving_variance */
-    {64, 23792, 23792, 327680}, /* batchnorm_3.moving_mean */
-    {64, 23856, 23856, 327744}, /* batchnorm_3.moving_variance */
+    {16, 464, 464, 5772352}, /* batchnorm_1.moving_mean */
+    {16, 480, 480, 5772368}, /* batchnorm_1.moving_variance */
+    {32, 5168, 5168, 5772224}, /* batchnorm_2.moving_mean */
+    {32, 5200, 5200, 5772256}, /* batchnorm_2.moving_variance */
+    {64, 23792, 23792, 5771840}, /* batchnorm_3.moving_mean */
+    {64, 23856, 23856, 5771904}, /* batchnorm_3.moving_variance */
 };
 
 static void shapes_pack_rows_vector_pack_2(void *arg, int part)
@@ -4173,10 +4230,11 @@ static void shapes_run_forward(shapes_run *run)
     SHAPES_PARALLEL_FOR(shapes_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
 }
 
-static void shapes_run_stats(shapes_run *run)
+/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10 */
+static void shapes_backward_dense_2_softmax_gradient_check_begin(void *arg, int part)
 {
-    for (run->row = 0; run->row < 6; run->row++)
-        shapes_stats_rows_vector_pack(run, 0);
+    SHAPES_WHOLE();
+    shapes_gradient_check_begin(/* PARTS */ 4, run->work + SHAPES_TRAIN_FOUND);
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10 */
@@ -4186,12 +4244,24 @@ static void shapes_backward_dense_2_bias_backward(void *arg, int part)
     shapes_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_GRAD, run->work + SHAPES_TRAIN_DENSE_2_BIAS_GRAD);
 }
+static void shapes_backward_dense_2_gradient_check(void *arg, int part)
+{
+    SHAPES_PARTS(1, 1);
+    shapes_gradient_check(/* ORDER */ 1, begin, end, part,
+        run->work + SHAPES_TRAIN_DENSE_2_BIAS_GRAD, run->work + SHAPES_TRAIN_FOUND);
+}
 static void shapes_backward_dense_2_dense_backward_weights(void *arg, int part)
 {
     SHAPES_RANGE(4, 4);
     shapes_dense_backward_weights(/* C */ 64, /* K */ 10, run->n, begin, end,
         run->work + SHAPES_TRAIN_DROPOUT_1_OUT, run->work + SHAPES_TRAIN_DENSE_2_GRAD,
         run->work + SHAPES_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void shapes_backward_dense_2_gradient_check_2(void *arg, int part)
+{
+    SHAPES_PARTS(64, 1);
+    shapes_gradient_check(/* ORDER */ 2, begin, end, part,
+        run->work + SHAPES_TRAIN_DENSE_2_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_dense_2_dense_backward_data(void *arg, int part)
 {
@@ -4224,12 +4294,24 @@ static void shapes_backward_dense_1_bias_backward(void *arg, int part)
     shapes_bias_backward(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_1_GRAD, run->work + SHAPES_TRAIN_DENSE_1_BIAS_GRAD);
 }
+static void shapes_backward_dense_1_gradient_check(void *arg, int part)
+{
+    SHAPES_PARTS(4, 1);
+    shapes_gradient_check(/* ORDER */ 3, begin, end, part,
+        run->work + SHAPES_TRAIN_DENSE_1_BIAS_GRAD, run->work + SHAPES_TRAIN_FOUND);
+}
 static void shapes_backward_dense_1_dense_backward_weights(void *arg, int part)
 {
     SHAPES_RANGE(64, 4);
     shapes_dense_backward_weights(/* C */ 1024, /* K */ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_FLATTEN_1_OUT, run->work + SHAPES_TRAIN_DENSE_1_GRAD,
         run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD);
+}
+static void shapes_backward_dense_1_gradient_check_2(void *arg, int part)
+{
+    SHAPES_PARTS(4096, 4);
+    shapes_gradient_check(/* ORDER */ 4, begin, end, part,
+        run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_dense_1_dense_backward_data(void *arg, int part)
 {
@@ -4276,6 +4358,18 @@ static void shapes_backward_batchnorm_3_batchnorm_reduce(void *arg, int part)
         run->work + SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD);
 }
+static void shapes_backward_batchnorm_3_gradient_check(void *arg, int part)
+{
+    SHAPES_PARTS(4, 1);
+    shapes_gradient_check(/* ORDER */ 5, begin, end, part,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
+}
+static void shapes_backward_batchnorm_3_gradient_check_2(void *arg, int part)
+{
+    SHAPES_PARTS(4, 1);
+    shapes_gradient_check(/* ORDER */ 6, begin, end, part,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
+}
 static void shapes_backward_batchnorm_3_batchnorm_backward(void *arg, int part)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 4);
@@ -4313,6 +4407,12 @@ static void shapes_backward_conv_3_wino_panel_backward_weights(void *arg, int pa
         run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD,
         run->work + SHAPES_TRAIN_CONV_3_U_2 + (ptrdiff_t)part * 9792);
 }
+static void shapes_backward_conv_3_gradient_check(void *arg, int part)
+{
+    SHAPES_PARTS(1152, 4);
+    shapes_gradient_check(/* ORDER */ 7, begin, end, part,
+        run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
+}
 static void shapes_backward_conv_3_wino_panel_backward_data(void *arg, int part)
 {
     SHAPES_RANGE(2, 4);
@@ -4347,6 +4447,18 @@ static void shapes_backward_batchnorm_2_batchnorm_reduce(void *arg, int part)
         run->work + SHAPES_TRAIN_BATCHNORM_2_SUMS, run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD,
         run->work + SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD);
+}
+static void shapes_backward_batchnorm_2_gradient_check(void *arg, int part)
+{
+    SHAPES_PARTS(2, 1);
+    shapes_gradient_check(/* ORDER */ 8, begin, end, part,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
+}
+static void shapes_backward_batchnorm_2_gradient_check_2(void *arg, int part)
+{
+    SHAPES_PARTS(2, 1);
+    shapes_gradient_check(/* ORDER */ 9, begin, end, part,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_2_batchnorm_backward(void *arg, int part)
 {
@@ -4392,6 +4504,12 @@ static void shapes_backward_conv_2_wino_weights_grad(void *arg, int part)
     shapes_wino_weights_grad(/* P */ 6, /* C */ 16, /* K */ 32, /* PARTS */ 4, begin, end,
         run->work + SHAPES_TRAIN_CONV_2_DU, run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD);
 }
+static void shapes_backward_conv_2_gradient_check(void *arg, int part)
+{
+    SHAPES_PARTS(288, 1);
+    shapes_gradient_check(/* ORDER */ 10, begin, end, part,
+        run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
+}
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16 */
 static void shapes_backward_maxpool_1_maxpool_backward(void *arg, int part)
@@ -4415,6 +4533,18 @@ static void shapes_backward_batchnorm_1_batchnorm_reduce(void *arg, int part)
         run->work + SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
+static void shapes_backward_batchnorm_1_gradient_check(void *arg, int part)
+{
+    SHAPES_PARTS(1, 1);
+    shapes_gradient_check(/* ORDER */ 11, begin, end, part,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
+}
+static void shapes_backward_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    SHAPES_PARTS(1, 1);
+    shapes_gradient_check(/* ORDER */ 12, begin, end, part,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
+}
 static void shapes_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
     SHAPES_RANGE(run->n, 4);
@@ -4436,37 +4566,71 @@ static void shapes_backward_conv_1_conv_backward_weights_few(void *arg, int part
         run->work + SHAPES_TRAIN_INPUT_OUT, run->work + SHAPES_TRAIN_CONV_1_GRAD,
         run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD);
 }
+static void shapes_backward_conv_1_gradient_check(void *arg, int part)
+{
+    SHAPES_PARTS(27, 1);
+    shapes_gradient_check(/* ORDER */ 13, begin, end, part,
+        run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
+}
+
+/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10 */
+static void shapes_backward_dense_2_softmax_gradient_check_end(void *arg, int part)
+{
+    SHAPES_WHOLE();
+    shapes_gradient_check_end(/* PARTS */ 4, run->work + SHAPES_TRAIN_FOUND, run->loss);
+}
 
 static void shapes_run_backward(shapes_run *run)
 {
+    shapes_backward_dense_2_softmax_gradient_check_begin(run, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_dense_2_bias_backward, run, 4);
+    shapes_backward_dense_2_gradient_check(run, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_dense_2_dense_backward_weights, run, 4);
+    shapes_backward_dense_2_gradient_check_2(run, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_dense_2_dense_backward_data, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_dropout_1_dropout_mask, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_dense_1_relu_relu_backward, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_dense_1_bias_backward, run, 4);
+    shapes_backward_dense_1_gradient_check(run, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_weights, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_gradient_check_2, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_data, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_flatten_1_reshape_values, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_relu_backward, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_maxpool_backward, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_3_batchnorm_reduce, run, 4);
+    shapes_backward_batchnorm_3_gradient_check(run, 0);
+    shapes_backward_batchnorm_3_gradient_check_2(run, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_3_batchnorm_backward, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather_2, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_weights, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_gradient_check, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_data, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_maxpool_2_maxpool_backward, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_2_batchnorm_reduce, run, 4);
+    shapes_backward_batchnorm_2_gradient_check(run, 0);
+    shapes_backward_batchnorm_2_gradient_check_2(run, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_2_batchnorm_backward, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_conv_2_conv_transpose, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_weights, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_backward, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_weights_grad, run, 4);
+    shapes_backward_conv_2_gradient_check(run, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_maxpool_1_maxpool_backward, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_1_batchnorm_reduce, run, 4);
+    shapes_backward_batchnorm_1_gradient_check(run, 0);
+    shapes_backward_batchnorm_1_gradient_check_2(run, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_1_batchnorm_backward, run, 4);
     SHAPES_PARALLEL_FOR(shapes_backward_conv_1_conv_backward_weights_few, run, 4);
+    shapes_backward_conv_1_gradient_check(run, 0);
+    shapes_backward_dense_2_softmax_gradient_check_end(run, 0);
+}
+
+static void shapes_run_stats(shapes_run *run)
+{
+    for (run->row = 0; run->row < 6; run->row++)
+        shapes_stats_rows_vector_pack(run, 0);
 }
 
 static void shapes_run_grads_out(shapes_run *run)
@@ -5011,6 +5175,7 @@ struct shapes_train {
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
 enum { SHAPES_AT_LOSS = 256, SHAPES_AT_OUTPUTS = SHAPES_AT_LOSS + 64 };
 
+/* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
 static float *shapes_train_loss(const shapes_train *t)
 {
     return (float *)(void *)(shapes_bytes(t) + SHAPES_AT_LOSS);
@@ -5098,7 +5263,6 @@ static int shapes_train_forward_backward(shapes_train *t, const float *x, const 
                                          float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
-    int bad = SHAPES_OK;
     shapes_run run = shapes_train_run(t, n);
     run.step = ++t->pass;
     run.x = x;
@@ -5109,12 +5273,11 @@ static int shapes_train_forward_backward(shapes_train *t, const float *x, const 
             /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = shapes_train_loss(t)[0];
-    if (shapes_finite(shapes_train_loss(t)[0]))
-        shapes_run_stats(&run);
-    else
-        bad = SHAPES_ENAN; /* nothing is changed */
     shapes_run_backward(&run);
-    return bad;
+    if (!shapes_finite(shapes_train_loss(t)[0]) || shapes_train_loss(t)[1] > 0.0f)
+        return SHAPES_ENAN; /* nothing is changed */
+    shapes_run_stats(&run);
+    return SHAPES_OK;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
@@ -5157,13 +5320,19 @@ int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int
     return bad;
 }
 
-static int shapes_gradient_finite(const float *grad)
+/* Numbers of up to 2^60 in size, as shapes_mk_gradient_fits has it. */
+static int shapes_gradient_fits(const float *grad)
 {
+    const uint32_t most = 0x5D800000u;
+    uint32_t u;
+    size_t k;
     int i;
     for (i = 0; i < SHAPES_PARAM_COUNT; i++)
-        if (shapes_params[i].trainable && !shapes_all_finite(grad + shapes_params[i].offset,
-                                                             shapes_params[i].count))
-            return 0;
+        for (k = 0; shapes_params[i].trainable && k < shapes_params[i].count; k++) {
+            memcpy(&u, grad + shapes_params[i].offset + k, sizeof u);
+            if ((u & 0x7FFFFFFFu) > most)
+                return 0;
+        }
     return 1;
 }
 
@@ -5175,7 +5344,7 @@ int shapes_train_apply(shapes_train *t, const float *grad, float rate)
         return bad ? bad : SHAPES_EARG;
     if (!shapes_floats_aligned(grad))
         return SHAPES_EALIGN;
-    if (!shapes_gradient_finite(grad))
+    if (!shapes_gradient_fits(grad))
         return SHAPES_ENAN;
     run = shapes_train_run(t, 1);
     run.grads = shapes_floats(grad);

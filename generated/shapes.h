@@ -22,9 +22,9 @@ extern "C" {
 #define SHAPES_MODEL_BYTES 642496    /* what infer reads: parameters packed, \
         folded and pre-transformed */
 #define SHAPES_WORK_BYTES 5555200    /* scratch of infer */
-#define SHAPES_TRAIN_BYTES 24176384    /* parameters, gradients, moments, saved activations, \
+#define SHAPES_TRAIN_BYTES 24177536    /* parameters, gradients, moments, saved activations, \
         scratch */
-#define SHAPES_SELFTEST_BYTES 24910400
+#define SHAPES_SELFTEST_BYTES 24911552
 #define SHAPES_ALIGN 64
 
 /* Return codes. A call that returns another than SHAPES_OK has changed nothing that it was given,
@@ -38,7 +38,9 @@ enum {
     SHAPES_EIO,     /* the read or write function failed */
     SHAPES_EFORMAT, /* not a weights file or saved state, or a damaged one */
     SHAPES_EHASH,   /* a weights file or saved state of another net */
-    SHAPES_ENAN,    /* the loss, or a number of a gradient or of a weights file, is not finite */
+    SHAPES_ENAN,
+        /* the loss or a number of a weights file is not finite, or a number of a gradient
+                    is none or beyond 2^60 in size */
     SHAPES_EAREA
         /* not filled by shapes_prepare or shapes_train_init, or overwritten or moved since */
 };
@@ -81,15 +83,16 @@ typedef struct shapes_train shapes_train;
 int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *params,
                       uint64_t seed);
 /* One step on n samples, 1 to SHAPES_BATCH: gradient of the mean loss, then the optimizer with this
- * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
+ * learning rate. loss may be null. An input that is not finite makes the loss NaN. A gradient that
+ * overflows behind a finite loss is refused like a loss that is not finite: SHAPES_ENAN. */
 int shapes_train_step(shapes_train *t, const float *x, const int32_t *label, int n, float rate,
                       float *loss);
-/* The gradient only, as a parameter buffer in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout; with SHAPES_ENAN as well. */
 int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int n, float *grad,
                       float *loss);
 /* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
- * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
- * not finite is refused (SHAPES_ENAN). */
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient with a
+ * number that is none or beyond 2^60 in size is refused (SHAPES_ENAN). */
 int shapes_train_apply(shapes_train *t, const float *grad, float rate);
 int shapes_train_params(const shapes_train *t, float *params);
 /* Outputs (n, SHAPES_OUTPUTS) of the last step, in training mode; NULL for what is no training

@@ -954,6 +954,29 @@ static inline void small_cnn_mk_adam(float *w, float *m, float *v, const float *
     }
 }
 
+/* May a step take this gradient? 0 where a number is none or is above 2^60 in size: the square of
+ * such a one, which optimizers keep and norms add, comes near the largest float. count: a multiple
+ * of 16. The sum of squares tells quickly where nothing can be wrong. */
+static inline int small_cnn_mk_gradient_fits(const float *g, int count)
+{
+    const float limit = 1152921504606846976.0f, square = limit * limit;
+    for (int i = 0; i < count;) {
+        int begin = i, end = count - i < 256 ? count : i + 256;
+        small_cnn_v8 a = small_cnn_v8_set1(0.0f), b = a;
+        for (; i < end; i += 16) {
+            small_cnn_v8 x = small_cnn_v8_load(g + i), y = small_cnn_v8_load(g + i + 8);
+            a = small_cnn_v8_fma(x, x, a);
+            b = small_cnn_v8_fma(y, y, b);
+        }
+        if (small_cnn_v8_sum(small_cnn_v8_add(a, b)) < square)
+            continue;
+        for (int k = begin; k < end; k++)
+            if (!(g[k] >= -limit && g[k] <= limit))
+                return 0;
+    }
+    return 1;
+}
+
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void small_cnn_mk_add_channel(float *y, const float *x, int count, const float *b)
 {
@@ -2093,7 +2116,7 @@ static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define SMALL_CNN_HEAD_BYTES 64
 #define SMALL_CNN_MODEL_TAG UINT64_C(0x4d8a114e3af86d50)
 #define SMALL_CNN_STATE_HASH UINT64_C(0xb23109a5c1630ee9)
-#define SMALL_CNN_TRAIN_TAG UINT64_C(0x3970c3fc1dbd1c65)
+#define SMALL_CNN_TRAIN_TAG UINT64_C(0x8f064b76dbf5a6a4)
 #define SMALL_CNN_STATE_BYTES 26057280
 
 /* A call of a program, and the memory that it works on. */
@@ -2110,7 +2133,7 @@ typedef struct small_cnn_run {
     float *state;      /* of a training: parameters as the kernels read them, moments */
     float *work;       /* activations, gradients, scratch */
     float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* one float */
+    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
 } small_cnn_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
@@ -2230,7 +2253,8 @@ enum {
     SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT = 2163712, /* 16 floats an image */
     SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2164736, /* 1 floats an image */
     SMALL_CNN_TRAIN_DENSE_2_GRAD = 2162688, /* 16 floats an image */
-    SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD = 11234688, /* 16 floats */
+    SMALL_CNN_TRAIN_FOUND = 11234688, /* 64 floats */
+    SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD = 11234752, /* 16 floats */
     SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD = 11225920, /* 8192 floats */
     SMALL_CNN_TRAIN_DROPOUT_3_GRAD = 5767168, /* 512 floats an image */
     SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD = 5767168, /* 512 floats an image */
@@ -2689,6 +2713,39 @@ SMALL_CNN_INLINE void small_cnn_adam_update(float BETA1, float ONE_MINUS_BETA1, 
                              DECAY, rate * DECOUPLED, CLIP};
     small_cnn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
                       (float)((double)rate * sqrt(left2) / left1), &by);
+    SMALL_CNN_WROTE();
+}
+
+/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
+SMALL_CNN_INLINE void small_cnn_gradient_check_begin(int PARTS, float *found)
+{
+    for (int i = 0; i < PARTS; i++)
+        found[i * 16] = 0.0f;
+    SMALL_CNN_WROTE();
+}
+
+/* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
+ * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * numbered from 1 in the order in which they are made. */
+SMALL_CNN_INLINE void small_cnn_gradient_check(int ORDER, int begin, int end, int part,
+                                               const float *SMALL_CNN_RESTRICT grad,
+                                               float *SMALL_CNN_RESTRICT found)
+{
+    if (found[part * 16] == 0.0f && !small_cnn_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+        (end - begin) * 16))
+        found[part * 16] = (float)ORDER;
+    SMALL_CNN_WROTE();
+}
+
+/* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
+SMALL_CNN_INLINE void small_cnn_gradient_check_end(int PARTS, const float *SMALL_CNN_RESTRICT found,
+                                                   float *SMALL_CNN_RESTRICT loss)
+{
+    float first = 0.0f;
+    for (int i = 0; i < PARTS; i++)
+        if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
+            first = found[i * 16];
+    loss[1] = first;
     SMALL_CNN_WROTE();
 }
 
@@ -3295,7 +3352,7 @@ static const struct small_cnn_pack_vector_pack_row {
     {64, 28576, 28576, 10522624, 64, 2191728, 2191792}, /* conv_3.bias */
     {64, 65504, 65504, 11234624, 64, 2228720, 2228784}, /* conv_4.bias */
     {512, 2162720, 2162720, 11234112, 512, 2302576, 2303088}, /* dense_1.bias */
-    {10, 2168352, 2171424, 11234688, 16, 6497904, 6497920}, /* dense_2.bias */
+    {10, 2168352, 2171424, 11234752, 16, 6497904, 6497920}, /* dense_2.bias */
 };
 
 static void small_cnn_pack_rows_vector_pack(void *arg, int part)
@@ -3593,9 +3650,11 @@ static void small_cnn_run_forward(small_cnn_run *run)
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
 }
 
-static void small_cnn_run_stats(small_cnn_run *run)
+/* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10 */
+static void small_cnn_backward_dense_2_softmax_gradient_check_begin(void *arg, int part)
 {
-    (void)run;
+    SMALL_CNN_WHOLE();
+    small_cnn_gradient_check_begin(/* PARTS */ 4, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10 */
@@ -3605,12 +3664,24 @@ static void small_cnn_backward_dense_2_bias_backward(void *arg, int part)
     small_cnn_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD);
 }
+static void small_cnn_backward_dense_2_gradient_check(void *arg, int part)
+{
+    SMALL_CNN_PARTS(1, 1);
+    small_cnn_gradient_check(/* ORDER */ 1, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
 static void small_cnn_backward_dense_2_dense_backward_weights(void *arg, int part)
 {
     SMALL_CNN_RANGE(32, 4);
     small_cnn_dense_backward_weights(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT, run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD,
         run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void small_cnn_backward_dense_2_gradient_check_2(void *arg, int part)
+{
+    SMALL_CNN_PARTS(512, 1);
+    small_cnn_gradient_check(/* ORDER */ 2, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_dense_2_dense_backward_data(void *arg, int part)
 {
@@ -3644,12 +3715,24 @@ static void small_cnn_backward_dense_1_bias_backward(void *arg, int part)
     small_cnn_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD);
 }
+static void small_cnn_backward_dense_1_gradient_check(void *arg, int part)
+{
+    SMALL_CNN_PARTS(32, 1);
+    small_cnn_gradient_check(/* ORDER */ 3, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
 static void small_cnn_backward_dense_1_dense_backward_weights(void *arg, int part)
 {
     SMALL_CNN_RANGE(256, 4);
     small_cnn_dense_backward_weights(/* C */ 4096, /* K */ 512, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT, run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD,
         run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD);
+}
+static void small_cnn_backward_dense_1_gradient_check_2(void *arg, int part)
+{
+    SMALL_CNN_PARTS(131072, 4);
+    small_cnn_gradient_check(/* ORDER */ 4, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_dense_1_dense_backward_data(void *arg, int part)
 {
@@ -3702,6 +3785,12 @@ static void small_cnn_backward_conv_4_bias_backward(void *arg, int part)
     small_cnn_bias_backward(/* CB */ 4, /* TIMES */ 8, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD);
 }
+static void small_cnn_backward_conv_4_gradient_check(void *arg, int part)
+{
+    SMALL_CNN_PARTS(4, 1);
+    small_cnn_gradient_check(/* ORDER */ 5, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
 static void small_cnn_backward_conv_4_conv_transpose(void *arg, int part)
 {
     SMALL_CNN_RANGE(36, 4);
@@ -3736,6 +3825,12 @@ static void small_cnn_backward_conv_4_wino_weights_grad(void *arg, int part)
     small_cnn_wino_weights_grad(/* P */ 6, /* C */ 64, /* K */ 64, /* PARTS */ 4, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_4_DU, run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD);
 }
+static void small_cnn_backward_conv_4_gradient_check_2(void *arg, int part)
+{
+    SMALL_CNN_PARTS(2304, 4);
+    small_cnn_gradient_check(/* ORDER */ 6, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
 static void small_cnn_backward_conv_3_bias_backward(void *arg, int part)
@@ -3743,6 +3838,12 @@ static void small_cnn_backward_conv_3_bias_backward(void *arg, int part)
     SMALL_CNN_RANGE(4, 4);
     small_cnn_bias_backward(/* CB */ 4, /* TIMES */ 4, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD);
+}
+static void small_cnn_backward_conv_3_gradient_check(void *arg, int part)
+{
+    SMALL_CNN_PARTS(4, 1);
+    small_cnn_gradient_check(/* ORDER */ 7, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_conv_3_conv_transpose(void *arg, int part)
 {
@@ -3775,6 +3876,12 @@ static void small_cnn_backward_conv_3_wino_weights_grad(void *arg, int part)
     SMALL_CNN_RANGE(4, 4);
     small_cnn_wino_weights_grad(/* P */ 6, /* C */ 32, /* K */ 64, /* PARTS */ 4, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_3_DU, run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD);
+}
+static void small_cnn_backward_conv_3_gradient_check_2(void *arg, int part)
+{
+    SMALL_CNN_PARTS(1152, 4);
+    small_cnn_gradient_check(/* ORDER */ 8, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32 */
@@ -3811,6 +3918,12 @@ static void small_cnn_backward_conv_2_bias_backward(void *arg, int part)
     small_cnn_bias_backward(/* CB */ 2, /* TIMES */ 16, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD);
 }
+static void small_cnn_backward_conv_2_gradient_check(void *arg, int part)
+{
+    SMALL_CNN_PARTS(2, 1);
+    small_cnn_gradient_check(/* ORDER */ 9, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
 static void small_cnn_backward_conv_2_conv_transpose(void *arg, int part)
 {
     SMALL_CNN_RANGE(18, 4);
@@ -3845,6 +3958,12 @@ static void small_cnn_backward_conv_2_wino_weights_grad(void *arg, int part)
     small_cnn_wino_weights_grad(/* P */ 6, /* C */ 32, /* K */ 32, /* PARTS */ 4, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_2_DU, run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD);
 }
+static void small_cnn_backward_conv_2_gradient_check_2(void *arg, int part)
+{
+    SMALL_CNN_PARTS(576, 1);
+    small_cnn_gradient_check(/* ORDER */ 10, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
 static void small_cnn_backward_conv_1_bias_backward(void *arg, int part)
@@ -3852,6 +3971,12 @@ static void small_cnn_backward_conv_1_bias_backward(void *arg, int part)
     SMALL_CNN_RANGE(2, 4);
     small_cnn_bias_backward(/* CB */ 2, /* TIMES */ 8, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD);
+}
+static void small_cnn_backward_conv_1_gradient_check(void *arg, int part)
+{
+    SMALL_CNN_PARTS(2, 1);
+    small_cnn_gradient_check(/* ORDER */ 11, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_conv_1_conv_backward_weights_few(void *arg, int part)
 {
@@ -3862,41 +3987,73 @@ static void small_cnn_backward_conv_1_conv_backward_weights_few(void *arg, int p
         run->work + SMALL_CNN_TRAIN_INPUT_OUT, run->work + SMALL_CNN_TRAIN_CONV_1_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD);
 }
+static void small_cnn_backward_conv_1_gradient_check_2(void *arg, int part)
+{
+    SMALL_CNN_PARTS(54, 1);
+    small_cnn_gradient_check(/* ORDER */ 12, begin, end, part,
+        run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
+
+/* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10 */
+static void small_cnn_backward_dense_2_softmax_gradient_check_end(void *arg, int part)
+{
+    SMALL_CNN_WHOLE();
+    small_cnn_gradient_check_end(/* PARTS */ 4, run->work + SMALL_CNN_TRAIN_FOUND, run->loss);
+}
 
 static void small_cnn_run_backward(small_cnn_run *run)
 {
+    small_cnn_backward_dense_2_softmax_gradient_check_begin(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_2_bias_backward, run, 4);
+    small_cnn_backward_dense_2_gradient_check(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_2_dense_backward_weights, run, 4);
+    small_cnn_backward_dense_2_gradient_check_2(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_2_dense_backward_data, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_3_dropout_mask, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_relu_relu_backward, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_bias_backward, run, 4);
+    small_cnn_backward_dense_1_gradient_check(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_weights, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_gradient_check_2, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_data, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_flatten_1_reshape_values, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_2_dropout_mask, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_relu_backward, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_maxpool_backward, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_bias_backward, run, 4);
+    small_cnn_backward_conv_4_gradient_check(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_conv_transpose, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_weights, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_backward, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_weights_grad, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_gradient_check_2, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_bias_backward, run, 4);
+    small_cnn_backward_conv_3_gradient_check(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_conv_transpose, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_weights, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_backward, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_weights_grad, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_gradient_check_2, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_1_dropout_mask, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_relu_backward, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_maxpool_backward, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_bias_backward, run, 4);
+    small_cnn_backward_conv_2_gradient_check(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_conv_transpose, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_weights, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_backward, run, 4);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_weights_grad, run, 4);
+    small_cnn_backward_conv_2_gradient_check_2(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_1_bias_backward, run, 4);
+    small_cnn_backward_conv_1_gradient_check(run, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_1_conv_backward_weights_few, run, 4);
+    small_cnn_backward_conv_1_gradient_check_2(run, 0);
+    small_cnn_backward_dense_2_softmax_gradient_check_end(run, 0);
+}
+
+static void small_cnn_run_stats(small_cnn_run *run)
+{
+    (void)run;
 }
 
 static void small_cnn_run_grads_out(small_cnn_run *run)
@@ -4435,6 +4592,7 @@ struct small_cnn_train {
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
 enum { SMALL_CNN_AT_LOSS = 256, SMALL_CNN_AT_OUTPUTS = SMALL_CNN_AT_LOSS + 64 };
 
+/* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
 static float *small_cnn_train_loss(const small_cnn_train *t)
 {
     return (float *)(void *)(small_cnn_bytes(t) + SMALL_CNN_AT_LOSS);
@@ -4523,7 +4681,6 @@ static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, 
                                             int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
-    int bad = SMALL_CNN_OK;
     small_cnn_run run = small_cnn_train_run(t, n);
     run.step = ++t->pass;
     run.x = x;
@@ -4534,12 +4691,11 @@ static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, 
             /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = small_cnn_train_loss(t)[0];
-    if (small_cnn_finite(small_cnn_train_loss(t)[0]))
-        small_cnn_run_stats(&run);
-    else
-        bad = SMALL_CNN_ENAN; /* nothing is changed */
     small_cnn_run_backward(&run);
-    return bad;
+    if (!small_cnn_finite(small_cnn_train_loss(t)[0]) || small_cnn_train_loss(t)[1] > 0.0f)
+        return SMALL_CNN_ENAN; /* nothing is changed */
+    small_cnn_run_stats(&run);
+    return SMALL_CNN_OK;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
@@ -4582,13 +4738,19 @@ int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *labe
     return bad;
 }
 
-static int small_cnn_gradient_finite(const float *grad)
+/* Numbers of up to 2^60 in size, as small_cnn_mk_gradient_fits has it. */
+static int small_cnn_gradient_fits(const float *grad)
 {
+    const uint32_t most = 0x5D800000u;
+    uint32_t u;
+    size_t k;
     int i;
     for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++)
-        if (small_cnn_params[i].trainable && !small_cnn_all_finite(grad +
-            small_cnn_params[i].offset, small_cnn_params[i].count))
-            return 0;
+        for (k = 0; small_cnn_params[i].trainable && k < small_cnn_params[i].count; k++) {
+            memcpy(&u, grad + small_cnn_params[i].offset + k, sizeof u);
+            if ((u & 0x7FFFFFFFu) > most)
+                return 0;
+        }
     return 1;
 }
 
@@ -4600,7 +4762,7 @@ int small_cnn_train_apply(small_cnn_train *t, const float *grad, float rate)
         return bad ? bad : SMALL_CNN_EARG;
     if (!small_cnn_floats_aligned(grad))
         return SMALL_CNN_EALIGN;
-    if (!small_cnn_gradient_finite(grad))
+    if (!small_cnn_gradient_fits(grad))
         return SMALL_CNN_ENAN;
     run = small_cnn_train_run(t, 1);
     run.grads = small_cnn_floats(grad);

@@ -22,7 +22,7 @@ extern "C" {
 #define SMALL_CNN_MODEL_BYTES 9466880    /* what infer reads: parameters packed, \
         folded and pre-transformed */
 #define SMALL_CNN_WORK_BYTES 12878848    /* scratch of infer */
-#define SMALL_CNN_TRAIN_BYTES 70998976    /* parameters, gradients, moments, \
+#define SMALL_CNN_TRAIN_BYTES 70999232    /* parameters, gradients, moments, \
         saved activations, scratch */
 #define SMALL_CNN_ALIGN 64
 
@@ -37,7 +37,9 @@ enum {
     SMALL_CNN_EIO,     /* the read or write function failed */
     SMALL_CNN_EFORMAT, /* not a weights file or saved state, or a damaged one */
     SMALL_CNN_EHASH,   /* a weights file or saved state of another net */
-    SMALL_CNN_ENAN,    /* the loss, or a number of a gradient or of a weights file, is not finite */
+    SMALL_CNN_ENAN,
+        /* the loss or a number of a weights file is not finite, or a number of a gradient
+                    is none or beyond 2^60 in size */
     SMALL_CNN_EAREA
         /* not filled by small_cnn_prepare or small_cnn_train_init, or overwritten or moved since */
 };
@@ -82,15 +84,16 @@ typedef struct small_cnn_train small_cnn_train;
 int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const float *params,
                          uint64_t seed);
 /* One step on n samples, 1 to SMALL_CNN_BATCH: gradient of the mean loss, then the optimizer with
- * this learning rate. loss may be null. An input that is not finite makes the loss NaN. */
+ * this learning rate. loss may be null. An input that is not finite makes the loss NaN. A gradient
+ * that overflows behind a finite loss is refused like a loss that is not finite: SMALL_CNN_ENAN. */
 int small_cnn_train_step(small_cnn_train *t, const float *x, const int32_t *label, int n,
                          float rate, float *loss);
-/* The gradient only, as a parameter buffer in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout; with SMALL_CNN_ENAN as well. */
 int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *label, int n,
                          float *grad, float *loss);
 /* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
- * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
- * not finite is refused (SMALL_CNN_ENAN). */
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient with a
+ * number that is none or beyond 2^60 in size is refused (SMALL_CNN_ENAN). */
 int small_cnn_train_apply(small_cnn_train *t, const float *grad, float rate);
 int small_cnn_train_params(const small_cnn_train *t, float *params);
 /* Outputs (n, SMALL_CNN_OUTPUTS) of the last step, in training mode; NULL for what is no training

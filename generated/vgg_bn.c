@@ -935,6 +935,29 @@ static inline void vgg_bn_mk_adam(float *w, float *m, float *v, const float *g, 
     }
 }
 
+/* May a step take this gradient? 0 where a number is none or is above 2^60 in size: the square of
+ * such a one, which optimizers keep and norms add, comes near the largest float. count: a multiple
+ * of 16. The sum of squares tells quickly where nothing can be wrong. */
+static inline int vgg_bn_mk_gradient_fits(const float *g, int count)
+{
+    const float limit = 1152921504606846976.0f, square = limit * limit;
+    for (int i = 0; i < count;) {
+        int begin = i, end = count - i < 256 ? count : i + 256;
+        vgg_bn_v8 a = vgg_bn_v8_set1(0.0f), b = a;
+        for (; i < end; i += 16) {
+            vgg_bn_v8 x = vgg_bn_v8_load(g + i), y = vgg_bn_v8_load(g + i + 8);
+            a = vgg_bn_v8_fma(x, x, a);
+            b = vgg_bn_v8_fma(y, y, b);
+        }
+        if (vgg_bn_v8_sum(vgg_bn_v8_add(a, b)) < square)
+            continue;
+        for (int k = begin; k < end; k++)
+            if (!(g[k] >= -limit && g[k] <= limit))
+                return 0;
+    }
+    return 1;
+}
+
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void vgg_bn_mk_add_channel(float *y, const float *x, int count, const float *b)
 {
@@ -2196,7 +2219,7 @@ static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define VGG_BN_HEAD_BYTES 64
 #define VGG_BN_MODEL_TAG UINT64_C(0x57a7006043c98590)
 #define VGG_BN_STATE_HASH UINT64_C(0xd49365279abf4c14)
-#define VGG_BN_TRAIN_TAG UINT64_C(0xbe9f66fbd44588ae)
+#define VGG_BN_TRAIN_TAG UINT64_C(0x889a0fdd2c894834)
 #define VGG_BN_STATE_BYTES 26403264
 
 /* A call of a program, and the memory that it works on. */
@@ -2213,7 +2236,7 @@ typedef struct vgg_bn_run {
     float *state;      /* of a training: parameters as the kernels read them, moments */
     float *work;       /* activations, gradients, scratch */
     float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* one float */
+    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
 } vgg_bn_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
@@ -2353,21 +2376,21 @@ enum {
     VGG_BN_TRAIN_STAGE1_CONV1_OUT = 9439488, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV1_PADDED = 262144, /* 18496 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS = 0, /* 4096 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT = 7021632, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 7021696, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MEAN = 36783744, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_RSTD = 36783808, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_NORM = 36783040, /* 192 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT = 36785792, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 36785856, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MEAN = 36785920, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_RSTD = 36785984, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_NORM = 36784576, /* 192 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_PANELS = 444672, /* 148032 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_OUT = 13633792, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV2_V = 0, /* 111168 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE1_CONV2_M = 592704, /* 28224 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE1_CONV2_PATCH = 771136, /* 3072 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS = 705600, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT = 7021760, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 7021824, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MEAN = 36783872, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_RSTD = 36783936, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT = 36786048, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 36786112, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MEAN = 36786176, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_RSTD = 36786240, /* 64 floats */
     VGG_BN_TRAIN_STAGE1_RELU2_OUT = 0, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_POOL_OUT = 28974400, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE1_POOL_ARG = 36314432, /* 16384 bytes an image */
@@ -2377,10 +2400,10 @@ enum {
     VGG_BN_TRAIN_STAGE2_CONV1_V = 887040, /* 111168 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE2_CONV1_M = 0, /* 221760 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS = 1627200, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT = 7021120, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 7021248, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MEAN = 36783232, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_RSTD = 36783360, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT = 36784768, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 36784896, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MEAN = 36785024, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_RSTD = 36785152, /* 128 floats */
     VGG_BN_TRAIN_STAGE2_NORM1_NORM = 36781120, /* 384 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_PANELS = 1774080, /* 590400 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_OUT = 22285120, /* 32768 floats an image */
@@ -2388,10 +2411,10 @@ enum {
     VGG_BN_TRAIN_STAGE2_CONV2_M = 887040, /* 221760 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE2_CONV2_PATCH = 2430016, /* 1536 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS = 2364480, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT = 7021376, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 7021504, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MEAN = 36783488, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_RSTD = 36783616, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT = 36785280, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 36785408, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MEAN = 36785536, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_RSTD = 36785664, /* 128 floats */
     VGG_BN_TRAIN_STAGE2_RELU2_OUT = 0, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_POOL_OUT = 35265856, /* 8192 floats an image */
     VGG_BN_TRAIN_STAGE2_POOL_ARG = 36576576, /* 8192 bytes an image */
@@ -2401,10 +2424,10 @@ enum {
     VGG_BN_TRAIN_STAGE3_CONV1_U = 2364480, /* 148608 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE3_CONV1_M = 0, /* 296064 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS = 2958912, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT = 7020608, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 7020864, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MEAN = 36781504, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_RSTD = 36781760, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT = 36781504, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 36781760, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MEAN = 36782016, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_RSTD = 36782272, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_NORM1_NORM = 36780352, /* 768 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_OUT = 5903424, /* 16384 floats an image */
@@ -2412,35 +2435,36 @@ enum {
     VGG_BN_TRAIN_STAGE3_CONV2_M = 4131648, /* 442944 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE3_CONV2_PATCH = 7017536, /* 768 floats for each of 4 ranges */
     VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS = 6952000, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT = 1376256, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 1376512, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_MEAN = 1376768, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_RSTD = 1377024, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT = 36782528, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 36782784, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MEAN = 1376256, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_RSTD = 1376512, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_RELU2_OUT = 0, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_POOL_OUT = 1048576, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_POOL_ARG = 1310720, /* 4096 bytes an image */
     VGG_BN_TRAIN_STAGE3_DROP_OUT = 0, /* 4096 floats an image */
     VGG_BN_TRAIN_FLATTEN_1_OUT = 262144, /* 4096 floats an image */
     VGG_BN_TRAIN_DENSE_1_OUT = 32768, /* 256 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 51200, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 51456, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 36783040, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 36783296, /* 256 floats */
     VGG_BN_TRAIN_BATCHNORM_1_MOMENTS = 0, /* 512 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_MEAN = 51712, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_RSTD = 51968, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MEAN = 51200, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_RSTD = 51456, /* 256 floats */
     VGG_BN_TRAIN_RELU_1_OUT = 0, /* 256 floats an image */
     VGG_BN_TRAIN_DROPOUT_1_OUT = 16384, /* 256 floats an image */
     VGG_BN_TRAIN_DENSE_2_OUT = 49152, /* 16 floats an image */
     VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT = 50176, /* 16 floats an image */
-    VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 52224, /* 1 floats an image */
+    VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 51712, /* 1 floats an image */
     VGG_BN_TRAIN_DENSE_2_GRAD = 49152, /* 16 floats an image */
-    VGG_BN_TRAIN_DENSE_2_BIAS_GRAD = 36784000, /* 16 floats */
+    VGG_BN_TRAIN_FOUND = 36786304, /* 64 floats */
+    VGG_BN_TRAIN_DENSE_2_BIAS_GRAD = 36786368, /* 16 floats */
     VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD = 36773184, /* 4096 floats */
     VGG_BN_TRAIN_DROPOUT_1_GRAD = 524288, /* 256 floats an image */
     VGG_BN_TRAIN_RELU_1_GRAD = 524288, /* 256 floats an image */
     VGG_BN_TRAIN_BATCHNORM_1_GRAD = 524288, /* 256 floats an image */
     VGG_BN_TRAIN_BATCHNORM_1_SUMS = 0, /* 512 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 36782016, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD = 36782272, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 36783552, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD = 36783808, /* 256 floats */
     VGG_BN_TRAIN_DENSE_1_GRAD = 524288, /* 256 floats an image */
     VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD = 32120128, /* 1048576 floats */
     VGG_BN_TRAIN_FLATTEN_1_GRAD = 0, /* 4096 floats an image */
@@ -2449,8 +2473,8 @@ enum {
     VGG_BN_TRAIN_STAGE3_POOL_SLOPED = 262144, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_NORM2_GRAD = 33168704, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_NORM2_SUMS = 0, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD = 36782528, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD = 36782784, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD = 36784064, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD = 36784320, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_GRAD = 33168704, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED = 0, /* 589824 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS = 17828096, /* 2359872 floats */
@@ -3164,6 +3188,39 @@ VGG_BN_INLINE void vgg_bn_adam_update(float BETA1, float ONE_MINUS_BETA1, float 
                              DECAY, rate * DECOUPLED, CLIP};
     vgg_bn_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
                    (float)((double)rate * sqrt(left2) / left1), &by);
+    VGG_BN_WROTE();
+}
+
+/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
+VGG_BN_INLINE void vgg_bn_gradient_check_begin(int PARTS, float *found)
+{
+    for (int i = 0; i < PARTS; i++)
+        found[i * 16] = 0.0f;
+    VGG_BN_WROTE();
+}
+
+/* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
+ * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * numbered from 1 in the order in which they are made. */
+VGG_BN_INLINE void vgg_bn_gradient_check(int ORDER, int begin, int end, int part,
+                                         const float *VGG_BN_RESTRICT grad,
+                                         float *VGG_BN_RESTRICT found)
+{
+    if (found[part * 16] == 0.0f && !vgg_bn_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+                                                             (end - begin) * 16))
+        found[part * 16] = (float)ORDER;
+    VGG_BN_WROTE();
+}
+
+/* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
+VGG_BN_INLINE void vgg_bn_gradient_check_end(int PARTS, const float *VGG_BN_RESTRICT found,
+                                             float *VGG_BN_RESTRICT loss)
+{
+    float first = 0.0f;
+    for (int i = 0; i < PARTS; i++)
+        if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
+            first = found[i * 16];
+    loss[1] = first;
     VGG_BN_WROTE();
 }
 
@@ -4133,11 +4190,11 @@ static const struct vgg_bn_pack_vector_pack_row {
     {128, 260928, 260928, 9438336, 128, 2722384, 2722512}, /* stage2.norm2.beta */
     {256, 556224, 556224, 9437696, 256, 3313232, 3313488}, /* stage3.norm1.gamma */
     {256, 556480, 556480, 9437952, 256, 3312720, 3312976}, /* stage3.norm1.beta */
-    {256, 1147072, 1147072, 36782528, 256, 4493904, 4494160}, /* stage3.norm2.gamma */
-    {256, 1147328, 1147328, 36782784, 256, 4493392, 4493648}, /* stage3.norm2.beta */
-    {256, 2196672, 2196672, 36782016, 256, 6592080, 6592336}, /* batchnorm_1.gamma */
-    {256, 2196928, 2196928, 36782272, 256, 6591568, 6591824}, /* batchnorm_1.beta */
-    {10, 2200256, 2201792, 36784000, 16, 6592592, 6592608}, /* dense_2.bias */
+    {256, 1147072, 1147072, 36784064, 256, 4493904, 4494160}, /* stage3.norm2.gamma */
+    {256, 1147328, 1147328, 36784320, 256, 4493392, 4493648}, /* stage3.norm2.beta */
+    {256, 2196672, 2196672, 36783552, 256, 6592080, 6592336}, /* batchnorm_1.gamma */
+    {256, 2196928, 2196928, 36783808, 256, 6591568, 6591824}, /* batchnorm_1.beta */
+    {10, 2200256, 2201792, 36786368, 16, 6592592, 6592608}, /* dense_2.bias */
 };
 
 static void vgg_bn_pack_rows_vector_pack(void *arg, int part)
@@ -4182,20 +4239,20 @@ static void vgg_bn_apply_rows_adam_update_2(void *arg, int part)
 static const struct vgg_bn_pack_vector_pack_row_2 {
     int C, params, to, from;
 } vgg_bn_pack_vector_pack_row_2s[] = {
-    {64, 1856, 1856, 7021632}, /* stage1.norm1.moving_mean */
-    {64, 1920, 1920, 7021696}, /* stage1.norm1.moving_variance */
-    {64, 38976, 38976, 7021760}, /* stage1.norm2.moving_mean */
-    {64, 39040, 39040, 7021824}, /* stage1.norm2.moving_variance */
-    {128, 113088, 113088, 7021120}, /* stage2.norm1.moving_mean */
-    {128, 113216, 113216, 7021248}, /* stage2.norm1.moving_variance */
-    {128, 261056, 261056, 7021376}, /* stage2.norm2.moving_mean */
-    {128, 261184, 261184, 7021504}, /* stage2.norm2.moving_variance */
-    {256, 556736, 556736, 7020608}, /* stage3.norm1.moving_mean */
-    {256, 556992, 556992, 7020864}, /* stage3.norm1.moving_variance */
-    {256, 1147584, 1147584, 1376256}, /* stage3.norm2.moving_mean */
-    {256, 1147840, 1147840, 1376512}, /* stage3.norm2.moving_variance */
-    {256, 2197184, 2197184, 51200}, /* batchnorm_1.moving_mean */
-    {256, 2197440, 2197440, 51456}, /* batchnorm_1.moving_variance */
+    {64, 1856, 1856, 36785792}, /* stage1.norm1.moving_mean */
+    {64, 1920, 1920, 36785856}, /* stage1.norm1.moving_variance */
+    {64, 38976, 38976, 36786048}, /* stage1.norm2.moving_mean */
+    {64, 39040, 39040, 36786112}, /* stage1.norm2.moving_variance */
+    {128, 113088, 113088, 36784768}, /* stage2.norm1.moving_mean */
+    {128, 113216, 113216, 36784896}, /* stage2.norm1.moving_variance */
+    {128, 261056, 261056, 36785280}, /* stage2.norm2.moving_mean */
+    {128, 261184, 261184, 36785408}, /* stage2.norm2.moving_variance */
+    {256, 556736, 556736, 36781504}, /* stage3.norm1.moving_mean */
+    {256, 556992, 556992, 36781760}, /* stage3.norm1.moving_variance */
+    {256, 1147584, 1147584, 36782528}, /* stage3.norm2.moving_mean */
+    {256, 1147840, 1147840, 36782784}, /* stage3.norm2.moving_variance */
+    {256, 2197184, 2197184, 36783040}, /* batchnorm_1.moving_mean */
+    {256, 2197440, 2197440, 36783296}, /* batchnorm_1.moving_variance */
 };
 
 static void vgg_bn_pack_rows_vector_pack_2(void *arg, int part)
@@ -4844,10 +4901,11 @@ static void vgg_bn_run_forward(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
 }
 
-static void vgg_bn_run_stats(vgg_bn_run *run)
+/* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10 */
+static void vgg_bn_backward_dense_2_softmax_gradient_check_begin(void *arg, int part)
 {
-    for (run->row = 0; run->row < 14; run->row++)
-        vgg_bn_stats_rows_vector_pack(run, 0);
+    VGG_BN_WHOLE();
+    vgg_bn_gradient_check_begin(/* PARTS */ 4, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10 */
@@ -4857,12 +4915,24 @@ static void vgg_bn_backward_dense_2_bias_backward(void *arg, int part)
     vgg_bn_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_GRAD, run->work + VGG_BN_TRAIN_DENSE_2_BIAS_GRAD);
 }
+static void vgg_bn_backward_dense_2_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(1, 1);
+    vgg_bn_gradient_check(/* ORDER */ 1, begin, end, part,
+        run->work + VGG_BN_TRAIN_DENSE_2_BIAS_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
 static void vgg_bn_backward_dense_2_dense_backward_weights(void *arg, int part)
 {
     VGG_BN_RANGE(16, 4);
     vgg_bn_dense_backward_weights(/* C */ 256, /* K */ 10, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DROPOUT_1_OUT, run->work + VGG_BN_TRAIN_DENSE_2_GRAD,
         run->work + VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void vgg_bn_backward_dense_2_gradient_check_2(void *arg, int part)
+{
+    VGG_BN_PARTS(256, 1);
+    vgg_bn_gradient_check(/* ORDER */ 2, begin, end, part,
+        run->work + VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_dense_2_dense_backward_data(void *arg, int part)
 {
@@ -4905,6 +4975,18 @@ static void vgg_bn_backward_batchnorm_1_batchnorm_reduce(void *arg, int part)
         run->work + VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
+static void vgg_bn_backward_batchnorm_1_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(16, 1);
+    vgg_bn_gradient_check(/* ORDER */ 3, begin, end, part,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+static void vgg_bn_backward_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    VGG_BN_PARTS(16, 1);
+    vgg_bn_gradient_check(/* ORDER */ 4, begin, end, part,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
 static void vgg_bn_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 4);
@@ -4923,6 +5005,12 @@ static void vgg_bn_backward_dense_1_dense_backward_weights(void *arg, int part)
     vgg_bn_dense_backward_weights(/* C */ 4096, /* K */ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_FLATTEN_1_OUT, run->work + VGG_BN_TRAIN_DENSE_1_GRAD,
         run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD);
+}
+static void vgg_bn_backward_dense_1_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(65536, 4);
+    vgg_bn_gradient_check(/* ORDER */ 5, begin, end, part,
+        run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_dense_1_dense_backward_data(void *arg, int part)
 {
@@ -4976,6 +5064,18 @@ static void vgg_bn_backward_stage3_norm2_batchnorm_reduce(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD);
+}
+static void vgg_bn_backward_stage3_norm2_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(16, 1);
+    vgg_bn_gradient_check(/* ORDER */ 6, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+static void vgg_bn_backward_stage3_norm2_gradient_check_2(void *arg, int part)
+{
+    VGG_BN_PARTS(16, 1);
+    vgg_bn_gradient_check(/* ORDER */ 7, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_norm2_batchnorm_backward(void *arg, int part)
 {
@@ -5031,6 +5131,12 @@ static void vgg_bn_backward_stage3_conv2_wino_weights_grad(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_DU,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD);
 }
+static void vgg_bn_backward_stage3_conv2_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(36864, 4);
+    vgg_bn_gradient_check(/* ORDER */ 8, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256 */
 static void vgg_bn_backward_stage3_norm1_batchnorm_reduce(void *arg, int part)
@@ -5040,6 +5146,18 @@ static void vgg_bn_backward_stage3_norm1_batchnorm_reduce(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD);
+}
+static void vgg_bn_backward_stage3_norm1_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(16, 1);
+    vgg_bn_gradient_check(/* ORDER */ 9, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+static void vgg_bn_backward_stage3_norm1_gradient_check_2(void *arg, int part)
+{
+    VGG_BN_PARTS(16, 1);
+    vgg_bn_gradient_check(/* ORDER */ 10, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_norm1_batchnorm_backward(void *arg, int part)
 {
@@ -5079,6 +5197,12 @@ static void vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(void *arg, 
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_U_2 + (ptrdiff_t)part * 9792);
+}
+static void vgg_bn_backward_stage3_conv1_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(18432, 4);
+    vgg_bn_gradient_check(/* ORDER */ 11, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_conv1_wino_panel_backward_data(void *arg, int part)
 {
@@ -5127,6 +5251,18 @@ static void vgg_bn_backward_stage2_norm2_batchnorm_reduce(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD);
+}
+static void vgg_bn_backward_stage2_norm2_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(8, 1);
+    vgg_bn_gradient_check(/* ORDER */ 12, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+static void vgg_bn_backward_stage2_norm2_gradient_check_2(void *arg, int part)
+{
+    VGG_BN_PARTS(8, 1);
+    vgg_bn_gradient_check(/* ORDER */ 13, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage2_norm2_batchnorm_backward(void *arg, int part)
 {
@@ -5182,6 +5318,12 @@ static void vgg_bn_backward_stage2_conv2_wino_weights_grad(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_DU,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD);
 }
+static void vgg_bn_backward_stage2_conv2_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(9216, 4);
+    vgg_bn_gradient_check(/* ORDER */ 14, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128 */
 static void vgg_bn_backward_stage2_norm1_batchnorm_reduce(void *arg, int part)
@@ -5191,6 +5333,18 @@ static void vgg_bn_backward_stage2_norm1_batchnorm_reduce(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE2_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD);
+}
+static void vgg_bn_backward_stage2_norm1_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(8, 1);
+    vgg_bn_gradient_check(/* ORDER */ 15, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+static void vgg_bn_backward_stage2_norm1_gradient_check_2(void *arg, int part)
+{
+    VGG_BN_PARTS(8, 1);
+    vgg_bn_gradient_check(/* ORDER */ 16, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage2_norm1_batchnorm_backward(void *arg, int part)
 {
@@ -5240,6 +5394,12 @@ static void vgg_bn_backward_stage2_conv1_wino_weights_grad(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_DU,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD);
 }
+static void vgg_bn_backward_stage2_conv1_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(4608, 4);
+    vgg_bn_gradient_check(/* ORDER */ 17, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64 */
 static void vgg_bn_backward_stage1_drop_dropout_mask(void *arg, int part)
@@ -5276,6 +5436,18 @@ static void vgg_bn_backward_stage1_norm2_batchnorm_reduce(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE1_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD);
+}
+static void vgg_bn_backward_stage1_norm2_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(4, 1);
+    vgg_bn_gradient_check(/* ORDER */ 18, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+static void vgg_bn_backward_stage1_norm2_gradient_check_2(void *arg, int part)
+{
+    VGG_BN_PARTS(4, 1);
+    vgg_bn_gradient_check(/* ORDER */ 19, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage1_norm2_batchnorm_backward(void *arg, int part)
 {
@@ -5331,6 +5503,12 @@ static void vgg_bn_backward_stage1_conv2_wino_weights_grad(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_DU,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD);
 }
+static void vgg_bn_backward_stage1_conv2_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(2304, 4);
+    vgg_bn_gradient_check(/* ORDER */ 20, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64 */
 static void vgg_bn_backward_stage1_norm1_batchnorm_reduce(void *arg, int part)
@@ -5340,6 +5518,18 @@ static void vgg_bn_backward_stage1_norm1_batchnorm_reduce(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE1_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD);
+}
+static void vgg_bn_backward_stage1_norm1_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(4, 1);
+    vgg_bn_gradient_check(/* ORDER */ 21, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+static void vgg_bn_backward_stage1_norm1_gradient_check_2(void *arg, int part)
+{
+    VGG_BN_PARTS(4, 1);
+    vgg_bn_gradient_check(/* ORDER */ 22, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int part)
 {
@@ -5364,62 +5554,106 @@ static void vgg_bn_backward_stage1_conv1_conv_backward_weights_few(void *arg, in
         run->work + VGG_BN_TRAIN_INPUT_OUT, run->work + VGG_BN_TRAIN_STAGE1_CONV1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD);
 }
+static void vgg_bn_backward_stage1_conv1_gradient_check(void *arg, int part)
+{
+    VGG_BN_PARTS(108, 1);
+    vgg_bn_gradient_check(/* ORDER */ 23, begin, end, part,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+
+/* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10 */
+static void vgg_bn_backward_dense_2_softmax_gradient_check_end(void *arg, int part)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_gradient_check_end(/* PARTS */ 4, run->work + VGG_BN_TRAIN_FOUND, run->loss);
+}
 
 static void vgg_bn_run_backward(vgg_bn_run *run)
 {
+    vgg_bn_backward_dense_2_softmax_gradient_check_begin(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_2_bias_backward, run, 4);
+    vgg_bn_backward_dense_2_gradient_check(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_2_dense_backward_weights, run, 4);
+    vgg_bn_backward_dense_2_gradient_check_2(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_2_dense_backward_data, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_dropout_1_dropout_mask, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_relu_1_relu_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_batchnorm_1_batchnorm_sums, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_batchnorm_1_batchnorm_reduce, run, 4);
+    vgg_bn_backward_batchnorm_1_gradient_check(run, 0);
+    vgg_bn_backward_batchnorm_1_gradient_check_2(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_batchnorm_1_batchnorm_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_gradient_check, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_data, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_flatten_1_reshape_values, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_drop_dropout_mask, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_relu_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_maxpool_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm2_batchnorm_reduce, run, 4);
+    vgg_bn_backward_stage3_norm2_gradient_check(run, 0);
+    vgg_bn_backward_stage3_norm2_gradient_check_2(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm2_batchnorm_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_conv_transpose, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_weights, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_weights_grad, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_gradient_check, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm1_batchnorm_reduce, run, 4);
+    vgg_bn_backward_stage3_norm1_gradient_check(run, 0);
+    vgg_bn_backward_stage3_norm1_gradient_check_2(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm1_batchnorm_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather_2, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_weights, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_gradient_check, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_data, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_drop_dropout_mask, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_relu_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_maxpool_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm2_batchnorm_reduce, run, 4);
+    vgg_bn_backward_stage2_norm2_gradient_check(run, 0);
+    vgg_bn_backward_stage2_norm2_gradient_check_2(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm2_batchnorm_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_conv_transpose, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_weights, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_weights_grad, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_gradient_check, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm1_batchnorm_reduce, run, 4);
+    vgg_bn_backward_stage2_norm1_gradient_check(run, 0);
+    vgg_bn_backward_stage2_norm1_gradient_check_2(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm1_batchnorm_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_conv_transpose, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_weights, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_weights_grad, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_gradient_check, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_drop_dropout_mask, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_relu_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_maxpool_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm2_batchnorm_reduce, run, 4);
+    vgg_bn_backward_stage1_norm2_gradient_check(run, 0);
+    vgg_bn_backward_stage1_norm2_gradient_check_2(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm2_batchnorm_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_conv_transpose, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_weights, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_weights_grad, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_gradient_check, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm1_batchnorm_reduce, run, 4);
+    vgg_bn_backward_stage1_norm1_gradient_check(run, 0);
+    vgg_bn_backward_stage1_norm1_gradient_check_2(run, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm1_batchnorm_backward, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv1_conv_backward_weights_few, run, 4);
+    vgg_bn_backward_stage1_conv1_gradient_check(run, 0);
+    vgg_bn_backward_dense_2_softmax_gradient_check_end(run, 0);
+}
+
+static void vgg_bn_run_stats(vgg_bn_run *run)
+{
+    for (run->row = 0; run->row < 14; run->row++)
+        vgg_bn_stats_rows_vector_pack(run, 0);
 }
 
 static void vgg_bn_run_grads_out(vgg_bn_run *run)
@@ -5978,6 +6212,7 @@ struct vgg_bn_train {
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
 enum { VGG_BN_AT_LOSS = 256, VGG_BN_AT_OUTPUTS = VGG_BN_AT_LOSS + 64 };
 
+/* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
 static float *vgg_bn_train_loss(const vgg_bn_train *t)
 {
     return (float *)(void *)(vgg_bn_bytes(t) + VGG_BN_AT_LOSS);
@@ -6065,7 +6300,6 @@ static int vgg_bn_train_forward_backward(vgg_bn_train *t, const float *x, const 
                                          float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
-    int bad = VGG_BN_OK;
     vgg_bn_run run = vgg_bn_train_run(t, n);
     run.step = ++t->pass;
     run.x = x;
@@ -6076,12 +6310,11 @@ static int vgg_bn_train_forward_backward(vgg_bn_train *t, const float *x, const 
             /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_bn_train_loss(t)[0];
-    if (vgg_bn_finite(vgg_bn_train_loss(t)[0]))
-        vgg_bn_run_stats(&run);
-    else
-        bad = VGG_BN_ENAN; /* nothing is changed */
     vgg_bn_run_backward(&run);
-    return bad;
+    if (!vgg_bn_finite(vgg_bn_train_loss(t)[0]) || vgg_bn_train_loss(t)[1] > 0.0f)
+        return VGG_BN_ENAN; /* nothing is changed */
+    vgg_bn_run_stats(&run);
+    return VGG_BN_OK;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
@@ -6124,13 +6357,19 @@ int vgg_bn_train_grad(vgg_bn_train *t, const float *x, const int32_t *label, int
     return bad;
 }
 
-static int vgg_bn_gradient_finite(const float *grad)
+/* Numbers of up to 2^60 in size, as vgg_bn_mk_gradient_fits has it. */
+static int vgg_bn_gradient_fits(const float *grad)
 {
+    const uint32_t most = 0x5D800000u;
+    uint32_t u;
+    size_t k;
     int i;
     for (i = 0; i < VGG_BN_PARAM_COUNT; i++)
-        if (vgg_bn_params[i].trainable && !vgg_bn_all_finite(grad + vgg_bn_params[i].offset,
-                                                             vgg_bn_params[i].count))
-            return 0;
+        for (k = 0; vgg_bn_params[i].trainable && k < vgg_bn_params[i].count; k++) {
+            memcpy(&u, grad + vgg_bn_params[i].offset + k, sizeof u);
+            if ((u & 0x7FFFFFFFu) > most)
+                return 0;
+        }
     return 1;
 }
 
@@ -6142,7 +6381,7 @@ int vgg_bn_train_apply(vgg_bn_train *t, const float *grad, float rate)
         return bad ? bad : VGG_BN_EARG;
     if (!vgg_bn_floats_aligned(grad))
         return VGG_BN_EALIGN;
-    if (!vgg_bn_gradient_finite(grad))
+    if (!vgg_bn_gradient_fits(grad))
         return VGG_BN_ENAN;
     run = vgg_bn_train_run(t, 1);
     run.grads = vgg_bn_floats(grad);

@@ -22,7 +22,7 @@ extern "C" {
 #define VGG_BN_MODEL_BYTES 22523008    /* what infer reads: parameters packed, \
         folded and pre-transformed */
 #define VGG_BN_WORK_BYTES 23234560    /* scratch of infer */
-#define VGG_BN_TRAIN_BYTES 173542208    /* parameters, gradients, moments, saved activations, \
+#define VGG_BN_TRAIN_BYTES 173551680    /* parameters, gradients, moments, saved activations, \
         scratch */
 #define VGG_BN_ALIGN 64
 
@@ -37,7 +37,9 @@ enum {
     VGG_BN_EIO,     /* the read or write function failed */
     VGG_BN_EFORMAT, /* not a weights file or saved state, or a damaged one */
     VGG_BN_EHASH,   /* a weights file or saved state of another net */
-    VGG_BN_ENAN,    /* the loss, or a number of a gradient or of a weights file, is not finite */
+    VGG_BN_ENAN,
+        /* the loss or a number of a weights file is not finite, or a number of a gradient
+                    is none or beyond 2^60 in size */
     VGG_BN_EAREA
         /* not filled by vgg_bn_prepare or vgg_bn_train_init, or overwritten or moved since */
 };
@@ -80,15 +82,16 @@ typedef struct vgg_bn_train vgg_bn_train;
 int vgg_bn_train_init(vgg_bn_train **t, void *mem, size_t bytes, const float *params,
                       uint64_t seed);
 /* One step on n samples, 1 to VGG_BN_BATCH: gradient of the mean loss, then the optimizer with this
- * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
+ * learning rate. loss may be null. An input that is not finite makes the loss NaN. A gradient that
+ * overflows behind a finite loss is refused like a loss that is not finite: VGG_BN_ENAN. */
 int vgg_bn_train_step(vgg_bn_train *t, const float *x, const int32_t *label, int n, float rate,
                       float *loss);
-/* The gradient only, as a parameter buffer in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout; with VGG_BN_ENAN as well. */
 int vgg_bn_train_grad(vgg_bn_train *t, const float *x, const int32_t *label, int n, float *grad,
                       float *loss);
 /* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
- * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
- * not finite is refused (VGG_BN_ENAN). */
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient with a
+ * number that is none or beyond 2^60 in size is refused (VGG_BN_ENAN). */
 int vgg_bn_train_apply(vgg_bn_train *t, const float *grad, float rate);
 int vgg_bn_train_params(const vgg_bn_train *t, float *params);
 /* Outputs (n, VGG_BN_OUTPUTS) of the last step, in training mode; NULL for what is no training

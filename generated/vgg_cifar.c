@@ -1170,6 +1170,29 @@ static inline void vgg_cifar_mk_adam(float *w, float *m, float *v, const float *
     }
 }
 
+/* May a step take this gradient? 0 where a number is none or is above 2^60 in size: the square of
+ * such a one, which optimizers keep and norms add, comes near the largest float. count: a multiple
+ * of 16. The sum of squares tells quickly where nothing can be wrong. */
+static inline int vgg_cifar_mk_gradient_fits(const float *g, int count)
+{
+    const float limit = 1152921504606846976.0f, square = limit * limit;
+    for (int i = 0; i < count;) {
+        int begin = i, end = count - i < 256 ? count : i + 256;
+        vgg_cifar_v8 a = vgg_cifar_v8_set1(0.0f), b = a;
+        for (; i < end; i += 16) {
+            vgg_cifar_v8 x = vgg_cifar_v8_load(g + i), y = vgg_cifar_v8_load(g + i + 8);
+            a = vgg_cifar_v8_fma(x, x, a);
+            b = vgg_cifar_v8_fma(y, y, b);
+        }
+        if (vgg_cifar_v8_sum(vgg_cifar_v8_add(a, b)) < square)
+            continue;
+        for (int k = begin; k < end; k++)
+            if (!(g[k] >= -limit && g[k] <= limit))
+                return 0;
+    }
+    return 1;
+}
+
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void vgg_cifar_mk_add_channel(float *y, const float *x, int count, const float *b)
 {
@@ -2744,7 +2767,7 @@ typedef struct vgg_cifar_run {
     float *state;      /* of a training: parameters as the kernels read them, moments */
     float *work;       /* activations, gradients, scratch */
     float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* one float */
+    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
 } vgg_cifar_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
@@ -3114,15 +3137,15 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_M = 443664, /* 18720 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_LINES = 559504, /* 64 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_CONV_1_RELU_OUT = 147456, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 99584, /* 32 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 99616, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 42111744, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 42111776, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_1_MOMENTS = 0, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN = 158464, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_1_RSTD = 158496, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_1_OUT = 149504, /* 32 floats an image */
     VGG_CIFAR_TRAIN_CONV_2_RELU_OUT = 151552, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 99648, /* 32 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 99680, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 42111808, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 42111840, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_2_MOMENTS = 0, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_2_MEAN = 158528, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_2_RSTD = 158560, /* 32 floats */
@@ -3131,15 +3154,15 @@ enum {
     VGG_CIFAR_TRAIN_MAXPOOL_1_ARG = 156672, /* 32 bytes an image */
     VGG_CIFAR_TRAIN_DROPOUT_1_OUT = 153600, /* 32 floats an image */
     VGG_CIFAR_TRAIN_CONV_3_RELU_OUT = 131072, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 99328, /* 64 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 99392, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 42111040, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 42111104, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_3_MOMENTS = 0, /* 128 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN = 158208, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_3_RSTD = 158272, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_3_OUT = 135168, /* 64 floats an image */
     VGG_CIFAR_TRAIN_CONV_4_RELU_OUT = 139264, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_MEAN_NEXT = 99456, /* 64 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_VARIANCE_NEXT = 99520, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_MEAN_NEXT = 42111168, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_VARIANCE_NEXT = 42111232, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_4_MOMENTS = 0, /* 128 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_4_MEAN = 158336, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_4_RSTD = 158400, /* 64 floats */
@@ -3148,8 +3171,8 @@ enum {
     VGG_CIFAR_TRAIN_MAXPOOL_2_ARG = 155648, /* 64 bytes an image */
     VGG_CIFAR_TRAIN_DROPOUT_2_OUT = 143360, /* 64 floats an image */
     VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT = 65536, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_MEAN_NEXT = 98304, /* 512 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_VARIANCE_NEXT = 98816, /* 512 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_MEAN_NEXT = 42105152, /* 512 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_VARIANCE_NEXT = 42105664, /* 512 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_5_MOMENTS = 0, /* 1024 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN = 157184, /* 512 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_5_RSTD = 157696, /* 512 floats */
@@ -3159,56 +3182,57 @@ enum {
     VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT = 33792, /* 16 floats an image */
     VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_LOSSES = 34816, /* 1 floats an image */
     VGG_CIFAR_TRAIN_DENSE_2_GRAD = 32768, /* 16 floats an image */
-    VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD = 42110592, /* 16 floats */
+    VGG_CIFAR_TRAIN_FOUND = 42111680, /* 64 floats */
+    VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD = 42112064, /* 16 floats */
     VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD = 42096960, /* 8192 floats */
     VGG_CIFAR_TRAIN_DROPOUT_3_GRAD = 98304, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD = 98304, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_5_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD = 42105152, /* 512 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD = 42105664, /* 512 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD = 42106176, /* 512 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD = 42106688, /* 512 floats */
     VGG_CIFAR_TRAIN_DENSE_1_GRAD = 98304, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD = 42106176, /* 512 floats */
+    VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD = 42107200, /* 512 floats */
     VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD = 42003776, /* 32768 floats */
     VGG_CIFAR_TRAIN_FLATTEN_1_GRAD = 8192, /* 64 floats an image */
     VGG_CIFAR_TRAIN_MAXPOOL_2_GRAD = 8192, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_4_GRAD = 12288, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_4_SUMS = 0, /* 128 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD = 42110016, /* 64 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD = 42110080, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD = 42111296, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD = 42111360, /* 64 floats */
     VGG_CIFAR_TRAIN_CONV_4_GRAD = 12288, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD = 42110144, /* 64 floats */
+    VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD = 42111424, /* 64 floats */
     VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD = 41966912, /* 36864 floats */
     VGG_CIFAR_TRAIN_CONV_4_TRANSPOSED = 0, /* 4096 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD = 8192, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_3_SUMS = 0, /* 128 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD = 42110208, /* 64 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD = 42110272, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD = 42111488, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD = 42111552, /* 64 floats */
     VGG_CIFAR_TRAIN_CONV_3_GRAD = 8192, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD = 42110336, /* 64 floats */
+    VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD = 42111616, /* 64 floats */
     VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD = 42069312, /* 18432 floats */
     VGG_CIFAR_TRAIN_CONV_3_TRANSPOSED = 0, /* 2048 floats */
     VGG_CIFAR_TRAIN_DROPOUT_1_GRAD = 4096, /* 32 floats an image */
     VGG_CIFAR_TRAIN_MAXPOOL_1_GRAD = 4096, /* 32 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_2_GRAD = 6144, /* 32 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_2_SUMS = 0, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD = 42110400, /* 32 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD = 42110432, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD = 42111872, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD = 42111904, /* 32 floats */
     VGG_CIFAR_TRAIN_CONV_2_GRAD = 6144, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD = 42110464, /* 32 floats */
+    VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD = 42111936, /* 32 floats */
     VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD = 42087744, /* 9216 floats */
     VGG_CIFAR_TRAIN_CONV_2_TRANSPOSED = 0, /* 1024 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD = 49152, /* 32 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_1_SUMS = 0, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD = 42110496, /* 32 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD = 42110528, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD = 42111968, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD = 42112000, /* 32 floats */
     VGG_CIFAR_TRAIN_CONV_1_GRAD = 49152, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD = 42110560, /* 32 floats */
+    VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD = 42112032, /* 32 floats */
     VGG_CIFAR_TRAIN_CONV_1_KERNEL_GRAD = 41688384, /* 147456 floats */
     VGG_CIFAR_TRAIN_CONV_1_TRANSPOSED = 32768, /* 16384 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_SLOPED = 0, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRAD = 295056, /* 2048 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_SUMS = 32768, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD = 42106688, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD = 42107712, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES_2 = 295056, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD = 15993664, /* 2359296 floats */
@@ -3217,7 +3241,7 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_WT = 927136, /* 18432 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_V = 852256, /* 18720 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS = 1000864, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD = 42107200, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD = 42108224, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES_2 = 295056, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD = 18352960, /* 2359296 floats */
@@ -3226,7 +3250,7 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_WT = 796064, /* 18432 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_V = 721184, /* 18720 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS = 869792, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD = 42107712, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD = 42108736, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES_2 = 295056, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_KERNEL_GRAD = 20712256, /* 2359296 floats */
@@ -3236,7 +3260,7 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_V = 574736, /* 18720 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRAD = 1180224, /* 8192 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_GRAD = 42108224, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_GRAD = 42109248, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES = 0, /* 18432 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES_2 = 1180224, /* 18432 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD = 23071552, /* 2359296 floats */
@@ -3245,7 +3269,7 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_WT = 3708544, /* 18432 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_V = 3409024, /* 74880 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS = 2298944, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD = 42108736, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD = 42109760, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES = 0, /* 18432 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES_2 = 1180224, /* 18432 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_KERNEL_GRAD = 25430848, /* 2359296 floats */
@@ -3254,7 +3278,7 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_WT = 3184256, /* 18432 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_V = 2884736, /* 74880 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS = 2298944, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD = 42109248, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD = 42110272, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES = 0, /* 18432 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES_2 = 1180224, /* 9216 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_KERNEL_GRAD = 33430848, /* 1179648 floats */
@@ -3265,7 +3289,7 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_V = 1774656, /* 74880 floats for each of 4 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRAD = 38804800, /* 16384 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD = 42109760, /* 256 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD = 42110784, /* 256 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED = 0, /* 589824 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS = 13633792, /* 2359872 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRAD = 39853376, /* 16384 floats an image */
@@ -3957,6 +3981,39 @@ VGG_CIFAR_INLINE void vgg_cifar_adam_update(float BETA1, float ONE_MINUS_BETA1, 
                              DECAY, rate * DECOUPLED, CLIP};
     vgg_cifar_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
                       (float)((double)rate * sqrt(left2) / left1), &by);
+    VGG_CIFAR_WROTE();
+}
+
+/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
+VGG_CIFAR_INLINE void vgg_cifar_gradient_check_begin(int PARTS, float *found)
+{
+    for (int i = 0; i < PARTS; i++)
+        found[i * 16] = 0.0f;
+    VGG_CIFAR_WROTE();
+}
+
+/* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
+ * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * numbered from 1 in the order in which they are made. */
+VGG_CIFAR_INLINE void vgg_cifar_gradient_check(int ORDER, int begin, int end, int part,
+                                               const float *VGG_CIFAR_RESTRICT grad,
+                                               float *VGG_CIFAR_RESTRICT found)
+{
+    if (found[part * 16] == 0.0f && !vgg_cifar_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+        (end - begin) * 16))
+        found[part * 16] = (float)ORDER;
+    VGG_CIFAR_WROTE();
+}
+
+/* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
+VGG_CIFAR_INLINE void vgg_cifar_gradient_check_end(int PARTS, const float *VGG_CIFAR_RESTRICT found,
+                                                   float *VGG_CIFAR_RESTRICT loss)
+{
+    float first = 0.0f;
+    for (int i = 0; i < PARTS; i++)
+        if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
+            first = found[i * 16];
+    loss[1] = first;
     VGG_CIFAR_WROTE();
 }
 
@@ -5961,29 +6018,29 @@ static const struct vgg_cifar_pack_vector_pack_row {
     {128, 260032, 260032, 9425664, 128, 15196304, 15196432}, /* base.block2.conv2.bias */
     {256, 555072, 555072, 9425408, 256, 15491472, 15491728}, /* base.block3.conv1.bias */
     {256, 1145152, 1145152, 39427392, 256, 16081808, 16082064}, /* base.block3.conv2.bias */
-    {256, 1735232, 1735232, 42109760, 256, 17261968, 17262224}, /* base.block3.conv3.bias */
-    {512, 2915136, 2915136, 42109248, 512, 18442128, 18442640}, /* base.block4.conv1.bias */
-    {512, 5274944, 5274944, 42108736, 512, 20802448, 20802960}, /* base.block4.conv2.bias */
-    {512, 7634752, 7634752, 42108224, 512, 25522064, 25522576}, /* base.block4.conv3.bias */
-    {512, 9994560, 9994560, 42107712, 512, 30241680, 30242192}, /* base.block5.conv1.bias */
-    {512, 12354368, 12354368, 42107200, 512, 34961296, 34961808}, /* base.block5.conv2.bias */
-    {512, 14714176, 14714176, 42106688, 512, 39680912, 39681424}, /* base.block5.conv3.bias */
-    {32, 14862144, 14862144, 42110560, 32, 44400528, 44400560}, /* conv_1.bias */
-    {32, 14862176, 14862176, 42110496, 32, 44695568, 44695600}, /* batchnorm_1.gamma */
-    {32, 14862208, 14862208, 42110528, 32, 44695504, 44695536}, /* batchnorm_1.beta */
-    {32, 14871520, 14871520, 42110464, 32, 44695632, 44695664}, /* conv_2.bias */
-    {32, 14871552, 14871552, 42110400, 32, 44714192, 44714224}, /* batchnorm_2.gamma */
-    {32, 14871584, 14871584, 42110432, 32, 44714128, 44714160}, /* batchnorm_2.beta */
-    {64, 14890112, 14890112, 42110336, 64, 44714256, 44714320}, /* conv_3.bias */
-    {64, 14890176, 14890176, 42110208, 64, 44751376, 44751440}, /* batchnorm_3.gamma */
-    {64, 14890240, 14890240, 42110272, 64, 44751248, 44751312}, /* batchnorm_3.beta */
-    {64, 14927296, 14927296, 42110144, 64, 44751504, 44751568}, /* conv_4.bias */
-    {64, 14927360, 14927360, 42110016, 64, 44825488, 44825552}, /* batchnorm_4.gamma */
-    {64, 14927424, 14927424, 42110080, 64, 44825360, 44825424}, /* batchnorm_4.beta */
-    {512, 14960384, 14960384, 42106176, 512, 44825616, 44826128}, /* dense_1.bias */
-    {512, 14960896, 14960896, 42105152, 512, 44893200, 44893712}, /* batchnorm_5.gamma */
-    {512, 14961408, 14961408, 42105664, 512, 44892176, 44892688}, /* batchnorm_5.beta */
-    {10, 14968064, 14971136, 42110592, 16, 44894224, 44894240}, /* dense_2.bias */
+    {256, 1735232, 1735232, 42110784, 256, 17261968, 17262224}, /* base.block3.conv3.bias */
+    {512, 2915136, 2915136, 42110272, 512, 18442128, 18442640}, /* base.block4.conv1.bias */
+    {512, 5274944, 5274944, 42109760, 512, 20802448, 20802960}, /* base.block4.conv2.bias */
+    {512, 7634752, 7634752, 42109248, 512, 25522064, 25522576}, /* base.block4.conv3.bias */
+    {512, 9994560, 9994560, 42108736, 512, 30241680, 30242192}, /* base.block5.conv1.bias */
+    {512, 12354368, 12354368, 42108224, 512, 34961296, 34961808}, /* base.block5.conv2.bias */
+    {512, 14714176, 14714176, 42107712, 512, 39680912, 39681424}, /* base.block5.conv3.bias */
+    {32, 14862144, 14862144, 42112032, 32, 44400528, 44400560}, /* conv_1.bias */
+    {32, 14862176, 14862176, 42111968, 32, 44695568, 44695600}, /* batchnorm_1.gamma */
+    {32, 14862208, 14862208, 42112000, 32, 44695504, 44695536}, /* batchnorm_1.beta */
+    {32, 14871520, 14871520, 42111936, 32, 44695632, 44695664}, /* conv_2.bias */
+    {32, 14871552, 14871552, 42111872, 32, 44714192, 44714224}, /* batchnorm_2.gamma */
+    {32, 14871584, 14871584, 42111904, 32, 44714128, 44714160}, /* batchnorm_2.beta */
+    {64, 14890112, 14890112, 42111616, 64, 44714256, 44714320}, /* conv_3.bias */
+    {64, 14890176, 14890176, 42111488, 64, 44751376, 44751440}, /* batchnorm_3.gamma */
+    {64, 14890240, 14890240, 42111552, 64, 44751248, 44751312}, /* batchnorm_3.beta */
+    {64, 14927296, 14927296, 42111424, 64, 44751504, 44751568}, /* conv_4.bias */
+    {64, 14927360, 14927360, 42111296, 64, 44825488, 44825552}, /* batchnorm_4.gamma */
+    {64, 14927424, 14927424, 42111360, 64, 44825360, 44825424}, /* batchnorm_4.beta */
+    {512, 14960384, 14960384, 42107200, 512, 44825616, 44826128}, /* dense_1.bias */
+    {512, 14960896, 14960896, 42106176, 512, 44893200, 44893712}, /* batchnorm_5.gamma */
+    {512, 14961408, 14961408, 42106688, 512, 44892176, 44892688}, /* batchnorm_5.beta */
+    {10, 14968064, 14971136, 42112064, 16, 44894224, 44894240}, /* dense_2.bias */
 };
 
 static void vgg_cifar_pack_rows_vector_pack(void *arg, int part)
@@ -6028,16 +6085,16 @@ static void vgg_cifar_apply_rows_adam_update_2(void *arg, int part)
 static const struct vgg_cifar_pack_vector_pack_row_2 {
     int C, params, to, from;
 } vgg_cifar_pack_vector_pack_row_2s[] = {
-    {32, 14862240, 14862240, 99584}, /* batchnorm_1.moving_mean */
-    {32, 14862272, 14862272, 99616}, /* batchnorm_1.moving_variance */
-    {32, 14871616, 14871616, 99648}, /* batchnorm_2.moving_mean */
-    {32, 14871648, 14871648, 99680}, /* batchnorm_2.moving_variance */
-    {64, 14890304, 14890304, 99328}, /* batchnorm_3.moving_mean */
-    {64, 14890368, 14890368, 99392}, /* batchnorm_3.moving_variance */
-    {64, 14927488, 14927488, 99456}, /* batchnorm_4.moving_mean */
-    {64, 14927552, 14927552, 99520}, /* batchnorm_4.moving_variance */
-    {512, 14961920, 14961920, 98304}, /* batchnorm_5.moving_mean */
-    {512, 14962432, 14962432, 98816}, /* batchnorm_5.moving_variance */
+    {32, 14862240, 14862240, 42111744}, /* batchnorm_1.moving_mean */
+    {32, 14862272, 14862272, 42111776}, /* batchnorm_1.moving_variance */
+    {32, 14871616, 14871616, 42111808}, /* batchnorm_2.moving_mean */
+    {32, 14871648, 14871648, 42111840}, /* batchnorm_2.moving_variance */
+    {64, 14890304, 14890304, 42111040}, /* batchnorm_3.moving_mean */
+    {64, 14890368, 14890368, 42111104}, /* batchnorm_3.moving_variance */
+    {64, 14927488, 14927488, 42111168}, /* batchnorm_4.moving_mean */
+    {64, 14927552, 14927552, 42111232}, /* batchnorm_4.moving_variance */
+    {512, 14961920, 14961920, 42105152}, /* batchnorm_5.moving_mean */
+    {512, 14962432, 14962432, 42105664}, /* batchnorm_5.moving_variance */
 };
 
 static void vgg_cifar_pack_rows_vector_pack_2(void *arg, int part)
@@ -6846,10 +6903,11 @@ static void vgg_cifar_run_forward(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
 }
 
-static void vgg_cifar_run_stats(vgg_cifar_run *run)
+/* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10 */
+static void vgg_cifar_backward_dense_2_softmax_gradient_check_begin(void *arg, int part)
 {
-    for (run->row = 0; run->row < 10; run->row++)
-        vgg_cifar_stats_rows_vector_pack(run, 0);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_gradient_check_begin(/* PARTS */ 4, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10 */
@@ -6859,12 +6917,24 @@ static void vgg_cifar_backward_dense_2_bias_backward(void *arg, int part)
     vgg_cifar_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD);
 }
+static void vgg_cifar_backward_dense_2_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(1, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 1, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_dense_2_dense_backward_weights(void *arg, int part)
 {
     VGG_CIFAR_RANGE(32, 4);
     vgg_cifar_dense_backward_weights(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_3_OUT, run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void vgg_cifar_backward_dense_2_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(512, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 2, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_dense_2_dense_backward_data(void *arg, int part)
 {
@@ -6899,6 +6969,18 @@ static void vgg_cifar_backward_batchnorm_5_batchnorm_reduce(void *arg, int part)
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD);
 }
+static void vgg_cifar_backward_batchnorm_5_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(32, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 3, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
+static void vgg_cifar_backward_batchnorm_5_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(32, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 4, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_batchnorm_5_batchnorm_backward(void *arg, int part)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 4);
@@ -6919,12 +7001,24 @@ static void vgg_cifar_backward_dense_1_bias_backward(void *arg, int part)
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD);
 }
+static void vgg_cifar_backward_dense_1_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(32, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 5, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_dense_1_dense_backward_weights(void *arg, int part)
 {
     VGG_CIFAR_RANGE(4, 4);
     vgg_cifar_dense_backward_weights(/* C */ 64, /* K */ 512, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_2_OUT, run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD);
+}
+static void vgg_cifar_backward_dense_1_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(2048, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 6, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_dense_1_dense_backward_data(void *arg, int part)
 {
@@ -6964,6 +7058,18 @@ static void vgg_cifar_backward_batchnorm_4_batchnorm_reduce(void *arg, int part)
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD);
 }
+static void vgg_cifar_backward_batchnorm_4_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(4, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 7, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
+static void vgg_cifar_backward_batchnorm_4_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(4, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 8, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_batchnorm_4_batchnorm_backward(void *arg, int part)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
@@ -6983,12 +7089,24 @@ static void vgg_cifar_backward_conv_4_bias_backward(void *arg, int part)
     vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD);
 }
+static void vgg_cifar_backward_conv_4_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(4, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 9, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_conv_4_conv_pointwise_backward_weights(void *arg, int part)
 {
     VGG_CIFAR_RANGE(4, 4);
     vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 64, /* K */ 64,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD);
+}
+static void vgg_cifar_backward_conv_4_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(2304, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 10, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_4_conv_transpose(void *arg, int part)
 {
@@ -7021,6 +7139,18 @@ static void vgg_cifar_backward_batchnorm_3_batchnorm_reduce(void *arg, int part)
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD);
 }
+static void vgg_cifar_backward_batchnorm_3_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(4, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 11, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
+static void vgg_cifar_backward_batchnorm_3_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(4, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 12, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_batchnorm_3_batchnorm_backward(void *arg, int part)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
@@ -7040,12 +7170,24 @@ static void vgg_cifar_backward_conv_3_bias_backward(void *arg, int part)
     vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD);
 }
+static void vgg_cifar_backward_conv_3_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(4, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 13, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_conv_3_conv_pointwise_backward_weights(void *arg, int part)
 {
     VGG_CIFAR_RANGE(4, 4);
     vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 32, /* K */ 64,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_DROPOUT_1_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD);
+}
+static void vgg_cifar_backward_conv_3_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(1152, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 14, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_3_conv_transpose(void *arg, int part)
 {
@@ -7091,6 +7233,18 @@ static void vgg_cifar_backward_batchnorm_2_batchnorm_reduce(void *arg, int part)
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD);
 }
+static void vgg_cifar_backward_batchnorm_2_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(2, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 15, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
+static void vgg_cifar_backward_batchnorm_2_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(2, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 16, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_batchnorm_2_batchnorm_backward(void *arg, int part)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
@@ -7110,12 +7264,24 @@ static void vgg_cifar_backward_conv_2_bias_backward(void *arg, int part)
     vgg_cifar_bias_backward(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD);
 }
+static void vgg_cifar_backward_conv_2_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(2, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 17, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_conv_2_conv_pointwise_backward_weights(void *arg, int part)
 {
     VGG_CIFAR_RANGE(2, 4);
     vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 32, /* K */ 32,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD);
+}
+static void vgg_cifar_backward_conv_2_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(576, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 18, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_2_conv_transpose(void *arg, int part)
 {
@@ -7148,6 +7314,18 @@ static void vgg_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int part)
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
+static void vgg_cifar_backward_batchnorm_1_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(2, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 19, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
+static void vgg_cifar_backward_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(2, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 20, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
@@ -7167,12 +7345,24 @@ static void vgg_cifar_backward_conv_1_bias_backward(void *arg, int part)
     vgg_cifar_bias_backward(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD);
 }
+static void vgg_cifar_backward_conv_1_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(2, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 21, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_conv_1_conv_pointwise_backward_weights(void *arg, int part)
 {
     VGG_CIFAR_RANGE(2, 4);
     vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 512, /* K */ 32,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_KERNEL_GRAD);
+}
+static void vgg_cifar_backward_conv_1_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(9216, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 22, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_CONV_1_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_1_conv_transpose(void *arg, int part)
 {
@@ -7210,6 +7400,12 @@ static void vgg_cifar_backward_base_block5_conv3_bias_backward(void *arg, int pa
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD);
 }
+static void vgg_cifar_backward_base_block5_conv3_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(32, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 23, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_base_block5_conv3_wino_panel_gather(void *arg, int part)
 {
     VGG_CIFAR_RANGE(run->n, 4);
@@ -7235,6 +7431,13 @@ static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights(voi
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U_2 + (ptrdiff_t)part * 9792);
 }
+static void vgg_cifar_backward_base_block5_conv3_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(147456, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 24, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data(void *arg, int part)
 {
     VGG_CIFAR_RANGE(32, 4);
@@ -7258,6 +7461,12 @@ static void vgg_cifar_backward_base_block5_conv2_bias_backward(void *arg, int pa
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD);
+}
+static void vgg_cifar_backward_base_block5_conv2_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(32, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 25, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block5_conv2_wino_panel_gather(void *arg, int part)
 {
@@ -7284,6 +7493,13 @@ static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights(voi
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U_2 + (ptrdiff_t)part * 9792);
 }
+static void vgg_cifar_backward_base_block5_conv2_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(147456, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 26, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data(void *arg, int part)
 {
     VGG_CIFAR_RANGE(32, 4);
@@ -7307,6 +7523,12 @@ static void vgg_cifar_backward_base_block5_conv1_bias_backward(void *arg, int pa
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD);
+}
+static void vgg_cifar_backward_base_block5_conv1_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(32, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 27, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block5_conv1_wino_panel_gather(void *arg, int part)
 {
@@ -7332,6 +7554,13 @@ static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights(voi
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U_2 + (ptrdiff_t)part * 9792);
+}
+static void vgg_cifar_backward_base_block5_conv1_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(147456, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 28, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data(void *arg, int part)
 {
@@ -7368,6 +7597,12 @@ static void vgg_cifar_backward_base_block4_conv3_bias_backward(void *arg, int pa
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_GRAD);
 }
+static void vgg_cifar_backward_base_block4_conv3_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(32, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 29, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_base_block4_conv3_wino_panel_gather(void *arg, int part)
 {
     VGG_CIFAR_RANGE(run->n, 4);
@@ -7393,6 +7628,13 @@ static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights(voi
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U_2 + (ptrdiff_t)part * 39168);
 }
+static void vgg_cifar_backward_base_block4_conv3_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(147456, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 30, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data(void *arg, int part)
 {
     VGG_CIFAR_RANGE(32, 4);
@@ -7416,6 +7658,12 @@ static void vgg_cifar_backward_base_block4_conv2_bias_backward(void *arg, int pa
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD);
+}
+static void vgg_cifar_backward_base_block4_conv2_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(32, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 31, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block4_conv2_wino_panel_gather(void *arg, int part)
 {
@@ -7442,6 +7690,13 @@ static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights(voi
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U_2 + (ptrdiff_t)part * 39168);
 }
+static void vgg_cifar_backward_base_block4_conv2_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(147456, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 32, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data(void *arg, int part)
 {
     VGG_CIFAR_RANGE(32, 4);
@@ -7465,6 +7720,12 @@ static void vgg_cifar_backward_base_block4_conv1_bias_backward(void *arg, int pa
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD);
+}
+static void vgg_cifar_backward_base_block4_conv1_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(32, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 33, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block4_conv1_wino_panel_gather(void *arg, int part)
 {
@@ -7490,6 +7751,13 @@ static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights(voi
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_2 + (ptrdiff_t)part * 39168);
+}
+static void vgg_cifar_backward_base_block4_conv1_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(73728, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 34, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data(void *arg, int part)
 {
@@ -7525,6 +7793,12 @@ static void vgg_cifar_backward_base_block3_conv3_bias_backward(void *arg, int pa
     vgg_cifar_bias_backward(/* CB */ 16, /* TIMES */ 4, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD);
+}
+static void vgg_cifar_backward_base_block3_conv3_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(16, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 35, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block3_conv3_conv_transpose(void *arg, int part)
 {
@@ -7564,6 +7838,13 @@ static void vgg_cifar_backward_base_block3_conv3_wino_weights_grad(void *arg, in
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DU,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_KERNEL_GRAD);
 }
+static void vgg_cifar_backward_base_block3_conv3_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(36864, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 36, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
 static void vgg_cifar_backward_base_block3_conv2_bias_backward(void *arg, int part)
@@ -7572,6 +7853,12 @@ static void vgg_cifar_backward_base_block3_conv2_bias_backward(void *arg, int pa
     vgg_cifar_bias_backward(/* CB */ 16, /* TIMES */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_GRAD);
+}
+static void vgg_cifar_backward_base_block3_conv2_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(16, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 37, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block3_conv2_conv_transpose(void *arg, int part)
 {
@@ -7611,6 +7898,13 @@ static void vgg_cifar_backward_base_block3_conv2_wino_weights_grad(void *arg, in
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DU,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_KERNEL_GRAD);
 }
+static void vgg_cifar_backward_base_block3_conv2_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(36864, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 38, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
 static void vgg_cifar_backward_base_block3_conv1_bias_backward(void *arg, int part)
@@ -7619,6 +7913,12 @@ static void vgg_cifar_backward_base_block3_conv1_bias_backward(void *arg, int pa
     vgg_cifar_bias_backward(/* CB */ 16, /* TIMES */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_GRAD);
+}
+static void vgg_cifar_backward_base_block3_conv1_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(16, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 39, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block3_conv1_wino_panel_gather(void *arg, int part)
 {
@@ -7644,6 +7944,13 @@ static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights(voi
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_2 + (ptrdiff_t)part * 9792);
+}
+static void vgg_cifar_backward_base_block3_conv1_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(18432, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 40, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data(void *arg, int part)
 {
@@ -7680,6 +7987,12 @@ static void vgg_cifar_backward_base_block2_conv2_bias_backward(void *arg, int pa
     vgg_cifar_bias_backward(/* CB */ 8, /* TIMES */ 8, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_GRAD);
+}
+static void vgg_cifar_backward_base_block2_conv2_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(8, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 41, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block2_conv2_conv_transpose(void *arg, int part)
 {
@@ -7719,6 +8032,13 @@ static void vgg_cifar_backward_base_block2_conv2_wino_weights_grad(void *arg, in
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DU,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_KERNEL_GRAD);
 }
+static void vgg_cifar_backward_base_block2_conv2_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(9216, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 42, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * */
@@ -7728,6 +8048,12 @@ static void vgg_cifar_backward_base_block2_conv1_bias_backward(void *arg, int pa
     vgg_cifar_bias_backward(/* CB */ 8, /* TIMES */ 4, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_GRAD);
+}
+static void vgg_cifar_backward_base_block2_conv1_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(8, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 43, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block2_conv1_conv_transpose(void *arg, int part)
 {
@@ -7765,6 +8091,13 @@ static void vgg_cifar_backward_base_block2_conv1_wino_weights_grad(void *arg, in
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DU,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_KERNEL_GRAD);
 }
+static void vgg_cifar_backward_base_block2_conv1_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(4608, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 44, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64 */
 static void vgg_cifar_backward_base_block1_pool_maxpool_backward(void *arg, int part)
@@ -7785,6 +8118,12 @@ static void vgg_cifar_backward_base_block1_conv2_bias_backward(void *arg, int pa
     vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 16, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD);
+}
+static void vgg_cifar_backward_base_block1_conv2_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(4, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 45, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block1_conv2_conv_transpose(void *arg, int part)
 {
@@ -7824,6 +8163,13 @@ static void vgg_cifar_backward_base_block1_conv2_wino_weights_grad(void *arg, in
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DU,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_KERNEL_GRAD);
 }
+static void vgg_cifar_backward_base_block1_conv2_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(2304, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 46, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
+}
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
 static void vgg_cifar_backward_base_block1_conv1_bias_backward(void *arg, int part)
@@ -7832,6 +8178,12 @@ static void vgg_cifar_backward_base_block1_conv1_bias_backward(void *arg, int pa
     vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 8, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_GRAD);
+}
+static void vgg_cifar_backward_base_block1_conv1_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(4, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 47, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few(void *arg, int part)
 {
@@ -7842,123 +8194,193 @@ static void vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few(void 
         run->work + VGG_CIFAR_TRAIN_INPUT_OUT, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_KERNEL_GRAD);
 }
+static void vgg_cifar_backward_base_block1_conv1_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_PARTS(108, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 48, begin, end, part,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_KERNEL_GRAD,
+        run->work + VGG_CIFAR_TRAIN_FOUND);
+}
+
+/* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10 */
+static void vgg_cifar_backward_dense_2_softmax_gradient_check_end(void *arg, int part)
+{
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_gradient_check_end(/* PARTS */ 4, run->work + VGG_CIFAR_TRAIN_FOUND, run->loss);
+}
 
 static void vgg_cifar_run_backward(vgg_cifar_run *run)
 {
+    vgg_cifar_backward_dense_2_softmax_gradient_check_begin(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_2_bias_backward, run, 4);
+    vgg_cifar_backward_dense_2_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_2_dense_backward_weights, run, 4);
+    vgg_cifar_backward_dense_2_gradient_check_2(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_2_dense_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dropout_3_dropout_mask, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_5_batchnorm_sums, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_5_batchnorm_reduce, run, 4);
+    vgg_cifar_backward_batchnorm_5_gradient_check(run, 0);
+    vgg_cifar_backward_batchnorm_5_gradient_check_2(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_5_batchnorm_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_bias_backward, run, 4);
+    vgg_cifar_backward_dense_1_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_dense_backward_weights, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_dense_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dropout_2_dropout_mask, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_maxpool_2_maxpool_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_4_batchnorm_reduce, run, 4);
+    vgg_cifar_backward_batchnorm_4_gradient_check(run, 0);
+    vgg_cifar_backward_batchnorm_4_gradient_check_2(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_4_batchnorm_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_4_bias_backward, run, 4);
+    vgg_cifar_backward_conv_4_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_4_conv_pointwise_backward_weights, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_4_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_4_conv_transpose, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_4_conv_pointwise_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_3_batchnorm_sums, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_3_batchnorm_reduce, run, 4);
+    vgg_cifar_backward_batchnorm_3_gradient_check(run, 0);
+    vgg_cifar_backward_batchnorm_3_gradient_check_2(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_3_batchnorm_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_3_bias_backward, run, 4);
+    vgg_cifar_backward_conv_3_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_3_conv_pointwise_backward_weights, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_3_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_3_conv_transpose, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_3_conv_pointwise_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dropout_1_dropout_mask, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_maxpool_1_maxpool_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_2_batchnorm_reduce, run, 4);
+    vgg_cifar_backward_batchnorm_2_gradient_check(run, 0);
+    vgg_cifar_backward_batchnorm_2_gradient_check_2(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_2_batchnorm_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_2_bias_backward, run, 4);
+    vgg_cifar_backward_conv_2_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_2_conv_pointwise_backward_weights, run, 4);
+    vgg_cifar_backward_conv_2_gradient_check_2(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_2_conv_transpose, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_2_conv_pointwise_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_1_batchnorm_sums, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_1_batchnorm_reduce, run, 4);
+    vgg_cifar_backward_batchnorm_1_gradient_check(run, 0);
+    vgg_cifar_backward_batchnorm_1_gradient_check_2(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_1_batchnorm_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_bias_backward, run, 4);
+    vgg_cifar_backward_conv_1_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_conv_pointwise_backward_weights, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_conv_transpose, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_conv_pointwise_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_pool_maxpool_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_bias_backward, run, 4);
+    vgg_cifar_backward_base_block5_conv3_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_gather, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_gather_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights, run,
                            4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_bias_backward, run, 4);
+    vgg_cifar_backward_base_block5_conv2_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_gather, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_gather_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights, run,
                            4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_bias_backward, run, 4);
+    vgg_cifar_backward_base_block5_conv1_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_gather, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_gather_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights, run,
                            4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_pool_maxpool_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_bias_backward, run, 4);
+    vgg_cifar_backward_base_block4_conv3_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_gather, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights, run,
                            4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_bias_backward, run, 4);
+    vgg_cifar_backward_base_block4_conv2_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_gather, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights, run,
                            4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_bias_backward, run, 4);
+    vgg_cifar_backward_base_block4_conv1_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_gather, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_gather_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights, run,
                            4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_pool_maxpool_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_bias_backward, run, 4);
+    vgg_cifar_backward_base_block3_conv3_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_conv_transpose, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_weights, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_weights_grad, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_bias_backward, run, 4);
+    vgg_cifar_backward_base_block3_conv2_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_conv_transpose, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_weights, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_weights_grad, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_bias_backward, run, 4);
+    vgg_cifar_backward_base_block3_conv1_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_gather, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_gather_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights, run,
                            4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_pool_maxpool_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_bias_backward, run, 4);
+    vgg_cifar_backward_base_block2_conv2_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_conv_transpose, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_weights, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_weights_grad, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_bias_backward, run, 4);
+    vgg_cifar_backward_base_block2_conv1_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_conv_transpose, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_weights, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_weights_grad, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_pool_maxpool_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_bias_backward, run, 4);
+    vgg_cifar_backward_base_block1_conv2_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_conv_transpose, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_wino_weights, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_wino_backward, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_wino_weights_grad, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv1_bias_backward, run, 4);
+    vgg_cifar_backward_base_block1_conv1_gradient_check(run, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few, run, 4);
+    vgg_cifar_backward_base_block1_conv1_gradient_check_2(run, 0);
+    vgg_cifar_backward_dense_2_softmax_gradient_check_end(run, 0);
+}
+
+static void vgg_cifar_run_stats(vgg_cifar_run *run)
+{
+    for (run->row = 0; run->row < 10; run->row++)
+        vgg_cifar_stats_rows_vector_pack(run, 0);
 }
 
 static void vgg_cifar_run_grads_out(vgg_cifar_run *run)
@@ -8543,6 +8965,7 @@ struct vgg_cifar_train {
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
 enum { VGG_CIFAR_AT_LOSS = 256, VGG_CIFAR_AT_OUTPUTS = VGG_CIFAR_AT_LOSS + 64 };
 
+/* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
 static float *vgg_cifar_train_loss(const vgg_cifar_train *t)
 {
     return (float *)(void *)(vgg_cifar_bytes(t) + VGG_CIFAR_AT_LOSS);
@@ -8631,7 +9054,6 @@ static int vgg_cifar_train_forward_backward(vgg_cifar_train *t, const float *x, 
                                             int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
-    int bad = VGG_CIFAR_OK;
     vgg_cifar_run run = vgg_cifar_train_run(t, n);
     run.step = ++t->pass;
     run.x = x;
@@ -8642,12 +9064,11 @@ static int vgg_cifar_train_forward_backward(vgg_cifar_train *t, const float *x, 
             /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_cifar_train_loss(t)[0];
-    if (vgg_cifar_finite(vgg_cifar_train_loss(t)[0]))
-        vgg_cifar_run_stats(&run);
-    else
-        bad = VGG_CIFAR_ENAN; /* nothing is changed */
     vgg_cifar_run_backward(&run);
-    return bad;
+    if (!vgg_cifar_finite(vgg_cifar_train_loss(t)[0]) || vgg_cifar_train_loss(t)[1] > 0.0f)
+        return VGG_CIFAR_ENAN; /* nothing is changed */
+    vgg_cifar_run_stats(&run);
+    return VGG_CIFAR_OK;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
@@ -8690,13 +9111,19 @@ int vgg_cifar_train_grad(vgg_cifar_train *t, const float *x, const int32_t *labe
     return bad;
 }
 
-static int vgg_cifar_gradient_finite(const float *grad)
+/* Numbers of up to 2^60 in size, as vgg_cifar_mk_gradient_fits has it. */
+static int vgg_cifar_gradient_fits(const float *grad)
 {
+    const uint32_t most = 0x5D800000u;
+    uint32_t u;
+    size_t k;
     int i;
     for (i = 0; i < VGG_CIFAR_PARAM_COUNT; i++)
-        if (vgg_cifar_params[i].trainable && !vgg_cifar_all_finite(grad +
-            vgg_cifar_params[i].offset, vgg_cifar_params[i].count))
-            return 0;
+        for (k = 0; vgg_cifar_params[i].trainable && k < vgg_cifar_params[i].count; k++) {
+            memcpy(&u, grad + vgg_cifar_params[i].offset + k, sizeof u);
+            if ((u & 0x7FFFFFFFu) > most)
+                return 0;
+        }
     return 1;
 }
 
@@ -8708,7 +9135,7 @@ int vgg_cifar_train_apply(vgg_cifar_train *t, const float *grad, float rate)
         return bad ? bad : VGG_CIFAR_EARG;
     if (!vgg_cifar_floats_aligned(grad))
         return VGG_CIFAR_EALIGN;
-    if (!vgg_cifar_gradient_finite(grad))
+    if (!vgg_cifar_gradient_fits(grad))
         return VGG_CIFAR_ENAN;
     run = vgg_cifar_train_run(t, 1);
     run.grads = vgg_cifar_floats(grad);

@@ -37,7 +37,9 @@ enum {
     VGG_CIFAR_EIO,     /* the read or write function failed */
     VGG_CIFAR_EFORMAT, /* not a weights file or saved state, or a damaged one */
     VGG_CIFAR_EHASH,   /* a weights file or saved state of another net */
-    VGG_CIFAR_ENAN,    /* the loss, or a number of a gradient or of a weights file, is not finite */
+    VGG_CIFAR_ENAN,
+        /* the loss or a number of a weights file is not finite, or a number of a gradient
+                    is none or beyond 2^60 in size */
     VGG_CIFAR_EAREA
         /* not filled by vgg_cifar_prepare or vgg_cifar_train_init, or overwritten or moved since */
 };
@@ -82,15 +84,16 @@ typedef struct vgg_cifar_train vgg_cifar_train;
 int vgg_cifar_train_init(vgg_cifar_train **t, void *mem, size_t bytes, const float *params,
                          uint64_t seed);
 /* One step on n samples, 1 to VGG_CIFAR_BATCH: gradient of the mean loss, then the optimizer with
- * this learning rate. loss may be null. An input that is not finite makes the loss NaN. */
+ * this learning rate. loss may be null. An input that is not finite makes the loss NaN. A gradient
+ * that overflows behind a finite loss is refused like a loss that is not finite: VGG_CIFAR_ENAN. */
 int vgg_cifar_train_step(vgg_cifar_train *t, const float *x, const int32_t *label, int n,
                          float rate, float *loss);
-/* The gradient only, as a parameter buffer in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout; with VGG_CIFAR_ENAN as well. */
 int vgg_cifar_train_grad(vgg_cifar_train *t, const float *x, const int32_t *label, int n,
                          float *grad, float *loss);
 /* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
- * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
- * not finite is refused (VGG_CIFAR_ENAN). */
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient with a
+ * number that is none or beyond 2^60 in size is refused (VGG_CIFAR_ENAN). */
 int vgg_cifar_train_apply(vgg_cifar_train *t, const float *grad, float rate);
 int vgg_cifar_train_params(const vgg_cifar_train *t, float *params);
 /* Outputs (n, VGG_CIFAR_OUTPUTS) of the last step, in training mode; NULL for what is no training

@@ -1204,6 +1204,30 @@ static inline void vgg_cifar_frozen_mk_adam(float *w, float *m, float *v, const 
     }
 }
 
+/* May a step take this gradient? 0 where a number is none or is above 2^60 in size: the square of
+ * such a one, which optimizers keep and norms add, comes near the largest float. count: a multiple
+ * of 16. The sum of squares tells quickly where nothing can be wrong. */
+static inline int vgg_cifar_frozen_mk_gradient_fits(const float *g, int count)
+{
+    const float limit = 1152921504606846976.0f, square = limit * limit;
+    for (int i = 0; i < count;) {
+        int begin = i, end = count - i < 256 ? count : i + 256;
+        vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_set1(0.0f), b = a;
+        for (; i < end; i += 16) {
+            vgg_cifar_frozen_v8 x = vgg_cifar_frozen_v8_load(g + i),
+                y = vgg_cifar_frozen_v8_load(g + i + 8);
+            a = vgg_cifar_frozen_v8_fma(x, x, a);
+            b = vgg_cifar_frozen_v8_fma(y, y, b);
+        }
+        if (vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8_add(a, b)) < square)
+            continue;
+        for (int k = begin; k < end; k++)
+            if (!(g[k] >= -limit && g[k] <= limit))
+                return 0;
+    }
+    return 1;
+}
+
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void vgg_cifar_frozen_mk_add_channel(float *y, const float *x, int count,
                                                    const float *b)
@@ -2767,7 +2791,7 @@ typedef struct vgg_cifar_frozen_run {
     float *state;      /* of a training: parameters as the kernels read them, moments */
     float *work;       /* activations, gradients, scratch */
     float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* one float */
+    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
 } vgg_cifar_frozen_run;
 
 /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
@@ -3054,26 +3078,27 @@ enum {
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_LINES = 559504, /* 64 floats for each of 4 ranges */
     VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT = 262144, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT = 65536, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 98304, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 98816, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 335872, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 336384, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS = 0, /* 1024 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN = 99328, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD = 99840, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN = 98304, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD = 98816, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_OUT = 0, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT = 0, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_OUT = 32768, /* 16 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT = 33792, /* 16 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 34816, /* 1 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD = 32768, /* 16 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD = 337408, /* 16 floats */
+    VGG_CIFAR_FROZEN_TRAIN_FOUND = 338432, /* 64 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD = 338496, /* 16 floats */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD = 327680, /* 8192 floats */
     VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD = 294912, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD = 294912, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 335872, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD = 336384, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 336896, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD = 337408, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD = 294912, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD = 336896, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD = 337920, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD = 0, /* 262144 floats */
 };
 
@@ -3556,6 +3581,39 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_adam_update(float BETA1, float ONE
                              DECAY, rate * DECOUPLED, CLIP};
     vgg_cifar_frozen_mk_adam(param + at, moment1 + at, moment2 + at, grad + at, (end - begin) * 16,
                              (float)((double)rate * sqrt(left2) / left1), &by);
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_gradient_check_begin(int PARTS, float *found)
+{
+    for (int i = 0; i < PARTS; i++)
+        found[i * 16] = 0.0f;
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
+ * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * numbered from 1 in the order in which they are made. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_gradient_check(int ORDER, int begin, int end,
+                                                             int part,
+    const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT found)
+{
+    if (found[part * 16] == 0.0f && !vgg_cifar_frozen_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+        (end - begin) * 16))
+        found[part * 16] = (float)ORDER;
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_gradient_check_end(int PARTS,
+    const float *VGG_CIFAR_FROZEN_RESTRICT found, float *VGG_CIFAR_FROZEN_RESTRICT loss)
+{
+    float first = 0.0f;
+    for (int i = 0; i < PARTS; i++)
+        if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
+            first = found[i * 16];
+    loss[1] = first;
     VGG_CIFAR_FROZEN_WROTE();
 }
 
@@ -4894,10 +4952,10 @@ static void vgg_cifar_frozen_apply_rows_adam_update(void *arg, int part)
 static const struct vgg_cifar_frozen_pack_vector_pack_row_2 {
     int C, params, param, grad, COUNT, moment1, moment2;
 } vgg_cifar_frozen_pack_vector_pack_row_2s[] = {
-    {512, 14976832, 14976832, 336896, 512, 14987600, 14988112}, /* dense_1.bias */
-    {512, 14977344, 14977344, 335872, 512, 15513936, 15514448}, /* batchnorm_1.gamma */
-    {512, 14977856, 14977856, 336384, 512, 15512912, 15513424}, /* batchnorm_1.beta */
-    {10, 14984512, 14987584, 337408, 16, 15514960, 15514976}, /* dense_2.bias */
+    {512, 14976832, 14976832, 337920, 512, 14987600, 14988112}, /* dense_1.bias */
+    {512, 14977344, 14977344, 336896, 512, 15513936, 15514448}, /* batchnorm_1.gamma */
+    {512, 14977856, 14977856, 337408, 512, 15512912, 15513424}, /* batchnorm_1.beta */
+    {10, 14984512, 14987584, 338496, 16, 15514960, 15514976}, /* dense_2.bias */
 };
 
 static void vgg_cifar_frozen_pack_rows_vector_pack_2(void *arg, int part)
@@ -4942,8 +5000,8 @@ static void vgg_cifar_frozen_apply_rows_adam_update_2(void *arg, int part)
 static const struct vgg_cifar_frozen_pack_vector_pack_row_3 {
     int params, to, from;
 } vgg_cifar_frozen_pack_vector_pack_row_3s[] = {
-    {14978368, 14978368, 98304}, /* batchnorm_1.moving_mean */
-    {14978880, 14978880, 98816}, /* batchnorm_1.moving_variance */
+    {14978368, 14978368, 335872}, /* batchnorm_1.moving_mean */
+    {14978880, 14978880, 336384}, /* batchnorm_1.moving_variance */
 };
 
 static void vgg_cifar_frozen_pack_rows_vector_pack_3(void *arg, int part)
@@ -5490,10 +5548,11 @@ static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
 }
 
-static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
+/* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10 */
+static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_begin(void *arg, int part)
 {
-    for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_frozen_stats_rows_vector_pack(run, 0);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_gradient_check_begin(/* PARTS */ 4, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10 */
@@ -5504,6 +5563,13 @@ static void vgg_cifar_frozen_backward_dense_2_bias_backward(void *arg, int part)
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD);
 }
+static void vgg_cifar_frozen_backward_dense_2_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_PARTS(1, 1);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 1, begin, end, part,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
+}
 static void vgg_cifar_frozen_backward_dense_2_dense_backward_weights(void *arg, int part)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 4);
@@ -5511,6 +5577,13 @@ static void vgg_cifar_frozen_backward_dense_2_dense_backward_weights(void *arg, 
         run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void vgg_cifar_frozen_backward_dense_2_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_PARTS(512, 1);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 2, begin, end, part,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
 static void vgg_cifar_frozen_backward_dense_2_dense_backward_data(void *arg, int part)
 {
@@ -5549,6 +5622,20 @@ static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(void *arg, in
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
+static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_PARTS(32, 1);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 3, begin, end, part,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
+}
+static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_PARTS(32, 1);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 4, begin, end, part,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
+}
 static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
@@ -5572,6 +5659,13 @@ static void vgg_cifar_frozen_backward_dense_1_bias_backward(void *arg, int part)
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD);
 }
+static void vgg_cifar_frozen_backward_dense_1_gradient_check(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_PARTS(32, 1);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 5, begin, end, part,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
+}
 static void vgg_cifar_frozen_backward_dense_1_dense_backward_weights(void *arg, int part)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 4);
@@ -5580,18 +5674,47 @@ static void vgg_cifar_frozen_backward_dense_1_dense_backward_weights(void *arg, 
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD);
 }
+static void vgg_cifar_frozen_backward_dense_1_gradient_check_2(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_PARTS(16384, 4);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 6, begin, end, part,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
+}
+
+/* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10 */
+static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(void *arg, int part)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_gradient_check_end(/* PARTS */ 4, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND,
+        run->loss);
+}
 
 static void vgg_cifar_frozen_run_backward(vgg_cifar_frozen_run *run)
 {
+    vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_begin(run, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_2_bias_backward, run, 4);
+    vgg_cifar_frozen_backward_dense_2_gradient_check(run, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_2_dense_backward_weights, run, 4);
+    vgg_cifar_frozen_backward_dense_2_gradient_check_2(run, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_2_dense_backward_data, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dropout_1_dropout_mask, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce, run, 4);
+    vgg_cifar_frozen_backward_batchnorm_1_gradient_check(run, 0);
+    vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(run, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward, run, 4);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_bias_backward, run, 4);
+    vgg_cifar_frozen_backward_dense_1_gradient_check(run, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_dense_backward_weights, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_gradient_check_2, run, 4);
+    vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(run, 0);
+}
+
+static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
+{
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_cifar_frozen_stats_rows_vector_pack(run, 0);
 }
 
 static void vgg_cifar_frozen_run_grads_out(vgg_cifar_frozen_run *run)
@@ -6160,6 +6283,7 @@ struct vgg_cifar_frozen_train {
 enum { VGG_CIFAR_FROZEN_AT_LOSS = 256, VGG_CIFAR_FROZEN_AT_OUTPUTS = VGG_CIFAR_FROZEN_AT_LOSS +
     64 };
 
+/* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
 static float *vgg_cifar_frozen_train_loss(const vgg_cifar_frozen_train *t)
 {
     return (float *)(void *)(vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_LOSS);
@@ -6250,7 +6374,6 @@ static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, co
                                                    const void *labels, int n, float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
-    int bad = VGG_CIFAR_FROZEN_OK;
     vgg_cifar_frozen_run run = vgg_cifar_frozen_train_run(t, n);
     run.step = ++t->pass;
     run.x = x;
@@ -6262,12 +6385,12 @@ static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, co
             /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = vgg_cifar_frozen_train_loss(t)[0];
-    if (vgg_cifar_frozen_finite(vgg_cifar_frozen_train_loss(t)[0]))
-        vgg_cifar_frozen_run_stats(&run);
-    else
-        bad = VGG_CIFAR_FROZEN_ENAN; /* nothing is changed */
     vgg_cifar_frozen_run_backward(&run);
-    return bad;
+    if (!vgg_cifar_frozen_finite(vgg_cifar_frozen_train_loss(t)[0]) ||
+        vgg_cifar_frozen_train_loss(t)[1] > 0.0f)
+        return VGG_CIFAR_FROZEN_ENAN; /* nothing is changed */
+    vgg_cifar_frozen_run_stats(&run);
+    return VGG_CIFAR_FROZEN_OK;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
@@ -6310,14 +6433,20 @@ int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const
     return bad;
 }
 
-static int vgg_cifar_frozen_gradient_finite(const float *grad)
+/* Numbers of up to 2^60 in size, as vgg_cifar_frozen_mk_gradient_fits has it. */
+static int vgg_cifar_frozen_gradient_fits(const float *grad)
 {
+    const uint32_t most = 0x5D800000u;
+    uint32_t u;
+    size_t k;
     int i;
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++)
-        if (vgg_cifar_frozen_params[i].trainable &&
-            !vgg_cifar_frozen_all_finite(grad + vgg_cifar_frozen_params[i].offset,
-                                         vgg_cifar_frozen_params[i].count))
-            return 0;
+        for (k = 0; vgg_cifar_frozen_params[i].trainable && k < vgg_cifar_frozen_params[i].count;
+             k++) {
+            memcpy(&u, grad + vgg_cifar_frozen_params[i].offset + k, sizeof u);
+            if ((u & 0x7FFFFFFFu) > most)
+                return 0;
+        }
     return 1;
 }
 
@@ -6329,7 +6458,7 @@ int vgg_cifar_frozen_train_apply(vgg_cifar_frozen_train *t, const float *grad, f
         return bad ? bad : VGG_CIFAR_FROZEN_EARG;
     if (!vgg_cifar_frozen_floats_aligned(grad))
         return VGG_CIFAR_FROZEN_EALIGN;
-    if (!vgg_cifar_frozen_gradient_finite(grad))
+    if (!vgg_cifar_frozen_gradient_fits(grad))
         return VGG_CIFAR_FROZEN_ENAN;
     run = vgg_cifar_frozen_train_run(t, 1);
     run.grads = vgg_cifar_frozen_floats(grad);

@@ -112,7 +112,45 @@ void gradient_mean(int COUNT, int n, int begin, int end, float *NETC_RESTRICT su
     mk_gradient_mean(grad + at, sum + at, (end - begin) * 16, (float)n);
 }
 
-/* partial[0] = sum of grad^2 over the range.
+/* found[i * 16] = 0: no gradient of this pass has been found unfit.
+ * @size found PARTS * 16 */
+void gradient_check_begin(int PARTS, float *found)
+{
+    for (int i = 0; i < PARTS; i++)
+        found[i * 16] = 0.0f;
+}
+
+/* Where the range holds a number that no step may take (mk_gradient_fits), found[part * 16] =
+ * ORDER, unless a gradient before this one is noted there. Gradients are numbered from 1 in the
+ * order in which they are made.
+ * @range COUNT / 16
+ * @parts PARTS
+ * @size grad COUNT
+ * @size found PARTS * 16 */
+void gradient_check(int COUNT, int PARTS, int ORDER, int begin, int end, int part,
+                    const float *NETC_RESTRICT grad, float *NETC_RESTRICT found)
+{
+    (void)COUNT;
+    (void)PARTS;
+    if (found[part * 16] == 0.0f &&
+        !mk_gradient_fits(grad + (ptrdiff_t)begin * 16, (end - begin) * 16))
+        found[part * 16] = (float)ORDER;
+}
+
+/* loss[1] = the number of the first gradient that was found unfit, 0: none.
+ * @size found PARTS * 16
+ * @size loss 2 */
+void gradient_check_end(int PARTS, const float *NETC_RESTRICT found, float *NETC_RESTRICT loss)
+{
+    float first = 0.0f;
+    for (int i = 0; i < PARTS; i++)
+        if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
+            first = found[i * 16];
+    loss[1] = first;
+}
+
+/* partial[0] = 2^-32 times the sum of grad^2 over the range: squares of up to 2^120 then add up
+ * within a float.
  * @range COUNT / 16
  * @parts PARTS
  * @size grad COUNT
@@ -120,9 +158,10 @@ void gradient_mean(int COUNT, int n, int begin, int end, float *NETC_RESTRICT su
 void gradient_squares(int COUNT, int PARTS, int begin, int end, const float *NETC_RESTRICT grad,
                       float *NETC_RESTRICT partial)
 {
+    const double share = 1.0 / 4294967296.0;
     (void)COUNT;
     (void)PARTS;
-    partial[0] = (float)mk_square_sum(grad + (ptrdiff_t)begin * 16, (end - begin) * 16);
+    partial[0] = (float)(share * mk_square_sum(grad + (ptrdiff_t)begin * 16, (end - begin) * 16));
 }
 
 /* total[0] = sum of the ranges' partial[0], plus, unless FIRST, what total[0] was.
@@ -137,12 +176,12 @@ void gradient_total(int PARTS, int FIRST, const float *NETC_RESTRICT partial,
     total[0] = (float)sum;
 }
 
-/* factor[0] = LIMIT / norm where the norm, sqrt(total[0]), is above LIMIT, else 1.
+/* factor[0] = LIMIT / norm where the norm, sqrt(2^32 * total[0]), is above LIMIT, else 1.
  * @size total 16
  * @size factor 16 */
 void gradient_factor(float LIMIT, const float *NETC_RESTRICT total, float *NETC_RESTRICT factor)
 {
-    const double norm = sqrt((double)total[0]);
+    const double norm = 65536.0 * sqrt((double)total[0]);
     factor[0] = norm > (double)LIMIT ? (float)((double)LIMIT / norm) : 1.0f;
 }
 

@@ -53,8 +53,9 @@ struct NetcModel {
     uint64_t seed, step; /* step: of the optimizer, so far */
     uint64_t pass;       /* forward and backward passes so far: numbers the draws of dropout */
     int batch, threads;
-    bool averaged; /* params, when it is not stale, holds averages */
-    int waiting;   /* samples whose gradients wait for an update */
+    bool averaged;          /* params, when it is not stale, holds averages */
+    const char *overflowed; /* the parameter whose gradient the last training call refused */
+    int waiting;            /* samples whose gradients wait for an update */
     Machine machine;
 };
 
@@ -618,8 +619,38 @@ static void refuse_input(NetcModel *m, const float *x, int n)
         memcpy(m->train.area[AREA_LOSS], &none, sizeof none);
 }
 
-/* The loss, gradients but where updates are at once, and, when the loss is finite, the moving
- * statistics; from the images, or from their `values` when x is NULL. */
+/* Which gradient of the last backward pass no step may take. Behind a loss that is not finite, none
+ * counts: that is told by the loss. */
+static void find_overflow(NetcModel *m)
+{
+    const Ir *ir = m->train.ir;
+    float loss[2];
+    memcpy(loss, m->train.area[AREA_LOSS], sizeof loss);
+    m->overflowed = NULL;
+    if (isfinite(loss[0]) && loss[1] > 0)
+        m->overflowed = ir->checked[(int)loss[1]]->full_name;
+}
+
+static bool gradients_fit(const NetcModel *m, Err *err)
+{
+    return !m->overflowed ||
+           err_set(err, "the gradient of %s overflowed (a number in it is NaN or beyond 2^60): %s",
+                   m->overflowed,
+                   m->train.ir->target.at_once
+                       ? "the step was made in part, and the parameters must be set anew"
+                       : "nothing was changed");
+}
+
+const char *netc_overflowed(const NetcModel *m) { return m->overflowed; }
+
+static void keep_statistics(NetcModel *m, int n)
+{
+    run_program(m, &m->train, PROG_STATS, n, 0, NULL);
+    params_go(m);
+}
+
+/* The loss, gradients but where updates are at once, and, when loss and gradients are fit, the
+ * moving statistics; from the images, or from their `values` when x is NULL. */
 static bool run_pass(NetcModel *m, const float *x, const void *values, const void *labels, int n,
                      float *loss, Err *err)
 {
@@ -643,12 +674,12 @@ static bool run_pass(NetcModel *m, const float *x, const void *values, const voi
     m->model_stale = true; /* its memory may be the training's work area */
     if (loss)
         memcpy(loss, m->train.area[AREA_LOSS], sizeof *loss);
-    if (last_loss_finite(m)) {
-        run_program(m, &m->train, PROG_STATS, n, 0, NULL);
-        params_go(m);
-    }
-    if (!m->train.ir->target.at_once)
+    if (!m->train.ir->target.at_once) {
         run_program(m, &m->train, PROG_BACKWARD, n, 0, NULL);
+        find_overflow(m);
+    }
+    if (last_loss_finite(m) && !m->overflowed)
+        keep_statistics(m, n);
     return true;
 }
 
@@ -656,22 +687,25 @@ static bool run_pass(NetcModel *m, const float *x, const void *values, const voi
  * the step: a step may be made of several gradients. */
 static void run_update(NetcModel *m, int n, float rate)
 {
+    bool at_once = m->train.ir->target.at_once;
     m->step++;
-    run_program(m, &m->train, m->train.ir->target.at_once ? PROG_BACKWARD : PROG_APPLY, n, rate,
-                NULL);
+    run_program(m, &m->train, at_once ? PROG_BACKWARD : PROG_APPLY, n, rate, NULL);
     params_go(m);
+    if (at_once)
+        find_overflow(m);
 }
 
 static bool run_step(NetcModel *m, const float *x, const void *values, const void *labels, int n,
                      float rate, float *loss, float *y, Err *err)
 {
+    m->overflowed = NULL;
     if (!rate_fits(rate, err) || !run_pass(m, x, values, labels, n, loss, err))
         return false;
     if (y)
         memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
-    if (last_loss_finite(m))
+    if (last_loss_finite(m) && !m->overflowed)
         run_update(m, n, rate);
-    return true;
+    return gradients_fit(m, err);
 }
 
 bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate,
@@ -689,24 +723,32 @@ bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, fl
         return false;
     if (m->train.ir && !m->train.own_work)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
+    m->overflowed = NULL;
     if (!run_pass(m, x, NULL, labels, n, loss, err))
         return false;
     memset(grad, 0, netc_param_floats(m) * sizeof *grad);
     run_program(m, &m->train, PROG_GRADS_OUT, n, 0, grad);
-    return true;
+    return gradients_fit(m, err);
 }
 
-/* A gradient that is no number would make every later weight of the parameter none: the step is
- * refused. */
-static bool gradient_fits(const NetcModel *m, const float *grad, Err *err)
+/* The bound of mk_gradient_fits. A gradient that is no number would make every later weight of the
+ * parameter none, and the square of a larger one the moments infinite: the step is refused. */
+static bool given_fits(NetcModel *m, const float *grad, Err *err)
 {
+    const float most = 1152921504606846976.0f;
     for (int i = 0; i < m->graph->n_params; i++) {
         const NetcParam *p = &m->param[i];
-        int64_t bad = p->trainable ? find_nonfinite(grad + p->offset, (int64_t)p->count) : -1;
-        if (bad >= 0)
-            return err_set(err, "the gradient of %s is %s at element %lld: nothing was changed",
-                           p->name, isnan(grad[p->offset + (size_t)bad]) ? "NaN" : "infinite",
-                           (long long)bad);
+        const float *g = grad + p->offset;
+        for (size_t k = 0; p->trainable && k < p->count; k++)
+            if (!(fabsf(g[k]) <= most)) {
+                m->overflowed = p->name;
+                return err_set(err, "the gradient of %s is %s at element %zu: nothing was changed",
+                               p->name,
+                               isnan(g[k])   ? "NaN"
+                               : isinf(g[k]) ? "infinite"
+                                             : "beyond 2^60",
+                               k);
+            }
     }
     return true;
 }
@@ -719,7 +761,8 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
         return err_set(err, "the model was opened without `train`");
     if (!m->train.own_work)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
-    if (!rate_fits(rate, err) || !gradient_fits(m, grad, err))
+    m->overflowed = NULL;
+    if (!rate_fits(rate, err) || !given_fits(m, grad, err))
         return false;
     sync_state(m);
     run_program(m, &m->train, PROG_GRADS_IN, 1, 0, (float *)(uintptr_t)grad);
@@ -738,12 +781,15 @@ static bool run_add(NetcModel *m, const float *x, const void *values, const void
                        "a second batch in a step of a model that was opened without `accumulate`");
     if (m->waiting > INT_MAX - NETC_MAX_BATCH)
         return err_set(err, "too many samples in a step");
+    m->overflowed = NULL;
     if (!run_pass(m, x, values, labels, n, loss, err))
         return false;
     if (y)
         memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
     if (!last_loss_finite(m))
         return true;
+    if (!gradients_fit(m, err))
+        return false;
     if (sums)
         run_program(m, &m->train, PROG_ADD, n, 0, NULL);
     m->waiting += n;

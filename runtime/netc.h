@@ -219,28 +219,35 @@ double netc_loss(const NetcModel *m, const float *y, const void *labels, int n);
  * loss NaN, whatever the layers make of it. Errors that change nothing: a rate that is NaN,
  * infinite or negative (0 is a step that moves no weight, and is counted), a label that is none of
  * the classes, n outside its bounds.
- * A gradient that overflows behind a finite loss is not looked for, and the weights can become
- * infinite or NaN by it: the update of a parameter may come before the last gradient is made. grad
- * and apply refuse it. */
+ * A gradient that overflows behind a finite loss (a number in it is NaN or beyond 2^60 in size,
+ * whose square an optimizer could not keep) is an error that names the parameter, as
+ * netc_overflowed does; nothing of the model is changed. But with `steps_only` the updates of some
+ * parameters have been made by then: the parameters must be set anew (netc_load, netc_state_load)
+ * before the model is of use. What a finite gradient does to the weights is not looked at: with a
+ * rate of 1e30 they become infinite. */
 bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate,
                      float *loss, float *y, Err *err);
 
 /* A step in two halves, for gradients that are looked at or summed elsewhere; step = grad + apply,
  * bit for bit. grad writes the gradient of the mean loss, netc_param_floats numbers, 0 for what
- * does not train. apply takes such an array, counts the step (Adam's t), and may follow several
- * grads with their mean; a gradient that is not finite is an error. Not with `steps_only`. */
+ * does not train; one that overflows is written, and is an error as in a step. apply takes such an
+ * array, counts the step (Adam's t), and may follow several grads with their mean; a gradient with
+ * a number that is NaN or beyond 2^60 in size is an error. Not with `steps_only`. */
 bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, float *grad,
                      float *loss, Err *err);
 bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err);
 
 /* A step of several batches: add for each (one where netc_accumulate is 1, else as many as one
  * likes: no call counts them), then update, which steps with the gradient of the mean loss over all
- * their samples. A batch whose loss is not finite is not added. update without an add before it is
- * an error. Not with `steps_only`, unless netc_accumulate is above 1. */
+ * their samples. A batch whose loss is not finite is not added, nor one whose gradient overflows,
+ * which is an error as in a step. update without an add before it is an error. Not with
+ * `steps_only`, unless netc_accumulate is above 1. */
 bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, float *loss, float *y,
                     Err *err);
 bool netc_train_update(NetcModel *m, float rate, Err *err);
 int netc_accumulate(const NetcModel *m); /* what `accumulate` says, at least 1 */
+/* The parameter whose gradient the last call of step, grad, apply or add refused; NULL: none. */
+const char *netc_overflowed(const NetcModel *m);
 
 /* Where the train section says `average`: from now on netc_params, netc_save and inference give the
  * averaged parameters (on), or again those of the last step (off). Training goes on with the latter

@@ -51,8 +51,8 @@ static NetcRun run_new(Arena *a, const Job *j, const Ir *ir)
 }
 
 static const ProgramId infer_order[] = {PROG_PREPARE, PROG_INFER};
-static const ProgramId train_order[] = {PROG_PACK,      PROG_FORWARD,  PROG_STATS, PROG_BACKWARD,
-                                        PROG_GRADS_OUT, PROG_GRADS_IN, PROG_APPLY, PROG_UNPACK};
+static const ProgramId train_order[] = {PROG_PACK,      PROG_FORWARD,  PROG_BACKWARD, PROG_STATS,
+                                        PROG_GRADS_OUT, PROG_GRADS_IN, PROG_APPLY,    PROG_UNPACK};
 
 /* ---- JIT and cc ---- */
 

@@ -220,8 +220,8 @@ static void set_params(Loop *l, const float *params)
 }
 
 /* Puts the weights back that `stop` promises, or the last good ones, and saves them; always returns
- * false. */
-static bool not_finite(Loop *l, const char *what, double value, Err *err)
+ * false. what: "the loss became NaN". */
+static bool give_up(Loop *l, const char *what, Err *err)
 {
     char kept[600] = "no weights were written";
     bool best = l->o->stop && l->s.has_best;
@@ -235,10 +235,26 @@ static bool not_finite(Loop *l, const char *what, double value, Err *err)
         }
     }
     return err_set(err,
-                   "%s became %s at step %lld (epoch %d, sample %d of %d); %s. A smaller learning "
-                   "rate than %g may help",
-                   what, isnan(value) ? "NaN" : "infinite", (long long)l->s.step, l->s.epoch + 1,
-                   l->s.done, l->train->n, kept, l->rate);
+                   "%s at step %lld (epoch %d, sample %d of %d); %s. A smaller learning rate than "
+                   "%g may help",
+                   what, (long long)l->s.step, l->s.epoch + 1, l->s.done, l->train->n, kept,
+                   l->rate);
+}
+
+static bool not_finite(Loop *l, const char *what, double value, Err *err)
+{
+    char text[400];
+    snprintf(text, sizeof text, "%s became %s", what, isnan(value) ? "NaN" : "infinite");
+    return give_up(l, text, err);
+}
+
+/* A gradient behind the finite loss of n samples; the step was not made, or in part. */
+static bool overflowed(Loop *l, int n, Err *err)
+{
+    char text[400];
+    l->s.done += n;
+    snprintf(text, sizeof text, "the gradient of %s overflowed", netc_overflowed(l->m));
+    return give_up(l, text, err);
 }
 
 static bool weights_finite(Loop *l, Err *err)
@@ -301,7 +317,7 @@ static bool take_steps(Loop *l, bool *stop, Err *err)
         }
         l->rate = step_rate(l, l->group_at, l->s.done + n);
         if (!step_on(l, b, last, &loss, err))
-            return false;
+            return netc_overflowed(l->m) ? overflowed(l, n, err) : false;
         l->group = last ? 0 : l->group + 1;
         count_correct(l, b);
         l->s.done += n;

@@ -163,7 +163,10 @@ typedef struct Ir {
     Program prog[PROG_COUNT];
     Buffer **bufs;
     int n_bufs, cap_bufs;
-    Buffer *x, *labels, *y, *loss;  /* the programs' ends */
+    Buffer *x, *labels, *y; /* the programs' ends */
+    Buffer *loss; /* another: the mean loss, and the number in `checked` of the first gradient of a
+                     pass that no step may take, 0 for none */
+    const Param **checked;          /* from 1 on: whose gradients BACKWARD looks at, as they come */
     int64_t area_bytes[AREA_COUNT]; /* set by plan_memory */
     Recompute *recompute;           /* NULL: nothing is computed twice */
     const bool *absorbed; /* by node: whether another node computes it (Absorbed.by) in this plan */

@@ -125,7 +125,7 @@ static void lower_loss(Lower *lo)
     ir->labels = new_buffer(lo, NULL, "labels", AREA_LABEL,
                             loss->int_labels ? NUMBER_I32 : NUMBER_F32,
                             loss->int_labels ? 1 : shape_count(s), 0, USE_CALLER);
-    ir->loss = new_buffer(lo, NULL, "loss", AREA_LOSS, NUMBER_F32, 0, 1, USE_CALLER);
+    ir->loss = new_buffer(lo, NULL, "loss", AREA_LOSS, NUMBER_F32, 0, 2, USE_CALLER);
     ir->labels->offset = ir->loss->offset = 0;
     lo->node = out;
     lo->phase = PHASE_LOSS;

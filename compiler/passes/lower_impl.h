@@ -1,5 +1,5 @@
-/* What lower.c, autodiff.c and update.c share: the state of one lowering and what adds to it
- * (lower_impl.c). None of the three calls another. */
+/* What lower.c, autodiff.c, check_gradients.c and update.c share: the state of one lowering and
+ * what adds to it (lower_impl.c). None of the four calls another. */
 #ifndef NETC_LOWER_IMPL_H
 #define NETC_LOWER_IMPL_H
 #include "compiler/passes/passes.h"

@@ -18,10 +18,13 @@ void absorb_dump(FILE *f, const Graph *g);
 Lower *lower(Arena *a, const Graph *g, Mode mode, const Target *t);
 /* requires: the forward pass of a training plan; leaves: BACKWARD, GRADS_* */
 void differentiate(Lower *lo);
+/* requires: BACKWARD; leaves: in it, behind the last instruction that writes a parameter's
+ * gradient, one that looks whether a step may take it, and Ir.checked */
+void check_gradients(Lower *lo);
 /* requires: the gradients; leaves: APPLY, ADD, MEAN, AVERAGE, and PACK and UNPACK of every
  * parameter */
 void add_updates(Lower *lo);
-/* The programs of the three passes above, in the arena; complete once they have run. */
+/* The programs of the four passes above, in the arena; complete once they have run. */
 Ir *lower_ir(const Lower *lo);
 /* requires: lowered programs; leaves: pointwise instructions, and sums of rows, in the
  * epilogues of their producers (Instr.fused, Instr.gone) */

@@ -121,6 +121,29 @@ void mk_gradient_mean(float *g, float *sum, int count, float divisor)
     }
 }
 
+/* May a step take this gradient? 0 where a number is none or is above 2^60 in size: the square of
+ * such a one, which optimizers keep and norms add, comes near the largest float. count: a multiple
+ * of 16. The sum of squares tells quickly where nothing can be wrong. */
+int mk_gradient_fits(const float *g, int count)
+{
+    const float limit = 1152921504606846976.0f, square = limit * limit;
+    for (int i = 0; i < count;) {
+        int begin = i, end = count - i < 256 ? count : i + 256;
+        v8 a = v8_set1(0.0f), b = a;
+        for (; i < end; i += 16) {
+            v8 x = v8_load(g + i), y = v8_load(g + i + 8);
+            a = v8_fma(x, x, a);
+            b = v8_fma(y, y, b);
+        }
+        if (v8_sum(v8_add(a, b)) < square)
+            continue;
+        for (int k = begin; k < end; k++)
+            if (!(g[k] >= -limit && g[k] <= limit))
+                return 0;
+    }
+    return 1;
+}
+
 /* The sum of g^2: 16 vectors in float, then double. */
 double mk_square_sum(const float *g, int count)
 {

@@ -156,6 +156,12 @@ fails 1 \
     '(the loss|a weight of [a-z0-9_.]+|the validation loss) became (NaN|infinite) at step [0-9]+' \
     "a loss that is not finite stops the training at its step"
 check "and writes no weights" test ! -e nan.safetensors
+sed 's|scale=1/255|scale=1e25|' tiny.net >over.net
+run train over.net -o over.safetensors
+fails 1 \
+    'the gradient of [a-z0-9_.]+ overflowed at step [0-9]+ .*epoch 1, sample [0-9]+ of [0-9]+.; no weights were written' \
+    "a gradient that overflows behind a finite loss does so too"
+check "and writes no weights" test ! -e over.safetensors
 cp w.safetensors keep.safetensors
 run train tiny.net -o keep.safetensors --rate 1e30 --force
 check "nor overwrites good ones" cmp w.safetensors keep.safetensors

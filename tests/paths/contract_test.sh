@@ -168,6 +168,28 @@ for net in one ice two; do
     check "$net: every promise is kept" drive $net env ASAN_OPTIONS=detect_leaks=0 ./driver_$net
 done
 
+cat >over.net <<'NET'
+net over {
+    input 4
+    a: dense 3
+    batchnorm
+    c: dense 3 softmax
+}
+train { loss crossentropy; optimizer adam; batch 4; accumulate 2; average 0.9 }
+NET
+run over.net -o over.c --train
+expect 0 "emitted: a net whose gradient overflows"
+overflows() {   # overflows COMPILER...
+    "$@" -I. "$root/tests/paths/overflow_driver.c" over.c -lm -o over && ./over
+}
+check "a gradient that overflows behind a finite loss is refused" overflows ${CC:-cc} -std=c99 \
+    -O1 -g -Wall -Wextra -Wconversion -Werror -fsanitize=address,undefined \
+    -fno-sanitize-recover=undefined
+for c in gcc clang "g++ -x c++"; do
+    if has ${c%% *}; then check "also by $c -Ofast" overflows $c -Ofast
+    else skip "also by $c -Ofast" "no ${c%% *}"; fi
+done
+
 check "two models: built" ${CC:-cc} -std=c99 -O0 -Wall -Werror \
     -I. "$root/tests/paths/contract_two.c" one.c two.c -lm -o both
 check "two models take turns in one program" ./both

@@ -207,6 +207,139 @@ static void an_input_that_is_no_number_is_no_step(void **state)
         }
 }
 
+/* Large inputs of small weights, large weights behind them: the values and the loss are finite, and
+ * the gradient of the first kernel is not. */
+static const char over_net[] =
+    "net o {\n input 4\n a: dense 3\n n: batchnorm\n c: dense 3 softmax\n}\n";
+
+static NetcModel *open_over(const char *train, NetcOptions o, float large)
+{
+    NetcModel *m = open_net(over_net, train, o);
+    float *w = netc_params(m);
+    for (int p = 0; p < netc_param_count(m); p++) {
+        const NetcParam *q = netc_param(m, p);
+        float by = !strcmp(q->name, "a.kernel")   ? 1 / large
+                   : !strcmp(q->name, "c.kernel") ? 1e15f
+                                                  : 1;
+        for (size_t i = 0; i < q->count; i++)
+            w[q->offset + i] *= by;
+    }
+    netc_params_changed(m);
+    return m;
+}
+
+static float *large_input(float large)
+{
+    float *x = floats(BATCH * 4, 7);
+    for (int i = 0; i < BATCH * 4; i++)
+        x[i] *= large;
+    return x;
+}
+
+static void refused_for(const NetcModel *m, bool ok, const char *name, const char *why,
+                        const Err *err)
+{
+    assert_false(ok);
+    assert_non_null(netc_overflowed(m));
+    assert_string_equal(netc_overflowed(m), name);
+    if (!strstr(err->text, name) || !strstr(err->text, why))
+        fail_msg("%s", err->text);
+}
+
+/* A model that was asked for impossible steps goes on as one that was not. */
+static void an_overflow_is_no_step(void **state)
+{
+    (void)state;
+    const float large[] = {1e30f, 1e5f}; /* gradients: infinite or NaN; finite, beyond 2^60 */
+    const char *const trains[] = {"optimizer adam", "optimizer sgd momentum=0.9",
+                                  "optimizer rmsprop\n accumulate 2",
+                                  "optimizer adam clip=1\n average 0.9"};
+    for (int b = NETC_JIT; b <= NETC_REFERENCE; b++)
+        for (int k = 0; k < (b == NETC_CC ? 1 : 8); k++) { /* compiling takes seconds */
+            const NetcOptions o = {.backend = (NetcBackend)b};
+            NetcModel *m = open_over(trains[k % 4], o, large[k / 4]),
+                      *twin = open_over(trains[k % 4], o, large[k / 4]);
+            float *x = large_input(large[k / 4]), *g = floats(netc_param_floats(m), 0), loss = 0;
+            Err err = {""};
+            float *before = weights_of(m);
+            bool ok = netc_train_step(m, x, labels, BATCH, 0.1f, &loss, NULL, &err);
+            refused_for(m, ok, "a.kernel", "nothing was changed", &err);
+            assert_true(isfinite(loss));
+            same_weights(m, before);
+            ok = netc_train_add(m, x, labels, BATCH, &loss, NULL, &err);
+            refused_for(m, ok, "a.kernel", "nothing was changed", &err);
+            assert_false(netc_train_update(m, 0.1f, &err)); /* it was not added */
+            ok = netc_train_grad(m, x, labels, BATCH, g, &loss, &err);
+            refused_for(m, ok, "a.kernel", "nothing was changed", &err);
+            err.text[0] = 0;
+            refused_for(m, netc_train_apply(m, g, 0.1f, &err), "a.kernel", "nothing was changed",
+                        &err);
+            same_weights(m, before);
+            step(m, 3);
+            assert_null(netc_overflowed(m));
+            step(twin, 3);
+            same_weights(m, netc_params(twin));
+            step(m, 4);
+            step(twin, 4);
+            same_weights(m, netc_params(twin));
+            free(before);
+            free(x);
+            free(g);
+            netc_close(m);
+            netc_close(twin);
+        }
+}
+
+/* Where updates are at once the step is made in part, and said to be. */
+static void an_overflow_of_whole_steps_is_told(void **state)
+{
+    (void)state;
+    for (int b = NETC_JIT; b <= NETC_REFERENCE; b++) {
+        const NetcOptions o = {.backend = (NetcBackend)b, .steps_only = true};
+        NetcModel *m = open_over("optimizer adam", o, 1e30f);
+        float *x = large_input(1e30f), loss = 0;
+        Err err = {""};
+        bool ok = netc_train_step(m, x, labels, BATCH, 0.1f, &loss, NULL, &err);
+        refused_for(m, ok, "a.kernel", "in part", &err);
+        assert_true(isfinite(loss));
+        netc_init(m, 5); /* set anew, it is of use */
+        step(m, 3);
+        assert_null(netc_overflowed(m));
+        for (size_t i = 0; i < netc_param_floats(m); i++)
+            assert_true(isfinite(netc_params(m)[i]));
+        free(x);
+        netc_close(m);
+    }
+}
+
+/* The bound is 2^60: exactly that is taken, and limits to the norm work on many such numbers. */
+static void the_largest_gradient_is_taken(void **state)
+{
+    (void)state;
+    static const char net[] = "net l {\n input 100\n c: dense 3\n softmax\n}\n";
+    const char *const trains[] = {"optimizer adam", "optimizer sgd clipnorm=1",
+                                  "optimizer rmsprop global_clipnorm=1"};
+    for (int b = NETC_JIT; b <= NETC_REFERENCE; b += NETC_REFERENCE - NETC_JIT)
+        for (int k = 0; k < 3; k++) {
+            NetcModel *m = open_net(net, trains[k], (NetcOptions){.backend = (NetcBackend)b});
+            size_t n = netc_param_floats(m);
+            float *g = floats(n, 0);
+            for (size_t i = 0; i < n; i++)
+                g[i] = i % 2 ? 0x1p60f : -0x1p60f;
+            float *before = weights_of(m);
+            assert_true(netc_train_apply(m, g, 0.5f, NULL));
+            for (size_t i = 0; i < n; i++) {
+                float moved = netc_params(m)[i] - before[i];
+                assert_true(isfinite(moved) && (moved < 0) == (g[i] > 0) && moved != 0);
+            }
+            g[n - 1] = nextafterf(0x1p60f, INFINITY);
+            assert_false(netc_train_apply(m, g, 0.5f, NULL));
+            free(before);
+            free(g);
+            netc_close(m);
+        }
+}
+
 static void inference_passes_numbers_through(void **state)
 {
     (void)state;
@@ -605,6 +738,9 @@ int main(void)
         cmocka_unit_test(rates_are_looked_at),
         cmocka_unit_test(gradients_are_looked_at),
         cmocka_unit_test(an_input_that_is_no_number_is_no_step),
+        cmocka_unit_test(an_overflow_is_no_step),
+        cmocka_unit_test(an_overflow_of_whole_steps_is_told),
+        cmocka_unit_test(the_largest_gradient_is_taken),
         cmocka_unit_test(inference_passes_numbers_through),
         cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(weights_that_are_none_are_not_saved),

@@ -8,7 +8,8 @@ enum {
     NET_EIO,     /* the read or write function failed */
     NET_EFORMAT, /* not a weights file or saved state, or a damaged one */
     NET_EHASH,   /* a weights file or saved state of another net */
-    NET_ENAN,    /* the loss, or a number of a gradient or of a weights file, is not finite */
+    NET_ENAN,    /* the loss or a number of a weights file is not finite, or a number of a gradient
+                    is none or beyond 2^60 in size */
     NET_EAREA    /* not filled by net_prepare or net_train_init, or overwritten or moved since */
 };
 
@@ -58,22 +59,24 @@ int net_predict(const unsigned char *rgb, float *prob);
 typedef struct net_train net_train;
 int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, uint64_t seed);
 /* One step on n samples, 1 to NET_BATCH: gradient of the mean loss, then the optimizer with this
- * learning rate. loss may be null. An input that is not finite makes the loss NaN. */
+ * learning rate. loss may be null. An input that is not finite makes the loss NaN. A gradient that
+ * overflows behind a finite loss is refused like a loss that is not finite: NET_ENAN. */
 /* @if float_labels */
 /* label: targets (n, NET_OUTPUTS). */
 /* @end */
 int net_train_step(net_train *t, const float *x, const net_label_t *label, int n, float rate,
                    float *loss);
-/* The gradient only, as a parameter buffer in Keras layout. */
+/* The gradient only, as a parameter buffer in Keras layout; with NET_ENAN as well. */
 int net_train_grad(net_train *t, const float *x, const net_label_t *label, int n, float *grad,
                    float *loss);
 /* The optimizer with a gradient buffer; step is grad and apply, bit for bit. Apply counts the
- * steps: it may follow several calls of grad and take the mean of their images. A gradient that is
- * not finite is refused (NET_ENAN). */
+ * steps: it may follow several calls of grad and take the mean of their images. A gradient with a
+ * number that is none or beyond 2^60 in size is refused (NET_ENAN). */
 int net_train_apply(net_train *t, const float *grad, float rate);
 /* @if accumulate */
 /* A step of several batches: add for each, then update, which steps with the gradient of the mean
- * loss over all their samples. A batch whose loss is not finite (NET_ENAN) is not added. */
+ * loss over all their samples. A batch whose loss is not finite, or whose gradient overflows
+ * (NET_ENAN), is not added. */
 int net_train_add(net_train *t, const float *x, const net_label_t *label, int n, float *loss);
 int net_train_update(net_train *t, float rate);
 /* @end */

@@ -13,6 +13,7 @@ struct net_train {
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
 enum { NET_AT_LOSS = 256, NET_AT_OUTPUTS = NET_AT_LOSS + 64 };
 
+/* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
 static float *net_train_loss(const net_train *t)
 {
     return (float *)(void *)(net_bytes(t) + NET_AT_LOSS);
@@ -102,7 +103,6 @@ static int net_train_forward_backward(net_train *t, const float *x, const void *
                                       float *loss)
 {
     static const uint32_t no_number = 0x7FC00000u;
-    int bad = NET_OK;
     net_run run = net_train_run(t, n);
     run.step = ++t->pass;
     run.x = x;
@@ -113,12 +113,11 @@ static int net_train_forward_backward(net_train *t, const float *x, const void *
                sizeof no_number); /* also where relu made 0 of it: the gradient behind it is none */
     if (loss)
         *loss = net_train_loss(t)[0];
-    if (net_finite(net_train_loss(t)[0]))
-        net_run_stats(&run);
-    else
-        bad = NET_ENAN; /* nothing is changed */
     net_run_backward(&run);
-    return bad;
+    if (!net_finite(net_train_loss(t)[0]) || net_train_loss(t)[1] > 0.0f)
+        return NET_ENAN; /* nothing is changed */
+    net_run_stats(&run);
+    return NET_OK;
 }
 
 /* n: the samples behind the gradient. The optimizer counts the steps: one may be made of several
@@ -191,13 +190,19 @@ int net_train_update(net_train *t, float rate)
 }
 
 /* @end */
-static int net_gradient_finite(const float *grad)
+/* Numbers of up to 2^60 in size, as mk_gradient_fits has it. */
+static int net_gradient_fits(const float *grad)
 {
+    const uint32_t most = 0x5D800000u;
+    uint32_t u;
+    size_t k;
     int i;
     for (i = 0; i < NET_PARAM_COUNT; i++)
-        if (net_params[i].trainable &&
-            !net_all_finite(grad + net_params[i].offset, net_params[i].count))
-            return 0;
+        for (k = 0; net_params[i].trainable && k < net_params[i].count; k++) {
+            memcpy(&u, grad + net_params[i].offset + k, sizeof u);
+            if ((u & 0x7FFFFFFFu) > most)
+                return 0;
+        }
     return 1;
 }
 
@@ -209,7 +214,7 @@ int net_train_apply(net_train *t, const float *grad, float rate)
         return bad ? bad : NET_EARG;
     if (!net_floats_aligned(grad))
         return NET_EALIGN;
-    if (!net_gradient_finite(grad))
+    if (!net_gradient_fits(grad))
         return NET_ENAN;
     run = net_train_run(t, 1);
     run.grads = net_floats(grad);

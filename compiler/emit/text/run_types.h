@@ -13,7 +13,7 @@ typedef struct net_run {
     float *state;      /* of a training: parameters as the kernels read them, moments */
     float *work;       /* activations, gradients, scratch */
     float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* one float */
+    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
     /* @if pool */
     void (*parallel_for)(const struct net_run *run, void (*task)(void *run, int part), int count);
     /* @end */
