@@ -101,28 +101,56 @@ void depthwise_backward_data(DepthwiseShape s, int FRAME, int begin, int end,
     }
 }
 
-/* dw = sum over images and outputs of dy * x, in double: nine taps at a time while a row is in
- * cache.
- * @range CB
+/* Each plane's share of dw: part [n][CB][KH*KW][16] = sum over outputs of dy * x, in double, nine
+ * taps at a time while it is in cache. FRAME as above, of x.
+ * @range n * CB
  * @size x n * CB * H * W * 16
  * @size dy n * CB * OH * OW * 16
- * @size dw CB * KH * KW * 16 */
-void depthwise_backward_weights(DepthwiseShape s, int n, int begin, int end,
+ * @size part n * CB * KH * KW * 16
+ * @private frame FRAME*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16 */
+void depthwise_backward_weights(DepthwiseShape s, int FRAME, int begin, int end,
                                 const float *NETC_RESTRICT x, const float *NETC_RESTRICT dy,
-                                float *NETC_RESTRICT dw)
+                                float *NETC_RESTRICT part, float *NETC_RESTRICT frame)
 {
-    for (int cb = begin; cb < end; cb++)
+    const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
+    const int HP = (s.OH - 1) * s.SH + (s.KH - 1) * s.DH + 1,
+              WP = (s.OW - 1) * s.SW + (s.KW - 1) * s.DW + 1;
+    if (FRAME > 0)
+        memset(frame, 0, sizeof *frame * 16 * (size_t)HP * (size_t)WP);
+    for (int r = begin; r < end; r++) {
+        const float *plane = x + (ptrdiff_t)r * s.H * s.W * 16,
+                    *grad = dy + (ptrdiff_t)r * s.OH * s.OW * 16;
+        if (FRAME > 0)
+            mk_copy_plane(frame, HP, WP, plane, s.H, s.W, s.PT, s.PL);
         for (int first = 0, last; first < s.KH * s.KW; first = last) {
             double sum[9 * 16] = {0};
             last = s.KH * s.KW - first < 9 ? s.KH * s.KW : first + 9;
-            for (int r = cb; r < n * s.CB; r += s.CB)
-                for (int oy = 0; oy < s.OH; oy++)
-                    mk_depthwise_grad_row(sum, dy + ((ptrdiff_t)r * s.OH + oy) * s.OW * 16,
-                                          x + (ptrdiff_t)r * s.H * s.W * 16, first, last, oy, s.OW,
-                                          s.H, s.W, s.KW, s.SH, s.SW, s.DH, s.DW, s.PT, s.PL);
+            if (FRAME > 0)
+                mk_depthwise_grad_plane(sum, grad, frame, WP, first, last, s.OH, s.OW, s.DH, s.DW,
+                                        &windows);
+            for (int oy = 0; FRAME <= 0 && oy < s.OH; oy++)
+                mk_depthwise_grad_row(sum, grad + (ptrdiff_t)oy * s.OW * 16, plane, first, last, oy,
+                                      s.OW, s.H, s.W, s.KW, s.SH, s.SW, s.DH, s.DW, s.PT, s.PL);
             for (int l = 0; l < (last - first) * 16; l++)
-                dw[((ptrdiff_t)cb * s.KH * s.KW + first) * 16 + l] = (float)sum[l];
+                part[((ptrdiff_t)r * s.KH * s.KW + first) * 16 + l] = (float)sum[l];
         }
+    }
+}
+
+/* dw = the sum of the planes' shares over images, in double.
+ * @range CB * TAPS
+ * @size part n * CB * TAPS * 16
+ * @size dw CB * TAPS * 16 */
+void depthwise_sum_weights(int CB, int TAPS, int n, int begin, int end,
+                           const float *NETC_RESTRICT part, float *NETC_RESTRICT dw)
+{
+    for (int t = begin; t < end; t++) {
+        double sum[16] = {0};
+        for (int i = 0; i < n; i++)
+            mk_sum_channel(sum, part + ((ptrdiff_t)i * CB * TAPS + t) * 16, 1);
+        for (int l = 0; l < 16; l++)
+            dw[t * 16 + l] = (float)sum[l];
+    }
 }
 
 /* y[c * TIMES + j] = x[c], j < TIMES. Images begin ... end - 1.

@@ -100,7 +100,7 @@ enum { FRAME_PIXELS = 400 };
 
 static bool framed(int h, int w, int oh, int ow)
 {
-    return h * w <= FRAME_PIXELS && oh * ow <= FRAME_PIXELS;
+    return h * w <= FRAME_PIXELS && oh * ow <= FRAME_PIXELS && ow <= 128;
 }
 
 static Buffer *kernel(Lower *lo, Node *n)
@@ -147,6 +147,23 @@ static void forward(Lower *lo, Node *n)
                 .CB = blocks(g->K), .HW = g->OH * g->OW, .x = y, .bias = b, .y = lower_out(lo, n)});
 }
 
+/* Of each plane by itself, so that there are ranges enough, then the sum of these. */
+static void kernel_grad(Lower *lo, Node *n, Buffer *dy)
+{
+    const Conv2dGeometry *g = n->geometry;
+    int cb = blocks(g->K), taps = g->KH * g->KW;
+    Buffer *part = lower_temp(lo, n, "shares", NUMBER_F32, (int64_t)cb * taps * 16, 0);
+    k_depthwise_backward_weights(
+        lo, (DepthwiseBackwardWeights){.s = kernel_shape(g),
+                                       .FRAME = framed(g->H, g->W, g->OH, g->OW),
+                                       .x = g->K != g->C ? repeated(lo, n) : lower_in(lo, n, 0),
+                                       .dy = dy,
+                                       .part = part});
+    k_depthwise_sum_weights(
+        lo, (DepthwiseSumWeights){
+                .CB = cb, .TAPS = taps, .part = part, .dw = lower_param_grad(lo, n, "kernel")});
+}
+
 static void backward(Lower *lo, Node *n)
 {
     const Conv2dGeometry *g = n->geometry;
@@ -154,11 +171,7 @@ static void backward(Lower *lo, Node *n)
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
         bias_grad(lo, n, dy, "bias");
     if (lower_param_trains(lo, n, "kernel"))
-        k_depthwise_backward_weights(
-            lo, (DepthwiseBackwardWeights){.s = kernel_shape(g),
-                                           .x = g->K != g->C ? repeated(lo, n) : lower_in(lo, n, 0),
-                                           .dy = dy,
-                                           .dw = lower_param_grad(lo, n, "kernel")});
+        kernel_grad(lo, n, dy);
     if (!dx)
         return;
     Buffer *to = dx;

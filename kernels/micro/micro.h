@@ -273,7 +273,15 @@ static inline v8w v8w_set1(float x)
 static inline v8w v8w_add(v8w a, v8w b) { return a + b; }
 static inline v8w v8w_sub(v8w a, v8w b) { return a - b; }
 static inline v8w v8w_mul(v8w a, v8w b) { return a * b; }
+static inline v8w v8w_div(v8w a, v8w b) { return a / b; }
 static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return a * b + c; }
+typedef int32_t v8wi __attribute__((vector_size(64)));
+/* a > b ? x : y */
+static inline v8w v8w_select(v8w a, v8w b, v8w x, v8w y)
+{
+    v8wi m = (v8wi)(a > b);
+    return (v8w)(((v8wi)x & m) | ((v8wi)y & ~m));
+}
 /* Keeps it in a register: gcc would read it from memory again for each of its uses. */
 static inline v8w v8w_keep(v8w a)
 {
@@ -289,10 +297,13 @@ static inline v8w v8w_set1(float x) { return v8_set1(x); }
 static inline v8w v8w_add(v8w a, v8w b) { return v8_add(a, b); }
 static inline v8w v8w_sub(v8w a, v8w b) { return v8_sub(a, b); }
 static inline v8w v8w_mul(v8w a, v8w b) { return v8_mul(a, b); }
+static inline v8w v8w_div(v8w a, v8w b) { return v8_div(a, b); }
 static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return v8_fma(a, b, c); }
+static inline v8w v8w_select(v8w a, v8w b, v8w x, v8w y) { return v8_select(a, b, x, y); }
 static inline v8w v8w_keep(v8w a) { return a; }
 #endif
 static inline v8w v8w_zero(void) { return v8w_set1(0.0f); }
+static inline v8w v8w_max(v8w a, v8w b) { return v8w_select(a, b, a, b); } /* a > b ? a : b */
 /* v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
  * force: gcc takes a function that only asks for one without effect, and leaves out its calls. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C)

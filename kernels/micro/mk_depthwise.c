@@ -206,6 +206,49 @@ void mk_depthwise_grad_row(double *sum, const float *dy, const float *x, int t0,
     }
 }
 
+/* The same for a plane of oh x ow outputs whose windows all lie on the map x, `wide` pixels a row,
+ * at most nine taps: in float over some 128 pixels, then in double */
+void mk_depthwise_grad_plane(double *sum, const float *dy, const float *x, int wide, int t0, int t1,
+                             int oh, int ow, int dh, int dw, const mk_windows *g)
+{
+    const int rows = ow < 128 ? 128 / ow : 1;
+    const ptrdiff_t right = (ptrdiff_t)g->sw * 16, down = (ptrdiff_t)g->sh * wide * 16;
+    ptrdiff_t at[9];
+    v8w s_[9];
+    float *const s = (float *)(void *)s_;
+    for (int t = 0; t < 9; t++) {
+        const int tap = t0 + t < t1 ? t0 + t : t0;
+        at[t] = ((ptrdiff_t)(tap / g->kw) * dh * wide + (ptrdiff_t)(tap % g->kw) * dw) * 16;
+    }
+    for (int oy = 0; oy < oh; oy += rows)
+        for (int l = 0; l < 16; l += NETC_WIDE) {
+            v8w a0 = v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0,
+                a8 = a0;
+            for (int r = oy; r < oh && r < oy + rows; r++) {
+                const float *p = x + r * down + l, *q = dy + (ptrdiff_t)r * ow * 16 + l;
+                for (int ox = 0; ox < ow; ox++, p += right, q += 16) {
+                    const v8w d = v8w_keep(v8w_load(q));
+                    a0 = v8w_fma(d, v8w_load(p + at[0]), a0);
+                    a1 = v8w_fma(d, v8w_load(p + at[1]), a1);
+                    a2 = v8w_fma(d, v8w_load(p + at[2]), a2);
+                    a3 = v8w_fma(d, v8w_load(p + at[3]), a3);
+                    a4 = v8w_fma(d, v8w_load(p + at[4]), a4);
+                    a5 = v8w_fma(d, v8w_load(p + at[5]), a5);
+                    a6 = v8w_fma(d, v8w_load(p + at[6]), a6);
+                    a7 = v8w_fma(d, v8w_load(p + at[7]), a7);
+                    a8 = v8w_fma(d, v8w_load(p + at[8]), a8);
+                }
+            }
+            v8w_store(s, a0), v8w_store(s + NETC_WIDE, a1), v8w_store(s + 2 * NETC_WIDE, a2);
+            v8w_store(s + 3 * NETC_WIDE, a3), v8w_store(s + 4 * NETC_WIDE, a4),
+                v8w_store(s + 5 * NETC_WIDE, a5);
+            v8w_store(s + 6 * NETC_WIDE, a6), v8w_store(s + 7 * NETC_WIDE, a7),
+                v8w_store(s + 8 * NETC_WIDE, a8);
+            for (int i = 0; i < (t1 - t0) * NETC_WIDE; i++)
+                sum[i / NETC_WIDE * 16 + l + i % NETC_WIDE] += (double)s[i];
+        }
+}
+
 /* y[c * times + j] = x[c], j < times, for one image of `channels` channels in x */
 void mk_repeat_channels(float *y, const float *x, int channels, int times, int pixels)
 {

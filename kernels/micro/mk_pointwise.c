@@ -6,8 +6,8 @@
 /* y[i] = a[i] + b[i] */
 void mk_add(float *y, const float *a, const float *b, int count)
 {
-    for (int i = 0; i < count; i += 8)
-        v8_store(y + i, v8_add(v8_load(a + i), v8_load(b + i)));
+    for (int i = 0; i < count; i += NETC_WIDE)
+        v8w_store(y + i, v8w_add(v8w_load(a + i), v8w_load(b + i)));
 }
 
 /* y[i] = a[i] * b[i] */
@@ -20,63 +20,64 @@ void mk_mul(float *y, const float *a, const float *b, int count)
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 void mk_add_channel(float *y, const float *x, int count, const float *b)
 {
-    v8 b0 = v8_load(b), b1 = v8_load(b + 8);
+    const v8w b0 = v8w_load(b), b1 = v8w_load(b + 16 - NETC_WIDE);
     for (int i = 0; i < count; i += 16) {
-        v8_store(y + i, v8_add(v8_load(x + i), b0));
-        v8_store(y + i + 8, v8_add(v8_load(x + i + 8), b1));
+        v8w_store(y + i, v8w_add(v8w_load(x + i), b0));
+        if (NETC_WIDE == 8)
+            v8w_store(y + i + 8, v8w_add(v8w_load(x + i + 8), b1));
     }
 }
 
 /* y[p][l] = x[p][l] * a[l], l < 16 */
 void mk_scale_channel(float *y, const float *x, int count, const float *a)
 {
-    v8 a0 = v8_load(a), a1 = v8_load(a + 8);
+    const v8w a0 = v8w_load(a), a1 = v8w_load(a + 16 - NETC_WIDE);
     for (int i = 0; i < count; i += 16) {
-        v8_store(y + i, v8_mul(v8_load(x + i), a0));
-        v8_store(y + i + 8, v8_mul(v8_load(x + i + 8), a1));
+        v8w_store(y + i, v8w_mul(v8w_load(x + i), a0));
+        if (NETC_WIDE == 8)
+            v8w_store(y + i + 8, v8w_mul(v8w_load(x + i + 8), a1));
     }
 }
 
 /* y[p][l] = x[p][l] * a[l] + b[l], l < 16 */
 void mk_scale_shift_channel(float *y, const float *x, int count, const float *a, const float *b)
 {
-    v8 a0 = v8_load(a), a1 = v8_load(a + 8), b0 = v8_load(b), b1 = v8_load(b + 8);
+    const v8w a0 = v8w_load(a), a1 = v8w_load(a + 16 - NETC_WIDE), b0 = v8w_load(b),
+              b1 = v8w_load(b + 16 - NETC_WIDE);
     for (int i = 0; i < count; i += 16) {
-        v8_store(y + i, v8_fma(v8_load(x + i), a0, b0));
-        v8_store(y + i + 8, v8_fma(v8_load(x + i + 8), a1, b1));
+        v8w_store(y + i, v8w_fma(v8w_load(x + i), a0, b0));
+        if (NETC_WIDE == 8)
+            v8w_store(y + i + 8, v8w_fma(v8w_load(x + i + 8), a1, b1));
     }
 }
 
 /* y = x > 0 ? x : 0, and not more than max when max > 0. A NaN stays one. */
 void mk_relu(float *y, const float *x, int count, float max)
 {
-    v8 zero = v8_zero(), top = v8_set1(max);
+    const v8w zero = v8w_zero(), top = v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            v8 a = v8_load(x + i);
-            a = v8_select(zero, a, zero, a);
-            v8_store(y + i, v8_select(a, top, top, a));
+        for (int i = 0; i < count; i += NETC_WIDE) {
+            const v8w a = v8w_max(zero, v8w_load(x + i));
+            v8w_store(y + i, v8w_select(a, top, top, a));
         }
     } else {
-        for (int i = 0; i < count; i += 8) {
-            v8 a = v8_load(x + i);
-            v8_store(y + i, v8_select(zero, a, zero, a));
-        }
+        for (int i = 0; i < count; i += NETC_WIDE)
+            v8w_store(y + i, v8w_max(zero, v8w_load(x + i)));
     }
 }
 
 /* dx = dy where y > 0 (and y < max when max > 0), else 0 */
 void mk_relu_back(float *dx, const float *dy, const float *y, int count, float max)
 {
-    v8 top = v8_set1(max);
+    const v8w zero = v8w_zero(), top = v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            v8 a = v8_load(y + i);
-            v8_store(dx + i, v8_gate(v8_gate(v8_load(dy + i), a), v8_sub(top, a)));
+        for (int i = 0; i < count; i += NETC_WIDE) {
+            const v8w a = v8w_load(y + i), g = v8w_select(a, zero, v8w_load(dy + i), zero);
+            v8w_store(dx + i, v8w_select(top, a, g, zero));
         }
     } else {
-        for (int i = 0; i < count; i += 8)
-            v8_store(dx + i, v8_gate(v8_load(dy + i), v8_load(y + i)));
+        for (int i = 0; i < count; i += NETC_WIDE)
+            v8w_store(dx + i, v8w_select(v8w_load(y + i), zero, v8w_load(dy + i), zero));
     }
 }
 

@@ -22,6 +22,25 @@ static inline void mk_max4(float *y, uint8_t *arg, const float *r, const float *
         arg[l] = (uint8_t)(int)t[l];
 }
 
+/* y[ox][l] = max over the window. A window holds at least one pixel. */
+void mk_max_row(float *y, const float *x, int oy, int ow, const mk_windows *g)
+{
+    const int w = g->w, y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < g->kh ? g->h - y0 : g->kh;
+    for (int ox = 0; ox < ow; ox++) {
+        const int x0 = ox * g->sw - g->left, kx0 = x0 < 0 ? -x0 : 0,
+                  kx1 = w - x0 < g->kw ? w - x0 : g->kw;
+        for (int l = 0; l < 16; l += NETC_WIDE) {
+            const float *at = x + ((ptrdiff_t)(y0 + ky0) * w + x0) * 16 + l;
+            v8w m = v8w_load(at + (ptrdiff_t)kx0 * 16);
+            for (int ky = ky0; ky < ky1; ky++, at += (ptrdiff_t)w * 16)
+                for (int kx = kx0; kx < kx1; kx++)
+                    m = v8w_max(v8w_load(at + (ptrdiff_t)kx * 16), m);
+            v8w_store(y + (ptrdiff_t)ox * 16 + l, m);
+        }
+    }
+}
+
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
 void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, const mk_windows *g)
@@ -29,6 +48,10 @@ void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, cons
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
               ky1 = g->h - y0 < kh ? g->h - y0 : kh;
+    if (!arg && (kh != 2 || kw != 2)) {
+        mk_max_row(y, x, oy, ow, g);
+        return;
+    }
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
@@ -171,20 +194,20 @@ void mk_maxpool_search_row(float *dx, const float *dy, const float *y, const flo
 /* y[ox][l] = mean over the window's pixels inside the map */
 void mk_avgpool_row(float *y, const float *x, int oy, int ow, const mk_windows *g)
 {
-    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
-    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
-              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
+    const int w = g->w, y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < g->kh ? g->h - y0 : g->kh;
     for (int ox = 0; ox < ow; ox++) {
-        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
-        v8 s0 = v8_zero(), s1 = v8_zero(), count = v8_set1((float)((ky1 - ky0) * (kx1 - kx0)));
-        for (int ky = ky0; ky < ky1; ky++)
-            for (int kx = kx0; kx < kx1; kx++) {
-                const float *at = x + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
-                s0 = v8_add(s0, v8_load(at));
-                s1 = v8_add(s1, v8_load(at + 8));
-            }
-        v8_store(y + (ptrdiff_t)ox * 16, v8_div(s0, count));
-        v8_store(y + (ptrdiff_t)ox * 16 + 8, v8_div(s1, count));
+        const int x0 = ox * g->sw - g->left, kx0 = x0 < 0 ? -x0 : 0,
+                  kx1 = w - x0 < g->kw ? w - x0 : g->kw;
+        const v8w count = v8w_set1((float)((ky1 - ky0) * (kx1 - kx0)));
+        for (int l = 0; l < 16; l += NETC_WIDE) {
+            const float *at = x + ((ptrdiff_t)(y0 + ky0) * w + x0) * 16 + l;
+            v8w sum = v8w_zero();
+            for (int ky = ky0; ky < ky1; ky++, at += (ptrdiff_t)w * 16)
+                for (int kx = kx0; kx < kx1; kx++)
+                    sum = v8w_add(sum, v8w_load(at + (ptrdiff_t)kx * 16));
+            v8w_store(y + (ptrdiff_t)ox * 16 + l, v8w_div(sum, count));
+        }
     }
 }
 

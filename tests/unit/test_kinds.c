@@ -323,17 +323,22 @@ static void one_depthwise(const Depthwise *o)
     SPLIT(range, depthwise_backward_data(s, 0, begin, end, dy, ww, dxx, NULL));
     WHOLE(range, depthwise_backward_data(s, o->sh * o->sw == 1, begin, end, dy, ww, d, fx));
     same_bits(dxx, d, wide);
-    check_guard(fy, frame_y), check_guard(fx, frame_x);
-    free(fy), free(fx);
     SPLIT(o->n, channels_repeat_backward(o->c, o->times, hw, begin, end, dxx, dx));
-    SPLIT(cb, depthwise_backward_weights(shape_of(o), o->n, begin, end, xx, dy, dww));
-    depthwise_unpack(taps, k, dww, dw);
+    float *part = blank((size_t)range * (size_t)taps * 16);
+    for (int framed = 0; framed < 2; framed++) {
+        SPLIT(range, depthwise_backward_weights(s, framed, begin, end, xx, dy, part, fy));
+        SPLIT(cb * taps, depthwise_sum_weights(cb, taps, o->n, begin, end, part, dww));
+        depthwise_unpack(taps, k, dww, dw);
+        for (size_t i = 0; i < plain; i++)
+            near((double)dw[i], want_dw[i], 64, o->ow < 64 ? o->ow : 64);
+    }
+    check_guard(fy, frame_y), check_guard(fx, frame_x);
+    check_guard(part, (size_t)range * (size_t)taps * 16);
+    free(fy), free(fx), free(part);
     for (size_t i = 0; i < out; i++)
         near((double)y[i], want_y[i], taps + 1, taps);
     for (size_t i = 0; i < in; i++)
         near((double)dx[i], want_dx[i], taps + o->times + 1, taps * o->times);
-    for (size_t i = 0; i < plain; i++)
-        near((double)dw[i], want_dw[i], 64, o->ow < 64 ? o->ow : 64);
     check_zero_lanes(xx, o->n, k, hw), check_zero_lanes(y, o->n, k, area),
         check_zero_lanes(dxx, o->n, k, hw);
     check_zero_lanes(dx, o->n, o->c, hw), check_zero_lanes(ww, 1, k, taps),
