@@ -5,17 +5,17 @@
  * the window and the stride are. Sums go on over the panels in y itself. */
 #include "kernels.h"
 
-/* y = x * w, w [KH*KW][KB][C][16]. A range item is OUTS output blocks of one block of pixels. FLIP
- * 1: the window is turned round, tap t has the weights of tap KH*KW - 1 - t, which with transposed
- * weights makes the gradient of x of a convolution of stride 1. Without a window and a stride, FLAT
- * 1, x is read where it lies.
+/* y = x * w, w [KH*KW][KB][C][16] from tap FIRST on. A range item is OUTS output blocks of one
+ * block of pixels. FLIP 1: the window is turned round, tap t has the weights of tap KH*KW - 1 - t,
+ * which with transposed weights makes the gradient of x of a convolution of stride 1. Without a
+ * window and a stride, FLAT 1, x is read where it lies.
  * @range ((n+IMAGES-1)/IMAGES)*((OH*OW+PIXELS-1)/PIXELS)*(((K+15)/16+OUTS-1)/OUTS)
  * @size x n*((C+15)/16)*H*W*16
- * @size w KH*KW*((K+15)/16)*C*16
+ * @size w (FIRST+KH*KW)*((K+15)/16)*C*16
  * @size y n*((K+15)/16)*OH*OW*16
  * @private panel (1-FLAT)*IMAGES*PIXELS*TAPS*((CHANNELS+15)/16)*16 */
-void conv_gemm(ConvShape s, GemmBlocks b, int FLIP, int n, int begin, int end, const float *x,
-               const float *w, float *y, float *panel)
+void conv_gemm(ConvShape s, GemmBlocks b, int FIRST, int FLIP, int n, int begin, int end,
+               const float *x, const float *w, float *y, float *panel)
 {
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, map = s.OH * s.OW, taps = s.KH * s.KW,
               bands = (map + b.PIXELS - 1) / b.PIXELS, groups = (KB + b.OUTS - 1) / b.OUTS,
@@ -27,12 +27,13 @@ void conv_gemm(ConvShape s, GemmBlocks b, int FLIP, int n, int begin, int end, c
         const int k0 = i % groups * b.OUTS, k1 = k0 + some * b.OUTS < KB ? k0 + some * b.OUTS : KB;
         const int img = i / groups / bands * b.IMAGES, first = i / groups % bands * b.PIXELS;
         const int images = n - img < b.IMAGES ? n - img : b.IMAGES,
-                  pixels = map - first < b.PIXELS ? map - first : b.PIXELS, rows = images * pixels;
+                  pixels = map - first < b.PIXELS ? map - first : b.PIXELS, rows = images * pixels,
+                  calls = map > 1 ? images : 1; /* maps of one pixel are rows of one product */
         for (int p = 0; p < panels; p++) {
             const int t = p / cuts * b.TAPS, c = p % cuts * b.CHANNELS,
                       nt = taps - t < b.TAPS ? taps - t : b.TAPS,
                       nc = s.C - c < b.CHANNELS ? s.C - c : b.CHANNELS, cb = (nc + 15) / 16,
-                      tap = FLIP > 0 ? taps - 1 - t : t;
+                      tap = FIRST + (FLIP > 0 ? taps - 1 - t : t);
             for (int q = 0; b.FLAT <= 0 && q < nt * cb * images; q++) {
                 const int at = t + q / images / cb;
                 mk_gather_tap(panel + ((ptrdiff_t)(q / images) * rows + q % images * pixels) * 16,
@@ -41,18 +42,21 @@ void conv_gemm(ConvShape s, GemmBlocks b, int FLIP, int n, int begin, int end, c
                               s.H, s.W, at / s.KW * s.DH - s.PT, at % s.KW * s.DW - s.PL, s.SH,
                               s.SW, s.OW, first, pixels);
             }
-            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
-                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
-                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
-                mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
-                              b.FLAT > 0
-                                  ? x + (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
-                                  : panel + (ptrdiff_t)j * pixels * 16,
-                              (ptrdiff_t)cb * rows * 16, (ptrdiff_t)(b.FLAT > 0 ? map : rows) * 16,
-                              w + tap * wi + kb * ws + (ptrdiff_t)c * 16, FLIP > 0 ? -wi : wi, ws,
-                              nt, nc, pair, p > 0);
-                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
-                    /* @fuse y row (kb+o)*16 pixels*16 every PIXELS times (OH*OW+PIXELS-1)/PIXELS */
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * calls; q++) {
+                const int kb = k0 + q / calls * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % calls;
+                float *to = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                mk_conv_block(
+                    to, (ptrdiff_t)(map > 1 ? 1 : KB) * 16, (ptrdiff_t)map * 16, rows / calls,
+                    b.FLAT > 0 ? x + (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
+                               : panel + (ptrdiff_t)j * pixels * 16,
+                    (ptrdiff_t)cb * rows * 16, (ptrdiff_t)(b.FLAT > 0 ? map : rows) * 16,
+                    w + tap * wi + kb * ws + (ptrdiff_t)c * 16, FLIP > 0 ? -wi : wi, ws, nt, nc,
+                    pair, p > 0);
+                for (int o = 0; p == panels - 1 && o < pair * images / calls; o++) {
+                    float *row = to + ((ptrdiff_t)(o / pair) * KB + o % pair) * map * 16;
+                    const int ch = (kb + o % pair) * 16;
+                    (void)row, (void)ch;
+                    /* @fuse y row ch pixels*16 every PIXELS times (OH*OW+PIXELS-1)/PIXELS */
                 }
             }
         }

@@ -61,7 +61,7 @@ static GemmBlocks gemm_blocks(const Conv2dGeometry *g, int batch)
 /* Whether the sum is made by blocks of pixels. */
 static bool by_blocks(const Conv2dGeometry *g, bool pooled)
 {
-    return g->groups == 1 && !pooled && g->C >= 8 && g->OH * g->OW > 1;
+    return g->groups == 1 && !pooled && g->C >= 8;
 }
 
 /* On a small map an inference plan takes the weights tap by tap, and for each the register tiles of
@@ -94,11 +94,45 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
     w->calls = p == PASS_DATA ? 2 : 1;
 }
 
-static void gemm(const ConvJob *j, const Conv2dGeometry *g, bool flip, Buffer *x, Buffer *w,
+/* Whether tap k of one dimension meets the map at any output. */
+static bool meets(int k, int in, int out, int stride, int dilation, int pad)
+{
+    for (int o = 0; o < out; o++)
+        if (o * stride + k * dilation - pad >= 0 && o * stride + k * dilation - pad < in)
+            return true;
+    return false;
+}
+
+/* The window without the rows of taps that meet zeros alone, as the outer ones of 7x1 on a map 3
+ * high, and, where one row is left, without such columns. *first: the first tap. */
+static Conv2dGeometry cropped(Conv2dGeometry g, int *first)
+{
+    int top = 0, left = 0, width = g.KW;
+    while (g.KH - top > 1 && !meets(top, g.H, g.OH, g.SH, g.DH, g.PT))
+        top++;
+    while (g.KH - top > 1 && !meets(g.KH - 1, g.H, g.OH, g.SH, g.DH, g.PT))
+        g.KH--;
+    g.KH -= top;
+    g.PT -= top * g.DH;
+    while (g.KH == 1 && g.KW - left > 1 && !meets(left, g.W, g.OW, g.SW, g.DW, g.PL))
+        left++;
+    while (g.KH == 1 && g.KW - left > 1 && !meets(g.KW - 1, g.W, g.OW, g.SW, g.DW, g.PL))
+        g.KW--;
+    g.KW -= left;
+    g.PL -= left * g.DW;
+    *first = top * width + left;
+    return g;
+}
+
+static void gemm(const ConvJob *j, const Conv2dGeometry *whole, bool flip, Buffer *x, Buffer *w,
                  Buffer *y)
 {
-    k_conv_gemm(j->lo, (ConvGemm){.s = conv_shape(g),
-                                  .b = gemm_blocks(g, lower_target(j->lo)->batch),
+    int first;
+    const Conv2dGeometry g = cropped(*whole, &first);
+    int taps = g.KH * g.KW, all = whole->KH * whole->KW;
+    k_conv_gemm(j->lo, (ConvGemm){.s = conv_shape(&g),
+                                  .b = gemm_blocks(&g, lower_target(j->lo)->batch),
+                                  .FIRST = flip ? all - first - taps : first,
                                   .FLIP = flip,
                                   .x = x,
                                   .w = w,

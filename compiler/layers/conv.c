@@ -270,6 +270,8 @@ static const LayerExample examples[] = {
     {"9x7x3", "conv 5 5x3 relu algorithm=direct; maxpool 2x2 same; conv 6 1x1 algorithm=direct; "
               "maxpool 2x2"},
     {"3x4x6", "conv 32 1x1; conv 48 3x3 groups=16 algorithm=direct; conv 2 1x1"},
+    {"3x2x8", "conv 9 7x1 algorithm=direct; conv 17 1x5 algorithm=direct; "
+              "conv 8 3x2 valid algorithm=direct"}, /* taps that meet zeros alone; one pixel left */
     {NULL, NULL}};
 
 const Layer layer_conv = {

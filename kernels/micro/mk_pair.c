@@ -280,15 +280,15 @@ void mk_pair_panel(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows, const float *
 }
 
 /* A block of products of a convolution: Y[o, t][16] (+)= sum over i < taps, c < channels of X[i,
- * t][c] * W[o, i, c][16] for `rows` pixels t and `blocks` blocks o, 1 or 2. Taps of X are xi, its
- * blocks of 16 channels xb, taps of W wi apart. */
-void mk_conv_block(float *y, ptrdiff_t ys, int rows, const float *x, ptrdiff_t xi, ptrdiff_t xb,
-                   const float *w, ptrdiff_t wi, ptrdiff_t ws, int taps, int channels, int blocks,
-                   int add)
+ * t][c] * W[o, i, c][16] for `rows` pixels t, yr apart, and `blocks` blocks o, 1 or 2. Taps of X
+ * are xi, its blocks of 16 channels xb, taps of W wi apart. */
+void mk_conv_block(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows, const float *x, ptrdiff_t xi,
+                   ptrdiff_t xb, const float *w, ptrdiff_t wi, ptrdiff_t ws, int taps, int channels,
+                   int blocks, int add)
 {
     const int count[4] = {taps, 1, channels, 16};
     const ptrdiff_t step[6] = {xi, 0, xb, 1, wi, 0};
-    mk_pair_rows(y, 16, ys, add, x, w, ws, count, step, rows, blocks);
+    mk_pair_rows(y, yr, ys, add, x, w, ws, count, step, rows, blocks);
 }
 
 /* The same tile for gradients of weights: for 8 channels r and blocks o of two, Y[o, r][16] (+)=

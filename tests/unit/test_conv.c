@@ -303,8 +303,8 @@ static void run_gemm(const Case *t, const float *wt, GemmBlocks b)
         of_x.CHANNELS = b.CHANNELS < g->K ? b.CHANNELS : g->K;
         ptrdiff_t most = (ptrdiff_t)b.IMAGES * b.TAPS * ceil16(b.CHANNELS) * 16;
         float *panel = floats(most * of_y.PIXELS), *dpanel = floats(most * of_x.PIXELS);
-#define FORWARD_G(b, e) conv_gemm(s, of_y, 0, g->n, b, e, t->x, t->w, y, panel)
-#define DATA_G(b, e)    conv_gemm(back, of_x, 1, g->n, b, e, t->dy, wt, dx, dpanel)
+#define FORWARD_G(b, e) conv_gemm(s, of_y, 0, 0, g->n, b, e, t->x, t->w, y, panel)
+#define DATA_G(b, e)    conv_gemm(back, of_x, 0, 1, g->n, b, e, t->dy, wt, dx, dpanel)
 #define WEIGHTS_G(b, e) conv_gemm_weights(s, of_y, g->n, b, e, t->x, t->dy, dw, panel)
         IN_RANGES((int)gemm_items(&s, of_y, g->n), y, y_count(g), FORWARD_G);
         check_map("gemm y", g, y, g->K, g->OH, g->OW, t->y, t->ym, taps * g->C + 1);

@@ -274,6 +274,7 @@ static bool shape(const Kernel *k, int h, int w, uint64_t *r, Shape4 *s)
                          {"OUTS", 2 + 2 * draw(r, 2)},
                          {"FLAT", 0},
                          {"FRAME", draw(r, 2)},
+                         {"FIRST", 0},
                          {"FLIP", 0}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         set(s, all[i].name, all[i].v);
