@@ -78,9 +78,6 @@ static inline mlp_v8 mlp_v8_sub(mlp_v8 a, mlp_v8 b) { return a - b; }
 static inline mlp_v8 mlp_v8_mul(mlp_v8 a, mlp_v8 b) { return a * b; }
 static inline mlp_v8 mlp_v8_div(mlp_v8 a, mlp_v8 b) { return a / b; }
 static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c) { return a * b + c; }
-/* a where b > 0, else 0 */
-static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b) {
-    return (mlp_v8)((mlp_v8i)a & (mlp_v8i)(b > mlp_v8_set1(0.0f))); }
 /* a > b ? x : y */
 static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y)
 {
@@ -160,13 +157,6 @@ static inline mlp_v8 mlp_v8_fma(mlp_v8 x, mlp_v8 y, mlp_v8 z)
     z.b = x.b * y.b + z.b;
     return z;
 }
-static inline mlp_v8 mlp_v8_gate(mlp_v8 x, mlp_v8 y)
-{
-    mlp_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
-    x.a = (mlp_v8h)((mlp_v8i)x.a & (mlp_v8i)(y.a > o));
-    x.b = (mlp_v8h)((mlp_v8i)x.b & (mlp_v8i)(y.b > o));
-    return x;
-}
 static inline mlp_v8 mlp_v8_select(mlp_v8 p, mlp_v8 q, mlp_v8 x, mlp_v8 y)
 {
     mlp_v8i m = (mlp_v8i)(p.a > q.a), n = (mlp_v8i)(p.b > q.b);
@@ -235,12 +225,6 @@ static inline mlp_v8 mlp_v8_fma(mlp_v8 a, mlp_v8 b, mlp_v8 c)
         c.f[i] += a.f[i] * b.f[i];
     return c;
 }
-static inline mlp_v8 mlp_v8_gate(mlp_v8 a, mlp_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
-    return a;
-}
 static inline mlp_v8 mlp_v8_select(mlp_v8 a, mlp_v8 b, mlp_v8 x, mlp_v8 y)
 {
     for (int i = 0; i < 8; i++)
@@ -274,6 +258,13 @@ static inline mlp_v8w mlp_v8w_set1(float x)
 }
 static inline mlp_v8w mlp_v8w_add(mlp_v8w a, mlp_v8w b) { return a + b; }
 static inline mlp_v8w mlp_v8w_fma(mlp_v8w a, mlp_v8w b, mlp_v8w c) { return a * b + c; }
+typedef int32_t mlp_v8wi __attribute__((vector_size(64)));
+/* a > b ? x : y */
+static inline mlp_v8w mlp_v8w_select(mlp_v8w a, mlp_v8w b, mlp_v8w x, mlp_v8w y)
+{
+    mlp_v8wi m = (mlp_v8wi)(a > b);
+    return (mlp_v8w)(((mlp_v8wi)x & m) | ((mlp_v8wi)y & ~m));
+}
 #else
 enum { MLP_WIDE = 8 };
 typedef mlp_v8 mlp_v8w;
@@ -282,8 +273,12 @@ static inline void mlp_v8w_store(float *p, mlp_v8w a) { mlp_v8_store(p, a); }
 static inline mlp_v8w mlp_v8w_set1(float x) { return mlp_v8_set1(x); }
 static inline mlp_v8w mlp_v8w_add(mlp_v8w a, mlp_v8w b) { return mlp_v8_add(a, b); }
 static inline mlp_v8w mlp_v8w_fma(mlp_v8w a, mlp_v8w b, mlp_v8w c) { return mlp_v8_fma(a, b, c); }
+static inline mlp_v8w mlp_v8w_select(mlp_v8w a, mlp_v8w b, mlp_v8w x, mlp_v8w y) {
+    return mlp_v8_select(a, b, x, y); }
 #endif
 static inline mlp_v8w mlp_v8w_zero(void) { return mlp_v8w_set1(0.0f); }
+static inline mlp_v8w mlp_v8w_max(mlp_v8w a, mlp_v8w b) { return mlp_v8w_select(a, b, a, b); }
+    /* a > b ? a : b */
 /* mlp_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the
  * result. By force: gcc takes a function that only asks for one without effect, and leaves out its
  * calls. */
@@ -369,14 +364,18 @@ static inline void mlp_mk_sum_channel(double *sum, const float *x, int pixels)
 {
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
-        mlp_v8 s0 = mlp_v8_zero(), s1 = mlp_v8_zero();
-        for (int q = p; q < stop; q++) {
-            s0 = mlp_v8_add(s0, mlp_v8_load(x + (ptrdiff_t)q * 16));
-            s1 = mlp_v8_add(s1, mlp_v8_load(x + (ptrdiff_t)q * 16 + 8));
-        }
         float t[16];
-        mlp_v8_store(t, s0);
-        mlp_v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l += MLP_WIDE) {
+            mlp_v8w s0 = mlp_v8w_zero(), s1 = s0, s2 = s0, s3 = s0;
+            int q = p;
+            for (const float *at = x + (ptrdiff_t)q * 16 + l; q + 3 < stop; q += 4, at += 64)
+                s0 = mlp_v8w_add(s0, mlp_v8w_load(at)), s1 = mlp_v8w_add(s1, mlp_v8w_load(at + 16)),
+                s2 = mlp_v8w_add(s2, mlp_v8w_load(at + 32)),
+                    s3 = mlp_v8w_add(s3, mlp_v8w_load(at + 48));
+            for (; q < stop; q++)
+                s0 = mlp_v8w_add(s0, mlp_v8w_load(x + (ptrdiff_t)q * 16 + l));
+            mlp_v8w_store(t + l, mlp_v8w_add(mlp_v8w_add(s0, s1), mlp_v8w_add(s2, s3)));
+        }
         for (int l = 0; l < 16; l++)
             sum[l] += (double)t[l];
     }
@@ -852,28 +851,26 @@ static inline int mlp_mk_gradient_fits(const float *g, int count)
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void mlp_mk_add_channel(float *y, const float *x, int count, const float *b)
 {
-    mlp_v8 b0 = mlp_v8_load(b), b1 = mlp_v8_load(b + 8);
+    const mlp_v8w b0 = mlp_v8w_load(b), b1 = mlp_v8w_load(b + 16 - MLP_WIDE);
     for (int i = 0; i < count; i += 16) {
-        mlp_v8_store(y + i, mlp_v8_add(mlp_v8_load(x + i), b0));
-        mlp_v8_store(y + i + 8, mlp_v8_add(mlp_v8_load(x + i + 8), b1));
+        mlp_v8w_store(y + i, mlp_v8w_add(mlp_v8w_load(x + i), b0));
+        if (MLP_WIDE == 8)
+            mlp_v8w_store(y + i + 8, mlp_v8w_add(mlp_v8w_load(x + i + 8), b1));
     }
 }
 
 /* y = x > 0 ? x : 0, and not more than max when max > 0. A NaN stays one. */
 static inline void mlp_mk_relu(float *y, const float *x, int count, float max)
 {
-    mlp_v8 zero = mlp_v8_zero(), top = mlp_v8_set1(max);
+    const mlp_v8w zero = mlp_v8w_zero(), top = mlp_v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            mlp_v8 a = mlp_v8_load(x + i);
-            a = mlp_v8_select(zero, a, zero, a);
-            mlp_v8_store(y + i, mlp_v8_select(a, top, top, a));
+        for (int i = 0; i < count; i += MLP_WIDE) {
+            const mlp_v8w a = mlp_v8w_max(zero, mlp_v8w_load(x + i));
+            mlp_v8w_store(y + i, mlp_v8w_select(a, top, top, a));
         }
     } else {
-        for (int i = 0; i < count; i += 8) {
-            mlp_v8 a = mlp_v8_load(x + i);
-            mlp_v8_store(y + i, mlp_v8_select(zero, a, zero, a));
-        }
+        for (int i = 0; i < count; i += MLP_WIDE)
+            mlp_v8w_store(y + i, mlp_v8w_max(zero, mlp_v8w_load(x + i)));
     }
 }
 
@@ -881,16 +878,17 @@ static inline void mlp_mk_relu(float *y, const float *x, int count, float max)
 static inline void mlp_mk_relu_back(float *dx, const float *dy, const float *y, int count,
                                     float max)
 {
-    mlp_v8 top = mlp_v8_set1(max);
+    const mlp_v8w zero = mlp_v8w_zero(), top = mlp_v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            mlp_v8 a = mlp_v8_load(y + i);
-            mlp_v8_store(dx + i, mlp_v8_gate(mlp_v8_gate(mlp_v8_load(dy + i), a),
-                                             mlp_v8_sub(top, a)));
+        for (int i = 0; i < count; i += MLP_WIDE) {
+            const mlp_v8w a = mlp_v8w_load(y + i),
+                g = mlp_v8w_select(a, zero, mlp_v8w_load(dy + i), zero);
+            mlp_v8w_store(dx + i, mlp_v8w_select(top, a, g, zero));
         }
     } else {
-        for (int i = 0; i < count; i += 8)
-            mlp_v8_store(dx + i, mlp_v8_gate(mlp_v8_load(dy + i), mlp_v8_load(y + i)));
+        for (int i = 0; i < count; i += MLP_WIDE)
+            mlp_v8w_store(dx + i, mlp_v8w_select(mlp_v8w_load(y + i), zero, mlp_v8w_load(dy + i),
+                                                 zero));
     }
 }
 

@@ -84,10 +84,6 @@ static inline resnet_cifar_v8 resnet_cifar_v8_mul(resnet_cifar_v8 a, resnet_cifa
     b; }
 static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 a, resnet_cifar_v8 b,
                                                   resnet_cifar_v8 c) { return a * b + c; }
-/* a where b > 0, else 0 */
-static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 a, resnet_cifar_v8 b) {
-    return (resnet_cifar_v8)((resnet_cifar_v8i)a &
-                             (resnet_cifar_v8i)(b > resnet_cifar_v8_set1(0.0f))); }
 /* a > b ? x : y */
 static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_cifar_v8 b,
                                                      resnet_cifar_v8 x, resnet_cifar_v8 y)
@@ -156,13 +152,6 @@ static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 x, resnet_cifa
     z.b = x.b * y.b + z.b;
     return z;
 }
-static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 x, resnet_cifar_v8 y)
-{
-    resnet_cifar_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
-    x.a = (resnet_cifar_v8h)((resnet_cifar_v8i)x.a & (resnet_cifar_v8i)(y.a > o));
-    x.b = (resnet_cifar_v8h)((resnet_cifar_v8i)x.b & (resnet_cifar_v8i)(y.b > o));
-    return x;
-}
 static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 p, resnet_cifar_v8 q,
                                                      resnet_cifar_v8 x, resnet_cifar_v8 y)
 {
@@ -220,12 +209,6 @@ static inline resnet_cifar_v8 resnet_cifar_v8_fma(resnet_cifar_v8 a, resnet_cifa
         c.f[i] += a.f[i] * b.f[i];
     return c;
 }
-static inline resnet_cifar_v8 resnet_cifar_v8_gate(resnet_cifar_v8 a, resnet_cifar_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
-    return a;
-}
 static inline resnet_cifar_v8 resnet_cifar_v8_select(resnet_cifar_v8 a, resnet_cifar_v8 b,
                                                      resnet_cifar_v8 x, resnet_cifar_v8 y)
 {
@@ -266,6 +249,14 @@ static inline resnet_cifar_v8w resnet_cifar_v8w_mul(resnet_cifar_v8w a, resnet_c
     return a * b; }
 static inline resnet_cifar_v8w resnet_cifar_v8w_fma(resnet_cifar_v8w a, resnet_cifar_v8w b,
                                                     resnet_cifar_v8w c) { return a * b + c; }
+typedef int32_t resnet_cifar_v8wi __attribute__((vector_size(64)));
+/* a > b ? x : y */
+static inline resnet_cifar_v8w resnet_cifar_v8w_select(resnet_cifar_v8w a, resnet_cifar_v8w b,
+                                                       resnet_cifar_v8w x, resnet_cifar_v8w y)
+{
+    resnet_cifar_v8wi m = (resnet_cifar_v8wi)(a > b);
+    return (resnet_cifar_v8w)(((resnet_cifar_v8wi)x & m) | ((resnet_cifar_v8wi)y & ~m));
+}
 /* Keeps it in a register: gcc would read it from memory again for each of its uses. */
 static inline resnet_cifar_v8w resnet_cifar_v8w_keep(resnet_cifar_v8w a)
 {
@@ -289,9 +280,15 @@ static inline resnet_cifar_v8w resnet_cifar_v8w_mul(resnet_cifar_v8w a, resnet_c
 static inline resnet_cifar_v8w resnet_cifar_v8w_fma(resnet_cifar_v8w a, resnet_cifar_v8w b,
                                                     resnet_cifar_v8w c) {
     return resnet_cifar_v8_fma(a, b, c); }
+static inline resnet_cifar_v8w resnet_cifar_v8w_select(resnet_cifar_v8w a, resnet_cifar_v8w b,
+                                                       resnet_cifar_v8w x, resnet_cifar_v8w y) {
+    return resnet_cifar_v8_select(a, b, x, y); }
 static inline resnet_cifar_v8w resnet_cifar_v8w_keep(resnet_cifar_v8w a) { return a; }
 #endif
 static inline resnet_cifar_v8w resnet_cifar_v8w_zero(void) { return resnet_cifar_v8w_set1(0.0f); }
+static inline resnet_cifar_v8w resnet_cifar_v8w_max(resnet_cifar_v8w a, resnet_cifar_v8w b) {
+    return resnet_cifar_v8w_select(a, b, a, b); }
+    /* a > b ? a : b */
 /* resnet_cifar_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to
  * the result. By force: gcc takes a function that only asks for one without effect, and leaves out
  * its calls. */
@@ -350,14 +347,20 @@ static inline void resnet_cifar_mk_sum_channel(double *sum, const float *x, int 
 {
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
-        resnet_cifar_v8 s0 = resnet_cifar_v8_zero(), s1 = resnet_cifar_v8_zero();
-        for (int q = p; q < stop; q++) {
-            s0 = resnet_cifar_v8_add(s0, resnet_cifar_v8_load(x + (ptrdiff_t)q * 16));
-            s1 = resnet_cifar_v8_add(s1, resnet_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8));
-        }
         float t[16];
-        resnet_cifar_v8_store(t, s0);
-        resnet_cifar_v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE) {
+            resnet_cifar_v8w s0 = resnet_cifar_v8w_zero(), s1 = s0, s2 = s0, s3 = s0;
+            int q = p;
+            for (const float *at = x + (ptrdiff_t)q * 16 + l; q + 3 < stop; q += 4, at += 64)
+                s0 = resnet_cifar_v8w_add(s0, resnet_cifar_v8w_load(at)),
+                    s1 = resnet_cifar_v8w_add(s1, resnet_cifar_v8w_load(at + 16)),
+                s2 = resnet_cifar_v8w_add(s2, resnet_cifar_v8w_load(at + 32)),
+                    s3 = resnet_cifar_v8w_add(s3, resnet_cifar_v8w_load(at + 48));
+            for (; q < stop; q++)
+                s0 = resnet_cifar_v8w_add(s0, resnet_cifar_v8w_load(x + (ptrdiff_t)q * 16 + l));
+            resnet_cifar_v8w_store(t + l, resnet_cifar_v8w_add(resnet_cifar_v8w_add(s0, s1),
+                                                               resnet_cifar_v8w_add(s2, s3)));
+        }
         for (int l = 0; l < 16; l++)
             sum[l] += (double)t[l];
     }
@@ -1230,16 +1233,16 @@ static inline void resnet_cifar_mk_gather_tap(float *to, const float *x, int h, 
 }
 
 /* A block of products of a convolution: Y[o, t][16] (+)= sum over i < taps, c < channels of X[i,
- * t][c] * W[o, i, c][16] for `rows` pixels t and `blocks` blocks o, 1 or 2. Taps of X are xi, its
- * blocks of 16 channels xb, taps of W wi apart. */
-static inline void resnet_cifar_mk_conv_block(float *y, ptrdiff_t ys, int rows, const float *x,
-                                              ptrdiff_t xi, ptrdiff_t xb, const float *w,
-                                              ptrdiff_t wi, ptrdiff_t ws, int taps, int channels,
-                                              int blocks, int add)
+ * t][c] * W[o, i, c][16] for `rows` pixels t, yr apart, and `blocks` blocks o, 1 or 2. Taps of X
+ * are xi, its blocks of 16 channels xb, taps of W wi apart. */
+static inline void resnet_cifar_mk_conv_block(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows,
+                                              const float *x, ptrdiff_t xi, ptrdiff_t xb,
+                                              const float *w, ptrdiff_t wi, ptrdiff_t ws, int taps,
+                                              int channels, int blocks, int add)
 {
     const int count[4] = {taps, 1, channels, 16};
     const ptrdiff_t step[6] = {xi, 0, xb, 1, wi, 0};
-    resnet_cifar_mk_pair_rows(y, 16, ys, add, x, w, ws, count, step, rows, blocks);
+    resnet_cifar_mk_pair_rows(y, yr, ys, add, x, w, ws, count, step, rows, blocks);
 }
 
 /* The same tile for gradients of weights: for 8 channels r and blocks o of two, Y[o, r][16] (+)=
@@ -1324,18 +1327,21 @@ static inline void resnet_cifar_mk_pair_grad(float *y, ptrdiff_t ys, int channel
 /* y[i] = a[i] + b[i] */
 static inline void resnet_cifar_mk_add(float *y, const float *a, const float *b, int count)
 {
-    for (int i = 0; i < count; i += 8)
-        resnet_cifar_v8_store(y + i, resnet_cifar_v8_add(resnet_cifar_v8_load(a + i),
-                                                         resnet_cifar_v8_load(b + i)));
+    for (int i = 0; i < count; i += RESNET_CIFAR_WIDE)
+        resnet_cifar_v8w_store(y + i, resnet_cifar_v8w_add(resnet_cifar_v8w_load(a + i),
+                                                           resnet_cifar_v8w_load(b + i)));
 }
 
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void resnet_cifar_mk_add_channel(float *y, const float *x, int count, const float *b)
 {
-    resnet_cifar_v8 b0 = resnet_cifar_v8_load(b), b1 = resnet_cifar_v8_load(b + 8);
+    const resnet_cifar_v8w b0 = resnet_cifar_v8w_load(b),
+        b1 = resnet_cifar_v8w_load(b + 16 - RESNET_CIFAR_WIDE);
     for (int i = 0; i < count; i += 16) {
-        resnet_cifar_v8_store(y + i, resnet_cifar_v8_add(resnet_cifar_v8_load(x + i), b0));
-        resnet_cifar_v8_store(y + i + 8, resnet_cifar_v8_add(resnet_cifar_v8_load(x + i + 8), b1));
+        resnet_cifar_v8w_store(y + i, resnet_cifar_v8w_add(resnet_cifar_v8w_load(x + i), b0));
+        if (RESNET_CIFAR_WIDE == 8)
+            resnet_cifar_v8w_store(y + i + 8, resnet_cifar_v8w_add(resnet_cifar_v8w_load(x + i + 8),
+                b1));
     }
 }
 
@@ -1343,30 +1349,29 @@ static inline void resnet_cifar_mk_add_channel(float *y, const float *x, int cou
 static inline void resnet_cifar_mk_scale_shift_channel(float *y, const float *x, int count,
                                                        const float *a, const float *b)
 {
-    resnet_cifar_v8 a0 = resnet_cifar_v8_load(a), a1 = resnet_cifar_v8_load(a + 8),
-        b0 = resnet_cifar_v8_load(b), b1 = resnet_cifar_v8_load(b + 8);
+    const resnet_cifar_v8w a0 = resnet_cifar_v8w_load(a),
+        a1 = resnet_cifar_v8w_load(a + 16 - RESNET_CIFAR_WIDE), b0 = resnet_cifar_v8w_load(b),
+              b1 = resnet_cifar_v8w_load(b + 16 - RESNET_CIFAR_WIDE);
     for (int i = 0; i < count; i += 16) {
-        resnet_cifar_v8_store(y + i, resnet_cifar_v8_fma(resnet_cifar_v8_load(x + i), a0, b0));
-        resnet_cifar_v8_store(y + i + 8, resnet_cifar_v8_fma(resnet_cifar_v8_load(x + i + 8), a1,
-                                                             b1));
+        resnet_cifar_v8w_store(y + i, resnet_cifar_v8w_fma(resnet_cifar_v8w_load(x + i), a0, b0));
+        if (RESNET_CIFAR_WIDE == 8)
+            resnet_cifar_v8w_store(y + i + 8, resnet_cifar_v8w_fma(resnet_cifar_v8w_load(x + i + 8),
+                a1, b1));
     }
 }
 
 /* y = x > 0 ? x : 0, and not more than max when max > 0. A NaN stays one. */
 static inline void resnet_cifar_mk_relu(float *y, const float *x, int count, float max)
 {
-    resnet_cifar_v8 zero = resnet_cifar_v8_zero(), top = resnet_cifar_v8_set1(max);
+    const resnet_cifar_v8w zero = resnet_cifar_v8w_zero(), top = resnet_cifar_v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            resnet_cifar_v8 a = resnet_cifar_v8_load(x + i);
-            a = resnet_cifar_v8_select(zero, a, zero, a);
-            resnet_cifar_v8_store(y + i, resnet_cifar_v8_select(a, top, top, a));
+        for (int i = 0; i < count; i += RESNET_CIFAR_WIDE) {
+            const resnet_cifar_v8w a = resnet_cifar_v8w_max(zero, resnet_cifar_v8w_load(x + i));
+            resnet_cifar_v8w_store(y + i, resnet_cifar_v8w_select(a, top, top, a));
         }
     } else {
-        for (int i = 0; i < count; i += 8) {
-            resnet_cifar_v8 a = resnet_cifar_v8_load(x + i);
-            resnet_cifar_v8_store(y + i, resnet_cifar_v8_select(zero, a, zero, a));
-        }
+        for (int i = 0; i < count; i += RESNET_CIFAR_WIDE)
+            resnet_cifar_v8w_store(y + i, resnet_cifar_v8w_max(zero, resnet_cifar_v8w_load(x + i)));
     }
 }
 
@@ -1374,18 +1379,17 @@ static inline void resnet_cifar_mk_relu(float *y, const float *x, int count, flo
 static inline void resnet_cifar_mk_relu_back(float *dx, const float *dy, const float *y, int count,
                                              float max)
 {
-    resnet_cifar_v8 top = resnet_cifar_v8_set1(max);
+    const resnet_cifar_v8w zero = resnet_cifar_v8w_zero(), top = resnet_cifar_v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            resnet_cifar_v8 a = resnet_cifar_v8_load(y + i);
-            resnet_cifar_v8_store(dx + i,
-                resnet_cifar_v8_gate(resnet_cifar_v8_gate(resnet_cifar_v8_load(dy + i), a),
-                                     resnet_cifar_v8_sub(top, a)));
+        for (int i = 0; i < count; i += RESNET_CIFAR_WIDE) {
+            const resnet_cifar_v8w a = resnet_cifar_v8w_load(y + i),
+                g = resnet_cifar_v8w_select(a, zero, resnet_cifar_v8w_load(dy + i), zero);
+            resnet_cifar_v8w_store(dx + i, resnet_cifar_v8w_select(top, a, g, zero));
         }
     } else {
-        for (int i = 0; i < count; i += 8)
-            resnet_cifar_v8_store(dx + i, resnet_cifar_v8_gate(resnet_cifar_v8_load(dy + i),
-                                                               resnet_cifar_v8_load(y + i)));
+        for (int i = 0; i < count; i += RESNET_CIFAR_WIDE)
+            resnet_cifar_v8w_store(dx + i, resnet_cifar_v8w_select(resnet_cifar_v8w_load(y + i),
+                zero, resnet_cifar_v8w_load(dy + i), zero));
     }
 }
 
@@ -1411,6 +1415,26 @@ static inline void resnet_cifar_mk_max4(float *y, uint8_t *arg, const float *r, 
         arg[l] = (uint8_t)(int)t[l];
 }
 
+/* y[ox][l] = max over the window. A window holds at least one pixel. */
+static inline void resnet_cifar_mk_max_row(float *y, const float *x, int oy, int ow,
+                                           const resnet_cifar_mk_windows *g)
+{
+    const int w = g->w, y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < g->kh ? g->h - y0 : g->kh;
+    for (int ox = 0; ox < ow; ox++) {
+        const int x0 = ox * g->sw - g->left, kx0 = x0 < 0 ? -x0 : 0,
+                  kx1 = w - x0 < g->kw ? w - x0 : g->kw;
+        for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE) {
+            const float *at = x + ((ptrdiff_t)(y0 + ky0) * w + x0) * 16 + l;
+            resnet_cifar_v8w m = resnet_cifar_v8w_load(at + (ptrdiff_t)kx0 * 16);
+            for (int ky = ky0; ky < ky1; ky++, at += (ptrdiff_t)w * 16)
+                for (int kx = kx0; kx < kx1; kx++)
+                    m = resnet_cifar_v8w_max(resnet_cifar_v8w_load(at + (ptrdiff_t)kx * 16), m);
+            resnet_cifar_v8w_store(y + (ptrdiff_t)ox * 16 + l, m);
+        }
+    }
+}
+
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
 static inline void resnet_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy,
@@ -1419,6 +1443,10 @@ static inline void resnet_cifar_mk_maxpool_row(float *y, uint8_t *arg, const flo
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
               ky1 = g->h - y0 < kh ? g->h - y0 : kh;
+    if (!arg && (kh != 2 || kw != 2)) {
+        resnet_cifar_mk_max_row(y, x, oy, ow, g);
+        return;
+    }
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
@@ -1551,6 +1579,36 @@ static inline void resnet_cifar_mk_normal(float *y, int count, uint64_t key, uin
     }
 }
 
+/* t[l] = sum of d, t[16 + l] = sum of d^2 over pixels p ... stop - 1 of d = x[p][l] - x[0][l], for
+ * as many lanes as a register has: four pixels at a time. */
+RESNET_CIFAR_INLINE void resnet_cifar_mk_moments_run(float *t, const float *x, int p, int stop)
+{
+    const resnet_cifar_v8w first = resnet_cifar_v8w_load(x);
+    resnet_cifar_v8w s0 = resnet_cifar_v8w_zero(), s1 = s0, s2 = s0, s3 = s0, q0 = s0, q1 = s0,
+        q2 = s0, q3 = s0;
+    for (; p + 3 < stop; p += 4) {
+        const float *at = x + (ptrdiff_t)p * 16;
+        const resnet_cifar_v8w d0 = resnet_cifar_v8w_sub(resnet_cifar_v8w_load(at), first),
+            d1 = resnet_cifar_v8w_sub(resnet_cifar_v8w_load(at + 16), first),
+                  d2 = resnet_cifar_v8w_sub(resnet_cifar_v8w_load(at + 32), first),
+                      d3 = resnet_cifar_v8w_sub(resnet_cifar_v8w_load(at + 48), first);
+        s0 = resnet_cifar_v8w_add(s0, d0), s1 = resnet_cifar_v8w_add(s1, d1),
+            s2 = resnet_cifar_v8w_add(s2, d2), s3 = resnet_cifar_v8w_add(s3, d3);
+        q0 = resnet_cifar_v8w_fma(d0, d0, q0), q1 = resnet_cifar_v8w_fma(d1, d1, q1),
+            q2 = resnet_cifar_v8w_fma(d2, d2, q2),
+        q3 = resnet_cifar_v8w_fma(d3, d3, q3);
+    }
+    for (; p < stop; p++) {
+        const resnet_cifar_v8w d = resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x + (ptrdiff_t)p *
+            16), first);
+        s0 = resnet_cifar_v8w_add(s0, d), q0 = resnet_cifar_v8w_fma(d, d, q0);
+    }
+    resnet_cifar_v8w_store(t, resnet_cifar_v8w_add(resnet_cifar_v8w_add(s0, s1),
+                                                   resnet_cifar_v8w_add(s2, s3)));
+    resnet_cifar_v8w_store(t + 16, resnet_cifar_v8w_add(resnet_cifar_v8w_add(q0, q1),
+                                                        resnet_cifar_v8w_add(q2, q3)));
+}
+
 /* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum
  * of (x[p][l] - mean)^2. Sums are of distances from the stretch's first pixel, which keeps the
  * second free of cancellation, in float over 64 pixels and then in double. */
@@ -1558,26 +1616,12 @@ static inline void resnet_cifar_mk_moments(float *part, const float *x, int coun
 {
     for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
         const int pixels = left < step ? left : step;
-        const resnet_cifar_v8 p0 = resnet_cifar_v8_load(x), p1 = resnet_cifar_v8_load(x + 8);
         double sum[16] = {0}, square[16] = {0};
         for (int p = 0; p < pixels; p += 64) {
             const int stop = pixels - p < 64 ? pixels : p + 64;
-            resnet_cifar_v8 s0 = resnet_cifar_v8_zero(), s1 = resnet_cifar_v8_zero(),
-                q0 = resnet_cifar_v8_zero(), q1 = resnet_cifar_v8_zero();
-            for (int q = p; q < stop; q++) {
-                resnet_cifar_v8 d0 = resnet_cifar_v8_sub(resnet_cifar_v8_load(x + (ptrdiff_t)q *
-                    16), p0),
-                   d1 = resnet_cifar_v8_sub(resnet_cifar_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
-                s0 = resnet_cifar_v8_add(s0, d0);
-                s1 = resnet_cifar_v8_add(s1, d1);
-                q0 = resnet_cifar_v8_fma(d0, d0, q0);
-                q1 = resnet_cifar_v8_fma(d1, d1, q1);
-            }
             float t[32];
-            resnet_cifar_v8_store(t, s0);
-            resnet_cifar_v8_store(t + 8, s1);
-            resnet_cifar_v8_store(t + 16, q0);
-            resnet_cifar_v8_store(t + 24, q1);
+            for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE)
+                resnet_cifar_mk_moments_run(t + l, x + l, p, stop);
             for (int l = 0; l < 16; l++) {
                 sum[l] += (double)t[l];
                 square[l] += (double)t[16 + l];
@@ -1624,18 +1668,14 @@ static inline void resnet_cifar_mk_normalize(float *y, const float *x, int count
                                              const float *rstd, const float *gamma,
                                              const float *beta)
 {
-    resnet_cifar_v8 m0 = resnet_cifar_v8_load(mean), m1 = resnet_cifar_v8_load(mean + 8),
-        b0 = resnet_cifar_v8_load(beta), b1 = resnet_cifar_v8_load(beta + 8);
-    resnet_cifar_v8 a0 = resnet_cifar_v8_mul(resnet_cifar_v8_load(rstd),
-                                             resnet_cifar_v8_load(gamma)),
-       a1 = resnet_cifar_v8_mul(resnet_cifar_v8_load(rstd + 8), resnet_cifar_v8_load(gamma + 8));
-    for (int i = 0; i < count; i += 16) {
-        resnet_cifar_v8_store(y + i,
-                              resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i),
-            m0), a0, b0));
-        resnet_cifar_v8_store(y + i + 8,
-                              resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i +
-            8), m1), a1, b1));
+    for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE) {
+        const resnet_cifar_v8w m = resnet_cifar_v8w_load(mean + l),
+            b = resnet_cifar_v8w_load(beta + l),
+                  a = resnet_cifar_v8w_mul(resnet_cifar_v8w_load(rstd + l),
+                                           resnet_cifar_v8w_load(gamma + l));
+        for (int i = l; i < count; i += 16)
+            resnet_cifar_v8w_store(y + i,
+                resnet_cifar_v8w_fma(resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x + i), m), a, b));
     }
 }
 
@@ -1671,32 +1711,43 @@ static inline void resnet_cifar_mk_norm_relu_back(float *dx, const float *dy, co
     }
 }
 
+/* resnet_cifar_mk_norm_sums over pixels p ... stop - 1 for as many lanes as a register has: two at
+ * a time. */
+RESNET_CIFAR_INLINE void resnet_cifar_mk_norm_sums_run(float *part, const float *dy, const float *x,
+                                                       int p, int stop, const float *mean)
+{
+    const resnet_cifar_v8w m = resnet_cifar_v8w_load(mean);
+    resnet_cifar_v8w s0 = resnet_cifar_v8w_zero(), s1 = s0, q0 = s0, q1 = s0;
+    for (; p + 1 < stop; p += 2) {
+        const ptrdiff_t at = (ptrdiff_t)p * 16;
+        const resnet_cifar_v8w g0 = resnet_cifar_v8w_load(dy + at),
+            g1 = resnet_cifar_v8w_load(dy + at + 16);
+        s0 = resnet_cifar_v8w_add(s0, g0), s1 = resnet_cifar_v8w_add(s1, g1);
+        q0 = resnet_cifar_v8w_fma(g0, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x + at), m), q0);
+        q1 = resnet_cifar_v8w_fma(g1, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x + at + 16), m),
+                                  q1);
+    }
+    if (p < stop) {
+        const resnet_cifar_v8w g = resnet_cifar_v8w_load(dy + (ptrdiff_t)p * 16);
+        s0 = resnet_cifar_v8w_add(s0, g);
+        q0 = resnet_cifar_v8w_fma(g, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x + (ptrdiff_t)p *
+            16), m), q0);
+    }
+    resnet_cifar_v8w_store(part, resnet_cifar_v8w_add(s0, s1));
+    resnet_cifar_v8w_store(part + 16, resnet_cifar_v8w_add(q0, q1));
+}
+
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
  * each */
 static inline void resnet_cifar_mk_norm_sums(float *part, const float *dy, const float *x,
                                              int count, const float *mean)
 {
-    const resnet_cifar_v8 m0 = resnet_cifar_v8_load(mean), m1 = resnet_cifar_v8_load(mean + 8);
     const int pixels = count / 16;
     double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
-        int stop = pixels - p < 64 ? pixels : p + 64;
-        resnet_cifar_v8 s0 = resnet_cifar_v8_zero(), s1 = resnet_cifar_v8_zero(),
-            q0 = resnet_cifar_v8_zero(), q1 = resnet_cifar_v8_zero();
-        for (int q = p; q < stop; q++) {
-            ptrdiff_t at = (ptrdiff_t)q * 16;
-            resnet_cifar_v8 g0 = resnet_cifar_v8_load(dy + at),
-                g1 = resnet_cifar_v8_load(dy + at + 8);
-            s0 = resnet_cifar_v8_add(s0, g0);
-            s1 = resnet_cifar_v8_add(s1, g1);
-            q0 = resnet_cifar_v8_fma(g0, resnet_cifar_v8_sub(resnet_cifar_v8_load(x + at), m0), q0);
-            q1 = resnet_cifar_v8_fma(g1, resnet_cifar_v8_sub(resnet_cifar_v8_load(x + at + 8), m1),
-                                     q1);
-        }
-        resnet_cifar_v8_store(part, s0);
-        resnet_cifar_v8_store(part + 8, s1);
-        resnet_cifar_v8_store(part + 16, q0);
-        resnet_cifar_v8_store(part + 24, q1);
+        const int stop = pixels - p < 64 ? pixels : p + 64;
+        for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE)
+            resnet_cifar_mk_norm_sums_run(part + l, dy + l, x + l, p, stop, mean + l);
         for (int l = 0; l < 32 && pixels > 64; l++)
             sum[l] += (double)part[l];
     }
@@ -1719,25 +1770,17 @@ static inline void resnet_cifar_mk_norm_back(float *dx, const float *dy, const f
                                              const float *gamma, const float *dgamma,
                                              const float *dbeta, float share)
 {
-    resnet_cifar_v8 minus = resnet_cifar_v8_set1(-share), m0 = resnet_cifar_v8_load(mean),
-        m1 = resnet_cifar_v8_load(mean + 8), r0 = resnet_cifar_v8_load(rstd),
-       r1 = resnet_cifar_v8_load(rstd + 8);
-    resnet_cifar_v8 a0 = resnet_cifar_v8_mul(resnet_cifar_v8_load(gamma), r0),
-        a1 = resnet_cifar_v8_mul(resnet_cifar_v8_load(gamma + 8), r1);
-    resnet_cifar_v8 s0 = resnet_cifar_v8_mul(a0, minus), s1 = resnet_cifar_v8_mul(a1, minus);
-    resnet_cifar_v8 b0 = resnet_cifar_v8_mul(s0, resnet_cifar_v8_load(dbeta)),
-        b1 = resnet_cifar_v8_mul(s1, resnet_cifar_v8_load(dbeta + 8));
-    resnet_cifar_v8 c0 = resnet_cifar_v8_mul(resnet_cifar_v8_mul(s0, r0),
-                                             resnet_cifar_v8_load(dgamma)),
-       c1 = resnet_cifar_v8_mul(resnet_cifar_v8_mul(s1, r1), resnet_cifar_v8_load(dgamma + 8));
-    for (int i = 0; i < count; i += 16) {
-        resnet_cifar_v8 t0 = resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i),
-            m0), c0, b0),
-           t1 = resnet_cifar_v8_fma(resnet_cifar_v8_sub(resnet_cifar_v8_load(x + i + 8), m1), c1,
-                                    b1);
-        resnet_cifar_v8_store(dx + i, resnet_cifar_v8_fma(resnet_cifar_v8_load(dy + i), a0, t0));
-        resnet_cifar_v8_store(dx + i + 8, resnet_cifar_v8_fma(resnet_cifar_v8_load(dy + i + 8), a1,
-                                                              t1));
+    for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE) {
+        const resnet_cifar_v8w m = resnet_cifar_v8w_load(mean + l),
+            r = resnet_cifar_v8w_load(rstd + l),
+                  a = resnet_cifar_v8w_mul(resnet_cifar_v8w_load(gamma + l), r),
+                      s = resnet_cifar_v8w_mul(a, resnet_cifar_v8w_set1(-share)),
+                  b = resnet_cifar_v8w_mul(s, resnet_cifar_v8w_load(dbeta + l)),
+                  c = resnet_cifar_v8w_mul(resnet_cifar_v8w_mul(s, r),
+                                           resnet_cifar_v8w_load(dgamma + l));
+        for (int i = l; i < count; i += 16)
+            resnet_cifar_v8w_store(dx + i, resnet_cifar_v8w_fma(resnet_cifar_v8w_load(dy + i), a,
+                resnet_cifar_v8w_fma(resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x + i), m), c, b)));
     }
 }
 
@@ -3905,14 +3948,15 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_backward_weights_few(int C, int H, in
     RESNET_CIFAR_WROTE();
 }
 
-/* conv_gemm + batchnorm_moments: y = x * w, w [KH*KW][KB][C][16]. A range item is OUTS output
- * blocks of one block of pixels. FLIP 1: the window is turned round, tap t has the weights of tap
- * KH*KW - 1 - t, which with transposed weights makes the gradient of x of a convolution of stride
- * 1. Without a window and a stride, FLAT 1, x is read where it lies. */
+/* conv_gemm + batchnorm_moments: y = x * w, w [KH*KW][KB][C][16] from tap FIRST on. A range item is
+ * OUTS output blocks of one block of pixels. FLIP 1: the window is turned round, tap t has the
+ * weights of tap KH*KW - 1 - t, which with transposed weights makes the gradient of x of a
+ * convolution of stride 1. Without a window and a stride, FLAT 1, x is read where it lies. */
 RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_batchnorm_moments(int C, int H, int W, int K,
     int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL, int IMAGES,
-    int PIXELS, int TAPS, int CHANNELS, int OUTS, int FLAT, int FLIP, int n, int begin, int end,
-    const float *x, const float *w, float *y, float *panel, int f0_HW, int f0_STEP, float *f0_part)
+    int PIXELS, int TAPS, int CHANNELS, int OUTS, int FLAT, int FIRST, int FLIP, int n, int begin,
+    int end, const float *x, const float *w, float *y, float *panel, int f0_HW, int f0_STEP,
+    float *f0_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
               bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS,
@@ -3924,12 +3968,13 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_batchnorm_moments(int C, int H, 
         const int k0 = i % groups * OUTS, k1 = k0 + some * OUTS < KB ? k0 + some * OUTS : KB;
         const int img = i / groups / bands * IMAGES, first = i / groups % bands * PIXELS;
         const int images = n - img < IMAGES ? n - img : IMAGES,
-                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels;
+                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels,
+                  calls = map > 1 ? images : 1; /* maps of one pixel are rows of one product */
         for (int p = 0; p < panels; p++) {
             const int t = p / cuts * TAPS, c = p % cuts * CHANNELS,
                       nt = taps - t < TAPS ? taps - t : TAPS,
                       nc = C - c < CHANNELS ? C - c : CHANNELS, cb = (nc + 15) / 16,
-                      tap = FLIP > 0 ? taps - 1 - t : t;
+                      tap = FIRST + (FLIP > 0 ? taps - 1 - t : t);
             for (int q = 0; FLAT <= 0 && q < nt * cb * images; q++) {
                 const int at = t + q / images / cb;
                 resnet_cifar_mk_gather_tap(panel +
@@ -3939,10 +3984,11 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_batchnorm_moments(int C, int H, 
                                             images % cb) * H * W * 16, H, W, at / KW * DH - PT,
                                            at % KW * DW - PL, SH, SW, OW, first, pixels);
             }
-            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
-                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
-                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
-                resnet_cifar_mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * calls; q++) {
+                const int kb = k0 + q / calls * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % calls;
+                float *to = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                resnet_cifar_mk_conv_block(to, (ptrdiff_t)(map > 1 ? 1 : KB) * 16,
+                                           (ptrdiff_t)map * 16, rows / calls,
                                            FLAT > 0 ? x +
                                            (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
                                            : panel + (ptrdiff_t)j * pixels * 16,
@@ -3950,7 +3996,10 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_batchnorm_moments(int C, int H, 
                                            (ptrdiff_t)(FLAT > 0 ? map : rows) * 16,
                                            w + tap * wi + kb * ws + (ptrdiff_t)c * 16,
                                            FLIP > 0 ? -wi : wi, ws, nt, nc, pair, p > 0);
-                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
+                for (int o = 0; p == panels - 1 && o < pair * images / calls; o++) {
+                    float *row = to + ((ptrdiff_t)(o / pair) * KB + o % pair) * map * 16;
+                    const int ch = (kb + o % pair) * 16;
+                    (void)row, (void)ch;
                     resnet_cifar_mk_moments(f0_part +
                                             (((row - y)) / (f0_HW * 16) *
                                              ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
@@ -3963,14 +4012,14 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_batchnorm_moments(int C, int H, 
     RESNET_CIFAR_WROTE();
 }
 
-/* conv_gemm + scale_shift + relu_forward: y = x * w, w [KH*KW][KB][C][16]. A range item is OUTS
- * output blocks of one block of pixels. FLIP 1: the window is turned round, tap t has the weights
- * of tap KH*KW - 1 - t, which with transposed weights makes the gradient of x of a convolution of
- * stride 1. Without a window and a stride, FLAT 1, x is read where it lies. */
+/* conv_gemm + scale_shift + relu_forward: y = x * w, w [KH*KW][KB][C][16] from tap FIRST on. A
+ * range item is OUTS output blocks of one block of pixels. FLIP 1: the window is turned round, tap
+ * t has the weights of tap KH*KW - 1 - t, which with transposed weights makes the gradient of x of
+ * a convolution of stride 1. Without a window and a stride, FLAT 1, x is read where it lies. */
 RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_scale_shift_relu_forward(int C, int H, int W, int K,
     int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL, int IMAGES,
-    int PIXELS, int TAPS, int CHANNELS, int OUTS, int FLAT, int FLIP, int n, int begin, int end,
-    const float *x, const float *w, float *y, float *panel, const float *f0_scale,
+    int PIXELS, int TAPS, int CHANNELS, int OUTS, int FLAT, int FIRST, int FLIP, int n, int begin,
+    int end, const float *x, const float *w, float *y, float *panel, const float *f0_scale,
     const float *f0_shift, float f1_MAX)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
@@ -3983,12 +4032,13 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_scale_shift_relu_forward(int C, 
         const int k0 = i % groups * OUTS, k1 = k0 + some * OUTS < KB ? k0 + some * OUTS : KB;
         const int img = i / groups / bands * IMAGES, first = i / groups % bands * PIXELS;
         const int images = n - img < IMAGES ? n - img : IMAGES,
-                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels;
+                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels,
+                  calls = map > 1 ? images : 1; /* maps of one pixel are rows of one product */
         for (int p = 0; p < panels; p++) {
             const int t = p / cuts * TAPS, c = p % cuts * CHANNELS,
                       nt = taps - t < TAPS ? taps - t : TAPS,
                       nc = C - c < CHANNELS ? C - c : CHANNELS, cb = (nc + 15) / 16,
-                      tap = FLIP > 0 ? taps - 1 - t : t;
+                      tap = FIRST + (FLIP > 0 ? taps - 1 - t : t);
             for (int q = 0; FLAT <= 0 && q < nt * cb * images; q++) {
                 const int at = t + q / images / cb;
                 resnet_cifar_mk_gather_tap(panel +
@@ -3998,10 +4048,11 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_scale_shift_relu_forward(int C, 
                                             images % cb) * H * W * 16, H, W, at / KW * DH - PT,
                                            at % KW * DW - PL, SH, SW, OW, first, pixels);
             }
-            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
-                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
-                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
-                resnet_cifar_mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * calls; q++) {
+                const int kb = k0 + q / calls * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % calls;
+                float *to = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                resnet_cifar_mk_conv_block(to, (ptrdiff_t)(map > 1 ? 1 : KB) * 16,
+                                           (ptrdiff_t)map * 16, rows / calls,
                                            FLAT > 0 ? x +
                                            (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
                                            : panel + (ptrdiff_t)j * pixels * 16,
@@ -4009,9 +4060,12 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_scale_shift_relu_forward(int C, 
                                            (ptrdiff_t)(FLAT > 0 ? map : rows) * 16,
                                            w + tap * wi + kb * ws + (ptrdiff_t)c * 16,
                                            FLIP > 0 ? -wi : wi, ws, nt, nc, pair, p > 0);
-                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
-                    resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + (kb+o)*16,
-                                                        f0_shift + (kb+o)*16);
+                for (int o = 0; p == panels - 1 && o < pair * images / calls; o++) {
+                    float *row = to + ((ptrdiff_t)(o / pair) * KB + o % pair) * map * 16;
+                    const int ch = (kb + o % pair) * 16;
+                    (void)row, (void)ch;
+                    resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + ch,
+                                                        f0_shift + ch);
                     resnet_cifar_mk_relu(row, row, pixels*16, f1_MAX);
                 }
             }
@@ -4020,15 +4074,16 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_scale_shift_relu_forward(int C, 
     RESNET_CIFAR_WROTE();
 }
 
-/* conv_gemm + scale_shift + add_maps + relu_forward: y = x * w, w [KH*KW][KB][C][16]. A range item
- * is OUTS output blocks of one block of pixels. FLIP 1: the window is turned round, tap t has the
- * weights of tap KH*KW - 1 - t, which with transposed weights makes the gradient of x of a
- * convolution of stride 1. Without a window and a stride, FLAT 1, x is read where it lies. */
+/* conv_gemm + scale_shift + add_maps + relu_forward: y = x * w, w [KH*KW][KB][C][16] from tap FIRST
+ * on. A range item is OUTS output blocks of one block of pixels. FLIP 1: the window is turned
+ * round, tap t has the weights of tap KH*KW - 1 - t, which with transposed weights makes the
+ * gradient of x of a convolution of stride 1. Without a window and a stride, FLAT 1, x is read
+ * where it lies. */
 RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forward(int C, int H,
     int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-    int IMAGES, int PIXELS, int TAPS, int CHANNELS, int OUTS, int FLAT, int FLIP, int n, int begin,
-    int end, const float *x, const float *w, float *y, float *panel, const float *f0_scale,
-    const float *f0_shift, const float *f1_b, float f2_MAX)
+    int IMAGES, int PIXELS, int TAPS, int CHANNELS, int OUTS, int FLAT, int FIRST, int FLIP, int n,
+    int begin, int end, const float *x, const float *w, float *y, float *panel,
+    const float *f0_scale, const float *f0_shift, const float *f1_b, float f2_MAX)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, map = OH * OW, taps = KH * KW,
               bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS,
@@ -4040,12 +4095,13 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forwar
         const int k0 = i % groups * OUTS, k1 = k0 + some * OUTS < KB ? k0 + some * OUTS : KB;
         const int img = i / groups / bands * IMAGES, first = i / groups % bands * PIXELS;
         const int images = n - img < IMAGES ? n - img : IMAGES,
-                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels;
+                  pixels = map - first < PIXELS ? map - first : PIXELS, rows = images * pixels,
+                  calls = map > 1 ? images : 1; /* maps of one pixel are rows of one product */
         for (int p = 0; p < panels; p++) {
             const int t = p / cuts * TAPS, c = p % cuts * CHANNELS,
                       nt = taps - t < TAPS ? taps - t : TAPS,
                       nc = C - c < CHANNELS ? C - c : CHANNELS, cb = (nc + 15) / 16,
-                      tap = FLIP > 0 ? taps - 1 - t : t;
+                      tap = FIRST + (FLIP > 0 ? taps - 1 - t : t);
             for (int q = 0; FLAT <= 0 && q < nt * cb * images; q++) {
                 const int at = t + q / images / cb;
                 resnet_cifar_mk_gather_tap(panel +
@@ -4055,10 +4111,11 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forwar
                                             images % cb) * H * W * 16, H, W, at / KW * DH - PT,
                                            at % KW * DW - PL, SH, SW, OW, first, pixels);
             }
-            for (int q = 0; q < (k1 - k0 + 1) / 2 * images; q++) {
-                const int kb = k0 + q / images * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % images;
-                float *row = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
-                resnet_cifar_mk_conv_block(row, (ptrdiff_t)map * 16, pixels,
+            for (int q = 0; q < (k1 - k0 + 1) / 2 * calls; q++) {
+                const int kb = k0 + q / calls * 2, pair = k1 - kb < 2 ? 1 : 2, j = q % calls;
+                float *to = y + (((ptrdiff_t)(img + j) * KB + kb) * map + first) * 16;
+                resnet_cifar_mk_conv_block(to, (ptrdiff_t)(map > 1 ? 1 : KB) * 16,
+                                           (ptrdiff_t)map * 16, rows / calls,
                                            FLAT > 0 ? x +
                                            (((ptrdiff_t)(img + j) * CB + c / 16) * map + first) * 16
                                            : panel + (ptrdiff_t)j * pixels * 16,
@@ -4066,9 +4123,12 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forwar
                                            (ptrdiff_t)(FLAT > 0 ? map : rows) * 16,
                                            w + tap * wi + kb * ws + (ptrdiff_t)c * 16,
                                            FLIP > 0 ? -wi : wi, ws, nt, nc, pair, p > 0);
-                for (int o = 0; p == panels - 1 && o < pair; o++, row += (ptrdiff_t)map * 16) {
-                    resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + (kb+o)*16,
-                                                        f0_shift + (kb+o)*16);
+                for (int o = 0; p == panels - 1 && o < pair * images / calls; o++) {
+                    float *row = to + ((ptrdiff_t)(o / pair) * KB + o % pair) * map * 16;
+                    const int ch = (kb + o % pair) * 16;
+                    (void)row, (void)ch;
+                    resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + ch,
+                                                        f0_shift + ch);
                     resnet_cifar_mk_add(row, row, f1_b + (row - y), pixels*16);
                     resnet_cifar_mk_relu(row, row, pixels*16, f2_MAX);
                 }
@@ -5596,8 +5656,8 @@ static void resnet_cifar_infer_stage2_down_conv_1_conv_gemm(void *arg, int part)
     resnet_cifar_conv_gemm_scale_shift_relu_forward(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32,
         /* OH */ 16, /* OW */ 16, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* TAPS */ 9,
-        /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FLIP */ 0, run->n, begin, end,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT,
+        /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
+        end, run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 18432,
@@ -5630,8 +5690,8 @@ static void resnet_cifar_infer_stage2_down_conv_3_conv_gemm(void *arg, int part)
     resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forward(/* C */ 16, /* H */ 32, /* W */ 32,
         /* K */ 32, /* OH */ 16, /* OW */ 16, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2,
         /* DH */ 1, /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128,
-        /* TAPS */ 1, /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FLIP */ 0, run->n, begin,
-        end, run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT,
+        /* TAPS */ 1, /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0,
+        run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_3_KERNEL,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 2048,
@@ -5718,8 +5778,8 @@ static void resnet_cifar_infer_stage3_down_conv_1_conv_gemm(void *arg, int part)
     resnet_cifar_conv_gemm_scale_shift_relu_forward(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* TAPS */ 5,
-        /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FLIP */ 0, run->n, begin, end,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT,
+        /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
+        end, run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 20480,
@@ -5752,8 +5812,8 @@ static void resnet_cifar_infer_stage3_down_conv_3_conv_gemm(void *arg, int part)
     resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forward(/* C */ 32, /* H */ 16, /* W */ 16,
         /* K */ 64, /* OH */ 8, /* OW */ 8, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2,
         /* DH */ 1, /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64,
-        /* TAPS */ 1, /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FLIP */ 0, run->n, begin,
-        end, run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT,
+        /* TAPS */ 1, /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0,
+        run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_3_KERNEL,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 4096,
@@ -6608,8 +6668,8 @@ static void resnet_cifar_forward_stage2_down_conv_1_conv_gemm(void *arg, int par
     resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32,
         /* OH */ 16, /* OW */ 16, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* TAPS */ 9,
-        /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FLIP */ 0, run->n, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
+        /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
+        end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 18432,
@@ -6728,8 +6788,8 @@ static void resnet_cifar_forward_stage2_down_conv_3_conv_gemm(void *arg, int par
     resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32,
         /* OH */ 16, /* OW */ 16, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* TAPS */ 1,
-        /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FLIP */ 0, run->n, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
+        /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
+        end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_3_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 2048,
@@ -7041,8 +7101,8 @@ static void resnet_cifar_forward_stage3_down_conv_1_conv_gemm(void *arg, int par
     resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* TAPS */ 5,
-        /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FLIP */ 0, run->n, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
+        /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
+        end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 20480,
@@ -7159,8 +7219,8 @@ static void resnet_cifar_forward_stage3_down_conv_3_conv_gemm(void *arg, int par
     resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* TAPS */ 1,
-        /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FLIP */ 0, run->n, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
+        /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
+        end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_3_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 4096,

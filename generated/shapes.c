@@ -79,9 +79,6 @@ static inline shapes_v8 shapes_v8_sub(shapes_v8 a, shapes_v8 b) { return a - b; 
 static inline shapes_v8 shapes_v8_mul(shapes_v8 a, shapes_v8 b) { return a * b; }
 static inline shapes_v8 shapes_v8_div(shapes_v8 a, shapes_v8 b) { return a / b; }
 static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c) { return a * b + c; }
-/* a where b > 0, else 0 */
-static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b) {
-    return (shapes_v8)((shapes_v8i)a & (shapes_v8i)(b > shapes_v8_set1(0.0f))); }
 /* a > b ? x : y */
 static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y)
 {
@@ -161,13 +158,6 @@ static inline shapes_v8 shapes_v8_fma(shapes_v8 x, shapes_v8 y, shapes_v8 z)
     z.b = x.b * y.b + z.b;
     return z;
 }
-static inline shapes_v8 shapes_v8_gate(shapes_v8 x, shapes_v8 y)
-{
-    shapes_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
-    x.a = (shapes_v8h)((shapes_v8i)x.a & (shapes_v8i)(y.a > o));
-    x.b = (shapes_v8h)((shapes_v8i)x.b & (shapes_v8i)(y.b > o));
-    return x;
-}
 static inline shapes_v8 shapes_v8_select(shapes_v8 p, shapes_v8 q, shapes_v8 x, shapes_v8 y)
 {
     shapes_v8i m = (shapes_v8i)(p.a > q.a), n = (shapes_v8i)(p.b > q.b);
@@ -236,12 +226,6 @@ static inline shapes_v8 shapes_v8_fma(shapes_v8 a, shapes_v8 b, shapes_v8 c)
         c.f[i] += a.f[i] * b.f[i];
     return c;
 }
-static inline shapes_v8 shapes_v8_gate(shapes_v8 a, shapes_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
-    return a;
-}
 static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, shapes_v8 y)
 {
     for (int i = 0; i < 8; i++)
@@ -282,6 +266,13 @@ static inline shapes_v8w shapes_v8w_sub(shapes_v8w a, shapes_v8w b) { return a -
 static inline shapes_v8w shapes_v8w_mul(shapes_v8w a, shapes_v8w b) { return a * b; }
 static inline shapes_v8w shapes_v8w_fma(shapes_v8w a, shapes_v8w b, shapes_v8w c) { return a * b +
     c; }
+typedef int32_t shapes_v8wi __attribute__((vector_size(64)));
+/* a > b ? x : y */
+static inline shapes_v8w shapes_v8w_select(shapes_v8w a, shapes_v8w b, shapes_v8w x, shapes_v8w y)
+{
+    shapes_v8wi m = (shapes_v8wi)(a > b);
+    return (shapes_v8w)(((shapes_v8wi)x & m) | ((shapes_v8wi)y & ~m));
+}
 #else
 enum { SHAPES_WIDE = 8 };
 typedef shapes_v8 shapes_v8w;
@@ -293,8 +284,13 @@ static inline shapes_v8w shapes_v8w_sub(shapes_v8w a, shapes_v8w b) { return sha
 static inline shapes_v8w shapes_v8w_mul(shapes_v8w a, shapes_v8w b) { return shapes_v8_mul(a, b); }
 static inline shapes_v8w shapes_v8w_fma(shapes_v8w a, shapes_v8w b, shapes_v8w c) {
     return shapes_v8_fma(a, b, c); }
+static inline shapes_v8w shapes_v8w_select(shapes_v8w a, shapes_v8w b, shapes_v8w x, shapes_v8w y) {
+    return shapes_v8_select(a, b, x, y); }
 #endif
 static inline shapes_v8w shapes_v8w_zero(void) { return shapes_v8w_set1(0.0f); }
+static inline shapes_v8w shapes_v8w_max(shapes_v8w a, shapes_v8w b) {
+    return shapes_v8w_select(a, b, a, b); }
+    /* a > b ? a : b */
 /* shapes_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the
  * result. By force: gcc takes a function that only asks for one without effect, and leaves out its
  * calls. */
@@ -385,14 +381,19 @@ static inline void shapes_mk_sum_channel(double *sum, const float *x, int pixels
 {
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
-        shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero();
-        for (int q = p; q < stop; q++) {
-            s0 = shapes_v8_add(s0, shapes_v8_load(x + (ptrdiff_t)q * 16));
-            s1 = shapes_v8_add(s1, shapes_v8_load(x + (ptrdiff_t)q * 16 + 8));
-        }
         float t[16];
-        shapes_v8_store(t, s0);
-        shapes_v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l += SHAPES_WIDE) {
+            shapes_v8w s0 = shapes_v8w_zero(), s1 = s0, s2 = s0, s3 = s0;
+            int q = p;
+            for (const float *at = x + (ptrdiff_t)q * 16 + l; q + 3 < stop; q += 4, at += 64)
+                s0 = shapes_v8w_add(s0, shapes_v8w_load(at)),
+                    s1 = shapes_v8w_add(s1, shapes_v8w_load(at + 16)),
+                s2 = shapes_v8w_add(s2, shapes_v8w_load(at + 32)),
+                    s3 = shapes_v8w_add(s3, shapes_v8w_load(at + 48));
+            for (; q < stop; q++)
+                s0 = shapes_v8w_add(s0, shapes_v8w_load(x + (ptrdiff_t)q * 16 + l));
+            shapes_v8w_store(t + l, shapes_v8w_add(shapes_v8w_add(s0, s1), shapes_v8w_add(s2, s3)));
+        }
         for (int l = 0; l < 16; l++)
             sum[l] += (double)t[l];
     }
@@ -961,10 +962,11 @@ static inline int shapes_mk_gradient_fits(const float *g, int count)
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void shapes_mk_add_channel(float *y, const float *x, int count, const float *b)
 {
-    shapes_v8 b0 = shapes_v8_load(b), b1 = shapes_v8_load(b + 8);
+    const shapes_v8w b0 = shapes_v8w_load(b), b1 = shapes_v8w_load(b + 16 - SHAPES_WIDE);
     for (int i = 0; i < count; i += 16) {
-        shapes_v8_store(y + i, shapes_v8_add(shapes_v8_load(x + i), b0));
-        shapes_v8_store(y + i + 8, shapes_v8_add(shapes_v8_load(x + i + 8), b1));
+        shapes_v8w_store(y + i, shapes_v8w_add(shapes_v8w_load(x + i), b0));
+        if (SHAPES_WIDE == 8)
+            shapes_v8w_store(y + i + 8, shapes_v8w_add(shapes_v8w_load(x + i + 8), b1));
     }
 }
 
@@ -972,29 +974,28 @@ static inline void shapes_mk_add_channel(float *y, const float *x, int count, co
 static inline void shapes_mk_scale_shift_channel(float *y, const float *x, int count,
                                                  const float *a, const float *b)
 {
-    shapes_v8 a0 = shapes_v8_load(a), a1 = shapes_v8_load(a + 8), b0 = shapes_v8_load(b),
-        b1 = shapes_v8_load(b + 8);
+    const shapes_v8w a0 = shapes_v8w_load(a), a1 = shapes_v8w_load(a + 16 - SHAPES_WIDE),
+        b0 = shapes_v8w_load(b),
+              b1 = shapes_v8w_load(b + 16 - SHAPES_WIDE);
     for (int i = 0; i < count; i += 16) {
-        shapes_v8_store(y + i, shapes_v8_fma(shapes_v8_load(x + i), a0, b0));
-        shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_load(x + i + 8), a1, b1));
+        shapes_v8w_store(y + i, shapes_v8w_fma(shapes_v8w_load(x + i), a0, b0));
+        if (SHAPES_WIDE == 8)
+            shapes_v8w_store(y + i + 8, shapes_v8w_fma(shapes_v8w_load(x + i + 8), a1, b1));
     }
 }
 
 /* y = x > 0 ? x : 0, and not more than max when max > 0. A NaN stays one. */
 static inline void shapes_mk_relu(float *y, const float *x, int count, float max)
 {
-    shapes_v8 zero = shapes_v8_zero(), top = shapes_v8_set1(max);
+    const shapes_v8w zero = shapes_v8w_zero(), top = shapes_v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            shapes_v8 a = shapes_v8_load(x + i);
-            a = shapes_v8_select(zero, a, zero, a);
-            shapes_v8_store(y + i, shapes_v8_select(a, top, top, a));
+        for (int i = 0; i < count; i += SHAPES_WIDE) {
+            const shapes_v8w a = shapes_v8w_max(zero, shapes_v8w_load(x + i));
+            shapes_v8w_store(y + i, shapes_v8w_select(a, top, top, a));
         }
     } else {
-        for (int i = 0; i < count; i += 8) {
-            shapes_v8 a = shapes_v8_load(x + i);
-            shapes_v8_store(y + i, shapes_v8_select(zero, a, zero, a));
-        }
+        for (int i = 0; i < count; i += SHAPES_WIDE)
+            shapes_v8w_store(y + i, shapes_v8w_max(zero, shapes_v8w_load(x + i)));
     }
 }
 
@@ -1002,16 +1003,17 @@ static inline void shapes_mk_relu(float *y, const float *x, int count, float max
 static inline void shapes_mk_relu_back(float *dx, const float *dy, const float *y, int count,
                                        float max)
 {
-    shapes_v8 top = shapes_v8_set1(max);
+    const shapes_v8w zero = shapes_v8w_zero(), top = shapes_v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            shapes_v8 a = shapes_v8_load(y + i);
-            shapes_v8_store(dx + i, shapes_v8_gate(shapes_v8_gate(shapes_v8_load(dy + i), a),
-                                                   shapes_v8_sub(top, a)));
+        for (int i = 0; i < count; i += SHAPES_WIDE) {
+            const shapes_v8w a = shapes_v8w_load(y + i),
+                g = shapes_v8w_select(a, zero, shapes_v8w_load(dy + i), zero);
+            shapes_v8w_store(dx + i, shapes_v8w_select(top, a, g, zero));
         }
     } else {
-        for (int i = 0; i < count; i += 8)
-            shapes_v8_store(dx + i, shapes_v8_gate(shapes_v8_load(dy + i), shapes_v8_load(y + i)));
+        for (int i = 0; i < count; i += SHAPES_WIDE)
+            shapes_v8w_store(dx + i, shapes_v8w_select(shapes_v8w_load(y + i), zero,
+                                                       shapes_v8w_load(dy + i), zero));
     }
 }
 
@@ -1035,6 +1037,26 @@ static inline void shapes_mk_max4(float *y, uint8_t *arg, const float *r, const 
         arg[l] = (uint8_t)(int)t[l];
 }
 
+/* y[ox][l] = max over the window. A window holds at least one pixel. */
+static inline void shapes_mk_max_row(float *y, const float *x, int oy, int ow,
+                                     const shapes_mk_windows *g)
+{
+    const int w = g->w, y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < g->kh ? g->h - y0 : g->kh;
+    for (int ox = 0; ox < ow; ox++) {
+        const int x0 = ox * g->sw - g->left, kx0 = x0 < 0 ? -x0 : 0,
+                  kx1 = w - x0 < g->kw ? w - x0 : g->kw;
+        for (int l = 0; l < 16; l += SHAPES_WIDE) {
+            const float *at = x + ((ptrdiff_t)(y0 + ky0) * w + x0) * 16 + l;
+            shapes_v8w m = shapes_v8w_load(at + (ptrdiff_t)kx0 * 16);
+            for (int ky = ky0; ky < ky1; ky++, at += (ptrdiff_t)w * 16)
+                for (int kx = kx0; kx < kx1; kx++)
+                    m = shapes_v8w_max(shapes_v8w_load(at + (ptrdiff_t)kx * 16), m);
+            shapes_v8w_store(y + (ptrdiff_t)ox * 16 + l, m);
+        }
+    }
+}
+
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
 static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow,
@@ -1043,6 +1065,10 @@ static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
               ky1 = g->h - y0 < kh ? g->h - y0 : kh;
+    if (!arg && (kh != 2 || kw != 2)) {
+        shapes_mk_max_row(y, x, oy, ow, g);
+        return;
+    }
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
@@ -1252,6 +1278,33 @@ static inline void shapes_mk_normal(float *y, int count, uint64_t key, uint32_t 
     }
 }
 
+/* t[l] = sum of d, t[16 + l] = sum of d^2 over pixels p ... stop - 1 of d = x[p][l] - x[0][l], for
+ * as many lanes as a register has: four pixels at a time. */
+SHAPES_INLINE void shapes_mk_moments_run(float *t, const float *x, int p, int stop)
+{
+    const shapes_v8w first = shapes_v8w_load(x);
+    shapes_v8w s0 = shapes_v8w_zero(), s1 = s0, s2 = s0, s3 = s0, q0 = s0, q1 = s0, q2 = s0,
+        q3 = s0;
+    for (; p + 3 < stop; p += 4) {
+        const float *at = x + (ptrdiff_t)p * 16;
+        const shapes_v8w d0 = shapes_v8w_sub(shapes_v8w_load(at), first),
+            d1 = shapes_v8w_sub(shapes_v8w_load(at + 16), first),
+                  d2 = shapes_v8w_sub(shapes_v8w_load(at + 32), first),
+                      d3 = shapes_v8w_sub(shapes_v8w_load(at + 48), first);
+        s0 = shapes_v8w_add(s0, d0), s1 = shapes_v8w_add(s1, d1), s2 = shapes_v8w_add(s2, d2),
+            s3 = shapes_v8w_add(s3, d3);
+        q0 = shapes_v8w_fma(d0, d0, q0), q1 = shapes_v8w_fma(d1, d1, q1),
+            q2 = shapes_v8w_fma(d2, d2, q2),
+        q3 = shapes_v8w_fma(d3, d3, q3);
+    }
+    for (; p < stop; p++) {
+        const shapes_v8w d = shapes_v8w_sub(shapes_v8w_load(x + (ptrdiff_t)p * 16), first);
+        s0 = shapes_v8w_add(s0, d), q0 = shapes_v8w_fma(d, d, q0);
+    }
+    shapes_v8w_store(t, shapes_v8w_add(shapes_v8w_add(s0, s1), shapes_v8w_add(s2, s3)));
+    shapes_v8w_store(t + 16, shapes_v8w_add(shapes_v8w_add(q0, q1), shapes_v8w_add(q2, q3)));
+}
+
 /* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum
  * of (x[p][l] - mean)^2. Sums are of distances from the stretch's first pixel, which keeps the
  * second free of cancellation, in float over 64 pixels and then in double. */
@@ -1259,25 +1312,12 @@ static inline void shapes_mk_moments(float *part, const float *x, int count, int
 {
     for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
         const int pixels = left < step ? left : step;
-        const shapes_v8 p0 = shapes_v8_load(x), p1 = shapes_v8_load(x + 8);
         double sum[16] = {0}, square[16] = {0};
         for (int p = 0; p < pixels; p += 64) {
             const int stop = pixels - p < 64 ? pixels : p + 64;
-            shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero(), q0 = shapes_v8_zero(),
-                q1 = shapes_v8_zero();
-            for (int q = p; q < stop; q++) {
-                shapes_v8 d0 = shapes_v8_sub(shapes_v8_load(x + (ptrdiff_t)q * 16), p0),
-                   d1 = shapes_v8_sub(shapes_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
-                s0 = shapes_v8_add(s0, d0);
-                s1 = shapes_v8_add(s1, d1);
-                q0 = shapes_v8_fma(d0, d0, q0);
-                q1 = shapes_v8_fma(d1, d1, q1);
-            }
             float t[32];
-            shapes_v8_store(t, s0);
-            shapes_v8_store(t + 8, s1);
-            shapes_v8_store(t + 16, q0);
-            shapes_v8_store(t + 24, q1);
+            for (int l = 0; l < 16; l += SHAPES_WIDE)
+                shapes_mk_moments_run(t + l, x + l, p, stop);
             for (int l = 0; l < 16; l++) {
                 sum[l] += (double)t[l];
                 square[l] += (double)t[16 + l];
@@ -1323,14 +1363,12 @@ static inline void shapes_mk_moments_merge(double *mean, double *square, const f
 static inline void shapes_mk_normalize(float *y, const float *x, int count, const float *mean,
                                        const float *rstd, const float *gamma, const float *beta)
 {
-    shapes_v8 m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8), b0 = shapes_v8_load(beta),
-        b1 = shapes_v8_load(beta + 8);
-    shapes_v8 a0 = shapes_v8_mul(shapes_v8_load(rstd), shapes_v8_load(gamma)),
-       a1 = shapes_v8_mul(shapes_v8_load(rstd + 8), shapes_v8_load(gamma + 8));
-    for (int i = 0; i < count; i += 16) {
-        shapes_v8_store(y + i, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), a0, b0));
-        shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), a1,
-                                                 b1));
+    for (int l = 0; l < 16; l += SHAPES_WIDE) {
+        const shapes_v8w m = shapes_v8w_load(mean + l), b = shapes_v8w_load(beta + l),
+                  a = shapes_v8w_mul(shapes_v8w_load(rstd + l), shapes_v8w_load(gamma + l));
+        for (int i = l; i < count; i += 16)
+            shapes_v8w_store(y + i, shapes_v8w_fma(shapes_v8w_sub(shapes_v8w_load(x + i), m), a,
+                                                   b));
     }
 }
 
@@ -1349,30 +1387,40 @@ static inline void shapes_mk_norm_line(float *y, const float *x, int count, cons
     }
 }
 
+/* shapes_mk_norm_sums over pixels p ... stop - 1 for as many lanes as a register has: two at a
+ * time. */
+SHAPES_INLINE void shapes_mk_norm_sums_run(float *part, const float *dy, const float *x, int p,
+                                           int stop, const float *mean)
+{
+    const shapes_v8w m = shapes_v8w_load(mean);
+    shapes_v8w s0 = shapes_v8w_zero(), s1 = s0, q0 = s0, q1 = s0;
+    for (; p + 1 < stop; p += 2) {
+        const ptrdiff_t at = (ptrdiff_t)p * 16;
+        const shapes_v8w g0 = shapes_v8w_load(dy + at), g1 = shapes_v8w_load(dy + at + 16);
+        s0 = shapes_v8w_add(s0, g0), s1 = shapes_v8w_add(s1, g1);
+        q0 = shapes_v8w_fma(g0, shapes_v8w_sub(shapes_v8w_load(x + at), m), q0);
+        q1 = shapes_v8w_fma(g1, shapes_v8w_sub(shapes_v8w_load(x + at + 16), m), q1);
+    }
+    if (p < stop) {
+        const shapes_v8w g = shapes_v8w_load(dy + (ptrdiff_t)p * 16);
+        s0 = shapes_v8w_add(s0, g);
+        q0 = shapes_v8w_fma(g, shapes_v8w_sub(shapes_v8w_load(x + (ptrdiff_t)p * 16), m), q0);
+    }
+    shapes_v8w_store(part, shapes_v8w_add(s0, s1));
+    shapes_v8w_store(part + 16, shapes_v8w_add(q0, q1));
+}
+
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
  * each */
 static inline void shapes_mk_norm_sums(float *part, const float *dy, const float *x, int count,
                                        const float *mean)
 {
-    const shapes_v8 m0 = shapes_v8_load(mean), m1 = shapes_v8_load(mean + 8);
     const int pixels = count / 16;
     double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
-        int stop = pixels - p < 64 ? pixels : p + 64;
-        shapes_v8 s0 = shapes_v8_zero(), s1 = shapes_v8_zero(), q0 = shapes_v8_zero(),
-            q1 = shapes_v8_zero();
-        for (int q = p; q < stop; q++) {
-            ptrdiff_t at = (ptrdiff_t)q * 16;
-            shapes_v8 g0 = shapes_v8_load(dy + at), g1 = shapes_v8_load(dy + at + 8);
-            s0 = shapes_v8_add(s0, g0);
-            s1 = shapes_v8_add(s1, g1);
-            q0 = shapes_v8_fma(g0, shapes_v8_sub(shapes_v8_load(x + at), m0), q0);
-            q1 = shapes_v8_fma(g1, shapes_v8_sub(shapes_v8_load(x + at + 8), m1), q1);
-        }
-        shapes_v8_store(part, s0);
-        shapes_v8_store(part + 8, s1);
-        shapes_v8_store(part + 16, q0);
-        shapes_v8_store(part + 24, q1);
+        const int stop = pixels - p < 64 ? pixels : p + 64;
+        for (int l = 0; l < 16; l += SHAPES_WIDE)
+            shapes_mk_norm_sums_run(part + l, dy + l, x + l, p, stop, mean + l);
         for (int l = 0; l < 32 && pixels > 64; l++)
             sum[l] += (double)part[l];
     }
@@ -1394,21 +1442,15 @@ static inline void shapes_mk_norm_back(float *dx, const float *dy, const float *
                                        const float *mean, const float *rstd, const float *gamma,
                                        const float *dgamma, const float *dbeta, float share)
 {
-    shapes_v8 minus = shapes_v8_set1(-share), m0 = shapes_v8_load(mean),
-        m1 = shapes_v8_load(mean + 8), r0 = shapes_v8_load(rstd),
-       r1 = shapes_v8_load(rstd + 8);
-    shapes_v8 a0 = shapes_v8_mul(shapes_v8_load(gamma), r0),
-        a1 = shapes_v8_mul(shapes_v8_load(gamma + 8), r1);
-    shapes_v8 s0 = shapes_v8_mul(a0, minus), s1 = shapes_v8_mul(a1, minus);
-    shapes_v8 b0 = shapes_v8_mul(s0, shapes_v8_load(dbeta)),
-        b1 = shapes_v8_mul(s1, shapes_v8_load(dbeta + 8));
-    shapes_v8 c0 = shapes_v8_mul(shapes_v8_mul(s0, r0), shapes_v8_load(dgamma)),
-       c1 = shapes_v8_mul(shapes_v8_mul(s1, r1), shapes_v8_load(dgamma + 8));
-    for (int i = 0; i < count; i += 16) {
-        shapes_v8 t0 = shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), c0, b0),
-           t1 = shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), c1, b1);
-        shapes_v8_store(dx + i, shapes_v8_fma(shapes_v8_load(dy + i), a0, t0));
-        shapes_v8_store(dx + i + 8, shapes_v8_fma(shapes_v8_load(dy + i + 8), a1, t1));
+    for (int l = 0; l < 16; l += SHAPES_WIDE) {
+        const shapes_v8w m = shapes_v8w_load(mean + l), r = shapes_v8w_load(rstd + l),
+                  a = shapes_v8w_mul(shapes_v8w_load(gamma + l), r),
+                      s = shapes_v8w_mul(a, shapes_v8w_set1(-share)),
+                  b = shapes_v8w_mul(s, shapes_v8w_load(dbeta + l)),
+                  c = shapes_v8w_mul(shapes_v8w_mul(s, r), shapes_v8w_load(dgamma + l));
+        for (int i = l; i < count; i += 16)
+            shapes_v8w_store(dx + i, shapes_v8w_fma(shapes_v8w_load(dy + i), a,
+                shapes_v8w_fma(shapes_v8w_sub(shapes_v8w_load(x + i), m), c, b)));
     }
 }
 

@@ -81,9 +81,6 @@ static inline small_cnn_v8 small_cnn_v8_mul(small_cnn_v8 a, small_cnn_v8 b) { re
 static inline small_cnn_v8 small_cnn_v8_div(small_cnn_v8 a, small_cnn_v8 b) { return a / b; }
 static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 c) {
     return a * b + c; }
-/* a where b > 0, else 0 */
-static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b) {
-    return (small_cnn_v8)((small_cnn_v8i)a & (small_cnn_v8i)(b > small_cnn_v8_set1(0.0f))); }
 /* a > b ? x : y */
 static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x,
                                                small_cnn_v8 y)
@@ -164,13 +161,6 @@ static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 x, small_cnn_v8 y, smal
     z.b = x.b * y.b + z.b;
     return z;
 }
-static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 x, small_cnn_v8 y)
-{
-    small_cnn_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
-    x.a = (small_cnn_v8h)((small_cnn_v8i)x.a & (small_cnn_v8i)(y.a > o));
-    x.b = (small_cnn_v8h)((small_cnn_v8i)x.b & (small_cnn_v8i)(y.b > o));
-    return x;
-}
 static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 p, small_cnn_v8 q, small_cnn_v8 x,
                                                small_cnn_v8 y)
 {
@@ -240,12 +230,6 @@ static inline small_cnn_v8 small_cnn_v8_fma(small_cnn_v8 a, small_cnn_v8 b, smal
         c.f[i] += a.f[i] * b.f[i];
     return c;
 }
-static inline small_cnn_v8 small_cnn_v8_gate(small_cnn_v8 a, small_cnn_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
-    return a;
-}
 static inline small_cnn_v8 small_cnn_v8_select(small_cnn_v8 a, small_cnn_v8 b, small_cnn_v8 x,
                                                small_cnn_v8 y)
 {
@@ -289,6 +273,14 @@ static inline small_cnn_v8w small_cnn_v8w_sub(small_cnn_v8w a, small_cnn_v8w b) 
 static inline small_cnn_v8w small_cnn_v8w_mul(small_cnn_v8w a, small_cnn_v8w b) { return a * b; }
 static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w c) {
     return a * b + c; }
+typedef int32_t small_cnn_v8wi __attribute__((vector_size(64)));
+/* a > b ? x : y */
+static inline small_cnn_v8w small_cnn_v8w_select(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w x,
+                                                 small_cnn_v8w y)
+{
+    small_cnn_v8wi m = (small_cnn_v8wi)(a > b);
+    return (small_cnn_v8w)(((small_cnn_v8wi)x & m) | ((small_cnn_v8wi)y & ~m));
+}
 #else
 enum { SMALL_CNN_WIDE = 8 };
 typedef small_cnn_v8 small_cnn_v8w;
@@ -303,8 +295,14 @@ static inline small_cnn_v8w small_cnn_v8w_mul(small_cnn_v8w a, small_cnn_v8w b) 
     return small_cnn_v8_mul(a, b); }
 static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w c) {
     return small_cnn_v8_fma(a, b, c); }
+static inline small_cnn_v8w small_cnn_v8w_select(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w x,
+                                                 small_cnn_v8w y) {
+    return small_cnn_v8_select(a, b, x, y); }
 #endif
 static inline small_cnn_v8w small_cnn_v8w_zero(void) { return small_cnn_v8w_set1(0.0f); }
+static inline small_cnn_v8w small_cnn_v8w_max(small_cnn_v8w a, small_cnn_v8w b) {
+    return small_cnn_v8w_select(a, b, a, b); }
+    /* a > b ? a : b */
 /* small_cnn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the
  * result. By force: gcc takes a function that only asks for one without effect, and leaves out its
  * calls. */
@@ -395,14 +393,20 @@ static inline void small_cnn_mk_sum_channel(double *sum, const float *x, int pix
 {
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
-        small_cnn_v8 s0 = small_cnn_v8_zero(), s1 = small_cnn_v8_zero();
-        for (int q = p; q < stop; q++) {
-            s0 = small_cnn_v8_add(s0, small_cnn_v8_load(x + (ptrdiff_t)q * 16));
-            s1 = small_cnn_v8_add(s1, small_cnn_v8_load(x + (ptrdiff_t)q * 16 + 8));
-        }
         float t[16];
-        small_cnn_v8_store(t, s0);
-        small_cnn_v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l += SMALL_CNN_WIDE) {
+            small_cnn_v8w s0 = small_cnn_v8w_zero(), s1 = s0, s2 = s0, s3 = s0;
+            int q = p;
+            for (const float *at = x + (ptrdiff_t)q * 16 + l; q + 3 < stop; q += 4, at += 64)
+                s0 = small_cnn_v8w_add(s0, small_cnn_v8w_load(at)),
+                    s1 = small_cnn_v8w_add(s1, small_cnn_v8w_load(at + 16)),
+                s2 = small_cnn_v8w_add(s2, small_cnn_v8w_load(at + 32)),
+                    s3 = small_cnn_v8w_add(s3, small_cnn_v8w_load(at + 48));
+            for (; q < stop; q++)
+                s0 = small_cnn_v8w_add(s0, small_cnn_v8w_load(x + (ptrdiff_t)q * 16 + l));
+            small_cnn_v8w_store(t + l, small_cnn_v8w_add(small_cnn_v8w_add(s0, s1),
+                                                         small_cnn_v8w_add(s2, s3)));
+        }
         for (int l = 0; l < 16; l++)
             sum[l] += (double)t[l];
     }
@@ -980,28 +984,27 @@ static inline int small_cnn_mk_gradient_fits(const float *g, int count)
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void small_cnn_mk_add_channel(float *y, const float *x, int count, const float *b)
 {
-    small_cnn_v8 b0 = small_cnn_v8_load(b), b1 = small_cnn_v8_load(b + 8);
+    const small_cnn_v8w b0 = small_cnn_v8w_load(b),
+        b1 = small_cnn_v8w_load(b + 16 - SMALL_CNN_WIDE);
     for (int i = 0; i < count; i += 16) {
-        small_cnn_v8_store(y + i, small_cnn_v8_add(small_cnn_v8_load(x + i), b0));
-        small_cnn_v8_store(y + i + 8, small_cnn_v8_add(small_cnn_v8_load(x + i + 8), b1));
+        small_cnn_v8w_store(y + i, small_cnn_v8w_add(small_cnn_v8w_load(x + i), b0));
+        if (SMALL_CNN_WIDE == 8)
+            small_cnn_v8w_store(y + i + 8, small_cnn_v8w_add(small_cnn_v8w_load(x + i + 8), b1));
     }
 }
 
 /* y = x > 0 ? x : 0, and not more than max when max > 0. A NaN stays one. */
 static inline void small_cnn_mk_relu(float *y, const float *x, int count, float max)
 {
-    small_cnn_v8 zero = small_cnn_v8_zero(), top = small_cnn_v8_set1(max);
+    const small_cnn_v8w zero = small_cnn_v8w_zero(), top = small_cnn_v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            small_cnn_v8 a = small_cnn_v8_load(x + i);
-            a = small_cnn_v8_select(zero, a, zero, a);
-            small_cnn_v8_store(y + i, small_cnn_v8_select(a, top, top, a));
+        for (int i = 0; i < count; i += SMALL_CNN_WIDE) {
+            const small_cnn_v8w a = small_cnn_v8w_max(zero, small_cnn_v8w_load(x + i));
+            small_cnn_v8w_store(y + i, small_cnn_v8w_select(a, top, top, a));
         }
     } else {
-        for (int i = 0; i < count; i += 8) {
-            small_cnn_v8 a = small_cnn_v8_load(x + i);
-            small_cnn_v8_store(y + i, small_cnn_v8_select(zero, a, zero, a));
-        }
+        for (int i = 0; i < count; i += SMALL_CNN_WIDE)
+            small_cnn_v8w_store(y + i, small_cnn_v8w_max(zero, small_cnn_v8w_load(x + i)));
     }
 }
 
@@ -1009,17 +1012,17 @@ static inline void small_cnn_mk_relu(float *y, const float *x, int count, float 
 static inline void small_cnn_mk_relu_back(float *dx, const float *dy, const float *y, int count,
                                           float max)
 {
-    small_cnn_v8 top = small_cnn_v8_set1(max);
+    const small_cnn_v8w zero = small_cnn_v8w_zero(), top = small_cnn_v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            small_cnn_v8 a = small_cnn_v8_load(y + i);
-            small_cnn_v8_store(dx + i, small_cnn_v8_gate(small_cnn_v8_gate(small_cnn_v8_load(dy +
-                i), a), small_cnn_v8_sub(top, a)));
+        for (int i = 0; i < count; i += SMALL_CNN_WIDE) {
+            const small_cnn_v8w a = small_cnn_v8w_load(y + i),
+                g = small_cnn_v8w_select(a, zero, small_cnn_v8w_load(dy + i), zero);
+            small_cnn_v8w_store(dx + i, small_cnn_v8w_select(top, a, g, zero));
         }
     } else {
-        for (int i = 0; i < count; i += 8)
-            small_cnn_v8_store(dx + i, small_cnn_v8_gate(small_cnn_v8_load(dy + i),
-                                                         small_cnn_v8_load(y + i)));
+        for (int i = 0; i < count; i += SMALL_CNN_WIDE)
+            small_cnn_v8w_store(dx + i, small_cnn_v8w_select(small_cnn_v8w_load(y + i), zero,
+                                                             small_cnn_v8w_load(dy + i), zero));
     }
 }
 
@@ -1044,6 +1047,26 @@ static inline void small_cnn_mk_max4(float *y, uint8_t *arg, const float *r, con
         arg[l] = (uint8_t)(int)t[l];
 }
 
+/* y[ox][l] = max over the window. A window holds at least one pixel. */
+static inline void small_cnn_mk_max_row(float *y, const float *x, int oy, int ow,
+                                        const small_cnn_mk_windows *g)
+{
+    const int w = g->w, y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < g->kh ? g->h - y0 : g->kh;
+    for (int ox = 0; ox < ow; ox++) {
+        const int x0 = ox * g->sw - g->left, kx0 = x0 < 0 ? -x0 : 0,
+                  kx1 = w - x0 < g->kw ? w - x0 : g->kw;
+        for (int l = 0; l < 16; l += SMALL_CNN_WIDE) {
+            const float *at = x + ((ptrdiff_t)(y0 + ky0) * w + x0) * 16 + l;
+            small_cnn_v8w m = small_cnn_v8w_load(at + (ptrdiff_t)kx0 * 16);
+            for (int ky = ky0; ky < ky1; ky++, at += (ptrdiff_t)w * 16)
+                for (int kx = kx0; kx < kx1; kx++)
+                    m = small_cnn_v8w_max(small_cnn_v8w_load(at + (ptrdiff_t)kx * 16), m);
+            small_cnn_v8w_store(y + (ptrdiff_t)ox * 16 + l, m);
+        }
+    }
+}
+
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
 static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow,
@@ -1052,6 +1075,10 @@ static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float 
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
               ky1 = g->h - y0 < kh ? g->h - y0 : kh;
+    if (!arg && (kh != 2 || kw != 2)) {
+        small_cnn_mk_max_row(y, x, oy, ow, g);
+        return;
+    }
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;

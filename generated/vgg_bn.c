@@ -79,9 +79,6 @@ static inline vgg_bn_v8 vgg_bn_v8_sub(vgg_bn_v8 a, vgg_bn_v8 b) { return a - b; 
 static inline vgg_bn_v8 vgg_bn_v8_mul(vgg_bn_v8 a, vgg_bn_v8 b) { return a * b; }
 static inline vgg_bn_v8 vgg_bn_v8_div(vgg_bn_v8 a, vgg_bn_v8 b) { return a / b; }
 static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 c) { return a * b + c; }
-/* a where b > 0, else 0 */
-static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b) {
-    return (vgg_bn_v8)((vgg_bn_v8i)a & (vgg_bn_v8i)(b > vgg_bn_v8_set1(0.0f))); }
 /* a > b ? x : y */
 static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, vgg_bn_v8 y)
 {
@@ -161,13 +158,6 @@ static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 x, vgg_bn_v8 y, vgg_bn_v8 z)
     z.b = x.b * y.b + z.b;
     return z;
 }
-static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 x, vgg_bn_v8 y)
-{
-    vgg_bn_v8h o = {0.0f, 0.0f, 0.0f, 0.0f};
-    x.a = (vgg_bn_v8h)((vgg_bn_v8i)x.a & (vgg_bn_v8i)(y.a > o));
-    x.b = (vgg_bn_v8h)((vgg_bn_v8i)x.b & (vgg_bn_v8i)(y.b > o));
-    return x;
-}
 static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 p, vgg_bn_v8 q, vgg_bn_v8 x, vgg_bn_v8 y)
 {
     vgg_bn_v8i m = (vgg_bn_v8i)(p.a > q.a), n = (vgg_bn_v8i)(p.b > q.b);
@@ -236,12 +226,6 @@ static inline vgg_bn_v8 vgg_bn_v8_fma(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 c)
         c.f[i] += a.f[i] * b.f[i];
     return c;
 }
-static inline vgg_bn_v8 vgg_bn_v8_gate(vgg_bn_v8 a, vgg_bn_v8 b)
-{
-    for (int i = 0; i < 8; i++)
-        a.f[i] = b.f[i] > 0.0f ? a.f[i] : 0.0f;
-    return a;
-}
 static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, vgg_bn_v8 y)
 {
     for (int i = 0; i < 8; i++)
@@ -282,6 +266,13 @@ static inline vgg_bn_v8w vgg_bn_v8w_sub(vgg_bn_v8w a, vgg_bn_v8w b) { return a -
 static inline vgg_bn_v8w vgg_bn_v8w_mul(vgg_bn_v8w a, vgg_bn_v8w b) { return a * b; }
 static inline vgg_bn_v8w vgg_bn_v8w_fma(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w c) { return a * b +
     c; }
+typedef int32_t vgg_bn_v8wi __attribute__((vector_size(64)));
+/* a > b ? x : y */
+static inline vgg_bn_v8w vgg_bn_v8w_select(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w x, vgg_bn_v8w y)
+{
+    vgg_bn_v8wi m = (vgg_bn_v8wi)(a > b);
+    return (vgg_bn_v8w)(((vgg_bn_v8wi)x & m) | ((vgg_bn_v8wi)y & ~m));
+}
 #else
 enum { VGG_BN_WIDE = 8 };
 typedef vgg_bn_v8 vgg_bn_v8w;
@@ -293,8 +284,13 @@ static inline vgg_bn_v8w vgg_bn_v8w_sub(vgg_bn_v8w a, vgg_bn_v8w b) { return vgg
 static inline vgg_bn_v8w vgg_bn_v8w_mul(vgg_bn_v8w a, vgg_bn_v8w b) { return vgg_bn_v8_mul(a, b); }
 static inline vgg_bn_v8w vgg_bn_v8w_fma(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w c) {
     return vgg_bn_v8_fma(a, b, c); }
+static inline vgg_bn_v8w vgg_bn_v8w_select(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w x, vgg_bn_v8w y) {
+    return vgg_bn_v8_select(a, b, x, y); }
 #endif
 static inline vgg_bn_v8w vgg_bn_v8w_zero(void) { return vgg_bn_v8w_set1(0.0f); }
+static inline vgg_bn_v8w vgg_bn_v8w_max(vgg_bn_v8w a, vgg_bn_v8w b) {
+    return vgg_bn_v8w_select(a, b, a, b); }
+    /* a > b ? a : b */
 /* vgg_bn_v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the
  * result. By force: gcc takes a function that only asks for one without effect, and leaves out its
  * calls. */
@@ -385,14 +381,19 @@ static inline void vgg_bn_mk_sum_channel(double *sum, const float *x, int pixels
 {
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
-        vgg_bn_v8 s0 = vgg_bn_v8_zero(), s1 = vgg_bn_v8_zero();
-        for (int q = p; q < stop; q++) {
-            s0 = vgg_bn_v8_add(s0, vgg_bn_v8_load(x + (ptrdiff_t)q * 16));
-            s1 = vgg_bn_v8_add(s1, vgg_bn_v8_load(x + (ptrdiff_t)q * 16 + 8));
-        }
         float t[16];
-        vgg_bn_v8_store(t, s0);
-        vgg_bn_v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l += VGG_BN_WIDE) {
+            vgg_bn_v8w s0 = vgg_bn_v8w_zero(), s1 = s0, s2 = s0, s3 = s0;
+            int q = p;
+            for (const float *at = x + (ptrdiff_t)q * 16 + l; q + 3 < stop; q += 4, at += 64)
+                s0 = vgg_bn_v8w_add(s0, vgg_bn_v8w_load(at)),
+                    s1 = vgg_bn_v8w_add(s1, vgg_bn_v8w_load(at + 16)),
+                s2 = vgg_bn_v8w_add(s2, vgg_bn_v8w_load(at + 32)),
+                    s3 = vgg_bn_v8w_add(s3, vgg_bn_v8w_load(at + 48));
+            for (; q < stop; q++)
+                s0 = vgg_bn_v8w_add(s0, vgg_bn_v8w_load(x + (ptrdiff_t)q * 16 + l));
+            vgg_bn_v8w_store(t + l, vgg_bn_v8w_add(vgg_bn_v8w_add(s0, s1), vgg_bn_v8w_add(s2, s3)));
+        }
         for (int l = 0; l < 16; l++)
             sum[l] += (double)t[l];
     }
@@ -961,10 +962,11 @@ static inline int vgg_bn_mk_gradient_fits(const float *g, int count)
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void vgg_bn_mk_add_channel(float *y, const float *x, int count, const float *b)
 {
-    vgg_bn_v8 b0 = vgg_bn_v8_load(b), b1 = vgg_bn_v8_load(b + 8);
+    const vgg_bn_v8w b0 = vgg_bn_v8w_load(b), b1 = vgg_bn_v8w_load(b + 16 - VGG_BN_WIDE);
     for (int i = 0; i < count; i += 16) {
-        vgg_bn_v8_store(y + i, vgg_bn_v8_add(vgg_bn_v8_load(x + i), b0));
-        vgg_bn_v8_store(y + i + 8, vgg_bn_v8_add(vgg_bn_v8_load(x + i + 8), b1));
+        vgg_bn_v8w_store(y + i, vgg_bn_v8w_add(vgg_bn_v8w_load(x + i), b0));
+        if (VGG_BN_WIDE == 8)
+            vgg_bn_v8w_store(y + i + 8, vgg_bn_v8w_add(vgg_bn_v8w_load(x + i + 8), b1));
     }
 }
 
@@ -972,29 +974,28 @@ static inline void vgg_bn_mk_add_channel(float *y, const float *x, int count, co
 static inline void vgg_bn_mk_scale_shift_channel(float *y, const float *x, int count,
                                                  const float *a, const float *b)
 {
-    vgg_bn_v8 a0 = vgg_bn_v8_load(a), a1 = vgg_bn_v8_load(a + 8), b0 = vgg_bn_v8_load(b),
-        b1 = vgg_bn_v8_load(b + 8);
+    const vgg_bn_v8w a0 = vgg_bn_v8w_load(a), a1 = vgg_bn_v8w_load(a + 16 - VGG_BN_WIDE),
+        b0 = vgg_bn_v8w_load(b),
+              b1 = vgg_bn_v8w_load(b + 16 - VGG_BN_WIDE);
     for (int i = 0; i < count; i += 16) {
-        vgg_bn_v8_store(y + i, vgg_bn_v8_fma(vgg_bn_v8_load(x + i), a0, b0));
-        vgg_bn_v8_store(y + i + 8, vgg_bn_v8_fma(vgg_bn_v8_load(x + i + 8), a1, b1));
+        vgg_bn_v8w_store(y + i, vgg_bn_v8w_fma(vgg_bn_v8w_load(x + i), a0, b0));
+        if (VGG_BN_WIDE == 8)
+            vgg_bn_v8w_store(y + i + 8, vgg_bn_v8w_fma(vgg_bn_v8w_load(x + i + 8), a1, b1));
     }
 }
 
 /* y = x > 0 ? x : 0, and not more than max when max > 0. A NaN stays one. */
 static inline void vgg_bn_mk_relu(float *y, const float *x, int count, float max)
 {
-    vgg_bn_v8 zero = vgg_bn_v8_zero(), top = vgg_bn_v8_set1(max);
+    const vgg_bn_v8w zero = vgg_bn_v8w_zero(), top = vgg_bn_v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            vgg_bn_v8 a = vgg_bn_v8_load(x + i);
-            a = vgg_bn_v8_select(zero, a, zero, a);
-            vgg_bn_v8_store(y + i, vgg_bn_v8_select(a, top, top, a));
+        for (int i = 0; i < count; i += VGG_BN_WIDE) {
+            const vgg_bn_v8w a = vgg_bn_v8w_max(zero, vgg_bn_v8w_load(x + i));
+            vgg_bn_v8w_store(y + i, vgg_bn_v8w_select(a, top, top, a));
         }
     } else {
-        for (int i = 0; i < count; i += 8) {
-            vgg_bn_v8 a = vgg_bn_v8_load(x + i);
-            vgg_bn_v8_store(y + i, vgg_bn_v8_select(zero, a, zero, a));
-        }
+        for (int i = 0; i < count; i += VGG_BN_WIDE)
+            vgg_bn_v8w_store(y + i, vgg_bn_v8w_max(zero, vgg_bn_v8w_load(x + i)));
     }
 }
 
@@ -1002,16 +1003,17 @@ static inline void vgg_bn_mk_relu(float *y, const float *x, int count, float max
 static inline void vgg_bn_mk_relu_back(float *dx, const float *dy, const float *y, int count,
                                        float max)
 {
-    vgg_bn_v8 top = vgg_bn_v8_set1(max);
+    const vgg_bn_v8w zero = vgg_bn_v8w_zero(), top = vgg_bn_v8w_set1(max);
     if (max > 0.0f) {
-        for (int i = 0; i < count; i += 8) {
-            vgg_bn_v8 a = vgg_bn_v8_load(y + i);
-            vgg_bn_v8_store(dx + i, vgg_bn_v8_gate(vgg_bn_v8_gate(vgg_bn_v8_load(dy + i), a),
-                                                   vgg_bn_v8_sub(top, a)));
+        for (int i = 0; i < count; i += VGG_BN_WIDE) {
+            const vgg_bn_v8w a = vgg_bn_v8w_load(y + i),
+                g = vgg_bn_v8w_select(a, zero, vgg_bn_v8w_load(dy + i), zero);
+            vgg_bn_v8w_store(dx + i, vgg_bn_v8w_select(top, a, g, zero));
         }
     } else {
-        for (int i = 0; i < count; i += 8)
-            vgg_bn_v8_store(dx + i, vgg_bn_v8_gate(vgg_bn_v8_load(dy + i), vgg_bn_v8_load(y + i)));
+        for (int i = 0; i < count; i += VGG_BN_WIDE)
+            vgg_bn_v8w_store(dx + i, vgg_bn_v8w_select(vgg_bn_v8w_load(y + i), zero,
+                                                       vgg_bn_v8w_load(dy + i), zero));
     }
 }
 
@@ -1035,6 +1037,26 @@ static inline void vgg_bn_mk_max4(float *y, uint8_t *arg, const float *r, const 
         arg[l] = (uint8_t)(int)t[l];
 }
 
+/* y[ox][l] = max over the window. A window holds at least one pixel. */
+static inline void vgg_bn_mk_max_row(float *y, const float *x, int oy, int ow,
+                                     const vgg_bn_mk_windows *g)
+{
+    const int w = g->w, y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
+              ky1 = g->h - y0 < g->kh ? g->h - y0 : g->kh;
+    for (int ox = 0; ox < ow; ox++) {
+        const int x0 = ox * g->sw - g->left, kx0 = x0 < 0 ? -x0 : 0,
+                  kx1 = w - x0 < g->kw ? w - x0 : g->kw;
+        for (int l = 0; l < 16; l += VGG_BN_WIDE) {
+            const float *at = x + ((ptrdiff_t)(y0 + ky0) * w + x0) * 16 + l;
+            vgg_bn_v8w m = vgg_bn_v8w_load(at + (ptrdiff_t)kx0 * 16);
+            for (int ky = ky0; ky < ky1; ky++, at += (ptrdiff_t)w * 16)
+                for (int kx = kx0; kx < kx1; kx++)
+                    m = vgg_bn_v8w_max(vgg_bn_v8w_load(at + (ptrdiff_t)kx * 16), m);
+            vgg_bn_v8w_store(y + (ptrdiff_t)ox * 16 + l, m);
+        }
+    }
+}
+
 /* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
  * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
 static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow,
@@ -1043,6 +1065,10 @@ static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
     const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
     const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
               ky1 = g->h - y0 < kh ? g->h - y0 : kh;
+    if (!arg && (kh != 2 || kw != 2)) {
+        vgg_bn_mk_max_row(y, x, oy, ow, g);
+        return;
+    }
     for (int ox = 0; ox < ow; ox++) {
         int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
         const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
@@ -1252,6 +1278,33 @@ static inline void vgg_bn_mk_normal(float *y, int count, uint64_t key, uint32_t 
     }
 }
 
+/* t[l] = sum of d, t[16 + l] = sum of d^2 over pixels p ... stop - 1 of d = x[p][l] - x[0][l], for
+ * as many lanes as a register has: four pixels at a time. */
+VGG_BN_INLINE void vgg_bn_mk_moments_run(float *t, const float *x, int p, int stop)
+{
+    const vgg_bn_v8w first = vgg_bn_v8w_load(x);
+    vgg_bn_v8w s0 = vgg_bn_v8w_zero(), s1 = s0, s2 = s0, s3 = s0, q0 = s0, q1 = s0, q2 = s0,
+        q3 = s0;
+    for (; p + 3 < stop; p += 4) {
+        const float *at = x + (ptrdiff_t)p * 16;
+        const vgg_bn_v8w d0 = vgg_bn_v8w_sub(vgg_bn_v8w_load(at), first),
+            d1 = vgg_bn_v8w_sub(vgg_bn_v8w_load(at + 16), first),
+                  d2 = vgg_bn_v8w_sub(vgg_bn_v8w_load(at + 32), first),
+                      d3 = vgg_bn_v8w_sub(vgg_bn_v8w_load(at + 48), first);
+        s0 = vgg_bn_v8w_add(s0, d0), s1 = vgg_bn_v8w_add(s1, d1), s2 = vgg_bn_v8w_add(s2, d2),
+            s3 = vgg_bn_v8w_add(s3, d3);
+        q0 = vgg_bn_v8w_fma(d0, d0, q0), q1 = vgg_bn_v8w_fma(d1, d1, q1),
+            q2 = vgg_bn_v8w_fma(d2, d2, q2),
+        q3 = vgg_bn_v8w_fma(d3, d3, q3);
+    }
+    for (; p < stop; p++) {
+        const vgg_bn_v8w d = vgg_bn_v8w_sub(vgg_bn_v8w_load(x + (ptrdiff_t)p * 16), first);
+        s0 = vgg_bn_v8w_add(s0, d), q0 = vgg_bn_v8w_fma(d, d, q0);
+    }
+    vgg_bn_v8w_store(t, vgg_bn_v8w_add(vgg_bn_v8w_add(s0, s1), vgg_bn_v8w_add(s2, s3)));
+    vgg_bn_v8w_store(t + 16, vgg_bn_v8w_add(vgg_bn_v8w_add(q0, q1), vgg_bn_v8w_add(q2, q3)));
+}
+
 /* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum
  * of (x[p][l] - mean)^2. Sums are of distances from the stretch's first pixel, which keeps the
  * second free of cancellation, in float over 64 pixels and then in double. */
@@ -1259,25 +1312,12 @@ static inline void vgg_bn_mk_moments(float *part, const float *x, int count, int
 {
     for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
         const int pixels = left < step ? left : step;
-        const vgg_bn_v8 p0 = vgg_bn_v8_load(x), p1 = vgg_bn_v8_load(x + 8);
         double sum[16] = {0}, square[16] = {0};
         for (int p = 0; p < pixels; p += 64) {
             const int stop = pixels - p < 64 ? pixels : p + 64;
-            vgg_bn_v8 s0 = vgg_bn_v8_zero(), s1 = vgg_bn_v8_zero(), q0 = vgg_bn_v8_zero(),
-                q1 = vgg_bn_v8_zero();
-            for (int q = p; q < stop; q++) {
-                vgg_bn_v8 d0 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16), p0),
-                   d1 = vgg_bn_v8_sub(vgg_bn_v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
-                s0 = vgg_bn_v8_add(s0, d0);
-                s1 = vgg_bn_v8_add(s1, d1);
-                q0 = vgg_bn_v8_fma(d0, d0, q0);
-                q1 = vgg_bn_v8_fma(d1, d1, q1);
-            }
             float t[32];
-            vgg_bn_v8_store(t, s0);
-            vgg_bn_v8_store(t + 8, s1);
-            vgg_bn_v8_store(t + 16, q0);
-            vgg_bn_v8_store(t + 24, q1);
+            for (int l = 0; l < 16; l += VGG_BN_WIDE)
+                vgg_bn_mk_moments_run(t + l, x + l, p, stop);
             for (int l = 0; l < 16; l++) {
                 sum[l] += (double)t[l];
                 square[l] += (double)t[16 + l];
@@ -1323,14 +1363,12 @@ static inline void vgg_bn_mk_moments_merge(double *mean, double *square, const f
 static inline void vgg_bn_mk_normalize(float *y, const float *x, int count, const float *mean,
                                        const float *rstd, const float *gamma, const float *beta)
 {
-    vgg_bn_v8 m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8), b0 = vgg_bn_v8_load(beta),
-        b1 = vgg_bn_v8_load(beta + 8);
-    vgg_bn_v8 a0 = vgg_bn_v8_mul(vgg_bn_v8_load(rstd), vgg_bn_v8_load(gamma)),
-       a1 = vgg_bn_v8_mul(vgg_bn_v8_load(rstd + 8), vgg_bn_v8_load(gamma + 8));
-    for (int i = 0; i < count; i += 16) {
-        vgg_bn_v8_store(y + i, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i), m0), a0, b0));
-        vgg_bn_v8_store(y + i + 8, vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i + 8), m1), a1,
-                                                 b1));
+    for (int l = 0; l < 16; l += VGG_BN_WIDE) {
+        const vgg_bn_v8w m = vgg_bn_v8w_load(mean + l), b = vgg_bn_v8w_load(beta + l),
+                  a = vgg_bn_v8w_mul(vgg_bn_v8w_load(rstd + l), vgg_bn_v8w_load(gamma + l));
+        for (int i = l; i < count; i += 16)
+            vgg_bn_v8w_store(y + i, vgg_bn_v8w_fma(vgg_bn_v8w_sub(vgg_bn_v8w_load(x + i), m), a,
+                                                   b));
     }
 }
 
@@ -1363,30 +1401,40 @@ static inline void vgg_bn_mk_norm_relu_back(float *dx, const float *dy, const fl
     }
 }
 
+/* vgg_bn_mk_norm_sums over pixels p ... stop - 1 for as many lanes as a register has: two at a
+ * time. */
+VGG_BN_INLINE void vgg_bn_mk_norm_sums_run(float *part, const float *dy, const float *x, int p,
+                                           int stop, const float *mean)
+{
+    const vgg_bn_v8w m = vgg_bn_v8w_load(mean);
+    vgg_bn_v8w s0 = vgg_bn_v8w_zero(), s1 = s0, q0 = s0, q1 = s0;
+    for (; p + 1 < stop; p += 2) {
+        const ptrdiff_t at = (ptrdiff_t)p * 16;
+        const vgg_bn_v8w g0 = vgg_bn_v8w_load(dy + at), g1 = vgg_bn_v8w_load(dy + at + 16);
+        s0 = vgg_bn_v8w_add(s0, g0), s1 = vgg_bn_v8w_add(s1, g1);
+        q0 = vgg_bn_v8w_fma(g0, vgg_bn_v8w_sub(vgg_bn_v8w_load(x + at), m), q0);
+        q1 = vgg_bn_v8w_fma(g1, vgg_bn_v8w_sub(vgg_bn_v8w_load(x + at + 16), m), q1);
+    }
+    if (p < stop) {
+        const vgg_bn_v8w g = vgg_bn_v8w_load(dy + (ptrdiff_t)p * 16);
+        s0 = vgg_bn_v8w_add(s0, g);
+        q0 = vgg_bn_v8w_fma(g, vgg_bn_v8w_sub(vgg_bn_v8w_load(x + (ptrdiff_t)p * 16), m), q0);
+    }
+    vgg_bn_v8w_store(part, vgg_bn_v8w_add(s0, s1));
+    vgg_bn_v8w_store(part + 16, vgg_bn_v8w_add(q0, q1));
+}
+
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
  * each */
 static inline void vgg_bn_mk_norm_sums(float *part, const float *dy, const float *x, int count,
                                        const float *mean)
 {
-    const vgg_bn_v8 m0 = vgg_bn_v8_load(mean), m1 = vgg_bn_v8_load(mean + 8);
     const int pixels = count / 16;
     double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
-        int stop = pixels - p < 64 ? pixels : p + 64;
-        vgg_bn_v8 s0 = vgg_bn_v8_zero(), s1 = vgg_bn_v8_zero(), q0 = vgg_bn_v8_zero(),
-            q1 = vgg_bn_v8_zero();
-        for (int q = p; q < stop; q++) {
-            ptrdiff_t at = (ptrdiff_t)q * 16;
-            vgg_bn_v8 g0 = vgg_bn_v8_load(dy + at), g1 = vgg_bn_v8_load(dy + at + 8);
-            s0 = vgg_bn_v8_add(s0, g0);
-            s1 = vgg_bn_v8_add(s1, g1);
-            q0 = vgg_bn_v8_fma(g0, vgg_bn_v8_sub(vgg_bn_v8_load(x + at), m0), q0);
-            q1 = vgg_bn_v8_fma(g1, vgg_bn_v8_sub(vgg_bn_v8_load(x + at + 8), m1), q1);
-        }
-        vgg_bn_v8_store(part, s0);
-        vgg_bn_v8_store(part + 8, s1);
-        vgg_bn_v8_store(part + 16, q0);
-        vgg_bn_v8_store(part + 24, q1);
+        const int stop = pixels - p < 64 ? pixels : p + 64;
+        for (int l = 0; l < 16; l += VGG_BN_WIDE)
+            vgg_bn_mk_norm_sums_run(part + l, dy + l, x + l, p, stop, mean + l);
         for (int l = 0; l < 32 && pixels > 64; l++)
             sum[l] += (double)part[l];
     }
@@ -1408,21 +1456,15 @@ static inline void vgg_bn_mk_norm_back(float *dx, const float *dy, const float *
                                        const float *mean, const float *rstd, const float *gamma,
                                        const float *dgamma, const float *dbeta, float share)
 {
-    vgg_bn_v8 minus = vgg_bn_v8_set1(-share), m0 = vgg_bn_v8_load(mean),
-        m1 = vgg_bn_v8_load(mean + 8), r0 = vgg_bn_v8_load(rstd),
-       r1 = vgg_bn_v8_load(rstd + 8);
-    vgg_bn_v8 a0 = vgg_bn_v8_mul(vgg_bn_v8_load(gamma), r0),
-        a1 = vgg_bn_v8_mul(vgg_bn_v8_load(gamma + 8), r1);
-    vgg_bn_v8 s0 = vgg_bn_v8_mul(a0, minus), s1 = vgg_bn_v8_mul(a1, minus);
-    vgg_bn_v8 b0 = vgg_bn_v8_mul(s0, vgg_bn_v8_load(dbeta)),
-        b1 = vgg_bn_v8_mul(s1, vgg_bn_v8_load(dbeta + 8));
-    vgg_bn_v8 c0 = vgg_bn_v8_mul(vgg_bn_v8_mul(s0, r0), vgg_bn_v8_load(dgamma)),
-       c1 = vgg_bn_v8_mul(vgg_bn_v8_mul(s1, r1), vgg_bn_v8_load(dgamma + 8));
-    for (int i = 0; i < count; i += 16) {
-        vgg_bn_v8 t0 = vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i), m0), c0, b0),
-           t1 = vgg_bn_v8_fma(vgg_bn_v8_sub(vgg_bn_v8_load(x + i + 8), m1), c1, b1);
-        vgg_bn_v8_store(dx + i, vgg_bn_v8_fma(vgg_bn_v8_load(dy + i), a0, t0));
-        vgg_bn_v8_store(dx + i + 8, vgg_bn_v8_fma(vgg_bn_v8_load(dy + i + 8), a1, t1));
+    for (int l = 0; l < 16; l += VGG_BN_WIDE) {
+        const vgg_bn_v8w m = vgg_bn_v8w_load(mean + l), r = vgg_bn_v8w_load(rstd + l),
+                  a = vgg_bn_v8w_mul(vgg_bn_v8w_load(gamma + l), r),
+                      s = vgg_bn_v8w_mul(a, vgg_bn_v8w_set1(-share)),
+                  b = vgg_bn_v8w_mul(s, vgg_bn_v8w_load(dbeta + l)),
+                  c = vgg_bn_v8w_mul(vgg_bn_v8w_mul(s, r), vgg_bn_v8w_load(dgamma + l));
+        for (int i = l; i < count; i += 16)
+            vgg_bn_v8w_store(dx + i, vgg_bn_v8w_fma(vgg_bn_v8w_load(dy + i), a,
+                vgg_bn_v8w_fma(vgg_bn_v8w_sub(vgg_bn_v8w_load(x + i), m), c, b)));
     }
 }
 

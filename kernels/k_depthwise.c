@@ -59,7 +59,7 @@ void depthwise_forward(DepthwiseShape s, int FRAME, int begin, int end,
                 mk_depthwise_row(row, plane, taps, 16, oy, s.OW, s.H, s.W, s.KH, s.KW, s.SH, s.SW,
                                  s.DH, s.DW, s.PT, s.PL);
             (void)count;
-            /* @fuse y row ch count every OW */
+            /* @fuse y row ch count every (FRAME*(OH-1)+1)*OW */
         }
     }
 }

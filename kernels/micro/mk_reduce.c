@@ -7,14 +7,17 @@ void mk_sum_channel(double *sum, const float *x, int pixels)
 {
     for (int p = 0; p < pixels; p += 64) {
         int stop = pixels - p < 64 ? pixels : p + 64;
-        v8 s0 = v8_zero(), s1 = v8_zero();
-        for (int q = p; q < stop; q++) {
-            s0 = v8_add(s0, v8_load(x + (ptrdiff_t)q * 16));
-            s1 = v8_add(s1, v8_load(x + (ptrdiff_t)q * 16 + 8));
-        }
         float t[16];
-        v8_store(t, s0);
-        v8_store(t + 8, s1);
+        for (int l = 0; l < 16; l += NETC_WIDE) {
+            v8w s0 = v8w_zero(), s1 = s0, s2 = s0, s3 = s0;
+            int q = p;
+            for (const float *at = x + (ptrdiff_t)q * 16 + l; q + 3 < stop; q += 4, at += 64)
+                s0 = v8w_add(s0, v8w_load(at)), s1 = v8w_add(s1, v8w_load(at + 16)),
+                s2 = v8w_add(s2, v8w_load(at + 32)), s3 = v8w_add(s3, v8w_load(at + 48));
+            for (; q < stop; q++)
+                s0 = v8w_add(s0, v8w_load(x + (ptrdiff_t)q * 16 + l));
+            v8w_store(t + l, v8w_add(v8w_add(s0, s1), v8w_add(s2, s3)));
+        }
         for (int l = 0; l < 16; l++)
             sum[l] += (double)t[l];
     }
@@ -48,6 +51,28 @@ void mk_dot_channel(double *sum, const float *a, const float *b, int pixels)
     }
 }
 
+/* t[l] = sum of d, t[16 + l] = sum of d^2 over pixels p ... stop - 1 of d = x[p][l] - x[0][l], for
+ * as many lanes as a register has: four pixels at a time. */
+NETC_INLINE void mk_moments_run(float *t, const float *x, int p, int stop)
+{
+    const v8w first = v8w_load(x);
+    v8w s0 = v8w_zero(), s1 = s0, s2 = s0, s3 = s0, q0 = s0, q1 = s0, q2 = s0, q3 = s0;
+    for (; p + 3 < stop; p += 4) {
+        const float *at = x + (ptrdiff_t)p * 16;
+        const v8w d0 = v8w_sub(v8w_load(at), first), d1 = v8w_sub(v8w_load(at + 16), first),
+                  d2 = v8w_sub(v8w_load(at + 32), first), d3 = v8w_sub(v8w_load(at + 48), first);
+        s0 = v8w_add(s0, d0), s1 = v8w_add(s1, d1), s2 = v8w_add(s2, d2), s3 = v8w_add(s3, d3);
+        q0 = v8w_fma(d0, d0, q0), q1 = v8w_fma(d1, d1, q1), q2 = v8w_fma(d2, d2, q2),
+        q3 = v8w_fma(d3, d3, q3);
+    }
+    for (; p < stop; p++) {
+        const v8w d = v8w_sub(v8w_load(x + (ptrdiff_t)p * 16), first);
+        s0 = v8w_add(s0, d), q0 = v8w_fma(d, d, q0);
+    }
+    v8w_store(t, v8w_add(v8w_add(s0, s1), v8w_add(s2, s3)));
+    v8w_store(t + 16, v8w_add(v8w_add(q0, q1), v8w_add(q2, q3)));
+}
+
 /* For each stretch of `step` pixels of x, `count` floats in all: part[l] = mean, part[16 + l] = sum
  * of (x[p][l] - mean)^2. Sums are of distances from the stretch's first pixel, which keeps the
  * second free of cancellation, in float over 64 pixels and then in double. */
@@ -55,24 +80,12 @@ void mk_moments(float *part, const float *x, int count, int step)
 {
     for (int left = count / 16; left > 0; left -= step, part += 32, x += (ptrdiff_t)step * 16) {
         const int pixels = left < step ? left : step;
-        const v8 p0 = v8_load(x), p1 = v8_load(x + 8);
         double sum[16] = {0}, square[16] = {0};
         for (int p = 0; p < pixels; p += 64) {
             const int stop = pixels - p < 64 ? pixels : p + 64;
-            v8 s0 = v8_zero(), s1 = v8_zero(), q0 = v8_zero(), q1 = v8_zero();
-            for (int q = p; q < stop; q++) {
-                v8 d0 = v8_sub(v8_load(x + (ptrdiff_t)q * 16), p0),
-                   d1 = v8_sub(v8_load(x + (ptrdiff_t)q * 16 + 8), p1);
-                s0 = v8_add(s0, d0);
-                s1 = v8_add(s1, d1);
-                q0 = v8_fma(d0, d0, q0);
-                q1 = v8_fma(d1, d1, q1);
-            }
             float t[32];
-            v8_store(t, s0);
-            v8_store(t + 8, s1);
-            v8_store(t + 16, q0);
-            v8_store(t + 24, q1);
+            for (int l = 0; l < 16; l += NETC_WIDE)
+                mk_moments_run(t + l, x + l, p, stop);
             for (int l = 0; l < 16; l++) {
                 sum[l] += (double)t[l];
                 square[l] += (double)t[16 + l];
@@ -119,12 +132,11 @@ void mk_moments_merge(double *mean, double *square, const float *part, int n, pt
 void mk_normalize(float *y, const float *x, int count, const float *mean, const float *rstd,
                   const float *gamma, const float *beta)
 {
-    v8 m0 = v8_load(mean), m1 = v8_load(mean + 8), b0 = v8_load(beta), b1 = v8_load(beta + 8);
-    v8 a0 = v8_mul(v8_load(rstd), v8_load(gamma)),
-       a1 = v8_mul(v8_load(rstd + 8), v8_load(gamma + 8));
-    for (int i = 0; i < count; i += 16) {
-        v8_store(y + i, v8_fma(v8_sub(v8_load(x + i), m0), a0, b0));
-        v8_store(y + i + 8, v8_fma(v8_sub(v8_load(x + i + 8), m1), a1, b1));
+    for (int l = 0; l < 16; l += NETC_WIDE) {
+        const v8w m = v8w_load(mean + l), b = v8w_load(beta + l),
+                  a = v8w_mul(v8w_load(rstd + l), v8w_load(gamma + l));
+        for (int i = l; i < count; i += 16)
+            v8w_store(y + i, v8w_fma(v8w_sub(v8w_load(x + i), m), a, b));
     }
 }
 
@@ -153,28 +165,38 @@ void mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, co
     }
 }
 
+/* mk_norm_sums over pixels p ... stop - 1 for as many lanes as a register has: two at a time. */
+NETC_INLINE void mk_norm_sums_run(float *part, const float *dy, const float *x, int p, int stop,
+                                  const float *mean)
+{
+    const v8w m = v8w_load(mean);
+    v8w s0 = v8w_zero(), s1 = s0, q0 = s0, q1 = s0;
+    for (; p + 1 < stop; p += 2) {
+        const ptrdiff_t at = (ptrdiff_t)p * 16;
+        const v8w g0 = v8w_load(dy + at), g1 = v8w_load(dy + at + 16);
+        s0 = v8w_add(s0, g0), s1 = v8w_add(s1, g1);
+        q0 = v8w_fma(g0, v8w_sub(v8w_load(x + at), m), q0);
+        q1 = v8w_fma(g1, v8w_sub(v8w_load(x + at + 16), m), q1);
+    }
+    if (p < stop) {
+        const v8w g = v8w_load(dy + (ptrdiff_t)p * 16);
+        s0 = v8w_add(s0, g);
+        q0 = v8w_fma(g, v8w_sub(v8w_load(x + (ptrdiff_t)p * 16), m), q0);
+    }
+    v8w_store(part, v8w_add(s0, s1));
+    v8w_store(part + 16, v8w_add(q0, q1));
+}
+
 /* part[l] = sum of dy[p][l], part[16 + l] = sum of dy[p][l] * (x[p][l] - mean[l]), count floats of
  * each */
 void mk_norm_sums(float *part, const float *dy, const float *x, int count, const float *mean)
 {
-    const v8 m0 = v8_load(mean), m1 = v8_load(mean + 8);
     const int pixels = count / 16;
     double sum[32] = {0};
     for (int p = 0; p < pixels; p += 64) {
-        int stop = pixels - p < 64 ? pixels : p + 64;
-        v8 s0 = v8_zero(), s1 = v8_zero(), q0 = v8_zero(), q1 = v8_zero();
-        for (int q = p; q < stop; q++) {
-            ptrdiff_t at = (ptrdiff_t)q * 16;
-            v8 g0 = v8_load(dy + at), g1 = v8_load(dy + at + 8);
-            s0 = v8_add(s0, g0);
-            s1 = v8_add(s1, g1);
-            q0 = v8_fma(g0, v8_sub(v8_load(x + at), m0), q0);
-            q1 = v8_fma(g1, v8_sub(v8_load(x + at + 8), m1), q1);
-        }
-        v8_store(part, s0);
-        v8_store(part + 8, s1);
-        v8_store(part + 16, q0);
-        v8_store(part + 24, q1);
+        const int stop = pixels - p < 64 ? pixels : p + 64;
+        for (int l = 0; l < 16; l += NETC_WIDE)
+            mk_norm_sums_run(part + l, dy + l, x + l, p, stop, mean + l);
         for (int l = 0; l < 32 && pixels > 64; l++)
             sum[l] += (double)part[l];
     }
@@ -196,18 +218,14 @@ void mk_norm_back(float *dx, const float *dy, const float *x, int count, const f
                   const float *rstd, const float *gamma, const float *dgamma, const float *dbeta,
                   float share)
 {
-    v8 minus = v8_set1(-share), m0 = v8_load(mean), m1 = v8_load(mean + 8), r0 = v8_load(rstd),
-       r1 = v8_load(rstd + 8);
-    v8 a0 = v8_mul(v8_load(gamma), r0), a1 = v8_mul(v8_load(gamma + 8), r1);
-    v8 s0 = v8_mul(a0, minus), s1 = v8_mul(a1, minus);
-    v8 b0 = v8_mul(s0, v8_load(dbeta)), b1 = v8_mul(s1, v8_load(dbeta + 8));
-    v8 c0 = v8_mul(v8_mul(s0, r0), v8_load(dgamma)),
-       c1 = v8_mul(v8_mul(s1, r1), v8_load(dgamma + 8));
-    for (int i = 0; i < count; i += 16) {
-        v8 t0 = v8_fma(v8_sub(v8_load(x + i), m0), c0, b0),
-           t1 = v8_fma(v8_sub(v8_load(x + i + 8), m1), c1, b1);
-        v8_store(dx + i, v8_fma(v8_load(dy + i), a0, t0));
-        v8_store(dx + i + 8, v8_fma(v8_load(dy + i + 8), a1, t1));
+    for (int l = 0; l < 16; l += NETC_WIDE) {
+        const v8w m = v8w_load(mean + l), r = v8w_load(rstd + l),
+                  a = v8w_mul(v8w_load(gamma + l), r), s = v8w_mul(a, v8w_set1(-share)),
+                  b = v8w_mul(s, v8w_load(dbeta + l)),
+                  c = v8w_mul(v8w_mul(s, r), v8w_load(dgamma + l));
+        for (int i = l; i < count; i += 16)
+            v8w_store(dx + i,
+                      v8w_fma(v8w_load(dy + i), a, v8w_fma(v8w_sub(v8w_load(x + i), m), c, b)));
     }
 }
 
