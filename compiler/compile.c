@@ -142,6 +142,7 @@ static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char 
     if (mode == MODE_TRAIN && t->at_once)
         update_at_once(ir);
     recompute(ir);
+    by_rows(ir);
     if (!sound(ir))
         return ir;
     plan_memory(ir);
@@ -207,10 +208,113 @@ static Ir *fit_inference(Arena *a, Graph *g, const Target *t, Ir *fast, const ch
     return plan_lean(a, g, t, order, high, dump, f);
 }
 
+/* ---- small machines within a limit: chains of layers by rows ---- */
+
+enum { CHAINS_MAX = 16, CHAIN_SIDE = 6 };
+
+typedef struct Rows {
+    Graph *g;
+    Target t;
+    RowChain chain[CHAINS_MAX];
+    int n;
+} Rows;
+
+static int64_t rows_bytes(Arena *a, Rows *r)
+{
+    Arena *own = arena_child(a);
+    r->t.chains = r->chain;
+    r->t.n_chains = r->n;
+    const Ir *ir = plan_once(own, r->g, MODE_INFER, &r->t, NULL, NULL);
+    int64_t bytes = ir->fault ? INT64_MAX : plan_bytes(ir);
+    arena_free(own);
+    return bytes;
+}
+
+/* The same with one more chain, in the place of those that share nodes with it. */
+static Rows with_chain(const Rows *r, RowChain c)
+{
+    Rows with = *r;
+    with.n = 0;
+    for (int i = 0; i < r->n; i++)
+        if (r->chain[i].last < c.first || c.last < r->chain[i].first)
+            with.chain[with.n++] = r->chain[i];
+    if (with.n < CHAINS_MAX)
+        with.chain[with.n++] = c;
+    return with;
+}
+
+/* One more chain around the node that most of the work area is in use at: the one that saves most.
+ * `whole`: the plan without chains. False: none saves any. */
+static bool add_chain(Arena *a, const Ir *whole, const Node *peak, Rows *r, int64_t *bytes)
+{
+    const Program *p = &whole->prog[PROG_INFER];
+    const Rows before = *r;
+    int at = 0;
+    bool found = false;
+    while (at < p->n - 1 && p->code[at]->node != peak)
+        at++;
+    for (int first = at > CHAIN_SIDE ? at - CHAIN_SIDE : 0; first <= at; first++)
+        for (int last = first + 1; last < p->n && last <= at + CHAIN_SIDE; last++) {
+            const Instr *end = p->code[last];
+            if (!rows_follow(whole, p->code[last - 1], end))
+                break;
+            if (last < at)
+                continue;
+            Rows with = with_chain(
+                &before, (RowChain){p->code[first]->node->id, end->node->id, end->rows.out_rows});
+            int64_t now = rows_bytes(a, &with);
+            if (now < *bytes) {
+                *bytes = now;
+                *r = with;
+                found = true;
+            }
+        }
+    return found;
+}
+
+/* As few turns as do: each is a call of every layer of its chain. */
+static void fewer_turns(Arena *a, Rows *r, int64_t limit)
+{
+    for (int i = 0; i < r->n; i++)
+        for (int turns = 2; turns < r->chain[i].turns; turns *= 2) {
+            Rows with = *r;
+            with.chain[i].turns = turns;
+            if (rows_bytes(a, &with) <= limit)
+                *r = with;
+        }
+}
+
+/* Chains until the plan fits; when it never does, the smallest. */
+static Ir *fit_rows(Arena *a, Graph *g, const Target *t, const char *dump, FILE *f)
+{
+    Ir *whole = plan_once(a, g, MODE_INFER, t, NULL, f);
+    int64_t bytes = plan_bytes(whole), most;
+    Rows r = {.g = g, .t = *t};
+    while (!whole->fault && bytes > t->mem_limit && r.n < CHAINS_MAX) {
+        Arena *own = arena_child(a);
+        r.t.chains = r.chain;
+        r.t.n_chains = r.n;
+        const Instr *at = plan_peak(plan_once(own, g, MODE_INFER, &r.t, NULL, NULL), &most);
+        const Node *peak = at ? at->node : NULL;
+        arena_free(own);
+        if (!peak || !add_chain(a, whole, peak, &r, &bytes))
+            break;
+    }
+    fewer_turns(a, &r, bytes > t->mem_limit ? bytes : t->mem_limit);
+    Target with = *t;
+    RowChain *chains = ARENA_ARRAY(a, RowChain, CHAINS_MAX);
+    memcpy(chains, r.chain, sizeof r.chain);
+    with.chains = chains;
+    with.n_chains = r.n;
+    return plan_once(a, g, MODE_INFER, &with, dump, f);
+}
+
 Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dump, FILE *f)
 {
-    if (mode != MODE_INFER || t->mem_limit <= 0 || target_layout(t) == &layout_hwc)
+    if (mode != MODE_INFER || t->mem_limit <= 0)
         return plan_once(a, g, mode, t, dump, f);
+    if (target_layout(t) == &layout_hwc)
+        return fit_rows(a, g, t, dump, f);
     Target with = *t;
     with.lean = NULL;
     Ir *ir = plan_once(a, g, mode, &with, NULL, f);

@@ -65,10 +65,16 @@ typedef struct GemmBlocks {
     int IMAGES, PIXELS, TAPS, CHANNELS, OUTS, FLAT;
 } GemmBlocks;
 
+/* What a call computes, and what is kept in memory: rows FROM ... TO - 1 of y; of x and y the last
+ * XR and YR rows, row r at place r % XR. All of them where nothing else is stated. */
+typedef struct RowShape {
+    int FROM, TO, XR, YR;
+} RowShape;
+
 /* Windows of PH x PW over a convolution's result, with stride PSH, PSW; PPT rows and PPL columns of
- * them before the map; POH x POW of them. */
+ * them before the map; POW of them in a row. */
 typedef struct WindowShape {
-    int PH, PW, PSH, PSW, PPT, PPL, POH, POW;
+    int PH, PW, PSH, PSW, PPT, PPL, POW;
 } WindowShape;
 
 /* A step of Adam: shares of the running means that stay and that the gradient takes, what is added

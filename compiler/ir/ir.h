@@ -9,7 +9,7 @@
 #include "compiler/ir/layout.h"
 #include "compiler/ir/machine.h"
 
-enum { IR_MAX_CONSTS = 28, IR_MAX_BUFS = 12, IR_MAX_FUSED = 4 };
+enum { IR_MAX_CONSTS = 32, IR_MAX_BUFS = 12, IR_MAX_FUSED = 4 };
 
 typedef enum BufferUse {
     USE_ACTIVATION, /* a node's value */
@@ -47,6 +47,13 @@ typedef enum Phase {
     PHASE_PACK
 } Phase;
 
+/* Of an instruction that may be computed row by row (RowShape of kernels/shapes.h): its first
+ * buffer has in_rows rows, its last out_rows; row r of this takes rows r * step + low ... r * step
+ * + high of that, those that are there. step 0: it may not. */
+typedef struct InstrRows {
+    int step, low, high, in_rows, out_rows;
+} InstrRows;
+
 typedef struct Instr {
     const Kernel *k;
     double consts[IR_MAX_CONSTS]; /* in the order of the kernel's constants */
@@ -57,7 +64,8 @@ typedef struct Instr {
     struct Instr *fused[IR_MAX_FUSED]; /* its epilogue: instructions that run on each of its
                                           finished rows, in order */
     int n_fused;
-    bool gone;       /* fused into another */
+    bool gone; /* fused into another */
+    InstrRows rows;
     double rate;     /* factor on the run's learning rate, for a kernel that takes one */
     bool recomputed; /* a second run of a forward instruction, in the backward pass: see recompute()
                       */
@@ -110,6 +118,11 @@ static inline int weights_bytes(int weights) { return number_types[weights].byte
 /* Which plan; programs.def says which programs each has. */
 typedef enum Mode { MODE_INFER, MODE_TRAIN } Mode;
 
+/* Nodes first ... last, each the only reader of the one before, that run in `turns` turns. */
+typedef struct RowChain {
+    int first, last, turns;
+} RowChain;
+
 typedef struct Target {
     int batch;    /* the largest n */
     int parts;    /* ranges a call is cut into (default 4) */
@@ -126,14 +139,25 @@ typedef struct Target {
     double param_bytes; /* of the whole net, as stored: where its weights lie */
     bool at_once; /* a training plan for whole steps: BACKWARD updates each parameter as soon as
                      its gradient is used; APPLY, GRADS_OUT and GRADS_IN are empty */
-    int64_t mem_limit; /* bytes that the plan may take (plan_bytes); 0: no limit */
-    const bool *lean;  /* set by compile_plan: whether the node of this id takes an algorithm whose
-                          prepared weights are no larger than the kernel; NULL: none */
+    int64_t mem_limit;      /* bytes that the plan may take (plan_bytes); 0: no limit */
+    const RowChain *chains; /* set by compile_plan: layers that run by turns */
+    int n_chains;
+    const bool *lean; /* set by compile_plan: whether the node of this id takes an algorithm whose
+                         prepared weights are no larger than the kernel; NULL: none */
 } Target;
 
 static inline const ValueLayout *target_layout(const Target *t)
 {
     return t->layout ? t->layout : &layout_blocked;
+}
+
+/* The chain that the node belongs to; NULL: none. */
+static inline const RowChain *target_chain(const Target *t, const Node *n)
+{
+    for (int i = 0; n && i < t->n_chains; i++)
+        if (t->chains[i].first <= n->id && n->id <= t->chains[i].last)
+            return &t->chains[i];
+    return NULL;
 }
 
 /* Of a number of a kernel, under Target.infer. */

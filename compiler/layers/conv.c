@@ -213,14 +213,13 @@ static WindowShape windows(const Node *n)
     const PoolGeometry *p = n->absorbed.pool ? n->absorbed.pool->geometry : NULL;
     if (!p)
         return (WindowShape){
-            .PH = 1, .PW = 1, .PSH = 1, .PSW = 1, .PPT = 0, .PPL = 0, .POH = g->OH, .POW = g->OW};
+            .PH = 1, .PW = 1, .PSH = 1, .PSW = 1, .PPT = 0, .PPL = 0, .POW = g->OW};
     return (WindowShape){.PH = p->KH,
                          .PW = p->KW,
                          .PSH = p->SH,
                          .PSW = p->SW,
                          .PPT = p->PT,
                          .PPL = p->PL,
-                         .POH = p->OH,
                          .POW = p->OW};
 }
 
@@ -228,16 +227,24 @@ static void plain(Lower *lo, Node *n)
 {
     const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
     PlainWeights w = plain_weights(lo, n);
-    k_plain_conv(lo, (PlainConv){.s = conv_shape(g),
-                                 .p = windows(n),
-                                 .GROUPS = g->groups,
-                                 .BIAS = w.bias != NULL,
-                                 .CLAMP = w.clamp,
-                                 .MAX = w.max,
-                                 .x = lower_in(lo, n, 0),
-                                 .w = w.kernel,
-                                 .bias = w.bias,
-                                 .y = lower_out(lo, n)});
+    const WindowShape p = windows(n);
+    Instr *in = k_plain_conv(lo, (PlainConv){.s = conv_shape(g),
+                                             .p = p,
+                                             .r = all_rows(g->H, stored_shape(n).h),
+                                             .GROUPS = g->groups,
+                                             .BIAS = w.bias != NULL,
+                                             .CLAMP = w.clamp,
+                                             .MAX = w.max,
+                                             .x = lower_in(lo, n, 0),
+                                             .w = w.kernel,
+                                             .bias = w.bias,
+                                             .y = lower_out(lo, n)});
+    int low = -p.PPT * g->SH - g->PT;
+    in->rows = (InstrRows){.step = p.PSH * g->SH,
+                           .low = low,
+                           .high = low + (p.PH - 1) * g->SH + (g->KH - 1) * g->DH,
+                           .in_rows = g->H,
+                           .out_rows = stored_shape(n).h};
 }
 
 /* Every algorithm, chosen by name: at such sizes the cost model takes direct. A conv before it

@@ -198,7 +198,8 @@ static unsigned absorbs(const Node *n)
 static bool in_place(Lower *lo, Node *n, const Conv2dGeometry *g)
 {
     return g->K == g->C && g->OW <= g->W && (int64_t)g->OH * g->OW <= (int64_t)g->H * g->W &&
-           g->PT <= (g->KH - 1) * g->DH && lower_may_replace(lo, n, 0);
+           g->PT <= (g->KH - 1) * g->DH && !target_chain(lower_target(lo), n) &&
+           lower_may_replace(lo, n, 0);
 }
 
 static void plain(Lower *lo, Node *n)
@@ -206,24 +207,31 @@ static void plain(Lower *lo, Node *n)
     const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
     PlainWeights w = plain_weights(lo, n);
     Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    Instr *in;
     if (in_place(lo, n, g))
-        k_plain_depthwise_in_place(lo, (PlainDepthwiseInPlace){.s = conv_shape(g),
-                                                               .BIAS = w.bias != NULL,
-                                                               .CLAMP = w.clamp,
-                                                               .MAX = w.max,
-                                                               .x = x,
-                                                               .w = w.kernel,
-                                                               .bias = w.bias,
-                                                               .y = y});
+        in = k_plain_depthwise_in_place(lo, (PlainDepthwiseInPlace){.s = conv_shape(g),
+                                                                    .BIAS = w.bias != NULL,
+                                                                    .CLAMP = w.clamp,
+                                                                    .MAX = w.max,
+                                                                    .x = x,
+                                                                    .w = w.kernel,
+                                                                    .bias = w.bias,
+                                                                    .y = y});
     else
-        k_plain_depthwise(lo, (PlainDepthwise){.s = conv_shape(g),
-                                               .BIAS = w.bias != NULL,
-                                               .CLAMP = w.clamp,
-                                               .MAX = w.max,
-                                               .x = x,
-                                               .w = w.kernel,
-                                               .bias = w.bias,
-                                               .y = y});
+        in = k_plain_depthwise(lo, (PlainDepthwise){.s = conv_shape(g),
+                                                    .r = all_rows(g->H, g->OH),
+                                                    .BIAS = w.bias != NULL,
+                                                    .CLAMP = w.clamp,
+                                                    .MAX = w.max,
+                                                    .x = x,
+                                                    .w = w.kernel,
+                                                    .bias = w.bias,
+                                                    .y = y});
+    in->rows = (InstrRows){.step = g->SH,
+                           .low = -g->PT,
+                           .high = (g->KH - 1) * g->DH - g->PT,
+                           .in_rows = g->H,
+                           .out_rows = g->OH};
 }
 
 static const LayerExample examples[] = {

@@ -29,10 +29,10 @@ static void backward(Lower *lo, Node *n)
 static void plain(Lower *lo, Node *n)
 {
     Shape s = n->in[0]->out;
-    k_plain_avgpool(lo, (PlainAvgpool){.C = s.c,
+    k_plain_avgpool(lo, (PlainAvgpool){.r = all_rows(s.h, 1),
+                                       .C = s.c,
                                        .H = s.h,
                                        .W = s.w,
-                                       .OH = 1,
                                        .OW = 1,
                                        .KH = s.h,
                                        .KW = s.w,

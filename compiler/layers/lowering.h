@@ -30,6 +30,12 @@ void backward_identity(Lower *, Node *n);
 PoolShape pool_shape_of(const Node *n);
 /* ---- values [H][W][C] (Layer.plain) ---- */
 
+/* All rows of a call's input and output. */
+static inline RowShape all_rows(int in, int out)
+{
+    return (RowShape){.FROM = 0, .TO = out, .XR = in, .YR = out};
+}
+
 /* A parameter as it is, in Keras layout. */
 Buffer *plain_param(Lower *lo, Node *n, const char *param);
 

@@ -49,19 +49,24 @@ static void backward(Lower *lo, Node *n)
 static void plain(Lower *lo, Node *n)
 {
     const PoolGeometry *g = n->geometry;
-    k_plain_maxpool(lo, (PlainMaxpool){.C = g->C,
-                                       .H = g->H,
-                                       .W = g->W,
-                                       .OH = g->OH,
-                                       .OW = g->OW,
-                                       .KH = g->KH,
-                                       .KW = g->KW,
-                                       .SH = g->SH,
-                                       .SW = g->SW,
-                                       .PT = g->PT,
-                                       .PL = g->PL,
-                                       .x = lower_in(lo, n, 0),
-                                       .y = lower_out(lo, n)});
+    Instr *in = k_plain_maxpool(lo, (PlainMaxpool){.r = all_rows(g->H, g->OH),
+                                                   .C = g->C,
+                                                   .H = g->H,
+                                                   .W = g->W,
+                                                   .OW = g->OW,
+                                                   .KH = g->KH,
+                                                   .KW = g->KW,
+                                                   .SH = g->SH,
+                                                   .SW = g->SW,
+                                                   .PT = g->PT,
+                                                   .PL = g->PL,
+                                                   .x = lower_in(lo, n, 0),
+                                                   .y = lower_out(lo, n)});
+    in->rows = (InstrRows){.step = g->SH,
+                           .low = -g->PT,
+                           .high = g->KH - 1 - g->PT,
+                           .in_rows = g->H,
+                           .out_rows = g->OH};
 }
 
 static const LayerExample examples[] = {

@@ -43,6 +43,11 @@ void update_at_once(Ir *ir);
 /* requires: fused programs; leaves: under Target.mem_limit, forward instructions repeated in the
  * backward pass so that the plan fits, and Ir.recompute */
 void recompute(Ir *ir);
+/* requires: fused programs; leaves: the layers of Target.chains in turns, on few rows at a time */
+void by_rows(Ir *ir);
+/* Whether b reads row by row what a makes, and nothing else does: they can be neighbours in a
+ * chain. */
+bool rows_follow(const Ir *ir, const Instr *a, const Instr *b);
 /* requires: fused programs; leaves: Buffer.offset, first, last, and Ir.area_bytes */
 void plan_memory(Ir *ir);
 /* Bytes of the work area in use at each instruction (*n of them), in the arena; sets lives, not

@@ -55,18 +55,19 @@ void mk_plain_end(float *y, const float *sum, int n, int clamp, float max)
  * DW][c] * w[ky][kx][c][k], c over the channels of k's group; y = the largest s of each window of
  * PH x PW (1x1: s itself), clamped where CLAMP is set. Windows are computed one after the other, so
  * s is stored nowhere.
- * @size x H * W * C
+ * @size x XR * W * C
  * @size w KH * KW * (C / GROUPS) * K
  * @size bias BIAS * K
- * @size y POH * POW * K */
-void plain_conv(ConvShape s, WindowShape p, int GROUPS, int BIAS, int CLAMP, float MAX,
+ * @size y YR * POW * K */
+void plain_conv(ConvShape s, WindowShape p, RowShape r, int GROUPS, int BIAS, int CLAMP, float MAX,
                 const float *NETC_RESTRICT x, const float *NETC_RESTRICT w,
                 const float *NETC_RESTRICT bias, float *NETC_RESTRICT y)
 {
     const int CG = s.C / GROUPS, KG = s.K / GROUPS;
-    for (int py = 0; py < p.POH; py++)
-        for (int px = 0; px < p.POW; px++, y += s.K)
+    for (int py = r.FROM; py < r.TO; py++)
+        for (int px = 0; px < p.POW; px++)
             for (int k = 0, n; k < s.K; k += n) {
+                float *to_y = y + ((ptrdiff_t)(py % r.YR) * p.POW + px) * s.K + k;
                 const int group = k / KG, left = (group + 1) * KG - k;
                 float best[4] = {0.0f, 0.0f, 0.0f, 0.0f};
                 int first = 1;
@@ -90,13 +91,14 @@ void plain_conv(ConvShape s, WindowShape p, int GROUPS, int BIAS, int CLAMP, flo
                             for (int t = from; t < to; t += taps) /* side by side: all at once */
                                 mk_plain_sums(
                                     sum, n,
-                                    x + ((ptrdiff_t)iy * s.W + at + t * s.DW) * s.C + group * CG,
+                                    x + ((ptrdiff_t)(iy % r.XR) * s.W + at + t * s.DW) * s.C +
+                                        group * CG,
                                     w + (ptrdiff_t)(ky * s.KW + t) * CG * s.K + k, taps * CG, s.K);
                         }
                         mk_plain_larger(best, sum, n, first);
                         first = 0;
                     }
-                mk_plain_end(y + k, best, n, CLAMP, MAX);
+                mk_plain_end(to_y, best, n, CLAMP, MAX);
             }
 }
 

@@ -29,17 +29,19 @@ void mk_plain_taps(float *sum, int n, const float *x, const float *w, int taps, 
 
 /* y[oy][ox][c * m + j] = bias[c * m + j] + sum over taps of x[oy * SH - PT + ky * DH][ox * SW - PL
  * + kx * DW][c] * w[ky][kx][c * m + j], m = K / C, clamped where CLAMP is set.
- * @size x H * W * C
+ * @size x XR * W * C
  * @size w KH * KW * K
  * @size bias BIAS * K
- * @size y OH * OW * K */
-void plain_depthwise(ConvShape s, int BIAS, int CLAMP, float MAX, const float *NETC_RESTRICT x,
-                     const float *NETC_RESTRICT w, const float *NETC_RESTRICT bias,
-                     float *NETC_RESTRICT y)
+ * @size y YR * OW * K */
+void plain_depthwise(ConvShape s, RowShape r, int BIAS, int CLAMP, float MAX,
+                     const float *NETC_RESTRICT x, const float *NETC_RESTRICT w,
+                     const float *NETC_RESTRICT bias, float *NETC_RESTRICT y)
 {
     const int m = s.K / s.C;
-    for (int oy = 0; oy < s.OH; oy++)
-        for (int ox = 0; ox < s.OW; ox++, y += s.K) {
+    (void)s.OH;
+    for (int oy = r.FROM; oy < r.TO; oy++)
+        for (int ox = 0; ox < s.OW; ox++) {
+            float *to_y = y + ((ptrdiff_t)(oy % r.YR) * s.OW + ox) * s.K;
             const int top = oy * s.SH - s.PT, at = ox * s.SW - s.PL;
             const int from = at < 0 ? (s.DW - 1 - at) / s.DW : 0;
             const int room = (s.W - at + s.DW - 1) / s.DW;
@@ -53,11 +55,12 @@ void plain_depthwise(ConvShape s, int BIAS, int CLAMP, float MAX, const float *N
                     const int iy = top + ky * s.DH;
                     if (iy >= 0 && iy < s.H)
                         mk_plain_taps(sum, n,
-                                      x + ((ptrdiff_t)iy * s.W + at + from * s.DW) * s.C + k / m,
+                                      x + ((ptrdiff_t)(iy % r.XR) * s.W + at + from * s.DW) * s.C +
+                                          k / m,
                                       w + (ptrdiff_t)(ky * s.KW + from) * s.K + k, to - from,
                                       (ptrdiff_t)s.DW * s.C, s.K);
                 }
-                mk_plain_end(y + k, sum, n, CLAMP, MAX);
+                mk_plain_end(to_y + k, sum, n, CLAMP, MAX);
             }
         }
 }

@@ -33,8 +33,8 @@ run size digits.net --target=native
 fails 2 "netc mem" "of native plans netc mem tells"
 run size digits.net
 fails 2 "missing option --target" "the target is stated"
-run size digits.net --target=mcu --mem-limit=12k
-fails 1 "296 more than the limit" "a limit"
+run size digits.net --target=mcu --mem-limit=7k
+fails 1 "936 more than the limit" "a limit"
 if command -v arm-none-eabi-gcc >/dev/null 2>&1; then
     run size digits.net --target=mcu
     prints '^ +1[0-9]{3}  code \(arm-none-eabi-gcc' "code for a Cortex-M4"

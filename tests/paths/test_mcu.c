@@ -37,21 +37,29 @@ static const char *root(void)
 typedef struct How {
     NetcTarget target;
     NetcBackend backend;
-    bool moved; /* every weight by one rounding, up or down by chance */
+    int64_t limit; /* bytes of RAM; 0: none */
+    bool moved;    /* every weight by one rounding, up or down by chance */
 } How;
+
+static NetcOptions options(const char *name, const How *how)
+{
+    static char lib[4400];
+    static const char *const include[] = {lib, NULL};
+    snprintf(lib, sizeof lib, "%s/lib", root());
+    return (NetcOptions){.net = name,
+                         .batch = 1,
+                         .threads = 1,
+                         .exact = true,
+                         .mem_limit = how->limit,
+                         .target = how->target,
+                         .backend = how->backend,
+                         .include = include};
+}
 
 static NetcModel *open_net(const char *path, const char *name, const How *how, char **mistakes)
 {
-    char lib[4400];
     Err err = {""};
-    snprintf(lib, sizeof lib, "%s/lib", root());
-    NetcOptions o = {.net = name,
-                     .batch = 1,
-                     .threads = 1,
-                     .exact = true,
-                     .target = how->target,
-                     .backend = how->backend,
-                     .include = (const char *const[]){lib, NULL}};
+    NetcOptions o = options(name, how);
     return netc_open(path, &o, mistakes, &err);
 }
 
@@ -121,18 +129,34 @@ static void close_to(const char *what, const float *a, const float *b, const flo
         fail_msg("%s: rounding (%.3g) leaves nothing to compare (%.3g)", what, noise, size);
 }
 
+/* The least RAM that the net can do with, as the error says that names it. */
+static int64_t least_ram(const char *path, const char *name)
+{
+    char *mistakes = NULL;
+    const char *number;
+    Err err = {""};
+    NetcOptions o = options(name, &(How){NETC_MCU, NETC_REFERENCE, 1, false});
+    NetcModel *m = netc_open(path, &o, &mistakes, &err);
+    if (m || mistakes || !(number = strstr(err.text, "the plan takes ")))
+        fail_msg("%s: no error but: %s", path, err.text);
+    return strtoll(number + strlen("the plan takes "), NULL, 10);
+}
+
 static void compare(const char *path, const char *name, const char *what)
 {
     int n, k;
-    float *a = outputs(path, name, (How){NETC_NATIVE, NETC_JIT, false}, &n),
-          *moved = outputs(path, name, (How){NETC_NATIVE, NETC_JIT, true}, &k),
-          *b = outputs(path, name, (How){NETC_MCU, NETC_REFERENCE, false}, &k),
-          *c = outputs(path, name, (How){NETC_MCU, NETC_JIT, false}, &k);
+    float *a = outputs(path, name, (How){NETC_NATIVE, NETC_JIT, 0, false}, &n),
+          *moved = outputs(path, name, (How){NETC_NATIVE, NETC_JIT, 0, true}, &k),
+          *b = outputs(path, name, (How){NETC_MCU, NETC_REFERENCE, 0, false}, &k),
+          *c = outputs(path, name, (How){NETC_MCU, NETC_JIT, 0, false}, &k),
+          *d = outputs(path, name, (How){NETC_MCU, NETC_JIT, least_ram(path, name), false}, &k);
     assert_int_equal(n, k);
     if (memcmp(b, c, (size_t)n * sizeof *b))
         fail_msg("%s: reference and JIT differ", what);
+    if (memcmp(b, d, (size_t)n * sizeof *b))
+        fail_msg("%s: a plan by rows differs", what);
     close_to(what, a, b, moved, n);
-    free(a), free(b), free(c), free(moved);
+    free(a), free(b), free(c), free(d), free(moved);
 }
 
 /* Calls `then` with a file of this text. */
@@ -177,7 +201,7 @@ static void test_examples(void **state)
 static void refused_text(const char *path, const char *text)
 {
     char *mistakes = NULL;
-    NetcModel *m = open_net(path, NULL, &(How){NETC_MCU, NETC_REFERENCE, false}, &mistakes);
+    NetcModel *m = open_net(path, NULL, &(How){NETC_MCU, NETC_REFERENCE, 0, false}, &mistakes);
     if (m || !mistakes || !strstr(mistakes, "--target=mcu has no "))
         fail_msg("not refused: %s", text);
     free(mistakes);
@@ -189,7 +213,7 @@ static int forms_refused;
 static void compare_or_refused(const char *path, const char *text)
 {
     char *mistakes = NULL;
-    NetcModel *m = open_net(path, NULL, &(How){NETC_MCU, NETC_REFERENCE, false}, &mistakes);
+    NetcModel *m = open_net(path, NULL, &(How){NETC_MCU, NETC_REFERENCE, 0, false}, &mistakes);
     bool refused = !m && mistakes && strstr(mistakes, " of this form yet");
     if (m)
         netc_close(m);
@@ -265,6 +289,23 @@ static void test_random(void **state)
     }
 }
 
+/* An inverted residual on a large map: its expanded maps are never whole. */
+static void rows_save(const char *path, const char *text)
+{
+    (void)text;
+    int64_t input = 4 * 24 * 24 * 8, least = least_ram(path, NULL);
+    assert_true(least <= 3 * input); /* of them, x and y are two */
+}
+
+static void test_rows(void **state)
+{
+    (void)state;
+    with_text(
+        "net t {\n input 24x24x8\n conv 48 1x1 nobias\n batchnorm\n relu max=6\n depthwise 3x3 "
+        "nobias\n batchnorm\n relu max=6\n conv 8 1x1\n}\n",
+        rows_save);
+}
+
 static void test_options(void **state)
 {
     char path[4400];
@@ -284,6 +325,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_examples),
                                        cmocka_unit_test(test_kinds), cmocka_unit_test(test_random),
-                                       cmocka_unit_test(test_options)};
+                                       cmocka_unit_test(test_rows), cmocka_unit_test(test_options)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -80,18 +80,19 @@ static void conv(void **state)
         Conv v = random_conv(&r);
         const ConvShape *s = &v.s;
         WindowShape *p = &v.p;
-        int windows = pick(&r, 0, 1);
-        *p = (WindowShape){1, 1, 1, 1, 0, 0, s->OH, s->OW};
+        int windows = pick(&r, 0, 1), rows = s->OH;
+        *p = (WindowShape){1, 1, 1, 1, 0, 0, s->OW};
         if (windows)
-            *p = (WindowShape){pick(&r, 1, s->OH), pick(&r, 1, s->OW), 0, 0, 0, 0, 0, 0};
+            *p = (WindowShape){pick(&r, 1, s->OH), pick(&r, 1, s->OW), 0, 0, 0, 0, 0};
         if (windows) {
             p->PSH = p->PH + pick(&r, 0, 1), p->PSW = p->PW + pick(&r, 0, 1);
             p->PPT = pick(&r, 0, p->PH - 1), p->PPL = pick(&r, 0, p->PW - 1);
-            p->POH = (s->OH + p->PPT - 1) / p->PSH + 1, p->POW = (s->OW + p->PPL - 1) / p->PSW + 1;
+            rows = (s->OH + p->PPT - 1) / p->PSH + 1, p->POW = (s->OW + p->PPL - 1) / p->PSW + 1;
         }
-        size_t count = (size_t)(p->POH * p->POW * s->K);
+        size_t count = (size_t)(rows * p->POW * s->K);
         float *y = blank(count);
-        plain_conv(*s, *p, v.groups, v.bias, v.clamp, v.max, v.x, v.w, v.b, y);
+        plain_conv(*s, *p, (RowShape){0, rows, s->H, rows}, v.groups, v.bias, v.clamp, v.max, v.x,
+                   v.w, v.b, y);
         for (int i = 0; i < (int)count; i++) {
             int k = i % s->K, px = i / s->K % p->POW, py = i / s->K / p->POW;
             double best = -INFINITY, size = 0;
@@ -106,6 +107,13 @@ static void conv(void **state)
                  s->KH * s->KW * s->C / v.groups + 1, size);
         }
         check_guard(y, count);
+        float *z = blank(count); /* the same in two calls */
+        plain_conv(*s, *p, (RowShape){0, rows / 2, s->H, rows}, v.groups, v.bias, v.clamp, v.max,
+                   v.x, v.w, v.b, z);
+        plain_conv(*s, *p, (RowShape){rows / 2, rows, s->H, rows}, v.groups, v.bias, v.clamp, v.max,
+                   v.x, v.w, v.b, z);
+        same_bits(y, z, count);
+        free(z);
         free(y);
         free_conv(&v);
     }
@@ -128,7 +136,8 @@ static void depthwise(void **state)
         v.b = randoms((size_t)(v.bias * s->K), r += 1);
         size_t count = (size_t)(s->OH * s->OW * s->K);
         float *y = blank(count);
-        plain_depthwise(*s, v.bias, v.clamp, v.max, v.x, v.w, v.b, y);
+        plain_depthwise(*s, (RowShape){0, s->OH, s->H, s->OH}, v.bias, v.clamp, v.max, v.x, v.w,
+                        v.b, y);
         for (int i = 0; i < (int)count; i++) {
             double size, sum = conv_at(&v, i / s->K / s->OW, i / s->K % s->OW, i % s->K, &size);
             near((double)y[i], clamped(sum, v.clamp, (double)v.max), s->KH * s->KW + 1, size);
@@ -184,8 +193,8 @@ static void pools(void **state)
             pl = pick(&r, 0, kw - 1), oh = (h + pt - 1) / sh + 1, ow = (w + pl - 1) / sw + 1;
         size_t count = (size_t)(oh * ow * c);
         float *x = randoms((size_t)(h * w * c), r += 1), *most = blank(count), *mean = blank(count);
-        plain_maxpool(c, h, w, oh, ow, kh, kw, sh, sw, pt, pl, x, most);
-        plain_avgpool(c, h, w, oh, ow, kh, kw, sh, sw, pt, pl, x, mean);
+        plain_maxpool((RowShape){0, oh, h, oh}, c, h, w, ow, kh, kw, sh, sw, pt, pl, x, most);
+        plain_avgpool((RowShape){0, oh, h, oh}, c, h, w, ow, kh, kw, sh, sw, pt, pl, x, mean);
         for (int i = 0; i < (int)count; i++) {
             double best = -INFINITY, sum = 0, size = 0;
             int n = 0;
