@@ -158,7 +158,7 @@ typedef struct Loss {
 typedef struct Optimizer {
     const char *name; /* "adam" */
     const char *doc;
-    const AttrSpec *attrs; /* first one: rate */
+    const AttrSpec *attrs; /* first one: rate; among them those of ATTR_CLIP (optimizer.h) */
     int n_moments; /* buffers beside the parameter: adam 2, sgd with momentum 1 (see moments) */
     int (*moments)(const Setting *); /* NULL: n_moments */
     /* One instruction: updates packed `param` (count floats) from `grad` and its moments. decay:

@@ -1,4 +1,5 @@
-/* Attributes that every optimizer has. */
+/* Attributes of optimizers: ATTR_RATE, which comes first, and ATTR_CLIP must be there, for the
+ * schedule and add_updates read them. */
 #ifndef NETC_OPTIMIZER_H
 #define NETC_OPTIMIZER_H
 #include "compiler/ir/geometry.h"
