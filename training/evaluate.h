@@ -8,9 +8,9 @@
 #include "training/scores.h"
 
 /* Fills `metrics` (reset first), which must have as many classes as the net tells apart; only where
- * the task is to tell classes apart. loss: mean
- * over the samples, NaN when the net states no loss. False: no memory, or a picture that could not
- * be read; what was filled until then does not count. */
+ * the task is to tell classes apart. loss: mean over the samples, NaN when the net states no loss.
+ * False: no memory, or a picture that could not be read; what was filled until then does not
+ * count. */
 bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics, double *loss,
               Err *err);
 
