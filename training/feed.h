@@ -53,6 +53,7 @@ void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x)
 /* What a training on d teaches: to tell classes apart, to say of each of several labels whether it
  * holds (targets that are shares of 1), or numbers. */
 typedef enum Task { TASK_CLASSES, TASK_LABELS, TASK_NUMBERS } Task;
+/* By the net's loss and target, and by what d has: class numbers or targets. */
 Task feed_task(const NetcModel *m, const Dataset *d);
 /* Does a label depend on the sample's input (`target input`)? Then feed_label needs x. */
 bool feed_target_is_input(const NetcModel *m);

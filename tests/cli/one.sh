@@ -28,7 +28,7 @@ check "a name of no test is said" in_root none
 named() { grep -oE '(cli/|unit/|paths/)?[a-z_0-9]+\.(c|sh)\b' tests/README.md | sort -u; }
 not_there() {
     for f in $(named); do
-        ls "tests/$f" >/dev/null 2>&1 || ls tests/*/"$f" >/dev/null 2>&1 || echo "$f"
+        [ -f "$f" ] || [ -f "tests/$f" ] || ls tests/*/"$f" >/dev/null 2>&1 || echo "$f"
     done
 }
 all_there() { l=$(not_there); echo "$l"; [ -z "$l" ]; }
