@@ -132,6 +132,8 @@ static int by_size(const void *x, const void *y)
  * about 2 log n of its nodes. Each node knows the memory taken throughout its times, and the memory
  * taken at any of them (by lives that end or begin within, too). */
 
+enum { OBSTACLES = 4 * 32 }; /* nodes on two ways through the tree, and beside them */
+
 typedef struct Range {
     int64_t begin, end;
 } Range;
@@ -149,10 +151,10 @@ typedef struct Placing {
     Taken *taken;
 } Placing;
 
-/* The first range that ends above at, or as it. */
-static int ranges_find(const Ranges *s, int64_t at, bool as_well)
+/* The first range from number `lo` on that ends above at, or as it. */
+static int ranges_find(const Ranges *s, int lo, int64_t at, bool as_well)
 {
-    int lo = 0, hi = s->n;
+    int hi = s->n;
     while (lo < hi) {
         int mid = lo + (hi - lo) / 2;
         if (s->v[mid].end > at || (as_well && s->v[mid].end == at))
@@ -166,7 +168,7 @@ static int ranges_find(const Ranges *s, int64_t at, bool as_well)
 /* Ranges that it touches become one with it. */
 static void ranges_add(Arena *a, Ranges *s, int64_t begin, int64_t end)
 {
-    int from = ranges_find(s, begin, true), to = from;
+    int from = ranges_find(s, 0, begin, true), to = from;
     while (to < s->n && s->v[to].begin <= end)
         to++;
     if (from < to) {
@@ -184,14 +186,6 @@ static void ranges_add(Arena *a, Ranges *s, int64_t begin, int64_t end)
     s->n += 1 - (to - from);
 }
 
-/* The lowest place from at on where bytes are free of s. */
-static int64_t ranges_free(const Ranges *s, int64_t at, int64_t bytes)
-{
-    for (int i = ranges_find(s, at, false); i < s->n && s->v[i].begin < at + bytes; i++)
-        at = s->v[i].end;
-    return at;
-}
-
 static void take(Placing *p, int node, int lo, int hi, const Buffer *b, int64_t end)
 {
     if (b->last < lo || hi < b->first)
@@ -206,28 +200,53 @@ static void take(Placing *p, int node, int lo, int hi, const Buffer *b, int64_t 
     take(p, 2 * node + 2, mid + 1, hi, b, end);
 }
 
-/* As ranges_free, for the part of b's life in a subtree. */
-static int64_t free_place(const Placing *p, int node, int lo, int hi, const Buffer *b, int64_t at,
-                          int64_t bytes)
+/* The ranges that a buffer's place must be free of, and in each how far the search has come: what
+ * lies before `at` ends below the place that is tried. */
+typedef struct Obstacles {
+    const Ranges *ranges[OBSTACLES];
+    int at[OBSTACLES], n;
+} Obstacles;
+
+static void add_obstacle(Obstacles *o, const Ranges *r)
 {
-    if (b->last < lo || hi < b->first)
-        return at;
-    if (b->first <= lo && hi <= b->last)
-        return ranges_free(&p->taken[node].ever, at, bytes);
-    int mid = lo + (hi - lo) / 2;
-    at = ranges_free(&p->taken[node].always, at, bytes);
-    at = free_place(p, 2 * node + 1, lo, mid, b, at, bytes);
-    return free_place(p, 2 * node + 2, mid + 1, hi, b, at, bytes);
+    if (r->n) {
+        o->ranges[o->n] = r;
+        o->at[o->n++] = 0;
+    }
 }
 
+static void find_obstacles(const Placing *p, int node, int lo, int hi, const Buffer *b,
+                           Obstacles *o)
+{
+    if (b->last < lo || hi < b->first)
+        return;
+    if (b->first <= lo && hi <= b->last) {
+        add_obstacle(o, &p->taken[node].ever);
+        return;
+    }
+    int mid = lo + (hi - lo) / 2;
+    add_obstacle(o, &p->taken[node].always);
+    find_obstacles(p, 2 * node + 1, lo, mid, b, o);
+    find_obstacles(p, 2 * node + 2, mid + 1, hi, b, o);
+}
+
+/* Each in turn moves the place up until it is free of it, until all agree. */
 static int64_t lowest_place(const Placing *p, const Buffer *b, int64_t bytes)
 {
-    int64_t at = 0, before;
-    do {
-        before = at;
-        at = free_place(p, 0, 0, p->times - 1, b, at, bytes);
-    } while (at != before);
-    return at;
+    Obstacles o = {.n = 0};
+    int64_t place = 0;
+    find_obstacles(p, 0, 0, p->times - 1, b, &o);
+    for (int i = 0, agree = 0; agree < o.n; i = i + 1 < o.n ? i + 1 : 0) {
+        const Ranges *r = o.ranges[i];
+        int at = o.at[i];
+        if (at < r->n && r->v[at].end <= place)
+            at = ranges_find(r, at, place, false);
+        agree++;
+        for (; at < r->n && r->v[at].begin < place + bytes; at++, agree = 1)
+            place = r->v[at].end;
+        o.at[i] = at;
+    }
+    return place;
 }
 
 static int64_t place_items(Arena *a, const Item *items, int n, int times)
