@@ -584,16 +584,19 @@ static bool make_image(const char *path, const TensorOut *t, int n, int fd, Err 
     if (!a)
         return err_set(err, "cannot write %s: out of memory", path);
     Quiet q = quiet_begin();
-    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
-    H5Pset_fapl_core(access, 1 << 20, 0);
-    H5Pset_fclose_degree(access, H5F_CLOSE_STRONG); /* with what a failed allocation left open */
-    hid_t file = H5Fcreate(path, H5F_ACC_TRUNC, H5P_DEFAULT, access); /* no backing store */
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS), file = -1;
+    if (access >= 0 && H5Pset_fapl_core(access, 1 << 20, 0) >= 0 &&
+        H5Pset_fclose_degree(access, H5F_CLOSE_STRONG) >=
+            0) /* with what a failed allocation left */
+        file = H5Fcreate(path, H5F_ACC_TRUNC, H5P_DEFAULT, access); /* no backing store */
     Writing w = {a, path, file, t, n, err};
-    bool ok = file >= 0 ? arena_try(a, write_model, &w, err) : failed(path, "cannot write", err);
+    bool ok = file >= 0 ? arena_try(a, write_model, &w, err)
+                        : err_set(err, "cannot write %s: out of memory (a file in memory)", path);
     ok = ok && put_image(path, file, fd, err);
     if (file >= 0)
         H5Fclose(file);
-    H5Pclose(access);
+    if (access >= 0)
+        H5Pclose(access);
     arena_free(a);
     quiet_end(q);
     return ok;
@@ -625,16 +628,24 @@ static int patience(const TensorOut *t, int n)
 }
 
 /* What the child reports: 1: written, 0: failed; -1: it ended without a report, -2: none came in
- * time. */
-static int hear(int told, int seconds)
+ * time. *why: errno where its report could not be read, else 0. */
+static int hear(int told, int seconds, int *why)
 {
     struct pollfd p = {.fd = told, .events = POLLIN};
     char word;
     int k;
+    ssize_t n;
+    *why = 0;
     do
         k = poll(&p, 1, seconds * 1000);
     while (k < 0 && errno == EINTR);
-    return k == 0 ? -2 : k > 0 && read(told, &word, 1) == 1 ? word : -1;
+    if (k == 0)
+        return -2;
+    do
+        n = read(told, &word, 1);
+    while (n < 0 && errno == EINTR);
+    *why = n < 0 ? errno : 0;
+    return n == 1 ? word : -1;
 }
 
 /* What the child left in fd: the file, or why there is none. */
@@ -668,7 +679,7 @@ bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err)
     bool ok = pid > 0 || err_set(err, "cannot write %s: %s", path, err_reason(errno));
     if (told[1] >= 0)
         close(told[1]);
-    int word = ok ? hear(told[0], patience(t, n)) : -1;
+    int why = 0, word = ok ? hear(told[0], patience(t, n), &why) : -1;
     if (ok && word == -2)
         kill(pid, SIGKILL);
     while (ok && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
@@ -676,6 +687,7 @@ bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err)
     if (ok && word < 0)
         ok = err_set(err, "cannot write %s: %s", path,
                      word == -2 ? "libhdf5 took too long"
+                     : why      ? err_reason(why)
                                 : "out of memory, or libhdf5 failed otherwise");
     ok = ok && take_image(path, fd, word == 1, err);
     if (told[0] >= 0)
