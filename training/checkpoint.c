@@ -470,6 +470,15 @@ static bool read_image(StFile *f, const char *name, float *to, size_t floats, bo
     return st_read_float(f, t, to, err);
 }
 
+/* A sample of one label is right once at most; of several, each counts. */
+static bool check_count(const StFile *f, const NetcModel *m, const TrainState *s, Err *err)
+{
+    int64_t most = netc_int_labels(m) ? 1 : (int64_t)netc_output_floats(m);
+    return s->correct <= s->done * most ||
+           err_set(err, "%s: the checkpoint's sums are damaged: %lld right of %d", st_path(f),
+                   (long long)s->correct, s->done);
+}
+
 /* Before all is read, only *best, params and state are written to: the model and *s stay whole. */
 static bool load_from(StFile *f, NetcModel *m, TrainState *s, float *best, float *params,
                       unsigned char *state, bool changed, Err *err)
@@ -478,7 +487,7 @@ static bool load_from(StFile *f, NetcModel *m, TrainState *s, float *best, float
     size_t floats = netc_param_floats(m);
     bool has_best, has_params;
     if (!read_state(f, &found, err) || !check_origin(f, m, &found, changed, err) ||
-        !read_pieces(f, m, state, err))
+        !check_count(f, m, &found, err) || !read_pieces(f, m, state, err))
         return false;
     if (!read_image(f, "best", best, floats, &has_best, err) ||
         !read_image(f, "params", params, floats, &has_params, err))

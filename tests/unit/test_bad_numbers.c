@@ -626,7 +626,12 @@ static void impossible_checkpoints_are_refused(void **state)
     BAD(rate, -1e-3);
     BAD(loss_sum, NAN);
     BAD(correct, -1);
-    BAD(correct, 5);
+    BAD(correct, (int64_t)5 << 31);
+    TrainState more = good; /* than samples: told by who knows the net */
+    more.correct = 5;
+    assert_true(checkpoint_save(m, &more, room, CHECKPOINT_DROP, path, &err));
+    assert_false(checkpoint_load(m, &found, room, path, false, &err));
+    assert_non_null(strstr(err.text, "5 right of 4"));
     BAD(monitor, 0);
     BAD(monitor, 5);
     BAD(best_epoch, 2);
