@@ -42,7 +42,7 @@ static const char *instr_text(Arena *a, const Instr *in)
     for (int i = 0; i < in->n_fused; i++)
         s = arena_printf(a, "%s%s%s%s", s, i ? " + " : " [+ ", in->fused[i]->k->name,
                          i + 1 == in->n_fused ? "]" : "");
-    return in->parts > 1 ? arena_printf(a, "%s x%d", s, in->parts) : s;
+    return in->ranges > 1 ? arena_printf(a, "%s x%d", s, in->ranges) : s;
 }
 
 /* In the order in which they are told. */
@@ -123,7 +123,7 @@ static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, cons
             json_array_append_new(
                 list, json_pack("{s:s, s:s, s:s?, s:s?, s:o, s:i}", "phase", steps[i].step[k].phase,
                                 "kernel", in->k->name, "input", input_text(in), "output",
-                                output_text(in), "fused", fused, "ranges", in->parts));
+                                output_text(in), "fused", fused, "ranges", in->ranges));
         }
         const Node *node = rows[i].node[0];
         json_array_append_new(layers, json_pack("{s:s, s:s, s:s?, s:o, s:f, s:o}", "name",

@@ -200,7 +200,7 @@ static double instr_bytes(const Bench *b, const Instr *in, int cell, int *counte
     double bytes = 0;
     for (int j = 0; j < in->k->n_bufs; j++) {
         const Buffer *buf = in->buf[j];
-        if (counted[buf->id] == cell || buf->use == USE_SCRATCH || buf->parts)
+        if (counted[buf->id] == cell || buf->use == USE_SCRATCH || buf->owner)
             continue;
         counted[buf->id] = cell;
         bytes += (double)buffer_bytes(b->ir, buf) *
@@ -237,7 +237,7 @@ static void add_program(Bench *b, ProgramId p, const int *serves, int *counted)
         c->bytes += bytes;
         if (!in->node || !in->node->layer->work || part == UPDATE || part == LOSS)
             c->predicted += bytes / gbs * 1e-9 +
-                            (in->parts > 1 && b->threads > 1 ? b->machine->call_us * 1e-6 : 0);
+                            (in->ranges > 1 && b->threads > 1 ? b->machine->call_us * 1e-6 : 0);
     }
 }
 

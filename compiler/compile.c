@@ -390,13 +390,9 @@ int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool trai
     return with.mem_limit;
 }
 
-Target mcu_target(void)
-{
-    return (Target){.batch = 1, .parts = 1, .dropout = true, .layout = &layout_hwc};
-}
+Target mcu_target(void) { return (Target){.batch = 1, .dropout = true, .layout = &layout_hwc}; }
 
 Target default_target(const Graph *g)
 {
-    return (Target){
-        .batch = g->train.batch > 0 ? g->train.batch : DEFAULT_BATCH, .parts = 4, .dropout = true};
+    return (Target){.batch = g->train.batch > 0 ? g->train.batch : DEFAULT_BATCH, .dropout = true};
 }

@@ -41,8 +41,8 @@ bool compile_within(const Ir *ir, Err *err);
  * found to fit; t->mem_limit, where the search begins, is too small. */
 int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool train);
 
-Target default_target(const Graph *g); /* batch of the train section or 64, 4 parts, dropout on */
-/* --target=mcu: values [H][W][C], one image at a time, one range. */
+Target default_target(const Graph *g); /* batch of the train section or 64, dropout on */
+/* --target=mcu: values [H][W][C], one image at a time. */
 Target mcu_target(void);
 enum { NETC_MAX_BATCH = 65536, NETC_MAX_THREADS = 1024 };
 #endif

@@ -11,6 +11,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as mlp_conv_forward would be, is its body for any shape: the
  * constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window and
  * stride; others where they are used) are its first arguments. More kernels in its name are fused
@@ -1174,6 +1175,12 @@ static inline void mlp_mk_softmax(float *y, const float *x, int channels, int pi
 #define MLP_STATE_HASH UINT64_C(0x19c1e6a55fda83fe)
 #define MLP_TRAIN_TAG UINT64_C(0xb56c50c1b7d6aba2)
 #define MLP_STATE_BYTES 9859776
+#define MLP_PREPARE_SCRATCH_AT 3286656
+#define MLP_PREPARE_SCRATCH 0    /* floats */
+#define MLP_INFER_SCRATCH_AT 4980736
+#define MLP_INFER_SCRATCH 0    /* floats */
+#define MLP_TRAIN_SCRATCH_AT 19722432
+#define MLP_TRAIN_SCRATCH 0    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct mlp_run {
@@ -1181,51 +1188,71 @@ typedef struct mlp_run {
     int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    const float *x;    /* images, as the caller gives them */
-    const void *label; /* labels */
-    float *y;          /* outputs */
-    float *params;     /* every parameter, in Keras layout */
-    float *model;      /* what infer reads: parameters packed, transformed, folded */
-    float *state;      /* of a training: parameters as the kernels read them, moments */
-    float *work;       /* activations, gradients, scratch */
-    float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
+    int64_t scratch_floats; /* in scratch, for each worker */
+    const float *x;         /* images, as the caller gives them */
+    const void *label;      /* labels */
+    float *y;               /* outputs */
+    float *params;          /* every parameter, in Keras layout */
+    float *model;           /* what infer reads: parameters packed, transformed, folded */
+    float *state;           /* of a training: parameters as the kernels read them, moments */
+    float *work;            /* activations, gradients, scratch */
+    float *grads;           /* gradients, laid out as params is */
+    float *loss;            /* two floats: the loss, and whether a gradient is unfit */
+    float *scratch;         /* of workers 1, 2, ...; worker 0 has its own in work, or in model */
 } mlp_run;
 
-/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
+/* Where the worker's scratch for a task begins: `first` is worker 0's. */
+#define MLP_SCRATCH(run, worker, first) \
+    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+
+/* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
+ * host's choice. worker is below MLP_WORKERS, and of those that run at the same time each has
+ * another. */
 #ifndef MLP_PARALLEL_FOR
 #if defined(_OPENMP)
-#define MLP_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
-        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
-    } while (0)
+#include <omp.h>
+static inline void mlp_parallel_for(void (*task)(void *run, int range, int worker), mlp_run *run,
+                                    int count)
+{
+    const int most = omp_get_max_threads();
+    int range;
+#pragma omp parallel for schedule(dynamic, 1) if (count > 1) \
+    num_threads(most < MLP_WORKERS ? most : MLP_WORKERS)
+    for (range = 0; range < count; range++)
+        task(run, range, omp_get_thread_num());
+}
+#define MLP_PARALLEL_FOR(task, run, count) mlp_parallel_for(task, run, count)
 #else
 #define MLP_PARALLEL_FOR(task, run, count) \
     do { \
-        int part_; \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+        int range_, count_ = (count); \
+        for (range_ = 0; range_ < count_; range_++) \
+            task(run, range_, 0); \
     } while (0)
 #endif
 #endif
 
-/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
- * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
- * one range. */
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
+ * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
+ * last ones are empty. WHOLE: there is one range. */
 #define MLP_ROW(table) const struct table *const row = &table##s[((const mlp_run *)arg)->row]
 #define MLP_WHOLE() \
     const mlp_run *const run = (const mlp_run *)arg; \
-    (void)part
-#define MLP_PARTS(extent, ranges) \
+    (void)range; \
+    (void)worker
+#define MLP_RANGE(extent, length) \
     const mlp_run *const run = (const mlp_run *)arg; \
-    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
-              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
-#define MLP_RANGE(extent, ranges) \
-    MLP_PARTS(extent, ranges); \
-    if (begin == end) \
-    return
+    const int64_t left = (int64_t)(extent)-range * (length); \
+    const int begin = range * (length), end = begin + (left < (length) ? (int)left : (length)); \
+    (void)worker
+#define MLP_RANGES(extent, length) \
+    const mlp_run *const run = (const mlp_run *)arg; \
+    const int64_t whole = (extent), from = (int64_t)range * (length); \
+    const int begin = (int)(from < whole ? from : whole), \
+              end = (int)(from + (length) < whole ? from + (length) : whole); \
+    (void)worker
+/* How many ranges there are. */
+#define MLP_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
@@ -1261,14 +1288,14 @@ enum {
     MLP_TRAIN_DENSE_3_SOFTMAX_OUT = 25600, /* 16 floats an image */
     MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES = 26624, /* 1 floats an image */
     MLP_TRAIN_DENSE_3_GRAD = 32768, /* 16 floats an image */
-    MLP_TRAIN_FOUND = 838016, /* 64 floats */
-    MLP_TRAIN_DENSE_3_BIAS_GRAD = 838080, /* 16 floats */
+    MLP_TRAIN_FOUND = 837632, /* 1024 floats */
+    MLP_TRAIN_DENSE_3_BIAS_GRAD = 839040, /* 16 floats */
     MLP_TRAIN_DENSE_3_KERNEL_GRAD = 835584, /* 2048 floats */
     MLP_TRAIN_DENSE_2_GRAD = 24576, /* 128 floats an image */
-    MLP_TRAIN_DENSE_2_BIAS_GRAD = 837888, /* 128 floats */
+    MLP_TRAIN_DENSE_2_BIAS_GRAD = 838912, /* 128 floats */
     MLP_TRAIN_DENSE_2_KERNEL_GRAD = 786432, /* 32768 floats */
     MLP_TRAIN_DENSE_1_GRAD = 819200, /* 256 floats an image */
-    MLP_TRAIN_DENSE_1_BIAS_GRAD = 837632, /* 256 floats */
+    MLP_TRAIN_DENSE_1_BIAS_GRAD = 838656, /* 256 floats */
     MLP_TRAIN_DENSE_1_KERNEL_GRAD = 0, /* 786432 floats */
 };
 
@@ -1491,14 +1518,14 @@ MLP_INLINE void mlp_gradient_check_begin(int PARTS, float *found)
 }
 
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
  * numbered from 1 in the order in which they are made. */
-MLP_INLINE void mlp_gradient_check(int ORDER, int begin, int end, int part,
+MLP_INLINE void mlp_gradient_check(int ORDER, int begin, int end, int range,
                                    const float *MLP_RESTRICT grad, float *MLP_RESTRICT found)
 {
-    if (found[part * 16] == 0.0f && !mlp_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
-                                                          (end - begin) * 16))
-        found[part * 16] = (float)ORDER;
+    if (found[range * 16] == 0.0f && !mlp_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+                                                           (end - begin) * 16))
+        found[range * 16] = (float)ORDER;
     MLP_WROTE();
 }
 
@@ -1560,10 +1587,10 @@ static const struct mlp_init_init_param_row {
     {10, 0, 0, 0, 5, 820864}, /* dense_3.bias */
 };
 
-static void mlp_init_rows_init_param(void *arg, int part)
+static void mlp_init_rows_init_param(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_init_init_param_row);
-    MLP_RANGE(row->COUNT, 4);
+    MLP_RANGE(row->COUNT, 125000);
     mlp_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end, run->seed,
                    run->params + row->params);
 }
@@ -1576,7 +1603,7 @@ static const struct mlp_prepare_dense_pack_row {
     {128, 10, 819584, 819200}, /* dense_3.kernel */
 };
 
-static void mlp_prepare_rows_dense_pack(void *arg, int part)
+static void mlp_prepare_rows_dense_pack(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_prepare_dense_pack_row);
     MLP_WHOLE();
@@ -1591,7 +1618,7 @@ static const struct mlp_prepare_vector_pack_row {
     {10, 820864, 821632}, /* dense_3.bias */
 };
 
-static void mlp_prepare_rows_vector_pack(void *arg, int part)
+static void mlp_prepare_rows_vector_pack(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_prepare_vector_pack_row);
     MLP_WHOLE();
@@ -1600,84 +1627,86 @@ static void mlp_prepare_rows_vector_pack(void *arg, int part)
 
 static void mlp_run_init(mlp_run *run)
 {
-    for (run->row = 0; run->row < 6; run->row++)
-        MLP_PARALLEL_FOR(mlp_init_rows_init_param, run, 4);
+    for (run->row = 0; run->row < 6; run->row++) {
+        const struct mlp_init_init_param_row *const row = &mlp_init_init_param_rows[run->row];
+        MLP_PARALLEL_FOR(mlp_init_rows_init_param, run, MLP_COUNT(row->COUNT, 125000));
+    }
 }
 
 static void mlp_run_prepare(mlp_run *run)
 {
     for (run->row = 0; run->row < 3; run->row++)
-        mlp_prepare_rows_dense_pack(run, 0);
+        mlp_prepare_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 3; run->row++)
-        mlp_prepare_rows_vector_pack(run, 0);
+        mlp_prepare_rows_vector_pack(run, 0, 0);
 }
 
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void mlp_infer_input_nhwc_to_blocked(void *arg, int part)
+static void mlp_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 4);
+    MLP_RANGE(run->n, 7);
     mlp_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + MLP_WORK_INPUT_OUT);
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072 */
-static void mlp_infer_flatten_1_reshape_values(void *arg, int part)
+static void mlp_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 4);
+    MLP_RANGE(run->n, 7);
     mlp_reshape_values(/* H */ 32, /* W */ 32, /* C */ 3, /* OH */ 1, /* OW */ 1, /* OC */ 3072,
         begin, end, run->work + MLP_WORK_INPUT_OUT, run->work + MLP_WORK_FLATTEN_1_OUT);
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image */
-static void mlp_infer_dense_1_dense_forward(void *arg, int part)
+static void mlp_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    MLP_RANGE(16, 4);
+    MLP_RANGE(16, 2);
     mlp_dense_forward_bias_forward_relu_forward(/* C */ 3072, /* K */ 256, run->n, begin, end,
         run->work + MLP_WORK_FLATTEN_1_OUT, run->model + MLP_MODEL_DENSE_1_KERNEL,
         run->work + MLP_WORK_DENSE_1_RELU_OUT, run->model + MLP_MODEL_DENSE_1_BIAS, /* MAX */ 0.0f);
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image */
-static void mlp_infer_dense_2_dense_forward(void *arg, int part)
+static void mlp_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    MLP_RANGE(8, 4);
+    MLP_RANGE(8, 5);
     mlp_dense_forward_bias_forward_relu_forward(/* C */ 256, /* K */ 128, run->n, begin, end,
         run->work + MLP_WORK_DENSE_1_RELU_OUT, run->model + MLP_MODEL_DENSE_2_KERNEL,
         run->work + MLP_WORK_DENSE_2_RELU_OUT, run->model + MLP_MODEL_DENSE_2_BIAS, /* MAX */ 0.0f);
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image */
-static void mlp_infer_dense_3_dense_forward(void *arg, int part)
+static void mlp_infer_dense_3_dense_forward(void *arg, int range, int worker)
 {
-    MLP_RANGE(1, 4);
+    MLP_RANGE(1, 9);
     mlp_dense_forward_bias_forward(/* C */ 128, /* K */ 10, run->n, begin, end,
         run->work + MLP_WORK_DENSE_2_RELU_OUT, run->model + MLP_MODEL_DENSE_3_KERNEL,
         run->work + MLP_WORK_DENSE_3_OUT, run->model + MLP_MODEL_DENSE_3_BIAS);
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void mlp_infer_dense_3_softmax_softmax_forward(void *arg, int part)
+static void mlp_infer_dense_3_softmax_softmax_forward(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 4);
+    MLP_RANGE(run->n, 3907);
     mlp_softmax_forward(/* C */ 10, /* HW */ 1, begin, end, run->work + MLP_WORK_DENSE_3_OUT,
         run->work + MLP_WORK_DENSE_3_SOFTMAX_OUT);
 }
-static void mlp_infer_dense_3_softmax_blocked_to_nhwc(void *arg, int part)
+static void mlp_infer_dense_3_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 4);
+    MLP_RANGE(run->n, 4808);
     mlp_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + MLP_WORK_DENSE_3_SOFTMAX_OUT, run->y);
 }
 
 static void mlp_run_infer(mlp_run *run)
 {
-    MLP_PARALLEL_FOR(mlp_infer_input_nhwc_to_blocked, run, 4);
-    MLP_PARALLEL_FOR(mlp_infer_flatten_1_reshape_values, run, 4);
-    MLP_PARALLEL_FOR(mlp_infer_dense_1_dense_forward, run, 4);
-    MLP_PARALLEL_FOR(mlp_infer_dense_2_dense_forward, run, 4);
-    MLP_PARALLEL_FOR(mlp_infer_dense_3_dense_forward, run, 4);
-    MLP_PARALLEL_FOR(mlp_infer_dense_3_softmax_softmax_forward, run, 4);
-    MLP_PARALLEL_FOR(mlp_infer_dense_3_softmax_blocked_to_nhwc, run, 4);
+    MLP_PARALLEL_FOR(mlp_infer_input_nhwc_to_blocked, run, MLP_COUNT(run->n, 7));
+    MLP_PARALLEL_FOR(mlp_infer_flatten_1_reshape_values, run, MLP_COUNT(run->n, 7));
+    MLP_PARALLEL_FOR(mlp_infer_dense_1_dense_forward, run, MLP_COUNT(16, 2));
+    MLP_PARALLEL_FOR(mlp_infer_dense_2_dense_forward, run, MLP_COUNT(8, 5));
+    mlp_infer_dense_3_dense_forward(run, 0, 0);
+    mlp_infer_dense_3_softmax_softmax_forward(run, 0, 0);
+    mlp_infer_dense_3_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 static const struct mlp_pack_dense_pack_row {
@@ -1688,38 +1717,38 @@ static const struct mlp_pack_dense_pack_row {
     {128, 10, 819584, 819584, 835584, 2048, 2460848, 2462896}, /* dense_3.kernel */
 };
 
-static void mlp_pack_rows_dense_pack(void *arg, int part)
+static void mlp_pack_rows_dense_pack(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_dense_pack_row);
     MLP_WHOLE();
     mlp_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
 }
 
-static void mlp_unpack_rows_dense_unpack(void *arg, int part)
+static void mlp_unpack_rows_dense_unpack(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_dense_pack_row);
     MLP_WHOLE();
     mlp_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
 }
 
-static void mlp_grads_out_rows_dense_unpack(void *arg, int part)
+static void mlp_grads_out_rows_dense_unpack(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_dense_pack_row);
     MLP_WHOLE();
     mlp_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void mlp_grads_in_rows_dense_pack(void *arg, int part)
+static void mlp_grads_in_rows_dense_pack(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_dense_pack_row);
     MLP_WHOLE();
     mlp_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void mlp_apply_rows_adam_update(void *arg, int part)
+static void mlp_apply_rows_adam_update(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_dense_pack_row);
-    MLP_RANGE(row->COUNT / 16, 4);
+    MLP_RANGE(row->COUNT / 16, 1954);
     mlp_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -1730,43 +1759,43 @@ static void mlp_apply_rows_adam_update(void *arg, int part)
 static const struct mlp_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } mlp_pack_vector_pack_rows[] = {
-    {256, 786432, 786432, 837632, 256, 821648, 821904}, /* dense_1.bias */
-    {128, 819456, 819456, 837888, 128, 2395024, 2395152}, /* dense_2.bias */
-    {10, 820864, 821632, 838080, 16, 2460816, 2460832}, /* dense_3.bias */
+    {256, 786432, 786432, 838656, 256, 821648, 821904}, /* dense_1.bias */
+    {128, 819456, 819456, 838912, 128, 2395024, 2395152}, /* dense_2.bias */
+    {10, 820864, 821632, 839040, 16, 2460816, 2460832}, /* dense_3.bias */
 };
 
-static void mlp_pack_rows_vector_pack(void *arg, int part)
+static void mlp_pack_rows_vector_pack(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_vector_pack_row);
     MLP_WHOLE();
     mlp_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void mlp_unpack_rows_vector_unpack(void *arg, int part)
+static void mlp_unpack_rows_vector_unpack(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_vector_pack_row);
     MLP_WHOLE();
     mlp_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void mlp_grads_out_rows_vector_unpack(void *arg, int part)
+static void mlp_grads_out_rows_vector_unpack(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_vector_pack_row);
     MLP_WHOLE();
     mlp_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void mlp_grads_in_rows_vector_pack(void *arg, int part)
+static void mlp_grads_in_rows_vector_pack(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_vector_pack_row);
     MLP_WHOLE();
     mlp_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void mlp_apply_rows_adam_update_2(void *arg, int part)
+static void mlp_apply_rows_adam_update_2(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_vector_pack_row);
-    MLP_RANGE(row->COUNT / 16, 4);
+    MLP_RANGE(row->COUNT / 16, 1954);
     mlp_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -1777,39 +1806,39 @@ static void mlp_apply_rows_adam_update_2(void *arg, int part)
 static void mlp_run_pack(mlp_run *run)
 {
     for (run->row = 0; run->row < 3; run->row++)
-        mlp_pack_rows_dense_pack(run, 0);
+        mlp_pack_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 3; run->row++)
-        mlp_pack_rows_vector_pack(run, 0);
+        mlp_pack_rows_vector_pack(run, 0, 0);
 }
 
 static void mlp_run_unpack(mlp_run *run)
 {
     for (run->row = 0; run->row < 3; run->row++)
-        mlp_unpack_rows_dense_unpack(run, 0);
+        mlp_unpack_rows_dense_unpack(run, 0, 0);
     for (run->row = 0; run->row < 3; run->row++)
-        mlp_unpack_rows_vector_unpack(run, 0);
+        mlp_unpack_rows_vector_unpack(run, 0, 0);
 }
 
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void mlp_forward_input_nhwc_to_blocked(void *arg, int part)
+static void mlp_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 4);
+    MLP_RANGE(run->n, 7);
     mlp_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + MLP_TRAIN_INPUT_OUT);
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072 */
-static void mlp_forward_flatten_1_reshape_values(void *arg, int part)
+static void mlp_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 4);
+    MLP_RANGE(run->n, 7);
     mlp_reshape_values(/* H */ 32, /* W */ 32, /* C */ 3, /* OH */ 1, /* OW */ 1, /* OC */ 3072,
         begin, end, run->work + MLP_TRAIN_INPUT_OUT, run->work + MLP_TRAIN_FLATTEN_1_OUT);
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image */
-static void mlp_forward_dense_1_dense_forward(void *arg, int part)
+static void mlp_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    MLP_RANGE(16, 4);
+    MLP_RANGE(16, 2);
     mlp_dense_forward_bias_forward_relu_forward(/* C */ 3072, /* K */ 256, run->n, begin, end,
         run->work + MLP_TRAIN_FLATTEN_1_OUT, run->state + MLP_STATE_DENSE_1_KERNEL,
         run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->state + MLP_STATE_DENSE_1_BIAS,
@@ -1817,9 +1846,9 @@ static void mlp_forward_dense_1_dense_forward(void *arg, int part)
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image */
-static void mlp_forward_dense_2_dense_forward(void *arg, int part)
+static void mlp_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    MLP_RANGE(8, 4);
+    MLP_RANGE(8, 5);
     mlp_dense_forward_bias_forward_relu_forward(/* C */ 256, /* K */ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->state + MLP_STATE_DENSE_2_KERNEL,
         run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->state + MLP_STATE_DENSE_2_BIAS,
@@ -1827,181 +1856,182 @@ static void mlp_forward_dense_2_dense_forward(void *arg, int part)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image */
-static void mlp_forward_dense_3_dense_forward(void *arg, int part)
+static void mlp_forward_dense_3_dense_forward(void *arg, int range, int worker)
 {
-    MLP_RANGE(1, 4);
+    MLP_RANGE(1, 9);
     mlp_dense_forward_bias_forward(/* C */ 128, /* K */ 10, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->state + MLP_STATE_DENSE_3_KERNEL,
         run->work + MLP_TRAIN_DENSE_3_OUT, run->state + MLP_STATE_DENSE_3_BIAS);
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10 */
-static void mlp_forward_dense_3_softmax_softmax_crossentropy(void *arg, int part)
+static void mlp_forward_dense_3_softmax_softmax_crossentropy(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 4);
+    MLP_RANGE(run->n, 3677);
     mlp_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
         run->work + MLP_TRAIN_DENSE_3_OUT, (const int32_t *)(const void *)run->label,
         run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, run->work + MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES);
 }
-static void mlp_forward_dense_3_softmax_softmax_crossentropy_backward(void *arg, int part)
+static void mlp_forward_dense_3_softmax_softmax_crossentropy_backward(void *arg, int range,
+    int worker)
 {
-    MLP_RANGE(run->n, 4);
+    MLP_RANGE(run->n, 3788);
     mlp_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + MLP_TRAIN_DENSE_3_GRAD);
 }
-static void mlp_forward_dense_3_softmax_mean_loss(void *arg, int part)
+static void mlp_forward_dense_3_softmax_mean_loss(void *arg, int range, int worker)
 {
     MLP_WHOLE();
     mlp_mean_loss(run->n, run->work + MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES, run->loss);
 }
-static void mlp_forward_dense_3_softmax_blocked_to_nhwc(void *arg, int part)
+static void mlp_forward_dense_3_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 4);
+    MLP_RANGE(run->n, 4808);
     mlp_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, run->y);
 }
 
 static void mlp_run_forward(mlp_run *run)
 {
-    MLP_PARALLEL_FOR(mlp_forward_input_nhwc_to_blocked, run, 4);
-    MLP_PARALLEL_FOR(mlp_forward_flatten_1_reshape_values, run, 4);
-    MLP_PARALLEL_FOR(mlp_forward_dense_1_dense_forward, run, 4);
-    MLP_PARALLEL_FOR(mlp_forward_dense_2_dense_forward, run, 4);
-    MLP_PARALLEL_FOR(mlp_forward_dense_3_dense_forward, run, 4);
-    MLP_PARALLEL_FOR(mlp_forward_dense_3_softmax_softmax_crossentropy, run, 4);
-    MLP_PARALLEL_FOR(mlp_forward_dense_3_softmax_softmax_crossentropy_backward, run, 4);
-    mlp_forward_dense_3_softmax_mean_loss(run, 0);
-    MLP_PARALLEL_FOR(mlp_forward_dense_3_softmax_blocked_to_nhwc, run, 4);
+    MLP_PARALLEL_FOR(mlp_forward_input_nhwc_to_blocked, run, MLP_COUNT(run->n, 7));
+    MLP_PARALLEL_FOR(mlp_forward_flatten_1_reshape_values, run, MLP_COUNT(run->n, 7));
+    MLP_PARALLEL_FOR(mlp_forward_dense_1_dense_forward, run, MLP_COUNT(16, 2));
+    MLP_PARALLEL_FOR(mlp_forward_dense_2_dense_forward, run, MLP_COUNT(8, 5));
+    mlp_forward_dense_3_dense_forward(run, 0, 0);
+    mlp_forward_dense_3_softmax_softmax_crossentropy(run, 0, 0);
+    mlp_forward_dense_3_softmax_softmax_crossentropy_backward(run, 0, 0);
+    mlp_forward_dense_3_softmax_mean_loss(run, 0, 0);
+    mlp_forward_dense_3_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10 */
-static void mlp_backward_dense_3_softmax_gradient_check_begin(void *arg, int part)
+static void mlp_backward_dense_3_softmax_gradient_check_begin(void *arg, int range, int worker)
 {
     MLP_WHOLE();
-    mlp_gradient_check_begin(/* PARTS */ 4, run->work + MLP_TRAIN_FOUND);
+    mlp_gradient_check_begin(/* PARTS */ 64, run->work + MLP_TRAIN_FOUND);
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10 */
-static void mlp_backward_dense_3_bias_backward(void *arg, int part)
+static void mlp_backward_dense_3_bias_backward(void *arg, int range, int worker)
 {
-    MLP_RANGE(1, 4);
+    MLP_RANGE(1, 121);
     mlp_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_3_GRAD, run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD);
 }
-static void mlp_backward_dense_3_gradient_check(void *arg, int part)
+static void mlp_backward_dense_3_gradient_check(void *arg, int range, int worker)
 {
-    MLP_PARTS(1, 1);
-    mlp_gradient_check(/* ORDER */ 1, begin, end, part, run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD,
+    MLP_RANGES(1, 1);
+    mlp_gradient_check(/* ORDER */ 1, begin, end, range, run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
-static void mlp_backward_dense_3_dense_backward_weights(void *arg, int part)
+static void mlp_backward_dense_3_dense_backward_weights(void *arg, int range, int worker)
 {
-    MLP_RANGE(8, 4);
+    MLP_RANGE(8, 68);
     mlp_dense_backward_weights(/* C */ 128, /* K */ 10, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->work + MLP_TRAIN_DENSE_3_GRAD,
         run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD);
 }
-static void mlp_backward_dense_3_gradient_check_2(void *arg, int part)
+static void mlp_backward_dense_3_gradient_check_2(void *arg, int range, int worker)
 {
-    MLP_PARTS(128, 1);
-    mlp_gradient_check(/* ORDER */ 2, begin, end, part, run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD,
+    MLP_RANGES(128, 128);
+    mlp_gradient_check(/* ORDER */ 2, begin, end, range, run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
-static void mlp_backward_dense_3_dense_backward_data(void *arg, int part)
+static void mlp_backward_dense_3_dense_backward_data(void *arg, int range, int worker)
 {
-    MLP_RANGE(8, 4);
+    MLP_RANGE(8, 89);
     mlp_dense_backward_data_relu_backward(/* C */ 128, /* K */ 10, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_3_GRAD, run->state + MLP_STATE_DENSE_3_KERNEL,
         run->work + MLP_TRAIN_DENSE_2_GRAD, /* MAX */ 0.0f, run->work + MLP_TRAIN_DENSE_2_RELU_OUT);
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128 */
-static void mlp_backward_dense_2_bias_backward(void *arg, int part)
+static void mlp_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
-    MLP_RANGE(8, 4);
+    MLP_RANGE(8, 121);
     mlp_bias_backward(/* CB */ 8, /* TIMES */ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_GRAD, run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void mlp_backward_dense_2_gradient_check(void *arg, int part)
+static void mlp_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
-    MLP_PARTS(8, 1);
-    mlp_gradient_check(/* ORDER */ 3, begin, end, part, run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD,
+    MLP_RANGES(8, 8);
+    mlp_gradient_check(/* ORDER */ 3, begin, end, range, run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
-static void mlp_backward_dense_2_dense_backward_weights(void *arg, int part)
+static void mlp_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
 {
-    MLP_RANGE(16, 4);
+    MLP_RANGE(16, 9);
     mlp_dense_backward_weights(/* C */ 256, /* K */ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->work + MLP_TRAIN_DENSE_2_GRAD,
         run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD);
 }
-static void mlp_backward_dense_2_gradient_check_2(void *arg, int part)
+static void mlp_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
-    MLP_PARTS(2048, 4);
-    mlp_gradient_check(/* ORDER */ 4, begin, end, part, run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD,
+    MLP_RANGES(2048, 2048);
+    mlp_gradient_check(/* ORDER */ 4, begin, end, range, run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
-static void mlp_backward_dense_2_dense_backward_data(void *arg, int part)
+static void mlp_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
-    MLP_RANGE(16, 4);
+    MLP_RANGE(16, 9);
     mlp_dense_backward_data_relu_backward(/* C */ 256, /* K */ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_GRAD, run->state + MLP_STATE_DENSE_2_KERNEL,
         run->work + MLP_TRAIN_DENSE_1_GRAD, /* MAX */ 0.0f, run->work + MLP_TRAIN_DENSE_1_RELU_OUT);
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256 */
-static void mlp_backward_dense_1_bias_backward(void *arg, int part)
+static void mlp_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
-    MLP_RANGE(16, 4);
+    MLP_RANGE(16, 121);
     mlp_bias_backward(/* CB */ 16, /* TIMES */ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_GRAD, run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void mlp_backward_dense_1_gradient_check(void *arg, int part)
+static void mlp_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
-    MLP_PARTS(16, 1);
-    mlp_gradient_check(/* ORDER */ 5, begin, end, part, run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD,
+    MLP_RANGES(16, 16);
+    mlp_gradient_check(/* ORDER */ 5, begin, end, range, run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
-static void mlp_backward_dense_1_dense_backward_weights(void *arg, int part)
+static void mlp_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
-    MLP_RANGE(192, 4);
+    MLP_RANGE(192, 8);
     mlp_dense_backward_weights(/* C */ 3072, /* K */ 256, run->n, begin, end,
         run->work + MLP_TRAIN_FLATTEN_1_OUT, run->work + MLP_TRAIN_DENSE_1_GRAD,
         run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD);
 }
-static void mlp_backward_dense_1_gradient_check_2(void *arg, int part)
+static void mlp_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
-    MLP_PARTS(49152, 4);
-    mlp_gradient_check(/* ORDER */ 6, begin, end, part, run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD,
+    MLP_RANGES(49152, 8192);
+    mlp_gradient_check(/* ORDER */ 6, begin, end, range, run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10 */
-static void mlp_backward_dense_3_softmax_gradient_check_end(void *arg, int part)
+static void mlp_backward_dense_3_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     MLP_WHOLE();
-    mlp_gradient_check_end(/* PARTS */ 4, run->work + MLP_TRAIN_FOUND, run->loss);
+    mlp_gradient_check_end(/* PARTS */ 64, run->work + MLP_TRAIN_FOUND, run->loss);
 }
 
 static void mlp_run_backward(mlp_run *run)
 {
-    mlp_backward_dense_3_softmax_gradient_check_begin(run, 0);
-    MLP_PARALLEL_FOR(mlp_backward_dense_3_bias_backward, run, 4);
-    mlp_backward_dense_3_gradient_check(run, 0);
-    MLP_PARALLEL_FOR(mlp_backward_dense_3_dense_backward_weights, run, 4);
-    mlp_backward_dense_3_gradient_check_2(run, 0);
-    MLP_PARALLEL_FOR(mlp_backward_dense_3_dense_backward_data, run, 4);
-    MLP_PARALLEL_FOR(mlp_backward_dense_2_bias_backward, run, 4);
-    mlp_backward_dense_2_gradient_check(run, 0);
-    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_weights, run, 4);
-    MLP_PARALLEL_FOR(mlp_backward_dense_2_gradient_check_2, run, 4);
-    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_data, run, 4);
-    MLP_PARALLEL_FOR(mlp_backward_dense_1_bias_backward, run, 4);
-    mlp_backward_dense_1_gradient_check(run, 0);
-    MLP_PARALLEL_FOR(mlp_backward_dense_1_dense_backward_weights, run, 4);
-    MLP_PARALLEL_FOR(mlp_backward_dense_1_gradient_check_2, run, 4);
-    mlp_backward_dense_3_softmax_gradient_check_end(run, 0);
+    mlp_backward_dense_3_softmax_gradient_check_begin(run, 0, 0);
+    mlp_backward_dense_3_bias_backward(run, 0, 0);
+    mlp_backward_dense_3_gradient_check(run, 0, 0);
+    mlp_backward_dense_3_dense_backward_weights(run, 0, 0);
+    mlp_backward_dense_3_gradient_check_2(run, 0, 0);
+    mlp_backward_dense_3_dense_backward_data(run, 0, 0);
+    mlp_backward_dense_2_bias_backward(run, 0, 0);
+    mlp_backward_dense_2_gradient_check(run, 0, 0);
+    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_weights, run, MLP_COUNT(16, 9));
+    mlp_backward_dense_2_gradient_check_2(run, 0, 0);
+    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_data, run, MLP_COUNT(16, 9));
+    mlp_backward_dense_1_bias_backward(run, 0, 0);
+    mlp_backward_dense_1_gradient_check(run, 0, 0);
+    MLP_PARALLEL_FOR(mlp_backward_dense_1_dense_backward_weights, run, MLP_COUNT(192, 8));
+    MLP_PARALLEL_FOR(mlp_backward_dense_1_gradient_check_2, run, 6);
+    mlp_backward_dense_3_softmax_gradient_check_end(run, 0, 0);
 }
 
 static void mlp_run_stats(mlp_run *run)
@@ -2012,25 +2042,29 @@ static void mlp_run_stats(mlp_run *run)
 static void mlp_run_grads_out(mlp_run *run)
 {
     for (run->row = 0; run->row < 3; run->row++)
-        mlp_grads_out_rows_dense_unpack(run, 0);
+        mlp_grads_out_rows_dense_unpack(run, 0, 0);
     for (run->row = 0; run->row < 3; run->row++)
-        mlp_grads_out_rows_vector_unpack(run, 0);
+        mlp_grads_out_rows_vector_unpack(run, 0, 0);
 }
 
 static void mlp_run_grads_in(mlp_run *run)
 {
     for (run->row = 0; run->row < 3; run->row++)
-        mlp_grads_in_rows_dense_pack(run, 0);
+        mlp_grads_in_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 3; run->row++)
-        mlp_grads_in_rows_vector_pack(run, 0);
+        mlp_grads_in_rows_vector_pack(run, 0, 0);
 }
 
 static void mlp_run_apply(mlp_run *run)
 {
-    for (run->row = 0; run->row < 3; run->row++)
-        MLP_PARALLEL_FOR(mlp_apply_rows_adam_update, run, 4);
-    for (run->row = 0; run->row < 3; run->row++)
-        MLP_PARALLEL_FOR(mlp_apply_rows_adam_update_2, run, 4);
+    for (run->row = 0; run->row < 3; run->row++) {
+        const struct mlp_pack_dense_pack_row *const row = &mlp_pack_dense_pack_rows[run->row];
+        MLP_PARALLEL_FOR(mlp_apply_rows_adam_update, run, MLP_COUNT(row->COUNT / 16, 1954));
+    }
+    for (run->row = 0; run->row < 3; run->row++) {
+        const struct mlp_pack_vector_pack_row *const row = &mlp_pack_vector_pack_rows[run->row];
+        MLP_PARALLEL_FOR(mlp_apply_rows_adam_update_2, run, MLP_COUNT(row->COUNT / 16, 1954));
+    }
 }
 
 const mlp_param mlp_params[] = {
@@ -2123,6 +2157,8 @@ int mlp_prepare(const float *params, void *model, size_t bytes)
     run.n = 1;
     run.params = mlp_floats(params);
     run.model = mlp_floats(mlp_bytes(model) + MLP_HEAD_BYTES);
+    run.scratch = mlp_floats(mlp_bytes(model) + MLP_PREPARE_SCRATCH_AT);
+    run.scratch_floats = MLP_PREPARE_SCRATCH;
     mlp_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return MLP_OK;
@@ -2145,6 +2181,8 @@ int mlp_infer(const void *model, const float *x, int n, float *y, void *work, si
     run.y = y;
     run.model = mlp_floats(mlp_bytes(model) + MLP_HEAD_BYTES);
     run.work = mlp_floats(work);
+    run.scratch = mlp_floats(mlp_bytes(work) + MLP_INFER_SCRATCH_AT);
+    run.scratch_floats = MLP_INFER_SCRATCH;
     mlp_run_infer(&run);
     return MLP_OK;
 }
@@ -2522,7 +2560,8 @@ struct mlp_train {
     uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
-/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area, the scratch of workers
+ * 1, 2, .... */
 enum { MLP_AT_LOSS = 256, MLP_AT_OUTPUTS = MLP_AT_LOSS + 64 };
 
 /* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
@@ -2553,6 +2592,8 @@ static mlp_run mlp_train_run(const mlp_train *t, int n)
     run.loss = mlp_train_loss(t);
     run.state = mlp_floats(mlp_train_state(t));
     run.work = mlp_floats(mlp_train_work(t));
+    run.scratch = mlp_floats(mlp_bytes(t) + MLP_TRAIN_SCRATCH_AT);
+    run.scratch_floats = MLP_TRAIN_SCRATCH;
     return run;
 }
 

@@ -11,6 +11,20 @@
 extern "C" {
 #endif
 
+/* How many calls of a task may run at the same time. Each has scratch of its own, which the sizes
+ * below include: a host that defines MLP_PARALLEL_FOR for model.c defines MLP_WORKERS with it, the
+ * same for every file that includes this one. A call that is given less memory than its own
+ * MLP_WORKERS asks for refuses it. */
+#if defined(MLP_PARALLEL_FOR) && !defined(MLP_WORKERS)
+#error "define MLP_WORKERS, the most tasks that MLP_PARALLEL_FOR runs at a time"
+#endif
+#ifndef MLP_WORKERS
+#if defined(_OPENMP)
+#define MLP_WORKERS 16
+#else
+#define MLP_WORKERS 1
+#endif
+#endif
 #define MLP_IN_H 32
 #define MLP_IN_W 32
 #define MLP_IN_C 3

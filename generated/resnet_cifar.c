@@ -11,6 +11,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as resnet_cifar_conv_forward would be, is its body for any
  * shape: the constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW:
  * window and stride; others where they are used) are its first arguments. More kernels in its name
@@ -1332,6 +1333,19 @@ static inline void resnet_cifar_mk_add(float *y, const float *a, const float *b,
                                                            resnet_cifar_v8w_load(b + i)));
 }
 
+/* y[i] = sum over p of x[p * step + i], p < parts, in their order. A stretch of y stays in the
+ * first-level cache while the parts come one after the other. */
+static inline void resnet_cifar_mk_add_partials(float *y, const float *x, ptrdiff_t step, int parts,
+                                                int count)
+{
+    for (int from = 0, to; from < count; from = to) {
+        to = count - from < 1024 ? count : from + 1024;
+        memcpy(y + from, x + from, sizeof *y * (size_t)(to - from));
+        for (int p = 1; p < parts; p++)
+            resnet_cifar_mk_add(y + from, y + from, x + p * step + from, to - from);
+    }
+}
+
 /* y[p][l] = x[p][l] + b[l], l < 16 */
 static inline void resnet_cifar_mk_add_channel(float *y, const float *x, int count, const float *b)
 {
@@ -2587,22 +2601,16 @@ static inline void resnet_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, c
         }
 }
 
-/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
- * their order. */
+/* dw = Gt dU G for `count` floats. */
 static inline void resnet_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u,
-                                                     ptrdiff_t us, int parts, ptrdiff_t part,
-                                                     int count)
+                                                     ptrdiff_t us, int count)
 {
     resnet_cifar_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += RESNET_CIFAR_WIDE, u += RESNET_CIFAR_WIDE,
          w += RESNET_CIFAR_WIDE) {
-        for (int p = 0; p < P * P; p++) {
-            resnet_cifar_v8w sum = resnet_cifar_v8w_load(u + p * us);
-            for (int q = 1; q < parts; q++)
-                sum = resnet_cifar_v8w_add(sum, resnet_cifar_v8w_load(u + q * part + p * us));
-            resnet_cifar_v8w_store(s + RESNET_CIFAR_WIDE * p, sum);
-        }
+        for (int p = 0; p < P * P; p++)
+            resnet_cifar_v8w_store(s + RESNET_CIFAR_WIDE * p, resnet_cifar_v8w_load(u + p * us));
         if (P == 6) {
             for (int i = 0; i < 6; i++)
                 resnet_cifar_mk_line6_gt(t + 3 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE,
@@ -2645,8 +2653,14 @@ static inline void resnet_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us
 #define RESNET_CIFAR_HEAD_BYTES 64
 #define RESNET_CIFAR_MODEL_TAG UINT64_C(0xa9744025299f2614)
 #define RESNET_CIFAR_STATE_HASH UINT64_C(0x0074b6a5ac7b9ee3)
-#define RESNET_CIFAR_TRAIN_TAG UINT64_C(0x6c721993aa796f58)
+#define RESNET_CIFAR_TRAIN_TAG UINT64_C(0x351af8ec0a1863e0)
 #define RESNET_CIFAR_STATE_BYTES 2189184
+#define RESNET_CIFAR_PREPARE_SCRATCH_AT 4201856
+#define RESNET_CIFAR_PREPARE_SCRATCH 0    /* floats */
+#define RESNET_CIFAR_INFER_SCRATCH_AT 12882432
+#define RESNET_CIFAR_INFER_SCRATCH 185472    /* floats */
+#define RESNET_CIFAR_TRAIN_SCRATCH_AT 88876480
+#define RESNET_CIFAR_TRAIN_SCRATCH 463104    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct resnet_cifar_run {
@@ -2654,52 +2668,72 @@ typedef struct resnet_cifar_run {
     int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    const float *x;    /* images, as the caller gives them */
-    const void *label; /* labels */
-    float *y;          /* outputs */
-    float *params;     /* every parameter, in Keras layout */
-    float *model;      /* what infer reads: parameters packed, transformed, folded */
-    float *state;      /* of a training: parameters as the kernels read them, moments */
-    float *work;       /* activations, gradients, scratch */
-    float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
+    int64_t scratch_floats; /* in scratch, for each worker */
+    const float *x;         /* images, as the caller gives them */
+    const void *label;      /* labels */
+    float *y;               /* outputs */
+    float *params;          /* every parameter, in Keras layout */
+    float *model;           /* what infer reads: parameters packed, transformed, folded */
+    float *state;           /* of a training: parameters as the kernels read them, moments */
+    float *work;            /* activations, gradients, scratch */
+    float *grads;           /* gradients, laid out as params is */
+    float *loss;            /* two floats: the loss, and whether a gradient is unfit */
+    float *scratch;         /* of workers 1, 2, ...; worker 0 has its own in work, or in model */
 } resnet_cifar_run;
 
-/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
+/* Where the worker's scratch for a task begins: `first` is worker 0's. */
+#define RESNET_CIFAR_SCRATCH(run, worker, first) \
+    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+
+/* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
+ * host's choice. worker is below RESNET_CIFAR_WORKERS, and of those that run at the same time each
+ * has another. */
 #ifndef RESNET_CIFAR_PARALLEL_FOR
 #if defined(_OPENMP)
-#define RESNET_CIFAR_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
-        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
-    } while (0)
+#include <omp.h>
+static inline void resnet_cifar_parallel_for(void (*task)(void *run, int range, int worker),
+                                             resnet_cifar_run *run, int count)
+{
+    const int most = omp_get_max_threads();
+    int range;
+#pragma omp parallel for schedule(dynamic, 1) if (count > 1) \
+    num_threads(most < RESNET_CIFAR_WORKERS ? most : RESNET_CIFAR_WORKERS)
+    for (range = 0; range < count; range++)
+        task(run, range, omp_get_thread_num());
+}
+#define RESNET_CIFAR_PARALLEL_FOR(task, run, count) resnet_cifar_parallel_for(task, run, count)
 #else
 #define RESNET_CIFAR_PARALLEL_FOR(task, run, count) \
     do { \
-        int part_; \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+        int range_, count_ = (count); \
+        for (range_ = 0; range_ < count_; range_++) \
+            task(run, range_, 0); \
     } while (0)
 #endif
 #endif
 
-/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
- * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
- * one range. */
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
+ * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
+ * last ones are empty. WHOLE: there is one range. */
 #define RESNET_CIFAR_ROW(table) const struct table *const row = \
         &table##s[((const resnet_cifar_run *)arg)->row]
 #define RESNET_CIFAR_WHOLE() \
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg; \
-    (void)part
-#define RESNET_CIFAR_PARTS(extent, ranges) \
+    (void)range; \
+    (void)worker
+#define RESNET_CIFAR_RANGE(extent, length) \
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg; \
-    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
-              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
-#define RESNET_CIFAR_RANGE(extent, ranges) \
-    RESNET_CIFAR_PARTS(extent, ranges); \
-    if (begin == end) \
-    return
+    const int64_t left = (int64_t)(extent)-range * (length); \
+    const int begin = range * (length), end = begin + (left < (length) ? (int)left : (length)); \
+    (void)worker
+#define RESNET_CIFAR_RANGES(extent, length) \
+    const resnet_cifar_run *const run = (const resnet_cifar_run *)arg; \
+    const int64_t whole = (extent), from = (int64_t)range * (length); \
+    const int begin = (int)(from < whole ? from : whole), \
+              end = (int)(from + (length) < whole ? from + (length) : whole); \
+    (void)worker
+/* How many ranges there are. */
+#define RESNET_CIFAR_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
@@ -2886,532 +2920,554 @@ enum {
 enum {
     RESNET_CIFAR_WORK_INPUT_OUT = 0, /* 16384 floats an image */
     RESNET_CIFAR_WORK_RELU_1_OUT = 1048576, /* 16384 floats an image */
-    RESNET_CIFAR_WORK_CONV_1_PADDED = 2097152, /* 18496 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_CONV_1_PADDED = 2097152, /* 18496 floats */
     RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT = 0, /* 16384 floats an image */
-    RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_V = 2097152, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_M = 2210048, /* 28224 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_V = 2097152, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_M = 2134592, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT = 2097152, /* 16384 floats an image */
-    RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_V = 3145728, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_M = 3258624, /* 28224 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_V = 3145728, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_M = 3183168, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT = 0, /* 16384 floats an image */
-    RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_V = 1048576, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_M = 1161472, /* 28224 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_V = 1048576, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_M = 1086016, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT = 1048576, /* 16384 floats an image */
-    RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_V = 3145728, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_M = 3258624, /* 28224 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_V = 3145728, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_M = 3183168, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT = 0, /* 16384 floats an image */
-    RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_V = 2097152, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_M = 2210048, /* 28224 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_V = 2097152, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_M = 2134592, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT = 2097152, /* 16384 floats an image */
-    RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_V = 3145728, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_M = 3258624, /* 28224 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_V = 3145728, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_M = 3183168, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT = 0, /* 8192 floats an image */
-    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PANEL = 524288, /* 18432 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PANEL = 524288, /* 18432 floats */
     RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT = 524288, /* 8192 floats an image */
-    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_V = 1048576, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_M = 1272064, /* 28224 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_V = 1048576, /* 74304 floats */
+    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_M = 1122880, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT = 0, /* 8192 floats an image */
-    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PANEL = 1048576, /* 2048 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PANEL = 1048576, /* 2048 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT = 524288, /* 8192 floats an image */
-    RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_V = 1048576, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_M = 1272064, /* 28224 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_V = 1048576, /* 74304 floats */
+    RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_M = 1122880, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT = 1048576, /* 8192 floats an image */
-    RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_V = 1572864, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_M = 1796352, /* 28224 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_V = 1572864, /* 74304 floats */
+    RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_M = 1647168, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT = 0, /* 8192 floats an image */
-    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_V = 524288, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_M = 747776, /* 28224 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_V = 524288, /* 74304 floats */
+    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_M = 598592, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT = 524288, /* 8192 floats an image */
-    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V = 1572864, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_M = 1796352, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT = 1048576, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL = 0, /* 20480 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT = 1310720, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_V = 0, /* 111168 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_M = 1572864, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT = 1048576, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL = 0, /* 4096 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT = 444672, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_V = 0, /* 111168 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_M = 706816, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT = 706816, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_V = 0, /* 111168 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_M = 1310720, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT = 444672, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_V = 0, /* 111168 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_M = 968960, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT = 968960, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_V = 0, /* 111168 floats for each of 4 ranges */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_M = 1231104, /* 28224 floats for each of 4 ranges */
+    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V = 1572864, /* 74304 floats */
+    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_M = 1647168, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT = 0, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL = 262144, /* 20480 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT = 262144, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_V = 1048576, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_M = 1196608, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT = 0, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL = 1048576, /* 4096 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT = 262144, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_V = 524288, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_M = 672320, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT = 524288, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_V = 786432, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_M = 934464, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT = 0, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_V = 262144, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_M = 410176, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT = 262144, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_V = 786432, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_M = 934464, /* 37440 floats */
     RESNET_CIFAR_WORK_GLOBALAVGPOOL_1_OUT = 0, /* 64 floats an image */
     RESNET_CIFAR_WORK_DENSE_1_OUT = 4096, /* 16 floats an image */
     RESNET_CIFAR_WORK_DENSE_1_SOFTMAX_OUT = 4096, /* 16 floats an image */
 };
 enum {
-    RESNET_CIFAR_TRAIN_INPUT_OUT = 1184256, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_CONV_1_OUT = 2232832, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_CONV_1_PADDED = 0, /* 18496 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_MOMENTS = 73984, /* 1024 floats an image */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 22948080, /* 16 floats */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22948096, /* 16 floats */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_MEAN = 22948112, /* 16 floats */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_RSTD = 22948128, /* 16 floats */
-    RESNET_CIFAR_TRAIN_RELU_1_OUT = 3281408, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_PANELS = 242176, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT = 4329984, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V = 0, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_M = 112896, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 22948144, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22948160, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MEAN = 22948176, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_RSTD = 22948192, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM = 22947040, /* 48 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PANELS = 254464, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_OUT = 5378560, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_M = 112896, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PATCH = 242176, /* 3072 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 22948208, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22948224, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MEAN = 22948240, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_RSTD = 22948256, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT = 6427136, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_PANELS = 242176, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT = 7475712, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V = 0, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_M = 112896, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 22948272, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22948288, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MEAN = 22948304, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_RSTD = 22948320, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM = 22947088, /* 48 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PANELS = 254464, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_OUT = 8524288, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_M = 112896, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PATCH = 242176, /* 3072 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 22948336, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22948352, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MEAN = 22948368, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_RSTD = 22948384, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT = 9572864, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_PANELS = 242176, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT = 10621440, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V = 0, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_M = 112896, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 22948400, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22948416, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MEAN = 22948432, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_RSTD = 22948448, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM = 22947136, /* 48 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PANELS = 254464, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_OUT = 11670016, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_M = 112896, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PATCH = 242176, /* 3072 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOMENTS = 225792, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 22948464, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22948480, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MEAN = 22948496, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_RSTD = 22948512, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT = 12718592, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT = 14952000, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL = 0, /* 18432 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOMENTS = 73728, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 22947184, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22947216, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MEAN = 22947248, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_RSTD = 22947280, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM = 22944896, /* 96 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PANELS = 336384, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT = 15476288, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V = 0, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_M = 223488, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PATCH = 390208, /* 1536 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOMENTS = 373824, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 22947312, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22947344, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN = 22947376, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_RSTD = 22947408, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_OUT = 0, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT = 16000576, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL = 524288, /* 2048 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOMENTS = 532480, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT = 22947440, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 22947472, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN = 22947504, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_RSTD = 22947536, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT = 16524864, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_PANELS = 336384, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT = 17049152, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V = 0, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_M = 223488, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS = 373824, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 22947568, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22947600, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MEAN = 22947632, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_RSTD = 22947664, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM = 22944992, /* 96 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PANELS = 336384, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT = 17573440, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V = 0, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_M = 223488, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PATCH = 390208, /* 1536 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOMENTS = 373824, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 22947696, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22947728, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN = 22947760, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_RSTD = 22947792, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT = 18097728, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_PANELS = 336384, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT = 18622016, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V = 0, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_M = 223488, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS = 373824, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 22947824, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22947856, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MEAN = 22947888, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_RSTD = 22947920, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM = 22945088, /* 96 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PANELS = 336384, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT = 19146304, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V = 0, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_M = 223488, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PATCH = 390208, /* 1536 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOMENTS = 373824, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 22947952, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22947984, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN = 22948016, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_RSTD = 22948048, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT = 19670592, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT = 20719168, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL = 0, /* 20480 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOMENTS = 81920, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 22945184, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22945248, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MEAN = 22945312, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_RSTD = 22945376, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM = 22944320, /* 192 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES = 14361600,
+    RESNET_CIFAR_TRAIN_INPUT_OUT = 0, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_CONV_1_OUT = 1048576, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_CONV_1_PADDED = 2162688, /* 18496 floats */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_MOMENTS = 2097152, /* 1024 floats an image */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 21670640, /* 16 floats */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 21670656, /* 16 floats */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_MEAN = 21670672, /* 16 floats */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_RSTD = 21670688, /* 16 floats */
+    RESNET_CIFAR_TRAIN_RELU_1_OUT = 2097152, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_PANELS = 4285568, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT = 3145728, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V = 4194304, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_M = 4231744, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS = 4269184, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 21670704, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 21670720, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MEAN = 21670736, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_RSTD = 21670752, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM = 21669600, /* 48 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PANELS = 5337216, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_OUT = 4194304, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V = 5242880, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_M = 5280320, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PATCH = 5317760, /* 3072 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOMENTS = 5320832, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 21670768, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 21670784, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MEAN = 21670800, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_RSTD = 21670816, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT = 5242880, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_PANELS = 7431296, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT = 6291456, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V = 7340032, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_M = 7377472, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS = 7414912, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 21670832, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 21670848, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MEAN = 21670864, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_RSTD = 21670880, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM = 21669648, /* 48 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PANELS = 8482944, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_OUT = 7340032, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V = 8388608, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_M = 8426048, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PATCH = 8463488, /* 3072 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOMENTS = 8466560, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 21670896, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 21670912, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MEAN = 21670928, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_RSTD = 21670944, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT = 8388608, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_PANELS = 10577024, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT = 9437184, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V = 10485760, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_M = 10523200, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS = 10560640, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 21670960, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 21670976, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MEAN = 21670992, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_RSTD = 21671008, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM = 21669696, /* 48 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PANELS = 11628672, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_OUT = 10485760, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V = 11534336, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_M = 11571776, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PATCH = 11609216, /* 3072 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOMENTS = 11612288, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 21671024, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 21671040, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MEAN = 21671056, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_RSTD = 21671072, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT = 11534336, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT = 13763712, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL = 12582912, /* 18432 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOMENTS = 12601344, /* 128 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 21669744, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 21669776, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MEAN = 21669808, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_RSTD = 21669840, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM = 21667520, /* 96 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PANELS = 12696192, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT = 14288000, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V = 12582912, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_M = 12657216, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PATCH = 12694656, /* 1536 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOMENTS = 12733632, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 21669872, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 21669904, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN = 21669936, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_RSTD = 21669968, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_OUT = 12582912, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT = 14812288, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL = 13115392, /* 2048 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOMENTS = 13107200, /* 128 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT = 21670000, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 21670032, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN = 21670064, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_RSTD = 21670096, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT = 15336576, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_PANELS = 12694656, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT = 15860864, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V = 12582912, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_M = 12657216, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS = 12732096, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 21670128, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 21670160, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MEAN = 21670192, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_RSTD = 21670224, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM = 21667616, /* 96 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PANELS = 12696192, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT = 16385152, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V = 12582912, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_M = 12657216, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PATCH = 12694656, /* 1536 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOMENTS = 12733632, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 21670256, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 21670288, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN = 21670320, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_RSTD = 21670352, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT = 16909440, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_PANELS = 12694656, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT = 17433728, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V = 12582912, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_M = 12657216, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS = 12732096, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 21670384, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 21670416, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MEAN = 21670448, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_RSTD = 21670480, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM = 21667712, /* 96 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PANELS = 12696192, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT = 17958016, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V = 12582912, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_M = 12657216, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PATCH = 12694656, /* 1536 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOMENTS = 12733632, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 21670512, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 21670544, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN = 21670576, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_RSTD = 21670608, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT = 18482304, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT = 19530880, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL = 12582912, /* 20480 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOMENTS = 12603392, /* 128 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 21667808, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 21667872, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MEAN = 21667936, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_RSTD = 21668000, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM = 21666944, /* 192 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH = 0, /* 768 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT = 20981312, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U = 13767168, /* 148608 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_M = 0, /* 296064 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS = 20194880, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 22945440, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22945504, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MEAN = 22945568, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_RSTD = 22945632, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_OUT = 0, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT = 20194880, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL = 262144, /* 4096 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOMENTS = 278528, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT = 22945696, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 22945760, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MEAN = 22945824, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_RSTD = 22945888, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT = 20457024, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES = 14361600,
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH = 13173312, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT = 19793024, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U = 13173312, /* 148608 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_M = 13321920, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS = 13617984, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 21668064, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 21668128, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MEAN = 21668192, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_RSTD = 21668256, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_OUT = 12582912, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT = 19006592, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL = 12853248, /* 4096 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOMENTS = 12845056, /* 128 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT = 21668320, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 21668384, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MEAN = 21668448, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_RSTD = 21668512, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT = 19268736, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT = 21243456, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U = 13767168, /* 148608 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_M = 0, /* 296064 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS = 21505600, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 22945952, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22946016, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MEAN = 22946080, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_RSTD = 22946144, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM = 22944512, /* 192 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES = 14361600,
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT = 20055168, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U = 13173312, /* 148608 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_M = 13321920, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS = 13617984, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT = 21668576, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT = 21668640, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MEAN = 21668704, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_RSTD = 21668768, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM = 21667136, /* 192 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH = 0, /* 768 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT = 21505600, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U = 13767168, /* 148608 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_M = 0, /* 296064 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS = 21767744, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 22946208, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22946272, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MEAN = 22946336, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_RSTD = 22946400, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT = 21767744, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES = 14361600,
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH = 13173312, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT = 20317312, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U = 13173312, /* 148608 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_M = 13321920, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS = 13617984, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT = 21668832, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT = 21668896, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MEAN = 21668960, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_RSTD = 21669024, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT = 20579456, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT = 22029888, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U = 13767168, /* 148608 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_M = 0, /* 296064 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS = 22292032, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 22946464, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22946528, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MEAN = 22946592, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_RSTD = 22946656, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM = 22944704, /* 192 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES = 14361600,
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT = 20841600, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U = 13173312, /* 148608 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_M = 13321920, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS = 13617984, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT = 21669088, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT = 21669152, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MEAN = 21669216, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_RSTD = 21669280, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM = 21667328, /* 192 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH = 0, /* 768 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT = 22292032, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U = 13767168, /* 148608 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_M = 0, /* 296064 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS = 22554176, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 22946720, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 22946784, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN = 268288, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_RSTD = 268352, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_OUT = 0, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT = 262144, /* 64 floats an image */
-    RESNET_CIFAR_TRAIN_DENSE_1_OUT = 266240, /* 16 floats an image */
-    RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT = 267264, /* 16 floats an image */
-    RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_LOSSES = 268416, /* 1 floats an image */
-    RESNET_CIFAR_TRAIN_DENSE_1_GRAD = 266240, /* 16 floats an image */
-    RESNET_CIFAR_TRAIN_FOUND = 22946976, /* 64 floats */
-    RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD = 22948528, /* 16 floats */
-    RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD = 22943296, /* 1024 floats */
-    RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_GRAD = 262144, /* 64 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_GRAD = 22554176, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_ADD_1_GRAD = 22554176, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_SUMS = 0, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD = 22946848, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_BETA_GRAD = 22946912, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRAD = 0, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES = 14361600,
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH = 13173312, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT = 21103744, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U = 13173312, /* 148608 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_M = 13321920, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS = 13617984, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT = 21669344, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT = 21669408, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN = 12851200, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_RSTD = 12851264, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_OUT = 12582912, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT = 12845056, /* 64 floats an image */
+    RESNET_CIFAR_TRAIN_DENSE_1_OUT = 12849152, /* 16 floats an image */
+    RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT = 12850176, /* 16 floats an image */
+    RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_LOSSES = 12851328, /* 1 floats an image */
+    RESNET_CIFAR_TRAIN_DENSE_1_GRAD = 12849152, /* 16 floats an image */
+    RESNET_CIFAR_TRAIN_FOUND = 21665920, /* 1024 floats */
+    RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD = 21671088, /* 16 floats */
+    RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD = 21664896, /* 1024 floats */
+    RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_GRAD = 12845056, /* 64 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_GRAD = 21365888, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_ADD_1_GRAD = 21365888, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_SUMS = 12582912, /* 128 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD = 21669472, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_BETA_GRAD = 21669536, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRAD = 13173312, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2 = 0, /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH_2 = 590400, /* 768 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_KERNEL_GRAD = 22890048, /* 36864 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U_2 = 590400, /* 9792 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GRAD = 22292032, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_WT = 22816320, /* 18432 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_V = 0, /* 296064 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_SUMS = 22926912, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GAMMA_GRAD = 22816320, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_BETA_GRAD = 22816384, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRAD = 22292032, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES = 14361600,
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2 = 13173312,
         /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES_2 = 0, /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_KERNEL_GRAD = 22365760, /* 36864 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U_2 = 590400, /* 9792 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD = 22029888, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_WT = 22292032, /* 18432 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_V = 0, /* 296064 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_ADD_1_GRAD = 22029888, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_SUMS = 0, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_GAMMA_GRAD = 21894720, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_BETA_GRAD = 21894784, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRAD = 0, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES = 14361600,
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH_2 = 21103744, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_KERNEL_GRAD = 21628032, /* 36864 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U_2 = 21103744, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GRAD = 21103744, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_WT = 13173312, /* 18432 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U_3 = 13191744, /* 148608 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_V = 13340352, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_SUMS = 13636416, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GAMMA_GRAD = 21667328, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_BETA_GRAD = 21667392, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRAD = 21103744, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2 = 0, /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH_2 = 590400, /* 768 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_KERNEL_GRAD = 21841472, /* 36864 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U_2 = 590400, /* 9792 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GRAD = 21505600, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_WT = 21767744, /* 18432 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_V = 0, /* 296064 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_SUMS = 21878336, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GAMMA_GRAD = 21767744, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_BETA_GRAD = 21767808, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRAD = 21505600, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES = 14361600,
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES_2 = 13173312,
         /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES_2 = 0, /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_KERNEL_GRAD = 21579328, /* 36864 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U_2 = 590400, /* 9792 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD = 21243456, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_WT = 21505600, /* 18432 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_V = 0, /* 296064 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD = 21243456, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_SUMS = 0, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_GAMMA_GRAD = 21507648, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_BETA_GRAD = 21507712, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_GRAD = 0, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD = 21505600, /* 2048 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_TRANSPOSED = 278528, /* 2048 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD = 20194880, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PADDED = 262144, /* 4096 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_SUMS = 0, /* 128 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_GAMMA_GRAD = 21507776, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_BETA_GRAD = 21507840, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRAD = 21243456, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES = 14361600,
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_KERNEL_GRAD = 21103744, /* 36864 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U_2 = 20841600, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD = 20841600, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_WT = 13173312, /* 18432 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U_3 = 13191744, /* 148608 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_V = 13340352, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_ADD_1_GRAD = 20841600, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_SUMS = 12582912, /* 128 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_GAMMA_GRAD = 20616320, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_BETA_GRAD = 20616384, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRAD = 13173312, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2 = 0, /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH_2 = 590400, /* 768 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_KERNEL_GRAD = 21317184, /* 36864 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U_2 = 590400, /* 9792 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GRAD = 20981312, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_WT = 21243456, /* 18432 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_V = 0, /* 296064 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_SUMS = 21354048, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GAMMA_GRAD = 1182720, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_BETA_GRAD = 1182784, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_GRAD = 20981312, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_KERNEL_GRAD = 1161472, /* 18432 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_TRANSPOSED = 545024, /* 18432 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD_2 = 0, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PADDED = 524288, /* 5184 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_ADD_1_GRAD = 0, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_SUMS = 524288, /* 64 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_GAMMA_GRAD = 1182848, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_BETA_GRAD = 1182880, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_GRAD = 524288, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED = 1086016, /* 9216 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED_PANELS = 1048576, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GRAD = 13767168, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DU = 14738432, /* 37440 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V_2 = 14291456, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_M_2 = 14514944, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PATCH_2 = 1102400, /* 1536 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_SUMS = 1086016, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_KERNEL_GRAD = 14888192, /* 9216 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GAMMA_GRAD = 1182912, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_BETA_GRAD = 1182944, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_GRAD = 13767168, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED = 524288, /* 9216 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED_PANELS = 1048576, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_X_GRAD = 524288, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DU = 14738432, /* 37440 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V_2 = 14291456, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_M_2 = 14514944, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_KERNEL_GRAD = 14897408, /* 9216 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_ADD_1_GRAD = 524288, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_SUMS = 0, /* 64 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_GAMMA_GRAD = 1182976, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_BETA_GRAD = 1183008, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_GRAD = 0, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED = 1086016, /* 9216 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED_PANELS = 1048576, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GRAD = 13767168, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DU = 14738432, /* 37440 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V_2 = 14291456, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_M_2 = 14514944, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PATCH_2 = 1102400, /* 1536 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_SUMS = 1086016, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_KERNEL_GRAD = 14906624, /* 9216 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GAMMA_GRAD = 1183040, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_BETA_GRAD = 1183072, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_GRAD = 13767168, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED = 0, /* 9216 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED_PANELS = 446976, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_X_GRAD = 14291456, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DU = 17049152, /* 37440 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_KERNEL_GRAD = 14815744, /* 9216 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD = 14291456, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_SUMS = 0, /* 64 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_GAMMA_GRAD = 1183104, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_BETA_GRAD = 1183136, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_GRAD = 13767168, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_KERNEL_GRAD = 1182208, /* 512 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL_2 = 0, /* 2048 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_TRANSPOSED = 1081344, /* 512 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD = 0, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PADDED = 1048576, /* 8192 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_SUMS = 1048576, /* 64 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_GAMMA_GRAD = 1183168, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_BETA_GRAD = 1183200, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_GRAD = 14291456, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED = 1086016, /* 9216 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED_PANELS = 1048576, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GRAD = 15476288, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DU = 16000576, /* 37440 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V_2 = 13767168, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_M_2 = 13990656, /* 55872 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PATCH_2 = 1102400, /* 1536 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_SUMS = 1086016, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_KERNEL_GRAD = 14824960, /* 9216 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GAMMA_GRAD = 1183232, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_BETA_GRAD = 1183264, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_GRAD = 15476288, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD = 14834176, /* 4608 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL_2 = 1048576, /* 2048 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_TRANSPOSED = 1085568, /* 4608 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD_2 = 13767168, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PADDED = 1048576, /* 9248 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_ADD_1_GRAD = 13767168, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_SUMS = 0, /* 32 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD = 1183296, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_BETA_GRAD = 1183312, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_GRAD = 0, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED = 1048576, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED_PANELS = 12899328, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GRAD = 11670016, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DU = 12831488, /* 9792 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V_2 = 1048576, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_M_2 = 12718592, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PATCH_2 = 12887040,
-        /* 3072 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_SUMS = 12870656, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD = 1179904, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD = 1183328, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_BETA_GRAD = 1183344, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_GRAD = 11670016, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED = 0, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED_PANELS = 10773504, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_X_GRAD = 0, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DU = 10734336, /* 9792 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V_2 = 1048576, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_M_2 = 10621440, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD = 10811968, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_ADD_1_GRAD = 0, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_SUMS = 1048576, /* 32 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD = 1183360, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_BETA_GRAD = 1183376, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_GRAD = 9572864, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED = 1048576, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED_PANELS = 10802176, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GRAD = 8524288, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DU = 10734336, /* 9792 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V_2 = 1048576, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_M_2 = 10621440, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PATCH_2 = 10789888,
-        /* 3072 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_SUMS = 10773504, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD = 9734720, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD = 1183392, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_BETA_GRAD = 1183408, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_GRAD = 8524288, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED = 1048576, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED_PANELS = 9724928, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_X_GRAD = 7475712, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DU = 9685760, /* 9792 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V_2 = 1048576, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_M_2 = 9572864, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD = 8524288, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_ADD_1_GRAD = 7475712, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_SUMS = 0, /* 32 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD = 1183424, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_BETA_GRAD = 1183440, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_GRAD = 0, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED = 1048576, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED_PANELS = 6607872, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GRAD = 5378560, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DU = 6540032, /* 9792 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V_2 = 1048576, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_M_2 = 6427136, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PATCH_2 = 6595584, /* 3072 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_SUMS = 6579200, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD = 6427136, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD = 1183456, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_BETA_GRAD = 1183472, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_GRAD = 5378560, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED = 0, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED_PANELS = 4482048, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_X_GRAD = 0, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DU = 4442880, /* 9792 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V_2 = 1048576, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_M_2 = 4329984, /* 28224 floats for each of 4 ranges */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_KERNEL_GRAD = 1048576, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_GRAD = 0, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_SUMS = 1050880, /* 32 floats an image */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD = 1052928, /* 16 floats */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD = 1052944, /* 16 floats */
-    RESNET_CIFAR_TRAIN_CONV_1_GRAD = 0, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD = 1050880, /* 432 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2 = 13173312,
+        /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH_2 = 20317312, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_KERNEL_GRAD = 20579456, /* 36864 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U_2 = 20317312, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GRAD = 20317312, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_WT = 13173312, /* 18432 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U_3 = 13191744, /* 148608 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_V = 13340352, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_SUMS = 13636416, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GAMMA_GRAD = 20616448, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_BETA_GRAD = 20616512, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRAD = 20317312, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES = 12582912,
+        /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES_2 = 13173312,
+        /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_KERNEL_GRAD = 20317312, /* 36864 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U_2 = 20055168, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD = 20055168, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_WT = 13173312, /* 18432 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U_3 = 13191744, /* 148608 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_V = 13340352, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD = 20055168, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_SUMS = 12582912, /* 128 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_GAMMA_GRAD = 20356224, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_BETA_GRAD = 20356288, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_GRAD = 12582912, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD = 20354176, /* 2048 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL_2 = 12845056, /* 2048 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_TRANSPOSED = 12849152, /* 2048 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD = 19006592, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PADDED = 12845056, /* 4096 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_SUMS = 12582912, /* 128 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_GAMMA_GRAD = 20356352, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_BETA_GRAD = 20356416, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRAD = 20055168, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES = 12582912,
+        /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2 = 13173312,
+        /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH_2 = 19793024, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_KERNEL_GRAD = 20055168, /* 36864 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U_2 = 19793024, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GRAD = 19793024, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_WT = 13173312, /* 18432 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U_3 = 13191744, /* 148608 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_V = 13340352, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_SUMS = 13636416, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GAMMA_GRAD = 20092032, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_BETA_GRAD = 20092096, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_GRAD = 19793024, /* 4096 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_KERNEL_GRAD = 19530880, /* 18432 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_TRANSPOSED = 13107200, /* 18432 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD_2 = 12582912, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PADDED = 13125632, /* 5184 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_ADD_1_GRAD = 12582912, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_SUMS = 13107200, /* 64 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_GAMMA_GRAD = 18817344, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_BETA_GRAD = 18817376, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_GRAD = 13107200, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED = 13668928, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED_PANELS = 13631488, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GRAD = 17958016, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DW = 18669888, /* 9216 floats for each of 16 ranges */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DU = 18482304, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V_2 = 18519744, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_M_2 = 18594048, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PATCH_2 = 18668352, /* 1536 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_SUMS = 13668928, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_KERNEL_GRAD = 18482304, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GAMMA_GRAD = 18491520, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_BETA_GRAD = 18491552, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_GRAD = 17958016, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED = 13107200, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED_PANELS = 13631488, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_X_GRAD = 13107200, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DW = 17619776, /* 9216 floats for each of 16 ranges */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DU = 17433728, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V_2 = 17471168, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_M_2 = 17545472, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_KERNEL_GRAD = 17433728, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_ADD_1_GRAD = 13107200, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_SUMS = 12582912, /* 64 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_GAMMA_GRAD = 17244480, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_BETA_GRAD = 17244512, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_GRAD = 12582912, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED = 13668928, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED_PANELS = 13631488, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GRAD = 16385152, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DW = 17097024, /* 9216 floats for each of 16 ranges */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DU = 16909440, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V_2 = 16946880, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_M_2 = 17021184, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PATCH_2 = 17095488, /* 1536 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_SUMS = 13668928, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_KERNEL_GRAD = 16909440, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GAMMA_GRAD = 16918656, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_BETA_GRAD = 16918688, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_GRAD = 16385152, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED = 12582912, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED_PANELS = 12916416, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_X_GRAD = 15860864, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DW = 12768960, /* 9216 floats for each of 16 ranges */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DU = 12582912, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V_2 = 12620352, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_M_2 = 12694656, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_KERNEL_GRAD = 16385152, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD = 15860864, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_SUMS = 12582912, /* 64 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_GAMMA_GRAD = 16394368, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_BETA_GRAD = 16394400, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_GRAD = 15336576, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_KERNEL_GRAD = 15232032, /* 512 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL_2 = 12582912, /* 2048 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_TRANSPOSED = 13639680, /* 512 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD = 12582912, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PADDED = 13631488, /* 8192 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_SUMS = 13631488, /* 64 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_GAMMA_GRAD = 15232544, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_BETA_GRAD = 15232576, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_GRAD = 15860864, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED = 13668928, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED_PANELS = 13631488, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GRAD = 14680064, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DW = 14475584, /* 9216 floats for each of 16 ranges */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DU = 14288000, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V_2 = 14325440, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_M_2 = 14399744, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PATCH_2 = 14474048, /* 1536 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_SUMS = 13668928, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_KERNEL_GRAD = 15213600, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GAMMA_GRAD = 15232608, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_BETA_GRAD = 15232640, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_GRAD = 14680064, /* 8192 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD = 15222816, /* 4608 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL_2 = 13631488, /* 2048 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_TRANSPOSED = 15227424, /* 4608 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD_2 = 13631488, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PADDED = 15204352, /* 9248 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_ADD_1_GRAD = 13631488, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_SUMS = 11534336, /* 32 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD = 12770560, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_BETA_GRAD = 12770576, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_GRAD = 11534336, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED = 10485760, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED_PANELS = 12760768, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GRAD = 10485760, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DW = 12670656, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DU = 12582912, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V_2 = 12592704, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_M_2 = 12630144, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PATCH_2 = 12667584, /* 3072 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_SUMS = 12744384, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD = 11702528, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD = 11704832, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_BETA_GRAD = 11704848, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_GRAD = 10485760, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED = 9437184, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED_PANELS = 11692736, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_X_GRAD = 9437184, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DW = 11619008, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DU = 11534336, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V_2 = 11544128, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_M_2 = 11581568, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD = 10673408, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_ADD_1_GRAD = 9437184, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_SUMS = 8388608, /* 32 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD = 10675712, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_BETA_GRAD = 10675728, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_GRAD = 8388608, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED = 7340032, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED_PANELS = 10663616, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GRAD = 7340032, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DW = 10573504, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DU = 10485760, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V_2 = 10495552, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_M_2 = 10532992, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PATCH_2 = 10570432, /* 3072 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_SUMS = 10647232, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD = 8556800, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD = 8559104, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_BETA_GRAD = 8559120, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_GRAD = 7340032, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED = 6291456, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED_PANELS = 8547008, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_X_GRAD = 6291456, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DW = 8473280, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DU = 8388608, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V_2 = 8398400, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_M_2 = 8435840, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD = 7527680, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_ADD_1_GRAD = 6291456, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_SUMS = 5242880, /* 32 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD = 7529984, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_BETA_GRAD = 7530000, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_GRAD = 5242880, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED = 4194304, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED_PANELS = 7517888, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GRAD = 4194304, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DW = 7427776, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DU = 7340032, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V_2 = 7349824, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_M_2 = 7387264, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PATCH_2 = 7424704, /* 3072 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_SUMS = 7501504, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD = 5411072, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD = 5413376, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_BETA_GRAD = 5413392, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_GRAD = 4194304, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED = 3145728, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED_PANELS = 5401280, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_X_GRAD = 3145728, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DW = 5327552, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DU = 5242880, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V_2 = 5252672, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_M_2 = 5290112, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_KERNEL_GRAD = 4194304, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_GRAD = 3145728, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_SUMS = 2097152, /* 32 floats an image */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD = 2099200, /* 16 floats */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD = 2099216, /* 16 floats */
+    RESNET_CIFAR_TRAIN_CONV_1_GRAD = 3145728, /* 16384 floats an image */
+    RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD = 1048576, /* 432 floats */
 };
 enum {
     RESNET_CIFAR_GRADS_DENSE_1_KERNEL = 273392, /* 640 floats */
@@ -3444,6 +3500,16 @@ RESNET_CIFAR_INLINE void resnet_cifar_add_forward(int begin, int end, const floa
 {
     ptrdiff_t at = (ptrdiff_t)begin * 16;
     resnet_cifar_mk_add(y + at, a + at, b + at, (end - begin) * 16);
+    RESNET_CIFAR_WROTE();
+}
+
+/* add_partials: y = the sum of PARTS partial sums of COUNT floats each, in their order. */
+RESNET_CIFAR_INLINE void resnet_cifar_add_partials(int COUNT, int PARTS, int begin, int end,
+                                                   const float *RESNET_CIFAR_RESTRICT partial,
+                                                   float *RESNET_CIFAR_RESTRICT y)
+{
+    const ptrdiff_t at = (ptrdiff_t)begin * 16;
+    resnet_cifar_mk_add_partials(y + at, partial + at, COUNT, PARTS, (end - begin) * 16);
     RESNET_CIFAR_WROTE();
 }
 
@@ -4341,15 +4407,15 @@ RESNET_CIFAR_INLINE void resnet_cifar_gradient_check_begin(int PARTS, float *fou
 }
 
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
  * numbered from 1 in the order in which they are made. */
-RESNET_CIFAR_INLINE void resnet_cifar_gradient_check(int ORDER, int begin, int end, int part,
+RESNET_CIFAR_INLINE void resnet_cifar_gradient_check(int ORDER, int begin, int end, int range,
                                                      const float *RESNET_CIFAR_RESTRICT grad,
                                                      float *RESNET_CIFAR_RESTRICT found)
 {
-    if (found[part * 16] == 0.0f && !resnet_cifar_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+    if (found[range * 16] == 0.0f && !resnet_cifar_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
         (end - begin) * 16))
-        found[part * 16] = (float)ORDER;
+        found[range * 16] = (float)ORDER;
     RESNET_CIFAR_WROTE();
 }
 
@@ -4620,21 +4686,22 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift_add_maps_relu_for
     RESNET_CIFAR_WROTE();
 }
 
-/* wino_backward: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel.
+/* wino_backward: dx and partial sums of dw in one pass. ut: wino_weights of the transposed kernel.
  * */
 RESNET_CIFAR_INLINE void resnet_cifar_wino_backward(int M, int P, int C, int H, int W, int K,
                                                     int OH, int OW, int PT, int PL, int RB, int KG,
                                                     int NORM, float MAX, int begin, int end,
                                                     const float *x, const float *norm,
                                                     const float *dy, const float *ut, float *dx,
-                                                    float *du, float *v, float *m, float *patch)
+                                                    float *dw, float *du, float *v, float *m,
+                                                    float *patch)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * 9 * (size_t)KB * (size_t)C * 16);
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -4677,24 +4744,27 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_backward(int M, int P, int C, int H, 
             }
         }
     }
+    for (int kb = 0; kb < KB && begin < end; kb++)
+        resnet_cifar_mk_wino_weights_grad(P, dw + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KB * C * 16,
+                                          du + (ptrdiff_t)kb * C * 16, us, C * 16);
     RESNET_CIFAR_WROTE();
 }
 
-/* wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dU in one pass. ut:
+/* wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dw in one pass. ut:
  * wino_weights of the transposed kernel. */
 RESNET_CIFAR_INLINE void resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(int M, int P,
     int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
     int begin, int end, const float *x, const float *norm, const float *dy, const float *ut,
-    float *dx, float *du, float *v, float *m, float *patch, float f0_MAX, const float *f0_x,
-    const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES, const float *f1_x,
-    const float *f1_mean, float *f1_part)
+    float *dx, float *dw, float *du, float *v, float *m, float *patch, float f0_MAX,
+    const float *f0_x, const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES,
+    const float *f1_x, const float *f1_mean, float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * 9 * (size_t)KB * (size_t)C * 16);
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -4744,17 +4814,9 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_backward_norm_relu_backward_batchnorm
             }
         }
     }
-    RESNET_CIFAR_WROTE();
-}
-
-/* wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-RESNET_CIFAR_INLINE void resnet_cifar_wino_weights_grad(int P, int C, int K, int PARTS, int begin,
-                                                        int end, const float *du, float *dw)
-{
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        resnet_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                                          P * P * (ws + 16), C * 16);
+    for (int kb = 0; kb < KB && begin < end; kb++)
+        resnet_cifar_mk_wino_weights_grad(P, dw + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KB * C * 16,
+                                          du + (ptrdiff_t)kb * C * 16, us, C * 16);
     RESNET_CIFAR_WROTE();
 }
 
@@ -4977,7 +5039,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_weights(int P, int C, 
         for (int cb = first; cb < first + group; cb++)
             resnet_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16,
                                               (ptrdiff_t)KB * C * 16,
-                                              u + (cb - first) * P * P * 272, 272, 1, 0,
+                                              u + (cb - first) * P * P * 272, 272,
                                               (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
     RESNET_CIFAR_WROTE();
@@ -5095,10 +5157,10 @@ static const struct resnet_cifar_init_init_param_row {
     {10, 0, 0, 0, 106, 274032}, /* dense_1.bias */
 };
 
-static void resnet_cifar_init_rows_init_param(void *arg, int part)
+static void resnet_cifar_init_rows_init_param(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_init_init_param_row);
-    RESNET_CIFAR_RANGE(row->COUNT, 4);
+    RESNET_CIFAR_RANGE(row->COUNT, 125000);
     resnet_cifar_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end,
                             run->seed, run->params + row->params);
 }
@@ -5113,7 +5175,7 @@ static const struct resnet_cifar_prepare_conv_pack_row {
     {1, 32, 64, 122608, 1046016}, /* stage3.down.conv_3.kernel */
 };
 
-static void resnet_cifar_prepare_rows_conv_pack(void *arg, int part)
+static void resnet_cifar_prepare_rows_conv_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -5167,21 +5229,21 @@ static const struct resnet_cifar_prepare_vector_pack_row {
         /* stage3.unit3.batchnorm_2.gamma */
 };
 
-static void resnet_cifar_prepare_rows_vector_pack(void *arg, int part)
+static void resnet_cifar_prepare_rows_vector_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params, run->model + row->gamma);
 }
 
-static void resnet_cifar_prepare_rows_vector_pack_2(void *arg, int part)
+static void resnet_cifar_prepare_rows_vector_pack_2(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params_2, run->model + row->variance);
 }
 
-static void resnet_cifar_prepare_rows_batchnorm_fold_scale(void *arg, int part)
+static void resnet_cifar_prepare_rows_batchnorm_fold_scale(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -5189,21 +5251,21 @@ static void resnet_cifar_prepare_rows_batchnorm_fold_scale(void *arg, int part)
         run->model + row->variance, run->model + row->scale);
 }
 
-static void resnet_cifar_prepare_rows_vector_pack_3(void *arg, int part)
+static void resnet_cifar_prepare_rows_vector_pack_3(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params_3, run->model + row->beta);
 }
 
-static void resnet_cifar_prepare_rows_vector_pack_4(void *arg, int part)
+static void resnet_cifar_prepare_rows_vector_pack_4(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params_4, run->model + row->mean);
 }
 
-static void resnet_cifar_prepare_rows_batchnorm_fold_shift(void *arg, int part)
+static void resnet_cifar_prepare_rows_batchnorm_fold_shift(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -5213,57 +5275,103 @@ static void resnet_cifar_prepare_rows_batchnorm_fold_shift(void *arg, int part)
 }
 
 static const struct resnet_cifar_prepare_conv_pack_row_2 {
-    int C, K, params, w, u;
+    int params, w, u;
 } resnet_cifar_prepare_conv_pack_row_2s[] = {
-    {16, 16, 496, 0, 982656}, /* stage1.down.conv_1.kernel */
-    {16, 16, 2864, 0, 992448}, /* stage1.down.conv_2.kernel */
-    {16, 16, 5232, 0, 1002240}, /* stage1.unit2.conv_1.kernel */
-    {16, 16, 7600, 0, 1012032}, /* stage1.unit2.conv_2.kernel */
-    {16, 16, 9968, 0, 1021824}, /* stage1.unit3.conv_1.kernel */
-    {16, 16, 12336, 0, 1031616}, /* stage1.unit3.conv_2.kernel */
-    {32, 32, 19440, 0, 740160}, /* stage2.down.conv_2.kernel */
-    {32, 32, 29424, 0, 777600}, /* stage2.unit2.conv_1.kernel */
-    {32, 32, 38768, 0, 815040}, /* stage2.unit2.conv_2.kernel */
-    {32, 32, 48112, 0, 852480}, /* stage2.unit3.conv_1.kernel */
-    {32, 32, 57456, 0, 889920}, /* stage2.unit3.conv_2.kernel */
-    {64, 64, 85488, 148032, 0}, /* stage3.down.conv_2.kernel */
-    {64, 64, 124912, 296064, 148032}, /* stage3.unit2.conv_1.kernel */
-    {64, 64, 162032, 444096, 296064}, /* stage3.unit2.conv_2.kernel */
-    {64, 64, 199152, 592128, 444096}, /* stage3.unit3.conv_1.kernel */
-    {64, 64, 236272, 927360, 592128}, /* stage3.unit3.conv_2.kernel */
+    {496, 0, 982656}, /* stage1.down.conv_1.kernel */
+    {2864, 0, 992448}, /* stage1.down.conv_2.kernel */
+    {5232, 0, 1002240}, /* stage1.unit2.conv_1.kernel */
+    {7600, 0, 1012032}, /* stage1.unit2.conv_2.kernel */
+    {9968, 0, 1021824}, /* stage1.unit3.conv_1.kernel */
+    {12336, 0, 1031616}, /* stage1.unit3.conv_2.kernel */
 };
 
-static void resnet_cifar_prepare_rows_conv_pack_2(void *arg, int part)
+static void resnet_cifar_prepare_rows_conv_pack_2(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_2);
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+    resnet_cifar_conv_pack(/* TAPS */ 9, /* C */ 16, /* K */ 16, run->params + row->params,
         run->model + row->w);
 }
 
-static void resnet_cifar_prepare_rows_wino_weights(void *arg, int part)
+static void resnet_cifar_prepare_rows_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_2);
-    RESNET_CIFAR_RANGE((row->K+15)/16, 4);
-    resnet_cifar_wino_weights(/* P */ 6, row->C, row->K, begin, end, run->model + row->w,
+    RESNET_CIFAR_RANGE((16+15)/16, 11);
+    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct resnet_cifar_prepare_conv_pack_row_3 {
+    int params, w, u;
+} resnet_cifar_prepare_conv_pack_row_3s[] = {
+    {19440, 0, 740160}, /* stage2.down.conv_2.kernel */
+    {29424, 0, 777600}, /* stage2.unit2.conv_1.kernel */
+    {38768, 0, 815040}, /* stage2.unit2.conv_2.kernel */
+    {48112, 0, 852480}, /* stage2.unit3.conv_1.kernel */
+    {57456, 0, 889920}, /* stage2.unit3.conv_2.kernel */
+};
+
+static void resnet_cifar_prepare_rows_conv_pack_3(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_3);
+    RESNET_CIFAR_WHOLE();
+    resnet_cifar_conv_pack(/* TAPS */ 9, /* C */ 32, /* K */ 32, run->params + row->params,
+        run->model + row->w);
+}
+
+static void resnet_cifar_prepare_rows_wino_weights_2(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_3);
+    RESNET_CIFAR_RANGE((32+15)/16, 6);
+    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct resnet_cifar_prepare_conv_pack_row_4 {
+    int params, w, u;
+} resnet_cifar_prepare_conv_pack_row_4s[] = {
+    {85488, 148032, 0}, /* stage3.down.conv_2.kernel */
+    {124912, 296064, 148032}, /* stage3.unit2.conv_1.kernel */
+    {162032, 444096, 296064}, /* stage3.unit2.conv_2.kernel */
+    {199152, 592128, 444096}, /* stage3.unit3.conv_1.kernel */
+    {236272, 927360, 592128}, /* stage3.unit3.conv_2.kernel */
+};
+
+static void resnet_cifar_prepare_rows_conv_pack_4(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_4);
+    RESNET_CIFAR_WHOLE();
+    resnet_cifar_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 64, run->params + row->params,
+        run->model + row->w);
+}
+
+static void resnet_cifar_prepare_rows_wino_weights_3(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_4);
+    RESNET_CIFAR_RANGE((64+15)/16, 3);
+    resnet_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end, run->model + row->w,
         run->model + row->u);
 }
 
 static void resnet_cifar_run_init(resnet_cifar_run *run)
 {
-    for (run->row = 0; run->row < 107; run->row++)
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_init_rows_init_param, run, 4);
+    for (run->row = 0; run->row < 107; run->row++) {
+        const struct resnet_cifar_init_init_param_row *const row =
+            &resnet_cifar_init_init_param_rows[run->row];
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_init_rows_init_param, run,
+                                  RESNET_CIFAR_COUNT(row->COUNT, 125000));
+    }
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_prepare_dense_1_dense_pack(void *arg, int part)
+static void resnet_cifar_prepare_dense_1_dense_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_dense_pack(/* C */ 64, /* K */ 10,
         run->params + RESNET_CIFAR_PARAMS_DENSE_1_KERNEL,
         run->model + RESNET_CIFAR_MODEL_DENSE_1_KERNEL);
 }
-static void resnet_cifar_prepare_dense_1_vector_pack(void *arg, int part)
+static void resnet_cifar_prepare_dense_1_vector_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 10, run->params + RESNET_CIFAR_PARAMS_DENSE_1_BIAS,
@@ -5273,306 +5381,355 @@ static void resnet_cifar_prepare_dense_1_vector_pack(void *arg, int part)
 static void resnet_cifar_run_prepare(resnet_cifar_run *run)
 {
     for (run->row = 0; run->row < 1; run->row++)
-        resnet_cifar_prepare_rows_conv_pack(run, 0);
+        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 1; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 0; run->row < 1; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
+            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
+                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
     for (run->row = 1; run->row < 2; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 1; run->row < 2; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
+            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
+                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
     for (run->row = 2; run->row < 3; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 2; run->row < 3; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
+            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
+                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
     for (run->row = 3; run->row < 4; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 3; run->row < 4; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
+            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
+                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
     for (run->row = 4; run->row < 5; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 4; run->row < 5; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
+            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
+                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
     for (run->row = 5; run->row < 6; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 5; run->row < 6; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
+            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
+                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
     for (run->row = 6; run->row < 7; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 1; run->row < 2; run->row++)
-        resnet_cifar_prepare_rows_conv_pack(run, 0);
+        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
     for (run->row = 7; run->row < 8; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 6; run->row < 7; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+    for (run->row = 0; run->row < 1; run->row++) {
+        const struct resnet_cifar_prepare_conv_pack_row_3 *const row =
+            &resnet_cifar_prepare_conv_pack_row_3s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
+                                  RESNET_CIFAR_COUNT((32+15)/16, 6));
     }
     for (run->row = 8; run->row < 9; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 2; run->row < 3; run->row++)
-        resnet_cifar_prepare_rows_conv_pack(run, 0);
+        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
     for (run->row = 9; run->row < 10; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 7; run->row < 8; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+    for (run->row = 1; run->row < 2; run->row++) {
+        const struct resnet_cifar_prepare_conv_pack_row_3 *const row =
+            &resnet_cifar_prepare_conv_pack_row_3s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
+                                  RESNET_CIFAR_COUNT((32+15)/16, 6));
     }
     for (run->row = 10; run->row < 11; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 8; run->row < 9; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+    for (run->row = 2; run->row < 3; run->row++) {
+        const struct resnet_cifar_prepare_conv_pack_row_3 *const row =
+            &resnet_cifar_prepare_conv_pack_row_3s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
+                                  RESNET_CIFAR_COUNT((32+15)/16, 6));
     }
     for (run->row = 11; run->row < 12; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 9; run->row < 10; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+    for (run->row = 3; run->row < 4; run->row++) {
+        const struct resnet_cifar_prepare_conv_pack_row_3 *const row =
+            &resnet_cifar_prepare_conv_pack_row_3s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
+                                  RESNET_CIFAR_COUNT((32+15)/16, 6));
     }
     for (run->row = 12; run->row < 13; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 10; run->row < 11; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+    for (run->row = 4; run->row < 5; run->row++) {
+        const struct resnet_cifar_prepare_conv_pack_row_3 *const row =
+            &resnet_cifar_prepare_conv_pack_row_3s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
+                                  RESNET_CIFAR_COUNT((32+15)/16, 6));
     }
     for (run->row = 13; run->row < 14; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 3; run->row < 4; run->row++)
-        resnet_cifar_prepare_rows_conv_pack(run, 0);
+        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
     for (run->row = 14; run->row < 15; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 11; run->row < 12; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+    for (run->row = 0; run->row < 1; run->row++) {
+        const struct resnet_cifar_prepare_conv_pack_row_4 *const row =
+            &resnet_cifar_prepare_conv_pack_row_4s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
+                                  RESNET_CIFAR_COUNT((64+15)/16, 3));
     }
     for (run->row = 15; run->row < 16; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 4; run->row < 5; run->row++)
-        resnet_cifar_prepare_rows_conv_pack(run, 0);
+        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
     for (run->row = 16; run->row < 17; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 12; run->row < 13; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+    for (run->row = 1; run->row < 2; run->row++) {
+        const struct resnet_cifar_prepare_conv_pack_row_4 *const row =
+            &resnet_cifar_prepare_conv_pack_row_4s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
+                                  RESNET_CIFAR_COUNT((64+15)/16, 3));
     }
     for (run->row = 17; run->row < 18; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 13; run->row < 14; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+    for (run->row = 2; run->row < 3; run->row++) {
+        const struct resnet_cifar_prepare_conv_pack_row_4 *const row =
+            &resnet_cifar_prepare_conv_pack_row_4s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
+                                  RESNET_CIFAR_COUNT((64+15)/16, 3));
     }
     for (run->row = 18; run->row < 19; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 14; run->row < 15; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+    for (run->row = 3; run->row < 4; run->row++) {
+        const struct resnet_cifar_prepare_conv_pack_row_4 *const row =
+            &resnet_cifar_prepare_conv_pack_row_4s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
+                                  RESNET_CIFAR_COUNT((64+15)/16, 3));
     }
     for (run->row = 19; run->row < 20; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 15; run->row < 16; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run, 4);
+    for (run->row = 4; run->row < 5; run->row++) {
+        const struct resnet_cifar_prepare_conv_pack_row_4 *const row =
+            &resnet_cifar_prepare_conv_pack_row_4s[run->row];
+        resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
+                                  RESNET_CIFAR_COUNT((64+15)/16, 3));
     }
     for (run->row = 20; run->row < 21; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0);
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    resnet_cifar_prepare_dense_1_dense_pack(run, 0);
-    resnet_cifar_prepare_dense_1_vector_pack(run, 0);
+    resnet_cifar_prepare_dense_1_dense_pack(run, 0, 0);
+    resnet_cifar_prepare_dense_1_vector_pack(run, 0, 0);
 }
 
 /* input (resnet_cifar.net:30: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
  * 0.2435, 0.2616)): 32x32x3 -> 32x32x3 */
-static void resnet_cifar_infer_input_nhwc_to_blocked(void *arg, int part)
+static void resnet_cifar_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 7);
     resnet_cifar_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + RESNET_CIFAR_WORK_INPUT_OUT);
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP
  * an image */
-static void resnet_cifar_infer_conv_1_conv_forward(void *arg, int part)
+static void resnet_cifar_infer_conv_1_conv_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work + RESNET_CIFAR_WORK_CONV_1_PADDED);
     resnet_cifar_conv_forward_scale_shift_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32,
         /* K */ 16, /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1,
         /* DH */ 1, /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32,
         /* POOL */ 0, /* KEEP */ 0, begin, end, run->work + RESNET_CIFAR_WORK_INPUT_OUT,
         run->model + RESNET_CIFAR_MODEL_CONV_1_KERNEL, NULL,
-        run->work + RESNET_CIFAR_WORK_RELU_1_OUT, NULL,
-        run->work + RESNET_CIFAR_WORK_CONV_1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        run->work + RESNET_CIFAR_WORK_RELU_1_OUT, NULL, scratch, NULL,
         run->model + RESNET_CIFAR_MODEL_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_down_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage1_down_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
         /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_down_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage1_down_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
         /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_RELU_1_OUT, /* MAX */ 0.0f);
@@ -5580,34 +5737,36 @@ static void resnet_cifar_infer_stage1_down_conv_2_wino_forward(void *arg, int pa
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_unit2_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage1_unit2_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
         /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage1.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_unit2_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage1_unit2_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
         /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT, /* MAX */ 0.0f);
@@ -5615,34 +5774,36 @@ static void resnet_cifar_infer_stage1_unit2_conv_2_wino_forward(void *arg, int p
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_unit3_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage1_unit3_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
         /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_unit3_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage1_unit3_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
         /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT, /* MAX */ 0.0f);
@@ -5650,51 +5811,55 @@ static void resnet_cifar_infer_stage1_unit3_conv_2_wino_forward(void *arg, int p
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 16x16x32, 2.36 MFLOP an image */
-static void resnet_cifar_infer_stage2_down_conv_1_conv_gemm(void *arg, int part)
+static void resnet_cifar_infer_stage2_down_conv_1_conv_gemm(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 2);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PANEL);
     resnet_cifar_conv_gemm_scale_shift_relu_forward(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32,
         /* OH */ 16, /* OW */ 16, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* TAPS */ 9,
         /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
         end, run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 18432,
+        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT, scratch,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage2_down_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage2_down_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16, /* W */ 16,
-        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 1,
+        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1,
         /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_V + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT, scratch, scratch + 74304, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_2_SHIFT);
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image */
-static void resnet_cifar_infer_stage2_down_conv_3_conv_gemm(void *arg, int part)
+static void resnet_cifar_infer_stage2_down_conv_3_conv_gemm(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PANEL);
     resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forward(/* C */ 16, /* H */ 32, /* W */ 32,
         /* K */ 32, /* OH */ 16, /* OW */ 16, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2,
         /* DH */ 1, /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128,
         /* TAPS */ 1, /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0,
         run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_3_KERNEL,
-        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 2048,
+        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT, scratch,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_3_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_3_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT, /* MAX */ 0.0f);
@@ -5702,34 +5867,36 @@ static void resnet_cifar_infer_stage2_down_conv_3_conv_gemm(void *arg, int part)
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage2_unit2_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage2_unit2_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
         /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_V + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT, scratch, scratch + 74304, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage2_unit2_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage2_unit2_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
         /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_V + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT, scratch, scratch + 74304, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT, /* MAX */ 0.0f);
@@ -5737,34 +5904,36 @@ static void resnet_cifar_infer_stage2_unit2_conv_2_wino_forward(void *arg, int p
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage2_unit3_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage2_unit3_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
         /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_V + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT, scratch, scratch + 74304, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage2_unit3_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage2_unit3_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
         /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT, scratch, scratch + 74304, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT, /* MAX */ 0.0f);
@@ -5772,51 +5941,55 @@ static void resnet_cifar_infer_stage2_unit3_conv_2_wino_forward(void *arg, int p
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 8x8x64, 2.36 MFLOP an image */
-static void resnet_cifar_infer_stage3_down_conv_1_conv_gemm(void *arg, int part)
+static void resnet_cifar_infer_stage3_down_conv_1_conv_gemm(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 4);
+    RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL);
     resnet_cifar_conv_gemm_scale_shift_relu_forward(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* TAPS */ 5,
         /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
         end, run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 20480,
+        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT, scratch,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_down_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage3_down_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8, /* W */ 8,
-        /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24, /* KG */ 1,
+        /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32, /* KG */ 1,
         /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_V + (ptrdiff_t)part * 111168,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT, scratch, scratch + 148032, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SHIFT);
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image */
-static void resnet_cifar_infer_stage3_down_conv_3_conv_gemm(void *arg, int part)
+static void resnet_cifar_infer_stage3_down_conv_3_conv_gemm(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 4);
+    RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL);
     resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forward(/* C */ 32, /* H */ 16, /* W */ 16,
         /* K */ 64, /* OH */ 8, /* OW */ 8, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2,
         /* DH */ 1, /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64,
         /* TAPS */ 1, /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0,
         run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_3_KERNEL,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 4096,
+        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, scratch,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_3_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_3_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT, /* MAX */ 0.0f);
@@ -5824,34 +5997,36 @@ static void resnet_cifar_infer_stage3_down_conv_3_conv_gemm(void *arg, int part)
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit2_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage3_unit2_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24,
+        /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_V + (ptrdiff_t)part * 111168,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT, scratch, scratch + 148032, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit2_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage3_unit2_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
         /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 24, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 32, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_V + (ptrdiff_t)part * 111168,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, scratch, scratch + 148032, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, /* MAX */ 0.0f);
@@ -5859,52 +6034,55 @@ static void resnet_cifar_infer_stage3_unit2_conv_2_wino_forward(void *arg, int p
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit3_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage3_unit3_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24,
+        /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_V + (ptrdiff_t)part * 111168,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT, scratch, scratch + 148032, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit3_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_infer_stage3_unit3_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
         /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 24, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 32, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_V + (ptrdiff_t)part * 111168,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT, scratch, scratch + 148032, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, /* MAX */ 0.0f);
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image */
-static void resnet_cifar_infer_globalavgpool_1_globalavgpool_forward(void *arg, int part)
+static void resnet_cifar_infer_globalavgpool_1_globalavgpool_forward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 121);
     resnet_cifar_globalavgpool_forward(/* HW */ 64, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_WORK_GLOBALAVGPOOL_1_OUT);
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
-static void resnet_cifar_infer_dense_1_dense_forward(void *arg, int part)
+static void resnet_cifar_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 17);
     resnet_cifar_dense_forward_bias_forward(/* C */ 64, /* K */ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_WORK_GLOBALAVGPOOL_1_OUT,
         run->model + RESNET_CIFAR_MODEL_DENSE_1_KERNEL, run->work + RESNET_CIFAR_WORK_DENSE_1_OUT,
@@ -5912,77 +6090,100 @@ static void resnet_cifar_infer_dense_1_dense_forward(void *arg, int part)
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void resnet_cifar_infer_dense_1_softmax_softmax_forward(void *arg, int part)
+static void resnet_cifar_infer_dense_1_softmax_softmax_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3907);
     resnet_cifar_softmax_forward(/* C */ 10, /* HW */ 1, begin, end,
         run->work + RESNET_CIFAR_WORK_DENSE_1_OUT,
         run->work + RESNET_CIFAR_WORK_DENSE_1_SOFTMAX_OUT);
 }
-static void resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc(void *arg, int part)
+static void resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 4808);
     resnet_cifar_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + RESNET_CIFAR_WORK_DENSE_1_SOFTMAX_OUT, run->y);
 }
 
 static void resnet_cifar_run_infer(resnet_cifar_run *run)
 {
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_input_nhwc_to_blocked, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_conv_1_conv_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_down_conv_1_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_down_conv_2_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit2_conv_1_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit2_conv_2_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit3_conv_1_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit3_conv_2_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_down_conv_1_conv_gemm, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_down_conv_2_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_down_conv_3_conv_gemm, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit2_conv_1_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit2_conv_2_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit3_conv_1_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit3_conv_2_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_1_conv_gemm, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_2_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_3_conv_gemm, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_1_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_2_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_1_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_2_wino_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_globalavgpool_1_globalavgpool_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_dense_1_dense_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_dense_1_softmax_softmax_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc, run, 4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_input_nhwc_to_blocked, run,
+                              RESNET_CIFAR_COUNT(run->n, 7));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_conv_1_conv_forward, run,
+                              RESNET_CIFAR_COUNT(run->n, 3));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_down_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_down_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit2_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit2_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit3_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit3_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_down_conv_1_conv_gemm, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 2));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_down_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_down_conv_3_conv_gemm, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit2_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit2_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit3_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit3_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_1_conv_gemm, run,
+        RESNET_CIFAR_COUNT((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_3_conv_gemm, run,
+        RESNET_CIFAR_COUNT((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_globalavgpool_1_globalavgpool_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 121));
+    resnet_cifar_infer_dense_1_dense_forward(run, 0, 0);
+    resnet_cifar_infer_dense_1_softmax_softmax_forward(run, 0, 0);
+    resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 static const struct resnet_cifar_pack_conv_pack_row {
     int TAPS, C, K, params, param, grad, COUNT, velocity;
 } resnet_cifar_pack_conv_pack_rows[] = {
-    {9, 3, 16, 0, 0, 1050880, 432, 274432}, /* conv_1.kernel */
-    {9, 16, 16, 496, 496, 1048576, 2304, 274896}, /* stage1.down.conv_1.kernel */
-    {9, 16, 16, 2864, 2864, 6427136, 2304, 277232}, /* stage1.down.conv_2.kernel */
-    {9, 16, 16, 5232, 5232, 8524288, 2304, 279568}, /* stage1.unit2.conv_1.kernel */
-    {9, 16, 16, 7600, 7600, 9734720, 2304, 281904}, /* stage1.unit2.conv_2.kernel */
-    {9, 16, 16, 9968, 9968, 10811968, 2304, 284240}, /* stage1.unit3.conv_1.kernel */
-    {9, 16, 16, 12336, 12336, 1179904, 2304, 286576}, /* stage1.unit3.conv_2.kernel */
-    {9, 16, 32, 14704, 14704, 14834176, 4608, 288912}, /* stage2.down.conv_1.kernel */
-    {9, 32, 32, 19440, 19440, 14824960, 9216, 293584}, /* stage2.down.conv_2.kernel */
-    {1, 16, 32, 28784, 28784, 1182208, 512, 302864}, /* stage2.down.conv_3.kernel */
-    {9, 32, 32, 29424, 29424, 14815744, 9216, 303440}, /* stage2.unit2.conv_1.kernel */
-    {9, 32, 32, 38768, 38768, 14906624, 9216, 312720}, /* stage2.unit2.conv_2.kernel */
-    {9, 32, 32, 48112, 48112, 14897408, 9216, 322000}, /* stage2.unit3.conv_1.kernel */
-    {9, 32, 32, 57456, 57456, 14888192, 9216, 331280}, /* stage2.unit3.conv_2.kernel */
-    {9, 32, 64, 66800, 66800, 1161472, 18432, 340560}, /* stage3.down.conv_1.kernel */
-    {9, 64, 64, 85488, 85488, 21317184, 36864, 359120}, /* stage3.down.conv_2.kernel */
-    {1, 32, 64, 122608, 122608, 21505600, 2048, 396112}, /* stage3.down.conv_3.kernel */
-    {9, 64, 64, 124912, 124912, 21579328, 36864, 398288}, /* stage3.unit2.conv_1.kernel */
-    {9, 64, 64, 162032, 162032, 21841472, 36864, 435280}, /* stage3.unit2.conv_2.kernel */
-    {9, 64, 64, 199152, 199152, 22365760, 36864, 472272}, /* stage3.unit3.conv_1.kernel */
-    {9, 64, 64, 236272, 236272, 22890048, 36864, 509264}, /* stage3.unit3.conv_2.kernel */
+    {9, 3, 16, 0, 0, 1048576, 432, 274432}, /* conv_1.kernel */
+    {9, 16, 16, 496, 496, 4194304, 2304, 274896}, /* stage1.down.conv_1.kernel */
+    {9, 16, 16, 2864, 2864, 5411072, 2304, 277232}, /* stage1.down.conv_2.kernel */
+    {9, 16, 16, 5232, 5232, 7527680, 2304, 279568}, /* stage1.unit2.conv_1.kernel */
+    {9, 16, 16, 7600, 7600, 8556800, 2304, 281904}, /* stage1.unit2.conv_2.kernel */
+    {9, 16, 16, 9968, 9968, 10673408, 2304, 284240}, /* stage1.unit3.conv_1.kernel */
+    {9, 16, 16, 12336, 12336, 11702528, 2304, 286576}, /* stage1.unit3.conv_2.kernel */
+    {9, 16, 32, 14704, 14704, 15222816, 4608, 288912}, /* stage2.down.conv_1.kernel */
+    {9, 32, 32, 19440, 19440, 15213600, 9216, 293584}, /* stage2.down.conv_2.kernel */
+    {1, 16, 32, 28784, 28784, 15232032, 512, 302864}, /* stage2.down.conv_3.kernel */
+    {9, 32, 32, 29424, 29424, 16385152, 9216, 303440}, /* stage2.unit2.conv_1.kernel */
+    {9, 32, 32, 38768, 38768, 16909440, 9216, 312720}, /* stage2.unit2.conv_2.kernel */
+    {9, 32, 32, 48112, 48112, 17433728, 9216, 322000}, /* stage2.unit3.conv_1.kernel */
+    {9, 32, 32, 57456, 57456, 18482304, 9216, 331280}, /* stage2.unit3.conv_2.kernel */
+    {9, 32, 64, 66800, 66800, 19530880, 18432, 340560}, /* stage3.down.conv_1.kernel */
+    {9, 64, 64, 85488, 85488, 20055168, 36864, 359120}, /* stage3.down.conv_2.kernel */
+    {1, 32, 64, 122608, 122608, 20354176, 2048, 396112}, /* stage3.down.conv_3.kernel */
+    {9, 64, 64, 124912, 124912, 20317312, 36864, 398288}, /* stage3.unit2.conv_1.kernel */
+    {9, 64, 64, 162032, 162032, 20579456, 36864, 435280}, /* stage3.unit2.conv_2.kernel */
+    {9, 64, 64, 199152, 199152, 21103744, 36864, 472272}, /* stage3.unit3.conv_1.kernel */
+    {9, 64, 64, 236272, 236272, 21628032, 36864, 509264}, /* stage3.unit3.conv_2.kernel */
 };
 
-static void resnet_cifar_pack_rows_conv_pack(void *arg, int part)
+static void resnet_cifar_pack_rows_conv_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_conv_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -5990,7 +6191,7 @@ static void resnet_cifar_pack_rows_conv_pack(void *arg, int part)
                            run->state + row->param);
 }
 
-static void resnet_cifar_unpack_rows_conv_unpack(void *arg, int part)
+static void resnet_cifar_unpack_rows_conv_unpack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_conv_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -5998,7 +6199,7 @@ static void resnet_cifar_unpack_rows_conv_unpack(void *arg, int part)
                              run->params + row->params);
 }
 
-static void resnet_cifar_grads_out_rows_conv_unpack(void *arg, int part)
+static void resnet_cifar_grads_out_rows_conv_unpack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_conv_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -6006,7 +6207,7 @@ static void resnet_cifar_grads_out_rows_conv_unpack(void *arg, int part)
                              run->grads + row->params);
 }
 
-static void resnet_cifar_grads_in_rows_conv_pack(void *arg, int part)
+static void resnet_cifar_grads_in_rows_conv_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_conv_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -6014,10 +6215,10 @@ static void resnet_cifar_grads_in_rows_conv_pack(void *arg, int part)
                            run->work + row->grad);
 }
 
-static void resnet_cifar_apply_rows_sgd_momentum_update(void *arg, int part)
+static void resnet_cifar_apply_rows_sgd_momentum_update(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_conv_pack_row);
-    RESNET_CIFAR_RANGE(row->COUNT / 16, 4);
+    RESNET_CIFAR_RANGE(row->COUNT / 16, 2605);
     resnet_cifar_sgd_momentum_update(/* MOMENTUM */ 0.899999976f, /* NESTEROV */ 1,
         /* DECAY */ 9.99999975e-05f, /* CLIP */ 0.0f, begin, end, run->rate, run->work + row->grad,
         run->state + row->param, run->state + row->velocity);
@@ -6026,83 +6227,83 @@ static void resnet_cifar_apply_rows_sgd_momentum_update(void *arg, int part)
 static const struct resnet_cifar_pack_vector_pack_row {
     int C, params, param, grad, COUNT, velocity;
 } resnet_cifar_pack_vector_pack_rows[] = {
-    {16, 432, 432, 1052928, 16, 274880}, /* batchnorm_1.gamma */
-    {16, 448, 448, 1052944, 16, 274864}, /* batchnorm_1.beta */
-    {16, 2800, 2800, 1183456, 16, 277216}, /* stage1.down.batchnorm_1.gamma */
-    {16, 2816, 2816, 1183472, 16, 277200}, /* stage1.down.batchnorm_1.beta */
-    {16, 5168, 5168, 1183424, 16, 279552}, /* stage1.down.batchnorm_2.gamma */
-    {16, 5184, 5184, 1183440, 16, 279536}, /* stage1.down.batchnorm_2.beta */
-    {16, 7536, 7536, 1183392, 16, 281888}, /* stage1.unit2.batchnorm_1.gamma */
-    {16, 7552, 7552, 1183408, 16, 281872}, /* stage1.unit2.batchnorm_1.beta */
-    {16, 9904, 9904, 1183360, 16, 284224}, /* stage1.unit2.batchnorm_2.gamma */
-    {16, 9920, 9920, 1183376, 16, 284208}, /* stage1.unit2.batchnorm_2.beta */
-    {16, 12272, 12272, 1183328, 16, 286560}, /* stage1.unit3.batchnorm_1.gamma */
-    {16, 12288, 12288, 1183344, 16, 286544}, /* stage1.unit3.batchnorm_1.beta */
-    {16, 14640, 14640, 1183296, 16, 288896}, /* stage1.unit3.batchnorm_2.gamma */
-    {16, 14656, 14656, 1183312, 16, 288880}, /* stage1.unit3.batchnorm_2.beta */
-    {32, 19312, 19312, 1183232, 32, 293552}, /* stage2.down.batchnorm_1.gamma */
-    {32, 19344, 19344, 1183264, 32, 293520}, /* stage2.down.batchnorm_1.beta */
-    {32, 28656, 28656, 1183168, 32, 302832}, /* stage2.down.batchnorm_2.gamma */
-    {32, 28688, 28688, 1183200, 32, 302800}, /* stage2.down.batchnorm_2.beta */
-    {32, 29296, 29296, 1183104, 32, 303408}, /* stage2.down.batchnorm_3.gamma */
-    {32, 29328, 29328, 1183136, 32, 303376}, /* stage2.down.batchnorm_3.beta */
-    {32, 38640, 38640, 1183040, 32, 312688}, /* stage2.unit2.batchnorm_1.gamma */
-    {32, 38672, 38672, 1183072, 32, 312656}, /* stage2.unit2.batchnorm_1.beta */
-    {32, 47984, 47984, 1182976, 32, 321968}, /* stage2.unit2.batchnorm_2.gamma */
-    {32, 48016, 48016, 1183008, 32, 321936}, /* stage2.unit2.batchnorm_2.beta */
-    {32, 57328, 57328, 1182912, 32, 331248}, /* stage2.unit3.batchnorm_1.gamma */
-    {32, 57360, 57360, 1182944, 32, 331216}, /* stage2.unit3.batchnorm_1.beta */
-    {32, 66672, 66672, 1182848, 32, 340528}, /* stage2.unit3.batchnorm_2.gamma */
-    {32, 66704, 66704, 1182880, 32, 340496}, /* stage2.unit3.batchnorm_2.beta */
-    {64, 85232, 85232, 1182720, 64, 359056}, /* stage3.down.batchnorm_1.gamma */
-    {64, 85296, 85296, 1182784, 64, 358992}, /* stage3.down.batchnorm_1.beta */
-    {64, 122352, 122352, 21507776, 64, 396048}, /* stage3.down.batchnorm_2.gamma */
-    {64, 122416, 122416, 21507840, 64, 395984}, /* stage3.down.batchnorm_2.beta */
-    {64, 124656, 124656, 21507648, 64, 398224}, /* stage3.down.batchnorm_3.gamma */
-    {64, 124720, 124720, 21507712, 64, 398160}, /* stage3.down.batchnorm_3.beta */
-    {64, 161776, 161776, 21767744, 64, 435216}, /* stage3.unit2.batchnorm_1.gamma */
-    {64, 161840, 161840, 21767808, 64, 435152}, /* stage3.unit2.batchnorm_1.beta */
-    {64, 198896, 198896, 21894720, 64, 472208}, /* stage3.unit2.batchnorm_2.gamma */
-    {64, 198960, 198960, 21894784, 64, 472144}, /* stage3.unit2.batchnorm_2.beta */
-    {64, 236016, 236016, 22816320, 64, 509200}, /* stage3.unit3.batchnorm_1.gamma */
-    {64, 236080, 236080, 22816384, 64, 509136}, /* stage3.unit3.batchnorm_1.beta */
-    {64, 273136, 273136, 22946848, 64, 546192}, /* stage3.unit3.batchnorm_2.gamma */
-    {64, 273200, 273200, 22946912, 64, 546128}, /* stage3.unit3.batchnorm_2.beta */
-    {10, 274032, 274416, 22948528, 16, 546256}, /* dense_1.bias */
+    {16, 432, 432, 2099200, 16, 274880}, /* batchnorm_1.gamma */
+    {16, 448, 448, 2099216, 16, 274864}, /* batchnorm_1.beta */
+    {16, 2800, 2800, 5413376, 16, 277216}, /* stage1.down.batchnorm_1.gamma */
+    {16, 2816, 2816, 5413392, 16, 277200}, /* stage1.down.batchnorm_1.beta */
+    {16, 5168, 5168, 7529984, 16, 279552}, /* stage1.down.batchnorm_2.gamma */
+    {16, 5184, 5184, 7530000, 16, 279536}, /* stage1.down.batchnorm_2.beta */
+    {16, 7536, 7536, 8559104, 16, 281888}, /* stage1.unit2.batchnorm_1.gamma */
+    {16, 7552, 7552, 8559120, 16, 281872}, /* stage1.unit2.batchnorm_1.beta */
+    {16, 9904, 9904, 10675712, 16, 284224}, /* stage1.unit2.batchnorm_2.gamma */
+    {16, 9920, 9920, 10675728, 16, 284208}, /* stage1.unit2.batchnorm_2.beta */
+    {16, 12272, 12272, 11704832, 16, 286560}, /* stage1.unit3.batchnorm_1.gamma */
+    {16, 12288, 12288, 11704848, 16, 286544}, /* stage1.unit3.batchnorm_1.beta */
+    {16, 14640, 14640, 12770560, 16, 288896}, /* stage1.unit3.batchnorm_2.gamma */
+    {16, 14656, 14656, 12770576, 16, 288880}, /* stage1.unit3.batchnorm_2.beta */
+    {32, 19312, 19312, 15232608, 32, 293552}, /* stage2.down.batchnorm_1.gamma */
+    {32, 19344, 19344, 15232640, 32, 293520}, /* stage2.down.batchnorm_1.beta */
+    {32, 28656, 28656, 15232544, 32, 302832}, /* stage2.down.batchnorm_2.gamma */
+    {32, 28688, 28688, 15232576, 32, 302800}, /* stage2.down.batchnorm_2.beta */
+    {32, 29296, 29296, 16394368, 32, 303408}, /* stage2.down.batchnorm_3.gamma */
+    {32, 29328, 29328, 16394400, 32, 303376}, /* stage2.down.batchnorm_3.beta */
+    {32, 38640, 38640, 16918656, 32, 312688}, /* stage2.unit2.batchnorm_1.gamma */
+    {32, 38672, 38672, 16918688, 32, 312656}, /* stage2.unit2.batchnorm_1.beta */
+    {32, 47984, 47984, 17244480, 32, 321968}, /* stage2.unit2.batchnorm_2.gamma */
+    {32, 48016, 48016, 17244512, 32, 321936}, /* stage2.unit2.batchnorm_2.beta */
+    {32, 57328, 57328, 18491520, 32, 331248}, /* stage2.unit3.batchnorm_1.gamma */
+    {32, 57360, 57360, 18491552, 32, 331216}, /* stage2.unit3.batchnorm_1.beta */
+    {32, 66672, 66672, 18817344, 32, 340528}, /* stage2.unit3.batchnorm_2.gamma */
+    {32, 66704, 66704, 18817376, 32, 340496}, /* stage2.unit3.batchnorm_2.beta */
+    {64, 85232, 85232, 20092032, 64, 359056}, /* stage3.down.batchnorm_1.gamma */
+    {64, 85296, 85296, 20092096, 64, 358992}, /* stage3.down.batchnorm_1.beta */
+    {64, 122352, 122352, 20356352, 64, 396048}, /* stage3.down.batchnorm_2.gamma */
+    {64, 122416, 122416, 20356416, 64, 395984}, /* stage3.down.batchnorm_2.beta */
+    {64, 124656, 124656, 20356224, 64, 398224}, /* stage3.down.batchnorm_3.gamma */
+    {64, 124720, 124720, 20356288, 64, 398160}, /* stage3.down.batchnorm_3.beta */
+    {64, 161776, 161776, 20616448, 64, 435216}, /* stage3.unit2.batchnorm_1.gamma */
+    {64, 161840, 161840, 20616512, 64, 435152}, /* stage3.unit2.batchnorm_1.beta */
+    {64, 198896, 198896, 20616320, 64, 472208}, /* stage3.unit2.batchnorm_2.gamma */
+    {64, 198960, 198960, 20616384, 64, 472144}, /* stage3.unit2.batchnorm_2.beta */
+    {64, 236016, 236016, 21667328, 64, 509200}, /* stage3.unit3.batchnorm_1.gamma */
+    {64, 236080, 236080, 21667392, 64, 509136}, /* stage3.unit3.batchnorm_1.beta */
+    {64, 273136, 273136, 21669472, 64, 546192}, /* stage3.unit3.batchnorm_2.gamma */
+    {64, 273200, 273200, 21669536, 64, 546128}, /* stage3.unit3.batchnorm_2.beta */
+    {10, 274032, 274416, 21671088, 16, 546256}, /* dense_1.bias */
 };
 
-static void resnet_cifar_pack_rows_vector_pack(void *arg, int part)
+static void resnet_cifar_pack_rows_vector_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void resnet_cifar_unpack_rows_vector_unpack(void *arg, int part)
+static void resnet_cifar_unpack_rows_vector_unpack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void resnet_cifar_grads_out_rows_vector_unpack(void *arg, int part)
+static void resnet_cifar_grads_out_rows_vector_unpack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void resnet_cifar_grads_in_rows_vector_pack(void *arg, int part)
+static void resnet_cifar_grads_in_rows_vector_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void resnet_cifar_apply_rows_sgd_momentum_update_2(void *arg, int part)
+static void resnet_cifar_apply_rows_sgd_momentum_update_2(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row);
-    RESNET_CIFAR_RANGE(row->COUNT / 16, 4);
+    RESNET_CIFAR_RANGE(row->COUNT / 16, 2605);
     resnet_cifar_sgd_momentum_update(/* MOMENTUM */ 0.899999976f, /* NESTEROV */ 1,
         /* DECAY */ 0.0f, /* CLIP */ 0.0f, begin, end, run->rate, run->work + row->grad,
         run->state + row->param, run->state + row->velocity);
@@ -6111,65 +6312,65 @@ static void resnet_cifar_apply_rows_sgd_momentum_update_2(void *arg, int part)
 static const struct resnet_cifar_pack_vector_pack_row_2 {
     int C, params, to, from;
 } resnet_cifar_pack_vector_pack_row_2s[] = {
-    {16, 464, 464, 22948080}, /* batchnorm_1.moving_mean */
-    {16, 480, 480, 22948096}, /* batchnorm_1.moving_variance */
-    {16, 2832, 2832, 22948144}, /* stage1.down.batchnorm_1.moving_mean */
-    {16, 2848, 2848, 22948160}, /* stage1.down.batchnorm_1.moving_variance */
-    {16, 5200, 5200, 22948208}, /* stage1.down.batchnorm_2.moving_mean */
-    {16, 5216, 5216, 22948224}, /* stage1.down.batchnorm_2.moving_variance */
-    {16, 7568, 7568, 22948272}, /* stage1.unit2.batchnorm_1.moving_mean */
-    {16, 7584, 7584, 22948288}, /* stage1.unit2.batchnorm_1.moving_variance */
-    {16, 9936, 9936, 22948336}, /* stage1.unit2.batchnorm_2.moving_mean */
-    {16, 9952, 9952, 22948352}, /* stage1.unit2.batchnorm_2.moving_variance */
-    {16, 12304, 12304, 22948400}, /* stage1.unit3.batchnorm_1.moving_mean */
-    {16, 12320, 12320, 22948416}, /* stage1.unit3.batchnorm_1.moving_variance */
-    {16, 14672, 14672, 22948464}, /* stage1.unit3.batchnorm_2.moving_mean */
-    {16, 14688, 14688, 22948480}, /* stage1.unit3.batchnorm_2.moving_variance */
-    {32, 19376, 19376, 22947184}, /* stage2.down.batchnorm_1.moving_mean */
-    {32, 19408, 19408, 22947216}, /* stage2.down.batchnorm_1.moving_variance */
-    {32, 28720, 28720, 22947312}, /* stage2.down.batchnorm_2.moving_mean */
-    {32, 28752, 28752, 22947344}, /* stage2.down.batchnorm_2.moving_variance */
-    {32, 29360, 29360, 22947440}, /* stage2.down.batchnorm_3.moving_mean */
-    {32, 29392, 29392, 22947472}, /* stage2.down.batchnorm_3.moving_variance */
-    {32, 38704, 38704, 22947568}, /* stage2.unit2.batchnorm_1.moving_mean */
-    {32, 38736, 38736, 22947600}, /* stage2.unit2.batchnorm_1.moving_variance */
-    {32, 48048, 48048, 22947696}, /* stage2.unit2.batchnorm_2.moving_mean */
-    {32, 48080, 48080, 22947728}, /* stage2.unit2.batchnorm_2.moving_variance */
-    {32, 57392, 57392, 22947824}, /* stage2.unit3.batchnorm_1.moving_mean */
-    {32, 57424, 57424, 22947856}, /* stage2.unit3.batchnorm_1.moving_variance */
-    {32, 66736, 66736, 22947952}, /* stage2.unit3.batchnorm_2.moving_mean */
-    {32, 66768, 66768, 22947984}, /* stage2.unit3.batchnorm_2.moving_variance */
-    {64, 85360, 85360, 22945184}, /* stage3.down.batchnorm_1.moving_mean */
-    {64, 85424, 85424, 22945248}, /* stage3.down.batchnorm_1.moving_variance */
-    {64, 122480, 122480, 22945440}, /* stage3.down.batchnorm_2.moving_mean */
-    {64, 122544, 122544, 22945504}, /* stage3.down.batchnorm_2.moving_variance */
-    {64, 124784, 124784, 22945696}, /* stage3.down.batchnorm_3.moving_mean */
-    {64, 124848, 124848, 22945760}, /* stage3.down.batchnorm_3.moving_variance */
-    {64, 161904, 161904, 22945952}, /* stage3.unit2.batchnorm_1.moving_mean */
-    {64, 161968, 161968, 22946016}, /* stage3.unit2.batchnorm_1.moving_variance */
-    {64, 199024, 199024, 22946208}, /* stage3.unit2.batchnorm_2.moving_mean */
-    {64, 199088, 199088, 22946272}, /* stage3.unit2.batchnorm_2.moving_variance */
-    {64, 236144, 236144, 22946464}, /* stage3.unit3.batchnorm_1.moving_mean */
-    {64, 236208, 236208, 22946528}, /* stage3.unit3.batchnorm_1.moving_variance */
-    {64, 273264, 273264, 22946720}, /* stage3.unit3.batchnorm_2.moving_mean */
-    {64, 273328, 273328, 22946784}, /* stage3.unit3.batchnorm_2.moving_variance */
+    {16, 464, 464, 21670640}, /* batchnorm_1.moving_mean */
+    {16, 480, 480, 21670656}, /* batchnorm_1.moving_variance */
+    {16, 2832, 2832, 21670704}, /* stage1.down.batchnorm_1.moving_mean */
+    {16, 2848, 2848, 21670720}, /* stage1.down.batchnorm_1.moving_variance */
+    {16, 5200, 5200, 21670768}, /* stage1.down.batchnorm_2.moving_mean */
+    {16, 5216, 5216, 21670784}, /* stage1.down.batchnorm_2.moving_variance */
+    {16, 7568, 7568, 21670832}, /* stage1.unit2.batchnorm_1.moving_mean */
+    {16, 7584, 7584, 21670848}, /* stage1.unit2.batchnorm_1.moving_variance */
+    {16, 9936, 9936, 21670896}, /* stage1.unit2.batchnorm_2.moving_mean */
+    {16, 9952, 9952, 21670912}, /* stage1.unit2.batchnorm_2.moving_variance */
+    {16, 12304, 12304, 21670960}, /* stage1.unit3.batchnorm_1.moving_mean */
+    {16, 12320, 12320, 21670976}, /* stage1.unit3.batchnorm_1.moving_variance */
+    {16, 14672, 14672, 21671024}, /* stage1.unit3.batchnorm_2.moving_mean */
+    {16, 14688, 14688, 21671040}, /* stage1.unit3.batchnorm_2.moving_variance */
+    {32, 19376, 19376, 21669744}, /* stage2.down.batchnorm_1.moving_mean */
+    {32, 19408, 19408, 21669776}, /* stage2.down.batchnorm_1.moving_variance */
+    {32, 28720, 28720, 21669872}, /* stage2.down.batchnorm_2.moving_mean */
+    {32, 28752, 28752, 21669904}, /* stage2.down.batchnorm_2.moving_variance */
+    {32, 29360, 29360, 21670000}, /* stage2.down.batchnorm_3.moving_mean */
+    {32, 29392, 29392, 21670032}, /* stage2.down.batchnorm_3.moving_variance */
+    {32, 38704, 38704, 21670128}, /* stage2.unit2.batchnorm_1.moving_mean */
+    {32, 38736, 38736, 21670160}, /* stage2.unit2.batchnorm_1.moving_variance */
+    {32, 48048, 48048, 21670256}, /* stage2.unit2.batchnorm_2.moving_mean */
+    {32, 48080, 48080, 21670288}, /* stage2.unit2.batchnorm_2.moving_variance */
+    {32, 57392, 57392, 21670384}, /* stage2.unit3.batchnorm_1.moving_mean */
+    {32, 57424, 57424, 21670416}, /* stage2.unit3.batchnorm_1.moving_variance */
+    {32, 66736, 66736, 21670512}, /* stage2.unit3.batchnorm_2.moving_mean */
+    {32, 66768, 66768, 21670544}, /* stage2.unit3.batchnorm_2.moving_variance */
+    {64, 85360, 85360, 21667808}, /* stage3.down.batchnorm_1.moving_mean */
+    {64, 85424, 85424, 21667872}, /* stage3.down.batchnorm_1.moving_variance */
+    {64, 122480, 122480, 21668064}, /* stage3.down.batchnorm_2.moving_mean */
+    {64, 122544, 122544, 21668128}, /* stage3.down.batchnorm_2.moving_variance */
+    {64, 124784, 124784, 21668320}, /* stage3.down.batchnorm_3.moving_mean */
+    {64, 124848, 124848, 21668384}, /* stage3.down.batchnorm_3.moving_variance */
+    {64, 161904, 161904, 21668576}, /* stage3.unit2.batchnorm_1.moving_mean */
+    {64, 161968, 161968, 21668640}, /* stage3.unit2.batchnorm_1.moving_variance */
+    {64, 199024, 199024, 21668832}, /* stage3.unit2.batchnorm_2.moving_mean */
+    {64, 199088, 199088, 21668896}, /* stage3.unit2.batchnorm_2.moving_variance */
+    {64, 236144, 236144, 21669088}, /* stage3.unit3.batchnorm_1.moving_mean */
+    {64, 236208, 236208, 21669152}, /* stage3.unit3.batchnorm_1.moving_variance */
+    {64, 273264, 273264, 21669344}, /* stage3.unit3.batchnorm_2.moving_mean */
+    {64, 273328, 273328, 21669408}, /* stage3.unit3.batchnorm_2.moving_variance */
 };
 
-static void resnet_cifar_pack_rows_vector_pack_2(void *arg, int part)
+static void resnet_cifar_pack_rows_vector_pack_2(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row_2);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params, run->state + row->to);
 }
 
-static void resnet_cifar_unpack_rows_vector_unpack_2(void *arg, int part)
+static void resnet_cifar_unpack_rows_vector_unpack_2(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row_2);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_unpack(row->C, run->state + row->to, run->params + row->params);
 }
 
-static void resnet_cifar_stats_rows_vector_pack(void *arg, int part)
+static void resnet_cifar_stats_rows_vector_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row_2);
     RESNET_CIFAR_WHOLE();
@@ -6177,7 +6378,7 @@ static void resnet_cifar_stats_rows_vector_pack(void *arg, int part)
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_pack_dense_1_dense_pack(void *arg, int part)
+static void resnet_cifar_pack_dense_1_dense_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_dense_pack(/* C */ 64, /* K */ 10,
@@ -6188,16 +6389,16 @@ static void resnet_cifar_pack_dense_1_dense_pack(void *arg, int part)
 static void resnet_cifar_run_pack(resnet_cifar_run *run)
 {
     for (run->row = 0; run->row < 21; run->row++)
-        resnet_cifar_pack_rows_conv_pack(run, 0);
+        resnet_cifar_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 43; run->row++)
-        resnet_cifar_pack_rows_vector_pack(run, 0);
+        resnet_cifar_pack_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 42; run->row++)
-        resnet_cifar_pack_rows_vector_pack_2(run, 0);
-    resnet_cifar_pack_dense_1_dense_pack(run, 0);
+        resnet_cifar_pack_rows_vector_pack_2(run, 0, 0);
+    resnet_cifar_pack_dense_1_dense_pack(run, 0, 0);
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_unpack_dense_1_dense_unpack(void *arg, int part)
+static void resnet_cifar_unpack_dense_1_dense_unpack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_dense_unpack(/* C */ 64, /* K */ 10,
@@ -6208,55 +6409,56 @@ static void resnet_cifar_unpack_dense_1_dense_unpack(void *arg, int part)
 static void resnet_cifar_run_unpack(resnet_cifar_run *run)
 {
     for (run->row = 0; run->row < 21; run->row++)
-        resnet_cifar_unpack_rows_conv_unpack(run, 0);
+        resnet_cifar_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 43; run->row++)
-        resnet_cifar_unpack_rows_vector_unpack(run, 0);
+        resnet_cifar_unpack_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 42; run->row++)
-        resnet_cifar_unpack_rows_vector_unpack_2(run, 0);
-    resnet_cifar_unpack_dense_1_dense_unpack(run, 0);
+        resnet_cifar_unpack_rows_vector_unpack_2(run, 0, 0);
+    resnet_cifar_unpack_dense_1_dense_unpack(run, 0, 0);
 }
 
 /* input (resnet_cifar.net:30: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
  * 0.2435, 0.2616)): 32x32x3 -> 32x32x3 */
-static void resnet_cifar_forward_input_nhwc_to_blocked(void *arg, int part)
+static void resnet_cifar_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 7);
     resnet_cifar_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + RESNET_CIFAR_TRAIN_INPUT_OUT);
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP
  * an image */
-static void resnet_cifar_forward_conv_1_conv_forward(void *arg, int part)
+static void resnet_cifar_forward_conv_1_conv_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work + RESNET_CIFAR_TRAIN_CONV_1_PADDED);
     resnet_cifar_conv_forward_batchnorm_moments(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16,
         /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
         /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
         /* KEEP */ 0, begin, end, run->work + RESNET_CIFAR_TRAIN_INPUT_OUT,
         run->state + RESNET_CIFAR_STATE_CONV_1_KERNEL, NULL,
-        run->work + RESNET_CIFAR_TRAIN_CONV_1_OUT, NULL,
-        run->work + RESNET_CIFAR_TRAIN_CONV_1_PADDED + (ptrdiff_t)part * 18496, NULL,
-        /* HW */ 1024, /* STEP */ 32, run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOMENTS);
+        run->work + RESNET_CIFAR_TRAIN_CONV_1_OUT, NULL, scratch, NULL, /* HW */ 1024,
+        /* STEP */ 32, run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOMENTS);
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image */
-static void resnet_cifar_forward_batchnorm_1_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16, run->state + RESNET_CIFAR_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_batchnorm_1_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 32,
         /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOMENTS,
@@ -6265,7 +6467,7 @@ static void resnet_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int part
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
     resnet_cifar_batchnorm_apply_relu_forward(/* CB */ 1, /* HW */ 1024, begin, end,
@@ -6278,47 +6480,51 @@ static void resnet_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int part
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_down_conv_1_wino_weights(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_conv_1_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_PANELS);
 }
-static void resnet_cifar_forward_stage1_down_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V);
     resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6,
+        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT, scratch, scratch + 37440, NULL,
         /* HW */ 1024, /* STEP */ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS);
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
         /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS,
@@ -6327,9 +6533,10 @@ static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
                                    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MEAN,
                                    run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_RSTD,
@@ -6340,49 +6547,52 @@ static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors(void 
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_down_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PANELS);
 }
-static void resnet_cifar_forward_stage1_down_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6,
+        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
         /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_M + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PATCH + (ptrdiff_t)part * 3072,
-        /* HW */ 1024, /* STEP */ 128,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_OUT, scratch, scratch + 37440,
+        scratch + 74880, /* HW */ 1024, /* STEP */ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOMENTS);
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
         /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOMENTS,
@@ -6391,7 +6601,8 @@ static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 1, /* HW */ 1024, begin, end,
@@ -6406,47 +6617,51 @@ static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply(void *a
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit2_conv_1_wino_weights(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_conv_1_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_PANELS);
 }
-static void resnet_cifar_forward_stage1_unit2_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V);
     resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6,
+        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT, scratch, scratch + 37440, NULL,
         /* HW */ 1024, /* STEP */ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS);
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
         /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS,
@@ -6455,9 +6670,10 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
                                    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MEAN,
                                    run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_RSTD,
@@ -6468,49 +6684,52 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors(void
 
 /* stage1.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit2_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PANELS);
 }
-static void resnet_cifar_forward_stage1_unit2_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6,
+        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
         /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_M + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PATCH + (ptrdiff_t)part * 3072,
-        /* HW */ 1024, /* STEP */ 128,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_OUT, scratch, scratch + 37440,
+        scratch + 74880, /* HW */ 1024, /* STEP */ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOMENTS);
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
         /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOMENTS,
@@ -6519,7 +6738,8 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 1, /* HW */ 1024, begin, end,
@@ -6534,47 +6754,51 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply(void *
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit3_conv_1_wino_weights(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_conv_1_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_PANELS);
 }
-static void resnet_cifar_forward_stage1_unit3_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V);
     resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6,
+        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT, scratch, scratch + 37440, NULL,
         /* HW */ 1024, /* STEP */ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS);
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
         /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS,
@@ -6583,9 +6807,10 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
                                    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MEAN,
                                    run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_RSTD,
@@ -6596,49 +6821,52 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors(void
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit3_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PANELS);
 }
-static void resnet_cifar_forward_stage1_unit3_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6,
+        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
         /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_M + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PATCH + (ptrdiff_t)part * 3072,
-        /* HW */ 1024, /* STEP */ 128,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_OUT, scratch, scratch + 37440,
+        scratch + 74880, /* HW */ 1024, /* STEP */ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOMENTS);
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
         /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOMENTS,
@@ -6647,7 +6875,8 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_apply(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 1, /* HW */ 1024, begin, end,
@@ -6662,40 +6891,44 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_apply(void *
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 16x16x32, 2.36 MFLOP an image */
-static void resnet_cifar_forward_stage2_down_conv_1_conv_gemm(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_conv_1_conv_gemm(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 2);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL);
     resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32,
         /* OH */ 16, /* OW */ 16, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* TAPS */ 9,
         /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
         end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 18432,
-        /* HW */ 256, /* STEP */ 128,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOMENTS);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT, scratch, /* HW */ 256,
+        /* STEP */ 128, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOMENTS);
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 128,
         /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOMENTS,
@@ -6704,9 +6937,10 @@ static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
                                    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MEAN,
                                    run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_RSTD,
@@ -6717,49 +6951,52 @@ static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors(void 
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_down_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PANELS);
 }
-static void resnet_cifar_forward_stage2_down_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_M + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PATCH + (ptrdiff_t)part * 1536,
-        /* HW */ 256, /* STEP */ 64,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT, scratch, scratch + 74304,
+        scratch + 111744, /* HW */ 256, /* STEP */ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOMENTS);
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOMENTS,
@@ -6768,9 +7005,10 @@ static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
     resnet_cifar_batchnorm_apply(/* CB */ 2, /* HW */ 256, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN,
@@ -6782,40 +7020,44 @@ static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply(void *a
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image */
-static void resnet_cifar_forward_stage2_down_conv_3_conv_gemm(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_conv_3_conv_gemm(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL);
     resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32,
         /* OH */ 16, /* OW */ 16, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* TAPS */ 1,
         /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
         end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_3_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 2048,
-        /* HW */ 256, /* STEP */ 128,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOMENTS);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT, scratch, /* HW */ 256,
+        /* STEP */ 128, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOMENTS);
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_3_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 128,
         /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOMENTS,
@@ -6824,9 +7066,10 @@ static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 2, /* HW */ 256, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN,
@@ -6839,47 +7082,51 @@ static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply(void *a
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit2_conv_1_wino_weights(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_conv_1_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_PANELS);
 }
-static void resnet_cifar_forward_stage2_unit2_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V);
     resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT, scratch, scratch + 74304, NULL,
         /* HW */ 256, /* STEP */ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS);
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS,
@@ -6888,9 +7135,10 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
                                    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MEAN,
                                    run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_RSTD,
@@ -6901,49 +7149,52 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors(void
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit2_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PANELS);
 }
-static void resnet_cifar_forward_stage2_unit2_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_M + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PATCH + (ptrdiff_t)part * 1536,
-        /* HW */ 256, /* STEP */ 64,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT, scratch, scratch + 74304,
+        scratch + 111744, /* HW */ 256, /* STEP */ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOMENTS);
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOMENTS,
@@ -6952,9 +7203,10 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 2, /* HW */ 256, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN,
@@ -6967,47 +7219,51 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply(void *
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit3_conv_1_wino_weights(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_conv_1_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_PANELS);
 }
-static void resnet_cifar_forward_stage2_unit3_conv_1_wino_forward(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_conv_1_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V);
     resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT, scratch, scratch + 74304, NULL,
         /* HW */ 256, /* STEP */ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS);
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS,
@@ -7016,9 +7272,10 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
                                    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MEAN,
                                    run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_RSTD,
@@ -7029,49 +7286,52 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors(void
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit3_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PANELS);
 }
-static void resnet_cifar_forward_stage2_unit3_conv_2_wino_forward(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_M + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PATCH + (ptrdiff_t)part * 1536,
-        /* HW */ 256, /* STEP */ 64,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT, scratch, scratch + 74304,
+        scratch + 111744, /* HW */ 256, /* STEP */ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOMENTS);
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOMENTS,
@@ -7080,9 +7340,10 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_apply(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 2, /* HW */ 256, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN,
@@ -7095,39 +7356,44 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_apply(void *
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 8x8x64, 2.36 MFLOP an image */
-static void resnet_cifar_forward_stage3_down_conv_1_conv_gemm(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_conv_1_conv_gemm(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 4);
+    RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL);
     resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* TAPS */ 5,
         /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
         end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 20480,
-        /* HW */ 64, /* STEP */ 64, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOMENTS);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT, scratch, /* HW */ 64, /* STEP */ 64,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOMENTS);
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * */
-static void resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 64, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOMENTS,
@@ -7136,9 +7402,10 @@ static void resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_factors(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_factors(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
                                    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MEAN,
                                    run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_RSTD,
@@ -7149,48 +7416,56 @@ static void resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_factors(void 
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage3_down_conv_2_wino_panel_gather(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_conv_2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 19);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH);
     resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH + (ptrdiff_t)part * 768);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES, scratch);
 }
-static void resnet_cifar_forward_stage3_down_conv_2_wino_panel_forward(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_conv_2_wino_panel_forward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_2_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U + (ptrdiff_t)part * 148608,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_M + (ptrdiff_t)part * 296064,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT, scratch, scratch + 148608,
         /* HW */ 64, /* STEP */ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS);
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS,
@@ -7199,9 +7474,10 @@ static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 62);
     resnet_cifar_batchnorm_apply(/* CB */ 4, /* HW */ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MEAN,
@@ -7213,39 +7489,44 @@ static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply(void *a
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image */
-static void resnet_cifar_forward_stage3_down_conv_3_conv_gemm(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_conv_3_conv_gemm(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 4);
+    RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL);
     resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1,
         /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* TAPS */ 1,
         /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
         end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_3_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 4096,
-        /* HW */ 64, /* STEP */ 64, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOMENTS);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT, scratch, /* HW */ 64, /* STEP */ 64,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOMENTS);
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_3_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 64, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOMENTS,
@@ -7254,9 +7535,10 @@ static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 62);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 4, /* HW */ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MEAN,
@@ -7269,47 +7551,53 @@ static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply(void *a
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_gather(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
     resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES, NULL);
 }
-static void resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U + (ptrdiff_t)part * 148608,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_M + (ptrdiff_t)part * 296064,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT, scratch, scratch + 148608,
         /* HW */ 64, /* STEP */ 32,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS);
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS,
@@ -7318,9 +7606,10 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_factors(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_factors(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
                                    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MEAN,
                                    run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_RSTD,
@@ -7331,49 +7620,57 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_factors(void
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_gather(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 19);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH);
     resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH + (ptrdiff_t)part * 768);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES, scratch);
 }
-static void resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_forward(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_forward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_2_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U + (ptrdiff_t)part * 148608,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_M + (ptrdiff_t)part * 296064,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT, scratch, scratch + 148608,
         /* HW */ 64, /* STEP */ 32,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS);
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS,
@@ -7382,9 +7679,10 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_apply(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 62);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 4, /* HW */ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MEAN,
@@ -7397,47 +7695,53 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_apply(void *
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_gather(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
     resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES, NULL);
 }
-static void resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U + (ptrdiff_t)part * 148608,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_M + (ptrdiff_t)part * 296064,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT, scratch, scratch + 148608,
         /* HW */ 64, /* STEP */ 32,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS);
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS,
@@ -7446,9 +7750,10 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_factors(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_factors(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
                                    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MEAN,
                                    run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_RSTD,
@@ -7459,49 +7764,57 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_factors(void
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_gather(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 19);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH);
     resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH + (ptrdiff_t)part * 768);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES, scratch);
 }
-static void resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_forward(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_forward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_2_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U + (ptrdiff_t)part * 148608,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_M + (ptrdiff_t)part * 296064,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT, scratch, scratch + 148608,
         /* HW */ 64, /* STEP */ 32,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS);
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack_2(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack_2(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/* C */ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS,
@@ -7510,9 +7823,10 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_apply(void *arg, int part)
+static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_apply(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 62);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 4, /* HW */ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN,
@@ -7524,18 +7838,19 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_apply(void *
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image */
-static void resnet_cifar_forward_globalavgpool_1_globalavgpool_forward(void *arg, int part)
+static void resnet_cifar_forward_globalavgpool_1_globalavgpool_forward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 121);
     resnet_cifar_globalavgpool_forward(/* HW */ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT);
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
-static void resnet_cifar_forward_dense_1_dense_forward(void *arg, int part)
+static void resnet_cifar_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 17);
     resnet_cifar_dense_forward_bias_forward(/* C */ 64, /* K */ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL, run->work + RESNET_CIFAR_TRAIN_DENSE_1_OUT,
@@ -7543,232 +7858,247 @@ static void resnet_cifar_forward_dense_1_dense_forward(void *arg, int part)
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10 */
-static void resnet_cifar_forward_dense_1_softmax_softmax_crossentropy(void *arg, int part)
+static void resnet_cifar_forward_dense_1_softmax_softmax_crossentropy(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3677);
     resnet_cifar_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_OUT, (const int32_t *)(const void *)run->label,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_LOSSES);
 }
-static void resnet_cifar_forward_dense_1_softmax_softmax_crossentropy_backward(void *arg, int part)
+static void resnet_cifar_forward_dense_1_softmax_softmax_crossentropy_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3788);
     resnet_cifar_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin,
         end, run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT,
         (const int32_t *)(const void *)run->label, run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD);
 }
-static void resnet_cifar_forward_dense_1_softmax_mean_loss(void *arg, int part)
+static void resnet_cifar_forward_dense_1_softmax_mean_loss(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_mean_loss(run->n, run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_LOSSES,
                            run->loss);
 }
-static void resnet_cifar_forward_dense_1_softmax_blocked_to_nhwc(void *arg, int part)
+static void resnet_cifar_forward_dense_1_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 4808);
     resnet_cifar_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT, run->y);
 }
 
 static void resnet_cifar_run_forward(resnet_cifar_run *run)
 {
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_input_nhwc_to_blocked, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_conv_1_conv_forward, run, 4);
-    resnet_cifar_forward_batchnorm_1_vector_pack(run, 0);
-    resnet_cifar_forward_batchnorm_1_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_batchnorm_1_batchnorm_stats, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_batchnorm_1_batchnorm_apply, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_conv_1_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_conv_1_wino_forward, run, 4);
-    resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack(run, 0);
-    resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_conv_2_wino_forward, run, 4);
-    resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack(run, 0);
-    resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_conv_1_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_conv_1_wino_forward, run, 4);
-    resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack(run, 0);
-    resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_conv_2_wino_forward, run, 4);
-    resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack(run, 0);
-    resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats, run,
-                              4);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_input_nhwc_to_blocked, run,
+                              RESNET_CIFAR_COUNT(run->n, 7));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_conv_1_conv_forward, run,
+                              RESNET_CIFAR_COUNT(run->n, 3));
+    resnet_cifar_forward_batchnorm_1_vector_pack(run, 0, 0);
+    resnet_cifar_forward_batchnorm_1_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_batchnorm_1_batchnorm_apply, run,
+                              RESNET_CIFAR_COUNT(run->n, 4));
+    resnet_cifar_forward_stage1_down_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats(run, 0, 0);
+    resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors(run, 0, 0);
+    resnet_cifar_forward_stage1_down_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply, run,
+                              RESNET_CIFAR_COUNT(run->n, 4));
+    resnet_cifar_forward_stage1_unit2_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats(run, 0, 0);
+    resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors(run, 0, 0);
+    resnet_cifar_forward_stage1_unit2_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_conv_1_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_conv_1_wino_forward, run, 4);
-    resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack(run, 0);
-    resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_conv_2_wino_forward, run, 4);
-    resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack(run, 0);
-    resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats, run,
-                              4);
+                              RESNET_CIFAR_COUNT(run->n, 4));
+    resnet_cifar_forward_stage1_unit3_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats(run, 0, 0);
+    resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors(run, 0, 0);
+    resnet_cifar_forward_stage1_unit3_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+    resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_apply, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_1_conv_gemm, run, 4);
-    resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack(run, 0);
-    resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_2_wino_forward, run, 4);
-    resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack(run, 0);
-    resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_3_conv_gemm, run, 4);
-    resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack(run, 0);
-    resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_conv_1_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_conv_1_wino_forward, run, 4);
-    resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack(run, 0);
-    resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_conv_2_wino_forward, run, 4);
-    resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack(run, 0);
-    resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats, run,
-                              4);
+                              RESNET_CIFAR_COUNT(run->n, 4));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_1_conv_gemm, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 2));
+    resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats(run, 0, 0);
+    resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors(run, 0, 0);
+    resnet_cifar_forward_stage2_down_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_3_conv_gemm, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+    resnet_cifar_forward_stage2_unit2_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats(run, 0, 0);
+    resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors(run, 0, 0);
+    resnet_cifar_forward_stage2_unit2_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_conv_1_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_conv_1_wino_forward, run, 4);
-    resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack(run, 0);
-    resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_conv_2_wino_forward, run, 4);
-    resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack(run, 0);
-    resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats, run,
-                              4);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+    resnet_cifar_forward_stage2_unit3_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_conv_1_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats(run, 0, 0);
+    resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors(run, 0, 0);
+    resnet_cifar_forward_stage2_unit3_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_conv_2_wino_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_apply, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_1_conv_gemm, run, 4);
-    resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack(run, 0);
-    resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_factors, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_2_wino_panel_gather, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_2_wino_panel_forward, run, 4);
-    resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack(run, 0);
-    resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_3_conv_gemm, run, 4);
-    resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack(run, 0);
-    resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_gather, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward, run, 4);
-    resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack(run, 0);
-    resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_factors, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_gather, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_forward, run, 4);
-    resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack(run, 0);
-    resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats, run,
-                              4);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_1_conv_gemm, run,
+        RESNET_CIFAR_COUNT((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2));
+    resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats(run, 0, 0);
+    resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_factors(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_2_wino_panel_gather, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_2_wino_panel_forward, run,
+                              RESNET_CIFAR_COUNT(4, 1));
+    resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 62));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_3_conv_gemm, run,
+        RESNET_CIFAR_COUNT((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9));
+    resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 62));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_gather, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward, run,
+                              RESNET_CIFAR_COUNT(4, 1));
+    resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats(run, 0, 0);
+    resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_factors(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_gather, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_forward, run,
+                              RESNET_CIFAR_COUNT(4, 1));
+    resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_apply, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_gather, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward, run, 4);
-    resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack(run, 0);
-    resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_factors, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_gather, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_forward, run, 4);
-    resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack(run, 0);
-    resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats, run,
-                              4);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 62));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_gather, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward, run,
+                              RESNET_CIFAR_COUNT(4, 1));
+    resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats(run, 0, 0);
+    resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_factors(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_gather, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_forward, run,
+                              RESNET_CIFAR_COUNT(4, 1));
+    resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack(run, 0, 0);
+    resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack_2(run, 0, 0);
+    resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_apply, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_globalavgpool_1_globalavgpool_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_dense_1_dense_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_dense_1_softmax_softmax_crossentropy, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_dense_1_softmax_softmax_crossentropy_backward,
-                              run, 4);
-    resnet_cifar_forward_dense_1_softmax_mean_loss(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_dense_1_softmax_blocked_to_nhwc, run, 4);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 62));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_globalavgpool_1_globalavgpool_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 121));
+    resnet_cifar_forward_dense_1_dense_forward(run, 0, 0);
+    resnet_cifar_forward_dense_1_softmax_softmax_crossentropy(run, 0, 0);
+    resnet_cifar_forward_dense_1_softmax_softmax_crossentropy_backward(run, 0, 0);
+    resnet_cifar_forward_dense_1_softmax_mean_loss(run, 0, 0);
+    resnet_cifar_forward_dense_1_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10 */
-static void resnet_cifar_backward_dense_1_softmax_gradient_check_begin(void *arg, int part)
+static void resnet_cifar_backward_dense_1_softmax_gradient_check_begin(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_gradient_check_begin(/* PARTS */ 4, run->work + RESNET_CIFAR_TRAIN_FOUND);
+    resnet_cifar_gradient_check_begin(/* PARTS */ 64, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_backward_dense_1_bias_backward(void *arg, int part)
+static void resnet_cifar_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 121);
     resnet_cifar_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void resnet_cifar_backward_dense_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 1, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 1, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_dense_1_dense_backward_weights(void *arg, int part)
+static void resnet_cifar_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 68);
     resnet_cifar_dense_backward_weights(/* C */ 64, /* K */ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_dense_1_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_PARTS(64, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 2, begin, end, part,
+    RESNET_CIFAR_RANGES(64, 64);
+    resnet_cifar_gradient_check(/* ORDER */ 2, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_dense_1_dense_backward_data(void *arg, int part)
+static void resnet_cifar_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 82);
     resnet_cifar_dense_backward_data(/* C */ 64, /* K */ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD,
         run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL,
@@ -7776,18 +8106,20 @@ static void resnet_cifar_backward_dense_1_dense_backward_data(void *arg, int par
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64 */
-static void resnet_cifar_backward_globalavgpool_1_globalavgpool_backward(void *arg, int part)
+static void resnet_cifar_backward_globalavgpool_1_globalavgpool_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 121);
     resnet_cifar_globalavgpool_backward(/* HW */ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_GRAD);
 }
 
 /* stage3.unit3.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_relu_2_relu_backward(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_relu_2_relu_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 256, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 256, 2605);
     resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_GRAD,
@@ -7795,41 +8127,46 @@ static void resnet_cifar_backward_stage3_unit3_relu_2_relu_backward(void *arg, i
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_sums(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 61);
     resnet_cifar_batchnorm_sums(/* CB */ 4, /* HW */ 64, /* STEP */ 64, /* AFTER */ 0,
         /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_SUMS);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 3, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 3, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 4, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 4, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
     resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT,
@@ -7843,54 +8180,62 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward(vo
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
     resnet_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRAD, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES, NULL);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 19);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH_2);
     resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH_2 + (ptrdiff_t)part * 768);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2, scratch);
 }
 static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_weights(void *arg,
-    int part)
+    int range, int worker)
 {
-    RESNET_CIFAR_RANGE(16, 4);
+    RESNET_CIFAR_RANGE(16, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U_2);
     resnet_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 64, /* K */ 64, /* TILES */ 4,
         /* G */ 1, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_KERNEL_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U_2 + (ptrdiff_t)part * 9792);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_conv_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2304, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 5, begin, end, part,
+    RESNET_CIFAR_RANGES(2304, 2304);
+    resnet_cifar_gradient_check(/* ORDER */ 5, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_WT);
     resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6,
         /* C */ 64, /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1,
         /* PL */ 1, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_2_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_WT + (ptrdiff_t)part * 18432,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U + (ptrdiff_t)part * 148608,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_V + (ptrdiff_t)part * 296064,
-        /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GRAD, scratch, scratch + 18432,
+        scratch + 167040, /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM, /* HW */ 64, /* STEP */ 32,
         /* AFTER */ 8, /* TIMES */ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MEAN,
@@ -7898,32 +8243,36 @@ static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data(v
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 6, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 6, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 7, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 7, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
     resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
@@ -7937,65 +8286,73 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward(vo
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
     resnet_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRAD, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES, NULL);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
     resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES_2, NULL);
 }
 static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_weights(void *arg,
-    int part)
+    int range, int worker)
 {
-    RESNET_CIFAR_RANGE(16, 4);
+    RESNET_CIFAR_RANGE(16, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U_2);
     resnet_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 64, /* K */ 64, /* TILES */ 4,
         /* G */ 1, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_KERNEL_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U_2 + (ptrdiff_t)part * 9792);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_conv_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2304, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 8, begin, end, part,
+    RESNET_CIFAR_RANGES(2304, 2304);
+    resnet_cifar_gradient_check(/* ORDER */ 8, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_WT);
     resnet_cifar_wino_panel_backward_data(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8, /* W */ 8,
         /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128, /* G */ 2,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_WT + (ptrdiff_t)part * 18432,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U + (ptrdiff_t)part * 148608,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_V + (ptrdiff_t)part * 296064);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD, scratch, scratch + 18432,
+        scratch + 167040);
 }
 
 /* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_x_add_forward(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit3_x_add_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 256, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 256, 2605);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_ADD_1_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD);
 }
 
 /* stage3.unit2.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_relu_2_relu_backward(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_relu_2_relu_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 256, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 256, 2605);
     resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD,
@@ -8003,41 +8360,46 @@ static void resnet_cifar_backward_stage3_unit2_relu_2_relu_backward(void *arg, i
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_sums(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 61);
     resnet_cifar_batchnorm_sums(/* CB */ 4, /* HW */ 64, /* STEP */ 64, /* AFTER */ 0,
         /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_SUMS);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 9, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 9, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 10, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 10, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
     resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT,
@@ -8051,54 +8413,62 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward(vo
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
     resnet_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRAD, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES, NULL);
 }
-static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 19);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH_2);
     resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH_2 + (ptrdiff_t)part * 768);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2, scratch);
 }
 static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_weights(void *arg,
-    int part)
+    int range, int worker)
 {
-    RESNET_CIFAR_RANGE(16, 4);
+    RESNET_CIFAR_RANGE(16, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U_2);
     resnet_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 64, /* K */ 64, /* TILES */ 4,
         /* G */ 1, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_KERNEL_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U_2 + (ptrdiff_t)part * 9792);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage3_unit2_conv_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_conv_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2304, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 11, begin, end, part,
+    RESNET_CIFAR_RANGES(2304, 2304);
+    resnet_cifar_gradient_check(/* ORDER */ 11, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_WT);
     resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6,
         /* C */ 64, /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1,
         /* PL */ 1, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_2_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_WT + (ptrdiff_t)part * 18432,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U + (ptrdiff_t)part * 148608,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_V + (ptrdiff_t)part * 296064,
-        /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GRAD, scratch, scratch + 18432,
+        scratch + 167040, /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM, /* HW */ 64, /* STEP */ 32,
         /* AFTER */ 8, /* TIMES */ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MEAN,
@@ -8106,32 +8476,36 @@ static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data(v
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 12, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 12, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 13, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 13, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
     resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
@@ -8145,65 +8519,72 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward(vo
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
     resnet_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRAD, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES, NULL);
 }
-static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
     resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES_2, NULL);
 }
 static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weights(void *arg,
-    int part)
+    int range, int worker)
 {
-    RESNET_CIFAR_RANGE(16, 4);
+    RESNET_CIFAR_RANGE(16, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U_2);
     resnet_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 64, /* K */ 64, /* TILES */ 4,
         /* G */ 1, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_KERNEL_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U_2 + (ptrdiff_t)part * 9792);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage3_unit2_conv_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_conv_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2304, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 14, begin, end, part,
+    RESNET_CIFAR_RANGES(2304, 2304);
+    resnet_cifar_gradient_check(/* ORDER */ 14, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_WT);
     resnet_cifar_wino_panel_backward_data(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8, /* W */ 8,
         /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128, /* G */ 2,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_WT + (ptrdiff_t)part * 18432,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U + (ptrdiff_t)part * 148608,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_V + (ptrdiff_t)part * 296064);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD, scratch, scratch + 18432,
+        scratch + 167040);
 }
 
 /* stage3.unit2.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_x_add_forward(void *arg, int part)
+static void resnet_cifar_backward_stage3_unit2_x_add_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 256, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 256, 2605);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_ADD_1_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD);
 }
 
 /* stage3.down.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_relu_2_relu_backward(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_relu_2_relu_backward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 256, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 256, 2605);
     resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD,
@@ -8211,41 +8592,46 @@ static void resnet_cifar_backward_stage3_down_relu_2_relu_backward(void *arg, in
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 61);
     resnet_cifar_batchnorm_sums(/* CB */ 4, /* HW */ 64, /* STEP */ 64, /* AFTER */ 0,
         /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_SUMS);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 15, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 15, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 16, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 16, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
     resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT,
@@ -8259,79 +8645,92 @@ static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward(voi
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 16x16x32 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL_2);
     resnet_cifar_conv_gemm_weights(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 8,
         /* OW */ 8, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
         /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* CHANNELS */ 16, /* OUTS */ 2,
         /* FLAT */ 0, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL + (ptrdiff_t)part * 2048);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage3_down_conv_3_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_3_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(128, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 17, begin, end, part,
+    RESNET_CIFAR_RANGES(128, 128);
+    resnet_cifar_gradient_check(/* ORDER */ 17, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_conv_3_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_3_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 62);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 64, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_3_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage3_down_conv_3_conv_backward_data(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_3_conv_backward_data(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 17);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PADDED);
     resnet_cifar_conv_backward_data(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 8,
         /* OW */ 8, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
         /* PT */ 0, /* PL */ 0, /* GROUPS */ 1, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_TRANSPOSED,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PADDED + (ptrdiff_t)part * 4096);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD, scratch);
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 61);
     resnet_cifar_batchnorm_sums(/* CB */ 4, /* HW */ 64, /* STEP */ 64, /* AFTER */ 0,
         /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_SUMS);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 18, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 18, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 19, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 19, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
     resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT,
@@ -8345,54 +8744,62 @@ static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward(voi
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * */
-static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
     resnet_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRAD, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES, NULL);
 }
-static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 19);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH_2);
     resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH_2 + (ptrdiff_t)part * 768);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2, scratch);
 }
 static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_weights(void *arg,
-    int part)
+    int range, int worker)
 {
-    RESNET_CIFAR_RANGE(16, 4);
+    RESNET_CIFAR_RANGE(16, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U_2);
     resnet_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 64, /* K */ 64, /* TILES */ 4,
         /* G */ 1, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_KERNEL_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U_2 + (ptrdiff_t)part * 9792);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage3_down_conv_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2304, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 20, begin, end, part,
+    RESNET_CIFAR_RANGES(2304, 2304);
+    resnet_cifar_gradient_check(/* ORDER */ 20, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_WT);
     resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6,
         /* C */ 64, /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1,
         /* PL */ 1, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_2_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_WT + (ptrdiff_t)part * 18432,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U + (ptrdiff_t)part * 148608,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_V + (ptrdiff_t)part * 296064,
-        /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GRAD, scratch, scratch + 18432,
+        scratch + 167040, /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM, /* HW */ 64, /* STEP */ 32,
         /* AFTER */ 8, /* TIMES */ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MEAN,
@@ -8400,32 +8807,36 @@ static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data(vo
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 21, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 21, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(4, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 22, begin, end, part,
+    RESNET_CIFAR_RANGES(4, 4);
+    resnet_cifar_gradient_check(/* ORDER */ 22, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
     resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
@@ -8439,56 +8850,65 @@ static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward(voi
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(4, 4);
+    RESNET_CIFAR_RANGE(4, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL);
     resnet_cifar_conv_gemm_weights(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 8,
         /* OW */ 8, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
         /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* CHANNELS */ 16, /* OUTS */ 2,
         /* FLAT */ 0, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_KERNEL_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL + (ptrdiff_t)part * 2048);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage3_down_conv_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1152, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 23, begin, end, part,
+    RESNET_CIFAR_RANGES(1152, 1152);
+    resnet_cifar_gradient_check(/* ORDER */ 23, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_conv_1_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_1_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(18, 4);
+    RESNET_CIFAR_RANGE(18, 62);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 64, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage3_down_conv_1_conv_backward_data(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_conv_1_conv_backward_data(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 2);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PADDED);
     resnet_cifar_conv_backward_data(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 8,
         /* OW */ 8, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
         /* PT */ 0, /* PL */ 0, /* GROUPS */ 1, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_TRANSPOSED,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD_2,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PADDED + (ptrdiff_t)part * 5184);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD_2, scratch);
 }
 
 /* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage3_down_x_add_forward(void *arg, int part)
+static void resnet_cifar_backward_stage3_down_x_add_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2605);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD_2,
                              run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD_2);
 }
 
 /* stage2.unit3.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_relu_2_relu_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_relu_2_relu_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2605);
     resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD_2,
@@ -8496,41 +8916,46 @@ static void resnet_cifar_backward_stage2_unit3_relu_2_relu_backward(void *arg, i
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_sums(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
     resnet_cifar_batchnorm_sums(/* CB */ 2, /* HW */ 256, /* STEP */ 256, /* AFTER */ 0,
         /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_SUMS);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 24, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 24, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 25, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 25, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
     resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT,
@@ -8544,83 +8969,91 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward(vo
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(18, 4);
+    RESNET_CIFAR_RANGE(18, 123);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_unit3_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED_PANELS);
 }
-static void resnet_cifar_backward_stage2_unit3_conv_2_wino_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_conv_2_wino_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(run->n, 4);
+    RESNET_CIFAR_RANGES(run->n, 4);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 32,
         /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        /* RB */ 16, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DU + (ptrdiff_t)part * 37440,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V_2 + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_M_2 + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PATCH_2 + (ptrdiff_t)part * 1536,
-        /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DW + (ptrdiff_t)range * 9216, scratch,
+        scratch + 37440, scratch + 111744, scratch + 186048, /* MAX */ 0.0f,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM, /* HW */ 256, /* STEP */ 64,
         /* AFTER */ 16, /* TIMES */ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_stage2_unit3_conv_2_wino_weights_grad(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
-    resnet_cifar_wino_weights_grad(/* P */ 6, /* C */ 32, /* K */ 32, /* PARTS */ 4, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DU,
+    RESNET_CIFAR_RANGE(576, 7813);
+    resnet_cifar_add_partials(/* COUNT */ 9216, /* PARTS */ 16, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(576, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 26, begin, end, part,
+    RESNET_CIFAR_RANGES(576, 576);
+    resnet_cifar_gradient_check(/* ORDER */ 26, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 4, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 27, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 27, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 28, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 28, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
     resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
@@ -8634,62 +9067,68 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward(vo
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(18, 4);
+    RESNET_CIFAR_RANGE(18, 123);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_unit3_conv_1_wino_weights(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_conv_1_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED_PANELS);
 }
-static void resnet_cifar_backward_stage2_unit3_conv_1_wino_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_conv_1_wino_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(run->n, 4);
+    RESNET_CIFAR_RANGES(run->n, 4);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DU);
     resnet_cifar_wino_backward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16, /* W */ 16,
-        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 1,
+        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1,
         /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_X_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DU + (ptrdiff_t)part * 37440,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V_2 + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_M_2 + (ptrdiff_t)part * 55872, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DW + (ptrdiff_t)range * 9216, scratch,
+        scratch + 37440, scratch + 111744, NULL);
 }
-static void resnet_cifar_backward_stage2_unit3_conv_1_wino_weights_grad(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_conv_1_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
-    resnet_cifar_wino_weights_grad(/* P */ 6, /* C */ 32, /* K */ 32, /* PARTS */ 4, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DU,
+    RESNET_CIFAR_RANGE(576, 7813);
+    resnet_cifar_add_partials(/* COUNT */ 9216, /* PARTS */ 16, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(576, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 29, begin, end, part,
+    RESNET_CIFAR_RANGES(576, 576);
+    resnet_cifar_gradient_check(/* ORDER */ 29, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* stage2.unit3.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_x_add_forward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit3_x_add_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2605);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_X_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_ADD_1_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_X_GRAD);
 }
 
 /* stage2.unit2.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_relu_2_relu_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_relu_2_relu_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2605);
     resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_X_GRAD,
@@ -8697,41 +9136,46 @@ static void resnet_cifar_backward_stage2_unit2_relu_2_relu_backward(void *arg, i
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_sums(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
     resnet_cifar_batchnorm_sums(/* CB */ 2, /* HW */ 256, /* STEP */ 256, /* AFTER */ 0,
         /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_SUMS);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 30, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 30, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 31, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 31, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
     resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT,
@@ -8745,83 +9189,91 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward(vo
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(18, 4);
+    RESNET_CIFAR_RANGE(18, 123);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_unit2_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED_PANELS);
 }
-static void resnet_cifar_backward_stage2_unit2_conv_2_wino_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_conv_2_wino_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(run->n, 4);
+    RESNET_CIFAR_RANGES(run->n, 4);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 32,
         /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        /* RB */ 16, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DU + (ptrdiff_t)part * 37440,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V_2 + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_M_2 + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PATCH_2 + (ptrdiff_t)part * 1536,
-        /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DW + (ptrdiff_t)range * 9216, scratch,
+        scratch + 37440, scratch + 111744, scratch + 186048, /* MAX */ 0.0f,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM, /* HW */ 256, /* STEP */ 64,
         /* AFTER */ 16, /* TIMES */ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_stage2_unit2_conv_2_wino_weights_grad(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
-    resnet_cifar_wino_weights_grad(/* P */ 6, /* C */ 32, /* K */ 32, /* PARTS */ 4, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DU,
+    RESNET_CIFAR_RANGE(576, 7813);
+    resnet_cifar_add_partials(/* COUNT */ 9216, /* PARTS */ 16, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(576, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 32, begin, end, part,
+    RESNET_CIFAR_RANGES(576, 576);
+    resnet_cifar_gradient_check(/* ORDER */ 32, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 4, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 33, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 33, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 34, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 34, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
     resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
@@ -8835,62 +9287,67 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward(vo
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(18, 4);
+    RESNET_CIFAR_RANGE(18, 123);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_unit2_conv_1_wino_weights(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_conv_1_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED_PANELS);
 }
-static void resnet_cifar_backward_stage2_unit2_conv_1_wino_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_conv_1_wino_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(run->n, 4);
+    RESNET_CIFAR_RANGES(run->n, 4);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DU);
     resnet_cifar_wino_backward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16, /* W */ 16,
-        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 1,
+        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1,
         /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_X_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DU + (ptrdiff_t)part * 37440,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_M + (ptrdiff_t)part * 55872, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DW + (ptrdiff_t)range * 9216, scratch,
+        scratch + 37440, scratch + 111744, NULL);
 }
-static void resnet_cifar_backward_stage2_unit2_conv_1_wino_weights_grad(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_conv_1_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
-    resnet_cifar_wino_weights_grad(/* P */ 6, /* C */ 32, /* K */ 32, /* PARTS */ 4, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DU,
+    RESNET_CIFAR_RANGE(576, 7813);
+    resnet_cifar_add_partials(/* COUNT */ 9216, /* PARTS */ 16, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(576, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 35, begin, end, part,
+    RESNET_CIFAR_RANGES(576, 576);
+    resnet_cifar_gradient_check(/* ORDER */ 35, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* stage2.unit2.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_x_add_forward(void *arg, int part)
+static void resnet_cifar_backward_stage2_unit2_x_add_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2605);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_X_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_ADD_1_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_X_GRAD);
 }
 
 /* stage2.down.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_relu_2_relu_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_relu_2_relu_backward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2605);
     resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_X_GRAD,
@@ -8898,41 +9355,46 @@ static void resnet_cifar_backward_stage2_down_relu_2_relu_backward(void *arg, in
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
     resnet_cifar_batchnorm_sums(/* CB */ 2, /* HW */ 256, /* STEP */ 256, /* AFTER */ 0,
         /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_SUMS);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 36, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 36, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 37, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 37, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
     resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT,
@@ -8946,79 +9408,92 @@ static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward(voi
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 32x32x16 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL_2);
     resnet_cifar_conv_gemm_weights(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 16,
         /* OW */ 16, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
         /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* CHANNELS */ 16, /* OUTS */ 2,
         /* FLAT */ 0, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_KERNEL_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL_2 + (ptrdiff_t)part * 2048);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage2_down_conv_3_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_3_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(32, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 38, begin, end, part,
+    RESNET_CIFAR_RANGES(32, 32);
+    resnet_cifar_gradient_check(/* ORDER */ 38, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_conv_3_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_3_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 123);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_3_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_down_conv_3_conv_backward_data(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_3_conv_backward_data(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 6);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PADDED);
     resnet_cifar_conv_backward_data(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 16,
         /* OW */ 16, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
         /* PT */ 0, /* PL */ 0, /* GROUPS */ 1, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_TRANSPOSED,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PADDED + (ptrdiff_t)part * 8192);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD, scratch);
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
     resnet_cifar_batchnorm_sums(/* CB */ 2, /* HW */ 256, /* STEP */ 256, /* AFTER */ 0,
         /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_SUMS);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 39, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 39, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 40, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 40, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
     resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT,
@@ -9032,83 +9507,90 @@ static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward(voi
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_2_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_2_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(18, 4);
+    RESNET_CIFAR_RANGE(18, 123);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_down_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED_PANELS);
 }
-static void resnet_cifar_backward_stage2_down_conv_2_wino_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_2_wino_backward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_PARTS(run->n, 4);
+    RESNET_CIFAR_RANGES(run->n, 4);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 32,
         /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        /* RB */ 16, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DU + (ptrdiff_t)part * 37440,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V_2 + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_M_2 + (ptrdiff_t)part * 55872,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PATCH_2 + (ptrdiff_t)part * 1536,
-        /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DW + (ptrdiff_t)range * 9216, scratch,
+        scratch + 37440, scratch + 111744, scratch + 186048, /* MAX */ 0.0f,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM, /* HW */ 256, /* STEP */ 64,
         /* AFTER */ 16, /* TIMES */ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_stage2_down_conv_2_wino_weights_grad(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
-    resnet_cifar_wino_weights_grad(/* P */ 6, /* C */ 32, /* K */ 32, /* PARTS */ 4, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DU,
+    RESNET_CIFAR_RANGE(576, 7813);
+    resnet_cifar_add_partials(/* COUNT */ 9216, /* PARTS */ 16, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage2_down_conv_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(576, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 41, begin, end, part,
+    RESNET_CIFAR_RANGES(576, 576);
+    resnet_cifar_gradient_check(/* ORDER */ 41, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(2, 4);
+    RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 4, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 42, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 42, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(2, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 43, begin, end, part,
+    RESNET_CIFAR_RANGES(2, 2);
+    resnet_cifar_gradient_check(/* ORDER */ 43, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
     resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
@@ -9122,56 +9604,65 @@ static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward(voi
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL_2);
     resnet_cifar_conv_gemm_weights(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 16,
         /* OW */ 16, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
         /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* CHANNELS */ 16, /* OUTS */ 2,
         /* FLAT */ 0, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL_2 + (ptrdiff_t)part * 2048);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage2_down_conv_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(288, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 44, begin, end, part,
+    RESNET_CIFAR_RANGES(288, 288);
+    resnet_cifar_gradient_check(/* ORDER */ 44, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_conv_1_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_1_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(9, 4);
+    RESNET_CIFAR_RANGE(9, 123);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_down_conv_1_conv_backward_data(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_conv_1_conv_backward_data(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 1);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PADDED);
     resnet_cifar_conv_backward_data(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 16,
         /* OW */ 16, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
         /* PT */ 0, /* PL */ 0, /* GROUPS */ 1, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_TRANSPOSED,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD_2,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PADDED + (ptrdiff_t)part * 9248);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD_2, scratch);
 }
 
 /* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage2_down_x_add_forward(void *arg, int part)
+static void resnet_cifar_backward_stage2_down_x_add_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD_2,
                              run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD_2);
 }
 
 /* stage1.unit3.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_relu_2_relu_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_relu_2_relu_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
     resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD_2,
@@ -9179,7 +9670,8 @@ static void resnet_cifar_backward_stage1_unit3_relu_2_relu_backward(void *arg, i
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_sums(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
     resnet_cifar_batchnorm_sums(/* CB */ 1, /* HW */ 1024, /* STEP */ 1024, /* AFTER */ 0,
@@ -9188,32 +9680,36 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_sums(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_SUMS);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 45, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 45, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 46, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 46, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3);
     resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_OUT,
@@ -9227,84 +9723,92 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward(vo
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_conv_2_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_conv_2_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(9, 4);
+    RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED_PANELS);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_2_wino_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_conv_2_wino_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(run->n, 4);
+    RESNET_CIFAR_RANGES(run->n, 2);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 16,
         /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DU + (ptrdiff_t)part * 9792,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V_2 + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_M_2 + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PATCH_2 + (ptrdiff_t)part * 3072,
-        /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DW + (ptrdiff_t)range * 2304, scratch,
+        scratch + 9792, scratch + 47232, scratch + 84672, /* MAX */ 0.0f,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM, /* HW */ 1024,
         /* STEP */ 128, /* AFTER */ 32, /* TIMES */ 8,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_2_wino_weights_grad(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
-    resnet_cifar_wino_weights_grad(/* P */ 6, /* C */ 16, /* K */ 16, /* PARTS */ 4, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DU,
+    RESNET_CIFAR_RANGE(144, 7813);
+    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_conv_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(144, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 47, begin, end, part,
+    RESNET_CIFAR_RANGES(144, 144);
+    resnet_cifar_gradient_check(/* ORDER */ 47, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 8, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 48, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 48, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 49, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 49, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3);
     resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
@@ -9318,62 +9822,68 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward(vo
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_conv_1_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_conv_1_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(9, 4);
+    RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_1_wino_weights(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_conv_1_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED_PANELS);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_1_wino_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_conv_1_wino_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(run->n, 4);
+    RESNET_CIFAR_RANGES(run->n, 2);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DU);
     resnet_cifar_wino_backward(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32, /* W */ 32,
-        /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6, /* KG */ 1,
+        /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8, /* KG */ 1,
         /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_X_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DU + (ptrdiff_t)part * 9792,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V_2 + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_M_2 + (ptrdiff_t)part * 28224, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DW + (ptrdiff_t)range * 2304, scratch,
+        scratch + 9792, scratch + 47232, NULL);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_1_wino_weights_grad(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_conv_1_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
-    resnet_cifar_wino_weights_grad(/* P */ 6, /* C */ 16, /* K */ 16, /* PARTS */ 4, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DU,
+    RESNET_CIFAR_RANGE(144, 7813);
+    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(144, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 50, begin, end, part,
+    RESNET_CIFAR_RANGES(144, 144);
+    resnet_cifar_gradient_check(/* ORDER */ 50, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* stage1.unit3.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_x_add_forward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit3_x_add_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_X_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_ADD_1_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_X_GRAD);
 }
 
 /* stage1.unit2.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_relu_2_relu_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_relu_2_relu_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
     resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_X_GRAD,
@@ -9381,7 +9891,8 @@ static void resnet_cifar_backward_stage1_unit2_relu_2_relu_backward(void *arg, i
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
     resnet_cifar_batchnorm_sums(/* CB */ 1, /* HW */ 1024, /* STEP */ 1024, /* AFTER */ 0,
@@ -9390,32 +9901,36 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_SUMS);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 51, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 51, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 52, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 52, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3);
     resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_OUT,
@@ -9429,84 +9944,92 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward(vo
 
 /* stage1.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_conv_2_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_conv_2_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(9, 4);
+    RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED_PANELS);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_2_wino_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_conv_2_wino_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(run->n, 4);
+    RESNET_CIFAR_RANGES(run->n, 2);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 16,
         /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DU + (ptrdiff_t)part * 9792,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V_2 + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_M_2 + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PATCH_2 + (ptrdiff_t)part * 3072,
-        /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DW + (ptrdiff_t)range * 2304, scratch,
+        scratch + 9792, scratch + 47232, scratch + 84672, /* MAX */ 0.0f,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM, /* HW */ 1024,
         /* STEP */ 128, /* AFTER */ 32, /* TIMES */ 8,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_2_wino_weights_grad(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
-    resnet_cifar_wino_weights_grad(/* P */ 6, /* C */ 16, /* K */ 16, /* PARTS */ 4, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DU,
+    RESNET_CIFAR_RANGE(144, 7813);
+    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_conv_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(144, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 53, begin, end, part,
+    RESNET_CIFAR_RANGES(144, 144);
+    resnet_cifar_gradient_check(/* ORDER */ 53, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 8, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 54, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 54, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 55, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 55, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3);
     resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
@@ -9520,62 +10043,67 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward(vo
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_conv_1_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_conv_1_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(9, 4);
+    RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_1_wino_weights(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_conv_1_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED_PANELS);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_1_wino_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_conv_1_wino_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(run->n, 4);
+    RESNET_CIFAR_RANGES(run->n, 2);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DU);
     resnet_cifar_wino_backward(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32, /* W */ 32,
-        /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6, /* KG */ 1,
+        /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8, /* KG */ 1,
         /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_X_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DU + (ptrdiff_t)part * 9792,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V_2 + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_M_2 + (ptrdiff_t)part * 28224, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DW + (ptrdiff_t)range * 2304, scratch,
+        scratch + 9792, scratch + 47232, NULL);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_1_wino_weights_grad(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_conv_1_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
-    resnet_cifar_wino_weights_grad(/* P */ 6, /* C */ 16, /* K */ 16, /* PARTS */ 4, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DU,
+    RESNET_CIFAR_RANGE(144, 7813);
+    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(144, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 56, begin, end, part,
+    RESNET_CIFAR_RANGES(144, 144);
+    resnet_cifar_gradient_check(/* ORDER */ 56, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* stage1.unit2.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_x_add_forward(void *arg, int part)
+static void resnet_cifar_backward_stage1_unit2_x_add_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_X_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_ADD_1_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_X_GRAD);
 }
 
 /* stage1.down.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_relu_2_relu_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_relu_2_relu_backward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
     resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_X_GRAD,
@@ -9583,7 +10111,8 @@ static void resnet_cifar_backward_stage1_down_relu_2_relu_backward(void *arg, in
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
     resnet_cifar_batchnorm_sums(/* CB */ 1, /* HW */ 1024, /* STEP */ 1024, /* AFTER */ 0,
@@ -9592,32 +10121,36 @@ static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_SUMS);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 57, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 57, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 58, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 58, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3);
     resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_OUT,
@@ -9631,83 +10164,90 @@ static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward(voi
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16 */
-static void resnet_cifar_backward_stage1_down_conv_2_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_conv_2_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(9, 4);
+    RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_down_conv_2_wino_weights(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED_PANELS);
 }
-static void resnet_cifar_backward_stage1_down_conv_2_wino_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_conv_2_wino_backward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_PARTS(run->n, 4);
+    RESNET_CIFAR_RANGES(run->n, 2);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 16,
         /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DU + (ptrdiff_t)part * 9792,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V_2 + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_M_2 + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PATCH_2 + (ptrdiff_t)part * 3072,
-        /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DW + (ptrdiff_t)range * 2304, scratch,
+        scratch + 9792, scratch + 47232, scratch + 84672, /* MAX */ 0.0f,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM, /* HW */ 1024, /* STEP */ 128,
         /* AFTER */ 32, /* TIMES */ 8, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_stage1_down_conv_2_wino_weights_grad(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
-    resnet_cifar_wino_weights_grad(/* P */ 6, /* C */ 16, /* K */ 16, /* PARTS */ 4, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DU,
+    RESNET_CIFAR_RANGE(144, 7813);
+    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_down_conv_2_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_conv_2_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(144, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 59, begin, end, part,
+    RESNET_CIFAR_RANGES(144, 144);
+    resnet_cifar_gradient_check(/* ORDER */ 59, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 8, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 60, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 60, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 61, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 61, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3);
     resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
@@ -9721,61 +10261,65 @@ static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward(voi
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_conv_1_conv_transpose(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_conv_1_conv_transpose(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE(9, 4);
+    RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_down_conv_1_wino_weights(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_conv_1_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED_PANELS);
 }
-static void resnet_cifar_backward_stage1_down_conv_1_wino_backward(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_conv_1_wino_backward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_PARTS(run->n, 4);
+    RESNET_CIFAR_RANGES(run->n, 2);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->work +
+                                                RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DU);
     resnet_cifar_wino_backward(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32, /* W */ 32,
-        /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6, /* KG */ 1,
+        /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8, /* KG */ 1,
         /* NORM */ 0, /* MAX */ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_X_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DU + (ptrdiff_t)part * 9792,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V_2 + (ptrdiff_t)part * 28224,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_M_2 + (ptrdiff_t)part * 28224, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DW + (ptrdiff_t)range * 2304, scratch,
+        scratch + 9792, scratch + 47232, NULL);
 }
-static void resnet_cifar_backward_stage1_down_conv_1_wino_weights_grad(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_conv_1_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
-    resnet_cifar_wino_weights_grad(/* P */ 6, /* C */ 16, /* K */ 16, /* PARTS */ 4, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DU,
+    RESNET_CIFAR_RANGE(144, 7813);
+    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_down_conv_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_conv_1_gradient_check(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_PARTS(144, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 62, begin, end, part,
+    RESNET_CIFAR_RANGES(144, 144);
+    resnet_cifar_gradient_check(/* ORDER */ 62, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* stage1.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_x_add_forward(void *arg, int part)
+static void resnet_cifar_backward_stage1_down_x_add_forward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_X_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_ADD_1_GRAD,
                              run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_X_GRAD);
 }
 
 /* relu_1 (resnet_cifar.net:35: relu): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_relu_1_relu_backward(void *arg, int part)
+static void resnet_cifar_backward_relu_1_relu_backward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 4);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
     resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_X_GRAD,
@@ -9783,7 +10327,7 @@ static void resnet_cifar_backward_relu_1_relu_backward(void *arg, int part)
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_batchnorm_1_batchnorm_sums(void *arg, int part)
+static void resnet_cifar_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
     resnet_cifar_batchnorm_sums(/* CB */ 1, /* HW */ 1024, /* STEP */ 1024, /* AFTER */ 0,
@@ -9791,31 +10335,31 @@ static void resnet_cifar_backward_batchnorm_1_batchnorm_sums(void *arg, int part
         run->work + RESNET_CIFAR_TRAIN_CONV_1_OUT, run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void resnet_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_batchnorm_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 63, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 63, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_batchnorm_1_gradient_check_2(void *arg, int part)
+static void resnet_cifar_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_PARTS(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 64, begin, end, part,
+    RESNET_CIFAR_RANGES(1, 1);
+    resnet_cifar_gradient_check(/* ORDER */ 64, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void resnet_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 4);
+    RESNET_CIFAR_RANGE(run->n, 3);
     resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GRAD, run->work + RESNET_CIFAR_TRAIN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MEAN,
@@ -9827,322 +10371,343 @@ static void resnet_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int 
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16 */
-static void resnet_cifar_backward_conv_1_conv_backward_weights_few(void *arg, int part)
+static void resnet_cifar_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 4);
+    RESNET_CIFAR_RANGE(1, 1);
     resnet_cifar_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16,
         /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
         /* DW */ 1, /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_INPUT_OUT, run->work + RESNET_CIFAR_TRAIN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_conv_1_gradient_check(void *arg, int part)
+static void resnet_cifar_backward_conv_1_gradient_check(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_PARTS(27, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 65, begin, end, part,
+    RESNET_CIFAR_RANGES(27, 27);
+    resnet_cifar_gradient_check(/* ORDER */ 65, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10 */
-static void resnet_cifar_backward_dense_1_softmax_gradient_check_end(void *arg, int part)
+static void resnet_cifar_backward_dense_1_softmax_gradient_check_end(void *arg, int range,
+    int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_gradient_check_end(/* PARTS */ 4, run->work + RESNET_CIFAR_TRAIN_FOUND, run->loss);
+    resnet_cifar_gradient_check_end(/* PARTS */ 64, run->work + RESNET_CIFAR_TRAIN_FOUND,
+        run->loss);
 }
 
 static void resnet_cifar_run_backward(resnet_cifar_run *run)
 {
-    resnet_cifar_backward_dense_1_softmax_gradient_check_begin(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_dense_1_bias_backward, run, 4);
-    resnet_cifar_backward_dense_1_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_dense_1_dense_backward_weights, run, 4);
-    resnet_cifar_backward_dense_1_gradient_check_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_dense_1_dense_backward_data, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_globalavgpool_1_globalavgpool_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_relu_2_relu_backward, run, 4);
+    resnet_cifar_backward_dense_1_softmax_gradient_check_begin(run, 0, 0);
+    resnet_cifar_backward_dense_1_bias_backward(run, 0, 0);
+    resnet_cifar_backward_dense_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_dense_1_dense_backward_weights(run, 0, 0);
+    resnet_cifar_backward_dense_1_gradient_check_2(run, 0, 0);
+    resnet_cifar_backward_dense_1_dense_backward_data(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_globalavgpool_1_globalavgpool_backward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 121));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_relu_2_relu_backward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 256, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_sums, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check(run, 0);
-    resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2(run, 0);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 61));
+    resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather, run, 4);
+                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather_2, run,
-                              4);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_weights,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_gradient_check, run, 4);
+                              run, RESNET_CIFAR_COUNT(16, 1));
+    resnet_cifar_backward_stage3_unit3_conv_2_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check(run, 0);
-    resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(run, 0);
+                              run, RESNET_CIFAR_COUNT(4, 1));
+    resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather, run, 4);
+                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather_2, run,
-                              4);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_weights,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_gradient_check, run, 4);
+                              run, RESNET_CIFAR_COUNT(16, 1));
+    resnet_cifar_backward_stage3_unit3_conv_1_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_x_add_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_relu_2_relu_backward, run, 4);
+                              run, RESNET_CIFAR_COUNT(4, 1));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_x_add_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 256, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_relu_2_relu_backward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 256, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_sums, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check(run, 0);
-    resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2(run, 0);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 61));
+    resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather, run, 4);
+                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather_2, run,
-                              4);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_weights,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_gradient_check, run, 4);
+                              run, RESNET_CIFAR_COUNT(16, 1));
+    resnet_cifar_backward_stage3_unit2_conv_2_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check(run, 0);
-    resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2(run, 0);
+                              run, RESNET_CIFAR_COUNT(4, 1));
+    resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather, run, 4);
+                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather_2, run,
-                              4);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weights,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_gradient_check, run, 4);
+                              run, RESNET_CIFAR_COUNT(16, 1));
+    resnet_cifar_backward_stage3_unit2_conv_1_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_x_add_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_relu_2_relu_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check(run, 0);
-    resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(run, 0);
+                              run, RESNET_CIFAR_COUNT(4, 1));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_x_add_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 256, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_relu_2_relu_backward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 256, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 61));
+    resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights, run, 4);
-    resnet_cifar_backward_stage3_down_conv_3_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_3_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_3_conv_backward_data, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check(run, 0);
-    resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(run, 0);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights, run,
+                              RESNET_CIFAR_COUNT(4, 1));
+    resnet_cifar_backward_stage3_down_conv_3_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage3_down_conv_3_conv_transpose(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_3_conv_backward_data, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 17));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 61));
+    resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2, run, 4);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_weights,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_gradient_check, run, 4);
+                              run, RESNET_CIFAR_COUNT(16, 1));
+    resnet_cifar_backward_stage3_down_conv_2_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check(run, 0);
-    resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2(run, 0);
+                              run, RESNET_CIFAR_COUNT(4, 1));
+    resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_gradient_check, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_conv_backward_data, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_x_add_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_relu_2_relu_backward, run, 4);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights, run,
+                              RESNET_CIFAR_COUNT(4, 1));
+    resnet_cifar_backward_stage3_down_conv_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage3_down_conv_1_conv_transpose(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_conv_backward_data, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 2));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_x_add_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_relu_2_relu_backward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_sums, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check(run, 0);
-    resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2(run, 0);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+    resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_wino_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_wino_weights_grad, run, 4);
-    resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(run, 0);
-    resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2(run, 0);
+                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose(run, 0, 0);
+    resnet_cifar_backward_stage2_unit3_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_wino_backward, run, 16);
+    resnet_cifar_backward_stage2_unit3_conv_2_add_partials(run, 0, 0);
+    resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_wino_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_wino_weights_grad, run, 4);
-    resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_x_add_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_relu_2_relu_backward, run, 4);
+                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose(run, 0, 0);
+    resnet_cifar_backward_stage2_unit3_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_wino_backward, run, 16);
+    resnet_cifar_backward_stage2_unit3_conv_1_add_partials(run, 0, 0);
+    resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_x_add_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_relu_2_relu_backward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_sums, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check(run, 0);
-    resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2(run, 0);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+    resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_wino_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_wino_weights_grad, run, 4);
-    resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(run, 0);
-    resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2(run, 0);
+                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose(run, 0, 0);
+    resnet_cifar_backward_stage2_unit2_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_wino_backward, run, 16);
+    resnet_cifar_backward_stage2_unit2_conv_2_add_partials(run, 0, 0);
+    resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_wino_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_wino_weights_grad, run, 4);
-    resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_x_add_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_relu_2_relu_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check(run, 0);
-    resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(run, 0);
+                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose(run, 0, 0);
+    resnet_cifar_backward_stage2_unit2_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_wino_backward, run, 16);
+    resnet_cifar_backward_stage2_unit2_conv_1_add_partials(run, 0, 0);
+    resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_x_add_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_relu_2_relu_backward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+    resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights, run, 4);
-    resnet_cifar_backward_stage2_down_conv_3_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_3_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_3_conv_backward_data, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check(run, 0);
-    resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(run, 0);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights(run, 0, 0);
+    resnet_cifar_backward_stage2_down_conv_3_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_down_conv_3_conv_transpose(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_3_conv_backward_data, run,
+                              RESNET_CIFAR_COUNT(run->n, 6));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+    resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_wino_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_wino_weights_grad, run, 4);
-    resnet_cifar_backward_stage2_down_conv_2_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(run, 0);
-    resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2(run, 0);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    resnet_cifar_backward_stage2_down_conv_2_conv_transpose(run, 0, 0);
+    resnet_cifar_backward_stage2_down_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_wino_backward, run, 16);
+    resnet_cifar_backward_stage2_down_conv_2_add_partials(run, 0, 0);
+    resnet_cifar_backward_stage2_down_conv_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights, run, 4);
-    resnet_cifar_backward_stage2_down_conv_1_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_1_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_1_conv_backward_data, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_x_add_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_relu_2_relu_backward, run, 4);
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights(run, 0, 0);
+    resnet_cifar_backward_stage2_down_conv_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage2_down_conv_1_conv_transpose(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_1_conv_backward_data, run,
+                              RESNET_CIFAR_COUNT(run->n, 1));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_x_add_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_relu_2_relu_backward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_sums, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check(run, 0);
-    resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2(run, 0);
+                              RESNET_CIFAR_COUNT(run->n, 4));
+    resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_2_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_2_wino_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_2_wino_weights_grad, run, 4);
-    resnet_cifar_backward_stage1_unit3_conv_2_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check(run, 0);
-    resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2(run, 0);
+                              run, RESNET_CIFAR_COUNT(run->n, 3));
+    resnet_cifar_backward_stage1_unit3_conv_2_conv_transpose(run, 0, 0);
+    resnet_cifar_backward_stage1_unit3_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_2_wino_backward, run, 32);
+    resnet_cifar_backward_stage1_unit3_conv_2_add_partials(run, 0, 0);
+    resnet_cifar_backward_stage1_unit3_conv_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_1_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_1_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_1_wino_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_1_wino_weights_grad, run, 4);
-    resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_x_add_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_relu_2_relu_backward, run, 4);
+                              run, RESNET_CIFAR_COUNT(run->n, 3));
+    resnet_cifar_backward_stage1_unit3_conv_1_conv_transpose(run, 0, 0);
+    resnet_cifar_backward_stage1_unit3_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_1_wino_backward, run, 32);
+    resnet_cifar_backward_stage1_unit3_conv_1_add_partials(run, 0, 0);
+    resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_x_add_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_relu_2_relu_backward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check(run, 0);
-    resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2(run, 0);
+                              RESNET_CIFAR_COUNT(run->n, 4));
+    resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_2_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_2_wino_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_2_wino_weights_grad, run, 4);
-    resnet_cifar_backward_stage1_unit2_conv_2_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check(run, 0);
-    resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2(run, 0);
+                              run, RESNET_CIFAR_COUNT(run->n, 3));
+    resnet_cifar_backward_stage1_unit2_conv_2_conv_transpose(run, 0, 0);
+    resnet_cifar_backward_stage1_unit2_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_2_wino_backward, run, 32);
+    resnet_cifar_backward_stage1_unit2_conv_2_add_partials(run, 0, 0);
+    resnet_cifar_backward_stage1_unit2_conv_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward,
-                              run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_1_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_1_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_1_wino_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_1_wino_weights_grad, run, 4);
-    resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_x_add_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_relu_2_relu_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check(run, 0);
-    resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2(run, 0);
+                              run, RESNET_CIFAR_COUNT(run->n, 3));
+    resnet_cifar_backward_stage1_unit2_conv_1_conv_transpose(run, 0, 0);
+    resnet_cifar_backward_stage1_unit2_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_1_wino_backward, run, 32);
+    resnet_cifar_backward_stage1_unit2_conv_1_add_partials(run, 0, 0);
+    resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_x_add_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_relu_2_relu_backward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums, run,
+                              RESNET_CIFAR_COUNT(run->n, 4));
+    resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_2_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_2_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_2_wino_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_2_wino_weights_grad, run, 4);
-    resnet_cifar_backward_stage1_down_conv_2_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce, run,
-                              4);
-    resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check(run, 0);
-    resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2(run, 0);
+                              RESNET_CIFAR_COUNT(run->n, 3));
+    resnet_cifar_backward_stage1_down_conv_2_conv_transpose(run, 0, 0);
+    resnet_cifar_backward_stage1_down_conv_2_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_2_wino_backward, run, 32);
+    resnet_cifar_backward_stage1_down_conv_2_add_partials(run, 0, 0);
+    resnet_cifar_backward_stage1_down_conv_2_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward, run,
-                              4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_1_conv_transpose, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_1_wino_weights, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_1_wino_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_1_wino_weights_grad, run, 4);
-    resnet_cifar_backward_stage1_down_conv_1_gradient_check(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_x_add_forward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_relu_1_relu_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_batchnorm_1_batchnorm_sums, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_batchnorm_1_batchnorm_reduce, run, 4);
-    resnet_cifar_backward_batchnorm_1_gradient_check(run, 0);
-    resnet_cifar_backward_batchnorm_1_gradient_check_2(run, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_batchnorm_1_batchnorm_backward, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_conv_1_conv_backward_weights_few, run, 4);
-    resnet_cifar_backward_conv_1_gradient_check(run, 0);
-    resnet_cifar_backward_dense_1_softmax_gradient_check_end(run, 0);
+                              RESNET_CIFAR_COUNT(run->n, 3));
+    resnet_cifar_backward_stage1_down_conv_1_conv_transpose(run, 0, 0);
+    resnet_cifar_backward_stage1_down_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_1_wino_backward, run, 32);
+    resnet_cifar_backward_stage1_down_conv_1_add_partials(run, 0, 0);
+    resnet_cifar_backward_stage1_down_conv_1_gradient_check(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_x_add_forward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_relu_1_relu_backward, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_batchnorm_1_batchnorm_sums, run,
+                              RESNET_CIFAR_COUNT(run->n, 4));
+    resnet_cifar_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    resnet_cifar_backward_batchnorm_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_batchnorm_1_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_batchnorm_1_batchnorm_backward, run,
+                              RESNET_CIFAR_COUNT(run->n, 3));
+    resnet_cifar_backward_conv_1_conv_backward_weights_few(run, 0, 0);
+    resnet_cifar_backward_conv_1_gradient_check(run, 0, 0);
+    resnet_cifar_backward_dense_1_softmax_gradient_check_end(run, 0, 0);
 }
 
 static void resnet_cifar_run_stats(resnet_cifar_run *run)
 {
     for (run->row = 0; run->row < 42; run->row++)
-        resnet_cifar_stats_rows_vector_pack(run, 0);
+        resnet_cifar_stats_rows_vector_pack(run, 0, 0);
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_grads_out_dense_1_dense_unpack(void *arg, int part)
+static void resnet_cifar_grads_out_dense_1_dense_unpack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_dense_unpack(/* C */ 64, /* K */ 10,
@@ -10153,14 +10718,14 @@ static void resnet_cifar_grads_out_dense_1_dense_unpack(void *arg, int part)
 static void resnet_cifar_run_grads_out(resnet_cifar_run *run)
 {
     for (run->row = 0; run->row < 21; run->row++)
-        resnet_cifar_grads_out_rows_conv_unpack(run, 0);
+        resnet_cifar_grads_out_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 43; run->row++)
-        resnet_cifar_grads_out_rows_vector_unpack(run, 0);
-    resnet_cifar_grads_out_dense_1_dense_unpack(run, 0);
+        resnet_cifar_grads_out_rows_vector_unpack(run, 0, 0);
+    resnet_cifar_grads_out_dense_1_dense_unpack(run, 0, 0);
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_grads_in_dense_1_dense_pack(void *arg, int part)
+static void resnet_cifar_grads_in_dense_1_dense_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_dense_pack(/* C */ 64, /* K */ 10, run->grads + RESNET_CIFAR_GRADS_DENSE_1_KERNEL,
@@ -10170,16 +10735,16 @@ static void resnet_cifar_grads_in_dense_1_dense_pack(void *arg, int part)
 static void resnet_cifar_run_grads_in(resnet_cifar_run *run)
 {
     for (run->row = 0; run->row < 21; run->row++)
-        resnet_cifar_grads_in_rows_conv_pack(run, 0);
+        resnet_cifar_grads_in_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 43; run->row++)
-        resnet_cifar_grads_in_rows_vector_pack(run, 0);
-    resnet_cifar_grads_in_dense_1_dense_pack(run, 0);
+        resnet_cifar_grads_in_rows_vector_pack(run, 0, 0);
+    resnet_cifar_grads_in_dense_1_dense_pack(run, 0, 0);
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_apply_dense_1_sgd_momentum_update(void *arg, int part)
+static void resnet_cifar_apply_dense_1_sgd_momentum_update(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(64, 4);
+    RESNET_CIFAR_RANGE(64, 2605);
     resnet_cifar_sgd_momentum_update(/* MOMENTUM */ 0.899999976f, /* NESTEROV */ 1,
         /* DECAY */ 9.99999975e-05f, /* CLIP */ 0.0f, begin, end, run->rate,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD,
@@ -10189,11 +10754,19 @@ static void resnet_cifar_apply_dense_1_sgd_momentum_update(void *arg, int part)
 
 static void resnet_cifar_run_apply(resnet_cifar_run *run)
 {
-    for (run->row = 0; run->row < 21; run->row++)
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_apply_rows_sgd_momentum_update, run, 4);
-    for (run->row = 0; run->row < 43; run->row++)
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_apply_rows_sgd_momentum_update_2, run, 4);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_apply_dense_1_sgd_momentum_update, run, 4);
+    for (run->row = 0; run->row < 21; run->row++) {
+        const struct resnet_cifar_pack_conv_pack_row *const row =
+            &resnet_cifar_pack_conv_pack_rows[run->row];
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_apply_rows_sgd_momentum_update, run,
+                                  RESNET_CIFAR_COUNT(row->COUNT / 16, 2605));
+    }
+    for (run->row = 0; run->row < 43; run->row++) {
+        const struct resnet_cifar_pack_vector_pack_row *const row =
+            &resnet_cifar_pack_vector_pack_rows[run->row];
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_apply_rows_sgd_momentum_update_2, run,
+                                  RESNET_CIFAR_COUNT(row->COUNT / 16, 2605));
+    }
+    resnet_cifar_apply_dense_1_sgd_momentum_update(run, 0, 0);
 }
 
 const resnet_cifar_param resnet_cifar_params[] = {
@@ -10389,6 +10962,8 @@ int resnet_cifar_prepare(const float *params, void *model, size_t bytes)
     run.n = 1;
     run.params = resnet_cifar_floats(params);
     run.model = resnet_cifar_floats(resnet_cifar_bytes(model) + RESNET_CIFAR_HEAD_BYTES);
+    run.scratch = resnet_cifar_floats(resnet_cifar_bytes(model) + RESNET_CIFAR_PREPARE_SCRATCH_AT);
+    run.scratch_floats = RESNET_CIFAR_PREPARE_SCRATCH;
     resnet_cifar_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return RESNET_CIFAR_OK;
@@ -10412,6 +10987,8 @@ int resnet_cifar_infer(const void *model, const float *x, int n, float *y, void 
     run.y = y;
     run.model = resnet_cifar_floats(resnet_cifar_bytes(model) + RESNET_CIFAR_HEAD_BYTES);
     run.work = resnet_cifar_floats(work);
+    run.scratch = resnet_cifar_floats(resnet_cifar_bytes(work) + RESNET_CIFAR_INFER_SCRATCH_AT);
+    run.scratch_floats = RESNET_CIFAR_INFER_SCRATCH;
     resnet_cifar_run_infer(&run);
     return RESNET_CIFAR_OK;
 }
@@ -10797,7 +11374,8 @@ struct resnet_cifar_train {
     uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
-/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area, the scratch of workers
+ * 1, 2, .... */
 enum { RESNET_CIFAR_AT_LOSS = 256, RESNET_CIFAR_AT_OUTPUTS = RESNET_CIFAR_AT_LOSS + 64 };
 
 /* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
@@ -10829,6 +11407,8 @@ static resnet_cifar_run resnet_cifar_train_run(const resnet_cifar_train *t, int 
     run.loss = resnet_cifar_train_loss(t);
     run.state = resnet_cifar_floats(resnet_cifar_train_state(t));
     run.work = resnet_cifar_floats(resnet_cifar_train_work(t));
+    run.scratch = resnet_cifar_floats(resnet_cifar_bytes(t) + RESNET_CIFAR_TRAIN_SCRATCH_AT);
+    run.scratch_floats = RESNET_CIFAR_TRAIN_SCRATCH;
     return run;
 }
 

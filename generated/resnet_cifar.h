@@ -11,6 +11,20 @@
 extern "C" {
 #endif
 
+/* How many calls of a task may run at the same time. Each has scratch of its own, which the sizes
+ * below include: a host that defines RESNET_CIFAR_PARALLEL_FOR for model.c defines
+ * RESNET_CIFAR_WORKERS with it, the same for every file that includes this one. A call that is
+ * given less memory than its own RESNET_CIFAR_WORKERS asks for refuses it. */
+#if defined(RESNET_CIFAR_PARALLEL_FOR) && !defined(RESNET_CIFAR_WORKERS)
+#error "define RESNET_CIFAR_WORKERS, the most tasks that RESNET_CIFAR_PARALLEL_FOR runs at a time"
+#endif
+#ifndef RESNET_CIFAR_WORKERS
+#if defined(_OPENMP)
+#define RESNET_CIFAR_WORKERS 16
+#else
+#define RESNET_CIFAR_WORKERS 1
+#endif
+#endif
 #define RESNET_CIFAR_IN_H 32
 #define RESNET_CIFAR_IN_W 32
 #define RESNET_CIFAR_IN_C 3
@@ -21,9 +35,10 @@ extern "C" {
         Keras layout, in the order of the table below */
 #define RESNET_CIFAR_MODEL_BYTES 4201856    /* what infer reads: parameters packed, \
         folded and pre-transformed */
-#define RESNET_CIFAR_WORK_BYTES 13486080    /* scratch of infer */
-#define RESNET_CIFAR_TRAIN_BYTES 93986240    /* parameters, gradients, moments, \
-        saved activations, scratch */
+#define RESNET_CIFAR_WORK_BYTES (12882432 + (RESNET_CIFAR_WORKERS - 1) * 741888)    /* \
+        scratch of infer */
+#define RESNET_CIFAR_TRAIN_BYTES (88876480 + (RESNET_CIFAR_WORKERS - 1) * 1852416)    /* \
+        parameters, gradients, moments, saved activations, scratch */
 #define RESNET_CIFAR_ALIGN 64
 
 /* Return codes. A call that returns another than RESNET_CIFAR_OK has changed nothing that it was

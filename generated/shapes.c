@@ -11,6 +11,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as shapes_conv_forward would be, is its body for any shape: the
  * constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window and
  * stride; others where they are used) are its first arguments. More kernels in its name are fused
@@ -957,6 +958,26 @@ static inline int shapes_mk_gradient_fits(const float *g, int count)
                 return 0;
     }
     return 1;
+}
+
+/* y[i] = a[i] + b[i] */
+static inline void shapes_mk_add(float *y, const float *a, const float *b, int count)
+{
+    for (int i = 0; i < count; i += SHAPES_WIDE)
+        shapes_v8w_store(y + i, shapes_v8w_add(shapes_v8w_load(a + i), shapes_v8w_load(b + i)));
+}
+
+/* y[i] = sum over p of x[p * step + i], p < parts, in their order. A stretch of y stays in the
+ * first-level cache while the parts come one after the other. */
+static inline void shapes_mk_add_partials(float *y, const float *x, ptrdiff_t step, int parts,
+                                          int count)
+{
+    for (int from = 0, to; from < count; from = to) {
+        to = count - from < 1024 ? count : from + 1024;
+        memcpy(y + from, x + from, sizeof *y * (size_t)(to - from));
+        for (int p = 1; p < parts; p++)
+            shapes_mk_add(y + from, y + from, x + p * step + from, to - from);
+    }
 }
 
 /* y[p][l] = x[p][l] + b[l], l < 16 */
@@ -2193,20 +2214,15 @@ static inline void shapes_mk_wino_weights(int P, float *u, ptrdiff_t us, const f
         }
 }
 
-/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
- * their order. */
+/* dw = Gt dU G for `count` floats. */
 static inline void shapes_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u,
-                                               ptrdiff_t us, int parts, ptrdiff_t part, int count)
+                                               ptrdiff_t us, int count)
 {
     shapes_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += SHAPES_WIDE, u += SHAPES_WIDE, w += SHAPES_WIDE) {
-        for (int p = 0; p < P * P; p++) {
-            shapes_v8w sum = shapes_v8w_load(u + p * us);
-            for (int q = 1; q < parts; q++)
-                sum = shapes_v8w_add(sum, shapes_v8w_load(u + q * part + p * us));
-            shapes_v8w_store(s + SHAPES_WIDE * p, sum);
-        }
+        for (int p = 0; p < P * P; p++)
+            shapes_v8w_store(s + SHAPES_WIDE * p, shapes_v8w_load(u + p * us));
         if (P == 6) {
             for (int i = 0; i < 6; i++)
                 shapes_mk_line6_gt(t + 3 * SHAPES_WIDE * i, SHAPES_WIDE, s + 6 * SHAPES_WIDE * i,
@@ -2247,10 +2263,14 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_HEAD_BYTES 64
 #define SHAPES_MODEL_TAG UINT64_C(0xd4b6e819dbaf0aa6)
 #define SHAPES_STATE_HASH UINT64_C(0xcdc1229c2c1a8b54)
-#define SHAPES_TRAIN_TAG UINT64_C(0xc2e2d3e5483bc6f4)
+#define SHAPES_TRAIN_TAG UINT64_C(0x7b964e78761a5ab5)
 #define SHAPES_STATE_BYTES 1084928
-#define SHAPES_MODEL_ROOM 642496
-#define SHAPES_TRAIN_ROOM 24177536
+#define SHAPES_PREPARE_SCRATCH_AT 642496
+#define SHAPES_PREPARE_SCRATCH 0    /* floats */
+#define SHAPES_INFER_SCRATCH_AT 5320960
+#define SHAPES_INFER_SCRATCH 112256    /* floats */
+#define SHAPES_TRAIN_SCRATCH_AT 19074688
+#define SHAPES_TRAIN_SCRATCH 463104    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct shapes_run {
@@ -2258,65 +2278,89 @@ typedef struct shapes_run {
     int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    const float *x;    /* images, as the caller gives them */
-    const void *label; /* labels */
-    float *y;          /* outputs */
-    float *params;     /* every parameter, in Keras layout */
-    float *model;      /* what infer reads: parameters packed, transformed, folded */
-    float *state;      /* of a training: parameters as the kernels read them, moments */
-    float *work;       /* activations, gradients, scratch */
-    float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
+    int64_t scratch_floats; /* in scratch, for each worker */
+    const float *x;         /* images, as the caller gives them */
+    const void *label;      /* labels */
+    float *y;               /* outputs */
+    float *params;          /* every parameter, in Keras layout */
+    float *model;           /* what infer reads: parameters packed, transformed, folded */
+    float *state;           /* of a training: parameters as the kernels read them, moments */
+    float *work;            /* activations, gradients, scratch */
+    float *grads;           /* gradients, laid out as params is */
+    float *loss;            /* two floats: the loss, and whether a gradient is unfit */
+    float *scratch;         /* of workers 1, 2, ...; worker 0 has its own in work, or in model */
 } shapes_run;
 
-/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
+/* Where the worker's scratch for a task begins: `first` is worker 0's. */
+#define SHAPES_SCRATCH(run, worker, first) \
+    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+
+/* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
+ * host's choice. worker is below SHAPES_WORKERS, and of those that run at the same time each has
+ * another. */
 #ifndef SHAPES_PARALLEL_FOR
 #if defined(_OPENMP)
-#define SHAPES_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
-        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
-    } while (0)
+#include <omp.h>
+static inline void shapes_parallel_for(void (*task)(void *run, int range, int worker),
+                                       shapes_run *run, int count)
+{
+    const int most = omp_get_max_threads();
+    int range;
+#pragma omp parallel for schedule(dynamic, 1) if (count > 1) \
+    num_threads(most < SHAPES_WORKERS ? most : SHAPES_WORKERS)
+    for (range = 0; range < count; range++)
+        task(run, range, omp_get_thread_num());
+}
+#define SHAPES_PARALLEL_FOR(task, run, count) shapes_parallel_for(task, run, count)
 #else
 #define SHAPES_PARALLEL_FOR(task, run, count) \
     do { \
-        int part_; \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+        int range_, count_ = (count); \
+        for (range_ = 0; range_ < count_; range_++) \
+            task(run, range_, 0); \
     } while (0)
 #endif
 #endif
 
-/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
- * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
- * one range. */
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
+ * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
+ * last ones are empty. WHOLE: there is one range. */
 #define SHAPES_ROW(table) const struct table *const row = \
         &table##s[((const shapes_run *)arg)->row]
 #define SHAPES_WHOLE() \
     const shapes_run *const run = (const shapes_run *)arg; \
-    (void)part
-#define SHAPES_PARTS(extent, ranges) \
+    (void)range; \
+    (void)worker
+#define SHAPES_RANGE(extent, length) \
     const shapes_run *const run = (const shapes_run *)arg; \
-    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
-              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
-#define SHAPES_RANGE(extent, ranges) \
-    SHAPES_PARTS(extent, ranges); \
-    if (begin == end) \
-    return
+    const int64_t left = (int64_t)(extent)-range * (length); \
+    const int begin = range * (length), end = begin + (left < (length) ? (int)left : (length)); \
+    (void)worker
+#define SHAPES_RANGES(extent, length) \
+    const shapes_run *const run = (const shapes_run *)arg; \
+    const int64_t whole = (extent), from = (int64_t)range * (length); \
+    const int begin = (int)(from < whole ? from : whole), \
+              end = (int)(from + (length) < whole ? from + (length) : whole); \
+    (void)worker
+/* How many ranges there are. */
+#define SHAPES_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
     SHAPES_PARAMS_CONV_1_KERNEL = 0, /* 432 floats */
+    SHAPES_PARAMS_CONV_2_KERNEL = 496, /* 4608 floats */
+    SHAPES_PARAMS_CONV_3_KERNEL = 5232, /* 18432 floats */
 };
 enum {
     SHAPES_MODEL_CONV_1_KERNEL = 159872, /* 432 floats */
+    SHAPES_MODEL_CONV_2_KERNEL = 0, /* 4608 floats */
+    SHAPES_MODEL_CONV_2_PANELS = 139840, /* 19008 floats */
+    SHAPES_MODEL_CONV_3_KERNEL = 74304, /* 18432 floats */
+    SHAPES_MODEL_CONV_3_PANELS = 0, /* 74304 floats */
     SHAPES_MODEL_BATCHNORM_1_SCALE = 160560, /* 16 floats */
     SHAPES_MODEL_BATCHNORM_1_SHIFT = 160576, /* 16 floats */
-    SHAPES_MODEL_CONV_2_PANELS = 139840, /* 19008 floats */
     SHAPES_MODEL_BATCHNORM_2_SCALE = 160496, /* 32 floats */
     SHAPES_MODEL_BATCHNORM_2_SHIFT = 160528, /* 32 floats */
-    SHAPES_MODEL_CONV_3_PANELS = 0, /* 74304 floats */
     SHAPES_MODEL_BATCHNORM_3_SCALE = 160304, /* 64 floats */
     SHAPES_MODEL_BATCHNORM_3_SHIFT = 160368, /* 64 floats */
     SHAPES_MODEL_DENSE_1_KERNEL = 74304, /* 65536 floats */
@@ -2348,104 +2392,105 @@ enum {
 enum {
     SHAPES_WORK_INPUT_OUT = 0, /* 16384 floats an image */
     SHAPES_WORK_RELU_1_OUT = 1048576, /* 4096 floats an image */
-    SHAPES_WORK_CONV_1_PADDED = 1310720, /* 18496 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_1_LINES = 1384704, /* 1024 floats for each of 4 ranges */
-    SHAPES_WORK_RELU_2_OUT = 223488, /* 2048 floats an image */
-    SHAPES_WORK_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_2_M = 354560, /* 28224 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_2_LINES = 112896, /* 1024 floats for each of 4 ranges */
-    SHAPES_WORK_RELU_3_OUT = 467456, /* 1024 floats an image */
-    SHAPES_WORK_CONV_3_V = 0, /* 55872 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_3_M = 354560, /* 28224 floats for each of 4 ranges */
-    SHAPES_WORK_CONV_3_LINES = 532992, /* 512 floats for each of 4 ranges */
+    SHAPES_WORK_CONV_1_PADDED = 1310720, /* 18496 floats */
+    SHAPES_WORK_CONV_1_LINES = 1329216, /* 1024 floats */
+    SHAPES_WORK_RELU_2_OUT = 0, /* 2048 floats an image */
+    SHAPES_WORK_CONV_2_V = 131072, /* 37440 floats */
+    SHAPES_WORK_CONV_2_M = 168512, /* 37440 floats */
+    SHAPES_WORK_CONV_2_LINES = 205952, /* 1024 floats */
+    SHAPES_WORK_RELU_3_OUT = 243328, /* 1024 floats an image */
+    SHAPES_WORK_CONV_3_V = 131072, /* 74304 floats */
+    SHAPES_WORK_CONV_3_M = 205376, /* 37440 floats */
+    SHAPES_WORK_CONV_3_LINES = 242816, /* 512 floats */
     SHAPES_WORK_FLATTEN_1_OUT = 0, /* 1024 floats an image */
     SHAPES_WORK_DENSE_1_RELU_OUT = 65536, /* 64 floats an image */
     SHAPES_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
     SHAPES_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
 };
 enum {
-    SHAPES_TRAIN_INPUT_OUT = 1184256, /* 16384 floats an image */
-    SHAPES_TRAIN_CONV_1_OUT = 2232832, /* 16384 floats an image */
-    SHAPES_TRAIN_CONV_1_PADDED = 0, /* 18496 floats for each of 4 ranges */
-    SHAPES_TRAIN_BATCHNORM_1_MOMENTS = 73984, /* 1024 floats an image */
-    SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 5772352, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 5772368, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_MEAN = 5772384, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_RSTD = 5772400, /* 16 floats */
-    SHAPES_TRAIN_RELU_1_OUT = 0, /* 16384 floats an image */
-    SHAPES_TRAIN_MAXPOOL_1_OUT = 4990528, /* 4096 floats an image */
-    SHAPES_TRAIN_MAXPOOL_1_ARG = 5588544, /* 4096 bytes an image */
-    SHAPES_TRAIN_CONV_2_PANELS = 225792, /* 19008 floats */
-    SHAPES_TRAIN_CONV_2_OUT = 4466240, /* 8192 floats an image */
-    SHAPES_TRAIN_CONV_2_V = 0, /* 28224 floats for each of 4 ranges */
-    SHAPES_TRAIN_CONV_2_M = 112896, /* 28224 floats for each of 4 ranges */
-    SHAPES_TRAIN_BATCHNORM_2_MOMENTS = 244800, /* 256 floats an image */
-    SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 5772224, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 5772256, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_MEAN = 5772288, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_RSTD = 5772320, /* 32 floats */
-    SHAPES_TRAIN_RELU_2_OUT = 0, /* 8192 floats an image */
-    SHAPES_TRAIN_MAXPOOL_2_OUT = 5252672, /* 2048 floats an image */
-    SHAPES_TRAIN_MAXPOOL_2_ARG = 5719616, /* 2048 bytes an image */
-    SHAPES_TRAIN_CONV_3_TILES = 3875840, /* 4608 floats an image and 576 floats */
-    SHAPES_TRAIN_CONV_3_OUT = 4171328, /* 4096 floats an image */
-    SHAPES_TRAIN_CONV_3_U = 3281408, /* 148608 floats for each of 4 ranges */
-    SHAPES_TRAIN_CONV_3_M = 0, /* 296064 floats for each of 4 ranges */
-    SHAPES_TRAIN_BATCHNORM_3_MOMENTS = 4433472, /* 256 floats an image */
-    SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 5771840, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 5771904, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_MEAN = 409600, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_RSTD = 409664, /* 64 floats */
-    SHAPES_TRAIN_RELU_3_OUT = 0, /* 4096 floats an image */
-    SHAPES_TRAIN_MAXPOOL_3_OUT = 262144, /* 1024 floats an image */
-    SHAPES_TRAIN_MAXPOOL_3_ARG = 393216, /* 1024 bytes an image */
-    SHAPES_TRAIN_FLATTEN_1_OUT = 0, /* 1024 floats an image */
-    SHAPES_TRAIN_DENSE_1_RELU_OUT = 65536, /* 64 floats an image */
-    SHAPES_TRAIN_DROPOUT_1_OUT = 69632, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_2_OUT = 73728, /* 16 floats an image */
-    SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT = 74752, /* 16 floats an image */
-    SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES = 75776, /* 1 floats an image */
-    SHAPES_TRAIN_DENSE_2_GRAD = 73728, /* 16 floats an image */
-    SHAPES_TRAIN_FOUND = 5772160, /* 64 floats */
-    SHAPES_TRAIN_DENSE_2_BIAS_GRAD = 5772416, /* 16 floats */
-    SHAPES_TRAIN_DENSE_2_KERNEL_GRAD = 5770816, /* 1024 floats */
-    SHAPES_TRAIN_DROPOUT_1_GRAD = 69632, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_1_RELU_GRAD = 69632, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_1_GRAD = 69632, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_1_BIAS_GRAD = 5771968, /* 64 floats */
-    SHAPES_TRAIN_DENSE_1_KERNEL_GRAD = 5654080, /* 65536 floats */
-    SHAPES_TRAIN_FLATTEN_1_GRAD = 0, /* 1024 floats an image */
-    SHAPES_TRAIN_MAXPOOL_3_GRAD = 327680, /* 1024 floats an image */
-    SHAPES_TRAIN_MAXPOOL_3_SLOPED = 327680, /* 1024 floats an image */
-    SHAPES_TRAIN_BATCHNORM_3_GRAD = 0, /* 4096 floats an image */
-    SHAPES_TRAIN_BATCHNORM_3_SUMS = 262144, /* 512 floats an image */
-    SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD = 5772032, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD = 5772096, /* 64 floats */
-    SHAPES_TRAIN_CONV_3_GRAD = 0, /* 4096 floats an image */
-    SHAPES_TRAIN_CONV_3_GRADIENT_TILES = 3875840, /* 9216 floats an image and 576 floats */
-    SHAPES_TRAIN_CONV_3_TILES_2 = 0, /* 4608 floats an image and 576 floats */
-    SHAPES_TRAIN_CONV_3_KERNEL_GRAD = 5752384, /* 18432 floats */
-    SHAPES_TRAIN_CONV_3_U_2 = 295488, /* 9792 floats for each of 4 ranges */
-    SHAPES_TRAIN_MAXPOOL_2_SLOPED = 5383744, /* 2048 floats an image */
-    SHAPES_TRAIN_CONV_3_WT = 5514816, /* 18432 floats for each of 4 ranges */
-    SHAPES_TRAIN_CONV_3_V = 0, /* 296064 floats for each of 4 ranges */
-    SHAPES_TRAIN_BATCHNORM_2_GRAD = 0, /* 8192 floats an image */
-    SHAPES_TRAIN_BATCHNORM_2_SUMS = 524288, /* 512 floats an image */
-    SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD = 1085952, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD = 1085984, /* 32 floats */
-    SHAPES_TRAIN_CONV_2_GRAD = 0, /* 8192 floats an image */
-    SHAPES_TRAIN_CONV_2_TRANSPOSED = 524288, /* 4608 floats */
-    SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS = 936704, /* 19008 floats */
-    SHAPES_TRAIN_MAXPOOL_1_SLOPED = 3281408, /* 4096 floats an image */
-    SHAPES_TRAIN_CONV_2_DU = 860672, /* 19008 floats for each of 4 ranges */
-    SHAPES_TRAIN_CONV_2_V_2 = 747776, /* 28224 floats for each of 4 ranges */
-    SHAPES_TRAIN_CONV_2_M_2 = 524288, /* 55872 floats for each of 4 ranges */
-    SHAPES_TRAIN_CONV_2_KERNEL_GRAD = 1081344, /* 4608 floats */
-    SHAPES_TRAIN_BATCHNORM_1_GRAD = 0, /* 16384 floats an image */
-    SHAPES_TRAIN_BATCHNORM_1_SUMS = 1048576, /* 512 floats an image */
-    SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD = 1086016, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD = 1086032, /* 16 floats */
-    SHAPES_TRAIN_CONV_1_GRAD = 0, /* 16384 floats an image */
+    SHAPES_TRAIN_INPUT_OUT = 0, /* 16384 floats an image */
+    SHAPES_TRAIN_CONV_1_OUT = 1048576, /* 16384 floats an image */
+    SHAPES_TRAIN_CONV_1_PADDED = 2162688, /* 18496 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MOMENTS = 2097152, /* 1024 floats an image */
+    SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 4496640, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 4496656, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MEAN = 4496672, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_RSTD = 4496688, /* 16 floats */
+    SHAPES_TRAIN_RELU_1_OUT = 2097152, /* 16384 floats an image */
+    SHAPES_TRAIN_MAXPOOL_1_OUT = 3674944, /* 4096 floats an image */
+    SHAPES_TRAIN_MAXPOOL_1_ARG = 4330304, /* 4096 bytes an image */
+    SHAPES_TRAIN_CONV_2_PANELS = 2172032, /* 19008 floats */
+    SHAPES_TRAIN_CONV_2_OUT = 2687552, /* 8192 floats an image */
+    SHAPES_TRAIN_CONV_2_V = 2097152, /* 37440 floats */
+    SHAPES_TRAIN_CONV_2_M = 2134592, /* 37440 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MOMENTS = 2191040, /* 256 floats an image */
+    SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 4496512, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 4496544, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MEAN = 4496576, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_RSTD = 4496608, /* 32 floats */
+    SHAPES_TRAIN_RELU_2_OUT = 2097152, /* 8192 floats an image */
+    SHAPES_TRAIN_MAXPOOL_2_OUT = 4199232, /* 2048 floats an image */
+    SHAPES_TRAIN_MAXPOOL_2_ARG = 4461376, /* 2048 bytes an image */
+    SHAPES_TRAIN_CONV_3_TILES = 3211840, /* 4608 floats an image and 576 floats */
+    SHAPES_TRAIN_CONV_3_OUT = 3937088, /* 4096 floats an image */
+    SHAPES_TRAIN_CONV_3_U = 2097152, /* 148608 floats */
+    SHAPES_TRAIN_CONV_3_M = 2245760, /* 296064 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MOMENTS = 2541824, /* 256 floats an image */
+    SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 4496192, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 4496256, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MEAN = 2441216, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_RSTD = 2441280, /* 64 floats */
+    SHAPES_TRAIN_RELU_3_OUT = 2097152, /* 4096 floats an image */
+    SHAPES_TRAIN_MAXPOOL_3_OUT = 2359296, /* 1024 floats an image */
+    SHAPES_TRAIN_MAXPOOL_3_ARG = 2424832, /* 1024 bytes an image */
+    SHAPES_TRAIN_FLATTEN_1_OUT = 2097152, /* 1024 floats an image */
+    SHAPES_TRAIN_DENSE_1_RELU_OUT = 2162688, /* 64 floats an image */
+    SHAPES_TRAIN_DROPOUT_1_OUT = 2166784, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_2_OUT = 2170880, /* 16 floats an image */
+    SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT = 2171904, /* 16 floats an image */
+    SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2172928, /* 1 floats an image */
+    SHAPES_TRAIN_DENSE_2_GRAD = 2170880, /* 16 floats an image */
+    SHAPES_TRAIN_FOUND = 4495168, /* 1024 floats */
+    SHAPES_TRAIN_DENSE_2_BIAS_GRAD = 4496704, /* 16 floats */
+    SHAPES_TRAIN_DENSE_2_KERNEL_GRAD = 4494144, /* 1024 floats */
+    SHAPES_TRAIN_DROPOUT_1_GRAD = 2166784, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_RELU_GRAD = 2166784, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_GRAD = 2166784, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_BIAS_GRAD = 4496320, /* 64 floats */
+    SHAPES_TRAIN_DENSE_1_KERNEL_GRAD = 4395840, /* 65536 floats */
+    SHAPES_TRAIN_FLATTEN_1_GRAD = 2097152, /* 1024 floats an image */
+    SHAPES_TRAIN_MAXPOOL_3_GRAD = 2162688, /* 1024 floats an image */
+    SHAPES_TRAIN_MAXPOOL_3_SLOPED = 2162688, /* 1024 floats an image */
+    SHAPES_TRAIN_BATCHNORM_3_GRAD = 3211840, /* 4096 floats an image */
+    SHAPES_TRAIN_BATCHNORM_3_SUMS = 2097152, /* 512 floats an image */
+    SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD = 4496384, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD = 4496448, /* 64 floats */
+    SHAPES_TRAIN_CONV_3_GRAD = 3211840, /* 4096 floats an image */
+    SHAPES_TRAIN_CONV_3_GRADIENT_TILES = 2097152, /* 9216 floats an image and 576 floats */
+    SHAPES_TRAIN_CONV_3_KERNEL_GRAD = 4068160, /* 18432 floats */
+    SHAPES_TRAIN_CONV_3_U_2 = 3507328, /* 9792 floats */
+    SHAPES_TRAIN_MAXPOOL_2_SLOPED = 3937088, /* 2048 floats an image */
+    SHAPES_TRAIN_CONV_3_WT = 3211840, /* 18432 floats */
+    SHAPES_TRAIN_CONV_3_U_3 = 3230272, /* 148608 floats */
+    SHAPES_TRAIN_CONV_3_V = 3378880, /* 296064 floats */
+    SHAPES_TRAIN_BATCHNORM_2_GRAD = 2097152, /* 8192 floats an image */
+    SHAPES_TRAIN_BATCHNORM_2_SUMS = 2621440, /* 512 floats an image */
+    SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD = 3445248, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD = 3445280, /* 32 floats */
+    SHAPES_TRAIN_CONV_2_GRAD = 2097152, /* 8192 floats an image */
+    SHAPES_TRAIN_CONV_2_TRANSPOSED = 2621440, /* 4608 floats */
+    SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS = 2825920, /* 19008 floats */
+    SHAPES_TRAIN_MAXPOOL_1_SLOPED = 3145728, /* 4096 floats an image */
+    SHAPES_TRAIN_CONV_2_DW = 2752192, /* 4608 floats for each of 16 ranges */
+    SHAPES_TRAIN_CONV_2_DU = 2621440, /* 19008 floats */
+    SHAPES_TRAIN_CONV_2_V_2 = 2640448, /* 37440 floats */
+    SHAPES_TRAIN_CONV_2_M_2 = 2677888, /* 74304 floats */
+    SHAPES_TRAIN_CONV_2_KERNEL_GRAD = 3440640, /* 4608 floats */
+    SHAPES_TRAIN_BATCHNORM_1_GRAD = 2097152, /* 16384 floats an image */
+    SHAPES_TRAIN_BATCHNORM_1_SUMS = 3407872, /* 512 floats an image */
+    SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD = 3145728, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD = 3145744, /* 16 floats */
+    SHAPES_TRAIN_CONV_1_GRAD = 2097152, /* 16384 floats an image */
     SHAPES_TRAIN_CONV_1_KERNEL_GRAD = 1048576, /* 432 floats */
 };
 
@@ -2467,6 +2512,16 @@ SHAPES_INLINE void shapes_softmax_forward(int C, int HW, int begin, int end, con
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         shapes_mk_softmax(y + at, x + at, C, HW);
     }
+    SHAPES_WROTE();
+}
+
+/* add_partials: y = the sum of PARTS partial sums of COUNT floats each, in their order. */
+SHAPES_INLINE void shapes_add_partials(int COUNT, int PARTS, int begin, int end,
+                                       const float *SHAPES_RESTRICT partial,
+                                       float *SHAPES_RESTRICT y)
+{
+    const ptrdiff_t at = (ptrdiff_t)begin * 16;
+    shapes_mk_add_partials(y + at, partial + at, COUNT, PARTS, (end - begin) * 16);
     SHAPES_WROTE();
 }
 
@@ -3040,15 +3095,15 @@ SHAPES_INLINE void shapes_gradient_check_begin(int PARTS, float *found)
 }
 
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
  * numbered from 1 in the order in which they are made. */
-SHAPES_INLINE void shapes_gradient_check(int ORDER, int begin, int end, int part,
+SHAPES_INLINE void shapes_gradient_check(int ORDER, int begin, int end, int range,
                                          const float *SHAPES_RESTRICT grad,
                                          float *SHAPES_RESTRICT found)
 {
-    if (found[part * 16] == 0.0f && !shapes_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
-                                                             (end - begin) * 16))
-        found[part * 16] = (float)ORDER;
+    if (found[range * 16] == 0.0f && !shapes_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+                                                              (end - begin) * 16))
+        found[range * 16] = (float)ORDER;
     SHAPES_WROTE();
 }
 
@@ -3267,22 +3322,22 @@ SHAPES_INLINE void shapes_wino_forward_pooled_scale_shift_relu_forward(int M, in
     SHAPES_WROTE();
 }
 
-/* wino_backward + relu_backward: dx and partial sums of dU in one pass. ut: wino_weights of the
+/* wino_backward + relu_backward: dx and partial sums of dw in one pass. ut: wino_weights of the
  * transposed kernel. */
 SHAPES_INLINE void shapes_wino_backward_relu_backward(int M, int P, int C, int H, int W, int K,
                                                       int OH, int OW, int PT, int PL, int RB,
                                                       int KG, int NORM, float MAX, int begin,
                                                       int end, const float *x, const float *norm,
                                                       const float *dy, const float *ut, float *dx,
-                                                      float *du, float *v, float *m, float *patch,
-                                                      float f0_MAX, const float *f0_y)
+                                                      float *dw, float *du, float *v, float *m,
+                                                      float *patch, float f0_MAX, const float *f0_y)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * 9 * (size_t)KB * (size_t)C * 16);
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -3324,17 +3379,9 @@ SHAPES_INLINE void shapes_wino_backward_relu_backward(int M, int P, int C, int H
             }
         }
     }
-    SHAPES_WROTE();
-}
-
-/* wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-SHAPES_INLINE void shapes_wino_weights_grad(int P, int C, int K, int PARTS, int begin, int end,
-                                            const float *du, float *dw)
-{
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        shapes_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                                    P * P * (ws + 16), C * 16);
+    for (int kb = 0; kb < KB && begin < end; kb++)
+        shapes_mk_wino_weights_grad(P, dw + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KB * C * 16,
+                                    du + (ptrdiff_t)kb * C * 16, us, C * 16);
     SHAPES_WROTE();
 }
 
@@ -3492,7 +3539,7 @@ SHAPES_INLINE void shapes_wino_panel_backward_weights(int P, int C, int K, int T
         for (int cb = first; cb < first + group; cb++)
             shapes_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16,
                                         (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272,
-                                        1, 0, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
     SHAPES_WROTE();
 }
@@ -3521,10 +3568,10 @@ static const struct shapes_init_init_param_row {
     {10, 0, 0, 0, 18, 90160}, /* dense_2.bias */
 };
 
-static void shapes_init_rows_init_param(void *arg, int part)
+static void shapes_init_rows_init_param(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_init_init_param_row);
-    SHAPES_RANGE(row->COUNT, 4);
+    SHAPES_RANGE(row->COUNT, 125000);
     shapes_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end, run->seed,
                       run->params + row->params);
 }
@@ -3538,21 +3585,21 @@ static const struct shapes_prepare_vector_pack_row {
         /* batchnorm_3.gamma */
 };
 
-static void shapes_prepare_rows_vector_pack(void *arg, int part)
+static void shapes_prepare_rows_vector_pack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params, run->model + row->gamma);
 }
 
-static void shapes_prepare_rows_vector_pack_2(void *arg, int part)
+static void shapes_prepare_rows_vector_pack_2(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params_2, run->model + row->variance);
 }
 
-static void shapes_prepare_rows_batchnorm_fold_scale(void *arg, int part)
+static void shapes_prepare_rows_batchnorm_fold_scale(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
@@ -3560,49 +3607,27 @@ static void shapes_prepare_rows_batchnorm_fold_scale(void *arg, int part)
         run->model + row->variance, run->model + row->scale);
 }
 
-static void shapes_prepare_rows_vector_pack_3(void *arg, int part)
+static void shapes_prepare_rows_vector_pack_3(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params_3, run->model + row->beta);
 }
 
-static void shapes_prepare_rows_vector_pack_4(void *arg, int part)
+static void shapes_prepare_rows_vector_pack_4(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params_4, run->model + row->mean);
 }
 
-static void shapes_prepare_rows_batchnorm_fold_shift(void *arg, int part)
+static void shapes_prepare_rows_batchnorm_fold_shift(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
     shapes_batchnorm_fold_shift(row->C, /* EPS */ 0.00100000005f, run->model + row->gamma,
         run->model + row->beta, run->model + row->mean, run->model + row->variance,
         run->model + row->shift);
-}
-
-static const struct shapes_prepare_conv_pack_row {
-    int C, K, params, w, u;
-} shapes_prepare_conv_pack_rows[] = {
-    {16, 32, 496, 0, 139840}, /* conv_2.kernel */
-    {32, 64, 5232, 74304, 0}, /* conv_3.kernel */
-};
-
-static void shapes_prepare_rows_conv_pack(void *arg, int part)
-{
-    SHAPES_ROW(shapes_prepare_conv_pack_row);
-    SHAPES_WHOLE();
-    shapes_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params, run->model + row->w);
-}
-
-static void shapes_prepare_rows_wino_weights(void *arg, int part)
-{
-    SHAPES_ROW(shapes_prepare_conv_pack_row);
-    SHAPES_RANGE((row->K+15)/16, 4);
-    shapes_wino_weights(/* P */ 6, row->C, row->K, begin, end, run->model + row->w,
-        run->model + row->u);
 }
 
 static const struct shapes_prepare_dense_pack_row {
@@ -3612,7 +3637,7 @@ static const struct shapes_prepare_dense_pack_row {
     {64, 10, 89520, 158848}, /* dense_2.kernel */
 };
 
-static void shapes_prepare_rows_dense_pack(void *arg, int part)
+static void shapes_prepare_rows_dense_pack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_prepare_dense_pack_row);
     SHAPES_WHOLE();
@@ -3626,7 +3651,7 @@ static const struct shapes_prepare_vector_pack_row_2 {
     {10, 90160, 160592}, /* dense_2.bias */
 };
 
-static void shapes_prepare_rows_vector_pack_5(void *arg, int part)
+static void shapes_prepare_rows_vector_pack_5(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row_2);
     SHAPES_WHOLE();
@@ -3635,109 +3660,134 @@ static void shapes_prepare_rows_vector_pack_5(void *arg, int part)
 
 static void shapes_run_init(shapes_run *run)
 {
-    for (run->row = 0; run->row < 19; run->row++)
-        SHAPES_PARALLEL_FOR(shapes_init_rows_init_param, run, 4);
+    for (run->row = 0; run->row < 19; run->row++) {
+        const struct shapes_init_init_param_row *const row = &shapes_init_init_param_rows[run->row];
+        SHAPES_PARALLEL_FOR(shapes_init_rows_init_param, run, SHAPES_COUNT(row->COUNT, 125000));
+    }
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16 */
-static void shapes_prepare_conv_1_conv_pack(void *arg, int part)
+static void shapes_prepare_conv_1_conv_pack(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
     shapes_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 16,
         run->params + SHAPES_PARAMS_CONV_1_KERNEL, run->model + SHAPES_MODEL_CONV_1_KERNEL);
 }
 
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */
+static void shapes_prepare_conv_2_conv_pack(void *arg, int range, int worker)
+{
+    SHAPES_WHOLE();
+    shapes_conv_pack(/* TAPS */ 9, /* C */ 16, /* K */ 32,
+        run->params + SHAPES_PARAMS_CONV_2_KERNEL, run->model + SHAPES_MODEL_CONV_2_KERNEL);
+}
+static void shapes_prepare_conv_2_wino_weights(void *arg, int range, int worker)
+{
+    SHAPES_RANGE(2, 11);
+    shapes_wino_weights(/* P */ 6, /* C */ 16, /* K */ 32, begin, end,
+        run->model + SHAPES_MODEL_CONV_2_KERNEL, run->model + SHAPES_MODEL_CONV_2_PANELS);
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64 */
+static void shapes_prepare_conv_3_conv_pack(void *arg, int range, int worker)
+{
+    SHAPES_WHOLE();
+    shapes_conv_pack(/* TAPS */ 9, /* C */ 32, /* K */ 64,
+        run->params + SHAPES_PARAMS_CONV_3_KERNEL, run->model + SHAPES_MODEL_CONV_3_KERNEL);
+}
+static void shapes_prepare_conv_3_wino_weights(void *arg, int range, int worker)
+{
+    SHAPES_RANGE(4, 6);
+    shapes_wino_weights(/* P */ 6, /* C */ 32, /* K */ 64, begin, end,
+        run->model + SHAPES_MODEL_CONV_3_KERNEL, run->model + SHAPES_MODEL_CONV_3_PANELS);
+}
+
 static void shapes_run_prepare(shapes_run *run)
 {
     for (run->row = 0; run->row < 3; run->row++) {
-        shapes_prepare_rows_vector_pack(run, 0);
-        shapes_prepare_rows_vector_pack_2(run, 0);
-        shapes_prepare_rows_batchnorm_fold_scale(run, 0);
-        shapes_prepare_rows_vector_pack_3(run, 0);
-        shapes_prepare_rows_vector_pack_4(run, 0);
-        shapes_prepare_rows_batchnorm_fold_shift(run, 0);
+        shapes_prepare_rows_vector_pack(run, 0, 0);
+        shapes_prepare_rows_vector_pack_2(run, 0, 0);
+        shapes_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        shapes_prepare_rows_vector_pack_3(run, 0, 0);
+        shapes_prepare_rows_vector_pack_4(run, 0, 0);
+        shapes_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    shapes_prepare_conv_1_conv_pack(run, 0);
-    for (run->row = 0; run->row < 2; run->row++) {
-        shapes_prepare_rows_conv_pack(run, 0);
-        SHAPES_PARALLEL_FOR(shapes_prepare_rows_wino_weights, run, 4);
-    }
+    shapes_prepare_conv_1_conv_pack(run, 0, 0);
+    shapes_prepare_conv_2_conv_pack(run, 0, 0);
+    shapes_prepare_conv_2_wino_weights(run, 0, 0);
+    shapes_prepare_conv_3_conv_pack(run, 0, 0);
+    shapes_prepare_conv_3_wino_weights(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        shapes_prepare_rows_dense_pack(run, 0);
+        shapes_prepare_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        shapes_prepare_rows_vector_pack_5(run, 0);
+        shapes_prepare_rows_vector_pack_5(run, 0, 0);
 }
 
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void shapes_infer_input_nhwc_to_blocked(void *arg, int part)
+static void shapes_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 7);
     shapes_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + SHAPES_WORK_INPUT_OUT);
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image */
-static void shapes_infer_conv_1_conv_forward(void *arg, int part)
+static void shapes_infer_conv_1_conv_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 3);
+    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_1_PADDED);
     shapes_conv_forward_scale_shift_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16,
         /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
         /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 16, /* PW */ 16, /* POOL */ 2,
         /* KEEP */ 0, begin, end, run->work + SHAPES_WORK_INPUT_OUT,
         run->model + SHAPES_MODEL_CONV_1_KERNEL, run->model + SHAPES_MODEL_BATCHNORM_1_SCALE,
-        run->work + SHAPES_WORK_RELU_1_OUT, NULL,
-        run->work + SHAPES_WORK_CONV_1_PADDED + (ptrdiff_t)part * 18496,
-        run->work + SHAPES_WORK_CONV_1_LINES + (ptrdiff_t)part * 1024,
+        run->work + SHAPES_WORK_RELU_1_OUT, NULL, scratch, scratch + 18496,
         run->model + SHAPES_MODEL_BATCHNORM_1_SCALE, run->model + SHAPES_MODEL_BATCHNORM_1_SHIFT,
         /* MAX */ 0.0f);
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image */
-static void shapes_infer_conv_2_wino_forward_pooled(void *arg, int part)
+static void shapes_infer_conv_2_wino_forward_pooled(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    SHAPES_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_2_V);
     shapes_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
         /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
         /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + SHAPES_WORK_RELU_1_OUT, NULL,
         run->model + SHAPES_MODEL_CONV_2_PANELS, run->model + SHAPES_MODEL_BATCHNORM_2_SCALE,
-        run->work + SHAPES_WORK_RELU_2_OUT, NULL,
-        run->work + SHAPES_WORK_CONV_2_V + (ptrdiff_t)part * 28224,
-        run->work + SHAPES_WORK_CONV_2_M + (ptrdiff_t)part * 28224,
-        run->work + SHAPES_WORK_CONV_2_LINES + (ptrdiff_t)part * 1024, NULL,
+        run->work + SHAPES_WORK_RELU_2_OUT, NULL, scratch, scratch + 37440, scratch + 74880, NULL,
         run->model + SHAPES_MODEL_BATCHNORM_2_SCALE, run->model + SHAPES_MODEL_BATCHNORM_2_SHIFT,
         /* MAX */ 0.0f);
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image */
-static void shapes_infer_conv_3_wino_forward_pooled(void *arg, int part)
+static void shapes_infer_conv_3_wino_forward_pooled(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    SHAPES_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_3_V);
     shapes_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
         /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 24, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
+        /* RB */ 32, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
         /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + SHAPES_WORK_RELU_2_OUT, NULL,
         run->model + SHAPES_MODEL_CONV_3_PANELS, run->model + SHAPES_MODEL_BATCHNORM_3_SCALE,
-        run->work + SHAPES_WORK_RELU_3_OUT, NULL,
-        run->work + SHAPES_WORK_CONV_3_V + (ptrdiff_t)part * 55872,
-        run->work + SHAPES_WORK_CONV_3_M + (ptrdiff_t)part * 28224,
-        run->work + SHAPES_WORK_CONV_3_LINES + (ptrdiff_t)part * 512, NULL,
+        run->work + SHAPES_WORK_RELU_3_OUT, NULL, scratch, scratch + 74304, scratch + 111744, NULL,
         run->model + SHAPES_MODEL_BATCHNORM_3_SCALE, run->model + SHAPES_MODEL_BATCHNORM_3_SHIFT,
         /* MAX */ 0.0f);
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
-static void shapes_infer_flatten_1_reshape_values(void *arg, int part)
+static void shapes_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 62);
     shapes_reshape_values(/* H */ 4, /* W */ 4, /* C */ 64, /* OH */ 1, /* OW */ 1, /* OC */ 1024,
         begin, end, run->work + SHAPES_WORK_RELU_3_OUT, run->work + SHAPES_WORK_FLATTEN_1_OUT);
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image */
-static void shapes_infer_dense_1_dense_forward(void *arg, int part)
+static void shapes_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(4, 4);
+    SHAPES_RANGE(4, 2);
     shapes_dense_forward_bias_forward_relu_forward(/* C */ 1024, /* K */ 64, run->n, begin, end,
         run->work + SHAPES_WORK_FLATTEN_1_OUT, run->model + SHAPES_MODEL_DENSE_1_KERNEL,
         run->work + SHAPES_WORK_DENSE_1_RELU_OUT, run->model + SHAPES_MODEL_DENSE_1_BIAS,
@@ -3745,50 +3795,52 @@ static void shapes_infer_dense_1_dense_forward(void *arg, int part)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
-static void shapes_infer_dense_2_dense_forward(void *arg, int part)
+static void shapes_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(1, 4);
+    SHAPES_RANGE(1, 17);
     shapes_dense_forward_bias_forward(/* C */ 64, /* K */ 10, run->n, begin, end,
         run->work + SHAPES_WORK_DENSE_1_RELU_OUT, run->model + SHAPES_MODEL_DENSE_2_KERNEL,
         run->work + SHAPES_WORK_DENSE_2_OUT, run->model + SHAPES_MODEL_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void shapes_infer_dense_2_softmax_softmax_forward(void *arg, int part)
+static void shapes_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 3907);
     shapes_softmax_forward(/* C */ 10, /* HW */ 1, begin, end, run->work + SHAPES_WORK_DENSE_2_OUT,
         run->work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT);
 }
-static void shapes_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+static void shapes_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 4808);
     shapes_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
 static void shapes_run_infer(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_infer_input_nhwc_to_blocked, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_infer_conv_1_conv_forward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_infer_conv_2_wino_forward_pooled, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_forward_pooled, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_infer_flatten_1_reshape_values, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_infer_dense_1_dense_forward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_infer_dense_2_dense_forward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_infer_dense_2_softmax_softmax_forward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_infer_dense_2_softmax_blocked_to_nhwc, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_infer_input_nhwc_to_blocked, run, SHAPES_COUNT(run->n, 7));
+    SHAPES_PARALLEL_FOR(shapes_infer_conv_1_conv_forward, run, SHAPES_COUNT(run->n, 3));
+    SHAPES_PARALLEL_FOR(shapes_infer_conv_2_wino_forward_pooled, run,
+                        SHAPES_COUNT((int64_t)run->n * 4, 16));
+    SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_forward_pooled, run,
+                        SHAPES_COUNT((int64_t)run->n * 2, 11));
+    SHAPES_PARALLEL_FOR(shapes_infer_flatten_1_reshape_values, run, SHAPES_COUNT(run->n, 62));
+    SHAPES_PARALLEL_FOR(shapes_infer_dense_1_dense_forward, run, SHAPES_COUNT(4, 2));
+    shapes_infer_dense_2_dense_forward(run, 0, 0);
+    shapes_infer_dense_2_softmax_softmax_forward(run, 0, 0);
+    shapes_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 static const struct shapes_pack_conv_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } shapes_pack_conv_pack_rows[] = {
     {3, 16, 0, 0, 1048576, 432, 90560, 90992}, /* conv_1.kernel */
-    {16, 32, 496, 496, 1081344, 4608, 91488, 96096}, /* conv_2.kernel */
-    {32, 64, 5232, 5232, 5752384, 18432, 100832, 119264}, /* conv_3.kernel */
+    {16, 32, 496, 496, 3440640, 4608, 91488, 96096}, /* conv_2.kernel */
+    {32, 64, 5232, 5232, 4068160, 18432, 100832, 119264}, /* conv_3.kernel */
 };
 
-static void shapes_pack_rows_conv_pack(void *arg, int part)
+static void shapes_pack_rows_conv_pack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
@@ -3796,7 +3848,7 @@ static void shapes_pack_rows_conv_pack(void *arg, int part)
         run->state + row->param);
 }
 
-static void shapes_unpack_rows_conv_unpack(void *arg, int part)
+static void shapes_unpack_rows_conv_unpack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
@@ -3804,7 +3856,7 @@ static void shapes_unpack_rows_conv_unpack(void *arg, int part)
         run->params + row->params);
 }
 
-static void shapes_grads_out_rows_conv_unpack(void *arg, int part)
+static void shapes_grads_out_rows_conv_unpack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
@@ -3812,17 +3864,17 @@ static void shapes_grads_out_rows_conv_unpack(void *arg, int part)
         run->grads + row->params);
 }
 
-static void shapes_grads_in_rows_conv_pack(void *arg, int part)
+static void shapes_grads_in_rows_conv_pack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
     shapes_conv_pack(/* TAPS */ 9, row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void shapes_apply_rows_adam_update(void *arg, int part)
+static void shapes_apply_rows_adam_update(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
-    SHAPES_RANGE(row->COUNT / 16, 4);
+    SHAPES_RANGE(row->COUNT / 16, 1954);
     shapes_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -3833,48 +3885,48 @@ static void shapes_apply_rows_adam_update(void *arg, int part)
 static const struct shapes_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } shapes_pack_vector_pack_rows[] = {
-    {16, 432, 432, 1086016, 16, 91456, 91472}, /* batchnorm_1.gamma */
-    {16, 448, 448, 1086032, 16, 91424, 91440}, /* batchnorm_1.beta */
-    {32, 5104, 5104, 1085952, 32, 100768, 100800}, /* batchnorm_2.gamma */
-    {32, 5136, 5136, 1085984, 32, 100704, 100736}, /* batchnorm_2.beta */
-    {64, 23664, 23664, 5772032, 64, 137824, 137888}, /* batchnorm_3.gamma */
-    {64, 23728, 23728, 5772096, 64, 137696, 137760}, /* batchnorm_3.beta */
-    {64, 89456, 89456, 5771968, 64, 137952, 138016}, /* dense_1.bias */
-    {10, 90160, 90544, 5772416, 16, 269152, 269168}, /* dense_2.bias */
+    {16, 432, 432, 3145728, 16, 91456, 91472}, /* batchnorm_1.gamma */
+    {16, 448, 448, 3145744, 16, 91424, 91440}, /* batchnorm_1.beta */
+    {32, 5104, 5104, 3445248, 32, 100768, 100800}, /* batchnorm_2.gamma */
+    {32, 5136, 5136, 3445280, 32, 100704, 100736}, /* batchnorm_2.beta */
+    {64, 23664, 23664, 4496384, 64, 137824, 137888}, /* batchnorm_3.gamma */
+    {64, 23728, 23728, 4496448, 64, 137696, 137760}, /* batchnorm_3.beta */
+    {64, 89456, 89456, 4496320, 64, 137952, 138016}, /* dense_1.bias */
+    {10, 90160, 90544, 4496704, 16, 269152, 269168}, /* dense_2.bias */
 };
 
-static void shapes_pack_rows_vector_pack(void *arg, int part)
+static void shapes_pack_rows_vector_pack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void shapes_unpack_rows_vector_unpack(void *arg, int part)
+static void shapes_unpack_rows_vector_unpack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void shapes_grads_out_rows_vector_unpack(void *arg, int part)
+static void shapes_grads_out_rows_vector_unpack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void shapes_grads_in_rows_vector_pack(void *arg, int part)
+static void shapes_grads_in_rows_vector_pack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void shapes_apply_rows_adam_update_2(void *arg, int part)
+static void shapes_apply_rows_adam_update_2(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row);
-    SHAPES_RANGE(row->COUNT / 16, 4);
+    SHAPES_RANGE(row->COUNT / 16, 1954);
     shapes_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -3885,29 +3937,29 @@ static void shapes_apply_rows_adam_update_2(void *arg, int part)
 static const struct shapes_pack_vector_pack_row_2 {
     int C, params, to, from;
 } shapes_pack_vector_pack_row_2s[] = {
-    {16, 464, 464, 5772352}, /* batchnorm_1.moving_mean */
-    {16, 480, 480, 5772368}, /* batchnorm_1.moving_variance */
-    {32, 5168, 5168, 5772224}, /* batchnorm_2.moving_mean */
-    {32, 5200, 5200, 5772256}, /* batchnorm_2.moving_variance */
-    {64, 23792, 23792, 5771840}, /* batchnorm_3.moving_mean */
-    {64, 23856, 23856, 5771904}, /* batchnorm_3.moving_variance */
+    {16, 464, 464, 4496640}, /* batchnorm_1.moving_mean */
+    {16, 480, 480, 4496656}, /* batchnorm_1.moving_variance */
+    {32, 5168, 5168, 4496512}, /* batchnorm_2.moving_mean */
+    {32, 5200, 5200, 4496544}, /* batchnorm_2.moving_variance */
+    {64, 23792, 23792, 4496192}, /* batchnorm_3.moving_mean */
+    {64, 23856, 23856, 4496256}, /* batchnorm_3.moving_variance */
 };
 
-static void shapes_pack_rows_vector_pack_2(void *arg, int part)
+static void shapes_pack_rows_vector_pack_2(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row_2);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params, run->state + row->to);
 }
 
-static void shapes_unpack_rows_vector_unpack_2(void *arg, int part)
+static void shapes_unpack_rows_vector_unpack_2(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row_2);
     SHAPES_WHOLE();
     shapes_vector_unpack(row->C, run->state + row->to, run->params + row->params);
 }
 
-static void shapes_stats_rows_vector_pack(void *arg, int part)
+static void shapes_stats_rows_vector_pack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row_2);
     SHAPES_WHOLE();
@@ -3917,42 +3969,42 @@ static void shapes_stats_rows_vector_pack(void *arg, int part)
 static const struct shapes_pack_dense_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } shapes_pack_dense_pack_rows[] = {
-    {1024, 64, 23920, 23920, 5654080, 65536, 138080, 203616}, /* dense_1.kernel */
-    {64, 10, 89520, 89520, 5770816, 1024, 269184, 270208}, /* dense_2.kernel */
+    {1024, 64, 23920, 23920, 4395840, 65536, 138080, 203616}, /* dense_1.kernel */
+    {64, 10, 89520, 89520, 4494144, 1024, 269184, 270208}, /* dense_2.kernel */
 };
 
-static void shapes_pack_rows_dense_pack(void *arg, int part)
+static void shapes_pack_rows_dense_pack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_dense_pack_row);
     SHAPES_WHOLE();
     shapes_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
 }
 
-static void shapes_unpack_rows_dense_unpack(void *arg, int part)
+static void shapes_unpack_rows_dense_unpack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_dense_pack_row);
     SHAPES_WHOLE();
     shapes_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
 }
 
-static void shapes_grads_out_rows_dense_unpack(void *arg, int part)
+static void shapes_grads_out_rows_dense_unpack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_dense_pack_row);
     SHAPES_WHOLE();
     shapes_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void shapes_grads_in_rows_dense_pack(void *arg, int part)
+static void shapes_grads_in_rows_dense_pack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_dense_pack_row);
     SHAPES_WHOLE();
     shapes_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void shapes_apply_rows_adam_update_3(void *arg, int part)
+static void shapes_apply_rows_adam_update_3(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_dense_pack_row);
-    SHAPES_RANGE(row->COUNT / 16, 4);
+    SHAPES_RANGE(row->COUNT / 16, 1954);
     shapes_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -3963,65 +4015,65 @@ static void shapes_apply_rows_adam_update_3(void *arg, int part)
 static void shapes_run_pack(shapes_run *run)
 {
     for (run->row = 0; run->row < 3; run->row++)
-        shapes_pack_rows_conv_pack(run, 0);
+        shapes_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 8; run->row++)
-        shapes_pack_rows_vector_pack(run, 0);
+        shapes_pack_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 6; run->row++)
-        shapes_pack_rows_vector_pack_2(run, 0);
+        shapes_pack_rows_vector_pack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        shapes_pack_rows_dense_pack(run, 0);
+        shapes_pack_rows_dense_pack(run, 0, 0);
 }
 
 static void shapes_run_unpack(shapes_run *run)
 {
     for (run->row = 0; run->row < 3; run->row++)
-        shapes_unpack_rows_conv_unpack(run, 0);
+        shapes_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 8; run->row++)
-        shapes_unpack_rows_vector_unpack(run, 0);
+        shapes_unpack_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 6; run->row++)
-        shapes_unpack_rows_vector_unpack_2(run, 0);
+        shapes_unpack_rows_vector_unpack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        shapes_unpack_rows_dense_unpack(run, 0);
+        shapes_unpack_rows_dense_unpack(run, 0, 0);
 }
 
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void shapes_forward_input_nhwc_to_blocked(void *arg, int part)
+static void shapes_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 7);
     shapes_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + SHAPES_TRAIN_INPUT_OUT);
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image */
-static void shapes_forward_conv_1_conv_forward(void *arg, int part)
+static void shapes_forward_conv_1_conv_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 3);
+    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_1_PADDED);
     shapes_conv_forward_batchnorm_moments(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16,
         /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
         /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
         /* KEEP */ 0, begin, end, run->work + SHAPES_TRAIN_INPUT_OUT,
         run->state + SHAPES_STATE_CONV_1_KERNEL, NULL, run->work + SHAPES_TRAIN_CONV_1_OUT, NULL,
-        run->work + SHAPES_TRAIN_CONV_1_PADDED + (ptrdiff_t)part * 18496, NULL, /* HW */ 1024,
-        /* STEP */ 32, run->work + SHAPES_TRAIN_BATCHNORM_1_MOMENTS);
+        scratch, NULL, /* HW */ 1024, /* STEP */ 32, run->work + SHAPES_TRAIN_BATCHNORM_1_MOMENTS);
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * */
-static void shapes_forward_batchnorm_1_vector_pack(void *arg, int part)
+static void shapes_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/* C */ 16, run->state + SHAPES_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void shapes_forward_batchnorm_1_vector_pack_2(void *arg, int part)
+static void shapes_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/* C */ 16, run->state + SHAPES_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void shapes_forward_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void shapes_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(1, 4);
+    SHAPES_RANGE(1, 60);
     shapes_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 32, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOMENTS, run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN,
@@ -4029,7 +4081,7 @@ static void shapes_forward_batchnorm_1_batchnorm_stats(void *arg, int part)
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void shapes_forward_batchnorm_1_batchnorm_apply(void *arg, int part)
+static void shapes_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 4);
     shapes_batchnorm_apply_relu_forward(/* CB */ 1, /* HW */ 1024, begin, end,
@@ -4040,9 +4092,9 @@ static void shapes_forward_batchnorm_1_batchnorm_apply(void *arg, int part)
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image */
-static void shapes_forward_maxpool_1_maxpool_train(void *arg, int part)
+static void shapes_forward_maxpool_1_maxpool_train(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 6);
     shapes_maxpool_train(/* H */ 32, /* W */ 32, /* OH */ 16, /* OW */ 16, /* KH */ 2, /* KW */ 2,
         /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         run->work + SHAPES_TRAIN_RELU_1_OUT, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT,
@@ -4050,41 +4102,41 @@ static void shapes_forward_maxpool_1_maxpool_train(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image */
-static void shapes_forward_conv_2_wino_weights(void *arg, int part)
+static void shapes_forward_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(2, 4);
+    SHAPES_RANGE(2, 11);
     shapes_wino_weights(/* P */ 6, /* C */ 16, /* K */ 32, begin, end,
         run->state + SHAPES_STATE_CONV_2_KERNEL, run->work + SHAPES_TRAIN_CONV_2_PANELS);
 }
-static void shapes_forward_conv_2_wino_forward(void *arg, int part)
+static void shapes_forward_conv_2_wino_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    SHAPES_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_2_V);
     shapes_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 16, /* W */ 16,
-        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 1,
+        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1,
         /* NORM */ 0, /* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT, NULL,
-        run->work + SHAPES_TRAIN_CONV_2_PANELS, run->work + SHAPES_TRAIN_CONV_2_OUT,
-        run->work + SHAPES_TRAIN_CONV_2_V + (ptrdiff_t)part * 28224,
-        run->work + SHAPES_TRAIN_CONV_2_M + (ptrdiff_t)part * 28224, NULL, /* HW */ 256,
-        /* STEP */ 64, run->work + SHAPES_TRAIN_BATCHNORM_2_MOMENTS);
+        run->work + SHAPES_TRAIN_CONV_2_PANELS, run->work + SHAPES_TRAIN_CONV_2_OUT, scratch,
+        scratch + 37440, NULL, /* HW */ 256, /* STEP */ 64,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_MOMENTS);
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * */
-static void shapes_forward_batchnorm_2_vector_pack(void *arg, int part)
+static void shapes_forward_batchnorm_2_vector_pack(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/* C */ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void shapes_forward_batchnorm_2_vector_pack_2(void *arg, int part)
+static void shapes_forward_batchnorm_2_vector_pack_2(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/* C */ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_VARIANCE,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void shapes_forward_batchnorm_2_batchnorm_stats(void *arg, int part)
+static void shapes_forward_batchnorm_2_batchnorm_stats(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(2, 4);
+    SHAPES_RANGE(2, 60);
     shapes_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOMENTS, run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN,
@@ -4092,9 +4144,9 @@ static void shapes_forward_batchnorm_2_batchnorm_stats(void *arg, int part)
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void shapes_forward_batchnorm_2_batchnorm_apply(void *arg, int part)
+static void shapes_forward_batchnorm_2_batchnorm_apply(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    SHAPES_RANGE((int64_t)run->n * 2, 16);
     shapes_batchnorm_apply_relu_forward(/* CB */ 2, /* HW */ 256, begin, end,
         run->work + SHAPES_TRAIN_CONV_2_OUT, run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD, run->state + SHAPES_STATE_BATCHNORM_2_GAMMA,
@@ -4103,9 +4155,9 @@ static void shapes_forward_batchnorm_2_batchnorm_apply(void *arg, int part)
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image */
-static void shapes_forward_maxpool_2_maxpool_train(void *arg, int part)
+static void shapes_forward_maxpool_2_maxpool_train(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    SHAPES_RANGE((int64_t)run->n * 2, 24);
     shapes_maxpool_train(/* H */ 16, /* W */ 16, /* OH */ 8, /* OW */ 8, /* KH */ 2, /* KW */ 2,
         /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         run->work + SHAPES_TRAIN_RELU_2_OUT, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT,
@@ -4113,42 +4165,41 @@ static void shapes_forward_maxpool_2_maxpool_train(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image */
-static void shapes_forward_conv_3_wino_panel_gather(void *arg, int part)
+static void shapes_forward_conv_3_wino_panel_gather(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    SHAPES_RANGE((int64_t)run->n * 2, 29);
     shapes_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 32, /* H */ 8, /* W */ 8,
         /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
         begin, end, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL,
         run->work + SHAPES_TRAIN_CONV_3_TILES, NULL);
 }
-static void shapes_forward_conv_3_wino_panel_forward(void *arg, int part)
+static void shapes_forward_conv_3_wino_panel_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(4, 4);
+    SHAPES_RANGE(4, 1);
+    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_U);
     shapes_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* K */ 64,
         /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + SHAPES_TRAIN_CONV_3_TILES, run->state + SHAPES_STATE_CONV_3_KERNEL,
-        run->work + SHAPES_TRAIN_CONV_3_OUT,
-        run->work + SHAPES_TRAIN_CONV_3_U + (ptrdiff_t)part * 148608,
-        run->work + SHAPES_TRAIN_CONV_3_M + (ptrdiff_t)part * 296064, /* HW */ 64, /* STEP */ 32,
+        run->work + SHAPES_TRAIN_CONV_3_OUT, scratch, scratch + 148608, /* HW */ 64, /* STEP */ 32,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOMENTS);
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image */
-static void shapes_forward_batchnorm_3_vector_pack(void *arg, int part)
+static void shapes_forward_batchnorm_3_vector_pack(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/* C */ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
-static void shapes_forward_batchnorm_3_vector_pack_2(void *arg, int part)
+static void shapes_forward_batchnorm_3_vector_pack_2(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/* C */ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_VARIANCE,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
-static void shapes_forward_batchnorm_3_batchnorm_stats(void *arg, int part)
+static void shapes_forward_batchnorm_3_batchnorm_stats(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(4, 4);
+    SHAPES_RANGE(4, 60);
     shapes_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOMENTS, run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN,
@@ -4156,9 +4207,9 @@ static void shapes_forward_batchnorm_3_batchnorm_stats(void *arg, int part)
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
-static void shapes_forward_batchnorm_3_batchnorm_apply(void *arg, int part)
+static void shapes_forward_batchnorm_3_batchnorm_apply(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    SHAPES_RANGE((int64_t)run->n * 4, 62);
     shapes_batchnorm_apply_relu_forward(/* CB */ 4, /* HW */ 64, begin, end,
         run->work + SHAPES_TRAIN_CONV_3_OUT, run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD, run->state + SHAPES_STATE_BATCHNORM_3_GAMMA,
@@ -4167,9 +4218,9 @@ static void shapes_forward_batchnorm_3_batchnorm_apply(void *arg, int part)
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image */
-static void shapes_forward_maxpool_3_maxpool_train(void *arg, int part)
+static void shapes_forward_maxpool_3_maxpool_train(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    SHAPES_RANGE((int64_t)run->n * 4, 94);
     shapes_maxpool_train(/* H */ 8, /* W */ 8, /* OH */ 4, /* OW */ 4, /* KH */ 2, /* KW */ 2,
         /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         run->work + SHAPES_TRAIN_RELU_3_OUT, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT,
@@ -4177,17 +4228,17 @@ static void shapes_forward_maxpool_3_maxpool_train(void *arg, int part)
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
-static void shapes_forward_flatten_1_reshape_values(void *arg, int part)
+static void shapes_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 62);
     shapes_reshape_values(/* H */ 4, /* W */ 4, /* C */ 64, /* OH */ 1, /* OW */ 1, /* OC */ 1024,
         begin, end, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT, run->work + SHAPES_TRAIN_FLATTEN_1_OUT);
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image */
-static void shapes_forward_dense_1_dense_forward(void *arg, int part)
+static void shapes_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(4, 4);
+    SHAPES_RANGE(4, 2);
     shapes_dense_forward_bias_forward_relu_forward(/* C */ 1024, /* K */ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_FLATTEN_1_OUT, run->state + SHAPES_STATE_DENSE_1_KERNEL,
         run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT, run->state + SHAPES_STATE_DENSE_1_BIAS,
@@ -4195,193 +4246,200 @@ static void shapes_forward_dense_1_dense_forward(void *arg, int part)
 }
 
 /* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image */
-static void shapes_forward_dropout_1_dropout_mask(void *arg, int part)
+static void shapes_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    SHAPES_RANGE((int64_t)run->n * 4, 3907);
     shapes_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 16, begin, end, run->seed, run->step,
         run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT, run->work + SHAPES_TRAIN_DROPOUT_1_OUT);
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
-static void shapes_forward_dense_2_dense_forward(void *arg, int part)
+static void shapes_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(1, 4);
+    SHAPES_RANGE(1, 17);
     shapes_dense_forward_bias_forward(/* C */ 64, /* K */ 10, run->n, begin, end,
         run->work + SHAPES_TRAIN_DROPOUT_1_OUT, run->state + SHAPES_STATE_DENSE_2_KERNEL,
         run->work + SHAPES_TRAIN_DENSE_2_OUT, run->state + SHAPES_STATE_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10 */
-static void shapes_forward_dense_2_softmax_softmax_crossentropy(void *arg, int part)
+static void shapes_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 3677);
     shapes_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES);
 }
-static void shapes_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int part)
+static void shapes_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int range,
+    int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 3788);
     shapes_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + SHAPES_TRAIN_DENSE_2_GRAD);
 }
-static void shapes_forward_dense_2_softmax_mean_loss(void *arg, int part)
+static void shapes_forward_dense_2_softmax_mean_loss(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
     shapes_mean_loss(run->n, run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES, run->loss);
 }
-static void shapes_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+static void shapes_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 4808);
     shapes_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
 static void shapes_run_forward(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_forward_input_nhwc_to_blocked, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_conv_1_conv_forward, run, 4);
-    shapes_forward_batchnorm_1_vector_pack(run, 0);
-    shapes_forward_batchnorm_1_vector_pack_2(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_1_batchnorm_stats, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_1_batchnorm_apply, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_1_maxpool_train, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_conv_2_wino_weights, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_conv_2_wino_forward, run, 4);
-    shapes_forward_batchnorm_2_vector_pack(run, 0);
-    shapes_forward_batchnorm_2_vector_pack_2(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_2_batchnorm_stats, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_2_batchnorm_apply, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_2_maxpool_train, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_gather, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_forward, run, 4);
-    shapes_forward_batchnorm_3_vector_pack(run, 0);
-    shapes_forward_batchnorm_3_vector_pack_2(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_3_batchnorm_stats, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_3_batchnorm_apply, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_3_maxpool_train, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_flatten_1_reshape_values, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_dense_1_dense_forward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_dropout_1_dropout_mask, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_dense_2_dense_forward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_dense_2_softmax_softmax_crossentropy, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_forward_dense_2_softmax_softmax_crossentropy_backward, run, 4);
-    shapes_forward_dense_2_softmax_mean_loss(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
+    SHAPES_PARALLEL_FOR(shapes_forward_input_nhwc_to_blocked, run, SHAPES_COUNT(run->n, 7));
+    SHAPES_PARALLEL_FOR(shapes_forward_conv_1_conv_forward, run, SHAPES_COUNT(run->n, 3));
+    shapes_forward_batchnorm_1_vector_pack(run, 0, 0);
+    shapes_forward_batchnorm_1_vector_pack_2(run, 0, 0);
+    shapes_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_1_batchnorm_apply, run, SHAPES_COUNT(run->n, 4));
+    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_1_maxpool_train, run, SHAPES_COUNT(run->n, 6));
+    shapes_forward_conv_2_wino_weights(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_forward_conv_2_wino_forward, run,
+                        SHAPES_COUNT((int64_t)run->n * 4, 16));
+    shapes_forward_batchnorm_2_vector_pack(run, 0, 0);
+    shapes_forward_batchnorm_2_vector_pack_2(run, 0, 0);
+    shapes_forward_batchnorm_2_batchnorm_stats(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_2_batchnorm_apply, run,
+                        SHAPES_COUNT((int64_t)run->n * 2, 16));
+    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_2_maxpool_train, run,
+                        SHAPES_COUNT((int64_t)run->n * 2, 24));
+    SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_gather, run,
+                        SHAPES_COUNT((int64_t)run->n * 2, 29));
+    SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_forward, run, SHAPES_COUNT(4, 1));
+    shapes_forward_batchnorm_3_vector_pack(run, 0, 0);
+    shapes_forward_batchnorm_3_vector_pack_2(run, 0, 0);
+    shapes_forward_batchnorm_3_batchnorm_stats(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_3_batchnorm_apply, run,
+                        SHAPES_COUNT((int64_t)run->n * 4, 62));
+    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_3_maxpool_train, run,
+                        SHAPES_COUNT((int64_t)run->n * 4, 94));
+    SHAPES_PARALLEL_FOR(shapes_forward_flatten_1_reshape_values, run, SHAPES_COUNT(run->n, 62));
+    SHAPES_PARALLEL_FOR(shapes_forward_dense_1_dense_forward, run, SHAPES_COUNT(4, 2));
+    shapes_forward_dropout_1_dropout_mask(run, 0, 0);
+    shapes_forward_dense_2_dense_forward(run, 0, 0);
+    shapes_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
+    shapes_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
+    shapes_forward_dense_2_softmax_mean_loss(run, 0, 0);
+    shapes_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10 */
-static void shapes_backward_dense_2_softmax_gradient_check_begin(void *arg, int part)
+static void shapes_backward_dense_2_softmax_gradient_check_begin(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_gradient_check_begin(/* PARTS */ 4, run->work + SHAPES_TRAIN_FOUND);
+    shapes_gradient_check_begin(/* PARTS */ 64, run->work + SHAPES_TRAIN_FOUND);
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10 */
-static void shapes_backward_dense_2_bias_backward(void *arg, int part)
+static void shapes_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(1, 4);
+    SHAPES_RANGE(1, 121);
     shapes_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_GRAD, run->work + SHAPES_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void shapes_backward_dense_2_gradient_check(void *arg, int part)
+static void shapes_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(1, 1);
-    shapes_gradient_check(/* ORDER */ 1, begin, end, part,
+    SHAPES_RANGES(1, 1);
+    shapes_gradient_check(/* ORDER */ 1, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_2_BIAS_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_dense_2_dense_backward_weights(void *arg, int part)
+static void shapes_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(4, 4);
+    SHAPES_RANGE(4, 68);
     shapes_dense_backward_weights(/* C */ 64, /* K */ 10, run->n, begin, end,
         run->work + SHAPES_TRAIN_DROPOUT_1_OUT, run->work + SHAPES_TRAIN_DENSE_2_GRAD,
         run->work + SHAPES_TRAIN_DENSE_2_KERNEL_GRAD);
 }
-static void shapes_backward_dense_2_gradient_check_2(void *arg, int part)
+static void shapes_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(64, 1);
-    shapes_gradient_check(/* ORDER */ 2, begin, end, part,
+    SHAPES_RANGES(64, 64);
+    shapes_gradient_check(/* ORDER */ 2, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_2_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_dense_2_dense_backward_data(void *arg, int part)
+static void shapes_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(4, 4);
+    SHAPES_RANGE(4, 82);
     shapes_dense_backward_data(/* C */ 64, /* K */ 10, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_GRAD, run->state + SHAPES_STATE_DENSE_2_KERNEL,
         run->work + SHAPES_TRAIN_DROPOUT_1_GRAD);
 }
 
 /* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64 */
-static void shapes_backward_dropout_1_dropout_mask(void *arg, int part)
+static void shapes_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    SHAPES_RANGE((int64_t)run->n * 4, 3907);
     shapes_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 16, begin, end, run->seed, run->step,
         run->work + SHAPES_TRAIN_DROPOUT_1_GRAD, run->work + SHAPES_TRAIN_DENSE_1_RELU_GRAD);
 }
 
 /* dense_1.relu (shapes.net:20: relu): 64 -> 64 */
-static void shapes_backward_dense_1_relu_relu_backward(void *arg, int part)
+static void shapes_backward_dense_1_relu_relu_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    SHAPES_RANGE((int64_t)run->n * 4, 2605);
     shapes_relu_backward(/* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT,
         run->work + SHAPES_TRAIN_DENSE_1_RELU_GRAD, run->work + SHAPES_TRAIN_DENSE_1_GRAD);
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64 */
-static void shapes_backward_dense_1_bias_backward(void *arg, int part)
+static void shapes_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(4, 4);
+    SHAPES_RANGE(4, 121);
     shapes_bias_backward(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_1_GRAD, run->work + SHAPES_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void shapes_backward_dense_1_gradient_check(void *arg, int part)
+static void shapes_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(4, 1);
-    shapes_gradient_check(/* ORDER */ 3, begin, end, part,
+    SHAPES_RANGES(4, 4);
+    shapes_gradient_check(/* ORDER */ 3, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_1_BIAS_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_dense_1_dense_backward_weights(void *arg, int part)
+static void shapes_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(64, 4);
+    SHAPES_RANGE(64, 17);
     shapes_dense_backward_weights(/* C */ 1024, /* K */ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_FLATTEN_1_OUT, run->work + SHAPES_TRAIN_DENSE_1_GRAD,
         run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD);
 }
-static void shapes_backward_dense_1_gradient_check_2(void *arg, int part)
+static void shapes_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(4096, 4);
-    shapes_gradient_check(/* ORDER */ 4, begin, end, part,
+    SHAPES_RANGES(4096, 4096);
+    shapes_gradient_check(/* ORDER */ 4, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_dense_1_dense_backward_data(void *arg, int part)
+static void shapes_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(64, 4);
+    SHAPES_RANGE(64, 17);
     shapes_dense_backward_data(/* C */ 1024, /* K */ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_1_GRAD, run->state + SHAPES_STATE_DENSE_1_KERNEL,
         run->work + SHAPES_TRAIN_FLATTEN_1_GRAD);
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
-static void shapes_backward_flatten_1_reshape_values(void *arg, int part)
+static void shapes_backward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 62);
     shapes_reshape_values(/* H */ 1, /* W */ 1, /* C */ 1024, /* OH */ 4, /* OW */ 4, /* OC */ 64,
         begin, end, run->work + SHAPES_TRAIN_FLATTEN_1_GRAD,
         run->work + SHAPES_TRAIN_MAXPOOL_3_GRAD);
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64 */
-static void shapes_backward_maxpool_3_relu_backward(void *arg, int part)
+static void shapes_backward_maxpool_3_relu_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 64, 4);
+    SHAPES_RANGE((int64_t)run->n * 64, 2605);
     shapes_relu_backward(/* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT,
         run->work + SHAPES_TRAIN_MAXPOOL_3_GRAD, run->work + SHAPES_TRAIN_MAXPOOL_3_SLOPED);
 }
-static void shapes_backward_maxpool_3_maxpool_backward(void *arg, int part)
+static void shapes_backward_maxpool_3_maxpool_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    SHAPES_RANGE((int64_t)run->n * 4, 94);
     shapes_maxpool_backward_batchnorm_sums(/* CB */ 4, /* H */ 8, /* W */ 8, /* OH */ 4,
         /* OW */ 4, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
         end, (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_3_ARG),
@@ -4392,29 +4450,29 @@ static void shapes_backward_maxpool_3_maxpool_backward(void *arg, int part)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64 */
-static void shapes_backward_batchnorm_3_batchnorm_reduce(void *arg, int part)
+static void shapes_backward_batchnorm_3_batchnorm_reduce(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(4, 4);
+    SHAPES_RANGE(4, 60);
     shapes_batchnorm_reduce(/* CB */ 4, /* TIMES */ 4, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_3_SUMS, run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD,
         run->work + SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD);
 }
-static void shapes_backward_batchnorm_3_gradient_check(void *arg, int part)
+static void shapes_backward_batchnorm_3_gradient_check(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(4, 1);
-    shapes_gradient_check(/* ORDER */ 5, begin, end, part,
+    SHAPES_RANGES(4, 4);
+    shapes_gradient_check(/* ORDER */ 5, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_3_gradient_check_2(void *arg, int part)
+static void shapes_backward_batchnorm_3_gradient_check_2(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(4, 1);
-    shapes_gradient_check(/* ORDER */ 6, begin, end, part,
+    SHAPES_RANGES(4, 4);
+    shapes_gradient_check(/* ORDER */ 6, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_3_batchnorm_backward(void *arg, int part)
+static void shapes_backward_batchnorm_3_batchnorm_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 4);
+    SHAPES_RANGE((int64_t)run->n * 4, 41);
     shapes_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_3_GRAD, run->work + SHAPES_TRAIN_CONV_3_OUT,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD,
@@ -4424,54 +4482,53 @@ static void shapes_backward_batchnorm_3_batchnorm_backward(void *arg, int part)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64 */
-static void shapes_backward_conv_3_wino_panel_gather(void *arg, int part)
+static void shapes_backward_conv_3_wino_panel_gather(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    SHAPES_RANGE((int64_t)run->n * 2, 15);
     shapes_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8, /* W */ 8,
         /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f, run->n,
         begin, end, run->work + SHAPES_TRAIN_CONV_3_GRAD, NULL,
         run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES, NULL);
 }
-static void shapes_backward_conv_3_wino_panel_gather_2(void *arg, int part)
+static void shapes_backward_conv_3_wino_panel_gather_2(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    SHAPES_RANGE((int64_t)run->n * 2, 29);
     shapes_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 32, /* H */ 8, /* W */ 8,
         /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
         begin, end, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL,
-        run->work + SHAPES_TRAIN_CONV_3_TILES_2, NULL);
+        run->work + SHAPES_TRAIN_CONV_3_TILES, NULL);
 }
-static void shapes_backward_conv_3_wino_panel_backward_weights(void *arg, int part)
+static void shapes_backward_conv_3_wino_panel_backward_weights(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(8, 4);
+    SHAPES_RANGE(8, 1);
+    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_U_2);
     shapes_wino_panel_backward_weights(/* P */ 6, /* C */ 32, /* K */ 64, /* TILES */ 4, /* G */ 1,
-        run->n, begin, end, run->work + SHAPES_TRAIN_CONV_3_TILES_2,
+        run->n, begin, end, run->work + SHAPES_TRAIN_CONV_3_TILES,
         run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
-        run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD,
-        run->work + SHAPES_TRAIN_CONV_3_U_2 + (ptrdiff_t)part * 9792);
+        run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD, scratch);
 }
-static void shapes_backward_conv_3_gradient_check(void *arg, int part)
+static void shapes_backward_conv_3_gradient_check(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(1152, 4);
-    shapes_gradient_check(/* ORDER */ 7, begin, end, part,
+    SHAPES_RANGES(1152, 1152);
+    shapes_gradient_check(/* ORDER */ 7, begin, end, range,
         run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_conv_3_wino_panel_backward_data(void *arg, int part)
+static void shapes_backward_conv_3_wino_panel_backward_data(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(2, 4);
+    SHAPES_RANGE(2, 1);
+    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_WT);
     shapes_wino_panel_backward_data_relu_backward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 8,
         /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128,
         /* G */ 2, run->n, begin, end, run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
         run->state + SHAPES_STATE_CONV_3_KERNEL, run->work + SHAPES_TRAIN_MAXPOOL_2_SLOPED,
-        run->work + SHAPES_TRAIN_CONV_3_WT + (ptrdiff_t)part * 18432,
-        run->work + SHAPES_TRAIN_CONV_3_U + (ptrdiff_t)part * 148608,
-        run->work + SHAPES_TRAIN_CONV_3_V + (ptrdiff_t)part * 296064, /* MAX */ 0.0f,
+        scratch, scratch + 18432, scratch + 167040, /* MAX */ 0.0f,
         run->work + SHAPES_TRAIN_MAXPOOL_2_OUT);
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32 */
-static void shapes_backward_maxpool_2_maxpool_backward(void *arg, int part)
+static void shapes_backward_maxpool_2_maxpool_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    SHAPES_RANGE((int64_t)run->n * 2, 24);
     shapes_maxpool_backward_batchnorm_sums(/* CB */ 2, /* H */ 16, /* W */ 16, /* OH */ 8,
         /* OW */ 8, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
         end, (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_2_ARG),
@@ -4482,29 +4539,29 @@ static void shapes_backward_maxpool_2_maxpool_backward(void *arg, int part)
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32 */
-static void shapes_backward_batchnorm_2_batchnorm_reduce(void *arg, int part)
+static void shapes_backward_batchnorm_2_batchnorm_reduce(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(2, 4);
+    SHAPES_RANGE(2, 60);
     shapes_batchnorm_reduce(/* CB */ 2, /* TIMES */ 8, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_2_SUMS, run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD,
         run->work + SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD);
 }
-static void shapes_backward_batchnorm_2_gradient_check(void *arg, int part)
+static void shapes_backward_batchnorm_2_gradient_check(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(2, 1);
-    shapes_gradient_check(/* ORDER */ 8, begin, end, part,
+    SHAPES_RANGES(2, 2);
+    shapes_gradient_check(/* ORDER */ 8, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_2_gradient_check_2(void *arg, int part)
+static void shapes_backward_batchnorm_2_gradient_check_2(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(2, 1);
-    shapes_gradient_check(/* ORDER */ 9, begin, end, part,
+    SHAPES_RANGES(2, 2);
+    shapes_gradient_check(/* ORDER */ 9, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_2_batchnorm_backward(void *arg, int part)
+static void shapes_backward_batchnorm_2_batchnorm_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 4);
+    SHAPES_RANGE((int64_t)run->n * 2, 11);
     shapes_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_2_GRAD, run->work + SHAPES_TRAIN_CONV_2_OUT,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD,
@@ -4514,49 +4571,48 @@ static void shapes_backward_batchnorm_2_batchnorm_backward(void *arg, int part)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */
-static void shapes_backward_conv_2_conv_transpose(void *arg, int part)
+static void shapes_backward_conv_2_conv_transpose(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(9, 4);
+    SHAPES_RANGE(9, 123);
     shapes_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 32, begin, end,
         run->state + SHAPES_STATE_CONV_2_KERNEL, run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED);
 }
-static void shapes_backward_conv_2_wino_weights(void *arg, int part)
+static void shapes_backward_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(1, 4);
+    SHAPES_RANGE(1, 6);
     shapes_wino_weights(/* P */ 6, /* C */ 32, /* K */ 16, begin, end,
         run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED,
         run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS);
 }
-static void shapes_backward_conv_2_wino_backward(void *arg, int part)
+static void shapes_backward_conv_2_wino_backward(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(run->n, 4);
+    SHAPES_RANGES(run->n, 4);
+    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_2_DU);
     shapes_wino_backward_relu_backward(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 16, /* W */ 16,
-        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 1,
+        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1,
         /* NORM */ 0, /* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT, NULL,
         run->work + SHAPES_TRAIN_CONV_2_GRAD, run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS,
         run->work + SHAPES_TRAIN_MAXPOOL_1_SLOPED,
-        run->work + SHAPES_TRAIN_CONV_2_DU + (ptrdiff_t)part * 19008,
-        run->work + SHAPES_TRAIN_CONV_2_V_2 + (ptrdiff_t)part * 28224,
-        run->work + SHAPES_TRAIN_CONV_2_M_2 + (ptrdiff_t)part * 55872, NULL, /* MAX */ 0.0f,
-        run->work + SHAPES_TRAIN_MAXPOOL_1_OUT);
+        run->work + SHAPES_TRAIN_CONV_2_DW + (ptrdiff_t)range * 4608, scratch, scratch + 19008,
+        scratch + 56448, NULL, /* MAX */ 0.0f, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT);
 }
-static void shapes_backward_conv_2_wino_weights_grad(void *arg, int part)
+static void shapes_backward_conv_2_add_partials(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(2, 4);
-    shapes_wino_weights_grad(/* P */ 6, /* C */ 16, /* K */ 32, /* PARTS */ 4, begin, end,
-        run->work + SHAPES_TRAIN_CONV_2_DU, run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD);
+    SHAPES_RANGE(288, 7813);
+    shapes_add_partials(/* COUNT */ 4608, /* PARTS */ 16, begin, end,
+        run->work + SHAPES_TRAIN_CONV_2_DW, run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD);
 }
-static void shapes_backward_conv_2_gradient_check(void *arg, int part)
+static void shapes_backward_conv_2_gradient_check(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(288, 1);
-    shapes_gradient_check(/* ORDER */ 10, begin, end, part,
+    SHAPES_RANGES(288, 288);
+    shapes_gradient_check(/* ORDER */ 10, begin, end, range,
         run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16 */
-static void shapes_backward_maxpool_1_maxpool_backward(void *arg, int part)
+static void shapes_backward_maxpool_1_maxpool_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 6);
     shapes_maxpool_backward_batchnorm_sums(/* CB */ 1, /* H */ 32, /* W */ 32, /* OH */ 16,
         /* OW */ 16, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
         end, (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_1_ARG),
@@ -4567,29 +4623,29 @@ static void shapes_backward_maxpool_1_maxpool_backward(void *arg, int part)
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16 */
-static void shapes_backward_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void shapes_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(1, 4);
+    SHAPES_RANGE(1, 60);
     shapes_batchnorm_reduce(/* CB */ 1, /* TIMES */ 16, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_1_SUMS, run->work + SHAPES_TRAIN_BATCHNORM_1_RSTD,
         run->work + SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
-static void shapes_backward_batchnorm_1_gradient_check(void *arg, int part)
+static void shapes_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(1, 1);
-    shapes_gradient_check(/* ORDER */ 11, begin, end, part,
+    SHAPES_RANGES(1, 1);
+    shapes_gradient_check(/* ORDER */ 11, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_1_gradient_check_2(void *arg, int part)
+static void shapes_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(1, 1);
-    shapes_gradient_check(/* ORDER */ 12, begin, end, part,
+    SHAPES_RANGES(1, 1);
+    shapes_gradient_check(/* ORDER */ 12, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void shapes_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 4);
+    SHAPES_RANGE(run->n, 3);
     shapes_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_1_GRAD, run->work + SHAPES_TRAIN_CONV_1_OUT,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_1_RSTD,
@@ -4599,110 +4655,129 @@ static void shapes_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16 */
-static void shapes_backward_conv_1_conv_backward_weights_few(void *arg, int part)
+static void shapes_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(1, 4);
+    SHAPES_RANGE(1, 1);
     shapes_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32,
         /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1, /* DW */ 1,
         /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
         run->work + SHAPES_TRAIN_INPUT_OUT, run->work + SHAPES_TRAIN_CONV_1_GRAD,
         run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD);
 }
-static void shapes_backward_conv_1_gradient_check(void *arg, int part)
+static void shapes_backward_conv_1_gradient_check(void *arg, int range, int worker)
 {
-    SHAPES_PARTS(27, 1);
-    shapes_gradient_check(/* ORDER */ 13, begin, end, part,
+    SHAPES_RANGES(27, 27);
+    shapes_gradient_check(/* ORDER */ 13, begin, end, range,
         run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10 */
-static void shapes_backward_dense_2_softmax_gradient_check_end(void *arg, int part)
+static void shapes_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_gradient_check_end(/* PARTS */ 4, run->work + SHAPES_TRAIN_FOUND, run->loss);
+    shapes_gradient_check_end(/* PARTS */ 64, run->work + SHAPES_TRAIN_FOUND, run->loss);
 }
 
 static void shapes_run_backward(shapes_run *run)
 {
-    shapes_backward_dense_2_softmax_gradient_check_begin(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_2_bias_backward, run, 4);
-    shapes_backward_dense_2_gradient_check(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_2_dense_backward_weights, run, 4);
-    shapes_backward_dense_2_gradient_check_2(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_2_dense_backward_data, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_dropout_1_dropout_mask, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_relu_relu_backward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_bias_backward, run, 4);
-    shapes_backward_dense_1_gradient_check(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_weights, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_gradient_check_2, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_data, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_flatten_1_reshape_values, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_relu_backward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_maxpool_backward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_3_batchnorm_reduce, run, 4);
-    shapes_backward_batchnorm_3_gradient_check(run, 0);
-    shapes_backward_batchnorm_3_gradient_check_2(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_3_batchnorm_backward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather_2, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_weights, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_gradient_check, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_data, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_2_maxpool_backward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_2_batchnorm_reduce, run, 4);
-    shapes_backward_batchnorm_2_gradient_check(run, 0);
-    shapes_backward_batchnorm_2_gradient_check_2(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_2_batchnorm_backward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_2_conv_transpose, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_weights, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_backward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_weights_grad, run, 4);
-    shapes_backward_conv_2_gradient_check(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_1_maxpool_backward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_1_batchnorm_reduce, run, 4);
-    shapes_backward_batchnorm_1_gradient_check(run, 0);
-    shapes_backward_batchnorm_1_gradient_check_2(run, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_1_batchnorm_backward, run, 4);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_1_conv_backward_weights_few, run, 4);
-    shapes_backward_conv_1_gradient_check(run, 0);
-    shapes_backward_dense_2_softmax_gradient_check_end(run, 0);
+    shapes_backward_dense_2_softmax_gradient_check_begin(run, 0, 0);
+    shapes_backward_dense_2_bias_backward(run, 0, 0);
+    shapes_backward_dense_2_gradient_check(run, 0, 0);
+    shapes_backward_dense_2_dense_backward_weights(run, 0, 0);
+    shapes_backward_dense_2_gradient_check_2(run, 0, 0);
+    shapes_backward_dense_2_dense_backward_data(run, 0, 0);
+    shapes_backward_dropout_1_dropout_mask(run, 0, 0);
+    shapes_backward_dense_1_relu_relu_backward(run, 0, 0);
+    shapes_backward_dense_1_bias_backward(run, 0, 0);
+    shapes_backward_dense_1_gradient_check(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_weights, run, SHAPES_COUNT(64, 17));
+    shapes_backward_dense_1_gradient_check_2(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_data, run, SHAPES_COUNT(64, 17));
+    SHAPES_PARALLEL_FOR(shapes_backward_flatten_1_reshape_values, run, SHAPES_COUNT(run->n, 62));
+    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_relu_backward, run,
+                        SHAPES_COUNT((int64_t)run->n * 64, 2605));
+    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_maxpool_backward, run,
+                        SHAPES_COUNT((int64_t)run->n * 4, 94));
+    shapes_backward_batchnorm_3_batchnorm_reduce(run, 0, 0);
+    shapes_backward_batchnorm_3_gradient_check(run, 0, 0);
+    shapes_backward_batchnorm_3_gradient_check_2(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_3_batchnorm_backward, run,
+                        SHAPES_COUNT((int64_t)run->n * 4, 41));
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather, run,
+                        SHAPES_COUNT((int64_t)run->n * 2, 15));
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather_2, run,
+                        SHAPES_COUNT((int64_t)run->n * 2, 29));
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_weights, run,
+                        SHAPES_COUNT(8, 1));
+    shapes_backward_conv_3_gradient_check(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_data, run, SHAPES_COUNT(2, 1));
+    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_2_maxpool_backward, run,
+                        SHAPES_COUNT((int64_t)run->n * 2, 24));
+    shapes_backward_batchnorm_2_batchnorm_reduce(run, 0, 0);
+    shapes_backward_batchnorm_2_gradient_check(run, 0, 0);
+    shapes_backward_batchnorm_2_gradient_check_2(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_2_batchnorm_backward, run,
+                        SHAPES_COUNT((int64_t)run->n * 2, 11));
+    shapes_backward_conv_2_conv_transpose(run, 0, 0);
+    shapes_backward_conv_2_wino_weights(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_backward, run, 16);
+    shapes_backward_conv_2_add_partials(run, 0, 0);
+    shapes_backward_conv_2_gradient_check(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_1_maxpool_backward, run, SHAPES_COUNT(run->n, 6));
+    shapes_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    shapes_backward_batchnorm_1_gradient_check(run, 0, 0);
+    shapes_backward_batchnorm_1_gradient_check_2(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_1_batchnorm_backward, run,
+                        SHAPES_COUNT(run->n, 3));
+    shapes_backward_conv_1_conv_backward_weights_few(run, 0, 0);
+    shapes_backward_conv_1_gradient_check(run, 0, 0);
+    shapes_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
 }
 
 static void shapes_run_stats(shapes_run *run)
 {
     for (run->row = 0; run->row < 6; run->row++)
-        shapes_stats_rows_vector_pack(run, 0);
+        shapes_stats_rows_vector_pack(run, 0, 0);
 }
 
 static void shapes_run_grads_out(shapes_run *run)
 {
     for (run->row = 0; run->row < 3; run->row++)
-        shapes_grads_out_rows_conv_unpack(run, 0);
+        shapes_grads_out_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 8; run->row++)
-        shapes_grads_out_rows_vector_unpack(run, 0);
+        shapes_grads_out_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        shapes_grads_out_rows_dense_unpack(run, 0);
+        shapes_grads_out_rows_dense_unpack(run, 0, 0);
 }
 
 static void shapes_run_grads_in(shapes_run *run)
 {
     for (run->row = 0; run->row < 3; run->row++)
-        shapes_grads_in_rows_conv_pack(run, 0);
+        shapes_grads_in_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 8; run->row++)
-        shapes_grads_in_rows_vector_pack(run, 0);
+        shapes_grads_in_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        shapes_grads_in_rows_dense_pack(run, 0);
+        shapes_grads_in_rows_dense_pack(run, 0, 0);
 }
 
 static void shapes_run_apply(shapes_run *run)
 {
-    for (run->row = 0; run->row < 3; run->row++)
-        SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update, run, 4);
-    for (run->row = 0; run->row < 8; run->row++)
-        SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update_2, run, 4);
-    for (run->row = 0; run->row < 2; run->row++)
-        SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update_3, run, 4);
+    for (run->row = 0; run->row < 3; run->row++) {
+        const struct shapes_pack_conv_pack_row *const row = &shapes_pack_conv_pack_rows[run->row];
+        SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update, run,
+                            SHAPES_COUNT(row->COUNT / 16, 1954));
+    }
+    for (run->row = 0; run->row < 8; run->row++) {
+        const struct shapes_pack_vector_pack_row *const row =
+            &shapes_pack_vector_pack_rows[run->row];
+        SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update_2, run,
+                            SHAPES_COUNT(row->COUNT / 16, 1954));
+    }
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct shapes_pack_dense_pack_row *const row = &shapes_pack_dense_pack_rows[run->row];
+        SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update_3, run,
+                            SHAPES_COUNT(row->COUNT / 16, 1954));
+    }
 }
 
 const shapes_param shapes_params[] = {
@@ -4813,6 +4888,8 @@ int shapes_prepare(const float *params, void *model, size_t bytes)
     run.n = 1;
     run.params = shapes_floats(params);
     run.model = shapes_floats(shapes_bytes(model) + SHAPES_HEAD_BYTES);
+    run.scratch = shapes_floats(shapes_bytes(model) + SHAPES_PREPARE_SCRATCH_AT);
+    run.scratch_floats = SHAPES_PREPARE_SCRATCH;
     shapes_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return SHAPES_OK;
@@ -4835,6 +4912,8 @@ int shapes_infer(const void *model, const float *x, int n, float *y, void *work,
     run.y = y;
     run.model = shapes_floats(shapes_bytes(model) + SHAPES_HEAD_BYTES);
     run.work = shapes_floats(work);
+    run.scratch = shapes_floats(shapes_bytes(work) + SHAPES_INFER_SCRATCH_AT);
+    run.scratch_floats = SHAPES_INFER_SCRATCH;
     shapes_run_infer(&run);
     return SHAPES_OK;
 }
@@ -5214,7 +5293,8 @@ struct shapes_train {
     uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
-/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area, the scratch of workers
+ * 1, 2, .... */
 enum { SHAPES_AT_LOSS = 256, SHAPES_AT_OUTPUTS = SHAPES_AT_LOSS + 64 };
 
 /* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
@@ -5246,6 +5326,8 @@ static shapes_run shapes_train_run(const shapes_train *t, int n)
     run.loss = shapes_train_loss(t);
     run.state = shapes_floats(shapes_train_state(t));
     run.work = shapes_floats(shapes_train_work(t));
+    run.scratch = shapes_floats(shapes_bytes(t) + SHAPES_TRAIN_SCRATCH_AT);
+    run.scratch_floats = SHAPES_TRAIN_SCRATCH;
     return run;
 }
 
@@ -5527,13 +5609,13 @@ int shapes_selftest(void *mem, size_t bytes)
         x[i] = shapes_test_value((uint32_t)i);
     bad = shapes_prepare(params, p, SHAPES_MODEL_BYTES);
     if (!bad)
-        bad = shapes_infer(p, x, 1, y, p + SHAPES_MODEL_ROOM, SHAPES_WORK_BYTES);
+        bad = shapes_infer(p, x, 1, y, p + SHAPES_MODEL_BYTES, SHAPES_WORK_BYTES);
     for (i = 0; !bad && i < SHAPES_OUTPUTS; i++)
         if (!shapes_test_near((double)y[i], shapes_selftest_y[i]))
             bad = SHAPES_ENAN;
     if (!bad) { /* a directional derivative: sum of gradient times direction */
         shapes_train *t;
-        float loss = 0, *grad = (float *)(void *)(p + SHAPES_TRAIN_ROOM);
+        float loss = 0, *grad = (float *)(void *)(p + SHAPES_TRAIN_BYTES);
         double slope = 0;
         const size_t count = SHAPES_PARAM_FLOATS;
         uint32_t k;

@@ -11,6 +11,20 @@
 extern "C" {
 #endif
 
+/* How many calls of a task may run at the same time. Each has scratch of its own, which the sizes
+ * below include: a host that defines SHAPES_PARALLEL_FOR for model.c defines SHAPES_WORKERS with
+ * it, the same for every file that includes this one. A call that is given less memory than its own
+ * SHAPES_WORKERS asks for refuses it. */
+#if defined(SHAPES_PARALLEL_FOR) && !defined(SHAPES_WORKERS)
+#error "define SHAPES_WORKERS, the most tasks that SHAPES_PARALLEL_FOR runs at a time"
+#endif
+#ifndef SHAPES_WORKERS
+#if defined(_OPENMP)
+#define SHAPES_WORKERS 16
+#else
+#define SHAPES_WORKERS 1
+#endif
+#endif
 #define SHAPES_IN_H 32
 #define SHAPES_IN_W 32
 #define SHAPES_IN_C 3
@@ -21,10 +35,12 @@ extern "C" {
         in the order of the table below */
 #define SHAPES_MODEL_BYTES 642496    /* what infer reads: parameters packed, \
         folded and pre-transformed */
-#define SHAPES_WORK_BYTES 5555200    /* scratch of infer */
-#define SHAPES_TRAIN_BYTES 24177536    /* parameters, gradients, moments, saved activations, \
-        scratch */
-#define SHAPES_SELFTEST_BYTES 24911552
+#define SHAPES_WORK_BYTES (5320960 + (SHAPES_WORKERS - 1) * 449024)    /* scratch of infer */
+#define SHAPES_TRAIN_BYTES (19074688 + (SHAPES_WORKERS - 1) * 1852416)    /* parameters, \
+        gradients, moments, saved activations, scratch */
+#define SHAPES_SELFTEST_BYTES \
+    (373248 + (SHAPES_MODEL_BYTES + SHAPES_WORK_BYTES > SHAPES_TRAIN_BYTES + 360768 \
+        ? SHAPES_MODEL_BYTES + SHAPES_WORK_BYTES : SHAPES_TRAIN_BYTES + 360768))
 #define SHAPES_ALIGN 64
 
 /* Return codes. A call that returns another than SHAPES_OK has changed nothing that it was given,

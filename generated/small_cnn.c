@@ -11,6 +11,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as small_cnn_conv_forward would be, is its body for any shape:
  * the constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window
  * and stride; others where they are used) are its first arguments. More kernels in its name are
@@ -979,6 +980,27 @@ static inline int small_cnn_mk_gradient_fits(const float *g, int count)
                 return 0;
     }
     return 1;
+}
+
+/* y[i] = a[i] + b[i] */
+static inline void small_cnn_mk_add(float *y, const float *a, const float *b, int count)
+{
+    for (int i = 0; i < count; i += SMALL_CNN_WIDE)
+        small_cnn_v8w_store(y + i, small_cnn_v8w_add(small_cnn_v8w_load(a + i),
+                                                     small_cnn_v8w_load(b + i)));
+}
+
+/* y[i] = sum over p of x[p * step + i], p < parts, in their order. A stretch of y stays in the
+ * first-level cache while the parts come one after the other. */
+static inline void small_cnn_mk_add_partials(float *y, const float *x, ptrdiff_t step, int parts,
+                                             int count)
+{
+    for (int from = 0, to; from < count; from = to) {
+        to = count - from < 1024 ? count : from + 1024;
+        memcpy(y + from, x + from, sizeof *y * (size_t)(to - from));
+        for (int p = 1; p < parts; p++)
+            small_cnn_mk_add(y + from, y + from, x + p * step + from, to - from);
+    }
 }
 
 /* y[p][l] = x[p][l] + b[l], l < 16 */
@@ -2086,21 +2108,15 @@ static inline void small_cnn_mk_wino_weights(int P, float *u, ptrdiff_t us, cons
         }
 }
 
-/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
- * their order. */
+/* dw = Gt dU G for `count` floats. */
 static inline void small_cnn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u,
-                                                  ptrdiff_t us, int parts, ptrdiff_t part,
-                                                  int count)
+                                                  ptrdiff_t us, int count)
 {
     small_cnn_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += SMALL_CNN_WIDE, u += SMALL_CNN_WIDE, w += SMALL_CNN_WIDE) {
-        for (int p = 0; p < P * P; p++) {
-            small_cnn_v8w sum = small_cnn_v8w_load(u + p * us);
-            for (int q = 1; q < parts; q++)
-                sum = small_cnn_v8w_add(sum, small_cnn_v8w_load(u + q * part + p * us));
-            small_cnn_v8w_store(s + SMALL_CNN_WIDE * p, sum);
-        }
+        for (int p = 0; p < P * P; p++)
+            small_cnn_v8w_store(s + SMALL_CNN_WIDE * p, small_cnn_v8w_load(u + p * us));
         if (P == 6) {
             for (int i = 0; i < 6; i++)
                 small_cnn_mk_line6_gt(t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE,
@@ -2143,8 +2159,14 @@ static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define SMALL_CNN_HEAD_BYTES 64
 #define SMALL_CNN_MODEL_TAG UINT64_C(0x4d8a114e3af86d50)
 #define SMALL_CNN_STATE_HASH UINT64_C(0xb23109a5c1630ee9)
-#define SMALL_CNN_TRAIN_TAG UINT64_C(0x8f064b76dbf5a6a4)
+#define SMALL_CNN_TRAIN_TAG UINT64_C(0x8d621f573cd09954)
 #define SMALL_CNN_STATE_BYTES 26057280
+#define SMALL_CNN_PREPARE_SCRATCH_AT 9466880
+#define SMALL_CNN_PREPARE_SCRATCH 0    /* floats */
+#define SMALL_CNN_INFER_SCRATCH_AT 12656896
+#define SMALL_CNN_INFER_SCRATCH 186496    /* floats */
+#define SMALL_CNN_TRAIN_SCRATCH_AT 69224384
+#define SMALL_CNN_TRAIN_SCRATCH 444096    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct small_cnn_run {
@@ -2152,65 +2174,87 @@ typedef struct small_cnn_run {
     int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    const float *x;    /* images, as the caller gives them */
-    const void *label; /* labels */
-    float *y;          /* outputs */
-    float *params;     /* every parameter, in Keras layout */
-    float *model;      /* what infer reads: parameters packed, transformed, folded */
-    float *state;      /* of a training: parameters as the kernels read them, moments */
-    float *work;       /* activations, gradients, scratch */
-    float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
+    int64_t scratch_floats; /* in scratch, for each worker */
+    const float *x;         /* images, as the caller gives them */
+    const void *label;      /* labels */
+    float *y;               /* outputs */
+    float *params;          /* every parameter, in Keras layout */
+    float *model;           /* what infer reads: parameters packed, transformed, folded */
+    float *state;           /* of a training: parameters as the kernels read them, moments */
+    float *work;            /* activations, gradients, scratch */
+    float *grads;           /* gradients, laid out as params is */
+    float *loss;            /* two floats: the loss, and whether a gradient is unfit */
+    float *scratch;         /* of workers 1, 2, ...; worker 0 has its own in work, or in model */
 } small_cnn_run;
 
-/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
+/* Where the worker's scratch for a task begins: `first` is worker 0's. */
+#define SMALL_CNN_SCRATCH(run, worker, first) \
+    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+
+/* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
+ * host's choice. worker is below SMALL_CNN_WORKERS, and of those that run at the same time each has
+ * another. */
 #ifndef SMALL_CNN_PARALLEL_FOR
 #if defined(_OPENMP)
-#define SMALL_CNN_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
-        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
-    } while (0)
+#include <omp.h>
+static inline void small_cnn_parallel_for(void (*task)(void *run, int range, int worker),
+                                          small_cnn_run *run, int count)
+{
+    const int most = omp_get_max_threads();
+    int range;
+#pragma omp parallel for schedule(dynamic, 1) if (count > 1) \
+    num_threads(most < SMALL_CNN_WORKERS ? most : SMALL_CNN_WORKERS)
+    for (range = 0; range < count; range++)
+        task(run, range, omp_get_thread_num());
+}
+#define SMALL_CNN_PARALLEL_FOR(task, run, count) small_cnn_parallel_for(task, run, count)
 #else
 #define SMALL_CNN_PARALLEL_FOR(task, run, count) \
     do { \
-        int part_; \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+        int range_, count_ = (count); \
+        for (range_ = 0; range_ < count_; range_++) \
+            task(run, range_, 0); \
     } while (0)
 #endif
 #endif
 
-/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
- * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
- * one range. */
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
+ * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
+ * last ones are empty. WHOLE: there is one range. */
 #define SMALL_CNN_ROW(table) const struct table *const row = \
         &table##s[((const small_cnn_run *)arg)->row]
 #define SMALL_CNN_WHOLE() \
     const small_cnn_run *const run = (const small_cnn_run *)arg; \
-    (void)part
-#define SMALL_CNN_PARTS(extent, ranges) \
+    (void)range; \
+    (void)worker
+#define SMALL_CNN_RANGE(extent, length) \
     const small_cnn_run *const run = (const small_cnn_run *)arg; \
-    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
-              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
-#define SMALL_CNN_RANGE(extent, ranges) \
-    SMALL_CNN_PARTS(extent, ranges); \
-    if (begin == end) \
-    return
+    const int64_t left = (int64_t)(extent)-range * (length); \
+    const int begin = range * (length), end = begin + (left < (length) ? (int)left : (length)); \
+    (void)worker
+#define SMALL_CNN_RANGES(extent, length) \
+    const small_cnn_run *const run = (const small_cnn_run *)arg; \
+    const int64_t whole = (extent), from = (int64_t)range * (length); \
+    const int begin = (int)(from < whole ? from : whole), \
+              end = (int)(from + (length) < whole ? from + (length) : whole); \
+    (void)worker
+/* How many ranges there are. */
+#define SMALL_CNN_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
     SMALL_CNN_PARAMS_CONV_1_KERNEL = 0, /* 864 floats */
+    SMALL_CNN_PARAMS_CONV_4_KERNEL = 28640, /* 36864 floats */
 };
 enum {
     SMALL_CNN_MODEL_CONV_1_KERNEL = 2365120, /* 864 floats */
+    SMALL_CNN_MODEL_CONV_4_KERNEL = 0, /* 36864 floats */
+    SMALL_CNN_MODEL_CONV_4_PANELS = 2097152, /* 148032 floats */
     SMALL_CNN_MODEL_CONV_1_BIAS = 2366624, /* 32 floats */
     SMALL_CNN_MODEL_CONV_2_PANELS = 2319488, /* 37440 floats */
     SMALL_CNN_MODEL_CONV_2_BIAS = 2366656, /* 32 floats */
     SMALL_CNN_MODEL_CONV_3_PANELS = 2245184, /* 74304 floats */
     SMALL_CNN_MODEL_CONV_3_BIAS = 2366496, /* 64 floats */
-    SMALL_CNN_MODEL_CONV_4_PANELS = 2097152, /* 148032 floats */
     SMALL_CNN_MODEL_CONV_4_BIAS = 2366560, /* 64 floats */
     SMALL_CNN_MODEL_DENSE_1_KERNEL = 0, /* 2097152 floats */
     SMALL_CNN_MODEL_DENSE_1_BIAS = 2365984, /* 512 floats */
@@ -2234,18 +2278,18 @@ enum {
 enum {
     SMALL_CNN_WORK_INPUT_OUT = 2097152, /* 16384 floats an image */
     SMALL_CNN_WORK_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
-    SMALL_CNN_WORK_CONV_1_PADDED = 3145728, /* 18496 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_1_PADDED = 3145728, /* 18496 floats */
     SMALL_CNN_WORK_CONV_2_RELU_OUT = 2097152, /* 8192 floats an image */
-    SMALL_CNN_WORK_CONV_2_V = 2621440, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_2_M = 2844928, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_2_LINES = 2957824, /* 2048 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_2_V = 2621440, /* 74304 floats */
+    SMALL_CNN_WORK_CONV_2_M = 2695744, /* 37440 floats */
+    SMALL_CNN_WORK_CONV_2_LINES = 2733184, /* 2048 floats */
     SMALL_CNN_WORK_CONV_3_RELU_OUT = 0, /* 16384 floats an image */
-    SMALL_CNN_WORK_CONV_3_V = 1048576, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_3_M = 1272064, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_4_RELU_OUT = 1493248, /* 4096 floats an image */
-    SMALL_CNN_WORK_CONV_4_V = 1048576, /* 111168 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_4_M = 1755392, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_WORK_CONV_4_LINES = 1868288, /* 1024 floats for each of 4 ranges */
+    SMALL_CNN_WORK_CONV_3_V = 1048576, /* 74304 floats */
+    SMALL_CNN_WORK_CONV_3_M = 1122880, /* 37440 floats */
+    SMALL_CNN_WORK_CONV_4_RELU_OUT = 1048576, /* 4096 floats an image */
+    SMALL_CNN_WORK_CONV_4_V = 1310720, /* 148032 floats */
+    SMALL_CNN_WORK_CONV_4_M = 1458752, /* 37440 floats */
+    SMALL_CNN_WORK_CONV_4_LINES = 1496192, /* 1024 floats */
     SMALL_CNN_WORK_FLATTEN_1_OUT = 0, /* 4096 floats an image */
     SMALL_CNN_WORK_DENSE_1_RELU_OUT = 262144, /* 512 floats an image */
     SMALL_CNN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
@@ -2254,24 +2298,24 @@ enum {
 enum {
     SMALL_CNN_TRAIN_INPUT_OUT = 8388608, /* 16384 floats an image */
     SMALL_CNN_TRAIN_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
-    SMALL_CNN_TRAIN_CONV_1_PADDED = 2097152, /* 18496 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_2_PANELS = 2433536, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_1_PADDED = 2097152, /* 18496 floats */
+    SMALL_CNN_TRAIN_CONV_2_PANELS = 2210944, /* 37440 floats */
     SMALL_CNN_TRAIN_CONV_2_RELU_OUT = 9437184, /* 8192 floats an image */
-    SMALL_CNN_TRAIN_MAXPOOL_1_ARG = 11078464, /* 8192 bytes an image */
-    SMALL_CNN_TRAIN_CONV_2_V = 2097152, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_2_M = 2320640, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_2_LINES = 2470976, /* 2048 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_MAXPOOL_1_ARG = 10633792, /* 8192 bytes an image */
+    SMALL_CNN_TRAIN_CONV_2_V = 2097152, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_2_M = 2171456, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_2_LINES = 2208896, /* 2048 floats */
     SMALL_CNN_TRAIN_DROPOUT_1_OUT = 9961472, /* 8192 floats an image */
-    SMALL_CNN_TRAIN_CONV_3_PANELS = 2433536, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_3_PANELS = 2208896, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_3_RELU_OUT = 4194304, /* 16384 floats an image */
-    SMALL_CNN_TRAIN_CONV_3_V = 2097152, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_3_M = 2320640, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_4_PANELS = 2541824, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_3_V = 2097152, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_3_M = 2171456, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_4_PANELS = 2283648, /* 148032 floats */
     SMALL_CNN_TRAIN_CONV_4_RELU_OUT = 5242880, /* 4096 floats an image */
     SMALL_CNN_TRAIN_MAXPOOL_2_ARG = 6553600, /* 4096 bytes an image */
-    SMALL_CNN_TRAIN_CONV_4_V = 2097152, /* 111168 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_4_M = 2689856, /* 28224 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_4_LINES = 2802752, /* 1024 floats for each of 4 ranges */
+    SMALL_CNN_TRAIN_CONV_4_V = 2097152, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_4_M = 2245184, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_4_LINES = 2282624, /* 1024 floats */
     SMALL_CNN_TRAIN_DROPOUT_2_OUT = 2097152, /* 4096 floats an image */
     SMALL_CNN_TRAIN_FLATTEN_1_OUT = 5505024, /* 4096 floats an image */
     SMALL_CNN_TRAIN_DENSE_1_RELU_OUT = 2097152, /* 512 floats an image */
@@ -2280,13 +2324,13 @@ enum {
     SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT = 2163712, /* 16 floats an image */
     SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2164736, /* 1 floats an image */
     SMALL_CNN_TRAIN_DENSE_2_GRAD = 2162688, /* 16 floats an image */
-    SMALL_CNN_TRAIN_FOUND = 11234688, /* 64 floats */
-    SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD = 11234752, /* 16 floats */
-    SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD = 11225920, /* 8192 floats */
+    SMALL_CNN_TRAIN_FOUND = 10789440, /* 1024 floats */
+    SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD = 10791040, /* 16 floats */
+    SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD = 10781248, /* 8192 floats */
     SMALL_CNN_TRAIN_DROPOUT_3_GRAD = 5767168, /* 512 floats an image */
     SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD = 5767168, /* 512 floats an image */
     SMALL_CNN_TRAIN_DENSE_1_GRAD = 5767168, /* 512 floats an image */
-    SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD = 11234112, /* 512 floats */
+    SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD = 10790464, /* 512 floats */
     SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD = 2097152, /* 2097152 floats */
     SMALL_CNN_TRAIN_FLATTEN_1_GRAD = 5505024, /* 4096 floats an image */
     SMALL_CNN_TRAIN_DROPOUT_2_GRAD = 6291456, /* 4096 floats an image */
@@ -2294,35 +2338,38 @@ enum {
     SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED = 6291456, /* 4096 floats an image */
     SMALL_CNN_TRAIN_CONV_4_GRAD = 5242880, /* 16384 floats an image */
     SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS = 6619136, /* 512 floats an image */
-    SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD = 11234624, /* 64 floats */
+    SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD = 10790976, /* 64 floats */
     SMALL_CNN_TRAIN_CONV_4_TRANSPOSED = 6291456, /* 36864 floats */
-    SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS = 10930432, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS = 10485760, /* 148032 floats */
     SMALL_CNN_TRAIN_CONV_3_GRAD = 6291456, /* 16384 floats an image */
-    SMALL_CNN_TRAIN_CONV_4_DU = 7340032, /* 148032 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_4_V_2 = 7932160, /* 111168 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_4_M_2 = 10485760, /* 111168 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS = 11209536, /* 256 floats an image */
+    SMALL_CNN_TRAIN_CONV_4_DW = 7340032, /* 36864 floats for each of 16 ranges */
+    SMALL_CNN_TRAIN_CONV_4_DU = 7929856, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_4_V_2 = 8077888, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_4_M_2 = 8225920, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS = 10764864, /* 256 floats an image */
     SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD = 10485760, /* 36864 floats */
     SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD = 10522624, /* 64 floats */
     SMALL_CNN_TRAIN_CONV_3_TRANSPOSED = 4194304, /* 18432 floats */
-    SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS = 5159680, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS = 4785856, /* 74304 floats */
     SMALL_CNN_TRAIN_DROPOUT_1_GRAD = 7340032, /* 8192 floats an image */
-    SMALL_CNN_TRAIN_CONV_3_DU = 4638976, /* 74304 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_3_V_2 = 4936192, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_3_M_2 = 4194304, /* 111168 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD = 10071360, /* 18432 floats */
+    SMALL_CNN_TRAIN_CONV_3_DW = 4490944, /* 18432 floats for each of 16 ranges */
+    SMALL_CNN_TRAIN_CONV_3_DU = 4194304, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_3_V_2 = 4268608, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_3_M_2 = 4342912, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD = 9961472, /* 18432 floats */
     SMALL_CNN_TRAIN_MAXPOOL_1_GRAD = 7340032, /* 8192 floats an image */
     SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED = 7340032, /* 8192 floats an image */
     SMALL_CNN_TRAIN_CONV_2_GRAD = 4194304, /* 32768 floats an image */
     SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS = 6291456, /* 512 floats an image */
-    SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD = 10106176, /* 32 floats */
+    SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD = 9955584, /* 32 floats */
     SMALL_CNN_TRAIN_CONV_2_TRANSPOSED = 6291456, /* 9216 floats */
-    SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS = 10033920, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS = 9918144, /* 37440 floats */
     SMALL_CNN_TRAIN_CONV_1_GRAD = 6291456, /* 32768 floats an image */
-    SMALL_CNN_TRAIN_CONV_2_DU = 9884160, /* 37440 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_2_V_2 = 9437184, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_2_M_2 = 9660672, /* 55872 floats for each of 4 ranges */
-    SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS = 10089792, /* 256 floats an image */
+    SMALL_CNN_TRAIN_CONV_2_DW = 9437184, /* 9216 floats for each of 32 ranges */
+    SMALL_CNN_TRAIN_CONV_2_DU = 9732096, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_2_V_2 = 9769536, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_2_M_2 = 9843840, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS = 9979904, /* 256 floats an image */
     SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD = 0, /* 9216 floats */
     SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD = 10080, /* 32 floats */
     SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD = 9216, /* 864 floats */
@@ -2346,6 +2393,16 @@ SMALL_CNN_INLINE void small_cnn_softmax_forward(int C, int HW, int begin, int en
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         small_cnn_mk_softmax(y + at, x + at, C, HW);
     }
+    SMALL_CNN_WROTE();
+}
+
+/* add_partials: y = the sum of PARTS partial sums of COUNT floats each, in their order. */
+SMALL_CNN_INLINE void small_cnn_add_partials(int COUNT, int PARTS, int begin, int end,
+                                             const float *SMALL_CNN_RESTRICT partial,
+                                             float *SMALL_CNN_RESTRICT y)
+{
+    const ptrdiff_t at = (ptrdiff_t)begin * 16;
+    small_cnn_mk_add_partials(y + at, partial + at, COUNT, PARTS, (end - begin) * 16);
     SMALL_CNN_WROTE();
 }
 
@@ -2752,15 +2809,15 @@ SMALL_CNN_INLINE void small_cnn_gradient_check_begin(int PARTS, float *found)
 }
 
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
  * numbered from 1 in the order in which they are made. */
-SMALL_CNN_INLINE void small_cnn_gradient_check(int ORDER, int begin, int end, int part,
+SMALL_CNN_INLINE void small_cnn_gradient_check(int ORDER, int begin, int end, int range,
                                                const float *SMALL_CNN_RESTRICT grad,
                                                float *SMALL_CNN_RESTRICT found)
 {
-    if (found[part * 16] == 0.0f && !small_cnn_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+    if (found[range * 16] == 0.0f && !small_cnn_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
         (end - begin) * 16))
-        found[part * 16] = (float)ORDER;
+        found[range * 16] = (float)ORDER;
     SMALL_CNN_WROTE();
 }
 
@@ -2955,21 +3012,21 @@ SMALL_CNN_INLINE void small_cnn_wino_forward_pooled_bias_forward_relu_forward(in
     SMALL_CNN_WROTE();
 }
 
-/* wino_backward: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel.
+/* wino_backward: dx and partial sums of dw in one pass. ut: wino_weights of the transposed kernel.
  * */
 SMALL_CNN_INLINE void small_cnn_wino_backward(int M, int P, int C, int H, int W, int K, int OH,
                                               int OW, int PT, int PL, int RB, int KG, int NORM,
                                               float MAX, int begin, int end, const float *x,
                                               const float *norm, const float *dy, const float *ut,
-                                              float *dx, float *du, float *v, float *m,
+                                              float *dx, float *dw, float *du, float *v, float *m,
                                               float *patch)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * 9 * (size_t)KB * (size_t)C * 16);
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -3011,23 +3068,26 @@ SMALL_CNN_INLINE void small_cnn_wino_backward(int M, int P, int C, int H, int W,
             }
         }
     }
+    for (int kb = 0; kb < KB && begin < end; kb++)
+        small_cnn_mk_wino_weights_grad(P, dw + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KB * C * 16,
+                                       du + (ptrdiff_t)kb * C * 16, us, C * 16);
     SMALL_CNN_WROTE();
 }
 
-/* wino_backward + relu_backward + bias_sums: dx and partial sums of dU in one pass. ut:
+/* wino_backward + relu_backward + bias_sums: dx and partial sums of dw in one pass. ut:
  * wino_weights of the transposed kernel. */
 SMALL_CNN_INLINE void small_cnn_wino_backward_relu_backward_bias_sums(int M, int P, int C, int H,
     int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int begin,
     int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx,
-    float *du, float *v, float *m, float *patch, float f0_MAX, const float *f0_y, int f1_HW,
-    int f1_STEP, int f1_AFTER, int f1_TIMES, float *f1_part)
+    float *dw, float *du, float *v, float *m, float *patch, float f0_MAX, const float *f0_y,
+    int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES, float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * 9 * (size_t)KB * (size_t)C * 16);
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -3073,17 +3133,9 @@ SMALL_CNN_INLINE void small_cnn_wino_backward_relu_backward_bias_sums(int M, int
             }
         }
     }
-    SMALL_CNN_WROTE();
-}
-
-/* wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-SMALL_CNN_INLINE void small_cnn_wino_weights_grad(int P, int C, int K, int PARTS, int begin,
-                                                  int end, const float *du, float *dw)
-{
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        small_cnn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                                       P * P * (ws + 16), C * 16);
+    for (int kb = 0; kb < KB && begin < end; kb++)
+        small_cnn_mk_wino_weights_grad(P, dw + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KB * C * 16,
+                                       du + (ptrdiff_t)kb * C * 16, us, C * 16);
     SMALL_CNN_WROTE();
 }
 
@@ -3104,10 +3156,10 @@ static const struct small_cnn_init_init_param_row {
     {10, 0, 0, 0, 11, 2168352}, /* dense_2.bias */
 };
 
-static void small_cnn_init_rows_init_param(void *arg, int part)
+static void small_cnn_init_rows_init_param(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_init_init_param_row);
-    SMALL_CNN_RANGE(row->COUNT, 4);
+    SMALL_CNN_RANGE(row->COUNT, 125000);
     small_cnn_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end, run->seed,
                          run->params + row->params);
 }
@@ -3123,7 +3175,7 @@ static const struct small_cnn_prepare_vector_pack_row {
     {10, 2168352, 2366688}, /* dense_2.bias */
 };
 
-static void small_cnn_prepare_rows_vector_pack(void *arg, int part)
+static void small_cnn_prepare_rows_vector_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_prepare_vector_pack_row);
     SMALL_CNN_WHOLE();
@@ -3131,26 +3183,25 @@ static void small_cnn_prepare_rows_vector_pack(void *arg, int part)
 }
 
 static const struct small_cnn_prepare_conv_pack_row {
-    int C, K, params, w, u;
+    int K, params, w, u;
 } small_cnn_prepare_conv_pack_rows[] = {
-    {32, 32, 896, 0, 2319488}, /* conv_2.kernel */
-    {32, 64, 10144, 0, 2245184}, /* conv_3.kernel */
-    {64, 64, 28640, 0, 2097152}, /* conv_4.kernel */
+    {32, 896, 0, 2319488}, /* conv_2.kernel */
+    {64, 10144, 0, 2245184}, /* conv_3.kernel */
 };
 
-static void small_cnn_prepare_rows_conv_pack(void *arg, int part)
+static void small_cnn_prepare_rows_conv_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_prepare_conv_pack_row);
     SMALL_CNN_WHOLE();
-    small_cnn_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+    small_cnn_conv_pack(/* TAPS */ 9, /* C */ 32, row->K, run->params + row->params,
         run->model + row->w);
 }
 
-static void small_cnn_prepare_rows_wino_weights(void *arg, int part)
+static void small_cnn_prepare_rows_wino_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_prepare_conv_pack_row);
-    SMALL_CNN_RANGE((row->K+15)/16, 4);
-    small_cnn_wino_weights(/* P */ 6, row->C, row->K, begin, end, run->model + row->w,
+    SMALL_CNN_RANGE((row->K+15)/16, 6);
+    small_cnn_wino_weights(/* P */ 6, /* C */ 32, row->K, begin, end, run->model + row->w,
         run->model + row->u);
 }
 
@@ -3161,7 +3212,7 @@ static const struct small_cnn_prepare_dense_pack_row {
     {512, 10, 2163232, 2356928}, /* dense_2.kernel */
 };
 
-static void small_cnn_prepare_rows_dense_pack(void *arg, int part)
+static void small_cnn_prepare_rows_dense_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_prepare_dense_pack_row);
     SMALL_CNN_WHOLE();
@@ -3170,112 +3221,130 @@ static void small_cnn_prepare_rows_dense_pack(void *arg, int part)
 
 static void small_cnn_run_init(small_cnn_run *run)
 {
-    for (run->row = 0; run->row < 12; run->row++)
-        SMALL_CNN_PARALLEL_FOR(small_cnn_init_rows_init_param, run, 4);
+    for (run->row = 0; run->row < 12; run->row++) {
+        const struct small_cnn_init_init_param_row *const row =
+            &small_cnn_init_init_param_rows[run->row];
+        SMALL_CNN_PARALLEL_FOR(small_cnn_init_rows_init_param, run,
+                               SMALL_CNN_COUNT(row->COUNT, 125000));
+    }
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
-static void small_cnn_prepare_conv_1_conv_pack(void *arg, int part)
+static void small_cnn_prepare_conv_1_conv_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_WHOLE();
     small_cnn_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 32,
         run->params + SMALL_CNN_PARAMS_CONV_1_KERNEL, run->model + SMALL_CNN_MODEL_CONV_1_KERNEL);
 }
 
+/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
+static void small_cnn_prepare_conv_4_conv_pack(void *arg, int range, int worker)
+{
+    SMALL_CNN_WHOLE();
+    small_cnn_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 64,
+        run->params + SMALL_CNN_PARAMS_CONV_4_KERNEL, run->model + SMALL_CNN_MODEL_CONV_4_KERNEL);
+}
+static void small_cnn_prepare_conv_4_wino_weights(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(4, 3);
+    small_cnn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+        run->model + SMALL_CNN_MODEL_CONV_4_KERNEL, run->model + SMALL_CNN_MODEL_CONV_4_PANELS);
+}
+
 static void small_cnn_run_prepare(small_cnn_run *run)
 {
     for (run->row = 0; run->row < 6; run->row++)
-        small_cnn_prepare_rows_vector_pack(run, 0);
-    small_cnn_prepare_conv_1_conv_pack(run, 0);
-    for (run->row = 0; run->row < 3; run->row++) {
-        small_cnn_prepare_rows_conv_pack(run, 0);
-        SMALL_CNN_PARALLEL_FOR(small_cnn_prepare_rows_wino_weights, run, 4);
+        small_cnn_prepare_rows_vector_pack(run, 0, 0);
+    small_cnn_prepare_conv_1_conv_pack(run, 0, 0);
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct small_cnn_prepare_conv_pack_row *const row =
+            &small_cnn_prepare_conv_pack_rows[run->row];
+        small_cnn_prepare_rows_conv_pack(run, 0, 0);
+        SMALL_CNN_PARALLEL_FOR(small_cnn_prepare_rows_wino_weights, run,
+                               SMALL_CNN_COUNT((row->K+15)/16, 6));
     }
+    small_cnn_prepare_conv_4_conv_pack(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_prepare_conv_4_wino_weights, run, SMALL_CNN_COUNT(4, 3));
     for (run->row = 0; run->row < 2; run->row++)
-        small_cnn_prepare_rows_dense_pack(run, 0);
+        small_cnn_prepare_rows_dense_pack(run, 0, 0);
 }
 
 /* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void small_cnn_infer_input_nhwc_to_blocked(void *arg, int part)
+static void small_cnn_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 4);
+    SMALL_CNN_RANGE(run->n, 7);
     small_cnn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + SMALL_CNN_WORK_INPUT_OUT);
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image */
-static void small_cnn_infer_conv_1_conv_forward(void *arg, int part)
+static void small_cnn_infer_conv_1_conv_forward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 2, 4);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_1_PADDED);
     small_cnn_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 32,
         /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
         /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
         /* KEEP */ 0, begin, end, run->work + SMALL_CNN_WORK_INPUT_OUT,
         run->model + SMALL_CNN_MODEL_CONV_1_KERNEL, NULL,
-        run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, NULL,
-        run->work + SMALL_CNN_WORK_CONV_1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, NULL, scratch, NULL,
         run->model + SMALL_CNN_MODEL_CONV_1_BIAS, /* MAX */ 0.0f);
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image */
-static void small_cnn_infer_conv_2_wino_forward_pooled(void *arg, int part)
+static void small_cnn_infer_conv_2_wino_forward_pooled(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 8, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 8, 8);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_2_V);
     small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
         /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
         /* POOL */ 1, /* KEEP */ 0, begin, end, run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, NULL,
         run->model + SMALL_CNN_MODEL_CONV_2_PANELS, NULL,
-        run->work + SMALL_CNN_WORK_CONV_2_RELU_OUT, NULL,
-        run->work + SMALL_CNN_WORK_CONV_2_V + (ptrdiff_t)part * 55872,
-        run->work + SMALL_CNN_WORK_CONV_2_M + (ptrdiff_t)part * 28224,
-        run->work + SMALL_CNN_WORK_CONV_2_LINES + (ptrdiff_t)part * 2048, NULL,
-        run->model + SMALL_CNN_MODEL_CONV_2_BIAS, /* MAX */ 0.0f);
+        run->work + SMALL_CNN_WORK_CONV_2_RELU_OUT, NULL, scratch, scratch + 74304,
+        scratch + 111744, NULL, run->model + SMALL_CNN_MODEL_CONV_2_BIAS, /* MAX */ 0.0f);
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image */
-static void small_cnn_infer_conv_3_wino_forward(void *arg, int part)
+static void small_cnn_infer_conv_3_wino_forward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 4, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_3_V);
     small_cnn_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + SMALL_CNN_WORK_CONV_2_RELU_OUT, NULL,
         run->model + SMALL_CNN_MODEL_CONV_3_PANELS, run->work + SMALL_CNN_WORK_CONV_3_RELU_OUT,
-        run->work + SMALL_CNN_WORK_CONV_3_V + (ptrdiff_t)part * 55872,
-        run->work + SMALL_CNN_WORK_CONV_3_M + (ptrdiff_t)part * 28224, NULL,
-        run->model + SMALL_CNN_MODEL_CONV_3_BIAS, /* MAX */ 0.0f);
+        scratch, scratch + 74304, NULL, run->model + SMALL_CNN_MODEL_CONV_3_BIAS, /* MAX */ 0.0f);
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image */
-static void small_cnn_infer_conv_4_wino_forward_pooled(void *arg, int part)
+static void small_cnn_infer_conv_4_wino_forward_pooled(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 4, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_4_V);
     small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
         /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
         /* POOL */ 1, /* KEEP */ 0, begin, end, run->work + SMALL_CNN_WORK_CONV_3_RELU_OUT, NULL,
         run->model + SMALL_CNN_MODEL_CONV_4_PANELS, NULL,
-        run->work + SMALL_CNN_WORK_CONV_4_RELU_OUT, NULL,
-        run->work + SMALL_CNN_WORK_CONV_4_V + (ptrdiff_t)part * 111168,
-        run->work + SMALL_CNN_WORK_CONV_4_M + (ptrdiff_t)part * 28224,
-        run->work + SMALL_CNN_WORK_CONV_4_LINES + (ptrdiff_t)part * 1024, NULL,
-        run->model + SMALL_CNN_MODEL_CONV_4_BIAS, /* MAX */ 0.0f);
+        run->work + SMALL_CNN_WORK_CONV_4_RELU_OUT, NULL, scratch, scratch + 148032,
+        scratch + 185472, NULL, run->model + SMALL_CNN_MODEL_CONV_4_BIAS, /* MAX */ 0.0f);
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
-static void small_cnn_infer_flatten_1_reshape_values(void *arg, int part)
+static void small_cnn_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 4);
+    SMALL_CNN_RANGE(run->n, 16);
     small_cnn_reshape_values(/* H */ 8, /* W */ 8, /* C */ 64, /* OH */ 1, /* OW */ 1,
         /* OC */ 4096, begin, end, run->work + SMALL_CNN_WORK_CONV_4_RELU_OUT,
         run->work + SMALL_CNN_WORK_FLATTEN_1_OUT);
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image */
-static void small_cnn_infer_dense_1_dense_forward(void *arg, int part)
+static void small_cnn_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(32, 4);
+    SMALL_CNN_RANGE(32, 2);
     small_cnn_dense_forward_bias_forward_relu_forward(/* C */ 4096, /* K */ 512, run->n, begin,
         end, run->work + SMALL_CNN_WORK_FLATTEN_1_OUT, run->model + SMALL_CNN_MODEL_DENSE_1_KERNEL,
         run->work + SMALL_CNN_WORK_DENSE_1_RELU_OUT, run->model + SMALL_CNN_MODEL_DENSE_1_BIAS,
@@ -3283,40 +3352,45 @@ static void small_cnn_infer_dense_1_dense_forward(void *arg, int part)
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void small_cnn_infer_dense_2_dense_forward(void *arg, int part)
+static void small_cnn_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(1, 4);
+    SMALL_CNN_RANGE(1, 3);
     small_cnn_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + SMALL_CNN_WORK_DENSE_1_RELU_OUT, run->model + SMALL_CNN_MODEL_DENSE_2_KERNEL,
         run->work + SMALL_CNN_WORK_DENSE_2_OUT, run->model + SMALL_CNN_MODEL_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void small_cnn_infer_dense_2_softmax_softmax_forward(void *arg, int part)
+static void small_cnn_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 4);
+    SMALL_CNN_RANGE(run->n, 3907);
     small_cnn_softmax_forward(/* C */ 10, /* HW */ 1, begin, end,
         run->work + SMALL_CNN_WORK_DENSE_2_OUT, run->work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT);
 }
-static void small_cnn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+static void small_cnn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 4);
+    SMALL_CNN_RANGE(run->n, 4808);
     small_cnn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
 static void small_cnn_run_infer(small_cnn_run *run)
 {
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_input_nhwc_to_blocked, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_1_conv_forward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_2_wino_forward_pooled, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_3_wino_forward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_4_wino_forward_pooled, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_flatten_1_reshape_values, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_1_dense_forward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_2_dense_forward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_2_softmax_softmax_forward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_2_softmax_blocked_to_nhwc, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_input_nhwc_to_blocked, run, SMALL_CNN_COUNT(run->n, 7));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_1_conv_forward, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 2, 4));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_2_wino_forward_pooled, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 8, 8));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_3_wino_forward, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 4, 16));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_4_wino_forward_pooled, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 4, 16));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_flatten_1_reshape_values, run,
+                           SMALL_CNN_COUNT(run->n, 16));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_1_dense_forward, run, SMALL_CNN_COUNT(32, 2));
+    small_cnn_infer_dense_2_dense_forward(run, 0, 0);
+    small_cnn_infer_dense_2_softmax_softmax_forward(run, 0, 0);
+    small_cnn_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 static const struct small_cnn_pack_conv_pack_row {
@@ -3324,11 +3398,11 @@ static const struct small_cnn_pack_conv_pack_row {
 } small_cnn_pack_conv_pack_rows[] = {
     {3, 32, 0, 0, 9216, 864, 2171504, 2172368}, /* conv_1.kernel */
     {32, 32, 896, 896, 0, 9216, 2173296, 2182512}, /* conv_2.kernel */
-    {32, 64, 10144, 10144, 10071360, 18432, 2191856, 2210288}, /* conv_3.kernel */
+    {32, 64, 10144, 10144, 9961472, 18432, 2191856, 2210288}, /* conv_3.kernel */
     {64, 64, 28640, 28640, 10485760, 36864, 2228848, 2265712}, /* conv_4.kernel */
 };
 
-static void small_cnn_pack_rows_conv_pack(void *arg, int part)
+static void small_cnn_pack_rows_conv_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
@@ -3336,7 +3410,7 @@ static void small_cnn_pack_rows_conv_pack(void *arg, int part)
         run->state + row->param);
 }
 
-static void small_cnn_unpack_rows_conv_unpack(void *arg, int part)
+static void small_cnn_unpack_rows_conv_unpack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
@@ -3344,7 +3418,7 @@ static void small_cnn_unpack_rows_conv_unpack(void *arg, int part)
         run->params + row->params);
 }
 
-static void small_cnn_grads_out_rows_conv_unpack(void *arg, int part)
+static void small_cnn_grads_out_rows_conv_unpack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
@@ -3352,7 +3426,7 @@ static void small_cnn_grads_out_rows_conv_unpack(void *arg, int part)
         run->grads + row->params);
 }
 
-static void small_cnn_grads_in_rows_conv_pack(void *arg, int part)
+static void small_cnn_grads_in_rows_conv_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
@@ -3360,10 +3434,10 @@ static void small_cnn_grads_in_rows_conv_pack(void *arg, int part)
         run->work + row->grad);
 }
 
-static void small_cnn_apply_rows_adam_update(void *arg, int part)
+static void small_cnn_apply_rows_adam_update(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
-    SMALL_CNN_RANGE(row->COUNT / 16, 4);
+    SMALL_CNN_RANGE(row->COUNT / 16, 1954);
     small_cnn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -3375,45 +3449,45 @@ static const struct small_cnn_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } small_cnn_pack_vector_pack_rows[] = {
     {32, 864, 864, 10080, 32, 2171440, 2171472}, /* conv_1.bias */
-    {32, 10112, 10112, 10106176, 32, 2173232, 2173264}, /* conv_2.bias */
+    {32, 10112, 10112, 9955584, 32, 2173232, 2173264}, /* conv_2.bias */
     {64, 28576, 28576, 10522624, 64, 2191728, 2191792}, /* conv_3.bias */
-    {64, 65504, 65504, 11234624, 64, 2228720, 2228784}, /* conv_4.bias */
-    {512, 2162720, 2162720, 11234112, 512, 2302576, 2303088}, /* dense_1.bias */
-    {10, 2168352, 2171424, 11234752, 16, 6497904, 6497920}, /* dense_2.bias */
+    {64, 65504, 65504, 10790976, 64, 2228720, 2228784}, /* conv_4.bias */
+    {512, 2162720, 2162720, 10790464, 512, 2302576, 2303088}, /* dense_1.bias */
+    {10, 2168352, 2171424, 10791040, 16, 6497904, 6497920}, /* dense_2.bias */
 };
 
-static void small_cnn_pack_rows_vector_pack(void *arg, int part)
+static void small_cnn_pack_rows_vector_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void small_cnn_unpack_rows_vector_unpack(void *arg, int part)
+static void small_cnn_unpack_rows_vector_unpack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void small_cnn_grads_out_rows_vector_unpack(void *arg, int part)
+static void small_cnn_grads_out_rows_vector_unpack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void small_cnn_grads_in_rows_vector_pack(void *arg, int part)
+static void small_cnn_grads_in_rows_vector_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void small_cnn_apply_rows_adam_update_2(void *arg, int part)
+static void small_cnn_apply_rows_adam_update_2(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
-    SMALL_CNN_RANGE(row->COUNT / 16, 4);
+    SMALL_CNN_RANGE(row->COUNT / 16, 1954);
     small_cnn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -3425,41 +3499,41 @@ static const struct small_cnn_pack_dense_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } small_cnn_pack_dense_pack_rows[] = {
     {4096, 512, 65568, 65568, 2097152, 2097152, 2303600, 4400752}, /* dense_1.kernel */
-    {512, 10, 2163232, 2163232, 11225920, 8192, 6497936, 6506128}, /* dense_2.kernel */
+    {512, 10, 2163232, 2163232, 10781248, 8192, 6497936, 6506128}, /* dense_2.kernel */
 };
 
-static void small_cnn_pack_rows_dense_pack(void *arg, int part)
+static void small_cnn_pack_rows_dense_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
 }
 
-static void small_cnn_unpack_rows_dense_unpack(void *arg, int part)
+static void small_cnn_unpack_rows_dense_unpack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
 }
 
-static void small_cnn_grads_out_rows_dense_unpack(void *arg, int part)
+static void small_cnn_grads_out_rows_dense_unpack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void small_cnn_grads_in_rows_dense_pack(void *arg, int part)
+static void small_cnn_grads_in_rows_dense_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void small_cnn_apply_rows_adam_update_3(void *arg, int part)
+static void small_cnn_apply_rows_adam_update_3(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
-    SMALL_CNN_RANGE(row->COUNT / 16, 4);
+    SMALL_CNN_RANGE(row->COUNT / 16, 1954);
     small_cnn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -3470,140 +3544,136 @@ static void small_cnn_apply_rows_adam_update_3(void *arg, int part)
 static void small_cnn_run_pack(small_cnn_run *run)
 {
     for (run->row = 0; run->row < 4; run->row++)
-        small_cnn_pack_rows_conv_pack(run, 0);
+        small_cnn_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 6; run->row++)
-        small_cnn_pack_rows_vector_pack(run, 0);
+        small_cnn_pack_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        small_cnn_pack_rows_dense_pack(run, 0);
+        small_cnn_pack_rows_dense_pack(run, 0, 0);
 }
 
 static void small_cnn_run_unpack(small_cnn_run *run)
 {
     for (run->row = 0; run->row < 4; run->row++)
-        small_cnn_unpack_rows_conv_unpack(run, 0);
+        small_cnn_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 6; run->row++)
-        small_cnn_unpack_rows_vector_unpack(run, 0);
+        small_cnn_unpack_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        small_cnn_unpack_rows_dense_unpack(run, 0);
+        small_cnn_unpack_rows_dense_unpack(run, 0, 0);
 }
 
 /* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void small_cnn_forward_input_nhwc_to_blocked(void *arg, int part)
+static void small_cnn_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 4);
+    SMALL_CNN_RANGE(run->n, 7);
     small_cnn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + SMALL_CNN_TRAIN_INPUT_OUT);
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image */
-static void small_cnn_forward_conv_1_conv_forward(void *arg, int part)
+static void small_cnn_forward_conv_1_conv_forward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 2, 4);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker,
+                                             run->work + SMALL_CNN_TRAIN_CONV_1_PADDED);
     small_cnn_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 32,
         /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
         /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
         /* KEEP */ 0, begin, end, run->work + SMALL_CNN_TRAIN_INPUT_OUT,
         run->state + SMALL_CNN_STATE_CONV_1_KERNEL, NULL,
-        run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL,
-        run->work + SMALL_CNN_TRAIN_CONV_1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL, scratch, NULL,
         run->state + SMALL_CNN_STATE_CONV_1_BIAS, /* MAX */ 0.0f);
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image */
-static void small_cnn_forward_conv_2_wino_weights(void *arg, int part)
+static void small_cnn_forward_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(2, 4);
+    SMALL_CNN_RANGE(2, 6);
     small_cnn_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->state + SMALL_CNN_STATE_CONV_2_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_2_PANELS);
 }
-static void small_cnn_forward_conv_2_wino_forward_pooled(void *arg, int part)
+static void small_cnn_forward_conv_2_wino_forward_pooled(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 8, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 8, 8);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_2_V);
     small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
         /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
         /* POOL */ 1, /* KEEP */ 1, begin, end, run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_2_PANELS, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT,
-        (uint8_t *)(void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_1_ARG),
-        run->work + SMALL_CNN_TRAIN_CONV_2_V + (ptrdiff_t)part * 55872,
-        run->work + SMALL_CNN_TRAIN_CONV_2_M + (ptrdiff_t)part * 28224,
-        run->work + SMALL_CNN_TRAIN_CONV_2_LINES + (ptrdiff_t)part * 2048, NULL,
-        run->state + SMALL_CNN_STATE_CONV_2_BIAS, /* MAX */ 0.0f);
+        (uint8_t *)(void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_1_ARG), scratch, scratch + 74304,
+        scratch + 111744, NULL, run->state + SMALL_CNN_STATE_CONV_2_BIAS, /* MAX */ 0.0f);
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image */
-static void small_cnn_forward_dropout_1_dropout_mask(void *arg, int part)
+static void small_cnn_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 512, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 512, 3907);
     small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 6, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT);
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image */
-static void small_cnn_forward_conv_3_wino_weights(void *arg, int part)
+static void small_cnn_forward_conv_3_wino_weights(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(4, 4);
+    SMALL_CNN_RANGE(4, 6);
     small_cnn_wino_weights(/* P */ 6, /* C */ 32, /* K */ 64, begin, end,
         run->state + SMALL_CNN_STATE_CONV_3_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_3_PANELS);
 }
-static void small_cnn_forward_conv_3_wino_forward(void *arg, int part)
+static void small_cnn_forward_conv_3_wino_forward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 4, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_3_V);
     small_cnn_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_3_PANELS,
-        run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT,
-        run->work + SMALL_CNN_TRAIN_CONV_3_V + (ptrdiff_t)part * 55872,
-        run->work + SMALL_CNN_TRAIN_CONV_3_M + (ptrdiff_t)part * 28224, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, scratch, scratch + 74304, NULL,
         run->state + SMALL_CNN_STATE_CONV_3_BIAS, /* MAX */ 0.0f);
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image */
-static void small_cnn_forward_conv_4_wino_weights(void *arg, int part)
+static void small_cnn_forward_conv_4_wino_weights(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(4, 4);
+    SMALL_CNN_RANGE(4, 3);
     small_cnn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
         run->state + SMALL_CNN_STATE_CONV_4_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_4_PANELS);
 }
-static void small_cnn_forward_conv_4_wino_forward_pooled(void *arg, int part)
+static void small_cnn_forward_conv_4_wino_forward_pooled(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 4, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_4_V);
     small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
         /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
         /* POOL */ 1, /* KEEP */ 1, begin, end, run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_4_PANELS, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT,
-        (uint8_t *)(void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_2_ARG),
-        run->work + SMALL_CNN_TRAIN_CONV_4_V + (ptrdiff_t)part * 111168,
-        run->work + SMALL_CNN_TRAIN_CONV_4_M + (ptrdiff_t)part * 28224,
-        run->work + SMALL_CNN_TRAIN_CONV_4_LINES + (ptrdiff_t)part * 1024, NULL,
-        run->state + SMALL_CNN_STATE_CONV_4_BIAS, /* MAX */ 0.0f);
+        (uint8_t *)(void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_2_ARG), scratch, scratch + 148032,
+        scratch + 185472, NULL, run->state + SMALL_CNN_STATE_CONV_4_BIAS, /* MAX */ 0.0f);
 }
 
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image */
-static void small_cnn_forward_dropout_2_dropout_mask(void *arg, int part)
+static void small_cnn_forward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 256, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 256, 3907);
     small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 12, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_2_OUT);
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
-static void small_cnn_forward_flatten_1_reshape_values(void *arg, int part)
+static void small_cnn_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 4);
+    SMALL_CNN_RANGE(run->n, 16);
     small_cnn_reshape_values(/* H */ 8, /* W */ 8, /* C */ 64, /* OH */ 1, /* OW */ 1,
         /* OC */ 4096, begin, end, run->work + SMALL_CNN_TRAIN_DROPOUT_2_OUT,
         run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT);
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image */
-static void small_cnn_forward_dense_1_dense_forward(void *arg, int part)
+static void small_cnn_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(32, 4);
+    SMALL_CNN_RANGE(32, 2);
     small_cnn_dense_forward_bias_forward_relu_forward(/* C */ 4096, /* K */ 512, run->n, begin,
         end, run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT,
         run->state + SMALL_CNN_STATE_DENSE_1_KERNEL, run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT,
@@ -3611,157 +3681,167 @@ static void small_cnn_forward_dense_1_dense_forward(void *arg, int part)
 }
 
 /* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image */
-static void small_cnn_forward_dropout_3_dropout_mask(void *arg, int part)
+static void small_cnn_forward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 32, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 32, 3907);
     small_cnn_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 16, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT);
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void small_cnn_forward_dense_2_dense_forward(void *arg, int part)
+static void small_cnn_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(1, 4);
+    SMALL_CNN_RANGE(1, 3);
     small_cnn_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT, run->state + SMALL_CNN_STATE_DENSE_2_KERNEL,
         run->work + SMALL_CNN_TRAIN_DENSE_2_OUT, run->state + SMALL_CNN_STATE_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10 */
-static void small_cnn_forward_dense_2_softmax_softmax_crossentropy(void *arg, int part)
+static void small_cnn_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 4);
+    SMALL_CNN_RANGE(run->n, 3677);
     small_cnn_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
 }
-static void small_cnn_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int part)
+static void small_cnn_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int range,
+    int worker)
 {
-    SMALL_CNN_RANGE(run->n, 4);
+    SMALL_CNN_RANGE(run->n, 3788);
     small_cnn_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD);
 }
-static void small_cnn_forward_dense_2_softmax_mean_loss(void *arg, int part)
+static void small_cnn_forward_dense_2_softmax_mean_loss(void *arg, int range, int worker)
 {
     SMALL_CNN_WHOLE();
     small_cnn_mean_loss(run->n, run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES, run->loss);
 }
-static void small_cnn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+static void small_cnn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 4);
+    SMALL_CNN_RANGE(run->n, 4808);
     small_cnn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
 static void small_cnn_run_forward(small_cnn_run *run)
 {
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_input_nhwc_to_blocked, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_1_conv_forward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_2_wino_weights, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_2_wino_forward_pooled, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_1_dropout_mask, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_3_wino_weights, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_3_wino_forward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_4_wino_weights, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_4_wino_forward_pooled, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_2_dropout_mask, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_flatten_1_reshape_values, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_1_dense_forward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_3_dropout_mask, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_2_dense_forward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_2_softmax_softmax_crossentropy, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_2_softmax_softmax_crossentropy_backward, run, 4);
-    small_cnn_forward_dense_2_softmax_mean_loss(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_input_nhwc_to_blocked, run,
+                           SMALL_CNN_COUNT(run->n, 7));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_1_conv_forward, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 2, 4));
+    small_cnn_forward_conv_2_wino_weights(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_2_wino_forward_pooled, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 8, 8));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_1_dropout_mask, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 512, 3907));
+    small_cnn_forward_conv_3_wino_weights(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_3_wino_forward, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 4, 16));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_4_wino_weights, run, SMALL_CNN_COUNT(4, 3));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_4_wino_forward_pooled, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 4, 16));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_2_dropout_mask, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 256, 3907));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_flatten_1_reshape_values, run,
+                           SMALL_CNN_COUNT(run->n, 16));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_1_dense_forward, run, SMALL_CNN_COUNT(32, 2));
+    small_cnn_forward_dropout_3_dropout_mask(run, 0, 0);
+    small_cnn_forward_dense_2_dense_forward(run, 0, 0);
+    small_cnn_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
+    small_cnn_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
+    small_cnn_forward_dense_2_softmax_mean_loss(run, 0, 0);
+    small_cnn_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10 */
-static void small_cnn_backward_dense_2_softmax_gradient_check_begin(void *arg, int part)
+static void small_cnn_backward_dense_2_softmax_gradient_check_begin(void *arg, int range,
+    int worker)
 {
     SMALL_CNN_WHOLE();
-    small_cnn_gradient_check_begin(/* PARTS */ 4, run->work + SMALL_CNN_TRAIN_FOUND);
+    small_cnn_gradient_check_begin(/* PARTS */ 64, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10 */
-static void small_cnn_backward_dense_2_bias_backward(void *arg, int part)
+static void small_cnn_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(1, 4);
+    SMALL_CNN_RANGE(1, 121);
     small_cnn_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void small_cnn_backward_dense_2_gradient_check(void *arg, int part)
+static void small_cnn_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(1, 1);
-    small_cnn_gradient_check(/* ORDER */ 1, begin, end, part,
+    SMALL_CNN_RANGES(1, 1);
+    small_cnn_gradient_check(/* ORDER */ 1, begin, end, range,
         run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_dense_2_dense_backward_weights(void *arg, int part)
+static void small_cnn_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(32, 4);
+    SMALL_CNN_RANGE(32, 68);
     small_cnn_dense_backward_weights(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT, run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD,
         run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD);
 }
-static void small_cnn_backward_dense_2_gradient_check_2(void *arg, int part)
+static void small_cnn_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(512, 1);
-    small_cnn_gradient_check(/* ORDER */ 2, begin, end, part,
+    SMALL_CNN_RANGES(512, 512);
+    small_cnn_gradient_check(/* ORDER */ 2, begin, end, range,
         run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_dense_2_dense_backward_data(void *arg, int part)
+static void small_cnn_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(32, 4);
+    SMALL_CNN_RANGE(32, 96);
     small_cnn_dense_backward_data(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD, run->state + SMALL_CNN_STATE_DENSE_2_KERNEL,
         run->work + SMALL_CNN_TRAIN_DROPOUT_3_GRAD);
 }
 
 /* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512 */
-static void small_cnn_backward_dropout_3_dropout_mask(void *arg, int part)
+static void small_cnn_backward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 32, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 32, 3907);
     small_cnn_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 16, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_DROPOUT_3_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD);
 }
 
 /* dense_1.relu (small_cnn.net:17: relu): 512 -> 512 */
-static void small_cnn_backward_dense_1_relu_relu_backward(void *arg, int part)
+static void small_cnn_backward_dense_1_relu_relu_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 32, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 32, 2605);
     small_cnn_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT,
         run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD);
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512 */
-static void small_cnn_backward_dense_1_bias_backward(void *arg, int part)
+static void small_cnn_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(32, 4);
+    SMALL_CNN_RANGE(32, 121);
     small_cnn_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void small_cnn_backward_dense_1_gradient_check(void *arg, int part)
+static void small_cnn_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(32, 1);
-    small_cnn_gradient_check(/* ORDER */ 3, begin, end, part,
+    SMALL_CNN_RANGES(32, 32);
+    small_cnn_gradient_check(/* ORDER */ 3, begin, end, range,
         run->work + SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_dense_1_dense_backward_weights(void *arg, int part)
+static void small_cnn_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(256, 4);
     small_cnn_dense_backward_weights(/* C */ 4096, /* K */ 512, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT, run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD,
         run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD);
 }
-static void small_cnn_backward_dense_1_gradient_check_2(void *arg, int part)
+static void small_cnn_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(131072, 4);
-    small_cnn_gradient_check(/* ORDER */ 4, begin, end, part,
+    SMALL_CNN_RANGES(131072, 8192);
+    small_cnn_gradient_check(/* ORDER */ 4, begin, end, range,
         run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_dense_1_dense_backward_data(void *arg, int part)
+static void small_cnn_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(256, 4);
     small_cnn_dense_backward_data(/* C */ 4096, /* K */ 512, run->n, begin, end,
@@ -3770,33 +3850,33 @@ static void small_cnn_backward_dense_1_dense_backward_data(void *arg, int part)
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
-static void small_cnn_backward_flatten_1_reshape_values(void *arg, int part)
+static void small_cnn_backward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 4);
+    SMALL_CNN_RANGE(run->n, 16);
     small_cnn_reshape_values(/* H */ 1, /* W */ 1, /* C */ 4096, /* OH */ 8, /* OW */ 8,
         /* OC */ 64, begin, end, run->work + SMALL_CNN_TRAIN_FLATTEN_1_GRAD,
         run->work + SMALL_CNN_TRAIN_DROPOUT_2_GRAD);
 }
 
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64 */
-static void small_cnn_backward_dropout_2_dropout_mask(void *arg, int part)
+static void small_cnn_backward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 256, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 256, 3907);
     small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 12, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_DROPOUT_2_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD);
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64 */
-static void small_cnn_backward_maxpool_2_relu_backward(void *arg, int part)
+static void small_cnn_backward_maxpool_2_relu_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 256, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 256, 2605);
     small_cnn_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT, run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD,
         run->work + SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED);
 }
-static void small_cnn_backward_maxpool_2_maxpool_backward(void *arg, int part)
+static void small_cnn_backward_maxpool_2_maxpool_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 4, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 4, 24);
     small_cnn_maxpool_backward_bias_sums(/* H */ 16, /* W */ 16, /* OH */ 8, /* OW */ 8,
         /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_2_ARG),
@@ -3806,130 +3886,130 @@ static void small_cnn_backward_maxpool_2_maxpool_backward(void *arg, int part)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
-static void small_cnn_backward_conv_4_bias_backward(void *arg, int part)
+static void small_cnn_backward_conv_4_bias_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(4, 4);
+    SMALL_CNN_RANGE(4, 121);
     small_cnn_bias_backward(/* CB */ 4, /* TIMES */ 8, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD);
 }
-static void small_cnn_backward_conv_4_gradient_check(void *arg, int part)
+static void small_cnn_backward_conv_4_gradient_check(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(4, 1);
-    small_cnn_gradient_check(/* ORDER */ 5, begin, end, part,
+    SMALL_CNN_RANGES(4, 4);
+    small_cnn_gradient_check(/* ORDER */ 5, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_conv_4_conv_transpose(void *arg, int part)
+static void small_cnn_backward_conv_4_conv_transpose(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(36, 4);
+    SMALL_CNN_RANGE(36, 62);
     small_cnn_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 64, begin, end,
         run->state + SMALL_CNN_STATE_CONV_4_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED);
 }
-static void small_cnn_backward_conv_4_wino_weights(void *arg, int part)
+static void small_cnn_backward_conv_4_wino_weights(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(4, 4);
+    SMALL_CNN_RANGE(4, 3);
     small_cnn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED,
         run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS);
 }
-static void small_cnn_backward_conv_4_wino_backward(void *arg, int part)
+static void small_cnn_backward_conv_4_wino_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(run->n, 4);
+    SMALL_CNN_RANGES(run->n, 4);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_4_DU);
     small_cnn_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16,
-        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_4_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS,
         run->work + SMALL_CNN_TRAIN_CONV_3_GRAD,
-        run->work + SMALL_CNN_TRAIN_CONV_4_DU + (ptrdiff_t)part * 148032,
-        run->work + SMALL_CNN_TRAIN_CONV_4_V_2 + (ptrdiff_t)part * 111168,
-        run->work + SMALL_CNN_TRAIN_CONV_4_M_2 + (ptrdiff_t)part * 111168, NULL, /* MAX */ 0.0f,
+        run->work + SMALL_CNN_TRAIN_CONV_4_DW + (ptrdiff_t)range * 36864, scratch,
+        scratch + 148032, scratch + 296064, NULL, /* MAX */ 0.0f,
         run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, /* HW */ 256, /* STEP */ 64, /* AFTER */ 16,
         /* TIMES */ 4, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS);
 }
-static void small_cnn_backward_conv_4_wino_weights_grad(void *arg, int part)
+static void small_cnn_backward_conv_4_add_partials(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(4, 4);
-    small_cnn_wino_weights_grad(/* P */ 6, /* C */ 64, /* K */ 64, /* PARTS */ 4, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_4_DU, run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD);
+    SMALL_CNN_RANGE(2304, 7813);
+    small_cnn_add_partials(/* COUNT */ 36864, /* PARTS */ 16, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_4_DW, run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD);
 }
-static void small_cnn_backward_conv_4_gradient_check_2(void *arg, int part)
+static void small_cnn_backward_conv_4_gradient_check_2(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(2304, 4);
-    small_cnn_gradient_check(/* ORDER */ 6, begin, end, part,
+    SMALL_CNN_RANGES(2304, 2304);
+    small_cnn_gradient_check(/* ORDER */ 6, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
-static void small_cnn_backward_conv_3_bias_backward(void *arg, int part)
+static void small_cnn_backward_conv_3_bias_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(4, 4);
+    SMALL_CNN_RANGE(4, 121);
     small_cnn_bias_backward(/* CB */ 4, /* TIMES */ 4, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD);
 }
-static void small_cnn_backward_conv_3_gradient_check(void *arg, int part)
+static void small_cnn_backward_conv_3_gradient_check(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(4, 1);
-    small_cnn_gradient_check(/* ORDER */ 7, begin, end, part,
+    SMALL_CNN_RANGES(4, 4);
+    small_cnn_gradient_check(/* ORDER */ 7, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_conv_3_conv_transpose(void *arg, int part)
+static void small_cnn_backward_conv_3_conv_transpose(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(18, 4);
+    SMALL_CNN_RANGE(18, 62);
     small_cnn_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 64, begin, end,
         run->state + SMALL_CNN_STATE_CONV_3_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED);
 }
-static void small_cnn_backward_conv_3_wino_weights(void *arg, int part)
+static void small_cnn_backward_conv_3_wino_weights(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(2, 4);
+    SMALL_CNN_RANGE(2, 3);
     small_cnn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 32, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED,
         run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS);
 }
-static void small_cnn_backward_conv_3_wino_backward(void *arg, int part)
+static void small_cnn_backward_conv_3_wino_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(run->n, 4);
+    SMALL_CNN_RANGES(run->n, 4);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_3_DU);
     small_cnn_wino_backward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
-        /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 1, /* NORM */ 0,
+        /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1, /* NORM */ 0,
         /* MAX */ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_3_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS,
         run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD,
-        run->work + SMALL_CNN_TRAIN_CONV_3_DU + (ptrdiff_t)part * 74304,
-        run->work + SMALL_CNN_TRAIN_CONV_3_V_2 + (ptrdiff_t)part * 55872,
-        run->work + SMALL_CNN_TRAIN_CONV_3_M_2 + (ptrdiff_t)part * 111168, NULL);
+        run->work + SMALL_CNN_TRAIN_CONV_3_DW + (ptrdiff_t)range * 18432, scratch, scratch + 74304,
+        scratch + 148608, NULL);
 }
-static void small_cnn_backward_conv_3_wino_weights_grad(void *arg, int part)
+static void small_cnn_backward_conv_3_add_partials(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(4, 4);
-    small_cnn_wino_weights_grad(/* P */ 6, /* C */ 32, /* K */ 64, /* PARTS */ 4, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_3_DU, run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD);
+    SMALL_CNN_RANGE(1152, 7813);
+    small_cnn_add_partials(/* COUNT */ 18432, /* PARTS */ 16, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_3_DW, run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD);
 }
-static void small_cnn_backward_conv_3_gradient_check_2(void *arg, int part)
+static void small_cnn_backward_conv_3_gradient_check_2(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(1152, 4);
-    small_cnn_gradient_check(/* ORDER */ 8, begin, end, part,
+    SMALL_CNN_RANGES(1152, 1152);
+    small_cnn_gradient_check(/* ORDER */ 8, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32 */
-static void small_cnn_backward_dropout_1_dropout_mask(void *arg, int part)
+static void small_cnn_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 512, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 512, 3907);
     small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 6, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD);
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32 */
-static void small_cnn_backward_maxpool_1_relu_backward(void *arg, int part)
+static void small_cnn_backward_maxpool_1_relu_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 512, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 512, 2605);
     small_cnn_relu_backward(/* MAX */ 0.0f, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT, run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD,
         run->work + SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED);
 }
-static void small_cnn_backward_maxpool_1_maxpool_backward(void *arg, int part)
+static void small_cnn_backward_maxpool_1_maxpool_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 2, 4);
+    SMALL_CNN_RANGE((int64_t)run->n * 2, 6);
     small_cnn_maxpool_backward_bias_sums(/* H */ 32, /* W */ 32, /* OH */ 16, /* OW */ 16,
         /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_1_ARG),
@@ -3939,143 +4019,153 @@ static void small_cnn_backward_maxpool_1_maxpool_backward(void *arg, int part)
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
-static void small_cnn_backward_conv_2_bias_backward(void *arg, int part)
+static void small_cnn_backward_conv_2_bias_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(2, 4);
+    SMALL_CNN_RANGE(2, 121);
     small_cnn_bias_backward(/* CB */ 2, /* TIMES */ 16, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD);
 }
-static void small_cnn_backward_conv_2_gradient_check(void *arg, int part)
+static void small_cnn_backward_conv_2_gradient_check(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(2, 1);
-    small_cnn_gradient_check(/* ORDER */ 9, begin, end, part,
+    SMALL_CNN_RANGES(2, 2);
+    small_cnn_gradient_check(/* ORDER */ 9, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_conv_2_conv_transpose(void *arg, int part)
+static void small_cnn_backward_conv_2_conv_transpose(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(18, 4);
+    SMALL_CNN_RANGE(18, 123);
     small_cnn_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
         run->state + SMALL_CNN_STATE_CONV_2_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED);
 }
-static void small_cnn_backward_conv_2_wino_weights(void *arg, int part)
+static void small_cnn_backward_conv_2_wino_weights(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(2, 4);
+    SMALL_CNN_RANGE(2, 6);
     small_cnn_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED,
         run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS);
 }
-static void small_cnn_backward_conv_2_wino_backward(void *arg, int part)
+static void small_cnn_backward_conv_2_wino_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(run->n, 4);
+    SMALL_CNN_RANGES(run->n, 2);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_2_DU);
     small_cnn_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 32,
-        /* W */ 32, /* K */ 32, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6,
+        /* W */ 32, /* K */ 32, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_2_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS,
         run->work + SMALL_CNN_TRAIN_CONV_1_GRAD,
-        run->work + SMALL_CNN_TRAIN_CONV_2_DU + (ptrdiff_t)part * 37440,
-        run->work + SMALL_CNN_TRAIN_CONV_2_V_2 + (ptrdiff_t)part * 55872,
-        run->work + SMALL_CNN_TRAIN_CONV_2_M_2 + (ptrdiff_t)part * 55872, NULL, /* MAX */ 0.0f,
-        run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, /* HW */ 1024, /* STEP */ 128, /* AFTER */ 32,
-        /* TIMES */ 8, run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS);
+        run->work + SMALL_CNN_TRAIN_CONV_2_DW + (ptrdiff_t)range * 9216, scratch, scratch + 37440,
+        scratch + 111744, NULL, /* MAX */ 0.0f, run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT,
+        /* HW */ 1024, /* STEP */ 128, /* AFTER */ 32, /* TIMES */ 8,
+        run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS);
 }
-static void small_cnn_backward_conv_2_wino_weights_grad(void *arg, int part)
+static void small_cnn_backward_conv_2_add_partials(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(2, 4);
-    small_cnn_wino_weights_grad(/* P */ 6, /* C */ 32, /* K */ 32, /* PARTS */ 4, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_2_DU, run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD);
+    SMALL_CNN_RANGE(576, 7813);
+    small_cnn_add_partials(/* COUNT */ 9216, /* PARTS */ 32, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_2_DW, run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD);
 }
-static void small_cnn_backward_conv_2_gradient_check_2(void *arg, int part)
+static void small_cnn_backward_conv_2_gradient_check_2(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(576, 1);
-    small_cnn_gradient_check(/* ORDER */ 10, begin, end, part,
+    SMALL_CNN_RANGES(576, 576);
+    small_cnn_gradient_check(/* ORDER */ 10, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
-static void small_cnn_backward_conv_1_bias_backward(void *arg, int part)
+static void small_cnn_backward_conv_1_bias_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(2, 4);
+    SMALL_CNN_RANGE(2, 121);
     small_cnn_bias_backward(/* CB */ 2, /* TIMES */ 8, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD);
 }
-static void small_cnn_backward_conv_1_gradient_check(void *arg, int part)
+static void small_cnn_backward_conv_1_gradient_check(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(2, 1);
-    small_cnn_gradient_check(/* ORDER */ 11, begin, end, part,
+    SMALL_CNN_RANGES(2, 2);
+    small_cnn_gradient_check(/* ORDER */ 11, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_conv_1_conv_backward_weights_few(void *arg, int part)
+static void small_cnn_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(2, 4);
+    SMALL_CNN_RANGE(2, 1);
     small_cnn_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 32,
         /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1, /* DW */ 1,
         /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_INPUT_OUT, run->work + SMALL_CNN_TRAIN_CONV_1_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD);
 }
-static void small_cnn_backward_conv_1_gradient_check_2(void *arg, int part)
+static void small_cnn_backward_conv_1_gradient_check_2(void *arg, int range, int worker)
 {
-    SMALL_CNN_PARTS(54, 1);
-    small_cnn_gradient_check(/* ORDER */ 12, begin, end, part,
+    SMALL_CNN_RANGES(54, 54);
+    small_cnn_gradient_check(/* ORDER */ 12, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10 */
-static void small_cnn_backward_dense_2_softmax_gradient_check_end(void *arg, int part)
+static void small_cnn_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     SMALL_CNN_WHOLE();
-    small_cnn_gradient_check_end(/* PARTS */ 4, run->work + SMALL_CNN_TRAIN_FOUND, run->loss);
+    small_cnn_gradient_check_end(/* PARTS */ 64, run->work + SMALL_CNN_TRAIN_FOUND, run->loss);
 }
 
 static void small_cnn_run_backward(small_cnn_run *run)
 {
-    small_cnn_backward_dense_2_softmax_gradient_check_begin(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_2_bias_backward, run, 4);
-    small_cnn_backward_dense_2_gradient_check(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_2_dense_backward_weights, run, 4);
-    small_cnn_backward_dense_2_gradient_check_2(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_2_dense_backward_data, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_3_dropout_mask, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_relu_relu_backward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_bias_backward, run, 4);
-    small_cnn_backward_dense_1_gradient_check(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_weights, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_gradient_check_2, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_data, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_flatten_1_reshape_values, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_2_dropout_mask, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_relu_backward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_maxpool_backward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_bias_backward, run, 4);
-    small_cnn_backward_conv_4_gradient_check(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_conv_transpose, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_weights, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_backward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_weights_grad, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_gradient_check_2, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_bias_backward, run, 4);
-    small_cnn_backward_conv_3_gradient_check(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_conv_transpose, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_weights, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_backward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_weights_grad, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_gradient_check_2, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_1_dropout_mask, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_relu_backward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_maxpool_backward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_bias_backward, run, 4);
-    small_cnn_backward_conv_2_gradient_check(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_conv_transpose, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_weights, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_backward, run, 4);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_weights_grad, run, 4);
-    small_cnn_backward_conv_2_gradient_check_2(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_1_bias_backward, run, 4);
-    small_cnn_backward_conv_1_gradient_check(run, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_1_conv_backward_weights_few, run, 4);
-    small_cnn_backward_conv_1_gradient_check_2(run, 0);
-    small_cnn_backward_dense_2_softmax_gradient_check_end(run, 0);
+    small_cnn_backward_dense_2_softmax_gradient_check_begin(run, 0, 0);
+    small_cnn_backward_dense_2_bias_backward(run, 0, 0);
+    small_cnn_backward_dense_2_gradient_check(run, 0, 0);
+    small_cnn_backward_dense_2_dense_backward_weights(run, 0, 0);
+    small_cnn_backward_dense_2_gradient_check_2(run, 0, 0);
+    small_cnn_backward_dense_2_dense_backward_data(run, 0, 0);
+    small_cnn_backward_dropout_3_dropout_mask(run, 0, 0);
+    small_cnn_backward_dense_1_relu_relu_backward(run, 0, 0);
+    small_cnn_backward_dense_1_bias_backward(run, 0, 0);
+    small_cnn_backward_dense_1_gradient_check(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_weights, run,
+                           SMALL_CNN_COUNT(256, 4));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_gradient_check_2, run, 16);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_data, run,
+                           SMALL_CNN_COUNT(256, 4));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_flatten_1_reshape_values, run,
+                           SMALL_CNN_COUNT(run->n, 16));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_2_dropout_mask, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 256, 3907));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_relu_backward, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 256, 2605));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_maxpool_backward, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 4, 24));
+    small_cnn_backward_conv_4_bias_backward(run, 0, 0);
+    small_cnn_backward_conv_4_gradient_check(run, 0, 0);
+    small_cnn_backward_conv_4_conv_transpose(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_weights, run, SMALL_CNN_COUNT(4, 3));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_backward, run, 16);
+    small_cnn_backward_conv_4_add_partials(run, 0, 0);
+    small_cnn_backward_conv_4_gradient_check_2(run, 0, 0);
+    small_cnn_backward_conv_3_bias_backward(run, 0, 0);
+    small_cnn_backward_conv_3_gradient_check(run, 0, 0);
+    small_cnn_backward_conv_3_conv_transpose(run, 0, 0);
+    small_cnn_backward_conv_3_wino_weights(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_backward, run, 16);
+    small_cnn_backward_conv_3_add_partials(run, 0, 0);
+    small_cnn_backward_conv_3_gradient_check_2(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_1_dropout_mask, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 512, 3907));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_relu_backward, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 512, 2605));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_maxpool_backward, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 2, 6));
+    small_cnn_backward_conv_2_bias_backward(run, 0, 0);
+    small_cnn_backward_conv_2_gradient_check(run, 0, 0);
+    small_cnn_backward_conv_2_conv_transpose(run, 0, 0);
+    small_cnn_backward_conv_2_wino_weights(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_backward, run, 32);
+    small_cnn_backward_conv_2_add_partials(run, 0, 0);
+    small_cnn_backward_conv_2_gradient_check_2(run, 0, 0);
+    small_cnn_backward_conv_1_bias_backward(run, 0, 0);
+    small_cnn_backward_conv_1_gradient_check(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_1_conv_backward_weights_few, run,
+                           SMALL_CNN_COUNT(2, 1));
+    small_cnn_backward_conv_1_gradient_check_2(run, 0, 0);
+    small_cnn_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
 }
 
 static void small_cnn_run_stats(small_cnn_run *run)
@@ -4086,31 +4176,43 @@ static void small_cnn_run_stats(small_cnn_run *run)
 static void small_cnn_run_grads_out(small_cnn_run *run)
 {
     for (run->row = 0; run->row < 4; run->row++)
-        small_cnn_grads_out_rows_conv_unpack(run, 0);
+        small_cnn_grads_out_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 6; run->row++)
-        small_cnn_grads_out_rows_vector_unpack(run, 0);
+        small_cnn_grads_out_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        small_cnn_grads_out_rows_dense_unpack(run, 0);
+        small_cnn_grads_out_rows_dense_unpack(run, 0, 0);
 }
 
 static void small_cnn_run_grads_in(small_cnn_run *run)
 {
     for (run->row = 0; run->row < 4; run->row++)
-        small_cnn_grads_in_rows_conv_pack(run, 0);
+        small_cnn_grads_in_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 6; run->row++)
-        small_cnn_grads_in_rows_vector_pack(run, 0);
+        small_cnn_grads_in_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        small_cnn_grads_in_rows_dense_pack(run, 0);
+        small_cnn_grads_in_rows_dense_pack(run, 0, 0);
 }
 
 static void small_cnn_run_apply(small_cnn_run *run)
 {
-    for (run->row = 0; run->row < 4; run->row++)
-        SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update, run, 4);
-    for (run->row = 0; run->row < 6; run->row++)
-        SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update_2, run, 4);
-    for (run->row = 0; run->row < 2; run->row++)
-        SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update_3, run, 4);
+    for (run->row = 0; run->row < 4; run->row++) {
+        const struct small_cnn_pack_conv_pack_row *const row =
+            &small_cnn_pack_conv_pack_rows[run->row];
+        SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update, run,
+                               SMALL_CNN_COUNT(row->COUNT / 16, 1954));
+    }
+    for (run->row = 0; run->row < 6; run->row++) {
+        const struct small_cnn_pack_vector_pack_row *const row =
+            &small_cnn_pack_vector_pack_rows[run->row];
+        SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update_2, run,
+                               SMALL_CNN_COUNT(row->COUNT / 16, 1954));
+    }
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct small_cnn_pack_dense_pack_row *const row =
+            &small_cnn_pack_dense_pack_rows[run->row];
+        SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update_3, run,
+                               SMALL_CNN_COUNT(row->COUNT / 16, 1954));
+    }
 }
 
 const small_cnn_param small_cnn_params[] = {
@@ -4210,6 +4312,8 @@ int small_cnn_prepare(const float *params, void *model, size_t bytes)
     run.n = 1;
     run.params = small_cnn_floats(params);
     run.model = small_cnn_floats(small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES);
+    run.scratch = small_cnn_floats(small_cnn_bytes(model) + SMALL_CNN_PREPARE_SCRATCH_AT);
+    run.scratch_floats = SMALL_CNN_PREPARE_SCRATCH;
     small_cnn_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return SMALL_CNN_OK;
@@ -4233,6 +4337,8 @@ int small_cnn_infer(const void *model, const float *x, int n, float *y, void *wo
     run.y = y;
     run.model = small_cnn_floats(small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES);
     run.work = small_cnn_floats(work);
+    run.scratch = small_cnn_floats(small_cnn_bytes(work) + SMALL_CNN_INFER_SCRATCH_AT);
+    run.scratch_floats = SMALL_CNN_INFER_SCRATCH;
     small_cnn_run_infer(&run);
     return SMALL_CNN_OK;
 }
@@ -4616,7 +4722,8 @@ struct small_cnn_train {
     uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
-/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area, the scratch of workers
+ * 1, 2, .... */
 enum { SMALL_CNN_AT_LOSS = 256, SMALL_CNN_AT_OUTPUTS = SMALL_CNN_AT_LOSS + 64 };
 
 /* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
@@ -4648,6 +4755,8 @@ static small_cnn_run small_cnn_train_run(const small_cnn_train *t, int n)
     run.loss = small_cnn_train_loss(t);
     run.state = small_cnn_floats(small_cnn_train_state(t));
     run.work = small_cnn_floats(small_cnn_train_work(t));
+    run.scratch = small_cnn_floats(small_cnn_bytes(t) + SMALL_CNN_TRAIN_SCRATCH_AT);
+    run.scratch_floats = SMALL_CNN_TRAIN_SCRATCH;
     return run;
 }
 

@@ -11,6 +11,20 @@
 extern "C" {
 #endif
 
+/* How many calls of a task may run at the same time. Each has scratch of its own, which the sizes
+ * below include: a host that defines SMALL_CNN_PARALLEL_FOR for model.c defines SMALL_CNN_WORKERS
+ * with it, the same for every file that includes this one. A call that is given less memory than
+ * its own SMALL_CNN_WORKERS asks for refuses it. */
+#if defined(SMALL_CNN_PARALLEL_FOR) && !defined(SMALL_CNN_WORKERS)
+#error "define SMALL_CNN_WORKERS, the most tasks that SMALL_CNN_PARALLEL_FOR runs at a time"
+#endif
+#ifndef SMALL_CNN_WORKERS
+#if defined(_OPENMP)
+#define SMALL_CNN_WORKERS 16
+#else
+#define SMALL_CNN_WORKERS 1
+#endif
+#endif
 #define SMALL_CNN_IN_H 32
 #define SMALL_CNN_IN_W 32
 #define SMALL_CNN_IN_C 3
@@ -21,9 +35,10 @@ extern "C" {
         Keras layout, in the order of the table below */
 #define SMALL_CNN_MODEL_BYTES 9466880    /* what infer reads: parameters packed, \
         folded and pre-transformed */
-#define SMALL_CNN_WORK_BYTES 12878848    /* scratch of infer */
-#define SMALL_CNN_TRAIN_BYTES 70999232    /* parameters, gradients, moments, \
-        saved activations, scratch */
+#define SMALL_CNN_WORK_BYTES (12656896 + (SMALL_CNN_WORKERS - 1) * 745984)    /* \
+        scratch of infer */
+#define SMALL_CNN_TRAIN_BYTES (69224384 + (SMALL_CNN_WORKERS - 1) * 1776384)    /* parameters, \
+        gradients, moments, saved activations, scratch */
 #define SMALL_CNN_ALIGN 64
 
 /* Return codes. A call that returns another than SMALL_CNN_OK has changed nothing that it was

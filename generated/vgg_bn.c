@@ -11,6 +11,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as vgg_bn_conv_forward would be, is its body for any shape: the
  * constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window and
  * stride; others where they are used) are its first arguments. More kernels in its name are fused
@@ -957,6 +958,26 @@ static inline int vgg_bn_mk_gradient_fits(const float *g, int count)
                 return 0;
     }
     return 1;
+}
+
+/* y[i] = a[i] + b[i] */
+static inline void vgg_bn_mk_add(float *y, const float *a, const float *b, int count)
+{
+    for (int i = 0; i < count; i += VGG_BN_WIDE)
+        vgg_bn_v8w_store(y + i, vgg_bn_v8w_add(vgg_bn_v8w_load(a + i), vgg_bn_v8w_load(b + i)));
+}
+
+/* y[i] = sum over p of x[p * step + i], p < parts, in their order. A stretch of y stays in the
+ * first-level cache while the parts come one after the other. */
+static inline void vgg_bn_mk_add_partials(float *y, const float *x, ptrdiff_t step, int parts,
+                                          int count)
+{
+    for (int from = 0, to; from < count; from = to) {
+        to = count - from < 1024 ? count : from + 1024;
+        memcpy(y + from, x + from, sizeof *y * (size_t)(to - from));
+        for (int p = 1; p < parts; p++)
+            vgg_bn_mk_add(y + from, y + from, x + p * step + from, to - from);
+    }
 }
 
 /* y[p][l] = x[p][l] + b[l], l < 16 */
@@ -2207,20 +2228,15 @@ static inline void vgg_bn_mk_wino_weights(int P, float *u, ptrdiff_t us, const f
         }
 }
 
-/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
- * their order. */
+/* dw = Gt dU G for `count` floats. */
 static inline void vgg_bn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u,
-                                               ptrdiff_t us, int parts, ptrdiff_t part, int count)
+                                               ptrdiff_t us, int count)
 {
     vgg_bn_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += VGG_BN_WIDE, u += VGG_BN_WIDE, w += VGG_BN_WIDE) {
-        for (int p = 0; p < P * P; p++) {
-            vgg_bn_v8w sum = vgg_bn_v8w_load(u + p * us);
-            for (int q = 1; q < parts; q++)
-                sum = vgg_bn_v8w_add(sum, vgg_bn_v8w_load(u + q * part + p * us));
-            vgg_bn_v8w_store(s + VGG_BN_WIDE * p, sum);
-        }
+        for (int p = 0; p < P * P; p++)
+            vgg_bn_v8w_store(s + VGG_BN_WIDE * p, vgg_bn_v8w_load(u + p * us));
         if (P == 6) {
             for (int i = 0; i < 6; i++)
                 vgg_bn_mk_line6_gt(t + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE, s + 6 * VGG_BN_WIDE * i,
@@ -2261,8 +2277,14 @@ static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define VGG_BN_HEAD_BYTES 64
 #define VGG_BN_MODEL_TAG UINT64_C(0x57a7006043c98590)
 #define VGG_BN_STATE_HASH UINT64_C(0xd49365279abf4c14)
-#define VGG_BN_TRAIN_TAG UINT64_C(0x889a0fdd2c894834)
+#define VGG_BN_TRAIN_TAG UINT64_C(0xc54a321bbad74594)
 #define VGG_BN_STATE_BYTES 26403264
+#define VGG_BN_PREPARE_SCRATCH_AT 22523008
+#define VGG_BN_PREPARE_SCRATCH 0    /* floats */
+#define VGG_BN_INFER_SCRATCH_AT 21721600
+#define VGG_BN_INFER_SCRATCH 1181312    /* floats */
+#define VGG_BN_TRAIN_SCRATCH_AT 154651200
+#define VGG_BN_TRAIN_SCRATCH 3541440    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct vgg_bn_run {
@@ -2270,60 +2292,83 @@ typedef struct vgg_bn_run {
     int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    const float *x;    /* images, as the caller gives them */
-    const void *label; /* labels */
-    float *y;          /* outputs */
-    float *params;     /* every parameter, in Keras layout */
-    float *model;      /* what infer reads: parameters packed, transformed, folded */
-    float *state;      /* of a training: parameters as the kernels read them, moments */
-    float *work;       /* activations, gradients, scratch */
-    float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
+    int64_t scratch_floats; /* in scratch, for each worker */
+    const float *x;         /* images, as the caller gives them */
+    const void *label;      /* labels */
+    float *y;               /* outputs */
+    float *params;          /* every parameter, in Keras layout */
+    float *model;           /* what infer reads: parameters packed, transformed, folded */
+    float *state;           /* of a training: parameters as the kernels read them, moments */
+    float *work;            /* activations, gradients, scratch */
+    float *grads;           /* gradients, laid out as params is */
+    float *loss;            /* two floats: the loss, and whether a gradient is unfit */
+    float *scratch;         /* of workers 1, 2, ...; worker 0 has its own in work, or in model */
 } vgg_bn_run;
 
-/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
+/* Where the worker's scratch for a task begins: `first` is worker 0's. */
+#define VGG_BN_SCRATCH(run, worker, first) \
+    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+
+/* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
+ * host's choice. worker is below VGG_BN_WORKERS, and of those that run at the same time each has
+ * another. */
 #ifndef VGG_BN_PARALLEL_FOR
 #if defined(_OPENMP)
-#define VGG_BN_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
-        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
-    } while (0)
+#include <omp.h>
+static inline void vgg_bn_parallel_for(void (*task)(void *run, int range, int worker),
+                                       vgg_bn_run *run, int count)
+{
+    const int most = omp_get_max_threads();
+    int range;
+#pragma omp parallel for schedule(dynamic, 1) if (count > 1) \
+    num_threads(most < VGG_BN_WORKERS ? most : VGG_BN_WORKERS)
+    for (range = 0; range < count; range++)
+        task(run, range, omp_get_thread_num());
+}
+#define VGG_BN_PARALLEL_FOR(task, run, count) vgg_bn_parallel_for(task, run, count)
 #else
 #define VGG_BN_PARALLEL_FOR(task, run, count) \
     do { \
-        int part_; \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+        int range_, count_ = (count); \
+        for (range_ = 0; range_ < count_; range_++) \
+            task(run, range_, 0); \
     } while (0)
 #endif
 #endif
 
-/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
- * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
- * one range. */
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
+ * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
+ * last ones are empty. WHOLE: there is one range. */
 #define VGG_BN_ROW(table) const struct table *const row = \
         &table##s[((const vgg_bn_run *)arg)->row]
 #define VGG_BN_WHOLE() \
     const vgg_bn_run *const run = (const vgg_bn_run *)arg; \
-    (void)part
-#define VGG_BN_PARTS(extent, ranges) \
+    (void)range; \
+    (void)worker
+#define VGG_BN_RANGE(extent, length) \
     const vgg_bn_run *const run = (const vgg_bn_run *)arg; \
-    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
-              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
-#define VGG_BN_RANGE(extent, ranges) \
-    VGG_BN_PARTS(extent, ranges); \
-    if (begin == end) \
-    return
+    const int64_t left = (int64_t)(extent)-range * (length); \
+    const int begin = range * (length), end = begin + (left < (length) ? (int)left : (length)); \
+    (void)worker
+#define VGG_BN_RANGES(extent, length) \
+    const vgg_bn_run *const run = (const vgg_bn_run *)arg; \
+    const int64_t whole = (extent), from = (int64_t)range * (length); \
+    const int begin = (int)(from < whole ? from : whole), \
+              end = (int)(from + (length) < whole ? from + (length) : whole); \
+    (void)worker
+/* How many ranges there are. */
+#define VGG_BN_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
     VGG_BN_PARAMS_STAGE1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_BN_PARAMS_STAGE3_CONV2_KERNEL = 557248, /* 589824 floats */
     VGG_BN_PARAMS_DENSE_2_BIAS = 2200256, /* 10 floats */
 };
 enum {
     VGG_BN_MODEL_STAGE1_CONV1_KERNEL = 5626688, /* 1728 floats */
+    VGG_BN_MODEL_STAGE3_CONV2_KERNEL = 3540096, /* 589824 floats */
+    VGG_BN_MODEL_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
     VGG_BN_MODEL_DENSE_2_BIAS = 5630720, /* 16 floats */
     VGG_BN_MODEL_STAGE1_NORM1_SCALE = 5630464, /* 64 floats */
     VGG_BN_MODEL_STAGE1_NORM1_SHIFT = 5630528, /* 64 floats */
@@ -2339,7 +2384,6 @@ enum {
     VGG_BN_MODEL_STAGE3_CONV1_PANELS = 2359872, /* 1180224 floats */
     VGG_BN_MODEL_STAGE3_NORM1_SCALE = 5628416, /* 256 floats */
     VGG_BN_MODEL_STAGE3_NORM1_SHIFT = 5628672, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
     VGG_BN_MODEL_STAGE3_NORM2_SCALE = 5628928, /* 256 floats */
     VGG_BN_MODEL_STAGE3_NORM2_SHIFT = 5629184, /* 256 floats */
     VGG_BN_MODEL_DENSE_1_KERNEL = 3540096, /* 1048576 floats */
@@ -2389,96 +2433,96 @@ enum {
 enum {
     VGG_BN_WORK_INPUT_OUT = 4194304, /* 16384 floats an image */
     VGG_BN_WORK_STAGE1_RELU1_OUT = 0, /* 65536 floats an image */
-    VGG_BN_WORK_STAGE1_CONV1_PADDED = 5242880, /* 18496 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE1_CONV1_PADDED = 5242880, /* 18496 floats */
     VGG_BN_WORK_STAGE1_RELU2_OUT = 4194304, /* 16384 floats an image */
-    VGG_BN_WORK_STAGE1_CONV2_V = 5242880, /* 111168 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE1_CONV2_M = 5687552, /* 28224 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE1_CONV2_LINES = 5800448, /* 2048 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE1_CONV2_V = 5242880, /* 148032 floats */
+    VGG_BN_WORK_STAGE1_CONV2_M = 5390912, /* 37440 floats */
+    VGG_BN_WORK_STAGE1_CONV2_LINES = 5428352, /* 2048 floats */
     VGG_BN_WORK_STAGE2_RELU1_OUT = 0, /* 32768 floats an image */
-    VGG_BN_WORK_STAGE2_CONV1_V = 2984192, /* 111168 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE2_CONV1_M = 2097152, /* 221760 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE2_RELU2_OUT = 4592128, /* 8192 floats an image */
-    VGG_BN_WORK_STAGE2_CONV2_V = 2097152, /* 221760 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE2_CONV2_M = 2984192, /* 221760 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE2_CONV2_LINES = 3871232, /* 1024 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE3_RELU1_OUT = 3543552, /* 16384 floats an image */
-    VGG_BN_WORK_STAGE3_CONV1_V = 1771776, /* 221760 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE3_CONV1_M = 0, /* 442944 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE3_RELU2_OUT = 4592128, /* 4096 floats an image */
-    VGG_BN_WORK_STAGE3_CONV2_V = 0, /* 442944 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE3_CONV2_M = 1771776, /* 442944 floats for each of 4 ranges */
-    VGG_BN_WORK_STAGE3_CONV2_LINES = 4854272, /* 512 floats for each of 4 ranges */
+    VGG_BN_WORK_STAGE2_CONV1_V = 2097152, /* 148032 floats */
+    VGG_BN_WORK_STAGE2_CONV1_M = 2245184, /* 295488 floats */
+    VGG_BN_WORK_STAGE2_RELU2_OUT = 2689152, /* 8192 floats an image */
+    VGG_BN_WORK_STAGE2_CONV2_V = 2097152, /* 295488 floats */
+    VGG_BN_WORK_STAGE2_CONV2_M = 2392640, /* 295488 floats */
+    VGG_BN_WORK_STAGE2_CONV2_LINES = 2688128, /* 1024 floats */
+    VGG_BN_WORK_STAGE3_RELU1_OUT = 1181312, /* 16384 floats an image */
+    VGG_BN_WORK_STAGE3_CONV1_V = 0, /* 295488 floats */
+    VGG_BN_WORK_STAGE3_CONV1_M = 295488, /* 590400 floats */
+    VGG_BN_WORK_STAGE3_RELU2_OUT = 2229888, /* 4096 floats an image */
+    VGG_BN_WORK_STAGE3_CONV2_V = 0, /* 590400 floats */
+    VGG_BN_WORK_STAGE3_CONV2_M = 590400, /* 590400 floats */
+    VGG_BN_WORK_STAGE3_CONV2_LINES = 1180800, /* 512 floats */
     VGG_BN_WORK_FLATTEN_1_OUT = 0, /* 4096 floats an image */
     VGG_BN_WORK_RELU_1_OUT = 262144, /* 256 floats an image */
     VGG_BN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
     VGG_BN_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
 };
 enum {
-    VGG_BN_TRAIN_INPUT_OUT = 27925824, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE1_CONV1_OUT = 9439488, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_CONV1_PADDED = 262144, /* 18496 floats for each of 4 ranges */
+    VGG_BN_TRAIN_INPUT_OUT = 23202816, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV1_OUT = 4718592, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV1_PADDED = 262144, /* 18496 floats */
     VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS = 0, /* 4096 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT = 36785792, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 36785856, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MEAN = 36785920, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_RSTD = 36785984, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_NORM = 36784576, /* 192 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_PANELS = 444672, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_OUT = 13633792, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_CONV2_V = 0, /* 111168 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE1_CONV2_M = 592704, /* 28224 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE1_CONV2_PATCH = 771136, /* 3072 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS = 705600, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT = 36786048, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 36786112, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MEAN = 36786176, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_RSTD = 36786240, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT = 32060736, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 32060800, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MEAN = 32060864, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_RSTD = 32060928, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_NORM = 32059520, /* 192 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_PANELS = 188544, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_OUT = 8912896, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV2_V = 0, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_M = 148032, /* 37440 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_PATCH = 185472, /* 3072 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS = 336576, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT = 32060992, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 32061056, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MEAN = 32061120, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_RSTD = 32061184, /* 64 floats */
     VGG_BN_TRAIN_STAGE1_RELU2_OUT = 0, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_POOL_OUT = 28974400, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE1_POOL_ARG = 36314432, /* 16384 bytes an image */
-    VGG_BN_TRAIN_STAGE1_DROP_OUT = 30022976, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV1_PANELS = 1331712, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_OUT = 20187968, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV1_V = 887040, /* 111168 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV1_M = 0, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS = 1627200, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT = 36784768, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 36784896, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MEAN = 36785024, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_RSTD = 36785152, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_NORM = 36781120, /* 384 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_PANELS = 1774080, /* 590400 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_OUT = 22285120, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV2_V = 0, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV2_M = 887040, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV2_PATCH = 2430016, /* 1536 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS = 2364480, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT = 36785280, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 36785408, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MEAN = 36785536, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_RSTD = 36785664, /* 128 floats */
+    VGG_BN_TRAIN_STAGE1_POOL_OUT = 24251392, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_POOL_ARG = 31591424, /* 16384 bytes an image */
+    VGG_BN_TRAIN_STAGE1_DROP_OUT = 25299968, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_PANELS = 443520, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_OUT = 19008512, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_V = 0, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_M = 148032, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS = 739008, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT = 32059712, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 32059840, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MEAN = 32059968, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_RSTD = 32060096, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_NORM = 32056064, /* 384 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_PANELS = 592512, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_OUT = 21105664, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_V = 0, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_M = 295488, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_PATCH = 590976, /* 1536 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS = 1182912, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT = 32060224, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 32060352, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MEAN = 32060480, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_RSTD = 32060608, /* 128 floats */
     VGG_BN_TRAIN_STAGE2_RELU2_OUT = 0, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_POOL_OUT = 35265856, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE2_POOL_ARG = 36576576, /* 8192 bytes an image */
-    VGG_BN_TRAIN_STAGE2_DROP_OUT = 35790144, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV1_TILES = 1184256, /* 18432 floats an image and 576 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_OUT = 31071552, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV1_U = 2364480, /* 148608 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE3_CONV1_M = 0, /* 296064 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS = 2958912, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT = 36781504, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 36781760, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MEAN = 36782016, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_RSTD = 36782272, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_NORM = 36780352, /* 768 floats */
+    VGG_BN_TRAIN_STAGE2_POOL_OUT = 30542848, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_POOL_ARG = 31853568, /* 8192 bytes an image */
+    VGG_BN_TRAIN_STAGE2_DROP_OUT = 31067136, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_OUT = 26348544, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_U = 1180224, /* 148608 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_M = 1328832, /* 296064 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS = 1624896, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT = 32056448, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 32056704, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MEAN = 32056960, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_RSTD = 32057216, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_NORM = 32055296, /* 768 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_OUT = 5903424, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV2_V = 2359872, /* 442944 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE3_CONV2_M = 4131648, /* 442944 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE3_CONV2_PATCH = 7017536, /* 768 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS = 6952000, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT = 36782528, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 36782784, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_OUT = 3541440, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_V = 2359872, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_M = 2950272, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_PATCH = 3540672, /* 768 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS = 4590016, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT = 32057472, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 32057728, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_NORM2_MEAN = 1376256, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_NORM2_RSTD = 1376512, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_RELU2_OUT = 0, /* 16384 floats an image */
@@ -2487,8 +2531,8 @@ enum {
     VGG_BN_TRAIN_STAGE3_DROP_OUT = 0, /* 4096 floats an image */
     VGG_BN_TRAIN_FLATTEN_1_OUT = 262144, /* 4096 floats an image */
     VGG_BN_TRAIN_DENSE_1_OUT = 32768, /* 256 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 36783040, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 36783296, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 32057984, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 32058240, /* 256 floats */
     VGG_BN_TRAIN_BATCHNORM_1_MOMENTS = 0, /* 512 floats an image */
     VGG_BN_TRAIN_BATCHNORM_1_MEAN = 51200, /* 256 floats */
     VGG_BN_TRAIN_BATCHNORM_1_RSTD = 51456, /* 256 floats */
@@ -2498,91 +2542,95 @@ enum {
     VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT = 50176, /* 16 floats an image */
     VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 51712, /* 1 floats an image */
     VGG_BN_TRAIN_DENSE_2_GRAD = 49152, /* 16 floats an image */
-    VGG_BN_TRAIN_FOUND = 36786304, /* 64 floats */
-    VGG_BN_TRAIN_DENSE_2_BIAS_GRAD = 36786368, /* 16 floats */
-    VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD = 36773184, /* 4096 floats */
+    VGG_BN_TRAIN_FOUND = 32054272, /* 1024 floats */
+    VGG_BN_TRAIN_DENSE_2_BIAS_GRAD = 32061248, /* 16 floats */
+    VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD = 32050176, /* 4096 floats */
     VGG_BN_TRAIN_DROPOUT_1_GRAD = 524288, /* 256 floats an image */
     VGG_BN_TRAIN_RELU_1_GRAD = 524288, /* 256 floats an image */
     VGG_BN_TRAIN_BATCHNORM_1_GRAD = 524288, /* 256 floats an image */
     VGG_BN_TRAIN_BATCHNORM_1_SUMS = 0, /* 512 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 36783552, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD = 36783808, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 32058496, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD = 32058752, /* 256 floats */
     VGG_BN_TRAIN_DENSE_1_GRAD = 524288, /* 256 floats an image */
-    VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD = 32120128, /* 1048576 floats */
+    VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD = 27397120, /* 1048576 floats */
     VGG_BN_TRAIN_FLATTEN_1_GRAD = 0, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_DROP_GRAD = 262144, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_POOL_GRAD = 262144, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_POOL_SLOPED = 262144, /* 4096 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_GRAD = 33168704, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_GRAD = 28445696, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_NORM2_SUMS = 0, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD = 36784064, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD = 36784320, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_GRAD = 33168704, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD = 32059008, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD = 32059264, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_GRAD = 28445696, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED = 0, /* 589824 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS = 17828096, /* 2359872 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_GRAD = 34217280, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV2_DU = 0, /* 2359872 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE3_CONV2_V_2 = 24382272, /* 442944 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE3_CONV2_M_2 = 26154048, /* 442944 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2 = 36777280, /* 768 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE3_NORM1_SUMS = 36707648, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD = 17828096, /* 589824 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD = 9437696, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD = 9437952, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_GRAD = 34217280, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS = 16648640, /* 2359872 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_GRAD = 29494272, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_DW = 0, /* 589824 floats for each of 8 ranges */
+    VGG_BN_TRAIN_STAGE3_CONV2_DU = 13107200, /* 2359872 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_V_2 = 15467072, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_M_2 = 16057472, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2 = 16647872, /* 768 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_SUMS = 31984640, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD = 16977664, /* 589824 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD = 4715200, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD = 4715456, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_GRAD = 29494272, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES = 0, /* 36864 floats an image and 576 floats */
     VGG_BN_TRAIN_STAGE3_CONV1_TILES_2 = 2359872, /* 18432 floats an image and 576 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD = 18417920, /* 294912 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_U_2 = 3540096, /* 9792 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_DROP_GRAD = 4458752, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV1_WT = 4138560, /* 18432 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE3_CONV1_U_3 = 3544128, /* 148608 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE3_CONV1_V = 2359872, /* 296064 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_POOL_GRAD = 4458752, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE2_POOL_SLOPED = 4458752, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_GRAD = 2361600, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD = 17567488, /* 294912 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_U_2 = 3540096, /* 9792 floats */
+    VGG_BN_TRAIN_STAGE2_DROP_GRAD = 13107200, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_WT = 2359872, /* 18432 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_U_3 = 2378304, /* 148608 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_V = 2526912, /* 296064 floats */
+    VGG_BN_TRAIN_STAGE2_POOL_GRAD = 13107200, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_POOL_SLOPED = 13107200, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_GRAD = 2359296, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_NORM2_SUMS = 0, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD = 9438208, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD = 9438336, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_GRAD = 2361600, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD = 4715712, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD = 4715840, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_GRAD = 2359296, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED = 0, /* 147456 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS = 8329984, /* 590400 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_GRAD = 4458752, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV2_DU = 0, /* 590400 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV2_V_2 = 6555904, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV2_M_2 = 7442944, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV2_PATCH_2 = 8985920, /* 1536 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_NORM1_SUMS = 8920384, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD = 18712832, /* 147456 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD = 9438464, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD = 9438592, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_GRAD = 4458752, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS = 16387264, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_GRAD = 13107200, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_DW = 0, /* 147456 floats for each of 16 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV2_DU = 15204352, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_V_2 = 15794752, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_M_2 = 16090240, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_PATCH_2 = 16385728, /* 1536 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_SUMS = 4456448, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD = 16252928, /* 147456 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD = 4715968, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD = 4716096, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_GRAD = 13107200, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED = 0, /* 73728 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS = 2513664, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE1_DROP_GRAD = 6555904, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV1_DU = 0, /* 295488 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV1_V_2 = 2068992, /* 111168 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV1_M_2 = 1181952, /* 221760 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD = 18860288, /* 73728 floats */
-    VGG_BN_TRAIN_STAGE1_POOL_GRAD = 6555904, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE1_POOL_SLOPED = 6555904, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS = 1918656, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE1_DROP_GRAD = 15204352, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_DW = 0, /* 73728 floats for each of 16 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV1_DU = 1179648, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_V_2 = 1475136, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_M_2 = 1623168, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD = 4641472, /* 73728 floats */
+    VGG_BN_TRAIN_STAGE1_POOL_GRAD = 15204352, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_POOL_SLOPED = 15204352, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE1_NORM2_GRAD = 0, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_NORM2_SUMS = 4194304, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD = 9438720, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD = 9438784, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD = 4716224, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD = 4716288, /* 64 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_GRAD = 0, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED = 4194304, /* 36864 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS = 14078464, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_GRAD = 4194304, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_CONV2_DU = 8388608, /* 148032 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE1_CONV2_V_2 = 8980736, /* 111168 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE1_CONV2_M_2 = 13633792, /* 111168 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE1_CONV2_PATCH_2 = 9425408, /* 3072 floats for each of 4 ranges */
-    VGG_BN_TRAIN_STAGE1_NORM1_SUMS = 14226496, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS = 14286848, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_GRAD = 8912896, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV2_DW = 13107200, /* 36864 floats for each of 32 ranges */
+    VGG_BN_TRAIN_STAGE1_CONV2_DU = 4194304, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_V_2 = 4342336, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_M_2 = 4490368, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_PATCH_2 = 4638400, /* 3072 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_SUMS = 14434880, /* 1024 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD = 0, /* 36864 floats */
     VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD = 38592, /* 64 floats */
     VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD = 38656, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_CONV1_GRAD = 4194304, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV1_GRAD = 8912896, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD = 36864, /* 1728 floats */
 };
 
@@ -2604,6 +2652,16 @@ VGG_BN_INLINE void vgg_bn_softmax_forward(int C, int HW, int begin, int end, con
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         vgg_bn_mk_softmax(y + at, x + at, C, HW);
     }
+    VGG_BN_WROTE();
+}
+
+/* add_partials: y = the sum of PARTS partial sums of COUNT floats each, in their order. */
+VGG_BN_INLINE void vgg_bn_add_partials(int COUNT, int PARTS, int begin, int end,
+                                       const float *VGG_BN_RESTRICT partial,
+                                       float *VGG_BN_RESTRICT y)
+{
+    const ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_bn_mk_add_partials(y + at, partial + at, COUNT, PARTS, (end - begin) * 16);
     VGG_BN_WROTE();
 }
 
@@ -3242,15 +3300,15 @@ VGG_BN_INLINE void vgg_bn_gradient_check_begin(int PARTS, float *found)
 }
 
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
  * numbered from 1 in the order in which they are made. */
-VGG_BN_INLINE void vgg_bn_gradient_check(int ORDER, int begin, int end, int part,
+VGG_BN_INLINE void vgg_bn_gradient_check(int ORDER, int begin, int end, int range,
                                          const float *VGG_BN_RESTRICT grad,
                                          float *VGG_BN_RESTRICT found)
 {
-    if (found[part * 16] == 0.0f && !vgg_bn_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
-                                                             (end - begin) * 16))
-        found[part * 16] = (float)ORDER;
+    if (found[range * 16] == 0.0f && !vgg_bn_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+                                                              (end - begin) * 16))
+        found[range * 16] = (float)ORDER;
     VGG_BN_WROTE();
 }
 
@@ -3510,20 +3568,20 @@ VGG_BN_INLINE void vgg_bn_wino_forward_pooled_scale_shift_relu_forward(int M, in
     VGG_BN_WROTE();
 }
 
-/* wino_backward: dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel.
+/* wino_backward: dx and partial sums of dw in one pass. ut: wino_weights of the transposed kernel.
  * */
 VGG_BN_INLINE void vgg_bn_wino_backward(int M, int P, int C, int H, int W, int K, int OH, int OW,
                                         int PT, int PL, int RB, int KG, int NORM, float MAX,
                                         int begin, int end, const float *x, const float *norm,
-                                        const float *dy, const float *ut, float *dx, float *du,
-                                        float *v, float *m, float *patch)
+                                        const float *dy, const float *ut, float *dx, float *dw,
+                                        float *du, float *v, float *m, float *patch)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * 9 * (size_t)KB * (size_t)C * 16);
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -3564,24 +3622,27 @@ VGG_BN_INLINE void vgg_bn_wino_backward(int M, int P, int C, int H, int W, int K
             }
         }
     }
+    for (int kb = 0; kb < KB && begin < end; kb++)
+        vgg_bn_mk_wino_weights_grad(P, dw + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KB * C * 16,
+                                    du + (ptrdiff_t)kb * C * 16, us, C * 16);
     VGG_BN_WROTE();
 }
 
-/* wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dU in one pass. ut:
+/* wino_backward + norm_relu_backward + batchnorm_sums: dx and partial sums of dw in one pass. ut:
  * wino_weights of the transposed kernel. */
 VGG_BN_INLINE void vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(int M, int P, int C,
     int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
     int begin, int end, const float *x, const float *norm, const float *dy, const float *ut,
-    float *dx, float *du, float *v, float *m, float *patch, float f0_MAX, const float *f0_x,
-    const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES, const float *f1_x,
-    const float *f1_mean, float *f1_part)
+    float *dx, float *dw, float *du, float *v, float *m, float *patch, float f0_MAX,
+    const float *f0_x, const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES,
+    const float *f1_x, const float *f1_mean, float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * 9 * (size_t)KB * (size_t)C * 16);
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -3628,17 +3689,9 @@ VGG_BN_INLINE void vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(int M,
             }
         }
     }
-    VGG_BN_WROTE();
-}
-
-/* wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-VGG_BN_INLINE void vgg_bn_wino_weights_grad(int P, int C, int K, int PARTS, int begin, int end,
-                                            const float *du, float *dw)
-{
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_bn_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                                    P * P * (ws + 16), C * 16);
+    for (int kb = 0; kb < KB && begin < end; kb++)
+        vgg_bn_mk_wino_weights_grad(P, dw + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KB * C * 16,
+                                    du + (ptrdiff_t)kb * C * 16, us, C * 16);
     VGG_BN_WROTE();
 }
 
@@ -3796,7 +3849,7 @@ VGG_BN_INLINE void vgg_bn_wino_panel_backward_weights(int P, int C, int K, int T
         for (int cb = first; cb < first + group; cb++)
             vgg_bn_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16,
                                         (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272, 272,
-                                        1, 0, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                                        (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
     VGG_BN_WROTE();
 }
@@ -3843,10 +3896,10 @@ static const struct vgg_bn_init_init_param_row {
     {10, 0, 0, 0, 36, 2200256}, /* dense_2.bias */
 };
 
-static void vgg_bn_init_rows_init_param(void *arg, int part)
+static void vgg_bn_init_rows_init_param(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_init_init_param_row);
-    VGG_BN_RANGE(row->COUNT, 4);
+    VGG_BN_RANGE(row->COUNT, 125000);
     vgg_bn_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end, run->seed,
                       run->params + row->params);
 }
@@ -3869,21 +3922,21 @@ static const struct vgg_bn_prepare_vector_pack_row {
         /* batchnorm_1.gamma */
 };
 
-static void vgg_bn_prepare_rows_vector_pack(void *arg, int part)
+static void vgg_bn_prepare_rows_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params, run->model + row->gamma);
 }
 
-static void vgg_bn_prepare_rows_vector_pack_2(void *arg, int part)
+static void vgg_bn_prepare_rows_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params_2, run->model + row->variance);
 }
 
-static void vgg_bn_prepare_rows_batchnorm_fold_scale(void *arg, int part)
+static void vgg_bn_prepare_rows_batchnorm_fold_scale(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
@@ -3891,21 +3944,21 @@ static void vgg_bn_prepare_rows_batchnorm_fold_scale(void *arg, int part)
         run->model + row->variance, run->model + row->scale);
 }
 
-static void vgg_bn_prepare_rows_vector_pack_3(void *arg, int part)
+static void vgg_bn_prepare_rows_vector_pack_3(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params_3, run->model + row->beta);
 }
 
-static void vgg_bn_prepare_rows_vector_pack_4(void *arg, int part)
+static void vgg_bn_prepare_rows_vector_pack_4(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params_4, run->model + row->mean);
 }
 
-static void vgg_bn_prepare_rows_batchnorm_fold_shift(void *arg, int part)
+static void vgg_bn_prepare_rows_batchnorm_fold_shift(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
@@ -3915,27 +3968,48 @@ static void vgg_bn_prepare_rows_batchnorm_fold_shift(void *arg, int part)
 }
 
 static const struct vgg_bn_prepare_conv_pack_row {
-    int C, K, params, w, u;
+    int K, params, w, u;
 } vgg_bn_prepare_conv_pack_rows[] = {
-    {64, 64, 1984, 0, 5474560}, /* stage1.conv2.kernel */
-    {64, 128, 39104, 0, 5179072}, /* stage2.conv1.kernel */
-    {128, 128, 113344, 0, 4588672}, /* stage2.conv2.kernel */
-    {128, 256, 261312, 0, 2359872}, /* stage3.conv1.kernel */
-    {256, 256, 557248, 3540096, 0}, /* stage3.conv2.kernel */
+    {64, 1984, 0, 5474560}, /* stage1.conv2.kernel */
+    {128, 39104, 0, 5179072}, /* stage2.conv1.kernel */
 };
 
-static void vgg_bn_prepare_rows_conv_pack(void *arg, int part)
+static void vgg_bn_prepare_rows_conv_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_conv_pack_row);
     VGG_BN_WHOLE();
-    vgg_bn_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params, run->model + row->w);
+    vgg_bn_conv_pack(/* TAPS */ 9, /* C */ 64, row->K, run->params + row->params,
+        run->model + row->w);
 }
 
-static void vgg_bn_prepare_rows_wino_weights(void *arg, int part)
+static void vgg_bn_prepare_rows_wino_weights(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_conv_pack_row);
-    VGG_BN_RANGE((row->K+15)/16, 4);
-    vgg_bn_wino_weights(/* P */ 6, row->C, row->K, begin, end, run->model + row->w,
+    VGG_BN_RANGE((row->K+15)/16, 3);
+    vgg_bn_wino_weights(/* P */ 6, /* C */ 64, row->K, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct vgg_bn_prepare_conv_pack_row_2 {
+    int K, params, w, u;
+} vgg_bn_prepare_conv_pack_row_2s[] = {
+    {128, 113344, 0, 4588672}, /* stage2.conv2.kernel */
+    {256, 261312, 0, 2359872}, /* stage3.conv1.kernel */
+};
+
+static void vgg_bn_prepare_rows_conv_pack_2(void *arg, int range, int worker)
+{
+    VGG_BN_ROW(vgg_bn_prepare_conv_pack_row_2);
+    VGG_BN_WHOLE();
+    vgg_bn_conv_pack(/* TAPS */ 9, /* C */ 128, row->K, run->params + row->params,
+        run->model + row->w);
+}
+
+static void vgg_bn_prepare_rows_wino_weights_2(void *arg, int range, int worker)
+{
+    VGG_BN_ROW(vgg_bn_prepare_conv_pack_row_2);
+    VGG_BN_RANGE((row->K+15)/16, 2);
+    vgg_bn_wino_weights(/* P */ 6, /* C */ 128, row->K, begin, end, run->model + row->w,
         run->model + row->u);
 }
 
@@ -3946,7 +4020,7 @@ static const struct vgg_bn_prepare_dense_pack_row {
     {256, 10, 2197696, 5622592}, /* dense_2.kernel */
 };
 
-static void vgg_bn_prepare_rows_dense_pack(void *arg, int part)
+static void vgg_bn_prepare_rows_dense_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_dense_pack_row);
     VGG_BN_WHOLE();
@@ -3955,13 +4029,15 @@ static void vgg_bn_prepare_rows_dense_pack(void *arg, int part)
 
 static void vgg_bn_run_init(vgg_bn_run *run)
 {
-    for (run->row = 0; run->row < 37; run->row++)
-        VGG_BN_PARALLEL_FOR(vgg_bn_init_rows_init_param, run, 4);
+    for (run->row = 0; run->row < 37; run->row++) {
+        const struct vgg_bn_init_init_param_row *const row = &vgg_bn_init_init_param_rows[run->row];
+        VGG_BN_PARALLEL_FOR(vgg_bn_init_rows_init_param, run, VGG_BN_COUNT(row->COUNT, 125000));
+    }
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * */
-static void vgg_bn_prepare_stage1_conv1_conv_pack(void *arg, int part)
+static void vgg_bn_prepare_stage1_conv1_conv_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 64,
@@ -3969,8 +4045,25 @@ static void vgg_bn_prepare_stage1_conv1_conv_pack(void *arg, int part)
         run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL);
 }
 
+/* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
+ * */
+static void vgg_bn_prepare_stage3_conv2_conv_pack(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
+        run->params + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL,
+        run->model + VGG_BN_MODEL_STAGE3_CONV2_KERNEL);
+}
+static void vgg_bn_prepare_stage3_conv2_wino_weights(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(16, 1);
+    vgg_bn_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+        run->model + VGG_BN_MODEL_STAGE3_CONV2_KERNEL,
+        run->model + VGG_BN_MODEL_STAGE3_CONV2_PANELS);
+}
+
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10 */
-static void vgg_bn_prepare_dense_2_vector_pack(void *arg, int part)
+static void vgg_bn_prepare_dense_2_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 10, run->params + VGG_BN_PARAMS_DENSE_2_BIAS,
@@ -3979,148 +4072,154 @@ static void vgg_bn_prepare_dense_2_vector_pack(void *arg, int part)
 
 static void vgg_bn_run_prepare(vgg_bn_run *run)
 {
-    vgg_bn_prepare_stage1_conv1_conv_pack(run, 0);
+    vgg_bn_prepare_stage1_conv1_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 7; run->row++) {
-        vgg_bn_prepare_rows_vector_pack(run, 0);
-        vgg_bn_prepare_rows_vector_pack_2(run, 0);
-        vgg_bn_prepare_rows_batchnorm_fold_scale(run, 0);
-        vgg_bn_prepare_rows_vector_pack_3(run, 0);
-        vgg_bn_prepare_rows_vector_pack_4(run, 0);
-        vgg_bn_prepare_rows_batchnorm_fold_shift(run, 0);
+        vgg_bn_prepare_rows_vector_pack(run, 0, 0);
+        vgg_bn_prepare_rows_vector_pack_2(run, 0, 0);
+        vgg_bn_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        vgg_bn_prepare_rows_vector_pack_3(run, 0, 0);
+        vgg_bn_prepare_rows_vector_pack_4(run, 0, 0);
+        vgg_bn_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 0; run->row < 5; run->row++) {
-        vgg_bn_prepare_rows_conv_pack(run, 0);
-        VGG_BN_PARALLEL_FOR(vgg_bn_prepare_rows_wino_weights, run, 4);
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct vgg_bn_prepare_conv_pack_row *const row =
+            &vgg_bn_prepare_conv_pack_rows[run->row];
+        vgg_bn_prepare_rows_conv_pack(run, 0, 0);
+        VGG_BN_PARALLEL_FOR(vgg_bn_prepare_rows_wino_weights, run, VGG_BN_COUNT((row->K+15)/16, 3));
     }
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct vgg_bn_prepare_conv_pack_row_2 *const row =
+            &vgg_bn_prepare_conv_pack_row_2s[run->row];
+        vgg_bn_prepare_rows_conv_pack_2(run, 0, 0);
+        VGG_BN_PARALLEL_FOR(vgg_bn_prepare_rows_wino_weights_2, run,
+                            VGG_BN_COUNT((row->K+15)/16, 2));
+    }
+    vgg_bn_prepare_stage3_conv2_conv_pack(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_prepare_stage3_conv2_wino_weights, run, VGG_BN_COUNT(16, 1));
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_bn_prepare_rows_dense_pack(run, 0);
-    vgg_bn_prepare_dense_2_vector_pack(run, 0);
+        vgg_bn_prepare_rows_dense_pack(run, 0, 0);
+    vgg_bn_prepare_dense_2_vector_pack(run, 0, 0);
 }
 
 /* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
  * 0.2435, 0.2616)): 32x32x3 -> 32x32x3 */
-static void vgg_bn_infer_input_nhwc_to_blocked(void *arg, int part)
+static void vgg_bn_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 4);
+    VGG_BN_RANGE(run->n, 7);
     vgg_bn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + VGG_BN_WORK_INPUT_OUT);
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64,
  * 3.54 MFLOP an image */
-static void vgg_bn_infer_stage1_conv1_conv_forward(void *arg, int part)
+static void vgg_bn_infer_stage1_conv1_conv_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE1_CONV1_PADDED);
     vgg_bn_conv_forward_scale_shift_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64,
         /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
         /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
         /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_INPUT_OUT,
         run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL, NULL,
-        run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, NULL,
-        run->work + VGG_BN_WORK_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, NULL, scratch, NULL,
         run->model + VGG_BN_MODEL_STAGE1_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE1_NORM1_SHIFT,
         /* MAX */ 0.0f);
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 ->
  * 32x32x64, 75.5 MFLOP an image */
-static void vgg_bn_infer_stage1_conv2_wino_forward_pooled(void *arg, int part)
+static void vgg_bn_infer_stage1_conv2_wino_forward_pooled(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    VGG_BN_RANGE((int64_t)run->n * 8, 8);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE1_CONV2_V);
     vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
         /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
         /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE1_CONV2_PANELS,
         run->model + VGG_BN_MODEL_STAGE1_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE1_RELU2_OUT,
-        NULL, run->work + VGG_BN_WORK_STAGE1_CONV2_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_BN_WORK_STAGE1_CONV2_M + (ptrdiff_t)part * 28224,
-        run->work + VGG_BN_WORK_STAGE1_CONV2_LINES + (ptrdiff_t)part * 2048, NULL,
+        NULL, scratch, scratch + 148032, scratch + 185472, NULL,
         run->model + VGG_BN_MODEL_STAGE1_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE1_NORM2_SHIFT,
         /* MAX */ 0.0f);
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128, 37.7 MFLOP an image */
-static void vgg_bn_infer_stage2_conv1_wino_forward(void *arg, int part)
+static void vgg_bn_infer_stage2_conv1_wino_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    VGG_BN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE2_CONV1_V);
     vgg_bn_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16,
-        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_BN_WORK_STAGE1_RELU2_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE2_CONV1_PANELS, run->work + VGG_BN_WORK_STAGE2_RELU1_OUT,
-        run->work + VGG_BN_WORK_STAGE2_CONV1_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_BN_WORK_STAGE2_CONV1_M + (ptrdiff_t)part * 221760, NULL,
-        run->model + VGG_BN_MODEL_STAGE2_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE2_NORM1_SHIFT,
-        /* MAX */ 0.0f);
+        scratch, scratch + 148032, NULL, run->model + VGG_BN_MODEL_STAGE2_NORM1_SCALE,
+        run->model + VGG_BN_MODEL_STAGE2_NORM1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128, 75.5 MFLOP an image */
-static void vgg_bn_infer_stage2_conv2_wino_forward_pooled(void *arg, int part)
+static void vgg_bn_infer_stage2_conv2_wino_forward_pooled(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    VGG_BN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE2_CONV2_V);
     vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
         /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
         /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_STAGE2_RELU1_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE2_CONV2_PANELS,
         run->model + VGG_BN_MODEL_STAGE2_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE2_RELU2_OUT,
-        NULL, run->work + VGG_BN_WORK_STAGE2_CONV2_V + (ptrdiff_t)part * 221760,
-        run->work + VGG_BN_WORK_STAGE2_CONV2_M + (ptrdiff_t)part * 221760,
-        run->work + VGG_BN_WORK_STAGE2_CONV2_LINES + (ptrdiff_t)part * 1024, NULL,
+        NULL, scratch, scratch + 295488, scratch + 590976, NULL,
         run->model + VGG_BN_MODEL_STAGE2_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE2_NORM2_SHIFT,
         /* MAX */ 0.0f);
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256,
  * 37.7 MFLOP an image */
-static void vgg_bn_infer_stage3_conv1_wino_forward(void *arg, int part)
+static void vgg_bn_infer_stage3_conv1_wino_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    VGG_BN_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE3_CONV1_V);
     vgg_bn_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24,
+        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
         /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_BN_WORK_STAGE2_RELU2_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE3_CONV1_PANELS, run->work + VGG_BN_WORK_STAGE3_RELU1_OUT,
-        run->work + VGG_BN_WORK_STAGE3_CONV1_V + (ptrdiff_t)part * 221760,
-        run->work + VGG_BN_WORK_STAGE3_CONV1_M + (ptrdiff_t)part * 442944, NULL,
-        run->model + VGG_BN_MODEL_STAGE3_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT,
-        /* MAX */ 0.0f);
+        scratch, scratch + 295488, NULL, run->model + VGG_BN_MODEL_STAGE3_NORM1_SCALE,
+        run->model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT, /* MAX */ 0.0f);
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_bn_infer_stage3_conv2_wino_forward_pooled(void *arg, int part)
+static void vgg_bn_infer_stage3_conv2_wino_forward_pooled(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    VGG_BN_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE3_CONV2_V);
     vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
         /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
+        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
         /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_STAGE3_RELU1_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE3_CONV2_PANELS,
         run->model + VGG_BN_MODEL_STAGE3_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE3_RELU2_OUT,
-        NULL, run->work + VGG_BN_WORK_STAGE3_CONV2_V + (ptrdiff_t)part * 442944,
-        run->work + VGG_BN_WORK_STAGE3_CONV2_M + (ptrdiff_t)part * 442944,
-        run->work + VGG_BN_WORK_STAGE3_CONV2_LINES + (ptrdiff_t)part * 512, NULL,
+        NULL, scratch, scratch + 590400, scratch + 1180800, NULL,
         run->model + VGG_BN_MODEL_STAGE3_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE3_NORM2_SHIFT,
         /* MAX */ 0.0f);
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
-static void vgg_bn_infer_flatten_1_reshape_values(void *arg, int part)
+static void vgg_bn_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 4);
+    VGG_BN_RANGE(run->n, 16);
     vgg_bn_reshape_values(/* H */ 4, /* W */ 4, /* C */ 256, /* OH */ 1, /* OW */ 1, /* OC */ 4096,
         begin, end, run->work + VGG_BN_WORK_STAGE3_RELU2_OUT,
         run->work + VGG_BN_WORK_FLATTEN_1_OUT);
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image */
-static void vgg_bn_infer_dense_1_dense_forward(void *arg, int part)
+static void vgg_bn_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 2);
     vgg_bn_dense_forward_scale_shift_relu_forward(/* C */ 4096, /* K */ 256, run->n, begin, end,
         run->work + VGG_BN_WORK_FLATTEN_1_OUT, run->model + VGG_BN_MODEL_DENSE_1_KERNEL,
         run->work + VGG_BN_WORK_RELU_1_OUT, run->model + VGG_BN_MODEL_BATCHNORM_1_SCALE,
@@ -4128,42 +4227,48 @@ static void vgg_bn_infer_dense_1_dense_forward(void *arg, int part)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image */
-static void vgg_bn_infer_dense_2_dense_forward(void *arg, int part)
+static void vgg_bn_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(1, 4);
+    VGG_BN_RANGE(1, 5);
     vgg_bn_dense_forward_bias_forward(/* C */ 256, /* K */ 10, run->n, begin, end,
         run->work + VGG_BN_WORK_RELU_1_OUT, run->model + VGG_BN_MODEL_DENSE_2_KERNEL,
         run->work + VGG_BN_WORK_DENSE_2_OUT, run->model + VGG_BN_MODEL_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void vgg_bn_infer_dense_2_softmax_softmax_forward(void *arg, int part)
+static void vgg_bn_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 4);
+    VGG_BN_RANGE(run->n, 3907);
     vgg_bn_softmax_forward(/* C */ 10, /* HW */ 1, begin, end, run->work + VGG_BN_WORK_DENSE_2_OUT,
         run->work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT);
 }
-static void vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+static void vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 4);
+    VGG_BN_RANGE(run->n, 4808);
     vgg_bn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
 static void vgg_bn_run_infer(vgg_bn_run *run)
 {
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_input_nhwc_to_blocked, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv1_conv_forward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv2_wino_forward_pooled, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv1_wino_forward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv2_wino_forward_pooled, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_forward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv2_wino_forward_pooled, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_flatten_1_reshape_values, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_1_dense_forward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_2_dense_forward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_2_softmax_softmax_forward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_2_softmax_blocked_to_nhwc, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_input_nhwc_to_blocked, run, VGG_BN_COUNT(run->n, 7));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv1_conv_forward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 4, 4));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv2_wino_forward_pooled, run,
+                        VGG_BN_COUNT((int64_t)run->n * 8, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv1_wino_forward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 4, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv2_wino_forward_pooled, run,
+                        VGG_BN_COUNT((int64_t)run->n * 4, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_forward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 2, 11));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv2_wino_forward_pooled, run,
+                        VGG_BN_COUNT((int64_t)run->n * 2, 11));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_flatten_1_reshape_values, run, VGG_BN_COUNT(run->n, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_1_dense_forward, run, VGG_BN_COUNT(16, 2));
+    vgg_bn_infer_dense_2_dense_forward(run, 0, 0);
+    vgg_bn_infer_dense_2_softmax_softmax_forward(run, 0, 0);
+    vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 static const struct vgg_bn_pack_conv_pack_row {
@@ -4171,13 +4276,13 @@ static const struct vgg_bn_pack_conv_pack_row {
 } vgg_bn_pack_conv_pack_rows[] = {
     {3, 64, 0, 0, 36864, 1728, 2201808, 2203536}, /* stage1.conv1.kernel */
     {64, 64, 1984, 1984, 0, 36864, 2205520, 2242384}, /* stage1.conv2.kernel */
-    {64, 128, 39104, 39104, 18860288, 73728, 2279504, 2353232}, /* stage2.conv1.kernel */
-    {128, 128, 113344, 113344, 18712832, 147456, 2427472, 2574928}, /* stage2.conv2.kernel */
-    {128, 256, 261312, 261312, 18417920, 294912, 2722896, 3017808}, /* stage3.conv1.kernel */
-    {256, 256, 557248, 557248, 17828096, 589824, 3313744, 3903568}, /* stage3.conv2.kernel */
+    {64, 128, 39104, 39104, 4641472, 73728, 2279504, 2353232}, /* stage2.conv1.kernel */
+    {128, 128, 113344, 113344, 16252928, 147456, 2427472, 2574928}, /* stage2.conv2.kernel */
+    {128, 256, 261312, 261312, 17567488, 294912, 2722896, 3017808}, /* stage3.conv1.kernel */
+    {256, 256, 557248, 557248, 16977664, 589824, 3313744, 3903568}, /* stage3.conv2.kernel */
 };
 
-static void vgg_bn_pack_rows_conv_pack(void *arg, int part)
+static void vgg_bn_pack_rows_conv_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
@@ -4185,7 +4290,7 @@ static void vgg_bn_pack_rows_conv_pack(void *arg, int part)
         run->state + row->param);
 }
 
-static void vgg_bn_unpack_rows_conv_unpack(void *arg, int part)
+static void vgg_bn_unpack_rows_conv_unpack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
@@ -4193,7 +4298,7 @@ static void vgg_bn_unpack_rows_conv_unpack(void *arg, int part)
         run->params + row->params);
 }
 
-static void vgg_bn_grads_out_rows_conv_unpack(void *arg, int part)
+static void vgg_bn_grads_out_rows_conv_unpack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
@@ -4201,17 +4306,17 @@ static void vgg_bn_grads_out_rows_conv_unpack(void *arg, int part)
         run->grads + row->params);
 }
 
-static void vgg_bn_grads_in_rows_conv_pack(void *arg, int part)
+static void vgg_bn_grads_in_rows_conv_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_conv_pack(/* TAPS */ 9, row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_bn_apply_rows_adam_update(void *arg, int part)
+static void vgg_bn_apply_rows_adam_update(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
-    VGG_BN_RANGE(row->COUNT / 16, 4);
+    VGG_BN_RANGE(row->COUNT / 16, 1954);
     vgg_bn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -4224,53 +4329,53 @@ static const struct vgg_bn_pack_vector_pack_row {
 } vgg_bn_pack_vector_pack_rows[] = {
     {64, 1728, 1728, 38592, 64, 2205392, 2205456}, /* stage1.norm1.gamma */
     {64, 1792, 1792, 38656, 64, 2205264, 2205328}, /* stage1.norm1.beta */
-    {64, 38848, 38848, 9438720, 64, 2279376, 2279440}, /* stage1.norm2.gamma */
-    {64, 38912, 38912, 9438784, 64, 2279248, 2279312}, /* stage1.norm2.beta */
-    {128, 112832, 112832, 9438464, 128, 2427216, 2427344}, /* stage2.norm1.gamma */
-    {128, 112960, 112960, 9438592, 128, 2426960, 2427088}, /* stage2.norm1.beta */
-    {128, 260800, 260800, 9438208, 128, 2722640, 2722768}, /* stage2.norm2.gamma */
-    {128, 260928, 260928, 9438336, 128, 2722384, 2722512}, /* stage2.norm2.beta */
-    {256, 556224, 556224, 9437696, 256, 3313232, 3313488}, /* stage3.norm1.gamma */
-    {256, 556480, 556480, 9437952, 256, 3312720, 3312976}, /* stage3.norm1.beta */
-    {256, 1147072, 1147072, 36784064, 256, 4493904, 4494160}, /* stage3.norm2.gamma */
-    {256, 1147328, 1147328, 36784320, 256, 4493392, 4493648}, /* stage3.norm2.beta */
-    {256, 2196672, 2196672, 36783552, 256, 6592080, 6592336}, /* batchnorm_1.gamma */
-    {256, 2196928, 2196928, 36783808, 256, 6591568, 6591824}, /* batchnorm_1.beta */
-    {10, 2200256, 2201792, 36786368, 16, 6592592, 6592608}, /* dense_2.bias */
+    {64, 38848, 38848, 4716224, 64, 2279376, 2279440}, /* stage1.norm2.gamma */
+    {64, 38912, 38912, 4716288, 64, 2279248, 2279312}, /* stage1.norm2.beta */
+    {128, 112832, 112832, 4715968, 128, 2427216, 2427344}, /* stage2.norm1.gamma */
+    {128, 112960, 112960, 4716096, 128, 2426960, 2427088}, /* stage2.norm1.beta */
+    {128, 260800, 260800, 4715712, 128, 2722640, 2722768}, /* stage2.norm2.gamma */
+    {128, 260928, 260928, 4715840, 128, 2722384, 2722512}, /* stage2.norm2.beta */
+    {256, 556224, 556224, 4715200, 256, 3313232, 3313488}, /* stage3.norm1.gamma */
+    {256, 556480, 556480, 4715456, 256, 3312720, 3312976}, /* stage3.norm1.beta */
+    {256, 1147072, 1147072, 32059008, 256, 4493904, 4494160}, /* stage3.norm2.gamma */
+    {256, 1147328, 1147328, 32059264, 256, 4493392, 4493648}, /* stage3.norm2.beta */
+    {256, 2196672, 2196672, 32058496, 256, 6592080, 6592336}, /* batchnorm_1.gamma */
+    {256, 2196928, 2196928, 32058752, 256, 6591568, 6591824}, /* batchnorm_1.beta */
+    {10, 2200256, 2201792, 32061248, 16, 6592592, 6592608}, /* dense_2.bias */
 };
 
-static void vgg_bn_pack_rows_vector_pack(void *arg, int part)
+static void vgg_bn_pack_rows_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void vgg_bn_unpack_rows_vector_unpack(void *arg, int part)
+static void vgg_bn_unpack_rows_vector_unpack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void vgg_bn_grads_out_rows_vector_unpack(void *arg, int part)
+static void vgg_bn_grads_out_rows_vector_unpack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void vgg_bn_grads_in_rows_vector_pack(void *arg, int part)
+static void vgg_bn_grads_in_rows_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_bn_apply_rows_adam_update_2(void *arg, int part)
+static void vgg_bn_apply_rows_adam_update_2(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
-    VGG_BN_RANGE(row->COUNT / 16, 4);
+    VGG_BN_RANGE(row->COUNT / 16, 1954);
     vgg_bn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -4281,37 +4386,37 @@ static void vgg_bn_apply_rows_adam_update_2(void *arg, int part)
 static const struct vgg_bn_pack_vector_pack_row_2 {
     int C, params, to, from;
 } vgg_bn_pack_vector_pack_row_2s[] = {
-    {64, 1856, 1856, 36785792}, /* stage1.norm1.moving_mean */
-    {64, 1920, 1920, 36785856}, /* stage1.norm1.moving_variance */
-    {64, 38976, 38976, 36786048}, /* stage1.norm2.moving_mean */
-    {64, 39040, 39040, 36786112}, /* stage1.norm2.moving_variance */
-    {128, 113088, 113088, 36784768}, /* stage2.norm1.moving_mean */
-    {128, 113216, 113216, 36784896}, /* stage2.norm1.moving_variance */
-    {128, 261056, 261056, 36785280}, /* stage2.norm2.moving_mean */
-    {128, 261184, 261184, 36785408}, /* stage2.norm2.moving_variance */
-    {256, 556736, 556736, 36781504}, /* stage3.norm1.moving_mean */
-    {256, 556992, 556992, 36781760}, /* stage3.norm1.moving_variance */
-    {256, 1147584, 1147584, 36782528}, /* stage3.norm2.moving_mean */
-    {256, 1147840, 1147840, 36782784}, /* stage3.norm2.moving_variance */
-    {256, 2197184, 2197184, 36783040}, /* batchnorm_1.moving_mean */
-    {256, 2197440, 2197440, 36783296}, /* batchnorm_1.moving_variance */
+    {64, 1856, 1856, 32060736}, /* stage1.norm1.moving_mean */
+    {64, 1920, 1920, 32060800}, /* stage1.norm1.moving_variance */
+    {64, 38976, 38976, 32060992}, /* stage1.norm2.moving_mean */
+    {64, 39040, 39040, 32061056}, /* stage1.norm2.moving_variance */
+    {128, 113088, 113088, 32059712}, /* stage2.norm1.moving_mean */
+    {128, 113216, 113216, 32059840}, /* stage2.norm1.moving_variance */
+    {128, 261056, 261056, 32060224}, /* stage2.norm2.moving_mean */
+    {128, 261184, 261184, 32060352}, /* stage2.norm2.moving_variance */
+    {256, 556736, 556736, 32056448}, /* stage3.norm1.moving_mean */
+    {256, 556992, 556992, 32056704}, /* stage3.norm1.moving_variance */
+    {256, 1147584, 1147584, 32057472}, /* stage3.norm2.moving_mean */
+    {256, 1147840, 1147840, 32057728}, /* stage3.norm2.moving_variance */
+    {256, 2197184, 2197184, 32057984}, /* batchnorm_1.moving_mean */
+    {256, 2197440, 2197440, 32058240}, /* batchnorm_1.moving_variance */
 };
 
-static void vgg_bn_pack_rows_vector_pack_2(void *arg, int part)
+static void vgg_bn_pack_rows_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row_2);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params, run->state + row->to);
 }
 
-static void vgg_bn_unpack_rows_vector_unpack_2(void *arg, int part)
+static void vgg_bn_unpack_rows_vector_unpack_2(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row_2);
     VGG_BN_WHOLE();
     vgg_bn_vector_unpack(row->C, run->state + row->to, run->params + row->params);
 }
 
-static void vgg_bn_stats_rows_vector_pack(void *arg, int part)
+static void vgg_bn_stats_rows_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row_2);
     VGG_BN_WHOLE();
@@ -4321,42 +4426,42 @@ static void vgg_bn_stats_rows_vector_pack(void *arg, int part)
 static const struct vgg_bn_pack_dense_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } vgg_bn_pack_dense_pack_rows[] = {
-    {4096, 256, 1148096, 1148096, 32120128, 1048576, 4494416, 5542992}, /* dense_1.kernel */
-    {256, 10, 2197696, 2197696, 36773184, 4096, 6592624, 6596720}, /* dense_2.kernel */
+    {4096, 256, 1148096, 1148096, 27397120, 1048576, 4494416, 5542992}, /* dense_1.kernel */
+    {256, 10, 2197696, 2197696, 32050176, 4096, 6592624, 6596720}, /* dense_2.kernel */
 };
 
-static void vgg_bn_pack_rows_dense_pack(void *arg, int part)
+static void vgg_bn_pack_rows_dense_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
 }
 
-static void vgg_bn_unpack_rows_dense_unpack(void *arg, int part)
+static void vgg_bn_unpack_rows_dense_unpack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
 }
 
-static void vgg_bn_grads_out_rows_dense_unpack(void *arg, int part)
+static void vgg_bn_grads_out_rows_dense_unpack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void vgg_bn_grads_in_rows_dense_pack(void *arg, int part)
+static void vgg_bn_grads_in_rows_dense_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_bn_apply_rows_adam_update_3(void *arg, int part)
+static void vgg_bn_apply_rows_adam_update_3(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
-    VGG_BN_RANGE(row->COUNT / 16, 4);
+    VGG_BN_RANGE(row->COUNT / 16, 1954);
     vgg_bn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -4367,68 +4472,69 @@ static void vgg_bn_apply_rows_adam_update_3(void *arg, int part)
 static void vgg_bn_run_pack(vgg_bn_run *run)
 {
     for (run->row = 0; run->row < 6; run->row++)
-        vgg_bn_pack_rows_conv_pack(run, 0);
+        vgg_bn_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 15; run->row++)
-        vgg_bn_pack_rows_vector_pack(run, 0);
+        vgg_bn_pack_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 14; run->row++)
-        vgg_bn_pack_rows_vector_pack_2(run, 0);
+        vgg_bn_pack_rows_vector_pack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_bn_pack_rows_dense_pack(run, 0);
+        vgg_bn_pack_rows_dense_pack(run, 0, 0);
 }
 
 static void vgg_bn_run_unpack(vgg_bn_run *run)
 {
     for (run->row = 0; run->row < 6; run->row++)
-        vgg_bn_unpack_rows_conv_unpack(run, 0);
+        vgg_bn_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 15; run->row++)
-        vgg_bn_unpack_rows_vector_unpack(run, 0);
+        vgg_bn_unpack_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 14; run->row++)
-        vgg_bn_unpack_rows_vector_unpack_2(run, 0);
+        vgg_bn_unpack_rows_vector_unpack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_bn_unpack_rows_dense_unpack(run, 0);
+        vgg_bn_unpack_rows_dense_unpack(run, 0, 0);
 }
 
 /* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
  * 0.2435, 0.2616)): 32x32x3 -> 32x32x3 */
-static void vgg_bn_forward_input_nhwc_to_blocked(void *arg, int part)
+static void vgg_bn_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 4);
+    VGG_BN_RANGE(run->n, 7);
     vgg_bn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + VGG_BN_TRAIN_INPUT_OUT);
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64,
  * 3.54 MFLOP an image */
-static void vgg_bn_forward_stage1_conv1_conv_forward(void *arg, int part)
+static void vgg_bn_forward_stage1_conv1_conv_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    float *const scratch = VGG_BN_SCRATCH(run, worker,
+                                          run->work + VGG_BN_TRAIN_STAGE1_CONV1_PADDED);
     vgg_bn_conv_forward_batchnorm_moments(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64,
         /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
         /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
         /* KEEP */ 0, begin, end, run->work + VGG_BN_TRAIN_INPUT_OUT,
         run->state + VGG_BN_STATE_STAGE1_CONV1_KERNEL, NULL,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, NULL,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV1_PADDED + (ptrdiff_t)part * 18496, NULL,
-        /* HW */ 1024, /* STEP */ 32, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS);
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, NULL, scratch, NULL, /* HW */ 1024,
+        /* STEP */ 32, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS);
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
  * image */
-static void vgg_bn_forward_stage1_norm1_vector_pack(void *arg, int part)
+static void vgg_bn_forward_stage1_norm1_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage1_norm1_vector_pack_2(void *arg, int part)
+static void vgg_bn_forward_stage1_norm1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM1_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage1_norm1_batchnorm_stats(void *arg, int part)
+static void vgg_bn_forward_stage1_norm1_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4, 4);
+    VGG_BN_RANGE(4, 60);
     vgg_bn_batchnorm_stats(/* C */ 64, /* HW */ 1024, /* STEP */ 32, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN,
@@ -4436,9 +4542,9 @@ static void vgg_bn_forward_stage1_norm1_batchnorm_stats(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage1_norm1_batchnorm_factors(void *arg, int part)
+static void vgg_bn_forward_stage1_norm1_batchnorm_factors(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4, 4);
+    VGG_BN_RANGE(4, 1117);
     vgg_bn_batchnorm_factors(begin, end, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN,
                              run->work + VGG_BN_TRAIN_STAGE1_NORM1_RSTD,
                              run->state + VGG_BN_STATE_STAGE1_NORM1_GAMMA,
@@ -4448,44 +4554,42 @@ static void vgg_bn_forward_stage1_norm1_batchnorm_factors(void *arg, int part)
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 ->
  * 32x32x64, 75.5 MFLOP an image */
-static void vgg_bn_forward_stage1_conv2_wino_weights(void *arg, int part)
+static void vgg_bn_forward_stage1_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4, 4);
+    VGG_BN_RANGE(4, 3);
     vgg_bn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
         run->state + VGG_BN_STATE_STAGE1_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_PANELS);
 }
-static void vgg_bn_forward_stage1_conv2_wino_forward(void *arg, int part)
+static void vgg_bn_forward_stage1_conv2_wino_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    VGG_BN_RANGE((int64_t)run->n * 8, 8);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE1_CONV2_V);
     vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 32, /* W */ 32,
-        /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6, /* KG */ 1,
+        /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8, /* KG */ 1,
         /* NORM */ 2, /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE1_CONV2_PANELS,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_M + (ptrdiff_t)part * 28224,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_PATCH + (ptrdiff_t)part * 3072, /* HW */ 1024,
-        /* STEP */ 128, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS);
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT, scratch, scratch + 148032, scratch + 185472,
+        /* HW */ 1024, /* STEP */ 128, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS);
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
  * image */
-static void vgg_bn_forward_stage1_norm2_vector_pack(void *arg, int part)
+static void vgg_bn_forward_stage1_norm2_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage1_norm2_vector_pack_2(void *arg, int part)
+static void vgg_bn_forward_stage1_norm2_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage1_norm2_batchnorm_stats(void *arg, int part)
+static void vgg_bn_forward_stage1_norm2_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4, 4);
+    VGG_BN_RANGE(4, 60);
     vgg_bn_batchnorm_stats(/* C */ 64, /* HW */ 1024, /* STEP */ 128, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MEAN,
@@ -4493,7 +4597,7 @@ static void vgg_bn_forward_stage1_norm2_batchnorm_stats(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage1_norm2_batchnorm_apply(void *arg, int part)
+static void vgg_bn_forward_stage1_norm2_batchnorm_apply(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 4);
     vgg_bn_batchnorm_apply_relu_forward(/* CB */ 4, /* HW */ 1024, begin, end,
@@ -4504,9 +4608,9 @@ static void vgg_bn_forward_stage1_norm2_batchnorm_apply(void *arg, int part)
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image */
-static void vgg_bn_forward_stage1_pool_maxpool_train(void *arg, int part)
+static void vgg_bn_forward_stage1_pool_maxpool_train(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    VGG_BN_RANGE((int64_t)run->n * 4, 6);
     vgg_bn_maxpool_train(/* H */ 32, /* W */ 32, /* OH */ 16, /* OW */ 16, /* KH */ 2, /* KW */ 2,
         /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_RELU2_OUT, run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
@@ -4514,51 +4618,51 @@ static void vgg_bn_forward_stage1_pool_maxpool_train(void *arg, int part)
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image */
-static void vgg_bn_forward_stage1_drop_dropout_mask(void *arg, int part)
+static void vgg_bn_forward_stage1_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 1024, 4);
+    VGG_BN_RANGE((int64_t)run->n * 1024, 3907);
     vgg_bn_dropout_mask(/* RATE */ 0.100000001f, /* STREAM */ 8, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT);
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128, 37.7 MFLOP an image */
-static void vgg_bn_forward_stage2_conv1_wino_weights(void *arg, int part)
+static void vgg_bn_forward_stage2_conv1_wino_weights(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(8, 4);
+    VGG_BN_RANGE(8, 3);
     vgg_bn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
         run->state + VGG_BN_STATE_STAGE2_CONV1_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_PANELS);
 }
-static void vgg_bn_forward_stage2_conv1_wino_forward(void *arg, int part)
+static void vgg_bn_forward_stage2_conv1_wino_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    VGG_BN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV1_V);
     vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16, /* W */ 16,
-        /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 8,
+        /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 8,
         /* NORM */ 0, /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT, NULL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_PANELS, run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_M + (ptrdiff_t)part * 221760, NULL, /* HW */ 256,
-        /* STEP */ 64, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS);
+        scratch, scratch + 148032, NULL, /* HW */ 256, /* STEP */ 64,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS);
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
  * an image */
-static void vgg_bn_forward_stage2_norm1_vector_pack(void *arg, int part)
+static void vgg_bn_forward_stage2_norm1_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage2_norm1_vector_pack_2(void *arg, int part)
+static void vgg_bn_forward_stage2_norm1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage2_norm1_batchnorm_stats(void *arg, int part)
+static void vgg_bn_forward_stage2_norm1_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(8, 4);
+    VGG_BN_RANGE(8, 60);
     vgg_bn_batchnorm_stats(/* C */ 128, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN,
@@ -4566,9 +4670,9 @@ static void vgg_bn_forward_stage2_norm1_batchnorm_stats(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage2_norm1_batchnorm_factors(void *arg, int part)
+static void vgg_bn_forward_stage2_norm1_batchnorm_factors(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(8, 4);
+    VGG_BN_RANGE(8, 1117);
     vgg_bn_batchnorm_factors(begin, end, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN,
                              run->work + VGG_BN_TRAIN_STAGE2_NORM1_RSTD,
                              run->state + VGG_BN_STATE_STAGE2_NORM1_GAMMA,
@@ -4578,44 +4682,43 @@ static void vgg_bn_forward_stage2_norm1_batchnorm_factors(void *arg, int part)
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128, 75.5 MFLOP an image */
-static void vgg_bn_forward_stage2_conv2_wino_weights(void *arg, int part)
+static void vgg_bn_forward_stage2_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(8, 4);
+    VGG_BN_RANGE(8, 2);
     vgg_bn_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
         run->state + VGG_BN_STATE_STAGE2_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_PANELS);
 }
-static void vgg_bn_forward_stage2_conv2_wino_forward(void *arg, int part)
+static void vgg_bn_forward_stage2_conv2_wino_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    VGG_BN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV2_V);
     vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 16,
-        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 8, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_PANELS, run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_V + (ptrdiff_t)part * 221760,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_M + (ptrdiff_t)part * 221760,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_PATCH + (ptrdiff_t)part * 1536, /* HW */ 256,
-        /* STEP */ 64, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS);
+        scratch, scratch + 295488, scratch + 590976, /* HW */ 256, /* STEP */ 64,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS);
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
  * an image */
-static void vgg_bn_forward_stage2_norm2_vector_pack(void *arg, int part)
+static void vgg_bn_forward_stage2_norm2_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage2_norm2_vector_pack_2(void *arg, int part)
+static void vgg_bn_forward_stage2_norm2_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage2_norm2_batchnorm_stats(void *arg, int part)
+static void vgg_bn_forward_stage2_norm2_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(8, 4);
+    VGG_BN_RANGE(8, 60);
     vgg_bn_batchnorm_stats(/* C */ 128, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN,
@@ -4623,9 +4726,9 @@ static void vgg_bn_forward_stage2_norm2_batchnorm_stats(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage2_norm2_batchnorm_apply(void *arg, int part)
+static void vgg_bn_forward_stage2_norm2_batchnorm_apply(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    VGG_BN_RANGE((int64_t)run->n * 8, 16);
     vgg_bn_batchnorm_apply_relu_forward(/* CB */ 8, /* HW */ 256, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD, run->state + VGG_BN_STATE_STAGE2_NORM2_GAMMA,
@@ -4634,9 +4737,9 @@ static void vgg_bn_forward_stage2_norm2_batchnorm_apply(void *arg, int part)
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image */
-static void vgg_bn_forward_stage2_pool_maxpool_train(void *arg, int part)
+static void vgg_bn_forward_stage2_pool_maxpool_train(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    VGG_BN_RANGE((int64_t)run->n * 8, 24);
     vgg_bn_maxpool_train(/* H */ 16, /* W */ 16, /* OH */ 8, /* OW */ 8, /* KH */ 2, /* KW */ 2,
         /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_RELU2_OUT, run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
@@ -4644,52 +4747,51 @@ static void vgg_bn_forward_stage2_pool_maxpool_train(void *arg, int part)
 }
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image */
-static void vgg_bn_forward_stage2_drop_dropout_mask(void *arg, int part)
+static void vgg_bn_forward_stage2_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 512, 4);
+    VGG_BN_RANGE((int64_t)run->n * 512, 3907);
     vgg_bn_dropout_mask(/* RATE */ 0.150000006f, /* STREAM */ 16, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT);
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256,
  * 37.7 MFLOP an image */
-static void vgg_bn_forward_stage3_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_bn_forward_stage3_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    VGG_BN_RANGE((int64_t)run->n * 2, 8);
     vgg_bn_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8, /* W */ 8,
         /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
         begin, end, run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES, NULL);
 }
-static void vgg_bn_forward_stage3_conv1_wino_panel_forward(void *arg, int part)
+static void vgg_bn_forward_stage3_conv1_wino_panel_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 1);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_U);
     vgg_bn_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 128, /* K */ 256,
         /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES, run->state + VGG_BN_STATE_STAGE3_CONV1_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_U + (ptrdiff_t)part * 148608,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_M + (ptrdiff_t)part * 296064, /* HW */ 64,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, scratch, scratch + 148608, /* HW */ 64,
         /* STEP */ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS);
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
  * image */
-static void vgg_bn_forward_stage3_norm1_vector_pack(void *arg, int part)
+static void vgg_bn_forward_stage3_norm1_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage3_norm1_vector_pack_2(void *arg, int part)
+static void vgg_bn_forward_stage3_norm1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage3_norm1_batchnorm_stats(void *arg, int part)
+static void vgg_bn_forward_stage3_norm1_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_stats(/* C */ 256, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
@@ -4697,9 +4799,9 @@ static void vgg_bn_forward_stage3_norm1_batchnorm_stats(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage3_norm1_batchnorm_factors(void *arg, int part)
+static void vgg_bn_forward_stage3_norm1_batchnorm_factors(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 1117);
     vgg_bn_batchnorm_factors(begin, end, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
                              run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
                              run->state + VGG_BN_STATE_STAGE3_NORM1_GAMMA,
@@ -4709,44 +4811,42 @@ static void vgg_bn_forward_stage3_norm1_batchnorm_factors(void *arg, int part)
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_bn_forward_stage3_conv2_wino_weights(void *arg, int part)
+static void vgg_bn_forward_stage3_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 1);
     vgg_bn_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_PANELS);
 }
-static void vgg_bn_forward_stage3_conv2_wino_forward(void *arg, int part)
+static void vgg_bn_forward_stage3_conv2_wino_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    VGG_BN_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_V);
     vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8, /* W */ 8,
-        /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24, /* KG */ 16,
+        /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32, /* KG */ 16,
         /* NORM */ 2, /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE3_CONV2_PANELS,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_V + (ptrdiff_t)part * 442944,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_M + (ptrdiff_t)part * 442944,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_PATCH + (ptrdiff_t)part * 768, /* HW */ 64,
-        /* STEP */ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, scratch, scratch + 590400, scratch + 1180800,
+        /* HW */ 64, /* STEP */ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS);
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
  * image */
-static void vgg_bn_forward_stage3_norm2_vector_pack(void *arg, int part)
+static void vgg_bn_forward_stage3_norm2_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage3_norm2_vector_pack_2(void *arg, int part)
+static void vgg_bn_forward_stage3_norm2_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage3_norm2_batchnorm_stats(void *arg, int part)
+static void vgg_bn_forward_stage3_norm2_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_stats(/* C */ 256, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN,
@@ -4754,9 +4854,9 @@ static void vgg_bn_forward_stage3_norm2_batchnorm_stats(void *arg, int part)
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage3_norm2_batchnorm_apply(void *arg, int part)
+static void vgg_bn_forward_stage3_norm2_batchnorm_apply(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 62);
     vgg_bn_batchnorm_apply_relu_forward(/* CB */ 16, /* HW */ 64, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD, run->state + VGG_BN_STATE_STAGE3_NORM2_GAMMA,
@@ -4765,9 +4865,9 @@ static void vgg_bn_forward_stage3_norm2_batchnorm_apply(void *arg, int part)
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image */
-static void vgg_bn_forward_stage3_pool_maxpool_train(void *arg, int part)
+static void vgg_bn_forward_stage3_pool_maxpool_train(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 94);
     vgg_bn_maxpool_train(/* H */ 8, /* W */ 8, /* OH */ 4, /* OW */ 4, /* KH */ 2, /* KW */ 2,
         /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_RELU2_OUT, run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
@@ -4775,53 +4875,53 @@ static void vgg_bn_forward_stage3_pool_maxpool_train(void *arg, int part)
 }
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image */
-static void vgg_bn_forward_stage3_drop_dropout_mask(void *arg, int part)
+static void vgg_bn_forward_stage3_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 256, 4);
+    VGG_BN_RANGE((int64_t)run->n * 256, 3907);
     vgg_bn_dropout_mask(/* RATE */ 0.200000003f, /* STREAM */ 24, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE3_DROP_OUT);
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
-static void vgg_bn_forward_flatten_1_reshape_values(void *arg, int part)
+static void vgg_bn_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 4);
+    VGG_BN_RANGE(run->n, 16);
     vgg_bn_reshape_values(/* H */ 4, /* W */ 4, /* C */ 256, /* OH */ 1, /* OW */ 1, /* OC */ 4096,
         begin, end, run->work + VGG_BN_TRAIN_STAGE3_DROP_OUT,
         run->work + VGG_BN_TRAIN_FLATTEN_1_OUT);
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image */
-static void vgg_bn_forward_dense_1_dense_forward(void *arg, int part)
+static void vgg_bn_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 2);
     vgg_bn_dense_forward(/* C */ 4096, /* K */ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_FLATTEN_1_OUT, run->state + VGG_BN_STATE_DENSE_1_KERNEL,
         run->work + VGG_BN_TRAIN_DENSE_1_OUT);
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image */
-static void vgg_bn_forward_batchnorm_1_vector_pack(void *arg, int part)
+static void vgg_bn_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_batchnorm_1_vector_pack_2(void *arg, int part)
+static void vgg_bn_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_batchnorm_1_batchnorm_moments(void *arg, int part)
+static void vgg_bn_forward_batchnorm_1_batchnorm_moments(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 2605);
     vgg_bn_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_1_OUT, run->work + VGG_BN_TRAIN_BATCHNORM_1_MOMENTS);
 }
-static void vgg_bn_forward_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void vgg_bn_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_stats(/* C */ 256, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOMENTS, run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN,
@@ -4829,9 +4929,9 @@ static void vgg_bn_forward_batchnorm_1_batchnorm_stats(void *arg, int part)
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_batchnorm_1_batchnorm_apply(void *arg, int part)
+static void vgg_bn_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 3788);
     vgg_bn_batchnorm_apply_relu_forward(/* CB */ 16, /* HW */ 1, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_1_OUT, run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_RSTD, run->state + VGG_BN_STATE_BATCHNORM_1_GAMMA,
@@ -4840,198 +4940,214 @@ static void vgg_bn_forward_batchnorm_1_batchnorm_apply(void *arg, int part)
 }
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image */
-static void vgg_bn_forward_dropout_1_dropout_mask(void *arg, int part)
+static void vgg_bn_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 3907);
     vgg_bn_dropout_mask(/* RATE */ 0.300000012f, /* STREAM */ 29, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_RELU_1_OUT, run->work + VGG_BN_TRAIN_DROPOUT_1_OUT);
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image */
-static void vgg_bn_forward_dense_2_dense_forward(void *arg, int part)
+static void vgg_bn_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(1, 4);
+    VGG_BN_RANGE(1, 5);
     vgg_bn_dense_forward_bias_forward(/* C */ 256, /* K */ 10, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DROPOUT_1_OUT, run->state + VGG_BN_STATE_DENSE_2_KERNEL,
         run->work + VGG_BN_TRAIN_DENSE_2_OUT, run->state + VGG_BN_STATE_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10 */
-static void vgg_bn_forward_dense_2_softmax_softmax_crossentropy(void *arg, int part)
+static void vgg_bn_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 4);
+    VGG_BN_RANGE(run->n, 3677);
     vgg_bn_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0500000007f, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
         run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
 }
-static void vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int part)
+static void vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int range,
+    int worker)
 {
-    VGG_BN_RANGE(run->n, 4);
+    VGG_BN_RANGE(run->n, 3788);
     vgg_bn_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0500000007f, run->n, begin,
         end, run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT,
         (const int32_t *)(const void *)run->label, run->work + VGG_BN_TRAIN_DENSE_2_GRAD);
 }
-static void vgg_bn_forward_dense_2_softmax_mean_loss(void *arg, int part)
+static void vgg_bn_forward_dense_2_softmax_mean_loss(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
     vgg_bn_mean_loss(run->n, run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES, run->loss);
 }
-static void vgg_bn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+static void vgg_bn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 4);
+    VGG_BN_RANGE(run->n, 4808);
     vgg_bn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
 static void vgg_bn_run_forward(vgg_bn_run *run)
 {
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_input_nhwc_to_blocked, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv1_conv_forward, run, 4);
-    vgg_bn_forward_stage1_norm1_vector_pack(run, 0);
-    vgg_bn_forward_stage1_norm1_vector_pack_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_norm1_batchnorm_stats, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_norm1_batchnorm_factors, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_weights, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_forward, run, 4);
-    vgg_bn_forward_stage1_norm2_vector_pack(run, 0);
-    vgg_bn_forward_stage1_norm2_vector_pack_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_norm2_batchnorm_stats, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_norm2_batchnorm_apply, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_pool_maxpool_train, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_drop_dropout_mask, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_weights, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_forward, run, 4);
-    vgg_bn_forward_stage2_norm1_vector_pack(run, 0);
-    vgg_bn_forward_stage2_norm1_vector_pack_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_norm1_batchnorm_stats, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_norm1_batchnorm_factors, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_weights, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_forward, run, 4);
-    vgg_bn_forward_stage2_norm2_vector_pack(run, 0);
-    vgg_bn_forward_stage2_norm2_vector_pack_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_norm2_batchnorm_stats, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_norm2_batchnorm_apply, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_pool_maxpool_train, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_drop_dropout_mask, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_gather, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_forward, run, 4);
-    vgg_bn_forward_stage3_norm1_vector_pack(run, 0);
-    vgg_bn_forward_stage3_norm1_vector_pack_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_norm1_batchnorm_stats, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_norm1_batchnorm_factors, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_weights, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_forward, run, 4);
-    vgg_bn_forward_stage3_norm2_vector_pack(run, 0);
-    vgg_bn_forward_stage3_norm2_vector_pack_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_norm2_batchnorm_stats, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_norm2_batchnorm_apply, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_pool_maxpool_train, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_drop_dropout_mask, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_flatten_1_reshape_values, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_1_dense_forward, run, 4);
-    vgg_bn_forward_batchnorm_1_vector_pack(run, 0);
-    vgg_bn_forward_batchnorm_1_vector_pack_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_batchnorm_1_batchnorm_moments, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_batchnorm_1_batchnorm_stats, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_batchnorm_1_batchnorm_apply, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dropout_1_dropout_mask, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_2_dense_forward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_2_softmax_softmax_crossentropy, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward, run, 4);
-    vgg_bn_forward_dense_2_softmax_mean_loss(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_input_nhwc_to_blocked, run, VGG_BN_COUNT(run->n, 7));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv1_conv_forward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 4, 4));
+    vgg_bn_forward_stage1_norm1_vector_pack(run, 0, 0);
+    vgg_bn_forward_stage1_norm1_vector_pack_2(run, 0, 0);
+    vgg_bn_forward_stage1_norm1_batchnorm_stats(run, 0, 0);
+    vgg_bn_forward_stage1_norm1_batchnorm_factors(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_weights, run, VGG_BN_COUNT(4, 3));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_forward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 8, 8));
+    vgg_bn_forward_stage1_norm2_vector_pack(run, 0, 0);
+    vgg_bn_forward_stage1_norm2_vector_pack_2(run, 0, 0);
+    vgg_bn_forward_stage1_norm2_batchnorm_stats(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_norm2_batchnorm_apply, run,
+                        VGG_BN_COUNT((int64_t)run->n * 4, 4));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_pool_maxpool_train, run,
+                        VGG_BN_COUNT((int64_t)run->n * 4, 6));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_drop_dropout_mask, run,
+                        VGG_BN_COUNT((int64_t)run->n * 1024, 3907));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_weights, run, VGG_BN_COUNT(8, 3));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_forward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 4, 16));
+    vgg_bn_forward_stage2_norm1_vector_pack(run, 0, 0);
+    vgg_bn_forward_stage2_norm1_vector_pack_2(run, 0, 0);
+    vgg_bn_forward_stage2_norm1_batchnorm_stats(run, 0, 0);
+    vgg_bn_forward_stage2_norm1_batchnorm_factors(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_weights, run, VGG_BN_COUNT(8, 2));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_forward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 4, 16));
+    vgg_bn_forward_stage2_norm2_vector_pack(run, 0, 0);
+    vgg_bn_forward_stage2_norm2_vector_pack_2(run, 0, 0);
+    vgg_bn_forward_stage2_norm2_batchnorm_stats(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_norm2_batchnorm_apply, run,
+                        VGG_BN_COUNT((int64_t)run->n * 8, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_pool_maxpool_train, run,
+                        VGG_BN_COUNT((int64_t)run->n * 8, 24));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_drop_dropout_mask, run,
+                        VGG_BN_COUNT((int64_t)run->n * 512, 3907));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_gather, run,
+                        VGG_BN_COUNT((int64_t)run->n * 2, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_forward, run, VGG_BN_COUNT(16, 1));
+    vgg_bn_forward_stage3_norm1_vector_pack(run, 0, 0);
+    vgg_bn_forward_stage3_norm1_vector_pack_2(run, 0, 0);
+    vgg_bn_forward_stage3_norm1_batchnorm_stats(run, 0, 0);
+    vgg_bn_forward_stage3_norm1_batchnorm_factors(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_weights, run, VGG_BN_COUNT(16, 1));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_forward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 2, 11));
+    vgg_bn_forward_stage3_norm2_vector_pack(run, 0, 0);
+    vgg_bn_forward_stage3_norm2_vector_pack_2(run, 0, 0);
+    vgg_bn_forward_stage3_norm2_batchnorm_stats(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_norm2_batchnorm_apply, run,
+                        VGG_BN_COUNT((int64_t)run->n * 16, 62));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_pool_maxpool_train, run,
+                        VGG_BN_COUNT((int64_t)run->n * 16, 94));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_drop_dropout_mask, run,
+                        VGG_BN_COUNT((int64_t)run->n * 256, 3907));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_flatten_1_reshape_values, run, VGG_BN_COUNT(run->n, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_1_dense_forward, run, VGG_BN_COUNT(16, 2));
+    vgg_bn_forward_batchnorm_1_vector_pack(run, 0, 0);
+    vgg_bn_forward_batchnorm_1_vector_pack_2(run, 0, 0);
+    vgg_bn_forward_batchnorm_1_batchnorm_moments(run, 0, 0);
+    vgg_bn_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
+    vgg_bn_forward_batchnorm_1_batchnorm_apply(run, 0, 0);
+    vgg_bn_forward_dropout_1_dropout_mask(run, 0, 0);
+    vgg_bn_forward_dense_2_dense_forward(run, 0, 0);
+    vgg_bn_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
+    vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
+    vgg_bn_forward_dense_2_softmax_mean_loss(run, 0, 0);
+    vgg_bn_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10 */
-static void vgg_bn_backward_dense_2_softmax_gradient_check_begin(void *arg, int part)
+static void vgg_bn_backward_dense_2_softmax_gradient_check_begin(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_gradient_check_begin(/* PARTS */ 4, run->work + VGG_BN_TRAIN_FOUND);
+    vgg_bn_gradient_check_begin(/* PARTS */ 64, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10 */
-static void vgg_bn_backward_dense_2_bias_backward(void *arg, int part)
+static void vgg_bn_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(1, 4);
+    VGG_BN_RANGE(1, 121);
     vgg_bn_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_GRAD, run->work + VGG_BN_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void vgg_bn_backward_dense_2_gradient_check(void *arg, int part)
+static void vgg_bn_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(1, 1);
-    vgg_bn_gradient_check(/* ORDER */ 1, begin, end, part,
+    VGG_BN_RANGES(1, 1);
+    vgg_bn_gradient_check(/* ORDER */ 1, begin, end, range,
         run->work + VGG_BN_TRAIN_DENSE_2_BIAS_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_dense_2_dense_backward_weights(void *arg, int part)
+static void vgg_bn_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 68);
     vgg_bn_dense_backward_weights(/* C */ 256, /* K */ 10, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DROPOUT_1_OUT, run->work + VGG_BN_TRAIN_DENSE_2_GRAD,
         run->work + VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD);
 }
-static void vgg_bn_backward_dense_2_gradient_check_2(void *arg, int part)
+static void vgg_bn_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(256, 1);
-    vgg_bn_gradient_check(/* ORDER */ 2, begin, end, part,
+    VGG_BN_RANGES(256, 256);
+    vgg_bn_gradient_check(/* ORDER */ 2, begin, end, range,
         run->work + VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_dense_2_dense_backward_data(void *arg, int part)
+static void vgg_bn_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 94);
     vgg_bn_dense_backward_data(/* C */ 256, /* K */ 10, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_GRAD, run->state + VGG_BN_STATE_DENSE_2_KERNEL,
         run->work + VGG_BN_TRAIN_DROPOUT_1_GRAD);
 }
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256 */
-static void vgg_bn_backward_dropout_1_dropout_mask(void *arg, int part)
+static void vgg_bn_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 3907);
     vgg_bn_dropout_mask(/* RATE */ 0.300000012f, /* STREAM */ 29, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_DROPOUT_1_GRAD, run->work + VGG_BN_TRAIN_RELU_1_GRAD);
 }
 
 /* relu_1 (vgg_bn.net:24: relu): 256 -> 256 */
-static void vgg_bn_backward_relu_1_relu_backward(void *arg, int part)
+static void vgg_bn_backward_relu_1_relu_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 2605);
     vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_RELU_1_OUT,
         run->work + VGG_BN_TRAIN_RELU_1_GRAD, run->work + VGG_BN_TRAIN_BATCHNORM_1_GRAD);
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256 */
-static void vgg_bn_backward_batchnorm_1_batchnorm_sums(void *arg, int part)
+static void vgg_bn_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 1946);
     vgg_bn_batchnorm_sums(/* CB */ 16, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0, /* TIMES */ 1,
         begin, end, run->work + VGG_BN_TRAIN_BATCHNORM_1_GRAD,
         run->work + VGG_BN_TRAIN_DENSE_1_OUT, run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_SUMS);
 }
-static void vgg_bn_backward_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void vgg_bn_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_reduce(/* CB */ 16, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_SUMS, run->work + VGG_BN_TRAIN_BATCHNORM_1_RSTD,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
-static void vgg_bn_backward_batchnorm_1_gradient_check(void *arg, int part)
+static void vgg_bn_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(16, 1);
-    vgg_bn_gradient_check(/* ORDER */ 3, begin, end, part,
+    VGG_BN_RANGES(16, 16);
+    vgg_bn_gradient_check(/* ORDER */ 3, begin, end, range,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_batchnorm_1_gradient_check_2(void *arg, int part)
+static void vgg_bn_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(16, 1);
-    vgg_bn_gradient_check(/* ORDER */ 4, begin, end, part,
+    VGG_BN_RANGES(16, 16);
+    vgg_bn_gradient_check(/* ORDER */ 4, begin, end, range,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void vgg_bn_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 2539);
     vgg_bn_batchnorm_backward(/* CB */ 16, /* HW */ 1, run->n, begin, end,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_GRAD, run->work + VGG_BN_TRAIN_DENSE_1_OUT,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN, run->work + VGG_BN_TRAIN_BATCHNORM_1_RSTD,
@@ -5041,54 +5157,54 @@ static void vgg_bn_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256 */
-static void vgg_bn_backward_dense_1_dense_backward_weights(void *arg, int part)
+static void vgg_bn_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(256, 4);
+    VGG_BN_RANGE(256, 8);
     vgg_bn_dense_backward_weights(/* C */ 4096, /* K */ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_FLATTEN_1_OUT, run->work + VGG_BN_TRAIN_DENSE_1_GRAD,
         run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD);
 }
-static void vgg_bn_backward_dense_1_gradient_check(void *arg, int part)
+static void vgg_bn_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(65536, 4);
-    vgg_bn_gradient_check(/* ORDER */ 5, begin, end, part,
+    VGG_BN_RANGES(65536, 8192);
+    vgg_bn_gradient_check(/* ORDER */ 5, begin, end, range,
         run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_dense_1_dense_backward_data(void *arg, int part)
+static void vgg_bn_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(256, 4);
+    VGG_BN_RANGE(256, 8);
     vgg_bn_dense_backward_data(/* C */ 4096, /* K */ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_1_GRAD, run->state + VGG_BN_STATE_DENSE_1_KERNEL,
         run->work + VGG_BN_TRAIN_FLATTEN_1_GRAD);
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
-static void vgg_bn_backward_flatten_1_reshape_values(void *arg, int part)
+static void vgg_bn_backward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 4);
+    VGG_BN_RANGE(run->n, 16);
     vgg_bn_reshape_values(/* H */ 1, /* W */ 1, /* C */ 4096, /* OH */ 4, /* OW */ 4, /* OC */ 256,
         begin, end, run->work + VGG_BN_TRAIN_FLATTEN_1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_DROP_GRAD);
 }
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256 */
-static void vgg_bn_backward_stage3_drop_dropout_mask(void *arg, int part)
+static void vgg_bn_backward_stage3_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 256, 4);
+    VGG_BN_RANGE((int64_t)run->n * 256, 3907);
     vgg_bn_dropout_mask(/* RATE */ 0.200000003f, /* STREAM */ 24, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE3_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE3_POOL_GRAD);
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256 */
-static void vgg_bn_backward_stage3_pool_relu_backward(void *arg, int part)
+static void vgg_bn_backward_stage3_pool_relu_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 256, 4);
+    VGG_BN_RANGE((int64_t)run->n * 256, 2605);
     vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE3_POOL_SLOPED);
 }
-static void vgg_bn_backward_stage3_pool_maxpool_backward(void *arg, int part)
+static void vgg_bn_backward_stage3_pool_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 94);
     vgg_bn_maxpool_backward_batchnorm_sums(/* CB */ 16, /* H */ 8, /* W */ 8, /* OH */ 4,
         /* OW */ 4, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
         end, (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE3_POOL_ARG),
@@ -5099,29 +5215,29 @@ static void vgg_bn_backward_stage3_pool_maxpool_backward(void *arg, int part)
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256 */
-static void vgg_bn_backward_stage3_norm2_batchnorm_reduce(void *arg, int part)
+static void vgg_bn_backward_stage3_norm2_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_reduce(/* CB */ 16, /* TIMES */ 4, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD);
 }
-static void vgg_bn_backward_stage3_norm2_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage3_norm2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(16, 1);
-    vgg_bn_gradient_check(/* ORDER */ 6, begin, end, part,
+    VGG_BN_RANGES(16, 16);
+    vgg_bn_gradient_check(/* ORDER */ 6, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage3_norm2_gradient_check_2(void *arg, int part)
+static void vgg_bn_backward_stage3_norm2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(16, 1);
-    vgg_bn_gradient_check(/* ORDER */ 7, begin, end, part,
+    VGG_BN_RANGES(16, 16);
+    vgg_bn_gradient_check(/* ORDER */ 7, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage3_norm2_batchnorm_backward(void *arg, int part)
+static void vgg_bn_backward_stage3_norm2_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 41);
     vgg_bn_batchnorm_backward(/* CB */ 16, /* HW */ 64, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_GRAD, run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN, run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD,
@@ -5133,77 +5249,76 @@ static void vgg_bn_backward_stage3_norm2_batchnorm_backward(void *arg, int part)
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * */
-static void vgg_bn_backward_stage3_conv2_conv_transpose(void *arg, int part)
+static void vgg_bn_backward_stage3_conv2_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(144, 4);
+    VGG_BN_RANGE(144, 16);
     vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 256, /* K */ 256, begin, end,
         run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED);
 }
-static void vgg_bn_backward_stage3_conv2_wino_weights(void *arg, int part)
+static void vgg_bn_backward_stage3_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 1);
     vgg_bn_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS);
 }
-static void vgg_bn_backward_stage3_conv2_wino_backward(void *arg, int part)
+static void vgg_bn_backward_stage3_conv2_wino_backward(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(run->n, 4);
+    VGG_BN_RANGES(run->n, 8);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_DU);
     vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 256,
         /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 24, /* KG */ 16, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        /* RB */ 32, /* KG */ 16, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GRAD,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_DU + (ptrdiff_t)part * 2359872,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_V_2 + (ptrdiff_t)part * 442944,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_M_2 + (ptrdiff_t)part * 442944,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2 + (ptrdiff_t)part * 768, /* MAX */ 0.0f,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_DW + (ptrdiff_t)range * 589824, scratch,
+        scratch + 2359872, scratch + 2950272, scratch + 3540672, /* MAX */ 0.0f,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
         /* HW */ 64, /* STEP */ 32, /* AFTER */ 8, /* TIMES */ 2,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_SUMS);
 }
-static void vgg_bn_backward_stage3_conv2_wino_weights_grad(void *arg, int part)
+static void vgg_bn_backward_stage3_conv2_add_partials(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
-    vgg_bn_wino_weights_grad(/* P */ 6, /* C */ 256, /* K */ 256, /* PARTS */ 4, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_DU,
+    VGG_BN_RANGE(36864, 7813);
+    vgg_bn_add_partials(/* COUNT */ 589824, /* PARTS */ 8, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_DW,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD);
 }
-static void vgg_bn_backward_stage3_conv2_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage3_conv2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(36864, 4);
-    vgg_bn_gradient_check(/* ORDER */ 8, begin, end, part,
+    VGG_BN_RANGES(36864, 9216);
+    vgg_bn_gradient_check(/* ORDER */ 8, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256 */
-static void vgg_bn_backward_stage3_norm1_batchnorm_reduce(void *arg, int part)
+static void vgg_bn_backward_stage3_norm1_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 4);
+    VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_reduce(/* CB */ 16, /* TIMES */ 2, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD);
 }
-static void vgg_bn_backward_stage3_norm1_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage3_norm1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(16, 1);
-    vgg_bn_gradient_check(/* ORDER */ 9, begin, end, part,
+    VGG_BN_RANGES(16, 16);
+    vgg_bn_gradient_check(/* ORDER */ 9, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage3_norm1_gradient_check_2(void *arg, int part)
+static void vgg_bn_backward_stage3_norm1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(16, 1);
-    vgg_bn_gradient_check(/* ORDER */ 10, begin, end, part,
+    VGG_BN_RANGES(16, 16);
+    vgg_bn_gradient_check(/* ORDER */ 10, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage3_norm1_batchnorm_backward(void *arg, int part)
+static void vgg_bn_backward_stage3_norm1_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 4);
+    VGG_BN_RANGE((int64_t)run->n * 16, 41);
     vgg_bn_batchnorm_backward(/* CB */ 16, /* HW */ 64, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GRAD, run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN, run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
@@ -5215,7 +5330,7 @@ static void vgg_bn_backward_stage3_norm1_batchnorm_backward(void *arg, int part)
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * */
-static void vgg_bn_backward_stage3_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_bn_backward_stage3_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 4);
     vgg_bn_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8, /* W */ 8,
@@ -5223,59 +5338,59 @@ static void vgg_bn_backward_stage3_conv1_wino_panel_gather(void *arg, int part)
         begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRAD, NULL,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES, NULL);
 }
-static void vgg_bn_backward_stage3_conv1_wino_panel_gather_2(void *arg, int part)
+static void vgg_bn_backward_stage3_conv1_wino_panel_gather_2(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    VGG_BN_RANGE((int64_t)run->n * 2, 8);
     vgg_bn_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8, /* W */ 8,
         /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
         begin, end, run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2, NULL);
 }
-static void vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(void *arg, int part)
+static void vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_BN_RANGE(128, 4);
+    VGG_BN_RANGE(128, 1);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_U_2);
     vgg_bn_wino_panel_backward_weights(/* P */ 6, /* C */ 128, /* K */ 256, /* TILES */ 4,
         /* G */ 1, run->n, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_U_2 + (ptrdiff_t)part * 9792);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD, scratch);
 }
-static void vgg_bn_backward_stage3_conv1_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage3_conv1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(18432, 4);
-    vgg_bn_gradient_check(/* ORDER */ 11, begin, end, part,
+    VGG_BN_RANGES(18432, 9216);
+    vgg_bn_gradient_check(/* ORDER */ 11, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage3_conv1_wino_panel_backward_data(void *arg, int part)
+static void vgg_bn_backward_stage3_conv1_wino_panel_backward_data(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(8, 4);
+    VGG_BN_RANGE(8, 1);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_WT);
     vgg_bn_wino_panel_backward_data(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8, /* W */ 8,
         /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128, /* G */ 2,
         run->n, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
         run->state + VGG_BN_STATE_STAGE3_CONV1_KERNEL, run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_WT + (ptrdiff_t)part * 18432,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_U_3 + (ptrdiff_t)part * 148608,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_V + (ptrdiff_t)part * 296064);
+        scratch, scratch + 18432, scratch + 167040);
 }
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128 */
-static void vgg_bn_backward_stage2_drop_dropout_mask(void *arg, int part)
+static void vgg_bn_backward_stage2_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 512, 4);
+    VGG_BN_RANGE((int64_t)run->n * 512, 3907);
     vgg_bn_dropout_mask(/* RATE */ 0.150000006f, /* STREAM */ 16, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE2_POOL_GRAD);
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128 */
-static void vgg_bn_backward_stage2_pool_relu_backward(void *arg, int part)
+static void vgg_bn_backward_stage2_pool_relu_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 512, 4);
+    VGG_BN_RANGE((int64_t)run->n * 512, 2605);
     vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE2_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE2_POOL_SLOPED);
 }
-static void vgg_bn_backward_stage2_pool_maxpool_backward(void *arg, int part)
+static void vgg_bn_backward_stage2_pool_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    VGG_BN_RANGE((int64_t)run->n * 8, 24);
     vgg_bn_maxpool_backward_batchnorm_sums(/* CB */ 8, /* H */ 16, /* W */ 16, /* OH */ 8,
         /* OW */ 8, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
         end, (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE2_POOL_ARG),
@@ -5286,29 +5401,29 @@ static void vgg_bn_backward_stage2_pool_maxpool_backward(void *arg, int part)
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128 */
-static void vgg_bn_backward_stage2_norm2_batchnorm_reduce(void *arg, int part)
+static void vgg_bn_backward_stage2_norm2_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(8, 4);
+    VGG_BN_RANGE(8, 60);
     vgg_bn_batchnorm_reduce(/* CB */ 8, /* TIMES */ 8, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD);
 }
-static void vgg_bn_backward_stage2_norm2_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage2_norm2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(8, 1);
-    vgg_bn_gradient_check(/* ORDER */ 12, begin, end, part,
+    VGG_BN_RANGES(8, 8);
+    vgg_bn_gradient_check(/* ORDER */ 12, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage2_norm2_gradient_check_2(void *arg, int part)
+static void vgg_bn_backward_stage2_norm2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(8, 1);
-    vgg_bn_gradient_check(/* ORDER */ 13, begin, end, part,
+    VGG_BN_RANGES(8, 8);
+    vgg_bn_gradient_check(/* ORDER */ 13, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage2_norm2_batchnorm_backward(void *arg, int part)
+static void vgg_bn_backward_stage2_norm2_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    VGG_BN_RANGE((int64_t)run->n * 8, 11);
     vgg_bn_batchnorm_backward(/* CB */ 8, /* HW */ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_GRAD, run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN, run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD,
@@ -5320,77 +5435,76 @@ static void vgg_bn_backward_stage2_norm2_batchnorm_backward(void *arg, int part)
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv2_conv_transpose(void *arg, int part)
+static void vgg_bn_backward_stage2_conv2_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(72, 4);
+    VGG_BN_RANGE(72, 31);
     vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 128, /* K */ 128, begin, end,
         run->state + VGG_BN_STATE_STAGE2_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED);
 }
-static void vgg_bn_backward_stage2_conv2_wino_weights(void *arg, int part)
+static void vgg_bn_backward_stage2_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(8, 4);
+    VGG_BN_RANGE(8, 2);
     vgg_bn_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS);
 }
-static void vgg_bn_backward_stage2_conv2_wino_backward(void *arg, int part)
+static void vgg_bn_backward_stage2_conv2_wino_backward(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(run->n, 4);
+    VGG_BN_RANGES(run->n, 4);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV2_DU);
     vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 128,
         /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 8, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        /* RB */ 16, /* KG */ 8, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GRAD,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_DU + (ptrdiff_t)part * 590400,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_V_2 + (ptrdiff_t)part * 221760,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_M_2 + (ptrdiff_t)part * 221760,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_PATCH_2 + (ptrdiff_t)part * 1536, /* MAX */ 0.0f,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_DW + (ptrdiff_t)range * 147456, scratch,
+        scratch + 590400, scratch + 885888, scratch + 1181376, /* MAX */ 0.0f,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM,
         /* HW */ 256, /* STEP */ 64, /* AFTER */ 16, /* TIMES */ 4,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_SUMS);
 }
-static void vgg_bn_backward_stage2_conv2_wino_weights_grad(void *arg, int part)
+static void vgg_bn_backward_stage2_conv2_add_partials(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(8, 4);
-    vgg_bn_wino_weights_grad(/* P */ 6, /* C */ 128, /* K */ 128, /* PARTS */ 4, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_DU,
+    VGG_BN_RANGE(9216, 7813);
+    vgg_bn_add_partials(/* COUNT */ 147456, /* PARTS */ 16, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_DW,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD);
 }
-static void vgg_bn_backward_stage2_conv2_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage2_conv2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(9216, 4);
-    vgg_bn_gradient_check(/* ORDER */ 14, begin, end, part,
+    VGG_BN_RANGES(9216, 9216);
+    vgg_bn_gradient_check(/* ORDER */ 14, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128 */
-static void vgg_bn_backward_stage2_norm1_batchnorm_reduce(void *arg, int part)
+static void vgg_bn_backward_stage2_norm1_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(8, 4);
+    VGG_BN_RANGE(8, 60);
     vgg_bn_batchnorm_reduce(/* CB */ 8, /* TIMES */ 4, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE2_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD);
 }
-static void vgg_bn_backward_stage2_norm1_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage2_norm1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(8, 1);
-    vgg_bn_gradient_check(/* ORDER */ 15, begin, end, part,
+    VGG_BN_RANGES(8, 8);
+    vgg_bn_gradient_check(/* ORDER */ 15, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage2_norm1_gradient_check_2(void *arg, int part)
+static void vgg_bn_backward_stage2_norm1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(8, 1);
-    vgg_bn_gradient_check(/* ORDER */ 16, begin, end, part,
+    VGG_BN_RANGES(8, 8);
+    vgg_bn_gradient_check(/* ORDER */ 16, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage2_norm1_batchnorm_backward(void *arg, int part)
+static void vgg_bn_backward_stage2_norm1_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 8, 4);
+    VGG_BN_RANGE((int64_t)run->n * 8, 11);
     vgg_bn_batchnorm_backward(/* CB */ 8, /* HW */ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GRAD, run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN, run->work + VGG_BN_TRAIN_STAGE2_NORM1_RSTD,
@@ -5402,65 +5516,65 @@ static void vgg_bn_backward_stage2_norm1_batchnorm_backward(void *arg, int part)
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv1_conv_transpose(void *arg, int part)
+static void vgg_bn_backward_stage2_conv1_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(36, 4);
+    VGG_BN_RANGE(36, 31);
     vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 128, begin, end,
         run->state + VGG_BN_STATE_STAGE2_CONV1_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED);
 }
-static void vgg_bn_backward_stage2_conv1_wino_weights(void *arg, int part)
+static void vgg_bn_backward_stage2_conv1_wino_weights(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4, 4);
+    VGG_BN_RANGE(4, 2);
     vgg_bn_wino_weights(/* P */ 6, /* C */ 128, /* K */ 64, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS);
 }
-static void vgg_bn_backward_stage2_conv1_wino_backward(void *arg, int part)
+static void vgg_bn_backward_stage2_conv1_wino_backward(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(run->n, 4);
+    VGG_BN_RANGES(run->n, 4);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV1_DU);
     vgg_bn_wino_backward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16, /* W */ 16, /* K */ 128,
-        /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 4, /* NORM */ 0,
+        /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 4, /* NORM */ 0,
         /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT, NULL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS,
         run->work + VGG_BN_TRAIN_STAGE1_DROP_GRAD,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_DU + (ptrdiff_t)part * 295488,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_V_2 + (ptrdiff_t)part * 111168,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_M_2 + (ptrdiff_t)part * 221760, NULL);
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_DW + (ptrdiff_t)range * 73728, scratch,
+        scratch + 295488, scratch + 443520, NULL);
 }
-static void vgg_bn_backward_stage2_conv1_wino_weights_grad(void *arg, int part)
+static void vgg_bn_backward_stage2_conv1_add_partials(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(8, 4);
-    vgg_bn_wino_weights_grad(/* P */ 6, /* C */ 64, /* K */ 128, /* PARTS */ 4, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_DU,
+    VGG_BN_RANGE(4608, 7813);
+    vgg_bn_add_partials(/* COUNT */ 73728, /* PARTS */ 16, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_DW,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD);
 }
-static void vgg_bn_backward_stage2_conv1_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage2_conv1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(4608, 4);
-    vgg_bn_gradient_check(/* ORDER */ 17, begin, end, part,
+    VGG_BN_RANGES(4608, 4608);
+    vgg_bn_gradient_check(/* ORDER */ 17, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64 */
-static void vgg_bn_backward_stage1_drop_dropout_mask(void *arg, int part)
+static void vgg_bn_backward_stage1_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 1024, 4);
+    VGG_BN_RANGE((int64_t)run->n * 1024, 3907);
     vgg_bn_dropout_mask(/* RATE */ 0.100000001f, /* STREAM */ 8, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE1_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE1_POOL_GRAD);
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64 */
-static void vgg_bn_backward_stage1_pool_relu_backward(void *arg, int part)
+static void vgg_bn_backward_stage1_pool_relu_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 1024, 4);
+    VGG_BN_RANGE((int64_t)run->n * 1024, 2605);
     vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE1_POOL_SLOPED);
 }
-static void vgg_bn_backward_stage1_pool_maxpool_backward(void *arg, int part)
+static void vgg_bn_backward_stage1_pool_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    VGG_BN_RANGE((int64_t)run->n * 4, 6);
     vgg_bn_maxpool_backward_batchnorm_sums(/* CB */ 4, /* H */ 32, /* W */ 32, /* OH */ 16,
         /* OW */ 16, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
         end, (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE1_POOL_ARG),
@@ -5471,29 +5585,29 @@ static void vgg_bn_backward_stage1_pool_maxpool_backward(void *arg, int part)
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64 */
-static void vgg_bn_backward_stage1_norm2_batchnorm_reduce(void *arg, int part)
+static void vgg_bn_backward_stage1_norm2_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4, 4);
+    VGG_BN_RANGE(4, 60);
     vgg_bn_batchnorm_reduce(/* CB */ 4, /* TIMES */ 16, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE1_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD);
 }
-static void vgg_bn_backward_stage1_norm2_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage1_norm2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(4, 1);
-    vgg_bn_gradient_check(/* ORDER */ 18, begin, end, part,
+    VGG_BN_RANGES(4, 4);
+    vgg_bn_gradient_check(/* ORDER */ 18, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage1_norm2_gradient_check_2(void *arg, int part)
+static void vgg_bn_backward_stage1_norm2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(4, 1);
-    vgg_bn_gradient_check(/* ORDER */ 19, begin, end, part,
+    VGG_BN_RANGES(4, 4);
+    vgg_bn_gradient_check(/* ORDER */ 19, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage1_norm2_batchnorm_backward(void *arg, int part)
+static void vgg_bn_backward_stage1_norm2_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    VGG_BN_RANGE((int64_t)run->n * 4, 3);
     vgg_bn_batchnorm_backward(/* CB */ 4, /* HW */ 1024, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_GRAD, run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MEAN, run->work + VGG_BN_TRAIN_STAGE1_NORM2_RSTD,
@@ -5505,77 +5619,76 @@ static void vgg_bn_backward_stage1_norm2_batchnorm_backward(void *arg, int part)
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * */
-static void vgg_bn_backward_stage1_conv2_conv_transpose(void *arg, int part)
+static void vgg_bn_backward_stage1_conv2_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(36, 4);
+    VGG_BN_RANGE(36, 62);
     vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 64, begin, end,
         run->state + VGG_BN_STATE_STAGE1_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED);
 }
-static void vgg_bn_backward_stage1_conv2_wino_weights(void *arg, int part)
+static void vgg_bn_backward_stage1_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4, 4);
+    VGG_BN_RANGE(4, 3);
     vgg_bn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS);
 }
-static void vgg_bn_backward_stage1_conv2_wino_backward(void *arg, int part)
+static void vgg_bn_backward_stage1_conv2_wino_backward(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(run->n, 4);
+    VGG_BN_RANGES(run->n, 2);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE1_CONV2_DU);
     vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 64,
         /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GRAD,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_DU + (ptrdiff_t)part * 148032,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_V_2 + (ptrdiff_t)part * 111168,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_M_2 + (ptrdiff_t)part * 111168,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_PATCH_2 + (ptrdiff_t)part * 3072, /* MAX */ 0.0f,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_DW + (ptrdiff_t)range * 36864, scratch,
+        scratch + 148032, scratch + 296064, scratch + 444096, /* MAX */ 0.0f,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM,
         /* HW */ 1024, /* STEP */ 128, /* AFTER */ 32, /* TIMES */ 8,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_SUMS);
 }
-static void vgg_bn_backward_stage1_conv2_wino_weights_grad(void *arg, int part)
+static void vgg_bn_backward_stage1_conv2_add_partials(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4, 4);
-    vgg_bn_wino_weights_grad(/* P */ 6, /* C */ 64, /* K */ 64, /* PARTS */ 4, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_DU,
+    VGG_BN_RANGE(2304, 7813);
+    vgg_bn_add_partials(/* COUNT */ 36864, /* PARTS */ 32, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_DW,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD);
 }
-static void vgg_bn_backward_stage1_conv2_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage1_conv2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(2304, 4);
-    vgg_bn_gradient_check(/* ORDER */ 20, begin, end, part,
+    VGG_BN_RANGES(2304, 2304);
+    vgg_bn_gradient_check(/* ORDER */ 20, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64 */
-static void vgg_bn_backward_stage1_norm1_batchnorm_reduce(void *arg, int part)
+static void vgg_bn_backward_stage1_norm1_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4, 4);
+    VGG_BN_RANGE(4, 60);
     vgg_bn_batchnorm_reduce(/* CB */ 4, /* TIMES */ 8, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE1_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD);
 }
-static void vgg_bn_backward_stage1_norm1_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage1_norm1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(4, 1);
-    vgg_bn_gradient_check(/* ORDER */ 21, begin, end, part,
+    VGG_BN_RANGES(4, 4);
+    vgg_bn_gradient_check(/* ORDER */ 21, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage1_norm1_gradient_check_2(void *arg, int part)
+static void vgg_bn_backward_stage1_norm1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(4, 1);
-    vgg_bn_gradient_check(/* ORDER */ 22, begin, end, part,
+    VGG_BN_RANGES(4, 4);
+    vgg_bn_gradient_check(/* ORDER */ 22, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int part)
+static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 4, 4);
+    VGG_BN_RANGE((int64_t)run->n * 4, 3);
     vgg_bn_batchnorm_backward(/* CB */ 4, /* HW */ 1024, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GRAD, run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN, run->work + VGG_BN_TRAIN_STAGE1_NORM1_RSTD,
@@ -5587,145 +5700,175 @@ static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int part)
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * */
-static void vgg_bn_backward_stage1_conv1_conv_backward_weights_few(void *arg, int part)
+static void vgg_bn_backward_stage1_conv1_conv_backward_weights_few(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4, 4);
+    VGG_BN_RANGE(4, 1);
     vgg_bn_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32,
         /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1, /* DW */ 1,
         /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
         run->work + VGG_BN_TRAIN_INPUT_OUT, run->work + VGG_BN_TRAIN_STAGE1_CONV1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD);
 }
-static void vgg_bn_backward_stage1_conv1_gradient_check(void *arg, int part)
+static void vgg_bn_backward_stage1_conv1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_BN_PARTS(108, 1);
-    vgg_bn_gradient_check(/* ORDER */ 23, begin, end, part,
+    VGG_BN_RANGES(108, 108);
+    vgg_bn_gradient_check(/* ORDER */ 23, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10 */
-static void vgg_bn_backward_dense_2_softmax_gradient_check_end(void *arg, int part)
+static void vgg_bn_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_gradient_check_end(/* PARTS */ 4, run->work + VGG_BN_TRAIN_FOUND, run->loss);
+    vgg_bn_gradient_check_end(/* PARTS */ 64, run->work + VGG_BN_TRAIN_FOUND, run->loss);
 }
 
 static void vgg_bn_run_backward(vgg_bn_run *run)
 {
-    vgg_bn_backward_dense_2_softmax_gradient_check_begin(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_2_bias_backward, run, 4);
-    vgg_bn_backward_dense_2_gradient_check(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_2_dense_backward_weights, run, 4);
-    vgg_bn_backward_dense_2_gradient_check_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_2_dense_backward_data, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dropout_1_dropout_mask, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_relu_1_relu_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_batchnorm_1_batchnorm_sums, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_batchnorm_1_batchnorm_reduce, run, 4);
-    vgg_bn_backward_batchnorm_1_gradient_check(run, 0);
-    vgg_bn_backward_batchnorm_1_gradient_check_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_batchnorm_1_batchnorm_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_weights, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_gradient_check, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_data, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_flatten_1_reshape_values, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_drop_dropout_mask, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_relu_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_maxpool_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm2_batchnorm_reduce, run, 4);
-    vgg_bn_backward_stage3_norm2_gradient_check(run, 0);
-    vgg_bn_backward_stage3_norm2_gradient_check_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm2_batchnorm_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_conv_transpose, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_weights, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_weights_grad, run, 4);
+    vgg_bn_backward_dense_2_softmax_gradient_check_begin(run, 0, 0);
+    vgg_bn_backward_dense_2_bias_backward(run, 0, 0);
+    vgg_bn_backward_dense_2_gradient_check(run, 0, 0);
+    vgg_bn_backward_dense_2_dense_backward_weights(run, 0, 0);
+    vgg_bn_backward_dense_2_gradient_check_2(run, 0, 0);
+    vgg_bn_backward_dense_2_dense_backward_data(run, 0, 0);
+    vgg_bn_backward_dropout_1_dropout_mask(run, 0, 0);
+    vgg_bn_backward_relu_1_relu_backward(run, 0, 0);
+    vgg_bn_backward_batchnorm_1_batchnorm_sums(run, 0, 0);
+    vgg_bn_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    vgg_bn_backward_batchnorm_1_gradient_check(run, 0, 0);
+    vgg_bn_backward_batchnorm_1_gradient_check_2(run, 0, 0);
+    vgg_bn_backward_batchnorm_1_batchnorm_backward(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_weights, run, VGG_BN_COUNT(256, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_gradient_check, run, 8);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_data, run, VGG_BN_COUNT(256, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_flatten_1_reshape_values, run, VGG_BN_COUNT(run->n, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_drop_dropout_mask, run,
+                        VGG_BN_COUNT((int64_t)run->n * 256, 3907));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_relu_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 256, 2605));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_maxpool_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 16, 94));
+    vgg_bn_backward_stage3_norm2_batchnorm_reduce(run, 0, 0);
+    vgg_bn_backward_stage3_norm2_gradient_check(run, 0, 0);
+    vgg_bn_backward_stage3_norm2_gradient_check_2(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm2_batchnorm_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 16, 41));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_conv_transpose, run, VGG_BN_COUNT(144, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_weights, run, VGG_BN_COUNT(16, 1));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_backward, run, 8);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_add_partials, run, VGG_BN_COUNT(36864, 7813));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_gradient_check, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm1_batchnorm_reduce, run, 4);
-    vgg_bn_backward_stage3_norm1_gradient_check(run, 0);
-    vgg_bn_backward_stage3_norm1_gradient_check_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm1_batchnorm_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather_2, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_weights, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_gradient_check, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_data, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_drop_dropout_mask, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_relu_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_maxpool_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm2_batchnorm_reduce, run, 4);
-    vgg_bn_backward_stage2_norm2_gradient_check(run, 0);
-    vgg_bn_backward_stage2_norm2_gradient_check_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm2_batchnorm_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_conv_transpose, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_weights, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_weights_grad, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_gradient_check, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm1_batchnorm_reduce, run, 4);
-    vgg_bn_backward_stage2_norm1_gradient_check(run, 0);
-    vgg_bn_backward_stage2_norm1_gradient_check_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm1_batchnorm_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_conv_transpose, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_weights, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_weights_grad, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_gradient_check, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_drop_dropout_mask, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_relu_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_maxpool_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm2_batchnorm_reduce, run, 4);
-    vgg_bn_backward_stage1_norm2_gradient_check(run, 0);
-    vgg_bn_backward_stage1_norm2_gradient_check_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm2_batchnorm_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_conv_transpose, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_weights, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_weights_grad, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_gradient_check, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm1_batchnorm_reduce, run, 4);
-    vgg_bn_backward_stage1_norm1_gradient_check(run, 0);
-    vgg_bn_backward_stage1_norm1_gradient_check_2(run, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm1_batchnorm_backward, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv1_conv_backward_weights_few, run, 4);
-    vgg_bn_backward_stage1_conv1_gradient_check(run, 0);
-    vgg_bn_backward_dense_2_softmax_gradient_check_end(run, 0);
+    vgg_bn_backward_stage3_norm1_batchnorm_reduce(run, 0, 0);
+    vgg_bn_backward_stage3_norm1_gradient_check(run, 0, 0);
+    vgg_bn_backward_stage3_norm1_gradient_check_2(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm1_batchnorm_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 16, 41));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather, run,
+                        VGG_BN_COUNT((int64_t)run->n * 2, 4));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather_2, run,
+                        VGG_BN_COUNT((int64_t)run->n * 2, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_weights, run,
+                        VGG_BN_COUNT(128, 1));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_gradient_check, run, 2);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_data, run,
+                        VGG_BN_COUNT(8, 1));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_drop_dropout_mask, run,
+                        VGG_BN_COUNT((int64_t)run->n * 512, 3907));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_relu_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 512, 2605));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_maxpool_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 8, 24));
+    vgg_bn_backward_stage2_norm2_batchnorm_reduce(run, 0, 0);
+    vgg_bn_backward_stage2_norm2_gradient_check(run, 0, 0);
+    vgg_bn_backward_stage2_norm2_gradient_check_2(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm2_batchnorm_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 8, 11));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_conv_transpose, run, VGG_BN_COUNT(72, 31));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_weights, run, VGG_BN_COUNT(8, 2));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_backward, run, 16);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_add_partials, run, VGG_BN_COUNT(9216, 7813));
+    vgg_bn_backward_stage2_conv2_gradient_check(run, 0, 0);
+    vgg_bn_backward_stage2_norm1_batchnorm_reduce(run, 0, 0);
+    vgg_bn_backward_stage2_norm1_gradient_check(run, 0, 0);
+    vgg_bn_backward_stage2_norm1_gradient_check_2(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm1_batchnorm_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 8, 11));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_conv_transpose, run, VGG_BN_COUNT(36, 31));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_weights, run, VGG_BN_COUNT(4, 2));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_backward, run, 16);
+    vgg_bn_backward_stage2_conv1_add_partials(run, 0, 0);
+    vgg_bn_backward_stage2_conv1_gradient_check(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_drop_dropout_mask, run,
+                        VGG_BN_COUNT((int64_t)run->n * 1024, 3907));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_relu_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 1024, 2605));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_maxpool_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 4, 6));
+    vgg_bn_backward_stage1_norm2_batchnorm_reduce(run, 0, 0);
+    vgg_bn_backward_stage1_norm2_gradient_check(run, 0, 0);
+    vgg_bn_backward_stage1_norm2_gradient_check_2(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm2_batchnorm_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 4, 3));
+    vgg_bn_backward_stage1_conv2_conv_transpose(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_weights, run, VGG_BN_COUNT(4, 3));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_backward, run, 32);
+    vgg_bn_backward_stage1_conv2_add_partials(run, 0, 0);
+    vgg_bn_backward_stage1_conv2_gradient_check(run, 0, 0);
+    vgg_bn_backward_stage1_norm1_batchnorm_reduce(run, 0, 0);
+    vgg_bn_backward_stage1_norm1_gradient_check(run, 0, 0);
+    vgg_bn_backward_stage1_norm1_gradient_check_2(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm1_batchnorm_backward, run,
+                        VGG_BN_COUNT((int64_t)run->n * 4, 3));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv1_conv_backward_weights_few, run,
+                        VGG_BN_COUNT(4, 1));
+    vgg_bn_backward_stage1_conv1_gradient_check(run, 0, 0);
+    vgg_bn_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
 }
 
 static void vgg_bn_run_stats(vgg_bn_run *run)
 {
     for (run->row = 0; run->row < 14; run->row++)
-        vgg_bn_stats_rows_vector_pack(run, 0);
+        vgg_bn_stats_rows_vector_pack(run, 0, 0);
 }
 
 static void vgg_bn_run_grads_out(vgg_bn_run *run)
 {
     for (run->row = 0; run->row < 6; run->row++)
-        vgg_bn_grads_out_rows_conv_unpack(run, 0);
+        vgg_bn_grads_out_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 15; run->row++)
-        vgg_bn_grads_out_rows_vector_unpack(run, 0);
+        vgg_bn_grads_out_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_bn_grads_out_rows_dense_unpack(run, 0);
+        vgg_bn_grads_out_rows_dense_unpack(run, 0, 0);
 }
 
 static void vgg_bn_run_grads_in(vgg_bn_run *run)
 {
     for (run->row = 0; run->row < 6; run->row++)
-        vgg_bn_grads_in_rows_conv_pack(run, 0);
+        vgg_bn_grads_in_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 15; run->row++)
-        vgg_bn_grads_in_rows_vector_pack(run, 0);
+        vgg_bn_grads_in_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_bn_grads_in_rows_dense_pack(run, 0);
+        vgg_bn_grads_in_rows_dense_pack(run, 0, 0);
 }
 
 static void vgg_bn_run_apply(vgg_bn_run *run)
 {
-    for (run->row = 0; run->row < 6; run->row++)
-        VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update, run, 4);
-    for (run->row = 0; run->row < 15; run->row++)
-        VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update_2, run, 4);
-    for (run->row = 0; run->row < 2; run->row++)
-        VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update_3, run, 4);
+    for (run->row = 0; run->row < 6; run->row++) {
+        const struct vgg_bn_pack_conv_pack_row *const row = &vgg_bn_pack_conv_pack_rows[run->row];
+        VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update, run,
+                            VGG_BN_COUNT(row->COUNT / 16, 1954));
+    }
+    for (run->row = 0; run->row < 15; run->row++) {
+        const struct vgg_bn_pack_vector_pack_row *const row =
+            &vgg_bn_pack_vector_pack_rows[run->row];
+        VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update_2, run,
+                            VGG_BN_COUNT(row->COUNT / 16, 1954));
+    }
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct vgg_bn_pack_dense_pack_row *const row = &vgg_bn_pack_dense_pack_rows[run->row];
+        VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update_3, run,
+                            VGG_BN_COUNT(row->COUNT / 16, 1954));
+    }
 }
 
 const vgg_bn_param vgg_bn_params[] = {
@@ -5850,6 +5993,8 @@ int vgg_bn_prepare(const float *params, void *model, size_t bytes)
     run.n = 1;
     run.params = vgg_bn_floats(params);
     run.model = vgg_bn_floats(vgg_bn_bytes(model) + VGG_BN_HEAD_BYTES);
+    run.scratch = vgg_bn_floats(vgg_bn_bytes(model) + VGG_BN_PREPARE_SCRATCH_AT);
+    run.scratch_floats = VGG_BN_PREPARE_SCRATCH;
     vgg_bn_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return VGG_BN_OK;
@@ -5872,6 +6017,8 @@ int vgg_bn_infer(const void *model, const float *x, int n, float *y, void *work,
     run.y = y;
     run.model = vgg_bn_floats(vgg_bn_bytes(model) + VGG_BN_HEAD_BYTES);
     run.work = vgg_bn_floats(work);
+    run.scratch = vgg_bn_floats(vgg_bn_bytes(work) + VGG_BN_INFER_SCRATCH_AT);
+    run.scratch_floats = VGG_BN_INFER_SCRATCH;
     vgg_bn_run_infer(&run);
     return VGG_BN_OK;
 }
@@ -6251,7 +6398,8 @@ struct vgg_bn_train {
     uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
-/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area, the scratch of workers
+ * 1, 2, .... */
 enum { VGG_BN_AT_LOSS = 256, VGG_BN_AT_OUTPUTS = VGG_BN_AT_LOSS + 64 };
 
 /* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
@@ -6283,6 +6431,8 @@ static vgg_bn_run vgg_bn_train_run(const vgg_bn_train *t, int n)
     run.loss = vgg_bn_train_loss(t);
     run.state = vgg_bn_floats(vgg_bn_train_state(t));
     run.work = vgg_bn_floats(vgg_bn_train_work(t));
+    run.scratch = vgg_bn_floats(vgg_bn_bytes(t) + VGG_BN_TRAIN_SCRATCH_AT);
+    run.scratch_floats = VGG_BN_TRAIN_SCRATCH;
     return run;
 }
 

@@ -11,6 +11,20 @@
 extern "C" {
 #endif
 
+/* How many calls of a task may run at the same time. Each has scratch of its own, which the sizes
+ * below include: a host that defines VGG_BN_PARALLEL_FOR for model.c defines VGG_BN_WORKERS with
+ * it, the same for every file that includes this one. A call that is given less memory than its own
+ * VGG_BN_WORKERS asks for refuses it. */
+#if defined(VGG_BN_PARALLEL_FOR) && !defined(VGG_BN_WORKERS)
+#error "define VGG_BN_WORKERS, the most tasks that VGG_BN_PARALLEL_FOR runs at a time"
+#endif
+#ifndef VGG_BN_WORKERS
+#if defined(_OPENMP)
+#define VGG_BN_WORKERS 16
+#else
+#define VGG_BN_WORKERS 1
+#endif
+#endif
 #define VGG_BN_IN_H 32
 #define VGG_BN_IN_W 32
 #define VGG_BN_IN_C 3
@@ -21,9 +35,9 @@ extern "C" {
         in the order of the table below */
 #define VGG_BN_MODEL_BYTES 22523008    /* what infer reads: parameters packed, \
         folded and pre-transformed */
-#define VGG_BN_WORK_BYTES 23234560    /* scratch of infer */
-#define VGG_BN_TRAIN_BYTES 173551680    /* parameters, gradients, moments, saved activations, \
-        scratch */
+#define VGG_BN_WORK_BYTES (21721600 + (VGG_BN_WORKERS - 1) * 4725248)    /* scratch of infer */
+#define VGG_BN_TRAIN_BYTES (154651200 + (VGG_BN_WORKERS - 1) * 14165760)    /* parameters, \
+        gradients, moments, saved activations, scratch */
 #define VGG_BN_ALIGN 64
 
 /* Return codes. A call that returns another than VGG_BN_OK has changed nothing that it was given,

@@ -11,6 +11,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as vgg_cifar_conv_forward would be, is its body for any shape:
  * the constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window
  * and stride; others where they are used) are its first arguments. More kernels in its name are
@@ -1195,6 +1196,27 @@ static inline int vgg_cifar_mk_gradient_fits(const float *g, int count)
                 return 0;
     }
     return 1;
+}
+
+/* y[i] = a[i] + b[i] */
+static inline void vgg_cifar_mk_add(float *y, const float *a, const float *b, int count)
+{
+    for (int i = 0; i < count; i += VGG_CIFAR_WIDE)
+        vgg_cifar_v8w_store(y + i, vgg_cifar_v8w_add(vgg_cifar_v8w_load(a + i),
+                                                     vgg_cifar_v8w_load(b + i)));
+}
+
+/* y[i] = sum over p of x[p * step + i], p < parts, in their order. A stretch of y stays in the
+ * first-level cache while the parts come one after the other. */
+static inline void vgg_cifar_mk_add_partials(float *y, const float *x, ptrdiff_t step, int parts,
+                                             int count)
+{
+    for (int from = 0, to; from < count; from = to) {
+        to = count - from < 1024 ? count : from + 1024;
+        memcpy(y + from, x + from, sizeof *y * (size_t)(to - from));
+        for (int p = 1; p < parts; p++)
+            vgg_cifar_mk_add(y + from, y + from, x + p * step + from, to - from);
+    }
 }
 
 /* y[p][l] = x[p][l] + b[l], l < 16 */
@@ -2741,21 +2763,15 @@ static inline void vgg_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, cons
         }
 }
 
-/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
- * their order. */
+/* dw = Gt dU G for `count` floats. */
 static inline void vgg_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u,
-                                                  ptrdiff_t us, int parts, ptrdiff_t part,
-                                                  int count)
+                                                  ptrdiff_t us, int count)
 {
     vgg_cifar_v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += VGG_CIFAR_WIDE, u += VGG_CIFAR_WIDE, w += VGG_CIFAR_WIDE) {
-        for (int p = 0; p < P * P; p++) {
-            vgg_cifar_v8w sum = vgg_cifar_v8w_load(u + p * us);
-            for (int q = 1; q < parts; q++)
-                sum = vgg_cifar_v8w_add(sum, vgg_cifar_v8w_load(u + q * part + p * us));
-            vgg_cifar_v8w_store(s + VGG_CIFAR_WIDE * p, sum);
-        }
+        for (int p = 0; p < P * P; p++)
+            vgg_cifar_v8w_store(s + VGG_CIFAR_WIDE * p, vgg_cifar_v8w_load(u + p * us));
         if (P == 6) {
             for (int i = 0; i < 6; i++)
                 vgg_cifar_mk_line6_gt(t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE,
@@ -2800,6 +2816,12 @@ static inline void vgg_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define VGG_CIFAR_STATE_HASH UINT64_C(0x04767922beb2a54c)
 #define VGG_CIFAR_TRAIN_TAG UINT64_C(0x26fe87f068f6acd2)
 #define VGG_CIFAR_STATE_BYTES 179642560
+#define VGG_CIFAR_PREPARE_SCRATCH_AT 79930496
+#define VGG_CIFAR_PREPARE_SCRATCH 4608    /* floats */
+#define VGG_CIFAR_INFER_SCRATCH_AT 21721600
+#define VGG_CIFAR_INFER_SCRATCH 1181312    /* floats */
+#define VGG_CIFAR_TRAIN_SCRATCH_AT 359288000
+#define VGG_CIFAR_TRAIN_SCRATCH 3540672    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct vgg_cifar_run {
@@ -2807,52 +2829,72 @@ typedef struct vgg_cifar_run {
     int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    const float *x;    /* images, as the caller gives them */
-    const void *label; /* labels */
-    float *y;          /* outputs */
-    float *params;     /* every parameter, in Keras layout */
-    float *model;      /* what infer reads: parameters packed, transformed, folded */
-    float *state;      /* of a training: parameters as the kernels read them, moments */
-    float *work;       /* activations, gradients, scratch */
-    float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
+    int64_t scratch_floats; /* in scratch, for each worker */
+    const float *x;         /* images, as the caller gives them */
+    const void *label;      /* labels */
+    float *y;               /* outputs */
+    float *params;          /* every parameter, in Keras layout */
+    float *model;           /* what infer reads: parameters packed, transformed, folded */
+    float *state;           /* of a training: parameters as the kernels read them, moments */
+    float *work;            /* activations, gradients, scratch */
+    float *grads;           /* gradients, laid out as params is */
+    float *loss;            /* two floats: the loss, and whether a gradient is unfit */
+    float *scratch;         /* of workers 1, 2, ...; worker 0 has its own in work, or in model */
 } vgg_cifar_run;
 
-/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
+/* Where the worker's scratch for a task begins: `first` is worker 0's. */
+#define VGG_CIFAR_SCRATCH(run, worker, first) \
+    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+
+/* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
+ * host's choice. worker is below VGG_CIFAR_WORKERS, and of those that run at the same time each has
+ * another. */
 #ifndef VGG_CIFAR_PARALLEL_FOR
 #if defined(_OPENMP)
-#define VGG_CIFAR_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
-        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
-    } while (0)
+#include <omp.h>
+static inline void vgg_cifar_parallel_for(void (*task)(void *run, int range, int worker),
+                                          vgg_cifar_run *run, int count)
+{
+    const int most = omp_get_max_threads();
+    int range;
+#pragma omp parallel for schedule(dynamic, 1) if (count > 1) \
+    num_threads(most < VGG_CIFAR_WORKERS ? most : VGG_CIFAR_WORKERS)
+    for (range = 0; range < count; range++)
+        task(run, range, omp_get_thread_num());
+}
+#define VGG_CIFAR_PARALLEL_FOR(task, run, count) vgg_cifar_parallel_for(task, run, count)
 #else
 #define VGG_CIFAR_PARALLEL_FOR(task, run, count) \
     do { \
-        int part_; \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+        int range_, count_ = (count); \
+        for (range_ = 0; range_ < count_; range_++) \
+            task(run, range_, 0); \
     } while (0)
 #endif
 #endif
 
-/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
- * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
- * one range. */
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
+ * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
+ * last ones are empty. WHOLE: there is one range. */
 #define VGG_CIFAR_ROW(table) const struct table *const row = \
         &table##s[((const vgg_cifar_run *)arg)->row]
 #define VGG_CIFAR_WHOLE() \
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg; \
-    (void)part
-#define VGG_CIFAR_PARTS(extent, ranges) \
+    (void)range; \
+    (void)worker
+#define VGG_CIFAR_RANGE(extent, length) \
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg; \
-    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
-              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
-#define VGG_CIFAR_RANGE(extent, ranges) \
-    VGG_CIFAR_PARTS(extent, ranges); \
-    if (begin == end) \
-    return
+    const int64_t left = (int64_t)(extent)-range * (length); \
+    const int begin = range * (length), end = begin + (left < (length) ? (int)left : (length)); \
+    (void)worker
+#define VGG_CIFAR_RANGES(extent, length) \
+    const vgg_cifar_run *const run = (const vgg_cifar_run *)arg; \
+    const int64_t whole = (extent), from = (int64_t)range * (length); \
+    const int begin = (int)(from < whole ? from : whole), \
+              end = (int)(from + (length) < whole ? from + (length) : whole); \
+    (void)worker
+/* How many ranges there are. */
+#define VGG_CIFAR_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
@@ -2938,25 +2980,25 @@ enum {
     VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS = 2359872, /* 2359872 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS = 19976256, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL = 17696448, /* 4718592 bytes */
-    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS = 4719744, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS = 4719744, /* 256 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS = 19976768, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL = 4719744, /* 9437184 bytes */
-    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS = 7079040, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS = 7079040, /* 256 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS = 19977280, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL = 7079040, /* 9437184 bytes */
-    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS = 9438336, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS = 9438336, /* 256 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS = 19977792, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL = 9438336, /* 9437184 bytes */
-    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS = 11797632, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS = 11797632, /* 4608 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS = 19978304, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL = 11797632, /* 9437184 bytes */
-    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS = 14156928, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS = 14156928, /* 4608 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS = 19978816, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL = 14156928, /* 9437184 bytes */
-    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS = 19910016, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS = 19910016, /* 4608 floats */
     VGG_CIFAR_MODEL_CONV_1_BIAS = 19982400, /* 32 floats */
     VGG_CIFAR_MODEL_CONV_1_KERNEL = 19942784, /* 65536 bytes */
-    VGG_CIFAR_MODEL_CONV_1_ROWS = 19910016, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_CONV_1_ROWS = 19910016, /* 256 floats */
     VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA = 19910016, /* 32 floats */
     VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE = 19910048, /* 32 floats */
     VGG_CIFAR_MODEL_BATCHNORM_1_SCALE = 19982432, /* 32 floats */
@@ -2965,7 +3007,7 @@ enum {
     VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT = 19982464, /* 32 floats */
     VGG_CIFAR_MODEL_CONV_2_BIAS = 19982496, /* 32 floats */
     VGG_CIFAR_MODEL_CONV_2_KERNEL = 19975232, /* 4096 bytes */
-    VGG_CIFAR_MODEL_CONV_2_ROWS = 19910016, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_CONV_2_ROWS = 19910016, /* 256 floats */
     VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA = 19910016, /* 32 floats */
     VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE = 19910048, /* 32 floats */
     VGG_CIFAR_MODEL_BATCHNORM_2_SCALE = 19982528, /* 32 floats */
@@ -2974,7 +3016,7 @@ enum {
     VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT = 19982560, /* 32 floats */
     VGG_CIFAR_MODEL_CONV_3_BIAS = 19982016, /* 64 floats */
     VGG_CIFAR_MODEL_CONV_3_KERNEL = 19971456, /* 8192 bytes */
-    VGG_CIFAR_MODEL_CONV_3_ROWS = 19910016, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_CONV_3_ROWS = 19910016, /* 256 floats */
     VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA = 19910016, /* 64 floats */
     VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE = 19910080, /* 64 floats */
     VGG_CIFAR_MODEL_BATCHNORM_3_SCALE = 19982080, /* 64 floats */
@@ -2983,7 +3025,7 @@ enum {
     VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT = 19982144, /* 64 floats */
     VGG_CIFAR_MODEL_CONV_4_BIAS = 19982208, /* 64 floats */
     VGG_CIFAR_MODEL_CONV_4_KERNEL = 19967360, /* 16384 bytes */
-    VGG_CIFAR_MODEL_CONV_4_ROWS = 19910016, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_MODEL_CONV_4_ROWS = 19910016, /* 256 floats */
     VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA = 19910016, /* 64 floats */
     VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE = 19910080, /* 64 floats */
     VGG_CIFAR_MODEL_BATCHNORM_4_SCALE = 19982272, /* 64 floats */
@@ -3064,54 +3106,54 @@ enum {
 enum {
     VGG_CIFAR_WORK_INPUT_OUT = 4194304, /* 16384 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PADDED = 5242880, /* 18496 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PADDED = 5242880, /* 18496 floats */
     VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 4194304, /* 16384 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V = 5242880, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_M = 5687552, /* 28224 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_LINES = 5800448, /* 2048 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V = 5242880, /* 148032 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_M = 5390912, /* 37440 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_LINES = 5428352, /* 2048 floats */
     VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V = 2984192, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_M = 2097152, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 4592128, /* 8192 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V = 2097152, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_M = 2984192, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_LINES = 3871232, /* 1024 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 3543552, /* 16384 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_V = 1771776, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_M = 0, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 4592128, /* 16384 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V = 0, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_M = 1771776, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 3543552, /* 4096 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V = 0, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_M = 1771776, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_LINES = 3805696, /* 512 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES = 592128, /* 9216 floats an image and 576 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 1182528, /* 8192 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE = 1856576, /* 36864 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_U = 0, /* 148032 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_M = 1706816, /* 37440 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V = 2097152, /* 148032 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_M = 2245184, /* 295488 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 2689152, /* 8192 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V = 2097152, /* 295488 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_M = 2392640, /* 295488 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_LINES = 2688128, /* 1024 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 1180800, /* 16384 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_V = 0, /* 295488 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_M = 295488, /* 590400 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 2229376, /* 16384 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V = 0, /* 590400 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_M = 590400, /* 590400 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 1181312, /* 4096 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V = 0, /* 590400 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_M = 590400, /* 590400 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_LINES = 1180800, /* 512 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES = 0, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 1180224, /* 8192 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE = 590400, /* 36864 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_U = 627264, /* 148032 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_M = 775296, /* 37440 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 1772352, /* 8192 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE = 2446400, /* 36864 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_U = 1180224, /* 148032 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_M = 2296640, /* 37440 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 1180224, /* 8192 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE = 1704512, /* 36864 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_U = 1741376, /* 148032 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_M = 1889408, /* 37440 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 2069568, /* 2048 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE = 1922112, /* 36864 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_U = 1180224, /* 148032 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_M = 1772352, /* 37440 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_LINES = 2200640, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 1402816, /* 2048 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE = 1180224, /* 36864 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_U = 1217088, /* 148032 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_M = 1365120, /* 37440 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_LINES = 1402560, /* 256 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT = 295056, /* 2048 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M = 426128, /* 9360 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M = 426128, /* 9360 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT = 295056, /* 2048 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M = 426128, /* 9360 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M = 426128, /* 9360 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 332496, /* 512 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M = 295056, /* 9360 floats for each of 4 ranges */
-    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_LINES = 365264, /* 64 floats for each of 4 ranges */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 295056, /* 512 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M = 327824, /* 9360 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_LINES = 337184, /* 64 floats */
     VGG_CIFAR_WORK_BATCHNORM_1_OUT = 0, /* 32 floats an image */
     VGG_CIFAR_WORK_BATCHNORM_2_OUT = 2048, /* 32 floats an image */
     VGG_CIFAR_WORK_MAXPOOL_1_OUT = 4096, /* 32 floats an image */
@@ -3123,77 +3165,77 @@ enum {
     VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT = 32768, /* 16 floats an image */
 };
 enum {
-    VGG_CIFAR_TRAIN_INPUT_OUT = 34610496, /* 16384 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT = 9439488, /* 65536 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_PADDED = 0, /* 18496 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_PANELS = 444672, /* 148032 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT = 35659072, /* 16384 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_ARG = 41426240, /* 16384 bytes an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V = 0, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_M = 592704, /* 28224 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_LINES = 705600, /* 2048 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_PANELS = 1331712, /* 295488 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT = 27790144, /* 32768 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V = 887040, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_M = 0, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_PANELS = 1774080, /* 590400 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT = 40901952, /* 8192 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_ARG = 41835840, /* 8192 bytes an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V = 0, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_M = 887040, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_LINES = 2364480, /* 1024 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES = 1184256, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT = 36707648, /* 16384 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U = 2364480, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_M = 0, /* 296064 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_INPUT_OUT = 29886720, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT = 4718592, /* 65536 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_PADDED = 0, /* 18496 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_PANELS = 187520, /* 148032 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT = 30935296, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_ARG = 36702464, /* 16384 bytes an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V = 0, /* 148032 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_M = 148032, /* 37440 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_LINES = 185472, /* 2048 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_PANELS = 443520, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT = 26609920, /* 32768 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V = 0, /* 148032 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_M = 148032, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_PANELS = 592000, /* 590400 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT = 36178176, /* 8192 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_ARG = 37112064, /* 8192 bytes an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V = 0, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_M = 295488, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_LINES = 590976, /* 1024 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT = 31983872, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U = 1180224, /* 148608 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_M = 1328832, /* 296064 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT = 37756224, /* 16384 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_V = 2359872, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_M = 4131648, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT = 33032448, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_V = 2359872, /* 590400 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_M = 2950272, /* 590400 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT = 5903424, /* 4096 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_ARG = 6165568, /* 4096 bytes an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_V = 2359872, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_M = 4131648, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_LINES = 6231104, /* 512 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES = 594432, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT = 3541184, /* 4096 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_ARG = 3803328, /* 4096 bytes an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_V = 2359872, /* 590400 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_M = 2950272, /* 590400 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_LINES = 3540672, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES = 0, /* 9216 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT = 2360448, /* 8192 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U = 0, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_M = 1184832, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U = 590400, /* 148608 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_M = 739008, /* 74880 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT = 2884736, /* 8192 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U = 1180224, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_M = 1774656, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U = 1180224, /* 148608 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_M = 1328832, /* 74880 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT = 2074176, /* 2048 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_ARG = 2205248, /* 2048 bytes an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U = 1180224, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_M = 1774656, /* 74880 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_LINES = 2238016, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT = 1403968, /* 2048 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_ARG = 1704512, /* 2048 bytes an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U = 1180224, /* 148608 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_M = 1328832, /* 74880 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_LINES = 1403712, /* 256 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT = 590112, /* 2048 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U = 295056, /* 37152 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_M = 443664, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U = 295056, /* 37152 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_M = 332208, /* 18720 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT = 721184, /* 2048 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U = 295056, /* 37152 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_M = 443664, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U = 295056, /* 37152 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_M = 332208, /* 18720 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT = 518544, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_ARG = 551312, /* 512 bytes an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U = 295056, /* 37152 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_M = 443664, /* 18720 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_LINES = 559504, /* 64 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT = 350992, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_ARG = 426128, /* 512 bytes an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U = 295056, /* 37152 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_M = 332208, /* 18720 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_LINES = 350928, /* 64 floats */
     VGG_CIFAR_TRAIN_CONV_1_RELU_OUT = 147456, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 42111744, /* 32 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 42111776, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 37388928, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 37388960, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_1_MOMENTS = 0, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN = 158464, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_1_RSTD = 158496, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_1_OUT = 149504, /* 32 floats an image */
     VGG_CIFAR_TRAIN_CONV_2_RELU_OUT = 151552, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 42111808, /* 32 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 42111840, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 37388992, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 37389024, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_2_MOMENTS = 0, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_2_MEAN = 158528, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_2_RSTD = 158560, /* 32 floats */
@@ -3202,15 +3244,15 @@ enum {
     VGG_CIFAR_TRAIN_MAXPOOL_1_ARG = 156672, /* 32 bytes an image */
     VGG_CIFAR_TRAIN_DROPOUT_1_OUT = 153600, /* 32 floats an image */
     VGG_CIFAR_TRAIN_CONV_3_RELU_OUT = 131072, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 42111040, /* 64 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 42111104, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 37388288, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 37388352, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_3_MOMENTS = 0, /* 128 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN = 158208, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_3_RSTD = 158272, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_3_OUT = 135168, /* 64 floats an image */
     VGG_CIFAR_TRAIN_CONV_4_RELU_OUT = 139264, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_MEAN_NEXT = 42111168, /* 64 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_VARIANCE_NEXT = 42111232, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_MEAN_NEXT = 37388416, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_VARIANCE_NEXT = 37388480, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_4_MOMENTS = 0, /* 128 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_4_MEAN = 158336, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_4_RSTD = 158400, /* 64 floats */
@@ -3219,8 +3261,8 @@ enum {
     VGG_CIFAR_TRAIN_MAXPOOL_2_ARG = 155648, /* 64 bytes an image */
     VGG_CIFAR_TRAIN_DROPOUT_2_OUT = 143360, /* 64 floats an image */
     VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT = 65536, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_MEAN_NEXT = 42105152, /* 512 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_VARIANCE_NEXT = 42105664, /* 512 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_MEAN_NEXT = 37382400, /* 512 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_VARIANCE_NEXT = 37382912, /* 512 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_5_MOMENTS = 0, /* 1024 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN = 157184, /* 512 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_5_RSTD = 157696, /* 512 floats */
@@ -3230,169 +3272,179 @@ enum {
     VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT = 33792, /* 16 floats an image */
     VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_LOSSES = 34816, /* 1 floats an image */
     VGG_CIFAR_TRAIN_DENSE_2_GRAD = 32768, /* 16 floats an image */
-    VGG_CIFAR_TRAIN_FOUND = 42111680, /* 64 floats */
-    VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD = 42112064, /* 16 floats */
-    VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD = 42096960, /* 8192 floats */
+    VGG_CIFAR_TRAIN_FOUND = 37381376, /* 1024 floats */
+    VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD = 37389248, /* 16 floats */
+    VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD = 37373184, /* 8192 floats */
     VGG_CIFAR_TRAIN_DROPOUT_3_GRAD = 98304, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD = 98304, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_5_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD = 42106176, /* 512 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD = 42106688, /* 512 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD = 37383424, /* 512 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD = 37383936, /* 512 floats */
     VGG_CIFAR_TRAIN_DENSE_1_GRAD = 98304, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD = 42107200, /* 512 floats */
-    VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD = 42003776, /* 32768 floats */
+    VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD = 37384448, /* 512 floats */
+    VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD = 37280000, /* 32768 floats */
     VGG_CIFAR_TRAIN_FLATTEN_1_GRAD = 8192, /* 64 floats an image */
     VGG_CIFAR_TRAIN_MAXPOOL_2_GRAD = 8192, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_4_GRAD = 12288, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_4_SUMS = 0, /* 128 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD = 42111296, /* 64 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD = 42111360, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD = 37388544, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD = 37388608, /* 64 floats */
     VGG_CIFAR_TRAIN_CONV_4_GRAD = 12288, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD = 42111424, /* 64 floats */
-    VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD = 41966912, /* 36864 floats */
+    VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD = 37388672, /* 64 floats */
+    VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD = 37243136, /* 36864 floats */
     VGG_CIFAR_TRAIN_CONV_4_TRANSPOSED = 0, /* 4096 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD = 8192, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_3_SUMS = 0, /* 128 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD = 42111488, /* 64 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD = 42111552, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD = 37388736, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD = 37388800, /* 64 floats */
     VGG_CIFAR_TRAIN_CONV_3_GRAD = 8192, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD = 42111616, /* 64 floats */
-    VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD = 42069312, /* 18432 floats */
+    VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD = 37388864, /* 64 floats */
+    VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD = 37345536, /* 18432 floats */
     VGG_CIFAR_TRAIN_CONV_3_TRANSPOSED = 0, /* 2048 floats */
     VGG_CIFAR_TRAIN_DROPOUT_1_GRAD = 4096, /* 32 floats an image */
     VGG_CIFAR_TRAIN_MAXPOOL_1_GRAD = 4096, /* 32 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_2_GRAD = 6144, /* 32 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_2_SUMS = 0, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD = 42111872, /* 32 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD = 42111904, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD = 37389056, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD = 37389088, /* 32 floats */
     VGG_CIFAR_TRAIN_CONV_2_GRAD = 6144, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD = 42111936, /* 32 floats */
-    VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD = 42087744, /* 9216 floats */
+    VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD = 37389120, /* 32 floats */
+    VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD = 37363968, /* 9216 floats */
     VGG_CIFAR_TRAIN_CONV_2_TRANSPOSED = 0, /* 1024 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD = 49152, /* 32 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_1_SUMS = 0, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD = 42111968, /* 32 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD = 42112000, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD = 37389152, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD = 37389184, /* 32 floats */
     VGG_CIFAR_TRAIN_CONV_1_GRAD = 49152, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD = 42112032, /* 32 floats */
-    VGG_CIFAR_TRAIN_CONV_1_KERNEL_GRAD = 41688384, /* 147456 floats */
+    VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD = 37389216, /* 32 floats */
+    VGG_CIFAR_TRAIN_CONV_1_KERNEL_GRAD = 36964608, /* 147456 floats */
     VGG_CIFAR_TRAIN_CONV_1_TRANSPOSED = 32768, /* 16384 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_SLOPED = 0, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRAD = 295056, /* 2048 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_SUMS = 32768, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD = 42107712, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD = 37384960, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES_2 = 295056, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD = 15993664, /* 2359296 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U_2 = 852256, /* 9792 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD = 443664, /* 2048 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_WT = 927136, /* 18432 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_V = 852256, /* 18720 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS = 1000864, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD = 42108224, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD = 14813440, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U_2 = 852256, /* 9792 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD = 295056, /* 2048 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_WT = 426128, /* 18432 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U_3 = 444560, /* 37152 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_V = 481712, /* 18720 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS = 500432, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD = 37385472, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES_2 = 295056, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD = 18352960, /* 2359296 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U_2 = 721184, /* 9792 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRAD = 443664, /* 2048 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_WT = 796064, /* 18432 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_V = 721184, /* 18720 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS = 869792, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD = 42108736, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD = 17172736, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U_2 = 721184, /* 9792 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRAD = 295056, /* 2048 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_WT = 426128, /* 18432 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U_3 = 444560, /* 37152 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_V = 481712, /* 18720 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS = 500432, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD = 37385984, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES_2 = 295056, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_KERNEL_GRAD = 20712256, /* 2359296 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U_2 = 590112, /* 9792 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_SLOPED = 443664, /* 2048 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_WT = 649616, /* 18432 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_V = 574736, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_KERNEL_GRAD = 19532032, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U_2 = 590112, /* 9792 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_SLOPED = 295056, /* 2048 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_WT = 426128, /* 18432 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U_3 = 444560, /* 37152 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_V = 481712, /* 18720 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRAD = 1180224, /* 8192 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_GRAD = 42109248, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_GRAD = 37386496, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES = 0, /* 18432 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES_2 = 1180224, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD = 23071552, /* 2359296 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U_2 = 3409024, /* 39168 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD = 1774656, /* 8192 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_WT = 3708544, /* 18432 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_V = 3409024, /* 74880 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS = 2298944, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD = 42109760, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD = 21891328, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U_2 = 3409024, /* 39168 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD = 1180224, /* 8192 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_WT = 1704512, /* 18432 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U_3 = 1722944, /* 148608 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_V = 1871552, /* 74880 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS = 1946432, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD = 37387008, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES = 0, /* 18432 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES_2 = 1180224, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_KERNEL_GRAD = 25430848, /* 2359296 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U_2 = 2884736, /* 39168 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRAD = 1774656, /* 8192 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_WT = 3184256, /* 18432 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_V = 2884736, /* 74880 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS = 2298944, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD = 42110272, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_KERNEL_GRAD = 24250624, /* 2359296 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U_2 = 2884736, /* 39168 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRAD = 1180224, /* 8192 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_WT = 1704512, /* 18432 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U_3 = 1722944, /* 148608 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_V = 1871552, /* 74880 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS = 1946432, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD = 37387520, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES = 0, /* 18432 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES_2 = 1180224, /* 9216 floats an image and 576 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_KERNEL_GRAD = 33430848, /* 1179648 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_2 = 1770624, /* 39168 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_SLOPED = 2074176, /* 4096 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_WT = 2336320, /* 18432 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_3 = 1180224, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_V = 1774656, /* 74880 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRAD = 38804800, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_KERNEL_GRAD = 28707072, /* 1179648 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_2 = 1770624, /* 39168 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_SLOPED = 1180224, /* 4096 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_WT = 1442368, /* 18432 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_3 = 1460800, /* 148608 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_V = 1609408, /* 74880 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRAD = 34081024, /* 16384 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD = 42110784, /* 256 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD = 37388032, /* 256 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED = 0, /* 589824 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS = 13633792, /* 2359872 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRAD = 39853376, /* 16384 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DU = 0, /* 2359872 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_V_2 = 29887296, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_M_2 = 31659072, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS = 42036544, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_KERNEL_GRAD = 38804800, /* 589824 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_GRAD = 39427392, /* 256 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS = 12453568, /* 2359872 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRAD = 35129600, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DW = 0, /* 589824 floats for each of 8 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DU = 8912896, /* 2359872 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_V_2 = 11272768, /* 590400 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_M_2 = 11863168, /* 590400 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS = 37312768, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_KERNEL_GRAD = 34081024, /* 589824 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_GRAD = 34703616, /* 256 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TRANSPOSED = 0, /* 589824 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS = 13633792, /* 2359872 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRAD = 37756224, /* 16384 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DU = 0, /* 2359872 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_V_2 = 29887296, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_M_2 = 31659072, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS = 39394624, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_KERNEL_GRAD = 13633792, /* 589824 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_GRAD = 9425408, /* 256 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS = 12453568, /* 2359872 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRAD = 33032448, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DW = 0, /* 589824 floats for each of 8 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DU = 8912896, /* 2359872 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_V_2 = 11272768, /* 590400 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_M_2 = 11863168, /* 590400 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS = 34670848, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_KERNEL_GRAD = 31983872, /* 589824 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_GRAD = 4712128, /* 256 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES = 0, /* 36864 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES_2 = 2359872, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_KERNEL_GRAD = 14668288, /* 294912 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_2 = 3540096, /* 9792 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_SLOPED = 4458752, /* 8192 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_WT = 4138560, /* 18432 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_3 = 3544128, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_V = 2359872, /* 296064 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_GRAD = 2361600, /* 32768 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_KERNEL_GRAD = 14286848, /* 294912 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_2 = 3540096, /* 9792 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_SLOPED = 8912896, /* 8192 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_WT = 2359872, /* 18432 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_3 = 2378304, /* 148608 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_V = 2526912, /* 296064 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_GRAD = 2359296, /* 32768 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_GRAD = 9425664, /* 128 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_GRAD = 4712384, /* 128 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED = 0, /* 147456 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS = 8329984, /* 590400 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_GRAD = 4458752, /* 32768 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DU = 0, /* 590400 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V_2 = 6555904, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_M_2 = 7442944, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS = 8920384, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_KERNEL_GRAD = 15111232, /* 147456 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_GRAD = 9425792, /* 128 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS = 12191424, /* 590400 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_GRAD = 8912896, /* 32768 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DW = 0, /* 147456 floats for each of 16 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DU = 11010048, /* 590400 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V_2 = 11600448, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_M_2 = 11895936, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS = 4456448, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_KERNEL_GRAD = 26609920, /* 147456 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_GRAD = 4712512, /* 128 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED = 0, /* 73728 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS = 2513664, /* 295488 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_SLOPED = 6555904, /* 16384 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DU = 0, /* 295488 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V_2 = 2068992, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_M_2 = 1181952, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_KERNEL_GRAD = 15258688, /* 73728 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS = 1918656, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_SLOPED = 11010048, /* 16384 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DW = 0, /* 73728 floats for each of 16 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DU = 1179648, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V_2 = 1475136, /* 148032 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_M_2 = 1623168, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_KERNEL_GRAD = 4638400, /* 73728 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_GRAD = 0, /* 65536 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_SUMS = 4194304, /* 1024 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD = 9425920, /* 64 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD = 4712640, /* 64 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED = 4194304, /* 36864 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS = 14963200, /* 148032 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_GRAD = 4194304, /* 65536 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DU = 8388608, /* 148032 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V_2 = 8980736, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_M_2 = 14223616, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS = 15332416, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS = 14581760, /* 148032 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_GRAD = 8912896, /* 65536 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DW = 13107200, /* 36864 floats for each of 32 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DU = 4194304, /* 148032 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V_2 = 4342336, /* 148032 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_M_2 = 4490368, /* 148032 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS = 14729792, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_KERNEL_GRAD = 0, /* 36864 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_GRAD = 38592, /* 64 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_KERNEL_GRAD = 36864, /* 1728 floats */
@@ -3407,6 +3459,16 @@ VGG_CIFAR_INLINE void vgg_cifar_softmax_forward(int C, int HW, int begin, int en
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         vgg_cifar_mk_softmax(y + at, x + at, C, HW);
     }
+    VGG_CIFAR_WROTE();
+}
+
+/* add_partials: y = the sum of PARTS partial sums of COUNT floats each, in their order. */
+VGG_CIFAR_INLINE void vgg_cifar_add_partials(int COUNT, int PARTS, int begin, int end,
+                                             const float *VGG_CIFAR_RESTRICT partial,
+                                             float *VGG_CIFAR_RESTRICT y)
+{
+    const ptrdiff_t at = (ptrdiff_t)begin * 16;
+    vgg_cifar_mk_add_partials(y + at, partial + at, COUNT, PARTS, (end - begin) * 16);
     VGG_CIFAR_WROTE();
 }
 
@@ -4041,15 +4103,15 @@ VGG_CIFAR_INLINE void vgg_cifar_gradient_check_begin(int PARTS, float *found)
 }
 
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
  * numbered from 1 in the order in which they are made. */
-VGG_CIFAR_INLINE void vgg_cifar_gradient_check(int ORDER, int begin, int end, int part,
+VGG_CIFAR_INLINE void vgg_cifar_gradient_check(int ORDER, int begin, int end, int range,
                                                const float *VGG_CIFAR_RESTRICT grad,
                                                float *VGG_CIFAR_RESTRICT found)
 {
-    if (found[part * 16] == 0.0f && !vgg_cifar_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+    if (found[range * 16] == 0.0f && !vgg_cifar_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
         (end - begin) * 16))
-        found[part * 16] = (float)ORDER;
+        found[range * 16] = (float)ORDER;
     VGG_CIFAR_WROTE();
 }
 
@@ -4455,23 +4517,24 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(in
     VGG_CIFAR_WROTE();
 }
 
-/* wino_backward + relu_backward: dx and partial sums of dU in one pass. ut: wino_weights of the
+/* wino_backward + relu_backward: dx and partial sums of dw in one pass. ut: wino_weights of the
  * transposed kernel. */
 VGG_CIFAR_INLINE void vgg_cifar_wino_backward_relu_backward(int M, int P, int C, int H, int W,
                                                             int K, int OH, int OW, int PT, int PL,
                                                             int RB, int KG, int NORM, float MAX,
                                                             int begin, int end, const float *x,
                                                             const float *norm, const float *dy,
-                                                            const float *ut, float *dx, float *du,
-                                                            float *v, float *m, float *patch,
-                                                            float f0_MAX, const float *f0_y)
+                                                            const float *ut, float *dx, float *dw,
+                                                            float *du, float *v, float *m,
+                                                            float *patch, float f0_MAX,
+                                                            const float *f0_y)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * 9 * (size_t)KB * (size_t)C * 16);
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -4514,23 +4577,26 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_backward_relu_backward(int M, int P, int C,
             }
         }
     }
+    for (int kb = 0; kb < KB && begin < end; kb++)
+        vgg_cifar_mk_wino_weights_grad(P, dw + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KB * C * 16,
+                                       du + (ptrdiff_t)kb * C * 16, us, C * 16);
     VGG_CIFAR_WROTE();
 }
 
-/* wino_backward + relu_backward + bias_sums: dx and partial sums of dU in one pass. ut:
+/* wino_backward + relu_backward + bias_sums: dx and partial sums of dw in one pass. ut:
  * wino_weights of the transposed kernel. */
 VGG_CIFAR_INLINE void vgg_cifar_wino_backward_relu_backward_bias_sums(int M, int P, int C, int H,
     int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int begin,
     int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx,
-    float *du, float *v, float *m, float *patch, float f0_MAX, const float *f0_y, int f1_HW,
-    int f1_STEP, int f1_AFTER, int f1_TIMES, float *f1_part)
+    float *dw, float *du, float *v, float *m, float *patch, float f0_MAX, const float *f0_y,
+    int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES, float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
     const ptrdiff_t us = (ptrdiff_t)KB * C * 16 + 16, uts = (ptrdiff_t)CB * K * 16 + 16;
     (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(P * P * us));
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * 9 * (size_t)KB * (size_t)C * 16);
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -4576,17 +4642,9 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_backward_relu_backward_bias_sums(int M, int
             }
         }
     }
-    VGG_CIFAR_WROTE();
-}
-
-/* wino_weights_grad: dw = Gt dU G, dU the sum of PARTS partial sums in their order. */
-VGG_CIFAR_INLINE void vgg_cifar_wino_weights_grad(int P, int C, int K, int PARTS, int begin,
-                                                  int end, const float *du, float *dw)
-{
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        vgg_cifar_mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                                       P * P * (ws + 16), C * 16);
+    for (int kb = 0; kb < KB && begin < end; kb++)
+        vgg_cifar_mk_wino_weights_grad(P, dw + (ptrdiff_t)kb * C * 16, (ptrdiff_t)KB * C * 16,
+                                       du + (ptrdiff_t)kb * C * 16, us, C * 16);
     VGG_CIFAR_WROTE();
 }
 
@@ -4855,7 +4913,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_weights(int P, int C, int K,
         for (int cb = first; cb < first + group; cb++)
             vgg_cifar_mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16,
                                            (ptrdiff_t)KB * C * 16, u + (cb - first) * P * P * 272,
-                                           272, 1, 0, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                                           272, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
     VGG_CIFAR_WROTE();
 }
@@ -4923,28 +4981,32 @@ static const struct vgg_cifar_init_init_param_row {
     {10, 0, 0, 0, 57, 14968064}, /* dense_2.bias */
 };
 
-static void vgg_cifar_init_rows_init_param(void *arg, int part)
+static void vgg_cifar_init_rows_init_param(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_init_init_param_row);
-    VGG_CIFAR_RANGE(row->COUNT, 4);
+    VGG_CIFAR_RANGE(row->COUNT, 125000);
     vgg_cifar_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end, run->seed,
                          run->params + row->params);
 }
 
 static void vgg_cifar_run_init(vgg_cifar_run *run)
 {
-    for (run->row = 0; run->row < 58; run->row++)
-        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_init_rows_init_param, run, 4);
+    for (run->row = 0; run->row < 58; run->row++) {
+        const struct vgg_cifar_init_init_param_row *const row =
+            &vgg_cifar_init_init_param_rows[run->row];
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_init_rows_init_param, run,
+                               VGG_CIFAR_COUNT(row->COUNT, 125000));
+    }
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
-static void vgg_cifar_prepare_base_block1_conv1_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block1_conv1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS);
 }
-static void vgg_cifar_prepare_base_block1_conv1_conv_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block1_conv1_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 64,
@@ -4953,22 +5015,22 @@ static void vgg_cifar_prepare_base_block1_conv1_conv_pack(void *arg, int part)
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64 */
-static void vgg_cifar_prepare_base_block1_conv2_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block1_conv2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS);
 }
-static void vgg_cifar_prepare_base_block1_conv2_conv_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block1_conv2_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 64,
         run->params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL);
 }
-static void vgg_cifar_prepare_base_block1_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_prepare_base_block1_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 3);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS);
@@ -4976,22 +5038,22 @@ static void vgg_cifar_prepare_base_block1_conv2_wino_weights(void *arg, int part
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * */
-static void vgg_cifar_prepare_base_block2_conv1_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block2_conv1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 128, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS);
 }
-static void vgg_cifar_prepare_base_block2_conv1_conv_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block2_conv1_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 128,
         run->params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL);
 }
-static void vgg_cifar_prepare_base_block2_conv1_wino_weights(void *arg, int part)
+static void vgg_cifar_prepare_base_block2_conv1_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(8, 4);
+    VGG_CIFAR_RANGE(8, 3);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS);
@@ -4999,222 +5061,228 @@ static void vgg_cifar_prepare_base_block2_conv1_wino_weights(void *arg, int part
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * */
-static void vgg_cifar_prepare_base_block2_conv2_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block2_conv2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 128, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS);
 }
-static void vgg_cifar_prepare_base_block2_conv2_conv_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block2_conv2_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 128, /* K */ 128,
         run->params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL);
 }
-static void vgg_cifar_prepare_base_block2_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_prepare_base_block2_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(8, 4);
+    VGG_CIFAR_RANGE(8, 2);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
-static void vgg_cifar_prepare_base_block3_conv1_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block3_conv1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 256, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS);
 }
-static void vgg_cifar_prepare_base_block3_conv1_conv_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block3_conv1_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 128, /* K */ 256,
         run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL);
 }
-static void vgg_cifar_prepare_base_block3_conv1_wino_weights(void *arg, int part)
+static void vgg_cifar_prepare_base_block3_conv1_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 2);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 128, /* K */ 256, begin, end,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_prepare_base_block3_conv2_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block3_conv2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 256, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS);
 }
-static void vgg_cifar_prepare_base_block3_conv2_conv_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block3_conv2_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
         run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL);
 }
-static void vgg_cifar_prepare_base_block3_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_prepare_base_block3_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 1);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_prepare_base_block3_conv3_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block3_conv3_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 256, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS);
 }
-static void vgg_cifar_prepare_base_block3_conv3_conv_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block3_conv3_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
         run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL);
 }
-static void vgg_cifar_prepare_base_block3_conv3_wino_weights(void *arg, int part)
+static void vgg_cifar_prepare_base_block3_conv3_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 1);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
-static void vgg_cifar_prepare_base_block4_conv1_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block4_conv1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS);
 }
-static void vgg_cifar_prepare_base_block4_conv1_conv_store(void *arg, int part)
+static void vgg_cifar_prepare_base_block4_conv1_conv_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS);
     vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0, /* C */ 256,
         /* K */ 512, /* GROUPS */ 1, begin, end,
         run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL),
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS + (ptrdiff_t)part * 256);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL), scratch);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_prepare_base_block4_conv2_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block4_conv2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS);
 }
-static void vgg_cifar_prepare_base_block4_conv2_conv_store(void *arg, int part)
+static void vgg_cifar_prepare_base_block4_conv2_conv_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS);
     vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0, /* C */ 512,
         /* K */ 512, /* GROUPS */ 1, begin, end,
         run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL),
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS + (ptrdiff_t)part * 256);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL), scratch);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_prepare_base_block4_conv3_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block4_conv3_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS);
 }
-static void vgg_cifar_prepare_base_block4_conv3_conv_store(void *arg, int part)
+static void vgg_cifar_prepare_base_block4_conv3_conv_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS);
     vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0, /* C */ 512,
         /* K */ 512, /* GROUPS */ 1, begin, end,
         run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL),
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS + (ptrdiff_t)part * 256);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL), scratch);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_prepare_base_block5_conv1_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block5_conv1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS);
 }
-static void vgg_cifar_prepare_base_block5_conv1_wino_store(void *arg, int part)
+static void vgg_cifar_prepare_base_block5_conv1_wino_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS);
     vgg_cifar_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
         /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL),
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS + (ptrdiff_t)part * 4608);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL), scratch);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_prepare_base_block5_conv2_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block5_conv2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS);
 }
-static void vgg_cifar_prepare_base_block5_conv2_wino_store(void *arg, int part)
+static void vgg_cifar_prepare_base_block5_conv2_wino_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS);
     vgg_cifar_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
         /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL),
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS + (ptrdiff_t)part * 4608);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL), scratch);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_prepare_base_block5_conv3_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_base_block5_conv3_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS);
 }
-static void vgg_cifar_prepare_base_block5_conv3_wino_store(void *arg, int part)
+static void vgg_cifar_prepare_base_block5_conv3_wino_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS);
     vgg_cifar_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
         /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL),
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS + (ptrdiff_t)part * 4608);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL), scratch);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32 */
-static void vgg_cifar_prepare_conv_1_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_conv_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_CONV_1_BIAS,
         run->model + VGG_CIFAR_MODEL_CONV_1_BIAS);
 }
-static void vgg_cifar_prepare_conv_1_conv_store(void *arg, int part)
+static void vgg_cifar_prepare_conv_1_conv_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_1_ROWS);
     vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 1, /* FIRST */ 4, /* C */ 512,
         /* K */ 32, /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_1_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_1_KERNEL),
-        run->model + VGG_CIFAR_MODEL_CONV_1_ROWS + (ptrdiff_t)part * 256);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_1_KERNEL), scratch);
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_prepare_batchnorm_1_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA);
 }
-static void vgg_cifar_prepare_batchnorm_1_vector_pack_2(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE);
 }
-static void vgg_cifar_prepare_batchnorm_1_batchnorm_fold_scale(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_1_batchnorm_fold_scale(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_batchnorm_fold_scale(/* C */ 32, /* EPS */ 0.00100000005f,
@@ -5222,19 +5290,19 @@ static void vgg_cifar_prepare_batchnorm_1_batchnorm_fold_scale(void *arg, int pa
         run->model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_1_SCALE);
 }
-static void vgg_cifar_prepare_batchnorm_1_vector_pack_3(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_1_vector_pack_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_1_BETA);
 }
-static void vgg_cifar_prepare_batchnorm_1_vector_pack_4(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_1_vector_pack_4(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_MEAN);
 }
-static void vgg_cifar_prepare_batchnorm_1_batchnorm_fold_shift(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_1_batchnorm_fold_shift(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_batchnorm_fold_shift(/* C */ 32, /* EPS */ 0.00100000005f,
@@ -5246,35 +5314,35 @@ static void vgg_cifar_prepare_batchnorm_1_batchnorm_fold_shift(void *arg, int pa
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_prepare_conv_2_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_conv_2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_CONV_2_BIAS,
         run->model + VGG_CIFAR_MODEL_CONV_2_BIAS);
 }
-static void vgg_cifar_prepare_conv_2_conv_store(void *arg, int part)
+static void vgg_cifar_prepare_conv_2_conv_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 25);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_2_ROWS);
     vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 1, /* FIRST */ 4, /* C */ 32,
         /* K */ 32, /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_2_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_2_KERNEL),
-        run->model + VGG_CIFAR_MODEL_CONV_2_ROWS + (ptrdiff_t)part * 256);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_2_KERNEL), scratch);
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_prepare_batchnorm_2_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA);
 }
-static void vgg_cifar_prepare_batchnorm_2_vector_pack_2(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_2_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE);
 }
-static void vgg_cifar_prepare_batchnorm_2_batchnorm_fold_scale(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_2_batchnorm_fold_scale(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_batchnorm_fold_scale(/* C */ 32, /* EPS */ 0.00100000005f,
@@ -5282,19 +5350,19 @@ static void vgg_cifar_prepare_batchnorm_2_batchnorm_fold_scale(void *arg, int pa
         run->model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_2_SCALE);
 }
-static void vgg_cifar_prepare_batchnorm_2_vector_pack_3(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_2_vector_pack_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_2_BETA);
 }
-static void vgg_cifar_prepare_batchnorm_2_vector_pack_4(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_2_vector_pack_4(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_MEAN);
 }
-static void vgg_cifar_prepare_batchnorm_2_batchnorm_fold_shift(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_2_batchnorm_fold_shift(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_batchnorm_fold_shift(/* C */ 32, /* EPS */ 0.00100000005f,
@@ -5306,35 +5374,35 @@ static void vgg_cifar_prepare_batchnorm_2_batchnorm_fold_shift(void *arg, int pa
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64 */
-static void vgg_cifar_prepare_conv_3_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_conv_3_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_CONV_3_BIAS,
         run->model + VGG_CIFAR_MODEL_CONV_3_BIAS);
 }
-static void vgg_cifar_prepare_conv_3_conv_store(void *arg, int part)
+static void vgg_cifar_prepare_conv_3_conv_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 25);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_3_ROWS);
     vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 1, /* FIRST */ 4, /* C */ 32,
         /* K */ 64, /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_3_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_3_KERNEL),
-        run->model + VGG_CIFAR_MODEL_CONV_3_ROWS + (ptrdiff_t)part * 256);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_3_KERNEL), scratch);
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_prepare_batchnorm_3_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_3_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA);
 }
-static void vgg_cifar_prepare_batchnorm_3_vector_pack_2(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_3_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE);
 }
-static void vgg_cifar_prepare_batchnorm_3_batchnorm_fold_scale(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_3_batchnorm_fold_scale(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_batchnorm_fold_scale(/* C */ 64, /* EPS */ 0.00100000005f,
@@ -5342,19 +5410,19 @@ static void vgg_cifar_prepare_batchnorm_3_batchnorm_fold_scale(void *arg, int pa
         run->model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_3_SCALE);
 }
-static void vgg_cifar_prepare_batchnorm_3_vector_pack_3(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_3_vector_pack_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_3_BETA);
 }
-static void vgg_cifar_prepare_batchnorm_3_vector_pack_4(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_3_vector_pack_4(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_MEAN);
 }
-static void vgg_cifar_prepare_batchnorm_3_batchnorm_fold_shift(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_3_batchnorm_fold_shift(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_batchnorm_fold_shift(/* C */ 64, /* EPS */ 0.00100000005f,
@@ -5366,35 +5434,35 @@ static void vgg_cifar_prepare_batchnorm_3_batchnorm_fold_shift(void *arg, int pa
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_prepare_conv_4_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_conv_4_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_CONV_4_BIAS,
         run->model + VGG_CIFAR_MODEL_CONV_4_BIAS);
 }
-static void vgg_cifar_prepare_conv_4_conv_store(void *arg, int part)
+static void vgg_cifar_prepare_conv_4_conv_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 13);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_4_ROWS);
     vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 1, /* FIRST */ 4, /* C */ 64,
         /* K */ 64, /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_4_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_4_KERNEL),
-        run->model + VGG_CIFAR_MODEL_CONV_4_ROWS + (ptrdiff_t)part * 256);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_4_KERNEL), scratch);
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_prepare_batchnorm_4_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_4_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA);
 }
-static void vgg_cifar_prepare_batchnorm_4_vector_pack_2(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_4_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE);
 }
-static void vgg_cifar_prepare_batchnorm_4_batchnorm_fold_scale(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_4_batchnorm_fold_scale(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_batchnorm_fold_scale(/* C */ 64, /* EPS */ 0.00100000005f,
@@ -5402,19 +5470,19 @@ static void vgg_cifar_prepare_batchnorm_4_batchnorm_fold_scale(void *arg, int pa
         run->model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_4_SCALE);
 }
-static void vgg_cifar_prepare_batchnorm_4_vector_pack_3(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_4_vector_pack_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_4_BETA);
 }
-static void vgg_cifar_prepare_batchnorm_4_vector_pack_4(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_4_vector_pack_4(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_MEAN);
 }
-static void vgg_cifar_prepare_batchnorm_4_batchnorm_fold_shift(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_4_batchnorm_fold_shift(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_batchnorm_fold_shift(/* C */ 64, /* EPS */ 0.00100000005f,
@@ -5426,13 +5494,13 @@ static void vgg_cifar_prepare_batchnorm_4_batchnorm_fold_shift(void *arg, int pa
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512 */
-static void vgg_cifar_prepare_dense_1_dense_pack(void *arg, int part)
+static void vgg_cifar_prepare_dense_1_dense_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_dense_pack(/* C */ 64, /* K */ 512, run->params + VGG_CIFAR_PARAMS_DENSE_1_KERNEL,
         run->model + VGG_CIFAR_MODEL_DENSE_1_KERNEL);
 }
-static void vgg_cifar_prepare_dense_1_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_dense_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_DENSE_1_BIAS,
@@ -5440,19 +5508,19 @@ static void vgg_cifar_prepare_dense_1_vector_pack(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512 */
-static void vgg_cifar_prepare_batchnorm_5_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_5_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA);
 }
-static void vgg_cifar_prepare_batchnorm_5_vector_pack_2(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_5_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE);
 }
-static void vgg_cifar_prepare_batchnorm_5_batchnorm_fold_scale(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_5_batchnorm_fold_scale(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_batchnorm_fold_scale(/* C */ 512, /* EPS */ 0.00100000005f,
@@ -5460,19 +5528,19 @@ static void vgg_cifar_prepare_batchnorm_5_batchnorm_fold_scale(void *arg, int pa
         run->model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_5_SCALE);
 }
-static void vgg_cifar_prepare_batchnorm_5_vector_pack_3(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_5_vector_pack_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_5_BETA);
 }
-static void vgg_cifar_prepare_batchnorm_5_vector_pack_4(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_5_vector_pack_4(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_MEAN);
 }
-static void vgg_cifar_prepare_batchnorm_5_batchnorm_fold_shift(void *arg, int part)
+static void vgg_cifar_prepare_batchnorm_5_batchnorm_fold_shift(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_batchnorm_fold_shift(/* C */ 512, /* EPS */ 0.00100000005f,
@@ -5484,13 +5552,13 @@ static void vgg_cifar_prepare_batchnorm_5_batchnorm_fold_shift(void *arg, int pa
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10 */
-static void vgg_cifar_prepare_dense_2_dense_pack(void *arg, int part)
+static void vgg_cifar_prepare_dense_2_dense_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_dense_pack(/* C */ 512, /* K */ 10, run->params + VGG_CIFAR_PARAMS_DENSE_2_KERNEL,
         run->model + VGG_CIFAR_MODEL_DENSE_2_KERNEL);
 }
-static void vgg_cifar_prepare_dense_2_vector_pack(void *arg, int part)
+static void vgg_cifar_prepare_dense_2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 10, run->params + VGG_CIFAR_PARAMS_DENSE_2_BIAS,
@@ -5499,235 +5567,249 @@ static void vgg_cifar_prepare_dense_2_vector_pack(void *arg, int part)
 
 static void vgg_cifar_run_prepare(vgg_cifar_run *run)
 {
-    vgg_cifar_prepare_base_block1_conv1_vector_pack(run, 0);
-    vgg_cifar_prepare_base_block1_conv1_conv_pack(run, 0);
-    vgg_cifar_prepare_base_block1_conv2_vector_pack(run, 0);
-    vgg_cifar_prepare_base_block1_conv2_conv_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block1_conv2_wino_weights, run, 4);
-    vgg_cifar_prepare_base_block2_conv1_vector_pack(run, 0);
-    vgg_cifar_prepare_base_block2_conv1_conv_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block2_conv1_wino_weights, run, 4);
-    vgg_cifar_prepare_base_block2_conv2_vector_pack(run, 0);
-    vgg_cifar_prepare_base_block2_conv2_conv_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block2_conv2_wino_weights, run, 4);
-    vgg_cifar_prepare_base_block3_conv1_vector_pack(run, 0);
-    vgg_cifar_prepare_base_block3_conv1_conv_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block3_conv1_wino_weights, run, 4);
-    vgg_cifar_prepare_base_block3_conv2_vector_pack(run, 0);
-    vgg_cifar_prepare_base_block3_conv2_conv_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block3_conv2_wino_weights, run, 4);
-    vgg_cifar_prepare_base_block3_conv3_vector_pack(run, 0);
-    vgg_cifar_prepare_base_block3_conv3_conv_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block3_conv3_wino_weights, run, 4);
-    vgg_cifar_prepare_base_block4_conv1_vector_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv1_conv_store, run, 4);
-    vgg_cifar_prepare_base_block4_conv2_vector_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv2_conv_store, run, 4);
-    vgg_cifar_prepare_base_block4_conv3_vector_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv3_conv_store, run, 4);
-    vgg_cifar_prepare_base_block5_conv1_vector_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv1_wino_store, run, 4);
-    vgg_cifar_prepare_base_block5_conv2_vector_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv2_wino_store, run, 4);
-    vgg_cifar_prepare_base_block5_conv3_vector_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv3_wino_store, run, 4);
-    vgg_cifar_prepare_conv_1_vector_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_conv_1_conv_store, run, 4);
-    vgg_cifar_prepare_batchnorm_1_vector_pack(run, 0);
-    vgg_cifar_prepare_batchnorm_1_vector_pack_2(run, 0);
-    vgg_cifar_prepare_batchnorm_1_batchnorm_fold_scale(run, 0);
-    vgg_cifar_prepare_batchnorm_1_vector_pack_3(run, 0);
-    vgg_cifar_prepare_batchnorm_1_vector_pack_4(run, 0);
-    vgg_cifar_prepare_batchnorm_1_batchnorm_fold_shift(run, 0);
-    vgg_cifar_prepare_conv_2_vector_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_conv_2_conv_store, run, 4);
-    vgg_cifar_prepare_batchnorm_2_vector_pack(run, 0);
-    vgg_cifar_prepare_batchnorm_2_vector_pack_2(run, 0);
-    vgg_cifar_prepare_batchnorm_2_batchnorm_fold_scale(run, 0);
-    vgg_cifar_prepare_batchnorm_2_vector_pack_3(run, 0);
-    vgg_cifar_prepare_batchnorm_2_vector_pack_4(run, 0);
-    vgg_cifar_prepare_batchnorm_2_batchnorm_fold_shift(run, 0);
-    vgg_cifar_prepare_conv_3_vector_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_conv_3_conv_store, run, 4);
-    vgg_cifar_prepare_batchnorm_3_vector_pack(run, 0);
-    vgg_cifar_prepare_batchnorm_3_vector_pack_2(run, 0);
-    vgg_cifar_prepare_batchnorm_3_batchnorm_fold_scale(run, 0);
-    vgg_cifar_prepare_batchnorm_3_vector_pack_3(run, 0);
-    vgg_cifar_prepare_batchnorm_3_vector_pack_4(run, 0);
-    vgg_cifar_prepare_batchnorm_3_batchnorm_fold_shift(run, 0);
-    vgg_cifar_prepare_conv_4_vector_pack(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_conv_4_conv_store, run, 4);
-    vgg_cifar_prepare_batchnorm_4_vector_pack(run, 0);
-    vgg_cifar_prepare_batchnorm_4_vector_pack_2(run, 0);
-    vgg_cifar_prepare_batchnorm_4_batchnorm_fold_scale(run, 0);
-    vgg_cifar_prepare_batchnorm_4_vector_pack_3(run, 0);
-    vgg_cifar_prepare_batchnorm_4_vector_pack_4(run, 0);
-    vgg_cifar_prepare_batchnorm_4_batchnorm_fold_shift(run, 0);
-    vgg_cifar_prepare_dense_1_dense_pack(run, 0);
-    vgg_cifar_prepare_dense_1_vector_pack(run, 0);
-    vgg_cifar_prepare_batchnorm_5_vector_pack(run, 0);
-    vgg_cifar_prepare_batchnorm_5_vector_pack_2(run, 0);
-    vgg_cifar_prepare_batchnorm_5_batchnorm_fold_scale(run, 0);
-    vgg_cifar_prepare_batchnorm_5_vector_pack_3(run, 0);
-    vgg_cifar_prepare_batchnorm_5_vector_pack_4(run, 0);
-    vgg_cifar_prepare_batchnorm_5_batchnorm_fold_shift(run, 0);
-    vgg_cifar_prepare_dense_2_dense_pack(run, 0);
-    vgg_cifar_prepare_dense_2_vector_pack(run, 0);
+    vgg_cifar_prepare_base_block1_conv1_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_base_block1_conv1_conv_pack(run, 0, 0);
+    vgg_cifar_prepare_base_block1_conv2_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_base_block1_conv2_conv_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block1_conv2_wino_weights, run,
+                           VGG_CIFAR_COUNT(4, 3));
+    vgg_cifar_prepare_base_block2_conv1_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_base_block2_conv1_conv_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block2_conv1_wino_weights, run,
+                           VGG_CIFAR_COUNT(8, 3));
+    vgg_cifar_prepare_base_block2_conv2_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_base_block2_conv2_conv_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block2_conv2_wino_weights, run,
+                           VGG_CIFAR_COUNT(8, 2));
+    vgg_cifar_prepare_base_block3_conv1_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_base_block3_conv1_conv_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block3_conv1_wino_weights, run,
+                           VGG_CIFAR_COUNT(16, 2));
+    vgg_cifar_prepare_base_block3_conv2_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_base_block3_conv2_conv_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block3_conv2_wino_weights, run,
+                           VGG_CIFAR_COUNT(16, 1));
+    vgg_cifar_prepare_base_block3_conv3_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_base_block3_conv3_conv_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block3_conv3_wino_weights, run,
+                           VGG_CIFAR_COUNT(16, 1));
+    vgg_cifar_prepare_base_block4_conv1_vector_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv1_conv_store, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    vgg_cifar_prepare_base_block4_conv2_vector_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv2_conv_store, run,
+                           VGG_CIFAR_COUNT(32, 1));
+    vgg_cifar_prepare_base_block4_conv3_vector_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv3_conv_store, run,
+                           VGG_CIFAR_COUNT(32, 1));
+    vgg_cifar_prepare_base_block5_conv1_vector_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv1_wino_store, run,
+                           VGG_CIFAR_COUNT(32, 1));
+    vgg_cifar_prepare_base_block5_conv2_vector_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv2_wino_store, run,
+                           VGG_CIFAR_COUNT(32, 1));
+    vgg_cifar_prepare_base_block5_conv3_vector_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv3_wino_store, run,
+                           VGG_CIFAR_COUNT(32, 1));
+    vgg_cifar_prepare_conv_1_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_conv_1_conv_store(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_1_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_1_vector_pack_2(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_1_batchnorm_fold_scale(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_1_vector_pack_3(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_1_vector_pack_4(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_1_batchnorm_fold_shift(run, 0, 0);
+    vgg_cifar_prepare_conv_2_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_conv_2_conv_store(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_2_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_2_vector_pack_2(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_2_batchnorm_fold_scale(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_2_vector_pack_3(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_2_vector_pack_4(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_2_batchnorm_fold_shift(run, 0, 0);
+    vgg_cifar_prepare_conv_3_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_conv_3_conv_store(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_3_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_3_vector_pack_2(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_3_batchnorm_fold_scale(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_3_vector_pack_3(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_3_vector_pack_4(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_3_batchnorm_fold_shift(run, 0, 0);
+    vgg_cifar_prepare_conv_4_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_conv_4_conv_store(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_4_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_4_vector_pack_2(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_4_batchnorm_fold_scale(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_4_vector_pack_3(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_4_vector_pack_4(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_4_batchnorm_fold_shift(run, 0, 0);
+    vgg_cifar_prepare_dense_1_dense_pack(run, 0, 0);
+    vgg_cifar_prepare_dense_1_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_5_vector_pack(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_5_vector_pack_2(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_5_batchnorm_fold_scale(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_5_vector_pack_3(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_5_vector_pack_4(run, 0, 0);
+    vgg_cifar_prepare_batchnorm_5_batchnorm_fold_shift(run, 0, 0);
+    vgg_cifar_prepare_dense_2_dense_pack(run, 0, 0);
+    vgg_cifar_prepare_dense_2_vector_pack(run, 0, 0);
 }
 
 /* input (vgg_cifar.net:5: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void vgg_cifar_infer_input_nhwc_to_blocked(void *arg, int part)
+static void vgg_cifar_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 7);
     vgg_cifar_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + VGG_CIFAR_WORK_INPUT_OUT);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
  * 3.6 MFLOP an image */
-static void vgg_cifar_infer_base_block1_conv1_conv_forward(void *arg, int part)
+static void vgg_cifar_infer_base_block1_conv1_conv_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PADDED);
     vgg_cifar_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64,
         /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
         /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
         /* KEEP */ 0, begin, end, run->work + VGG_CIFAR_WORK_INPUT_OUT,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL, scratch, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
  * 75.6 MFLOP an image */
-static void vgg_cifar_infer_base_block1_conv2_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_infer_base_block1_conv2_wino_forward_pooled(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 8, 8);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V);
     vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
         /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
         /* POOL */ 1, /* KEEP */ 0, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 28224,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 2048, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS, /* MAX */ 0.0f);
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL, scratch, scratch + 148032,
+        scratch + 185472, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS,
+        /* MAX */ 0.0f);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
  * 37.8 MFLOP an image */
-static void vgg_cifar_infer_base_block2_conv1_wino_forward(void *arg, int part)
+static void vgg_cifar_infer_base_block2_conv1_wino_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V);
     vgg_cifar_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16,
-        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 221760, NULL,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
  * 75.5 MFLOP an image */
-static void vgg_cifar_infer_base_block2_conv2_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_infer_base_block2_conv2_wino_forward_pooled(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V);
     vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
         /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
         /* POOL */ 1, /* KEEP */ 0, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 221760,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 221760,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 1024, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS, /* MAX */ 0.0f);
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL, scratch, scratch + 295488,
+        scratch + 590976, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS,
+        /* MAX */ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
  * 37.8 MFLOP an image */
-static void vgg_cifar_infer_base_block3_conv1_wino_forward(void *arg, int part)
+static void vgg_cifar_infer_base_block3_conv1_wino_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_V);
     vgg_cifar_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24,
+        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
         /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 221760,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 442944, NULL,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 295488, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_infer_base_block3_conv2_wino_forward(void *arg, int part)
+static void vgg_cifar_infer_base_block3_conv2_wino_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V);
     vgg_cifar_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24,
+        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
         /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 442944, NULL,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 590400, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_infer_base_block3_conv3_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_infer_base_block3_conv3_wino_forward_pooled(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V);
     vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
         /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
+        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
         /* POOL */ 1, /* KEEP */ 0, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 512, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS, /* MAX */ 0.0f);
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL, scratch, scratch + 590400,
+        scratch + 1180800, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS,
+        /* MAX */ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
  * 37.8 MFLOP an image */
-static void vgg_cifar_infer_base_block4_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_infer_base_block4_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 8);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
         /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES, NULL);
 }
-static void vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels(void *arg, int part)
+static void vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE);
     vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
         /* M */ 4, /* P */ 6, /* C */ 256, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
         /* PH */ 4, /* PW */ 4, /* POOL */ 0, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL),
-        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE + (ptrdiff_t)part * 36864,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 148032,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 37440, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS, /* MAX */ 0.0f);
+        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 36864,
+        scratch + 184896, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS,
+        /* MAX */ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_infer_base_block4_conv2_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_infer_base_block4_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -5735,24 +5817,25 @@ static void vgg_cifar_infer_base_block4_conv2_wino_panel_gather(void *arg, int p
         run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES, NULL);
 }
-static void vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels(void *arg, int part)
+static void vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE);
     vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
         /* M */ 4, /* P */ 6, /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
         /* PH */ 4, /* PW */ 4, /* POOL */ 0, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL),
-        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE + (ptrdiff_t)part * 36864,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 148032,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 37440, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS, /* MAX */ 0.0f);
+        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 36864,
+        scratch + 184896, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS,
+        /* MAX */ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_infer_base_block4_conv3_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_infer_base_block4_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -5760,96 +5843,101 @@ static void vgg_cifar_infer_base_block4_conv3_wino_panel_gather(void *arg, int p
         run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES, NULL);
 }
-static void vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels(void *arg, int part)
+static void vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE);
     vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
         /* M */ 4, /* P */ 6, /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
         /* PH */ 2, /* PW */ 2, /* POOL */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL),
-        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE + (ptrdiff_t)part * 36864,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 148032,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 37440,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 256,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS, /* MAX */ 0.0f);
+        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT, scratch, scratch + 36864,
+        scratch + 184896, scratch + 222336, run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS,
+        /* MAX */ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_infer_base_block5_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_infer_base_block5_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES, NULL);
 }
-static void vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward(void *arg, int part)
+static void vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M);
     vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
         /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PH */ 2,
         /* PW */ 2, /* POOL */ 0, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL),
-        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 9360, NULL,
+        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT, scratch, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_infer_base_block5_conv2_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_infer_base_block5_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES, NULL);
 }
-static void vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward(void *arg, int part)
+static void vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M);
     vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
         /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PH */ 2,
         /* PW */ 2, /* POOL */ 0, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL),
-        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 9360, NULL,
+        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT, scratch, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_infer_base_block5_conv3_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_infer_base_block5_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES, NULL);
 }
-static void vgg_cifar_infer_base_block5_conv3_wino_prepacked_forward(void *arg, int part)
+static void vgg_cifar_infer_base_block5_conv3_wino_prepacked_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M);
     vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
         /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PH */ 1,
         /* PW */ 1, /* POOL */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL),
-        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 9360,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 64,
+        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT, scratch, scratch + 9360,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS, /* MAX */ 0.0f);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image */
-static void vgg_cifar_infer_conv_1_pointwise_prepacked_forward(void *arg, int part)
+static void vgg_cifar_infer_conv_1_pointwise_prepacked_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 3);
     vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/* FORMAT */ 0,
         /* BYTES */ 4, /* C */ 512, /* K */ 32, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT,
@@ -5860,9 +5948,9 @@ static void vgg_cifar_infer_conv_1_pointwise_prepacked_forward(void *arg, int pa
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image */
-static void vgg_cifar_infer_conv_2_pointwise_prepacked_forward(void *arg, int part)
+static void vgg_cifar_infer_conv_2_pointwise_prepacked_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 34);
     vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/* FORMAT */ 0,
         /* BYTES */ 4, /* C */ 32, /* K */ 32, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BATCHNORM_1_OUT,
@@ -5873,18 +5961,18 @@ static void vgg_cifar_infer_conv_2_pointwise_prepacked_forward(void *arg, int pa
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image */
-static void vgg_cifar_infer_maxpool_1_maxpool_forward(void *arg, int part)
+static void vgg_cifar_infer_maxpool_1_maxpool_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 3907);
     vgg_cifar_maxpool_forward(/* H */ 1, /* W */ 1, /* OH */ 1, /* OW */ 1, /* KH */ 2, /* KW */ 2,
         /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         run->work + VGG_CIFAR_WORK_BATCHNORM_2_OUT, run->work + VGG_CIFAR_WORK_MAXPOOL_1_OUT);
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image */
-static void vgg_cifar_infer_conv_3_pointwise_prepacked_forward(void *arg, int part)
+static void vgg_cifar_infer_conv_3_pointwise_prepacked_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 34);
     vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/* FORMAT */ 0,
         /* BYTES */ 4, /* C */ 32, /* K */ 64, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_MAXPOOL_1_OUT,
@@ -5895,9 +5983,9 @@ static void vgg_cifar_infer_conv_3_pointwise_prepacked_forward(void *arg, int pa
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image */
-static void vgg_cifar_infer_conv_4_pointwise_prepacked_forward(void *arg, int part)
+static void vgg_cifar_infer_conv_4_pointwise_prepacked_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 17);
     vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/* FORMAT */ 0,
         /* BYTES */ 4, /* C */ 64, /* K */ 64, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BATCHNORM_3_OUT,
@@ -5908,18 +5996,18 @@ static void vgg_cifar_infer_conv_4_pointwise_prepacked_forward(void *arg, int pa
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image */
-static void vgg_cifar_infer_maxpool_2_maxpool_forward(void *arg, int part)
+static void vgg_cifar_infer_maxpool_2_maxpool_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 3907);
     vgg_cifar_maxpool_forward(/* H */ 1, /* W */ 1, /* OH */ 1, /* OW */ 1, /* KH */ 2, /* KW */ 2,
         /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         run->work + VGG_CIFAR_WORK_BATCHNORM_4_OUT, run->work + VGG_CIFAR_WORK_MAXPOOL_2_OUT);
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image */
-static void vgg_cifar_infer_dense_1_dense_forward(void *arg, int part)
+static void vgg_cifar_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 17);
     vgg_cifar_dense_forward_bias_forward_relu_forward_scale_shift(/* C */ 64, /* K */ 512, run->n,
         begin, end, run->work + VGG_CIFAR_WORK_MAXPOOL_2_OUT,
         run->model + VGG_CIFAR_MODEL_DENSE_1_KERNEL, run->work + VGG_CIFAR_WORK_BATCHNORM_5_OUT,
@@ -5929,60 +6017,79 @@ static void vgg_cifar_infer_dense_1_dense_forward(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void vgg_cifar_infer_dense_2_dense_forward(void *arg, int part)
+static void vgg_cifar_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(1, 4);
+    VGG_CIFAR_RANGE(1, 3);
     vgg_cifar_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BATCHNORM_5_OUT, run->model + VGG_CIFAR_MODEL_DENSE_2_KERNEL,
         run->work + VGG_CIFAR_WORK_DENSE_2_OUT, run->model + VGG_CIFAR_MODEL_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void vgg_cifar_infer_dense_2_softmax_softmax_forward(void *arg, int part)
+static void vgg_cifar_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 3907);
     vgg_cifar_softmax_forward(/* C */ 10, /* HW */ 1, begin, end,
         run->work + VGG_CIFAR_WORK_DENSE_2_OUT, run->work + VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT);
 }
-static void vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+static void vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 4808);
     vgg_cifar_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
 static void vgg_cifar_run_infer(vgg_cifar_run *run)
 {
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_input_nhwc_to_blocked, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block1_conv1_conv_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block1_conv2_wino_forward_pooled, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block2_conv1_wino_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block2_conv2_wino_forward_pooled, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv1_wino_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv2_wino_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv3_wino_forward_pooled, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv1_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv2_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv3_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv1_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv2_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv3_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv3_wino_prepacked_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_conv_1_pointwise_prepacked_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_conv_2_pointwise_prepacked_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_maxpool_1_maxpool_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_conv_3_pointwise_prepacked_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_conv_4_pointwise_prepacked_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_maxpool_2_maxpool_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_dense_1_dense_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_dense_2_dense_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_dense_2_softmax_softmax_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_input_nhwc_to_blocked, run, VGG_CIFAR_COUNT(run->n, 7));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block1_conv1_conv_forward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 4));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block1_conv2_wino_forward_pooled, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 8, 8));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block2_conv1_wino_forward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block2_conv2_wino_forward_pooled, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv1_wino_forward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv2_wino_forward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv3_wino_forward_pooled, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv1_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 8));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels, run,
+                           VGG_CIFAR_COUNT(32, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv2_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 4));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels, run,
+                           VGG_CIFAR_COUNT(32, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv3_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 4));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels, run,
+                           VGG_CIFAR_COUNT(32, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv1_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward, run,
+                           VGG_CIFAR_COUNT(32, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv2_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward, run,
+                           VGG_CIFAR_COUNT(32, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv3_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv3_wino_prepacked_forward, run,
+                           VGG_CIFAR_COUNT(32, 1));
+    vgg_cifar_infer_conv_1_pointwise_prepacked_forward(run, 0, 0);
+    vgg_cifar_infer_conv_2_pointwise_prepacked_forward(run, 0, 0);
+    vgg_cifar_infer_maxpool_1_maxpool_forward(run, 0, 0);
+    vgg_cifar_infer_conv_3_pointwise_prepacked_forward(run, 0, 0);
+    vgg_cifar_infer_conv_4_pointwise_prepacked_forward(run, 0, 0);
+    vgg_cifar_infer_maxpool_2_maxpool_forward(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_dense_1_dense_forward, run, VGG_CIFAR_COUNT(32, 17));
+    vgg_cifar_infer_dense_2_dense_forward(run, 0, 0);
+    vgg_cifar_infer_dense_2_softmax_softmax_forward(run, 0, 0);
+    vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 static const struct vgg_cifar_pack_conv_pack_row {
@@ -5990,31 +6097,31 @@ static const struct vgg_cifar_pack_conv_pack_row {
 } vgg_cifar_pack_conv_pack_rows[] = {
     {3, 64, 0, 0, 36864, 1728, 14971280, 14973008}, /* base.block1.conv1.kernel */
     {64, 64, 1792, 1792, 0, 36864, 14974864, 15011728}, /* base.block1.conv2.kernel */
-    {64, 128, 38720, 38720, 15258688, 73728, 15048848, 15122576}, /* base.block2.conv1.kernel */
-    {128, 128, 112576, 112576, 15111232, 147456, 15196560, 15344016}, /* base.block2.conv2.kernel */
-    {128, 256, 260160, 260160, 14668288, 294912, 15491984, 15786896}, /* base.block3.conv1.kernel */
-    {256, 256, 555328, 555328, 13633792, 589824, 16082320, 16672144}, /* base.block3.conv2.kernel */
-    {256, 256, 1145408, 1145408, 38804800, 589824, 17262480, 17852304},
+    {64, 128, 38720, 38720, 4638400, 73728, 15048848, 15122576}, /* base.block2.conv1.kernel */
+    {128, 128, 112576, 112576, 26609920, 147456, 15196560, 15344016}, /* base.block2.conv2.kernel */
+    {128, 256, 260160, 260160, 14286848, 294912, 15491984, 15786896}, /* base.block3.conv1.kernel */
+    {256, 256, 555328, 555328, 31983872, 589824, 16082320, 16672144}, /* base.block3.conv2.kernel */
+    {256, 256, 1145408, 1145408, 34081024, 589824, 17262480, 17852304},
         /* base.block3.conv3.kernel */
-    {256, 512, 1735488, 1735488, 33430848, 1179648, 18443152, 19622800},
+    {256, 512, 1735488, 1735488, 28707072, 1179648, 18443152, 19622800},
         /* base.block4.conv1.kernel */
-    {512, 512, 2915648, 2915648, 25430848, 2359296, 20803472, 23162768},
+    {512, 512, 2915648, 2915648, 24250624, 2359296, 20803472, 23162768},
         /* base.block4.conv2.kernel */
-    {512, 512, 5275456, 5275456, 23071552, 2359296, 25523088, 27882384},
+    {512, 512, 5275456, 5275456, 21891328, 2359296, 25523088, 27882384},
         /* base.block4.conv3.kernel */
-    {512, 512, 7635264, 7635264, 20712256, 2359296, 30242704, 32602000},
+    {512, 512, 7635264, 7635264, 19532032, 2359296, 30242704, 32602000},
         /* base.block5.conv1.kernel */
-    {512, 512, 9995072, 9995072, 18352960, 2359296, 34962320, 37321616},
+    {512, 512, 9995072, 9995072, 17172736, 2359296, 34962320, 37321616},
         /* base.block5.conv2.kernel */
-    {512, 512, 12354880, 12354880, 15993664, 2359296, 39681936, 42041232},
+    {512, 512, 12354880, 12354880, 14813440, 2359296, 39681936, 42041232},
         /* base.block5.conv3.kernel */
-    {512, 32, 14714688, 14714688, 41688384, 147456, 44400592, 44548048}, /* conv_1.kernel */
-    {32, 32, 14862304, 14862304, 42087744, 9216, 44695696, 44704912}, /* conv_2.kernel */
-    {32, 64, 14871680, 14871680, 42069312, 18432, 44714384, 44732816}, /* conv_3.kernel */
-    {64, 64, 14890432, 14890432, 41966912, 36864, 44751632, 44788496}, /* conv_4.kernel */
+    {512, 32, 14714688, 14714688, 36964608, 147456, 44400592, 44548048}, /* conv_1.kernel */
+    {32, 32, 14862304, 14862304, 37363968, 9216, 44695696, 44704912}, /* conv_2.kernel */
+    {32, 64, 14871680, 14871680, 37345536, 18432, 44714384, 44732816}, /* conv_3.kernel */
+    {64, 64, 14890432, 14890432, 37243136, 36864, 44751632, 44788496}, /* conv_4.kernel */
 };
 
-static void vgg_cifar_pack_rows_conv_pack(void *arg, int part)
+static void vgg_cifar_pack_rows_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
@@ -6022,7 +6129,7 @@ static void vgg_cifar_pack_rows_conv_pack(void *arg, int part)
         run->state + row->param);
 }
 
-static void vgg_cifar_unpack_rows_conv_unpack(void *arg, int part)
+static void vgg_cifar_unpack_rows_conv_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
@@ -6030,7 +6137,7 @@ static void vgg_cifar_unpack_rows_conv_unpack(void *arg, int part)
         run->params + row->params);
 }
 
-static void vgg_cifar_grads_out_rows_conv_unpack(void *arg, int part)
+static void vgg_cifar_grads_out_rows_conv_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
@@ -6038,7 +6145,7 @@ static void vgg_cifar_grads_out_rows_conv_unpack(void *arg, int part)
         run->grads + row->params);
 }
 
-static void vgg_cifar_grads_in_rows_conv_pack(void *arg, int part)
+static void vgg_cifar_grads_in_rows_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
@@ -6046,10 +6153,10 @@ static void vgg_cifar_grads_in_rows_conv_pack(void *arg, int part)
         run->work + row->grad);
 }
 
-static void vgg_cifar_apply_rows_adam_update(void *arg, int part)
+static void vgg_cifar_apply_rows_adam_update(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
-    VGG_CIFAR_RANGE(row->COUNT / 16, 4);
+    VGG_CIFAR_RANGE(row->COUNT / 16, 1954);
     vgg_cifar_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -6061,68 +6168,68 @@ static const struct vgg_cifar_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } vgg_cifar_pack_vector_pack_rows[] = {
     {64, 1728, 1728, 38592, 64, 14971152, 14971216}, /* base.block1.conv1.bias */
-    {64, 38656, 38656, 9425920, 64, 14974736, 14974800}, /* base.block1.conv2.bias */
-    {128, 112448, 112448, 9425792, 128, 15048592, 15048720}, /* base.block2.conv1.bias */
-    {128, 260032, 260032, 9425664, 128, 15196304, 15196432}, /* base.block2.conv2.bias */
-    {256, 555072, 555072, 9425408, 256, 15491472, 15491728}, /* base.block3.conv1.bias */
-    {256, 1145152, 1145152, 39427392, 256, 16081808, 16082064}, /* base.block3.conv2.bias */
-    {256, 1735232, 1735232, 42110784, 256, 17261968, 17262224}, /* base.block3.conv3.bias */
-    {512, 2915136, 2915136, 42110272, 512, 18442128, 18442640}, /* base.block4.conv1.bias */
-    {512, 5274944, 5274944, 42109760, 512, 20802448, 20802960}, /* base.block4.conv2.bias */
-    {512, 7634752, 7634752, 42109248, 512, 25522064, 25522576}, /* base.block4.conv3.bias */
-    {512, 9994560, 9994560, 42108736, 512, 30241680, 30242192}, /* base.block5.conv1.bias */
-    {512, 12354368, 12354368, 42108224, 512, 34961296, 34961808}, /* base.block5.conv2.bias */
-    {512, 14714176, 14714176, 42107712, 512, 39680912, 39681424}, /* base.block5.conv3.bias */
-    {32, 14862144, 14862144, 42112032, 32, 44400528, 44400560}, /* conv_1.bias */
-    {32, 14862176, 14862176, 42111968, 32, 44695568, 44695600}, /* batchnorm_1.gamma */
-    {32, 14862208, 14862208, 42112000, 32, 44695504, 44695536}, /* batchnorm_1.beta */
-    {32, 14871520, 14871520, 42111936, 32, 44695632, 44695664}, /* conv_2.bias */
-    {32, 14871552, 14871552, 42111872, 32, 44714192, 44714224}, /* batchnorm_2.gamma */
-    {32, 14871584, 14871584, 42111904, 32, 44714128, 44714160}, /* batchnorm_2.beta */
-    {64, 14890112, 14890112, 42111616, 64, 44714256, 44714320}, /* conv_3.bias */
-    {64, 14890176, 14890176, 42111488, 64, 44751376, 44751440}, /* batchnorm_3.gamma */
-    {64, 14890240, 14890240, 42111552, 64, 44751248, 44751312}, /* batchnorm_3.beta */
-    {64, 14927296, 14927296, 42111424, 64, 44751504, 44751568}, /* conv_4.bias */
-    {64, 14927360, 14927360, 42111296, 64, 44825488, 44825552}, /* batchnorm_4.gamma */
-    {64, 14927424, 14927424, 42111360, 64, 44825360, 44825424}, /* batchnorm_4.beta */
-    {512, 14960384, 14960384, 42107200, 512, 44825616, 44826128}, /* dense_1.bias */
-    {512, 14960896, 14960896, 42106176, 512, 44893200, 44893712}, /* batchnorm_5.gamma */
-    {512, 14961408, 14961408, 42106688, 512, 44892176, 44892688}, /* batchnorm_5.beta */
-    {10, 14968064, 14971136, 42112064, 16, 44894224, 44894240}, /* dense_2.bias */
+    {64, 38656, 38656, 4712640, 64, 14974736, 14974800}, /* base.block1.conv2.bias */
+    {128, 112448, 112448, 4712512, 128, 15048592, 15048720}, /* base.block2.conv1.bias */
+    {128, 260032, 260032, 4712384, 128, 15196304, 15196432}, /* base.block2.conv2.bias */
+    {256, 555072, 555072, 4712128, 256, 15491472, 15491728}, /* base.block3.conv1.bias */
+    {256, 1145152, 1145152, 34703616, 256, 16081808, 16082064}, /* base.block3.conv2.bias */
+    {256, 1735232, 1735232, 37388032, 256, 17261968, 17262224}, /* base.block3.conv3.bias */
+    {512, 2915136, 2915136, 37387520, 512, 18442128, 18442640}, /* base.block4.conv1.bias */
+    {512, 5274944, 5274944, 37387008, 512, 20802448, 20802960}, /* base.block4.conv2.bias */
+    {512, 7634752, 7634752, 37386496, 512, 25522064, 25522576}, /* base.block4.conv3.bias */
+    {512, 9994560, 9994560, 37385984, 512, 30241680, 30242192}, /* base.block5.conv1.bias */
+    {512, 12354368, 12354368, 37385472, 512, 34961296, 34961808}, /* base.block5.conv2.bias */
+    {512, 14714176, 14714176, 37384960, 512, 39680912, 39681424}, /* base.block5.conv3.bias */
+    {32, 14862144, 14862144, 37389216, 32, 44400528, 44400560}, /* conv_1.bias */
+    {32, 14862176, 14862176, 37389152, 32, 44695568, 44695600}, /* batchnorm_1.gamma */
+    {32, 14862208, 14862208, 37389184, 32, 44695504, 44695536}, /* batchnorm_1.beta */
+    {32, 14871520, 14871520, 37389120, 32, 44695632, 44695664}, /* conv_2.bias */
+    {32, 14871552, 14871552, 37389056, 32, 44714192, 44714224}, /* batchnorm_2.gamma */
+    {32, 14871584, 14871584, 37389088, 32, 44714128, 44714160}, /* batchnorm_2.beta */
+    {64, 14890112, 14890112, 37388864, 64, 44714256, 44714320}, /* conv_3.bias */
+    {64, 14890176, 14890176, 37388736, 64, 44751376, 44751440}, /* batchnorm_3.gamma */
+    {64, 14890240, 14890240, 37388800, 64, 44751248, 44751312}, /* batchnorm_3.beta */
+    {64, 14927296, 14927296, 37388672, 64, 44751504, 44751568}, /* conv_4.bias */
+    {64, 14927360, 14927360, 37388544, 64, 44825488, 44825552}, /* batchnorm_4.gamma */
+    {64, 14927424, 14927424, 37388608, 64, 44825360, 44825424}, /* batchnorm_4.beta */
+    {512, 14960384, 14960384, 37384448, 512, 44825616, 44826128}, /* dense_1.bias */
+    {512, 14960896, 14960896, 37383424, 512, 44893200, 44893712}, /* batchnorm_5.gamma */
+    {512, 14961408, 14961408, 37383936, 512, 44892176, 44892688}, /* batchnorm_5.beta */
+    {10, 14968064, 14971136, 37389248, 16, 44894224, 44894240}, /* dense_2.bias */
 };
 
-static void vgg_cifar_pack_rows_vector_pack(void *arg, int part)
+static void vgg_cifar_pack_rows_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void vgg_cifar_unpack_rows_vector_unpack(void *arg, int part)
+static void vgg_cifar_unpack_rows_vector_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void vgg_cifar_grads_out_rows_vector_unpack(void *arg, int part)
+static void vgg_cifar_grads_out_rows_vector_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void vgg_cifar_grads_in_rows_vector_pack(void *arg, int part)
+static void vgg_cifar_grads_in_rows_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_cifar_apply_rows_adam_update_2(void *arg, int part)
+static void vgg_cifar_apply_rows_adam_update_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row);
-    VGG_CIFAR_RANGE(row->COUNT / 16, 4);
+    VGG_CIFAR_RANGE(row->COUNT / 16, 1954);
     vgg_cifar_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -6133,33 +6240,33 @@ static void vgg_cifar_apply_rows_adam_update_2(void *arg, int part)
 static const struct vgg_cifar_pack_vector_pack_row_2 {
     int C, params, to, from;
 } vgg_cifar_pack_vector_pack_row_2s[] = {
-    {32, 14862240, 14862240, 42111744}, /* batchnorm_1.moving_mean */
-    {32, 14862272, 14862272, 42111776}, /* batchnorm_1.moving_variance */
-    {32, 14871616, 14871616, 42111808}, /* batchnorm_2.moving_mean */
-    {32, 14871648, 14871648, 42111840}, /* batchnorm_2.moving_variance */
-    {64, 14890304, 14890304, 42111040}, /* batchnorm_3.moving_mean */
-    {64, 14890368, 14890368, 42111104}, /* batchnorm_3.moving_variance */
-    {64, 14927488, 14927488, 42111168}, /* batchnorm_4.moving_mean */
-    {64, 14927552, 14927552, 42111232}, /* batchnorm_4.moving_variance */
-    {512, 14961920, 14961920, 42105152}, /* batchnorm_5.moving_mean */
-    {512, 14962432, 14962432, 42105664}, /* batchnorm_5.moving_variance */
+    {32, 14862240, 14862240, 37388928}, /* batchnorm_1.moving_mean */
+    {32, 14862272, 14862272, 37388960}, /* batchnorm_1.moving_variance */
+    {32, 14871616, 14871616, 37388992}, /* batchnorm_2.moving_mean */
+    {32, 14871648, 14871648, 37389024}, /* batchnorm_2.moving_variance */
+    {64, 14890304, 14890304, 37388288}, /* batchnorm_3.moving_mean */
+    {64, 14890368, 14890368, 37388352}, /* batchnorm_3.moving_variance */
+    {64, 14927488, 14927488, 37388416}, /* batchnorm_4.moving_mean */
+    {64, 14927552, 14927552, 37388480}, /* batchnorm_4.moving_variance */
+    {512, 14961920, 14961920, 37382400}, /* batchnorm_5.moving_mean */
+    {512, 14962432, 14962432, 37382912}, /* batchnorm_5.moving_variance */
 };
 
-static void vgg_cifar_pack_rows_vector_pack_2(void *arg, int part)
+static void vgg_cifar_pack_rows_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(row->C, run->params + row->params, run->state + row->to);
 }
 
-static void vgg_cifar_unpack_rows_vector_unpack_2(void *arg, int part)
+static void vgg_cifar_unpack_rows_vector_unpack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_unpack(row->C, run->state + row->to, run->params + row->params);
 }
 
-static void vgg_cifar_stats_rows_vector_pack(void *arg, int part)
+static void vgg_cifar_stats_rows_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
@@ -6169,42 +6276,42 @@ static void vgg_cifar_stats_rows_vector_pack(void *arg, int part)
 static const struct vgg_cifar_pack_dense_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } vgg_cifar_pack_dense_pack_rows[] = {
-    {64, 512, 14927616, 14927616, 42003776, 32768, 44826640, 44859408}, /* dense_1.kernel */
-    {512, 10, 14962944, 14962944, 42096960, 8192, 44894256, 44902448}, /* dense_2.kernel */
+    {64, 512, 14927616, 14927616, 37280000, 32768, 44826640, 44859408}, /* dense_1.kernel */
+    {512, 10, 14962944, 14962944, 37373184, 8192, 44894256, 44902448}, /* dense_2.kernel */
 };
 
-static void vgg_cifar_pack_rows_dense_pack(void *arg, int part)
+static void vgg_cifar_pack_rows_dense_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_dense_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
 }
 
-static void vgg_cifar_unpack_rows_dense_unpack(void *arg, int part)
+static void vgg_cifar_unpack_rows_dense_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_dense_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
 }
 
-static void vgg_cifar_grads_out_rows_dense_unpack(void *arg, int part)
+static void vgg_cifar_grads_out_rows_dense_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_dense_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void vgg_cifar_grads_in_rows_dense_pack(void *arg, int part)
+static void vgg_cifar_grads_in_rows_dense_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_dense_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_cifar_apply_rows_adam_update_3(void *arg, int part)
+static void vgg_cifar_apply_rows_adam_update_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_dense_pack_row);
-    VGG_CIFAR_RANGE(row->COUNT / 16, 4);
+    VGG_CIFAR_RANGE(row->COUNT / 16, 1954);
     vgg_cifar_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -6215,223 +6322,227 @@ static void vgg_cifar_apply_rows_adam_update_3(void *arg, int part)
 static void vgg_cifar_run_pack(vgg_cifar_run *run)
 {
     for (run->row = 0; run->row < 17; run->row++)
-        vgg_cifar_pack_rows_conv_pack(run, 0);
+        vgg_cifar_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 29; run->row++)
-        vgg_cifar_pack_rows_vector_pack(run, 0);
+        vgg_cifar_pack_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 10; run->row++)
-        vgg_cifar_pack_rows_vector_pack_2(run, 0);
+        vgg_cifar_pack_rows_vector_pack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_pack_rows_dense_pack(run, 0);
+        vgg_cifar_pack_rows_dense_pack(run, 0, 0);
 }
 
 static void vgg_cifar_run_unpack(vgg_cifar_run *run)
 {
     for (run->row = 0; run->row < 17; run->row++)
-        vgg_cifar_unpack_rows_conv_unpack(run, 0);
+        vgg_cifar_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 29; run->row++)
-        vgg_cifar_unpack_rows_vector_unpack(run, 0);
+        vgg_cifar_unpack_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 10; run->row++)
-        vgg_cifar_unpack_rows_vector_unpack_2(run, 0);
+        vgg_cifar_unpack_rows_vector_unpack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_unpack_rows_dense_unpack(run, 0);
+        vgg_cifar_unpack_rows_dense_unpack(run, 0, 0);
 }
 
 /* input (vgg_cifar.net:5: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void vgg_cifar_forward_input_nhwc_to_blocked(void *arg, int part)
+static void vgg_cifar_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 7);
     vgg_cifar_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + VGG_CIFAR_TRAIN_INPUT_OUT);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
  * 3.6 MFLOP an image */
-static void vgg_cifar_forward_base_block1_conv1_conv_forward(void *arg, int part)
+static void vgg_cifar_forward_base_block1_conv1_conv_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_PADDED);
     vgg_cifar_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64,
         /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
         /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
         /* KEEP */ 0, begin, end, run->work + VGG_CIFAR_TRAIN_INPUT_OUT,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV1_KERNEL, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL, scratch, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
  * 75.6 MFLOP an image */
-static void vgg_cifar_forward_base_block1_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_forward_base_block1_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 3);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_PANELS);
 }
-static void vgg_cifar_forward_base_block1_conv2_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_forward_base_block1_conv2_wino_forward_pooled(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 8, 8);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V);
     vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
         /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
         /* POOL */ 1, /* KEEP */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT,
-        (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_ARG),
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 28224,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 2048, NULL,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_ARG), scratch,
+        scratch + 148032, scratch + 185472, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
  * 37.8 MFLOP an image */
-static void vgg_cifar_forward_base_block2_conv1_wino_weights(void *arg, int part)
+static void vgg_cifar_forward_base_block2_conv1_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(8, 4);
+    VGG_CIFAR_RANGE(8, 3);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_PANELS);
 }
-static void vgg_cifar_forward_base_block2_conv1_wino_forward(void *arg, int part)
+static void vgg_cifar_forward_base_block2_conv1_wino_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V);
     vgg_cifar_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16,
-        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_PANELS,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 221760, NULL,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
  * 75.5 MFLOP an image */
-static void vgg_cifar_forward_base_block2_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_forward_base_block2_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(8, 4);
+    VGG_CIFAR_RANGE(8, 2);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_PANELS);
 }
-static void vgg_cifar_forward_base_block2_conv2_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_forward_base_block2_conv2_wino_forward_pooled(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V);
     vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
         /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
         /* POOL */ 1, /* KEEP */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT,
-        (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_ARG),
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 221760,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 221760,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 1024, NULL,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_ARG), scratch,
+        scratch + 295488, scratch + 590976, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
  * 37.8 MFLOP an image */
-static void vgg_cifar_forward_base_block3_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_forward_base_block3_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 8);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES, NULL);
 }
-static void vgg_cifar_forward_base_block3_conv1_wino_panel_forward(void *arg, int part)
+static void vgg_cifar_forward_base_block3_conv1_wino_panel_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
         /* K */ 256, /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 296064,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 148608,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_forward_base_block3_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_forward_base_block3_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 1);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_PANELS);
 }
-static void vgg_cifar_forward_base_block3_conv2_wino_forward(void *arg, int part)
+static void vgg_cifar_forward_base_block3_conv2_wino_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_V);
     vgg_cifar_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24,
+        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
         /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_PANELS,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 442944, NULL,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 590400, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_forward_base_block3_conv3_wino_weights(void *arg, int part)
+static void vgg_cifar_forward_base_block3_conv3_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 1);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_PANELS);
 }
-static void vgg_cifar_forward_base_block3_conv3_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_forward_base_block3_conv3_wino_forward_pooled(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_V);
     vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
         /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
+        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
         /* POOL */ 1, /* KEEP */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_PANELS, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT,
-        (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_ARG),
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 512, NULL,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_ARG), scratch,
+        scratch + 590400, scratch + 1180800, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
  * 37.8 MFLOP an image */
-static void vgg_cifar_forward_base_block4_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_forward_base_block4_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 8);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
         /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES, NULL);
 }
-static void vgg_cifar_forward_base_block4_conv1_wino_panel_forward(void *arg, int part)
+static void vgg_cifar_forward_base_block4_conv1_wino_panel_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
         /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 74880,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 148608,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_forward_base_block4_conv2_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_forward_base_block4_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -6439,22 +6550,22 @@ static void vgg_cifar_forward_base_block4_conv2_wino_panel_gather(void *arg, int
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES, NULL);
 }
-static void vgg_cifar_forward_base_block4_conv2_wino_panel_forward(void *arg, int part)
+static void vgg_cifar_forward_base_block4_conv2_wino_panel_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 512,
         /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 74880,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 148608,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_forward_base_block4_conv3_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_forward_base_block4_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -6462,98 +6573,100 @@ static void vgg_cifar_forward_base_block4_conv3_wino_panel_gather(void *arg, int
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES, NULL);
 }
-static void vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled(void *arg, int part)
+static void vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U);
     vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
         /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, /* PH */ 2,
         /* PW */ 2, /* KEEP */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT,
-        (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_ARG),
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 74880,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 256,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_BIAS, /* MAX */ 0.0f);
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_ARG), scratch,
+        scratch + 148608, scratch + 223488, run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_BIAS,
+        /* MAX */ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_forward_base_block5_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_forward_base_block5_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES, NULL);
 }
-static void vgg_cifar_forward_base_block5_conv1_wino_panel_forward(void *arg, int part)
+static void vgg_cifar_forward_base_block5_conv1_wino_panel_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/* M */ 2, /* P */ 3, /* C */ 512,
         /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 37152,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 18720,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, scratch, scratch + 37152,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_forward_base_block5_conv2_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_forward_base_block5_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES, NULL);
 }
-static void vgg_cifar_forward_base_block5_conv2_wino_panel_forward(void *arg, int part)
+static void vgg_cifar_forward_base_block5_conv2_wino_panel_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/* M */ 2, /* P */ 3, /* C */ 512,
         /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 37152,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 18720,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, scratch, scratch + 37152,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_forward_base_block5_conv3_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_forward_base_block5_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES, NULL);
 }
-static void vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled(void *arg, int part)
+static void vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U);
     vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/* M */ 2, /* P */ 3,
         /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, /* PH */ 1,
         /* PW */ 1, /* KEEP */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
-        (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_ARG),
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 37152,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 18720,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 64,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_BIAS, /* MAX */ 0.0f);
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_ARG), scratch,
+        scratch + 37152, scratch + 55872, run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_BIAS,
+        /* MAX */ 0.0f);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image */
-static void vgg_cifar_forward_conv_1_conv_pointwise_forward(void *arg, int part)
+static void vgg_cifar_forward_conv_1_conv_pointwise_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 2);
     vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/* TAP */ 4, /* C */ 512,
         /* K */ 32, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         run->state + VGG_CIFAR_STATE_CONV_1_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT,
@@ -6561,28 +6674,28 @@ static void vgg_cifar_forward_conv_1_conv_pointwise_forward(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_1_vector_pack(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_1_vector_pack_2(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_1_batchnorm_moments(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_1_batchnorm_moments(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 2605);
     vgg_cifar_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOMENTS);
 }
-static void vgg_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 60);
     vgg_cifar_batchnorm_stats(/* C */ 32, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOMENTS,
@@ -6590,9 +6703,9 @@ static void vgg_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int part)
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 3788);
     vgg_cifar_batchnorm_apply(/* CB */ 2, /* HW */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_RSTD,
@@ -6601,9 +6714,9 @@ static void vgg_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int part)
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image */
-static void vgg_cifar_forward_conv_2_conv_pointwise_forward(void *arg, int part)
+static void vgg_cifar_forward_conv_2_conv_pointwise_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 19);
     vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/* TAP */ 4, /* C */ 32, /* K */ 32,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_OUT,
         run->state + VGG_CIFAR_STATE_CONV_2_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT,
@@ -6611,28 +6724,28 @@ static void vgg_cifar_forward_conv_2_conv_pointwise_forward(void *arg, int part)
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_2_vector_pack(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_2_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_2_vector_pack_2(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_2_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_2_MOVING_VARIANCE,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_2_batchnorm_moments(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_2_batchnorm_moments(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 2605);
     vgg_cifar_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOMENTS);
 }
-static void vgg_cifar_forward_batchnorm_2_batchnorm_stats(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_2_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 60);
     vgg_cifar_batchnorm_stats(/* C */ 32, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOMENTS,
@@ -6640,9 +6753,9 @@ static void vgg_cifar_forward_batchnorm_2_batchnorm_stats(void *arg, int part)
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_2_batchnorm_apply(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_2_batchnorm_apply(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 3788);
     vgg_cifar_batchnorm_apply(/* CB */ 2, /* HW */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_RSTD,
@@ -6651,9 +6764,9 @@ static void vgg_cifar_forward_batchnorm_2_batchnorm_apply(void *arg, int part)
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image */
-static void vgg_cifar_forward_maxpool_1_maxpool_train(void *arg, int part)
+static void vgg_cifar_forward_maxpool_1_maxpool_train(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 3473);
     vgg_cifar_maxpool_train(/* H */ 1, /* W */ 1, /* OH */ 1, /* OW */ 1, /* KH */ 2, /* KW */ 2,
         /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_OUT, run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_OUT,
@@ -6661,17 +6774,17 @@ static void vgg_cifar_forward_maxpool_1_maxpool_train(void *arg, int part)
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32, 3.2e-05 MFLOP an image */
-static void vgg_cifar_forward_dropout_1_dropout_mask(void *arg, int part)
+static void vgg_cifar_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 3907);
     vgg_cifar_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 39, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_OUT, run->work + VGG_CIFAR_TRAIN_DROPOUT_1_OUT);
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image */
-static void vgg_cifar_forward_conv_3_conv_pointwise_forward(void *arg, int part)
+static void vgg_cifar_forward_conv_3_conv_pointwise_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 21);
     vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/* TAP */ 4, /* C */ 32, /* K */ 64,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_DROPOUT_1_OUT,
         run->state + VGG_CIFAR_STATE_CONV_3_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT,
@@ -6679,28 +6792,28 @@ static void vgg_cifar_forward_conv_3_conv_pointwise_forward(void *arg, int part)
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_3_vector_pack(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_3_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_3_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_3_vector_pack_2(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_3_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_3_MOVING_VARIANCE,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_3_batchnorm_moments(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_3_batchnorm_moments(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 2605);
     vgg_cifar_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOMENTS);
 }
-static void vgg_cifar_forward_batchnorm_3_batchnorm_stats(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_3_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 60);
     vgg_cifar_batchnorm_stats(/* C */ 64, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOMENTS,
@@ -6708,9 +6821,9 @@ static void vgg_cifar_forward_batchnorm_3_batchnorm_stats(void *arg, int part)
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_3_batchnorm_apply(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_3_batchnorm_apply(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 3788);
     vgg_cifar_batchnorm_apply(/* CB */ 4, /* HW */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_RSTD,
@@ -6719,9 +6832,9 @@ static void vgg_cifar_forward_batchnorm_3_batchnorm_apply(void *arg, int part)
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image */
-static void vgg_cifar_forward_conv_4_conv_pointwise_forward(void *arg, int part)
+static void vgg_cifar_forward_conv_4_conv_pointwise_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 12);
     vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/* TAP */ 4, /* C */ 64, /* K */ 64,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_OUT,
         run->state + VGG_CIFAR_STATE_CONV_4_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT,
@@ -6729,28 +6842,28 @@ static void vgg_cifar_forward_conv_4_conv_pointwise_forward(void *arg, int part)
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_4_vector_pack(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_4_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_4_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_4_vector_pack_2(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_4_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_4_MOVING_VARIANCE,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_4_batchnorm_moments(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_4_batchnorm_moments(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 2605);
     vgg_cifar_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOMENTS);
 }
-static void vgg_cifar_forward_batchnorm_4_batchnorm_stats(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_4_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 60);
     vgg_cifar_batchnorm_stats(/* C */ 64, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOMENTS,
@@ -6758,9 +6871,9 @@ static void vgg_cifar_forward_batchnorm_4_batchnorm_stats(void *arg, int part)
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_4_batchnorm_apply(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_4_batchnorm_apply(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 3788);
     vgg_cifar_batchnorm_apply(/* CB */ 4, /* HW */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_RSTD,
@@ -6769,9 +6882,9 @@ static void vgg_cifar_forward_batchnorm_4_batchnorm_apply(void *arg, int part)
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image */
-static void vgg_cifar_forward_maxpool_2_maxpool_train(void *arg, int part)
+static void vgg_cifar_forward_maxpool_2_maxpool_train(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 3473);
     vgg_cifar_maxpool_train(/* H */ 1, /* W */ 1, /* OH */ 1, /* OW */ 1, /* KH */ 2, /* KW */ 2,
         /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_OUT, run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_OUT,
@@ -6779,17 +6892,17 @@ static void vgg_cifar_forward_maxpool_2_maxpool_train(void *arg, int part)
 }
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64, 6.4e-05 MFLOP an image */
-static void vgg_cifar_forward_dropout_2_dropout_mask(void *arg, int part)
+static void vgg_cifar_forward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 3907);
     vgg_cifar_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 47, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_OUT, run->work + VGG_CIFAR_TRAIN_DROPOUT_2_OUT);
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image */
-static void vgg_cifar_forward_dense_1_dense_forward(void *arg, int part)
+static void vgg_cifar_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 17);
     vgg_cifar_dense_forward_bias_forward_relu_forward(/* C */ 64, /* K */ 512, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_2_OUT, run->state + VGG_CIFAR_STATE_DENSE_1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT, run->state + VGG_CIFAR_STATE_DENSE_1_BIAS,
@@ -6797,28 +6910,28 @@ static void vgg_cifar_forward_dense_1_dense_forward(void *arg, int part)
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_5_vector_pack(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_5_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->state + VGG_CIFAR_STATE_BATCHNORM_5_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_5_vector_pack_2(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_5_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/* C */ 512, run->state + VGG_CIFAR_STATE_BATCHNORM_5_MOVING_VARIANCE,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_5_batchnorm_moments(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_5_batchnorm_moments(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 32, 2605);
     vgg_cifar_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOMENTS);
 }
-static void vgg_cifar_forward_batchnorm_5_batchnorm_stats(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_5_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 60);
     vgg_cifar_batchnorm_stats(/* C */ 512, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
         /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOMENTS,
@@ -6826,9 +6939,9 @@ static void vgg_cifar_forward_batchnorm_5_batchnorm_stats(void *arg, int part)
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_5_batchnorm_apply(void *arg, int part)
+static void vgg_cifar_forward_batchnorm_5_batchnorm_apply(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 32, 3788);
     vgg_cifar_batchnorm_apply(/* CB */ 32, /* HW */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_RSTD,
@@ -6837,201 +6950,229 @@ static void vgg_cifar_forward_batchnorm_5_batchnorm_apply(void *arg, int part)
 }
 
 /* dropout_3 (vgg_cifar.net:27: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image */
-static void vgg_cifar_forward_dropout_3_dropout_mask(void *arg, int part)
+static void vgg_cifar_forward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 52, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_OUT, run->work + VGG_CIFAR_TRAIN_DROPOUT_3_OUT);
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void vgg_cifar_forward_dense_2_dense_forward(void *arg, int part)
+static void vgg_cifar_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(1, 4);
+    VGG_CIFAR_RANGE(1, 3);
     vgg_cifar_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_3_OUT, run->state + VGG_CIFAR_STATE_DENSE_2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_OUT, run->state + VGG_CIFAR_STATE_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10 */
-static void vgg_cifar_forward_dense_2_softmax_softmax_crossentropy(void *arg, int part)
+static void vgg_cifar_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 3677);
     vgg_cifar_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_LOSSES);
 }
-static void vgg_cifar_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int part)
+static void vgg_cifar_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 3788);
     vgg_cifar_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD);
 }
-static void vgg_cifar_forward_dense_2_softmax_mean_loss(void *arg, int part)
+static void vgg_cifar_forward_dense_2_softmax_mean_loss(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_mean_loss(run->n, run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_LOSSES, run->loss);
 }
-static void vgg_cifar_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+static void vgg_cifar_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 4808);
     vgg_cifar_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
 static void vgg_cifar_run_forward(vgg_cifar_run *run)
 {
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_input_nhwc_to_blocked, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block1_conv1_conv_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block1_conv2_wino_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block1_conv2_wino_forward_pooled, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv1_wino_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv1_wino_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv2_wino_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv2_wino_forward_pooled, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv1_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv1_wino_panel_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv2_wino_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv2_wino_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv3_wino_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv3_wino_forward_pooled, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv1_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv1_wino_panel_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv2_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv2_wino_panel_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv3_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv1_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv1_wino_panel_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv2_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv2_wino_panel_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv3_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_conv_1_conv_pointwise_forward, run, 4);
-    vgg_cifar_forward_batchnorm_1_vector_pack(run, 0);
-    vgg_cifar_forward_batchnorm_1_vector_pack_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_1_batchnorm_moments, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_1_batchnorm_stats, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_1_batchnorm_apply, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_conv_2_conv_pointwise_forward, run, 4);
-    vgg_cifar_forward_batchnorm_2_vector_pack(run, 0);
-    vgg_cifar_forward_batchnorm_2_vector_pack_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_2_batchnorm_moments, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_2_batchnorm_stats, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_2_batchnorm_apply, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_maxpool_1_maxpool_train, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dropout_1_dropout_mask, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_conv_3_conv_pointwise_forward, run, 4);
-    vgg_cifar_forward_batchnorm_3_vector_pack(run, 0);
-    vgg_cifar_forward_batchnorm_3_vector_pack_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_3_batchnorm_moments, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_3_batchnorm_stats, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_3_batchnorm_apply, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_conv_4_conv_pointwise_forward, run, 4);
-    vgg_cifar_forward_batchnorm_4_vector_pack(run, 0);
-    vgg_cifar_forward_batchnorm_4_vector_pack_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_4_batchnorm_moments, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_4_batchnorm_stats, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_4_batchnorm_apply, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_maxpool_2_maxpool_train, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dropout_2_dropout_mask, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dense_1_dense_forward, run, 4);
-    vgg_cifar_forward_batchnorm_5_vector_pack(run, 0);
-    vgg_cifar_forward_batchnorm_5_vector_pack_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_5_batchnorm_moments, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_5_batchnorm_stats, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_batchnorm_5_batchnorm_apply, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dropout_3_dropout_mask, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dense_2_dense_forward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dense_2_softmax_softmax_crossentropy, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dense_2_softmax_softmax_crossentropy_backward, run, 4);
-    vgg_cifar_forward_dense_2_softmax_mean_loss(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_input_nhwc_to_blocked, run,
+                           VGG_CIFAR_COUNT(run->n, 7));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block1_conv1_conv_forward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 4));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block1_conv2_wino_weights, run,
+                           VGG_CIFAR_COUNT(4, 3));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block1_conv2_wino_forward_pooled, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 8, 8));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv1_wino_weights, run,
+                           VGG_CIFAR_COUNT(8, 3));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv1_wino_forward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv2_wino_weights, run,
+                           VGG_CIFAR_COUNT(8, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv2_wino_forward_pooled, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 16));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv1_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 8));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv1_wino_panel_forward, run,
+                           VGG_CIFAR_COUNT(16, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv2_wino_weights, run,
+                           VGG_CIFAR_COUNT(16, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv2_wino_forward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv3_wino_weights, run,
+                           VGG_CIFAR_COUNT(16, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv3_wino_forward_pooled, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 11));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv1_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 8));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv1_wino_panel_forward, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv2_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 4));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv2_wino_panel_forward, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv3_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 4));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv1_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv1_wino_panel_forward, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv2_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv2_wino_panel_forward, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv3_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    vgg_cifar_forward_conv_1_conv_pointwise_forward(run, 0, 0);
+    vgg_cifar_forward_batchnorm_1_vector_pack(run, 0, 0);
+    vgg_cifar_forward_batchnorm_1_vector_pack_2(run, 0, 0);
+    vgg_cifar_forward_batchnorm_1_batchnorm_moments(run, 0, 0);
+    vgg_cifar_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
+    vgg_cifar_forward_batchnorm_1_batchnorm_apply(run, 0, 0);
+    vgg_cifar_forward_conv_2_conv_pointwise_forward(run, 0, 0);
+    vgg_cifar_forward_batchnorm_2_vector_pack(run, 0, 0);
+    vgg_cifar_forward_batchnorm_2_vector_pack_2(run, 0, 0);
+    vgg_cifar_forward_batchnorm_2_batchnorm_moments(run, 0, 0);
+    vgg_cifar_forward_batchnorm_2_batchnorm_stats(run, 0, 0);
+    vgg_cifar_forward_batchnorm_2_batchnorm_apply(run, 0, 0);
+    vgg_cifar_forward_maxpool_1_maxpool_train(run, 0, 0);
+    vgg_cifar_forward_dropout_1_dropout_mask(run, 0, 0);
+    vgg_cifar_forward_conv_3_conv_pointwise_forward(run, 0, 0);
+    vgg_cifar_forward_batchnorm_3_vector_pack(run, 0, 0);
+    vgg_cifar_forward_batchnorm_3_vector_pack_2(run, 0, 0);
+    vgg_cifar_forward_batchnorm_3_batchnorm_moments(run, 0, 0);
+    vgg_cifar_forward_batchnorm_3_batchnorm_stats(run, 0, 0);
+    vgg_cifar_forward_batchnorm_3_batchnorm_apply(run, 0, 0);
+    vgg_cifar_forward_conv_4_conv_pointwise_forward(run, 0, 0);
+    vgg_cifar_forward_batchnorm_4_vector_pack(run, 0, 0);
+    vgg_cifar_forward_batchnorm_4_vector_pack_2(run, 0, 0);
+    vgg_cifar_forward_batchnorm_4_batchnorm_moments(run, 0, 0);
+    vgg_cifar_forward_batchnorm_4_batchnorm_stats(run, 0, 0);
+    vgg_cifar_forward_batchnorm_4_batchnorm_apply(run, 0, 0);
+    vgg_cifar_forward_maxpool_2_maxpool_train(run, 0, 0);
+    vgg_cifar_forward_dropout_2_dropout_mask(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dense_1_dense_forward, run, VGG_CIFAR_COUNT(32, 17));
+    vgg_cifar_forward_batchnorm_5_vector_pack(run, 0, 0);
+    vgg_cifar_forward_batchnorm_5_vector_pack_2(run, 0, 0);
+    vgg_cifar_forward_batchnorm_5_batchnorm_moments(run, 0, 0);
+    vgg_cifar_forward_batchnorm_5_batchnorm_stats(run, 0, 0);
+    vgg_cifar_forward_batchnorm_5_batchnorm_apply(run, 0, 0);
+    vgg_cifar_forward_dropout_3_dropout_mask(run, 0, 0);
+    vgg_cifar_forward_dense_2_dense_forward(run, 0, 0);
+    vgg_cifar_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
+    vgg_cifar_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
+    vgg_cifar_forward_dense_2_softmax_mean_loss(run, 0, 0);
+    vgg_cifar_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10 */
-static void vgg_cifar_backward_dense_2_softmax_gradient_check_begin(void *arg, int part)
+static void vgg_cifar_backward_dense_2_softmax_gradient_check_begin(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_gradient_check_begin(/* PARTS */ 4, run->work + VGG_CIFAR_TRAIN_FOUND);
+    vgg_cifar_gradient_check_begin(/* PARTS */ 64, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10 */
-static void vgg_cifar_backward_dense_2_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(1, 4);
+    VGG_CIFAR_RANGE(1, 121);
     vgg_cifar_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_dense_2_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(1, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 1, begin, end, part,
+    VGG_CIFAR_RANGES(1, 1);
+    vgg_cifar_gradient_check(/* ORDER */ 1, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_dense_2_dense_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 68);
     vgg_cifar_dense_backward_weights(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_3_OUT, run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_dense_2_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(512, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 2, begin, end, part,
+    VGG_CIFAR_RANGES(512, 512);
+    vgg_cifar_gradient_check(/* ORDER */ 2, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_dense_2_dense_backward_data(void *arg, int part)
+static void vgg_cifar_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 96);
     vgg_cifar_dense_backward_data(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD, run->state + VGG_CIFAR_STATE_DENSE_2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_3_GRAD);
 }
 
 /* dropout_3 (vgg_cifar.net:27: dropout 0.5): 512 -> 512 */
-static void vgg_cifar_backward_dropout_3_dropout_mask(void *arg, int part)
+static void vgg_cifar_backward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 52, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_3_GRAD, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD);
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512 */
-static void vgg_cifar_backward_batchnorm_5_batchnorm_sums(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_5_batchnorm_sums(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 32, 1946);
     vgg_cifar_batchnorm_sums(/* CB */ 32, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0, /* TIMES */ 1,
         begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_SUMS);
 }
-static void vgg_cifar_backward_batchnorm_5_batchnorm_reduce(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_5_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 60);
     vgg_cifar_batchnorm_reduce(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_SUMS, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD);
 }
-static void vgg_cifar_backward_batchnorm_5_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_5_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(32, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 3, begin, end, part,
+    VGG_CIFAR_RANGES(32, 32);
+    vgg_cifar_gradient_check(/* ORDER */ 3, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_5_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_5_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(32, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 4, begin, end, part,
+    VGG_CIFAR_RANGES(32, 32);
+    vgg_cifar_gradient_check(/* ORDER */ 4, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_5_batchnorm_backward(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_5_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 32, 2539);
     vgg_cifar_batchnorm_backward_relu_backward(/* CB */ 32, /* HW */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_RSTD,
@@ -7043,51 +7184,51 @@ static void vgg_cifar_backward_batchnorm_5_batchnorm_backward(void *arg, int par
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512 */
-static void vgg_cifar_backward_dense_1_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_dense_1_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(32, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 5, begin, end, part,
+    VGG_CIFAR_RANGES(32, 32);
+    vgg_cifar_gradient_check(/* ORDER */ 5, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_dense_1_dense_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 3);
     vgg_cifar_dense_backward_weights(/* C */ 64, /* K */ 512, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_2_OUT, run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_dense_1_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(2048, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 6, begin, end, part,
+    VGG_CIFAR_RANGES(2048, 2048);
+    vgg_cifar_gradient_check(/* ORDER */ 6, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_dense_1_dense_backward_data(void *arg, int part)
+static void vgg_cifar_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 3);
     vgg_cifar_dense_backward_data(/* C */ 64, /* K */ 512, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD, run->state + VGG_CIFAR_STATE_DENSE_1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_FLATTEN_1_GRAD);
 }
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_backward_dropout_2_dropout_mask(void *arg, int part)
+static void vgg_cifar_backward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 3907);
     vgg_cifar_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 47, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_FLATTEN_1_GRAD, run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_GRAD);
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_backward_maxpool_2_maxpool_backward(void *arg, int part)
+static void vgg_cifar_backward_maxpool_2_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 3473);
     vgg_cifar_maxpool_backward_batchnorm_sums(/* CB */ 4, /* H */ 1, /* W */ 1, /* OH */ 1,
         /* OW */ 1, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
         end, (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_ARG),
@@ -7098,29 +7239,29 @@ static void vgg_cifar_backward_maxpool_2_maxpool_backward(void *arg, int part)
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_backward_batchnorm_4_batchnorm_reduce(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_4_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 60);
     vgg_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_SUMS, run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD);
 }
-static void vgg_cifar_backward_batchnorm_4_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_4_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(4, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 7, begin, end, part,
+    VGG_CIFAR_RANGES(4, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 7, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_4_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_4_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(4, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 8, begin, end, part,
+    VGG_CIFAR_RANGES(4, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 8, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_4_batchnorm_backward(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_4_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 2539);
     vgg_cifar_batchnorm_backward_relu_backward(/* CB */ 4, /* HW */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_RSTD,
@@ -7131,77 +7272,78 @@ static void vgg_cifar_backward_batchnorm_4_batchnorm_backward(void *arg, int par
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_backward_conv_4_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_conv_4_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 121);
     vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD);
 }
-static void vgg_cifar_backward_conv_4_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_conv_4_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(4, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 9, begin, end, part,
+    VGG_CIFAR_RANGES(4, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 9, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_4_conv_pointwise_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_conv_4_conv_pointwise_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 12);
     vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 64, /* K */ 64,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_conv_4_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_conv_4_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(2304, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 10, begin, end, part,
+    VGG_CIFAR_RANGES(2304, 2304);
+    vgg_cifar_gradient_check(/* ORDER */ 10, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_4_conv_transpose(void *arg, int part)
+static void vgg_cifar_backward_conv_4_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 13);
     vgg_cifar_conv_transpose(/* FIRST */ 4, /* C */ 64, /* K */ 64, begin, end,
         run->state + VGG_CIFAR_STATE_CONV_4_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_4_TRANSPOSED);
 }
-static void vgg_cifar_backward_conv_4_conv_pointwise_backward_data(void *arg, int part)
+static void vgg_cifar_backward_conv_4_conv_pointwise_backward_data(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 17);
     vgg_cifar_conv_pointwise_backward_data(/* C */ 64, /* K */ 64, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD);
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_backward_batchnorm_3_batchnorm_sums(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_3_batchnorm_sums(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 1946);
     vgg_cifar_batchnorm_sums(/* CB */ 4, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0, /* TIMES */ 1,
         begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD,
         run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_SUMS);
 }
-static void vgg_cifar_backward_batchnorm_3_batchnorm_reduce(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_3_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 60);
     vgg_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_SUMS, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD);
 }
-static void vgg_cifar_backward_batchnorm_3_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_3_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(4, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 11, begin, end, part,
+    VGG_CIFAR_RANGES(4, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 11, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_3_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_3_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(4, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 12, begin, end, part,
+    VGG_CIFAR_RANGES(4, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 12, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_3_batchnorm_backward(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_3_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 2539);
     vgg_cifar_batchnorm_backward_relu_backward(/* CB */ 4, /* HW */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_RSTD,
@@ -7212,57 +7354,58 @@ static void vgg_cifar_backward_batchnorm_3_batchnorm_backward(void *arg, int par
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64 */
-static void vgg_cifar_backward_conv_3_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_conv_3_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 121);
     vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD);
 }
-static void vgg_cifar_backward_conv_3_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_conv_3_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(4, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 13, begin, end, part,
+    VGG_CIFAR_RANGES(4, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 13, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_3_conv_pointwise_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_conv_3_conv_pointwise_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 21);
     vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 32, /* K */ 64,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_DROPOUT_1_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_conv_3_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_conv_3_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(1152, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 14, begin, end, part,
+    VGG_CIFAR_RANGES(1152, 1152);
+    vgg_cifar_gradient_check(/* ORDER */ 14, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_3_conv_transpose(void *arg, int part)
+static void vgg_cifar_backward_conv_3_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 13);
     vgg_cifar_conv_transpose(/* FIRST */ 4, /* C */ 32, /* K */ 64, begin, end,
         run->state + VGG_CIFAR_STATE_CONV_3_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_3_TRANSPOSED);
 }
-static void vgg_cifar_backward_conv_3_conv_pointwise_backward_data(void *arg, int part)
+static void vgg_cifar_backward_conv_3_conv_pointwise_backward_data(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 17);
     vgg_cifar_conv_pointwise_backward_data(/* C */ 32, /* K */ 64, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_1_GRAD);
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_backward_dropout_1_dropout_mask(void *arg, int part)
+static void vgg_cifar_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 3907);
     vgg_cifar_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 39, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_1_GRAD, run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_GRAD);
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_backward_maxpool_1_maxpool_backward(void *arg, int part)
+static void vgg_cifar_backward_maxpool_1_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 3473);
     vgg_cifar_maxpool_backward_batchnorm_sums(/* CB */ 2, /* H */ 1, /* W */ 1, /* OH */ 1,
         /* OW */ 1, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
         end, (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_ARG),
@@ -7273,29 +7416,29 @@ static void vgg_cifar_backward_maxpool_1_maxpool_backward(void *arg, int part)
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_backward_batchnorm_2_batchnorm_reduce(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_2_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 60);
     vgg_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_SUMS, run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD);
 }
-static void vgg_cifar_backward_batchnorm_2_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(2, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 15, begin, end, part,
+    VGG_CIFAR_RANGES(2, 2);
+    vgg_cifar_gradient_check(/* ORDER */ 15, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_2_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(2, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 16, begin, end, part,
+    VGG_CIFAR_RANGES(2, 2);
+    vgg_cifar_gradient_check(/* ORDER */ 16, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_2_batchnorm_backward(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_2_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 2539);
     vgg_cifar_batchnorm_backward_relu_backward(/* CB */ 2, /* HW */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_RSTD,
@@ -7306,77 +7449,78 @@ static void vgg_cifar_backward_batchnorm_2_batchnorm_backward(void *arg, int par
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_backward_conv_2_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_conv_2_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 121);
     vgg_cifar_bias_backward(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_conv_2_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_conv_2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(2, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 17, begin, end, part,
+    VGG_CIFAR_RANGES(2, 2);
+    vgg_cifar_gradient_check(/* ORDER */ 17, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_2_conv_pointwise_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_conv_2_conv_pointwise_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 19);
     vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 32, /* K */ 32,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_conv_2_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_conv_2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(576, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 18, begin, end, part,
+    VGG_CIFAR_RANGES(576, 576);
+    vgg_cifar_gradient_check(/* ORDER */ 18, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_2_conv_transpose(void *arg, int part)
+static void vgg_cifar_backward_conv_2_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 25);
     vgg_cifar_conv_transpose(/* FIRST */ 4, /* C */ 32, /* K */ 32, begin, end,
         run->state + VGG_CIFAR_STATE_CONV_2_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_2_TRANSPOSED);
 }
-static void vgg_cifar_backward_conv_2_conv_pointwise_backward_data(void *arg, int part)
+static void vgg_cifar_backward_conv_2_conv_pointwise_backward_data(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 34);
     vgg_cifar_conv_pointwise_backward_data(/* C */ 32, /* K */ 32, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD);
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_backward_batchnorm_1_batchnorm_sums(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 1946);
     vgg_cifar_batchnorm_sums(/* CB */ 2, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0, /* TIMES */ 1,
         begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD,
         run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_SUMS);
 }
-static void vgg_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 60);
     vgg_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_SUMS, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
-static void vgg_cifar_backward_batchnorm_1_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(2, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 19, begin, end, part,
+    VGG_CIFAR_RANGES(2, 2);
+    vgg_cifar_gradient_check(/* ORDER */ 19, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_1_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(2, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 20, begin, end, part,
+    VGG_CIFAR_RANGES(2, 2);
+    vgg_cifar_gradient_check(/* ORDER */ 20, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void vgg_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 2539);
     vgg_cifar_batchnorm_backward_relu_backward(/* CB */ 2, /* HW */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_RSTD,
@@ -7387,40 +7531,41 @@ static void vgg_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int par
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32 */
-static void vgg_cifar_backward_conv_1_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_conv_1_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 121);
     vgg_cifar_bias_backward(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_conv_1_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_conv_1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(2, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 21, begin, end, part,
+    VGG_CIFAR_RANGES(2, 2);
+    vgg_cifar_gradient_check(/* ORDER */ 21, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_1_conv_pointwise_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_conv_1_conv_pointwise_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(2, 4);
+    VGG_CIFAR_RANGE(2, 2);
     vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 512, /* K */ 32,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_conv_1_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_conv_1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(9216, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 22, begin, end, part,
+    VGG_CIFAR_RANGES(9216, 9216);
+    vgg_cifar_gradient_check(/* ORDER */ 22, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_1_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_1_conv_transpose(void *arg, int part)
+static void vgg_cifar_backward_conv_1_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 25);
     vgg_cifar_conv_transpose(/* FIRST */ 4, /* C */ 512, /* K */ 32, begin, end,
         run->state + VGG_CIFAR_STATE_CONV_1_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_1_TRANSPOSED);
 }
-static void vgg_cifar_backward_conv_1_conv_pointwise_backward_data(void *arg, int part)
+static void vgg_cifar_backward_conv_1_conv_pointwise_backward_data(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 34);
     vgg_cifar_conv_pointwise_backward_data_relu_backward(/* C */ 512, /* K */ 32, run->n, begin,
         end, run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD,
         run->work + VGG_CIFAR_TRAIN_CONV_1_TRANSPOSED,
@@ -7429,9 +7574,9 @@ static void vgg_cifar_backward_conv_1_conv_pointwise_backward_data(void *arg, in
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512 */
-static void vgg_cifar_backward_base_block5_pool_maxpool_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block5_pool_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 32, 1489);
     vgg_cifar_maxpool_backward_bias_sums(/* H */ 2, /* W */ 2, /* OH */ 1, /* OW */ 1, /* KH */ 2,
         /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_ARG),
@@ -7441,194 +7586,205 @@ static void vgg_cifar_backward_base_block5_pool_maxpool_backward(void *arg, int 
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block5_conv3_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv3_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block5_conv3_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv3_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(32, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 23, begin, end, part,
+    VGG_CIFAR_RANGES(32, 32);
+    vgg_cifar_gradient_check(/* ORDER */ 23, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block5_conv3_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES, NULL);
 }
-static void vgg_cifar_backward_base_block5_conv3_wino_panel_gather_2(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv3_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES_2, NULL);
 }
-static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(256, 4);
+    VGG_CIFAR_RANGE(256, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U_2);
     vgg_cifar_wino_panel_backward_weights(/* P */ 3, /* C */ 512, /* K */ 512, /* TILES */ 1,
         /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U_2 + (ptrdiff_t)part * 9792);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block5_conv3_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv3_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(147456, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 24, begin, end, part,
+    VGG_CIFAR_RANGES(147456, 8192);
+    vgg_cifar_gradient_check(/* ORDER */ 24, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/* M */ 2, /* P */ 3, /* C */ 512,
         /* H */ 2, /* W */ 2, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PT */ 0, /* PL */ 0,
         /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_WT + (ptrdiff_t)part * 18432,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 37152,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_V + (ptrdiff_t)part * 18720, /* MAX */ 0.0f,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, /* HW */ 4, /* STEP */ 4,
-        /* AFTER */ 0, /* TIMES */ 1, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD, scratch, scratch + 18432,
+        scratch + 55584, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT,
+        /* HW */ 4, /* STEP */ 4, /* AFTER */ 0, /* TIMES */ 1,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block5_conv2_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv2_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block5_conv2_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(32, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 25, begin, end, part,
+    VGG_CIFAR_RANGES(32, 32);
+    vgg_cifar_gradient_check(/* ORDER */ 25, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block5_conv2_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES, NULL);
 }
-static void vgg_cifar_backward_base_block5_conv2_wino_panel_gather_2(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv2_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES_2, NULL);
 }
-static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(256, 4);
+    VGG_CIFAR_RANGE(256, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U_2);
     vgg_cifar_wino_panel_backward_weights(/* P */ 3, /* C */ 512, /* K */ 512, /* TILES */ 1,
         /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U_2 + (ptrdiff_t)part * 9792);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block5_conv2_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(147456, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 26, begin, end, part,
+    VGG_CIFAR_RANGES(147456, 8192);
+    vgg_cifar_gradient_check(/* ORDER */ 26, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/* M */ 2, /* P */ 3, /* C */ 512,
         /* H */ 2, /* W */ 2, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PT */ 0, /* PL */ 0,
         /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_WT + (ptrdiff_t)part * 18432,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 37152,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_V + (ptrdiff_t)part * 18720, /* MAX */ 0.0f,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, /* HW */ 4, /* STEP */ 4,
-        /* AFTER */ 0, /* TIMES */ 1, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRAD, scratch, scratch + 18432,
+        scratch + 55584, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT,
+        /* HW */ 4, /* STEP */ 4, /* AFTER */ 0, /* TIMES */ 1,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block5_conv1_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv1_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block5_conv1_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(32, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 27, begin, end, part,
+    VGG_CIFAR_RANGES(32, 32);
+    vgg_cifar_gradient_check(/* ORDER */ 27, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block5_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES, NULL);
 }
-static void vgg_cifar_backward_base_block5_conv1_wino_panel_gather_2(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv1_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 15);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES_2, NULL);
 }
-static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(256, 4);
+    VGG_CIFAR_RANGE(256, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U_2);
     vgg_cifar_wino_panel_backward_weights(/* P */ 3, /* C */ 512, /* K */ 512, /* TILES */ 1,
         /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_KERNEL_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U_2 + (ptrdiff_t)part * 9792);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block5_conv1_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(147456, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 28, begin, end, part,
+    VGG_CIFAR_RANGES(147456, 8192);
+    vgg_cifar_gradient_check(/* ORDER */ 28, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data(void *arg, int part)
+static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward(/* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PT */ 0, /* PL */ 0, /* CC */ 128,
         /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_SLOPED,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_WT + (ptrdiff_t)part * 18432,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 37152,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_V + (ptrdiff_t)part * 18720, /* MAX */ 0.0f,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_SLOPED, scratch, scratch + 18432,
+        scratch + 55584, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT);
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block4_pool_maxpool_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block4_pool_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 32, 373);
     vgg_cifar_maxpool_backward_bias_sums(/* H */ 4, /* W */ 4, /* OH */ 2, /* OW */ 2, /* KH */ 2,
         /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_ARG),
@@ -7638,20 +7794,20 @@ static void vgg_cifar_backward_base_block4_pool_maxpool_backward(void *arg, int 
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv3_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv3_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block4_conv3_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv3_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(32, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 29, begin, end, part,
+    VGG_CIFAR_RANGES(32, 32);
+    vgg_cifar_gradient_check(/* ORDER */ 29, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block4_conv3_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
     vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -7659,7 +7815,8 @@ static void vgg_cifar_backward_base_block4_conv3_wino_panel_gather(void *arg, in
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES, NULL);
 }
-static void vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -7667,53 +7824,56 @@ static void vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2(void *arg, 
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES_2, NULL);
 }
-static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(256, 4);
+    VGG_CIFAR_RANGE(256, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U_2);
     vgg_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 512, /* K */ 512, /* TILES */ 1,
         /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U_2 + (ptrdiff_t)part * 39168);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block4_conv3_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv3_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(147456, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 30, begin, end, part,
+    VGG_CIFAR_RANGES(147456, 8192);
+    vgg_cifar_gradient_check(/* ORDER */ 30, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 512,
         /* H */ 4, /* W */ 4, /* K */ 512, /* OH */ 4, /* OW */ 4, /* PT */ 1, /* PL */ 1,
         /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_WT + (ptrdiff_t)part * 18432,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_V + (ptrdiff_t)part * 74880, /* MAX */ 0.0f,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, /* HW */ 16, /* STEP */ 16,
-        /* AFTER */ 0, /* TIMES */ 1, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD, scratch, scratch + 18432,
+        scratch + 167040, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT,
+        /* HW */ 16, /* STEP */ 16, /* AFTER */ 0, /* TIMES */ 1,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv2_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv2_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block4_conv2_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(32, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 31, begin, end, part,
+    VGG_CIFAR_RANGES(32, 32);
+    vgg_cifar_gradient_check(/* ORDER */ 31, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block4_conv2_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
     vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -7721,7 +7881,8 @@ static void vgg_cifar_backward_base_block4_conv2_wino_panel_gather(void *arg, in
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES, NULL);
 }
-static void vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -7729,53 +7890,56 @@ static void vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2(void *arg, 
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES_2, NULL);
 }
-static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(256, 4);
+    VGG_CIFAR_RANGE(256, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U_2);
     vgg_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 512, /* K */ 512, /* TILES */ 1,
         /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_KERNEL_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U_2 + (ptrdiff_t)part * 39168);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block4_conv2_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(147456, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 32, begin, end, part,
+    VGG_CIFAR_RANGES(147456, 8192);
+    vgg_cifar_gradient_check(/* ORDER */ 32, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 512,
         /* H */ 4, /* W */ 4, /* K */ 512, /* OH */ 4, /* OW */ 4, /* PT */ 1, /* PL */ 1,
         /* CC */ 128, /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_WT + (ptrdiff_t)part * 18432,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_V + (ptrdiff_t)part * 74880, /* MAX */ 0.0f,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, /* HW */ 16, /* STEP */ 16,
-        /* AFTER */ 0, /* TIMES */ 1, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRAD, scratch, scratch + 18432,
+        scratch + 167040, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT,
+        /* HW */ 16, /* STEP */ 16, /* AFTER */ 0, /* TIMES */ 1,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv1_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv1_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(32, 4);
+    VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block4_conv1_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(32, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 33, begin, end, part,
+    VGG_CIFAR_RANGES(32, 32);
+    vgg_cifar_gradient_check(/* ORDER */ 33, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block4_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
     vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -7783,49 +7947,52 @@ static void vgg_cifar_backward_base_block4_conv1_wino_panel_gather(void *arg, in
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES, NULL);
 }
-static void vgg_cifar_backward_base_block4_conv1_wino_panel_gather_2(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv1_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_RANGE(run->n, 8);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
         /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES_2, NULL);
 }
-static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(128, 4);
+    VGG_CIFAR_RANGE(128, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_2);
     vgg_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 256, /* K */ 512, /* TILES */ 1,
         /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_KERNEL_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_2 + (ptrdiff_t)part * 39168);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block4_conv1_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(73728, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 34, begin, end, part,
+    VGG_CIFAR_RANGES(73728, 8192);
+    vgg_cifar_gradient_check(/* ORDER */ 34, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data(void *arg, int part)
+static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
         /* W */ 4, /* K */ 512, /* OH */ 4, /* OW */ 4, /* PT */ 1, /* PL */ 1, /* CC */ 128,
         /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_SLOPED,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_WT + (ptrdiff_t)part * 18432,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_3 + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_V + (ptrdiff_t)part * 74880, /* MAX */ 0.0f,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_SLOPED, scratch, scratch + 18432,
+        scratch + 167040, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT);
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256 */
-static void vgg_cifar_backward_base_block3_pool_maxpool_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block3_pool_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 16, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 16, 94);
     vgg_cifar_maxpool_backward_bias_sums(/* H */ 8, /* W */ 8, /* OH */ 4, /* OW */ 4, /* KH */ 2,
         /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_ARG),
@@ -7835,140 +8002,140 @@ static void vgg_cifar_backward_base_block3_pool_maxpool_backward(void *arg, int 
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_backward_base_block3_conv3_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv3_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 121);
     vgg_cifar_bias_backward(/* CB */ 16, /* TIMES */ 4, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block3_conv3_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv3_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(16, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 35, begin, end, part,
+    VGG_CIFAR_RANGES(16, 16);
+    vgg_cifar_gradient_check(/* ORDER */ 35, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block3_conv3_conv_transpose(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv3_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(144, 4);
+    VGG_CIFAR_RANGE(144, 16);
     vgg_cifar_conv_transpose(/* FIRST */ 0, /* C */ 256, /* K */ 256, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED);
 }
-static void vgg_cifar_backward_base_block3_conv3_wino_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv3_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 1);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS);
 }
-static void vgg_cifar_backward_base_block3_conv3_wino_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv3_wino_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(run->n, 4);
+    VGG_CIFAR_RANGES(run->n, 8);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DU);
     vgg_cifar_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24,
+        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
         /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DU + (ptrdiff_t)part * 2359872,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_V_2 + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_M_2 + (ptrdiff_t)part * 442944, NULL,
-        /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, /* HW */ 64,
-        /* STEP */ 32, /* AFTER */ 8, /* TIMES */ 2,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DW + (ptrdiff_t)range * 589824, scratch,
+        scratch + 2359872, scratch + 2950272, NULL, /* MAX */ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, /* HW */ 64, /* STEP */ 32,
+        /* AFTER */ 8, /* TIMES */ 2, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS);
 }
-static void vgg_cifar_backward_base_block3_conv3_wino_weights_grad(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv3_add_partials(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
-    vgg_cifar_wino_weights_grad(/* P */ 6, /* C */ 256, /* K */ 256, /* PARTS */ 4, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DU,
+    VGG_CIFAR_RANGE(36864, 7813);
+    vgg_cifar_add_partials(/* COUNT */ 589824, /* PARTS */ 8, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DW,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_base_block3_conv3_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv3_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(36864, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 36, begin, end, part,
+    VGG_CIFAR_RANGES(36864, 9216);
+    vgg_cifar_gradient_check(/* ORDER */ 36, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_backward_base_block3_conv2_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv2_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 121);
     vgg_cifar_bias_backward(/* CB */ 16, /* TIMES */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block3_conv2_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(16, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 37, begin, end, part,
+    VGG_CIFAR_RANGES(16, 16);
+    vgg_cifar_gradient_check(/* ORDER */ 37, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block3_conv2_conv_transpose(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv2_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(144, 4);
+    VGG_CIFAR_RANGE(144, 16);
     vgg_cifar_conv_transpose(/* FIRST */ 0, /* C */ 256, /* K */ 256, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TRANSPOSED);
 }
-static void vgg_cifar_backward_base_block3_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 1);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS);
 }
-static void vgg_cifar_backward_base_block3_conv2_wino_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv2_wino_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(run->n, 4);
+    VGG_CIFAR_RANGES(run->n, 8);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DU);
     vgg_cifar_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 24,
+        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
         /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DU + (ptrdiff_t)part * 2359872,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_V_2 + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_M_2 + (ptrdiff_t)part * 442944, NULL,
-        /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, /* HW */ 64,
-        /* STEP */ 32, /* AFTER */ 8, /* TIMES */ 2,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DW + (ptrdiff_t)range * 589824, scratch,
+        scratch + 2359872, scratch + 2950272, NULL, /* MAX */ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, /* HW */ 64, /* STEP */ 32,
+        /* AFTER */ 8, /* TIMES */ 2, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS);
 }
-static void vgg_cifar_backward_base_block3_conv2_wino_weights_grad(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv2_add_partials(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
-    vgg_cifar_wino_weights_grad(/* P */ 6, /* C */ 256, /* K */ 256, /* PARTS */ 4, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DU,
+    VGG_CIFAR_RANGE(36864, 7813);
+    vgg_cifar_add_partials(/* COUNT */ 589824, /* PARTS */ 8, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DW,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_base_block3_conv2_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(36864, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 38, begin, end, part,
+    VGG_CIFAR_RANGES(36864, 9216);
+    vgg_cifar_gradient_check(/* ORDER */ 38, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
-static void vgg_cifar_backward_base_block3_conv1_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv1_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(16, 4);
+    VGG_CIFAR_RANGE(16, 121);
     vgg_cifar_bias_backward(/* CB */ 16, /* TIMES */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block3_conv1_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(16, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 39, begin, end, part,
+    VGG_CIFAR_RANGES(16, 16);
+    vgg_cifar_gradient_check(/* ORDER */ 39, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block3_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
     vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8,
@@ -7976,49 +8143,52 @@ static void vgg_cifar_backward_base_block3_conv1_wino_panel_gather(void *arg, in
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES, NULL);
 }
-static void vgg_cifar_backward_base_block3_conv1_wino_panel_gather_2(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv1_wino_panel_gather_2(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 8);
     vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES_2, NULL);
 }
-static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(128, 4);
+    VGG_CIFAR_RANGE(128, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_2);
     vgg_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 128, /* K */ 256, /* TILES */ 4,
         /* G */ 1, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_KERNEL_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_2 + (ptrdiff_t)part * 9792);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block3_conv1_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(18432, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 40, begin, end, part,
+    VGG_CIFAR_RANGES(18432, 9216);
+    vgg_cifar_gradient_check(/* ORDER */ 40, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data(void *arg, int part)
+static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(8, 4);
+    VGG_CIFAR_RANGE(8, 1);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
         /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128,
         /* G */ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_SLOPED,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_WT + (ptrdiff_t)part * 18432,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_3 + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 296064, /* MAX */ 0.0f,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_SLOPED, scratch, scratch + 18432,
+        scratch + 167040, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT);
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128 */
-static void vgg_cifar_backward_base_block2_pool_maxpool_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block2_pool_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 8, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 8, 24);
     vgg_cifar_maxpool_backward_bias_sums(/* H */ 16, /* W */ 16, /* OH */ 8, /* OW */ 8,
         /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_ARG),
@@ -8029,128 +8199,129 @@ static void vgg_cifar_backward_base_block2_pool_maxpool_backward(void *arg, int 
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * */
-static void vgg_cifar_backward_base_block2_conv2_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv2_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(8, 4);
+    VGG_CIFAR_RANGE(8, 121);
     vgg_cifar_bias_backward(/* CB */ 8, /* TIMES */ 8, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block2_conv2_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(8, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 41, begin, end, part,
+    VGG_CIFAR_RANGES(8, 8);
+    vgg_cifar_gradient_check(/* ORDER */ 41, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block2_conv2_conv_transpose(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv2_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(72, 4);
+    VGG_CIFAR_RANGE(72, 31);
     vgg_cifar_conv_transpose(/* FIRST */ 0, /* C */ 128, /* K */ 128, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED);
 }
-static void vgg_cifar_backward_base_block2_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(8, 4);
+    VGG_CIFAR_RANGE(8, 2);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS);
 }
-static void vgg_cifar_backward_base_block2_conv2_wino_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv2_wino_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(run->n, 4);
+    VGG_CIFAR_RANGES(run->n, 4);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DU);
     vgg_cifar_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 16,
-        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12,
+        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
         /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DU + (ptrdiff_t)part * 590400,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V_2 + (ptrdiff_t)part * 221760,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_M_2 + (ptrdiff_t)part * 221760, NULL,
-        /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, /* HW */ 256,
-        /* STEP */ 64, /* AFTER */ 16, /* TIMES */ 4,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DW + (ptrdiff_t)range * 147456, scratch,
+        scratch + 590400, scratch + 885888, NULL, /* MAX */ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, /* HW */ 256, /* STEP */ 64,
+        /* AFTER */ 16, /* TIMES */ 4, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS);
 }
-static void vgg_cifar_backward_base_block2_conv2_wino_weights_grad(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv2_add_partials(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(8, 4);
-    vgg_cifar_wino_weights_grad(/* P */ 6, /* C */ 128, /* K */ 128, /* PARTS */ 4, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DU,
+    VGG_CIFAR_RANGE(9216, 7813);
+    vgg_cifar_add_partials(/* COUNT */ 147456, /* PARTS */ 16, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DW,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_base_block2_conv2_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(9216, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 42, begin, end, part,
+    VGG_CIFAR_RANGES(9216, 9216);
+    vgg_cifar_gradient_check(/* ORDER */ 42, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * */
-static void vgg_cifar_backward_base_block2_conv1_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv1_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(8, 4);
+    VGG_CIFAR_RANGE(8, 121);
     vgg_cifar_bias_backward(/* CB */ 8, /* TIMES */ 4, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block2_conv1_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(8, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 43, begin, end, part,
+    VGG_CIFAR_RANGES(8, 8);
+    vgg_cifar_gradient_check(/* ORDER */ 43, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block2_conv1_conv_transpose(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv1_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(36, 4);
+    VGG_CIFAR_RANGE(36, 31);
     vgg_cifar_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 128, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED);
 }
-static void vgg_cifar_backward_base_block2_conv1_wino_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv1_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 2);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 128, /* K */ 64, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS);
 }
-static void vgg_cifar_backward_base_block2_conv1_wino_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv1_wino_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(run->n, 4);
+    VGG_CIFAR_RANGES(run->n, 4);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DU);
     vgg_cifar_wino_backward_relu_backward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16, /* W */ 16,
-        /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 12, /* KG */ 4,
+        /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 4,
         /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_SLOPED,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DU + (ptrdiff_t)part * 295488,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V_2 + (ptrdiff_t)part * 111168,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_M_2 + (ptrdiff_t)part * 221760, NULL,
-        /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DW + (ptrdiff_t)range * 73728, scratch,
+        scratch + 295488, scratch + 443520, NULL, /* MAX */ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT);
 }
-static void vgg_cifar_backward_base_block2_conv1_wino_weights_grad(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv1_add_partials(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(8, 4);
-    vgg_cifar_wino_weights_grad(/* P */ 6, /* C */ 64, /* K */ 128, /* PARTS */ 4, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DU,
+    VGG_CIFAR_RANGE(4608, 7813);
+    vgg_cifar_add_partials(/* COUNT */ 73728, /* PARTS */ 16, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DW,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_base_block2_conv1_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block2_conv1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(4608, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 44, begin, end, part,
+    VGG_CIFAR_RANGES(4608, 4608);
+    vgg_cifar_gradient_check(/* ORDER */ 44, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64 */
-static void vgg_cifar_backward_base_block1_pool_maxpool_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block1_pool_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_RANGE((int64_t)run->n * 4, 6);
     vgg_cifar_maxpool_backward_bias_sums(/* H */ 32, /* W */ 32, /* OH */ 16, /* OW */ 16,
         /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_ARG),
@@ -8160,305 +8331,360 @@ static void vgg_cifar_backward_base_block1_pool_maxpool_backward(void *arg, int 
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64 */
-static void vgg_cifar_backward_base_block1_conv2_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block1_conv2_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 121);
     vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 16, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block1_conv2_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block1_conv2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(4, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 45, begin, end, part,
+    VGG_CIFAR_RANGES(4, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 45, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block1_conv2_conv_transpose(void *arg, int part)
+static void vgg_cifar_backward_base_block1_conv2_conv_transpose(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(36, 4);
+    VGG_CIFAR_RANGE(36, 62);
     vgg_cifar_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 64, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED);
 }
-static void vgg_cifar_backward_base_block1_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_backward_base_block1_conv2_wino_weights(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 3);
     vgg_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS);
 }
-static void vgg_cifar_backward_base_block1_conv2_wino_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block1_conv2_wino_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(run->n, 4);
+    VGG_CIFAR_RANGES(run->n, 2);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DU);
     vgg_cifar_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 32,
-        /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 6,
+        /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
         /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_GRAD,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DU + (ptrdiff_t)part * 148032,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V_2 + (ptrdiff_t)part * 111168,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_M_2 + (ptrdiff_t)part * 111168, NULL,
-        /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, /* HW */ 1024,
-        /* STEP */ 128, /* AFTER */ 32, /* TIMES */ 8,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DW + (ptrdiff_t)range * 36864, scratch,
+        scratch + 148032, scratch + 296064, NULL, /* MAX */ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, /* HW */ 1024, /* STEP */ 128,
+        /* AFTER */ 32, /* TIMES */ 8, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS);
 }
-static void vgg_cifar_backward_base_block1_conv2_wino_weights_grad(void *arg, int part)
+static void vgg_cifar_backward_base_block1_conv2_add_partials(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
-    vgg_cifar_wino_weights_grad(/* P */ 6, /* C */ 64, /* K */ 64, /* PARTS */ 4, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DU,
+    VGG_CIFAR_RANGE(2304, 7813);
+    vgg_cifar_add_partials(/* COUNT */ 36864, /* PARTS */ 32, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DW,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_base_block1_conv2_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block1_conv2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(2304, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 46, begin, end, part,
+    VGG_CIFAR_RANGES(2304, 2304);
+    vgg_cifar_gradient_check(/* ORDER */ 46, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
-static void vgg_cifar_backward_base_block1_conv1_bias_backward(void *arg, int part)
+static void vgg_cifar_backward_base_block1_conv1_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 121);
     vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 8, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block1_conv1_gradient_check(void *arg, int part)
+static void vgg_cifar_backward_base_block1_conv1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(4, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 47, begin, end, part,
+    VGG_CIFAR_RANGES(4, 4);
+    vgg_cifar_gradient_check(/* ORDER */ 47, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few(void *arg, int part)
+static void vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_RANGE(4, 1);
     vgg_cifar_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32,
         /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1, /* DW */ 1,
         /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_INPUT_OUT, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_base_block1_conv1_gradient_check_2(void *arg, int part)
+static void vgg_cifar_backward_base_block1_conv1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_PARTS(108, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 48, begin, end, part,
+    VGG_CIFAR_RANGES(108, 108);
+    vgg_cifar_gradient_check(/* ORDER */ 48, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10 */
-static void vgg_cifar_backward_dense_2_softmax_gradient_check_end(void *arg, int part)
+static void vgg_cifar_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_gradient_check_end(/* PARTS */ 4, run->work + VGG_CIFAR_TRAIN_FOUND, run->loss);
+    vgg_cifar_gradient_check_end(/* PARTS */ 64, run->work + VGG_CIFAR_TRAIN_FOUND, run->loss);
 }
 
 static void vgg_cifar_run_backward(vgg_cifar_run *run)
 {
-    vgg_cifar_backward_dense_2_softmax_gradient_check_begin(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_2_bias_backward, run, 4);
-    vgg_cifar_backward_dense_2_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_2_dense_backward_weights, run, 4);
-    vgg_cifar_backward_dense_2_gradient_check_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_2_dense_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dropout_3_dropout_mask, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_5_batchnorm_sums, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_5_batchnorm_reduce, run, 4);
-    vgg_cifar_backward_batchnorm_5_gradient_check(run, 0);
-    vgg_cifar_backward_batchnorm_5_gradient_check_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_5_batchnorm_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_bias_backward, run, 4);
-    vgg_cifar_backward_dense_1_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_dense_backward_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_dense_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dropout_2_dropout_mask, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_maxpool_2_maxpool_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_4_batchnorm_reduce, run, 4);
-    vgg_cifar_backward_batchnorm_4_gradient_check(run, 0);
-    vgg_cifar_backward_batchnorm_4_gradient_check_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_4_batchnorm_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_4_bias_backward, run, 4);
-    vgg_cifar_backward_conv_4_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_4_conv_pointwise_backward_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_4_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_4_conv_transpose, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_4_conv_pointwise_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_3_batchnorm_sums, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_3_batchnorm_reduce, run, 4);
-    vgg_cifar_backward_batchnorm_3_gradient_check(run, 0);
-    vgg_cifar_backward_batchnorm_3_gradient_check_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_3_batchnorm_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_3_bias_backward, run, 4);
-    vgg_cifar_backward_conv_3_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_3_conv_pointwise_backward_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_3_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_3_conv_transpose, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_3_conv_pointwise_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dropout_1_dropout_mask, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_maxpool_1_maxpool_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_2_batchnorm_reduce, run, 4);
-    vgg_cifar_backward_batchnorm_2_gradient_check(run, 0);
-    vgg_cifar_backward_batchnorm_2_gradient_check_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_2_batchnorm_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_2_bias_backward, run, 4);
-    vgg_cifar_backward_conv_2_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_2_conv_pointwise_backward_weights, run, 4);
-    vgg_cifar_backward_conv_2_gradient_check_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_2_conv_transpose, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_2_conv_pointwise_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_1_batchnorm_sums, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_1_batchnorm_reduce, run, 4);
-    vgg_cifar_backward_batchnorm_1_gradient_check(run, 0);
-    vgg_cifar_backward_batchnorm_1_gradient_check_2(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_1_batchnorm_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_bias_backward, run, 4);
-    vgg_cifar_backward_conv_1_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_conv_pointwise_backward_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_conv_transpose, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_conv_pointwise_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_pool_maxpool_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_bias_backward, run, 4);
-    vgg_cifar_backward_base_block5_conv3_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_gather_2, run, 4);
+    vgg_cifar_backward_dense_2_softmax_gradient_check_begin(run, 0, 0);
+    vgg_cifar_backward_dense_2_bias_backward(run, 0, 0);
+    vgg_cifar_backward_dense_2_gradient_check(run, 0, 0);
+    vgg_cifar_backward_dense_2_dense_backward_weights(run, 0, 0);
+    vgg_cifar_backward_dense_2_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_dense_2_dense_backward_data(run, 0, 0);
+    vgg_cifar_backward_dropout_3_dropout_mask(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_5_batchnorm_sums, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 32, 1946));
+    vgg_cifar_backward_batchnorm_5_batchnorm_reduce(run, 0, 0);
+    vgg_cifar_backward_batchnorm_5_gradient_check(run, 0, 0);
+    vgg_cifar_backward_batchnorm_5_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_batchnorm_5_batchnorm_backward(run, 0, 0);
+    vgg_cifar_backward_dense_1_bias_backward(run, 0, 0);
+    vgg_cifar_backward_dense_1_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_dense_backward_weights, run,
+                           VGG_CIFAR_COUNT(4, 3));
+    vgg_cifar_backward_dense_1_gradient_check_2(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_dense_backward_data, run,
+                           VGG_CIFAR_COUNT(4, 3));
+    vgg_cifar_backward_dropout_2_dropout_mask(run, 0, 0);
+    vgg_cifar_backward_maxpool_2_maxpool_backward(run, 0, 0);
+    vgg_cifar_backward_batchnorm_4_batchnorm_reduce(run, 0, 0);
+    vgg_cifar_backward_batchnorm_4_gradient_check(run, 0, 0);
+    vgg_cifar_backward_batchnorm_4_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_batchnorm_4_batchnorm_backward(run, 0, 0);
+    vgg_cifar_backward_conv_4_bias_backward(run, 0, 0);
+    vgg_cifar_backward_conv_4_gradient_check(run, 0, 0);
+    vgg_cifar_backward_conv_4_conv_pointwise_backward_weights(run, 0, 0);
+    vgg_cifar_backward_conv_4_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_conv_4_conv_transpose(run, 0, 0);
+    vgg_cifar_backward_conv_4_conv_pointwise_backward_data(run, 0, 0);
+    vgg_cifar_backward_batchnorm_3_batchnorm_sums(run, 0, 0);
+    vgg_cifar_backward_batchnorm_3_batchnorm_reduce(run, 0, 0);
+    vgg_cifar_backward_batchnorm_3_gradient_check(run, 0, 0);
+    vgg_cifar_backward_batchnorm_3_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_batchnorm_3_batchnorm_backward(run, 0, 0);
+    vgg_cifar_backward_conv_3_bias_backward(run, 0, 0);
+    vgg_cifar_backward_conv_3_gradient_check(run, 0, 0);
+    vgg_cifar_backward_conv_3_conv_pointwise_backward_weights(run, 0, 0);
+    vgg_cifar_backward_conv_3_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_conv_3_conv_transpose(run, 0, 0);
+    vgg_cifar_backward_conv_3_conv_pointwise_backward_data(run, 0, 0);
+    vgg_cifar_backward_dropout_1_dropout_mask(run, 0, 0);
+    vgg_cifar_backward_maxpool_1_maxpool_backward(run, 0, 0);
+    vgg_cifar_backward_batchnorm_2_batchnorm_reduce(run, 0, 0);
+    vgg_cifar_backward_batchnorm_2_gradient_check(run, 0, 0);
+    vgg_cifar_backward_batchnorm_2_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_batchnorm_2_batchnorm_backward(run, 0, 0);
+    vgg_cifar_backward_conv_2_bias_backward(run, 0, 0);
+    vgg_cifar_backward_conv_2_gradient_check(run, 0, 0);
+    vgg_cifar_backward_conv_2_conv_pointwise_backward_weights(run, 0, 0);
+    vgg_cifar_backward_conv_2_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_conv_2_conv_transpose(run, 0, 0);
+    vgg_cifar_backward_conv_2_conv_pointwise_backward_data(run, 0, 0);
+    vgg_cifar_backward_batchnorm_1_batchnorm_sums(run, 0, 0);
+    vgg_cifar_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    vgg_cifar_backward_batchnorm_1_gradient_check(run, 0, 0);
+    vgg_cifar_backward_batchnorm_1_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_batchnorm_1_batchnorm_backward(run, 0, 0);
+    vgg_cifar_backward_conv_1_bias_backward(run, 0, 0);
+    vgg_cifar_backward_conv_1_gradient_check(run, 0, 0);
+    vgg_cifar_backward_conv_1_conv_pointwise_backward_weights(run, 0, 0);
+    vgg_cifar_backward_conv_1_gradient_check_2(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_conv_transpose, run, VGG_CIFAR_COUNT(32, 25));
+    vgg_cifar_backward_conv_1_conv_pointwise_backward_data(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_pool_maxpool_backward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 32, 1489));
+    vgg_cifar_backward_base_block5_conv3_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block5_conv3_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_gather_2, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights, run,
-                           4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_bias_backward, run, 4);
-    vgg_cifar_backward_base_block5_conv2_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_gather_2, run, 4);
+                           VGG_CIFAR_COUNT(256, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_gradient_check_2, run, 18);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    vgg_cifar_backward_base_block5_conv2_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block5_conv2_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_gather_2, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights, run,
-                           4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_bias_backward, run, 4);
-    vgg_cifar_backward_base_block5_conv1_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_gather_2, run, 4);
+                           VGG_CIFAR_COUNT(256, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_gradient_check_2, run, 18);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    vgg_cifar_backward_base_block5_conv1_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block5_conv1_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_gather_2, run,
+                           VGG_CIFAR_COUNT(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights, run,
-                           4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_pool_maxpool_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_bias_backward, run, 4);
-    vgg_cifar_backward_base_block4_conv3_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2, run, 4);
+                           VGG_CIFAR_COUNT(256, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_gradient_check_2, run, 18);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_pool_maxpool_backward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 32, 373));
+    vgg_cifar_backward_base_block4_conv3_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block4_conv3_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 4));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2, run,
+                           VGG_CIFAR_COUNT(run->n, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights, run,
-                           4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_bias_backward, run, 4);
-    vgg_cifar_backward_base_block4_conv2_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2, run, 4);
+                           VGG_CIFAR_COUNT(256, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_gradient_check_2, run, 18);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    vgg_cifar_backward_base_block4_conv2_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block4_conv2_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 4));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2, run,
+                           VGG_CIFAR_COUNT(run->n, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights, run,
-                           4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_bias_backward, run, 4);
-    vgg_cifar_backward_base_block4_conv1_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_gather_2, run, 4);
+                           VGG_CIFAR_COUNT(256, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_gradient_check_2, run, 18);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data, run,
+                           VGG_CIFAR_COUNT(32, 2));
+    vgg_cifar_backward_base_block4_conv1_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block4_conv1_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT(run->n, 4));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_gather_2, run,
+                           VGG_CIFAR_COUNT(run->n, 8));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights, run,
-                           4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_pool_maxpool_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_bias_backward, run, 4);
-    vgg_cifar_backward_base_block3_conv3_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_conv_transpose, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_weights_grad, run, 4);
+                           VGG_CIFAR_COUNT(128, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_gradient_check_2, run, 9);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data, run,
+                           VGG_CIFAR_COUNT(16, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_pool_maxpool_backward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 16, 94));
+    vgg_cifar_backward_base_block3_conv3_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block3_conv3_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_conv_transpose, run,
+                           VGG_CIFAR_COUNT(144, 16));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_weights, run,
+                           VGG_CIFAR_COUNT(16, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_backward, run, 8);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_add_partials, run,
+                           VGG_CIFAR_COUNT(36864, 7813));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_bias_backward, run, 4);
-    vgg_cifar_backward_base_block3_conv2_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_conv_transpose, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_weights_grad, run, 4);
+    vgg_cifar_backward_base_block3_conv2_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block3_conv2_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_conv_transpose, run,
+                           VGG_CIFAR_COUNT(144, 16));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_weights, run,
+                           VGG_CIFAR_COUNT(16, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_backward, run, 8);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_add_partials, run,
+                           VGG_CIFAR_COUNT(36864, 7813));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_bias_backward, run, 4);
-    vgg_cifar_backward_base_block3_conv1_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_gather, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_gather_2, run, 4);
+    vgg_cifar_backward_base_block3_conv1_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block3_conv1_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_gather, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 4));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_gather_2, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 8));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights, run,
-                           4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_pool_maxpool_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_bias_backward, run, 4);
-    vgg_cifar_backward_base_block2_conv2_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_conv_transpose, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_weights_grad, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_bias_backward, run, 4);
-    vgg_cifar_backward_base_block2_conv1_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_conv_transpose, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_weights_grad, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_pool_maxpool_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_bias_backward, run, 4);
-    vgg_cifar_backward_base_block1_conv2_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_conv_transpose, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_wino_weights, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_wino_backward, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_wino_weights_grad, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_gradient_check_2, run, 4);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv1_bias_backward, run, 4);
-    vgg_cifar_backward_base_block1_conv1_gradient_check(run, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few, run, 4);
-    vgg_cifar_backward_base_block1_conv1_gradient_check_2(run, 0);
-    vgg_cifar_backward_dense_2_softmax_gradient_check_end(run, 0);
+                           VGG_CIFAR_COUNT(128, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_gradient_check_2, run, 2);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data, run,
+                           VGG_CIFAR_COUNT(8, 1));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_pool_maxpool_backward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 8, 24));
+    vgg_cifar_backward_base_block2_conv2_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block2_conv2_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_conv_transpose, run,
+                           VGG_CIFAR_COUNT(72, 31));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_weights, run,
+                           VGG_CIFAR_COUNT(8, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_backward, run, 16);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_add_partials, run,
+                           VGG_CIFAR_COUNT(9216, 7813));
+    vgg_cifar_backward_base_block2_conv2_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_base_block2_conv1_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block2_conv1_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_conv_transpose, run,
+                           VGG_CIFAR_COUNT(36, 31));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_weights, run,
+                           VGG_CIFAR_COUNT(4, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_backward, run, 16);
+    vgg_cifar_backward_base_block2_conv1_add_partials(run, 0, 0);
+    vgg_cifar_backward_base_block2_conv1_gradient_check_2(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_pool_maxpool_backward, run,
+                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 6));
+    vgg_cifar_backward_base_block1_conv2_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block1_conv2_gradient_check(run, 0, 0);
+    vgg_cifar_backward_base_block1_conv2_conv_transpose(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_wino_weights, run,
+                           VGG_CIFAR_COUNT(4, 3));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_wino_backward, run, 32);
+    vgg_cifar_backward_base_block1_conv2_add_partials(run, 0, 0);
+    vgg_cifar_backward_base_block1_conv2_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_base_block1_conv1_bias_backward(run, 0, 0);
+    vgg_cifar_backward_base_block1_conv1_gradient_check(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few, run,
+                           VGG_CIFAR_COUNT(4, 1));
+    vgg_cifar_backward_base_block1_conv1_gradient_check_2(run, 0, 0);
+    vgg_cifar_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
 }
 
 static void vgg_cifar_run_stats(vgg_cifar_run *run)
 {
     for (run->row = 0; run->row < 10; run->row++)
-        vgg_cifar_stats_rows_vector_pack(run, 0);
+        vgg_cifar_stats_rows_vector_pack(run, 0, 0);
 }
 
 static void vgg_cifar_run_grads_out(vgg_cifar_run *run)
 {
     for (run->row = 0; run->row < 17; run->row++)
-        vgg_cifar_grads_out_rows_conv_unpack(run, 0);
+        vgg_cifar_grads_out_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 29; run->row++)
-        vgg_cifar_grads_out_rows_vector_unpack(run, 0);
+        vgg_cifar_grads_out_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_grads_out_rows_dense_unpack(run, 0);
+        vgg_cifar_grads_out_rows_dense_unpack(run, 0, 0);
 }
 
 static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
 {
     for (run->row = 0; run->row < 17; run->row++)
-        vgg_cifar_grads_in_rows_conv_pack(run, 0);
+        vgg_cifar_grads_in_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 29; run->row++)
-        vgg_cifar_grads_in_rows_vector_pack(run, 0);
+        vgg_cifar_grads_in_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_grads_in_rows_dense_pack(run, 0);
+        vgg_cifar_grads_in_rows_dense_pack(run, 0, 0);
 }
 
 static void vgg_cifar_run_apply(vgg_cifar_run *run)
 {
-    for (run->row = 0; run->row < 17; run->row++)
-        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_apply_rows_adam_update, run, 4);
-    for (run->row = 0; run->row < 29; run->row++)
-        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_apply_rows_adam_update_2, run, 4);
-    for (run->row = 0; run->row < 2; run->row++)
-        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_apply_rows_adam_update_3, run, 4);
+    for (run->row = 0; run->row < 17; run->row++) {
+        const struct vgg_cifar_pack_conv_pack_row *const row =
+            &vgg_cifar_pack_conv_pack_rows[run->row];
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_apply_rows_adam_update, run,
+                               VGG_CIFAR_COUNT(row->COUNT / 16, 1954));
+    }
+    for (run->row = 0; run->row < 29; run->row++) {
+        const struct vgg_cifar_pack_vector_pack_row *const row =
+            &vgg_cifar_pack_vector_pack_rows[run->row];
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_apply_rows_adam_update_2, run,
+                               VGG_CIFAR_COUNT(row->COUNT / 16, 1954));
+    }
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct vgg_cifar_pack_dense_pack_row *const row =
+            &vgg_cifar_pack_dense_pack_rows[run->row];
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_apply_rows_adam_update_3, run,
+                               VGG_CIFAR_COUNT(row->COUNT / 16, 1954));
+    }
 }
 
 const vgg_cifar_param vgg_cifar_params[] = {
@@ -8604,6 +8830,8 @@ int vgg_cifar_prepare(const float *params, void *model, size_t bytes)
     run.n = 1;
     run.params = vgg_cifar_floats(params);
     run.model = vgg_cifar_floats(vgg_cifar_bytes(model) + VGG_CIFAR_HEAD_BYTES);
+    run.scratch = vgg_cifar_floats(vgg_cifar_bytes(model) + VGG_CIFAR_PREPARE_SCRATCH_AT);
+    run.scratch_floats = VGG_CIFAR_PREPARE_SCRATCH;
     vgg_cifar_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return VGG_CIFAR_OK;
@@ -8627,6 +8855,8 @@ int vgg_cifar_infer(const void *model, const float *x, int n, float *y, void *wo
     run.y = y;
     run.model = vgg_cifar_floats(vgg_cifar_bytes(model) + VGG_CIFAR_HEAD_BYTES);
     run.work = vgg_cifar_floats(work);
+    run.scratch = vgg_cifar_floats(vgg_cifar_bytes(work) + VGG_CIFAR_INFER_SCRATCH_AT);
+    run.scratch_floats = VGG_CIFAR_INFER_SCRATCH;
     vgg_cifar_run_infer(&run);
     return VGG_CIFAR_OK;
 }
@@ -9010,7 +9240,8 @@ struct vgg_cifar_train {
     uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
-/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area, the scratch of workers
+ * 1, 2, .... */
 enum { VGG_CIFAR_AT_LOSS = 256, VGG_CIFAR_AT_OUTPUTS = VGG_CIFAR_AT_LOSS + 64 };
 
 /* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
@@ -9042,6 +9273,8 @@ static vgg_cifar_run vgg_cifar_train_run(const vgg_cifar_train *t, int n)
     run.loss = vgg_cifar_train_loss(t);
     run.state = vgg_cifar_floats(vgg_cifar_train_state(t));
     run.work = vgg_cifar_floats(vgg_cifar_train_work(t));
+    run.scratch = vgg_cifar_floats(vgg_cifar_bytes(t) + VGG_CIFAR_TRAIN_SCRATCH_AT);
+    run.scratch_floats = VGG_CIFAR_TRAIN_SCRATCH;
     return run;
 }
 

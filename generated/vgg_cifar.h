@@ -11,6 +11,20 @@
 extern "C" {
 #endif
 
+/* How many calls of a task may run at the same time. Each has scratch of its own, which the sizes
+ * below include: a host that defines VGG_CIFAR_PARALLEL_FOR for model.c defines VGG_CIFAR_WORKERS
+ * with it, the same for every file that includes this one. A call that is given less memory than
+ * its own VGG_CIFAR_WORKERS asks for refuses it. */
+#if defined(VGG_CIFAR_PARALLEL_FOR) && !defined(VGG_CIFAR_WORKERS)
+#error "define VGG_CIFAR_WORKERS, the most tasks that VGG_CIFAR_PARALLEL_FOR runs at a time"
+#endif
+#ifndef VGG_CIFAR_WORKERS
+#if defined(_OPENMP)
+#define VGG_CIFAR_WORKERS 16
+#else
+#define VGG_CIFAR_WORKERS 1
+#endif
+#endif
 #define VGG_CIFAR_IN_H 32
 #define VGG_CIFAR_IN_W 32
 #define VGG_CIFAR_IN_C 3
@@ -19,11 +33,12 @@ extern "C" {
 #define VGG_CIFAR_BATCH 64    /* the largest n of a call */
 #define VGG_CIFAR_PARAM_FLOATS 14968074    /* the parameter buffer: every parameter, \
         Keras layout, in the order of the table below */
-#define VGG_CIFAR_MODEL_BYTES 79930496    /* what infer reads: parameters packed, \
-        folded and pre-transformed */
-#define VGG_CIFAR_WORK_BYTES 23234560    /* scratch of infer */
-#define VGG_CIFAR_TRAIN_BYTES 359288000    /* parameters, gradients, moments, \
-        saved activations, scratch */
+#define VGG_CIFAR_MODEL_BYTES (79930496 + (VGG_CIFAR_WORKERS - 1) * 18432)    /* \
+        what infer reads: parameters packed, folded and pre-transformed */
+#define VGG_CIFAR_WORK_BYTES (21721600 + (VGG_CIFAR_WORKERS - 1) * 4725248)    /* \
+        scratch of infer */
+#define VGG_CIFAR_TRAIN_BYTES (359288000 + (VGG_CIFAR_WORKERS - 1) * 14162688)    /* \
+        parameters, gradients, moments, saved activations, scratch */
 #define VGG_CIFAR_ALIGN 64
 
 /* Return codes. A call that returns another than VGG_CIFAR_OK has changed nothing that it was

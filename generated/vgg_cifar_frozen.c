@@ -11,6 +11,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as vgg_cifar_frozen_conv_forward would be, is its body for any
  * shape: the constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW:
  * window and stride; others where they are used) are its first arguments. More kernels in its name
@@ -2825,6 +2826,12 @@ static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t u
 #define VGG_CIFAR_FROZEN_STATE_HASH UINT64_C(0xb4c907796379b57a)
 #define VGG_CIFAR_FROZEN_TRAIN_TAG UINT64_C(0xe76b00c3ffdb8d5d)
 #define VGG_CIFAR_FROZEN_STATE_BYTES 62125504
+#define VGG_CIFAR_FROZEN_PREPARE_SCRATCH_AT 80751488
+#define VGG_CIFAR_FROZEN_PREPARE_SCRATCH 4608    /* floats */
+#define VGG_CIFAR_FROZEN_INFER_SCRATCH_AT 21721600
+#define VGG_CIFAR_FROZEN_INFER_SCRATCH 1181312    /* floats */
+#define VGG_CIFAR_FROZEN_TRAIN_SCRATCH_AT 124253888
+#define VGG_CIFAR_FROZEN_TRAIN_SCRATCH 1181312    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct vgg_cifar_frozen_run {
@@ -2832,52 +2839,74 @@ typedef struct vgg_cifar_frozen_run {
     int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    const float *x;    /* images, as the caller gives them */
-    const void *label; /* labels */
-    float *y;          /* outputs */
-    float *params;     /* every parameter, in Keras layout */
-    float *model;      /* what infer reads: parameters packed, transformed, folded */
-    float *state;      /* of a training: parameters as the kernels read them, moments */
-    float *work;       /* activations, gradients, scratch */
-    float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
+    int64_t scratch_floats; /* in scratch, for each worker */
+    const float *x;         /* images, as the caller gives them */
+    const void *label;      /* labels */
+    float *y;               /* outputs */
+    float *params;          /* every parameter, in Keras layout */
+    float *model;           /* what infer reads: parameters packed, transformed, folded */
+    float *state;           /* of a training: parameters as the kernels read them, moments */
+    float *work;            /* activations, gradients, scratch */
+    float *grads;           /* gradients, laid out as params is */
+    float *loss;            /* two floats: the loss, and whether a gradient is unfit */
+    float *scratch;         /* of workers 1, 2, ...; worker 0 has its own in work, or in model */
 } vgg_cifar_frozen_run;
 
-/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
+/* Where the worker's scratch for a task begins: `first` is worker 0's. */
+#define VGG_CIFAR_FROZEN_SCRATCH(run, worker, first) \
+    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+
+/* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
+ * host's choice. worker is below VGG_CIFAR_FROZEN_WORKERS, and of those that run at the same time
+ * each has another. */
 #ifndef VGG_CIFAR_FROZEN_PARALLEL_FOR
 #if defined(_OPENMP)
-#define VGG_CIFAR_FROZEN_PARALLEL_FOR(task, run, count) \
-    do { \
-        int part_; \
-        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
-    } while (0)
+#include <omp.h>
+static inline void vgg_cifar_frozen_parallel_for(void (*task)(void *run, int range, int worker),
+                                                 vgg_cifar_frozen_run *run, int count)
+{
+    const int most = omp_get_max_threads();
+    int range;
+#pragma omp parallel for schedule(dynamic, 1) if (count > 1) \
+    num_threads(most < VGG_CIFAR_FROZEN_WORKERS ? most : VGG_CIFAR_FROZEN_WORKERS)
+    for (range = 0; range < count; range++)
+        task(run, range, omp_get_thread_num());
+}
+#define VGG_CIFAR_FROZEN_PARALLEL_FOR(task, run, count) vgg_cifar_frozen_parallel_for(task, \
+        run, count)
 #else
 #define VGG_CIFAR_FROZEN_PARALLEL_FOR(task, run, count) \
     do { \
-        int part_; \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_); \
+        int range_, count_ = (count); \
+        for (range_ = 0; range_ < count_; range_++) \
+            task(run, range_, 0); \
     } while (0)
 #endif
 #endif
 
-/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
- * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
- * one range. */
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
+ * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
+ * last ones are empty. WHOLE: there is one range. */
 #define VGG_CIFAR_FROZEN_ROW(table) const struct table *const row = \
         &table##s[((const vgg_cifar_frozen_run *)arg)->row]
 #define VGG_CIFAR_FROZEN_WHOLE() \
     const vgg_cifar_frozen_run *const run = (const vgg_cifar_frozen_run *)arg; \
-    (void)part
-#define VGG_CIFAR_FROZEN_PARTS(extent, ranges) \
+    (void)range; \
+    (void)worker
+#define VGG_CIFAR_FROZEN_RANGE(extent, length) \
     const vgg_cifar_frozen_run *const run = (const vgg_cifar_frozen_run *)arg; \
-    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
-              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
-#define VGG_CIFAR_FROZEN_RANGE(extent, ranges) \
-    VGG_CIFAR_FROZEN_PARTS(extent, ranges); \
-    if (begin == end) \
-    return
+    const int64_t left = (int64_t)(extent)-range * (length); \
+    const int begin = range * (length), end = begin + (left < (length) ? (int)left : (length)); \
+    (void)worker
+#define VGG_CIFAR_FROZEN_RANGES(extent, length) \
+    const vgg_cifar_frozen_run *const run = (const vgg_cifar_frozen_run *)arg; \
+    const int64_t whole = (extent), from = (int64_t)range * (length); \
+    const int begin = (int)(from < whole ? from : whole), \
+              end = (int)(from + (length) < whole ? from + (length) : whole); \
+    (void)worker
+/* How many ranges there are. */
+#define VGG_CIFAR_FROZEN_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / \
+        (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
@@ -2939,22 +2968,22 @@ enum {
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS = 2359872, /* 2359872 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS = 20182080, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL = 17696448, /* 4718592 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS = 4719744, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS = 4719744, /* 256 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS = 20182592, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL = 4719744, /* 9437184 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS = 7079040, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS = 7079040, /* 256 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS = 20183104, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL = 7079040, /* 9437184 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS = 9438336, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS = 9438336, /* 256 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS = 20183616, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL = 9438336, /* 9437184 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS = 11797632, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS = 11797632, /* 4608 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS = 20184128, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL = 11797632, /* 9437184 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS = 14156928, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS = 14156928, /* 4608 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS = 20184640, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL = 14156928, /* 9437184 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS = 19761984, /* 4608 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS = 19761984, /* 4608 floats */
     VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL = 19761984, /* 262144 floats */
     VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS = 20185152, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA = 20172160, /* 512 floats */
@@ -3005,56 +3034,54 @@ enum {
 enum {
     VGG_CIFAR_FROZEN_WORK_INPUT_OUT = 4194304, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED = 5242880,
-        /* 18496 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED = 5242880, /* 18496 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 4194304, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V = 5242880, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M = 5687552, /* 28224 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES = 5800448, /* 2048 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V = 5242880, /* 148032 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M = 5390912, /* 37440 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES = 5428352, /* 2048 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V = 2984192, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M = 2097152, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 4592128, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V = 2097152, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M = 2984192, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES = 3871232, /* 1024 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 3543552, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V = 1771776, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M = 0, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 4592128, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V = 0, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M = 1771776, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 3543552, /* 4096 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V = 0, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M = 1771776, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES = 3805696, /* 512 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES = 592128,
-        /* 9216 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 1182528, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE = 1856576, /* 36864 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_U = 0, /* 148032 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M = 1706816, /* 37440 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V = 2097152, /* 148032 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M = 2245184, /* 295488 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 2689152, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V = 2097152, /* 295488 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M = 2392640, /* 295488 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES = 2688128, /* 1024 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 1180800, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V = 0, /* 295488 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M = 295488, /* 590400 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 2229376, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V = 0, /* 590400 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M = 590400, /* 590400 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 1181312, /* 4096 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V = 0, /* 590400 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M = 590400, /* 590400 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES = 1180800, /* 512 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES = 0, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 1180224, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE = 590400, /* 36864 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_U = 627264, /* 148032 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M = 775296, /* 37440 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 1772352, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE = 2446400, /* 36864 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U = 1180224, /* 148032 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M = 2296640, /* 37440 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 1180224, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE = 1704512, /* 36864 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U = 1741376, /* 148032 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M = 1889408, /* 37440 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 2069568, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE = 1922112, /* 36864 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U = 1180224, /* 148032 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M = 1772352, /* 37440 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES = 2200640, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 1402816, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE = 1180224, /* 36864 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U = 1217088, /* 148032 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M = 1365120, /* 37440 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES = 1402560, /* 256 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT = 295056, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M = 426128, /* 9360 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M = 426128, /* 9360 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT = 295056, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M = 426128, /* 9360 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M = 426128, /* 9360 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 332496, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M = 295056, /* 9360 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES = 365264, /* 64 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 295056, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M = 327824, /* 9360 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES = 337184, /* 64 floats */
     VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT = 0, /* 512 floats an image */
     VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT = 32768, /* 512 floats an image */
     VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
@@ -3063,72 +3090,69 @@ enum {
 enum {
     VGG_CIFAR_FROZEN_TRAIN_INPUT_OUT = 4194304, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_PADDED = 5242880,
-        /* 18496 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS = 5949696, /* 148032 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_PADDED = 5242880, /* 18496 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS = 5692544, /* 148032 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT = 4194304, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_POOL_ARG = 5687552, /* 16384 bytes an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_V = 5242880, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_M = 6097728, /* 28224 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_LINES = 6210624, /* 2048 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS = 3428864, /* 295488 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_POOL_ARG = 5242880, /* 16384 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_V = 5505024, /* 148032 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_M = 5653056, /* 37440 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_LINES = 5690496, /* 2048 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS = 2540672, /* 295488 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_V = 2984192, /* 111168 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_M = 2097152, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS = 3871232, /* 590400 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT = 4461632, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_POOL_ARG = 4985920, /* 8192 bytes an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_V = 2097152, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_M = 2984192, /* 221760 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_LINES = 5116992, /* 1024 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES = 1184256,
-        /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT = 5903424, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U = 2364480, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_M = 0, /* 296064 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_V = 2097152, /* 148032 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_M = 2245184, /* 295488 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS = 2689152, /* 590400 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT = 3279552, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_POOL_ARG = 3803840, /* 8192 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_V = 2097152, /* 295488 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_M = 2392640, /* 295488 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_LINES = 2688128, /* 1024 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT = 3540672, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U = 1180224, /* 148608 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_M = 1328832, /* 296064 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT = 6952000, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_V = 2359872, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_M = 4131648, /* 442944 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT = 4589248, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_V = 2359872, /* 590400 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_M = 2950272, /* 590400 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT = 5903424, /* 4096 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG = 6165568, /* 4096 bytes an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_V = 2359872, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_M = 4131648, /* 442944 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_LINES = 6231104, /* 512 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES = 594432,
-        /* 9216 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT = 1184832, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U = 0, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_M = 1709120, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT = 3541184, /* 4096 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG = 3803328, /* 4096 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_V = 2359872, /* 590400 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_M = 2950272, /* 590400 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_LINES = 3540672, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES = 0, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT = 1180224, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U = 590400, /* 148608 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_M = 739008, /* 74880 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT = 1774656, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_U = 1180224, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_M = 2298944, /* 74880 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT = 1180224, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_U = 1704512, /* 148608 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_M = 1853120, /* 74880 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT = 2074176, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_POOL_ARG = 2205248, /* 2048 bytes an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_U = 1180224, /* 148608 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_M = 1774656, /* 74880 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_LINES = 2238016, /* 256 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT = 1403968, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_POOL_ARG = 1535040, /* 2048 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_U = 1180224, /* 148608 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_M = 1328832, /* 74880 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_LINES = 1403712, /* 256 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT = 443664, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_U = 295056, /* 37152 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_M = 574736, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT = 295056, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_U = 426128, /* 37152 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_M = 463280, /* 18720 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT = 443664, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_U = 295056, /* 37152 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_M = 574736, /* 18720 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT = 295056, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_U = 426128, /* 37152 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_M = 463280, /* 18720 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT = 518544, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_POOL_ARG = 551312, /* 512 bytes an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_U = 295056, /* 37152 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_M = 443664, /* 18720 floats for each of 4 ranges */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_LINES = 559504, /* 64 floats for each of 4 ranges */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT = 350992, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_POOL_ARG = 383760, /* 512 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_U = 295056, /* 37152 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_M = 332208, /* 18720 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_LINES = 350928, /* 64 floats */
     VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT = 262144, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT = 65536, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 335872, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 336384, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 336896, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 337408, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS = 0, /* 1024 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN = 98304, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD = 98816, /* 512 floats */
@@ -3138,16 +3162,16 @@ enum {
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT = 33792, /* 16 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 34816, /* 1 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD = 32768, /* 16 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_FOUND = 338432, /* 64 floats */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD = 338496, /* 16 floats */
+    VGG_CIFAR_FROZEN_TRAIN_FOUND = 335872, /* 1024 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD = 339456, /* 16 floats */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD = 327680, /* 8192 floats */
     VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD = 294912, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD = 294912, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 336896, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD = 337408, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 337920, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD = 338432, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD = 294912, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD = 337920, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD = 338944, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD = 0, /* 262144 floats */
 };
 
@@ -3642,15 +3666,15 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_gradient_check_begin(int PARTS, fl
 }
 
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[part * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
+ * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
  * numbered from 1 in the order in which they are made. */
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_gradient_check(int ORDER, int begin, int end,
-                                                             int part,
+                                                             int range,
     const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT found)
 {
-    if (found[part * 16] == 0.0f && !vgg_cifar_frozen_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
-        (end - begin) * 16))
-        found[part * 16] = (float)ORDER;
+    if (found[range * 16] == 0.0f && !vgg_cifar_frozen_mk_gradient_fits(grad + (ptrdiff_t)begin *
+        16, (end - begin) * 16))
+        found[range * 16] = (float)ORDER;
     VGG_CIFAR_FROZEN_WROTE();
 }
 
@@ -4112,29 +4136,33 @@ static const struct vgg_cifar_frozen_init_init_param_row {
     {10, 0, 0, 0, 33, 14984512}, /* dense_2.bias */
 };
 
-static void vgg_cifar_frozen_init_rows_init_param(void *arg, int part)
+static void vgg_cifar_frozen_init_rows_init_param(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_init_init_param_row);
-    VGG_CIFAR_FROZEN_RANGE(row->COUNT, 4);
+    VGG_CIFAR_FROZEN_RANGE(row->COUNT, 125000);
     vgg_cifar_frozen_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end,
                                 run->seed, run->params + row->params);
 }
 
 static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
 {
-    for (run->row = 0; run->row < 34; run->row++)
-        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_init_rows_init_param, run, 4);
+    for (run->row = 0; run->row < 34; run->row++) {
+        const struct vgg_cifar_frozen_init_init_param_row *const row =
+            &vgg_cifar_frozen_init_init_param_rows[run->row];
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_init_rows_init_param, run,
+                                      VGG_CIFAR_FROZEN_COUNT(row->COUNT, 125000));
+    }
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
-static void vgg_cifar_frozen_prepare_base_block1_conv1_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block1_conv1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 64,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block1_conv1_conv_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block1_conv1_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 64,
@@ -4143,23 +4171,24 @@ static void vgg_cifar_frozen_prepare_base_block1_conv1_conv_pack(void *arg, int 
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64 */
-static void vgg_cifar_frozen_prepare_base_block1_conv2_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block1_conv2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 64,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block1_conv2_conv_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block1_conv2_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 64,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL);
 }
-static void vgg_cifar_frozen_prepare_base_block1_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block1_conv2_wino_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(4, 4);
+    VGG_CIFAR_FROZEN_RANGE(4, 3);
     vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS);
@@ -4167,23 +4196,24 @@ static void vgg_cifar_frozen_prepare_base_block1_conv2_wino_weights(void *arg, i
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * */
-static void vgg_cifar_frozen_prepare_base_block2_conv1_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block2_conv1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 128,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block2_conv1_conv_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block2_conv1_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 128,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL);
 }
-static void vgg_cifar_frozen_prepare_base_block2_conv1_wino_weights(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block2_conv1_wino_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(8, 4);
+    VGG_CIFAR_FROZEN_RANGE(8, 3);
     vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS);
@@ -4191,211 +4221,227 @@ static void vgg_cifar_frozen_prepare_base_block2_conv1_wino_weights(void *arg, i
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * */
-static void vgg_cifar_frozen_prepare_base_block2_conv2_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block2_conv2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 128,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 128, /* K */ 128,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL);
 }
-static void vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(8, 4);
+    VGG_CIFAR_FROZEN_RANGE(8, 2);
     vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
-static void vgg_cifar_frozen_prepare_base_block3_conv1_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block3_conv1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 256,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block3_conv1_conv_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block3_conv1_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 128, /* K */ 256,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL);
 }
-static void vgg_cifar_frozen_prepare_base_block3_conv1_wino_weights(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block3_conv1_wino_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    VGG_CIFAR_FROZEN_RANGE(16, 2);
     vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 128, /* K */ 256, begin, end,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_frozen_prepare_base_block3_conv2_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block3_conv2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 256,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block3_conv2_conv_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block3_conv2_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL);
 }
-static void vgg_cifar_frozen_prepare_base_block3_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block3_conv2_wino_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    VGG_CIFAR_FROZEN_RANGE(16, 1);
     vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_frozen_prepare_base_block3_conv3_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block3_conv3_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 256,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block3_conv3_conv_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block3_conv3_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL);
 }
-static void vgg_cifar_frozen_prepare_base_block3_conv3_wino_weights(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block3_conv3_wino_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    VGG_CIFAR_FROZEN_RANGE(16, 1);
     vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
-static void vgg_cifar_frozen_prepare_base_block4_conv1_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block4_conv1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block4_conv1_conv_store(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block4_conv1_conv_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->model +
+                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS);
     vgg_cifar_frozen_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0,
         /* C */ 256, /* K */ 512, /* GROUPS */ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS + (ptrdiff_t)part * 256);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL), scratch);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_frozen_prepare_base_block4_conv2_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block4_conv2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block4_conv2_conv_store(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block4_conv2_conv_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->model +
+                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS);
     vgg_cifar_frozen_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0,
         /* C */ 512, /* K */ 512, /* GROUPS */ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS + (ptrdiff_t)part * 256);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL), scratch);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_frozen_prepare_base_block4_conv3_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block4_conv3_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block4_conv3_conv_store(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block4_conv3_conv_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->model +
+                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS);
     vgg_cifar_frozen_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0,
         /* C */ 512, /* K */ 512, /* GROUPS */ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS + (ptrdiff_t)part * 256);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL), scratch);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_frozen_prepare_base_block5_conv1_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block5_conv1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block5_conv1_wino_store(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block5_conv1_wino_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->model +
+                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS);
     vgg_cifar_frozen_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
         /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS + (ptrdiff_t)part * 4608);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL), scratch);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_frozen_prepare_base_block5_conv2_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block5_conv2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block5_conv2_wino_store(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block5_conv2_wino_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->model +
+                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS);
     vgg_cifar_frozen_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
         /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS + (ptrdiff_t)part * 4608);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL), scratch);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_frozen_prepare_base_block5_conv3_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block5_conv3_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS);
 }
-static void vgg_cifar_frozen_prepare_base_block5_conv3_wino_store(void *arg, int part)
+static void vgg_cifar_frozen_prepare_base_block5_conv3_wino_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->model +
+                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS);
     vgg_cifar_frozen_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
         /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL,
-        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS + (ptrdiff_t)part * 4608);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL), scratch);
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512 */
-static void vgg_cifar_frozen_prepare_dense_1_dense_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_dense_1_dense_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_dense_pack(/* C */ 512, /* K */ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL);
 }
-static void vgg_cifar_frozen_prepare_dense_1_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_dense_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512, run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS,
@@ -4403,21 +4449,22 @@ static void vgg_cifar_frozen_prepare_dense_1_vector_pack(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512 */
-static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA);
 }
-static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_2(void *arg, int part)
+static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE);
 }
-static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(void *arg, int part)
+static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_batchnorm_fold_scale(/* C */ 512, /* EPS */ 0.00100000005f,
@@ -4425,21 +4472,22 @@ static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(void *arg,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE);
 }
-static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_3(void *arg, int part)
+static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA);
 }
-static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_4(void *arg, int part)
+static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_4(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN);
 }
-static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(void *arg, int part)
+static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_batchnorm_fold_shift(/* C */ 512, /* EPS */ 0.00100000005f,
@@ -4451,14 +4499,14 @@ static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(void *arg,
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10 */
-static void vgg_cifar_frozen_prepare_dense_2_dense_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_dense_2_dense_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_dense_pack(/* C */ 512, /* K */ 10,
         run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL);
 }
-static void vgg_cifar_frozen_prepare_dense_2_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_prepare_dense_2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 10, run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS,
@@ -4467,204 +4515,231 @@ static void vgg_cifar_frozen_prepare_dense_2_vector_pack(void *arg, int part)
 
 static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
 {
-    vgg_cifar_frozen_prepare_base_block1_conv1_vector_pack(run, 0);
-    vgg_cifar_frozen_prepare_base_block1_conv1_conv_pack(run, 0);
-    vgg_cifar_frozen_prepare_base_block1_conv2_vector_pack(run, 0);
-    vgg_cifar_frozen_prepare_base_block1_conv2_conv_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block1_conv2_wino_weights, run, 4);
-    vgg_cifar_frozen_prepare_base_block2_conv1_vector_pack(run, 0);
-    vgg_cifar_frozen_prepare_base_block2_conv1_conv_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block2_conv1_wino_weights, run, 4);
-    vgg_cifar_frozen_prepare_base_block2_conv2_vector_pack(run, 0);
-    vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights, run, 4);
-    vgg_cifar_frozen_prepare_base_block3_conv1_vector_pack(run, 0);
-    vgg_cifar_frozen_prepare_base_block3_conv1_conv_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv1_wino_weights, run, 4);
-    vgg_cifar_frozen_prepare_base_block3_conv2_vector_pack(run, 0);
-    vgg_cifar_frozen_prepare_base_block3_conv2_conv_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv2_wino_weights, run, 4);
-    vgg_cifar_frozen_prepare_base_block3_conv3_vector_pack(run, 0);
-    vgg_cifar_frozen_prepare_base_block3_conv3_conv_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv3_wino_weights, run, 4);
-    vgg_cifar_frozen_prepare_base_block4_conv1_vector_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv1_conv_store, run, 4);
-    vgg_cifar_frozen_prepare_base_block4_conv2_vector_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv2_conv_store, run, 4);
-    vgg_cifar_frozen_prepare_base_block4_conv3_vector_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv3_conv_store, run, 4);
-    vgg_cifar_frozen_prepare_base_block5_conv1_vector_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv1_wino_store, run, 4);
-    vgg_cifar_frozen_prepare_base_block5_conv2_vector_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv2_wino_store, run, 4);
-    vgg_cifar_frozen_prepare_base_block5_conv3_vector_pack(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv3_wino_store, run, 4);
-    vgg_cifar_frozen_prepare_dense_1_dense_pack(run, 0);
-    vgg_cifar_frozen_prepare_dense_1_vector_pack(run, 0);
-    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack(run, 0);
-    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_2(run, 0);
-    vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(run, 0);
-    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_3(run, 0);
-    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_4(run, 0);
-    vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(run, 0);
-    vgg_cifar_frozen_prepare_dense_2_dense_pack(run, 0);
-    vgg_cifar_frozen_prepare_dense_2_vector_pack(run, 0);
+    vgg_cifar_frozen_prepare_base_block1_conv1_vector_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_base_block1_conv1_conv_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_base_block1_conv2_vector_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_base_block1_conv2_conv_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block1_conv2_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(4, 3));
+    vgg_cifar_frozen_prepare_base_block2_conv1_vector_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_base_block2_conv1_conv_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block2_conv1_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(8, 3));
+    vgg_cifar_frozen_prepare_base_block2_conv2_vector_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(8, 2));
+    vgg_cifar_frozen_prepare_base_block3_conv1_vector_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_base_block3_conv1_conv_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv1_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(16, 2));
+    vgg_cifar_frozen_prepare_base_block3_conv2_vector_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_base_block3_conv2_conv_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv2_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(16, 1));
+    vgg_cifar_frozen_prepare_base_block3_conv3_vector_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_base_block3_conv3_conv_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv3_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(16, 1));
+    vgg_cifar_frozen_prepare_base_block4_conv1_vector_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv1_conv_store, run,
+                                  VGG_CIFAR_FROZEN_COUNT(32, 2));
+    vgg_cifar_frozen_prepare_base_block4_conv2_vector_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv2_conv_store, run,
+                                  VGG_CIFAR_FROZEN_COUNT(32, 1));
+    vgg_cifar_frozen_prepare_base_block4_conv3_vector_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv3_conv_store, run,
+                                  VGG_CIFAR_FROZEN_COUNT(32, 1));
+    vgg_cifar_frozen_prepare_base_block5_conv1_vector_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv1_wino_store, run,
+                                  VGG_CIFAR_FROZEN_COUNT(32, 1));
+    vgg_cifar_frozen_prepare_base_block5_conv2_vector_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv2_wino_store, run,
+                                  VGG_CIFAR_FROZEN_COUNT(32, 1));
+    vgg_cifar_frozen_prepare_base_block5_conv3_vector_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv3_wino_store, run,
+                                  VGG_CIFAR_FROZEN_COUNT(32, 1));
+    vgg_cifar_frozen_prepare_dense_1_dense_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_dense_1_vector_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_2(run, 0, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(run, 0, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_3(run, 0, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_4(run, 0, 0);
+    vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(run, 0, 0);
+    vgg_cifar_frozen_prepare_dense_2_dense_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_dense_2_vector_pack(run, 0, 0);
 }
 
 /* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void vgg_cifar_frozen_infer_input_nhwc_to_blocked(void *arg, int part)
+static void vgg_cifar_frozen_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 7);
     vgg_cifar_frozen_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
  * 3.6 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block1_conv1_conv_forward(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block1_conv1_conv_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED);
     vgg_cifar_frozen_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32,
         /* K */ 64, /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1,
         /* DH */ 1, /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32,
         /* POOL */ 0, /* KEEP */ 0, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 18496, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL, scratch, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
  * 75.6 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 8);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V);
     vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
         /* C */ 64, /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1,
-        /* PL */ 1, /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* PL */ 1, /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
         /* POOL */ 1, /* KEEP */ 0, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 28224,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 2048, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL, scratch,
+        scratch + 148032, scratch + 185472, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block2_conv1_wino_forward(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block2_conv1_wino_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V);
     vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
         /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 221760, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032,
+        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V);
     vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
         /* C */ 128, /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1,
-        /* PL */ 1, /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* PL */ 1, /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
         /* POOL */ 1, /* KEEP */ 0, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 221760,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 221760,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 1024, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL, scratch,
+        scratch + 295488, scratch + 590976, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block3_conv1_wino_forward(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block3_conv1_wino_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V);
     vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
         /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V + (ptrdiff_t)part * 221760,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 442944, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS, /* MAX */ 0.0f);
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 295488,
+        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block3_conv2_wino_forward(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block3_conv2_wino_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V);
     vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
         /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 442944, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 590400,
+        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V);
     vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
         /* C */ 256, /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1,
-        /* PL */ 1, /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
+        /* PL */ 1, /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
         /* POOL */ 1, /* KEEP */ 0, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 512, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL, scratch,
+        scratch + 590400, scratch + 1180800, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block4_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block4_conv1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 8);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
         /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES, NULL);
 }
-static void vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE);
     vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
         /* M */ 4, /* P */ 6, /* C */ 256, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
         /* PH */ 4, /* PW */ 4, /* POOL */ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
-        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE + (ptrdiff_t)part * 36864,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 148032,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 37440, NULL,
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT, scratch,
+        scratch + 36864, scratch + 184896, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -4672,25 +4747,28 @@ static void vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather(void *arg
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES, NULL);
 }
-static void vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE);
     vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
         /* M */ 4, /* P */ 6, /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
         /* PH */ 4, /* PW */ 4, /* POOL */ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
-        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE + (ptrdiff_t)part * 36864,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 148032,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 37440, NULL,
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT, scratch,
+        scratch + 36864, scratch + 184896, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -4698,110 +4776,123 @@ static void vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather(void *arg
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES, NULL);
 }
-static void vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE);
     vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
         /* M */ 4, /* P */ 6, /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
         /* PH */ 2, /* PW */ 2, /* POOL */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
-        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE + (ptrdiff_t)part * 36864,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 148032,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 37440,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 256,
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT, scratch,
+        scratch + 36864, scratch + 184896, scratch + 222336,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block5_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block5_conv1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 15);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES, NULL);
 }
-static void vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M);
     vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0,
         /* BYTES */ 4, /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2,
         /* PH */ 2, /* PW */ 2, /* POOL */ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
-        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 9360, NULL,
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT, scratch, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block5_conv2_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block5_conv2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 15);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES, NULL);
 }
-static void vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M);
     vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0,
         /* BYTES */ 4, /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2,
         /* PH */ 2, /* PW */ 2, /* POOL */ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
-        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 9360, NULL,
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT, scratch, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block5_conv3_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block5_conv3_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 15);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES, NULL);
 }
-static void vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward(void *arg, int part)
+static void vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M);
     vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0,
         /* BYTES */ 4, /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2,
         /* PH */ 1, /* PW */ 1, /* POOL */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
-        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 9360,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 64,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS, /* MAX */ 0.0f);
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT, scratch,
+        scratch + 9360, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS, /* MAX */ 0.0f);
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
  * */
-static void vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward(void *arg, int part)
+static void vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_frozen_globalavgpool_forward(/* HW */ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT);
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image */
-static void vgg_cifar_frozen_infer_dense_1_dense_forward(void *arg, int part)
+static void vgg_cifar_frozen_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 3);
     vgg_cifar_frozen_dense_forward_bias_forward_relu_forward_scale_shift(/* C */ 512, /* K */ 512,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT,
         run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL,
@@ -4812,9 +4903,9 @@ static void vgg_cifar_frozen_infer_dense_1_dense_forward(void *arg, int part)
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void vgg_cifar_frozen_infer_dense_2_dense_forward(void *arg, int part)
+static void vgg_cifar_frozen_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(1, 4);
+    VGG_CIFAR_FROZEN_RANGE(1, 3);
     vgg_cifar_frozen_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT,
         run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL,
@@ -4823,63 +4914,68 @@ static void vgg_cifar_frozen_infer_dense_2_dense_forward(void *arg, int part)
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward(void *arg, int part)
+static void vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 3907);
     vgg_cifar_frozen_softmax_forward(/* C */ 10, /* HW */ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT,
         run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT);
 }
-static void vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+static void vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4808);
     vgg_cifar_frozen_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
 static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
 {
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_input_nhwc_to_blocked, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv1_conv_forward, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_input_nhwc_to_blocked, run,
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 7));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv1_conv_forward, run,
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled, run,
-                                  4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block2_conv1_wino_forward, run, 4);
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 8, 8));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block2_conv1_wino_forward, run,
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 16));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled, run,
-                                  4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv1_wino_forward, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv2_wino_forward, run, 4);
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 16));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv1_wino_forward, run,
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 11));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv2_wino_forward, run,
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 11));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 11));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv1_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels,
-                                  run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels,
-                                  run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels,
-                                  run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv1_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward,
-                                  run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv2_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward,
-                                  run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv3_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward,
-                                  run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward, run,
-                                  4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_1_dense_forward, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_2_dense_forward, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc, run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
+    vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_1_dense_forward, run,
+                                  VGG_CIFAR_FROZEN_COUNT(32, 3));
+    vgg_cifar_frozen_infer_dense_2_dense_forward(run, 0, 0);
+    vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward(run, 0, 0);
+    vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 static const struct vgg_cifar_frozen_pack_conv_pack_row {
@@ -4900,7 +4996,7 @@ static const struct vgg_cifar_frozen_pack_conv_pack_row {
     {512, 512, 12354880, 12354880}, /* base.block5.conv3.kernel */
 };
 
-static void vgg_cifar_frozen_pack_rows_conv_pack(void *arg, int part)
+static void vgg_cifar_frozen_pack_rows_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_conv_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -4908,7 +5004,7 @@ static void vgg_cifar_frozen_pack_rows_conv_pack(void *arg, int part)
         run->state + row->packed);
 }
 
-static void vgg_cifar_frozen_unpack_rows_conv_unpack(void *arg, int part)
+static void vgg_cifar_frozen_unpack_rows_conv_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_conv_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -4934,14 +5030,14 @@ static const struct vgg_cifar_frozen_pack_vector_pack_row {
     {512, 14714176, 14714176}, /* base.block5.conv3.bias */
 };
 
-static void vgg_cifar_frozen_pack_rows_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_pack_rows_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(row->C, run->params + row->params, run->state + row->from);
 }
 
-static void vgg_cifar_frozen_unpack_rows_vector_unpack(void *arg, int part)
+static void vgg_cifar_frozen_unpack_rows_vector_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -4955,7 +5051,7 @@ static const struct vgg_cifar_frozen_pack_dense_pack_row {
     {10, 14979392, 14979392, 327680, 8192, 15514992, 15523184}, /* dense_2.kernel */
 };
 
-static void vgg_cifar_frozen_pack_rows_dense_pack(void *arg, int part)
+static void vgg_cifar_frozen_pack_rows_dense_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -4963,7 +5059,7 @@ static void vgg_cifar_frozen_pack_rows_dense_pack(void *arg, int part)
         run->state + row->param);
 }
 
-static void vgg_cifar_frozen_unpack_rows_dense_unpack(void *arg, int part)
+static void vgg_cifar_frozen_unpack_rows_dense_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -4971,7 +5067,7 @@ static void vgg_cifar_frozen_unpack_rows_dense_unpack(void *arg, int part)
         run->params + row->params);
 }
 
-static void vgg_cifar_frozen_grads_out_rows_dense_unpack(void *arg, int part)
+static void vgg_cifar_frozen_grads_out_rows_dense_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -4979,7 +5075,7 @@ static void vgg_cifar_frozen_grads_out_rows_dense_unpack(void *arg, int part)
         run->grads + row->params);
 }
 
-static void vgg_cifar_frozen_grads_in_rows_dense_pack(void *arg, int part)
+static void vgg_cifar_frozen_grads_in_rows_dense_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -4987,10 +5083,10 @@ static void vgg_cifar_frozen_grads_in_rows_dense_pack(void *arg, int part)
         run->work + row->grad);
 }
 
-static void vgg_cifar_frozen_apply_rows_adam_update(void *arg, int part)
+static void vgg_cifar_frozen_apply_rows_adam_update(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
-    VGG_CIFAR_FROZEN_RANGE(row->COUNT / 16, 4);
+    VGG_CIFAR_FROZEN_RANGE(row->COUNT / 16, 1954);
     vgg_cifar_frozen_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -5001,44 +5097,44 @@ static void vgg_cifar_frozen_apply_rows_adam_update(void *arg, int part)
 static const struct vgg_cifar_frozen_pack_vector_pack_row_2 {
     int C, params, param, grad, COUNT, moment1, moment2;
 } vgg_cifar_frozen_pack_vector_pack_row_2s[] = {
-    {512, 14976832, 14976832, 337920, 512, 14987600, 14988112}, /* dense_1.bias */
-    {512, 14977344, 14977344, 336896, 512, 15513936, 15514448}, /* batchnorm_1.gamma */
-    {512, 14977856, 14977856, 337408, 512, 15512912, 15513424}, /* batchnorm_1.beta */
-    {10, 14984512, 14987584, 338496, 16, 15514960, 15514976}, /* dense_2.bias */
+    {512, 14976832, 14976832, 338944, 512, 14987600, 14988112}, /* dense_1.bias */
+    {512, 14977344, 14977344, 337920, 512, 15513936, 15514448}, /* batchnorm_1.gamma */
+    {512, 14977856, 14977856, 338432, 512, 15512912, 15513424}, /* batchnorm_1.beta */
+    {10, 14984512, 14987584, 339456, 16, 15514960, 15514976}, /* dense_2.bias */
 };
 
-static void vgg_cifar_frozen_pack_rows_vector_pack_2(void *arg, int part)
+static void vgg_cifar_frozen_pack_rows_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void vgg_cifar_frozen_unpack_rows_vector_unpack_2(void *arg, int part)
+static void vgg_cifar_frozen_unpack_rows_vector_unpack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void vgg_cifar_frozen_grads_out_rows_vector_unpack(void *arg, int part)
+static void vgg_cifar_frozen_grads_out_rows_vector_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void vgg_cifar_frozen_grads_in_rows_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_grads_in_rows_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_cifar_frozen_apply_rows_adam_update_2(void *arg, int part)
+static void vgg_cifar_frozen_apply_rows_adam_update_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
-    VGG_CIFAR_FROZEN_RANGE(row->COUNT / 16, 4);
+    VGG_CIFAR_FROZEN_RANGE(row->COUNT / 16, 1954);
     vgg_cifar_frozen_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
         /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
         /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
@@ -5049,25 +5145,25 @@ static void vgg_cifar_frozen_apply_rows_adam_update_2(void *arg, int part)
 static const struct vgg_cifar_frozen_pack_vector_pack_row_3 {
     int params, to, from;
 } vgg_cifar_frozen_pack_vector_pack_row_3s[] = {
-    {14978368, 14978368, 335872}, /* batchnorm_1.moving_mean */
-    {14978880, 14978880, 336384}, /* batchnorm_1.moving_variance */
+    {14978368, 14978368, 336896}, /* batchnorm_1.moving_mean */
+    {14978880, 14978880, 337408}, /* batchnorm_1.moving_variance */
 };
 
-static void vgg_cifar_frozen_pack_rows_vector_pack_3(void *arg, int part)
+static void vgg_cifar_frozen_pack_rows_vector_pack_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512, run->params + row->params, run->state + row->to);
 }
 
-static void vgg_cifar_frozen_unpack_rows_vector_unpack_3(void *arg, int part)
+static void vgg_cifar_frozen_unpack_rows_vector_unpack_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_unpack(/* C */ 512, run->state + row->to, run->params + row->params);
 }
 
-static void vgg_cifar_frozen_stats_rows_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_stats_rows_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -5077,227 +5173,252 @@ static void vgg_cifar_frozen_stats_rows_vector_pack(void *arg, int part)
 static void vgg_cifar_frozen_run_pack(vgg_cifar_frozen_run *run)
 {
     for (run->row = 0; run->row < 13; run->row++)
-        vgg_cifar_frozen_pack_rows_conv_pack(run, 0);
+        vgg_cifar_frozen_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 13; run->row++)
-        vgg_cifar_frozen_pack_rows_vector_pack(run, 0);
+        vgg_cifar_frozen_pack_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_frozen_pack_rows_dense_pack(run, 0);
+        vgg_cifar_frozen_pack_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 4; run->row++)
-        vgg_cifar_frozen_pack_rows_vector_pack_2(run, 0);
+        vgg_cifar_frozen_pack_rows_vector_pack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_frozen_pack_rows_vector_pack_3(run, 0);
+        vgg_cifar_frozen_pack_rows_vector_pack_3(run, 0, 0);
 }
 
 static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
 {
     for (run->row = 0; run->row < 13; run->row++)
-        vgg_cifar_frozen_unpack_rows_conv_unpack(run, 0);
+        vgg_cifar_frozen_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 13; run->row++)
-        vgg_cifar_frozen_unpack_rows_vector_unpack(run, 0);
+        vgg_cifar_frozen_unpack_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_frozen_unpack_rows_dense_unpack(run, 0);
+        vgg_cifar_frozen_unpack_rows_dense_unpack(run, 0, 0);
     for (run->row = 0; run->row < 4; run->row++)
-        vgg_cifar_frozen_unpack_rows_vector_unpack_2(run, 0);
+        vgg_cifar_frozen_unpack_rows_vector_unpack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_frozen_unpack_rows_vector_unpack_3(run, 0);
+        vgg_cifar_frozen_unpack_rows_vector_unpack_3(run, 0, 0);
 }
 
 /* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void vgg_cifar_frozen_forward_input_nhwc_to_blocked(void *arg, int part)
+static void vgg_cifar_frozen_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 7);
     vgg_cifar_frozen_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
         run->work + VGG_CIFAR_FROZEN_TRAIN_INPUT_OUT);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
  * 3.6 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block1_conv1_conv_forward(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block1_conv1_conv_forward(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+        VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_PADDED);
     vgg_cifar_frozen_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32,
         /* K */ 64, /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1,
         /* DH */ 1, /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32,
         /* POOL */ 0, /* KEEP */ 0, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_INPUT_OUT,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_KERNEL, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_PADDED + (ptrdiff_t)part * 18496,
-        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_BIAS, /* MAX */ 0.0f);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL, scratch, NULL,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
  * 75.6 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block1_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block1_conv2_wino_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(4, 4);
+    VGG_CIFAR_FROZEN_RANGE(4, 3);
     vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS);
 }
-static void vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 8);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_V);
     vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
         /* C */ 64, /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1,
-        /* PL */ 1, /* RB */ 6, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
+        /* PL */ 1, /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
         /* POOL */ 1, /* KEEP */ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT,
-        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_POOL_ARG),
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_M + (ptrdiff_t)part * 28224,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_LINES + (ptrdiff_t)part * 2048, NULL,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_POOL_ARG), scratch,
+        scratch + 148032, scratch + 185472, NULL,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block2_conv1_wino_weights(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block2_conv1_wino_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(8, 4);
+    VGG_CIFAR_FROZEN_RANGE(8, 3);
     vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS);
 }
-static void vgg_cifar_frozen_forward_base_block2_conv1_wino_forward(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block2_conv1_wino_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_V);
     vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
         /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_V + (ptrdiff_t)part * 111168,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_M + (ptrdiff_t)part * 221760, NULL,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032,
+        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block2_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block2_conv2_wino_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(8, 4);
+    VGG_CIFAR_FROZEN_RANGE(8, 2);
     vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS);
 }
-static void vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 16);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_V);
     vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
         /* C */ 128, /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1,
-        /* PL */ 1, /* RB */ 12, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
+        /* PL */ 1, /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
         /* POOL */ 1, /* KEEP */ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT,
-        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_POOL_ARG),
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_V + (ptrdiff_t)part * 221760,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_M + (ptrdiff_t)part * 221760,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_LINES + (ptrdiff_t)part * 1024, NULL,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_POOL_ARG), scratch,
+        scratch + 295488, scratch + 590976, NULL,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 8);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
         /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES, NULL);
 }
-static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    VGG_CIFAR_FROZEN_RANGE(16, 1);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
         /* C */ 128, /* K */ 256, /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin,
         end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_M + (ptrdiff_t)part * 296064,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 148608,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block3_conv2_wino_weights(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block3_conv2_wino_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    VGG_CIFAR_FROZEN_RANGE(16, 1);
     vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_PANELS);
 }
-static void vgg_cifar_frozen_forward_base_block3_conv2_wino_forward(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block3_conv2_wino_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_V);
     vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
         /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_PANELS,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_V + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_M + (ptrdiff_t)part * 442944, NULL,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 590400,
+        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block3_conv3_wino_weights(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block3_conv3_wino_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    VGG_CIFAR_FROZEN_RANGE(16, 1);
     vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_PANELS);
 }
-static void vgg_cifar_frozen_forward_base_block3_conv3_wino_forward_pooled(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block3_conv3_wino_forward_pooled(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 11);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_V);
     vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
         /* C */ 256, /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1,
-        /* PL */ 1, /* RB */ 24, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
+        /* PL */ 1, /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
         /* POOL */ 1, /* KEEP */ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT,
-        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG),
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_V + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_M + (ptrdiff_t)part * 442944,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_LINES + (ptrdiff_t)part * 512, NULL,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG), scratch,
+        scratch + 590400, scratch + 1180800, NULL,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 8);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
         /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES, NULL);
 }
-static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
         /* C */ 256, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, run->n, begin,
         end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_M + (ptrdiff_t)part * 74880,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 148608,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -5305,22 +5426,25 @@ static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather(void *a
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES, NULL);
 }
-static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
         /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, run->n, begin,
         end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_U + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_M + (ptrdiff_t)part * 74880,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 148608,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
@@ -5329,109 +5453,119 @@ static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather(void *a
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES, NULL);
 }
 static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled(void *arg,
-    int part)
+    int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_U);
     vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
         /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, /* PH */ 2,
         /* PW */ 2, /* KEEP */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT,
-        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_POOL_ARG),
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_U + (ptrdiff_t)part * 148608,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_M + (ptrdiff_t)part * 74880,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_LINES + (ptrdiff_t)part * 256,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_POOL_ARG), scratch,
+        scratch + 148608, scratch + 223488,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 15);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES, NULL);
 }
-static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 2, /* P */ 3,
         /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, run->n, begin,
         end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_U + (ptrdiff_t)part * 37152,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_M + (ptrdiff_t)part * 18720,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, scratch, scratch + 37152,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 15);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES, NULL);
 }
-static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 2, /* P */ 3,
         /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, run->n, begin,
         end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_U + (ptrdiff_t)part * 37152,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_M + (ptrdiff_t)part * 18720,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, scratch, scratch + 37152,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_BIAS, /* MAX */ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_gather(void *arg, int part)
+static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 15);
     vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
         /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES, NULL);
 }
 static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled(void *arg,
-    int part)
+    int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 2);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->work +
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_U);
     vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/* M */ 2, /* P */ 3,
         /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, /* PH */ 1,
         /* PW */ 1, /* KEEP */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
-        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_POOL_ARG),
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_U + (ptrdiff_t)part * 37152,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_M + (ptrdiff_t)part * 18720,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_LINES + (ptrdiff_t)part * 64,
+        (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_POOL_ARG), scratch,
+        scratch + 37152, scratch + 55872,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_BIAS, /* MAX */ 0.0f);
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
  * */
-static void vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(void *arg, int part)
+static void vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_frozen_globalavgpool_forward(/* HW */ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT);
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image */
-static void vgg_cifar_frozen_forward_dense_1_dense_forward(void *arg, int part)
+static void vgg_cifar_frozen_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 3);
     vgg_cifar_frozen_dense_forward_bias_forward_relu_forward(/* C */ 512, /* K */ 512, run->n,
         begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->state + VGG_CIFAR_FROZEN_STATE_DENSE_1_KERNEL,
@@ -5440,30 +5574,30 @@ static void vgg_cifar_frozen_forward_dense_1_dense_forward(void *arg, int part)
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image */
-static void vgg_cifar_frozen_forward_batchnorm_1_vector_pack(void *arg, int part)
+static void vgg_cifar_frozen_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(void *arg, int part)
+static void vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/* C */ 512,
         run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments(void *arg, int part)
+static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 2605);
     vgg_cifar_frozen_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS);
 }
-static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(void *arg, int part)
+static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 60);
     vgg_cifar_frozen_batchnorm_stats(/* C */ 512, /* HW */ 1, /* STEP */ 1,
         /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS,
@@ -5472,9 +5606,9 @@ static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(void *arg, int 
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(void *arg, int part)
+static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3788);
     vgg_cifar_frozen_batchnorm_apply(/* CB */ 32, /* HW */ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN,
@@ -5485,18 +5619,18 @@ static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(void *arg, int 
 }
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image */
-static void vgg_cifar_frozen_forward_dropout_1_dropout_mask(void *arg, int part)
+static void vgg_cifar_frozen_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_frozen_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 36, begin, end, run->seed,
         run->step, run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT);
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void vgg_cifar_frozen_forward_dense_2_dense_forward(void *arg, int part)
+static void vgg_cifar_frozen_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(1, 4);
+    VGG_CIFAR_FROZEN_RANGE(1, 3);
     vgg_cifar_frozen_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT,
         run->state + VGG_CIFAR_FROZEN_STATE_DENSE_2_KERNEL,
@@ -5505,138 +5639,151 @@ static void vgg_cifar_frozen_forward_dense_2_dense_forward(void *arg, int part)
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10 */
-static void vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy(void *arg, int part)
+static void vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 3677);
     vgg_cifar_frozen_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
 }
 static void vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg,
-    int part)
+    int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 3788);
     vgg_cifar_frozen_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin,
         end, run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT,
         (const int32_t *)(const void *)run->label, run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD);
 }
-static void vgg_cifar_frozen_forward_dense_2_softmax_mean_loss(void *arg, int part)
+static void vgg_cifar_frozen_forward_dense_2_softmax_mean_loss(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_mean_loss(run->n, run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES,
                                run->loss);
 }
-static void vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int part)
+static void vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 4808);
     vgg_cifar_frozen_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
 static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
 {
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_input_nhwc_to_blocked, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv1_conv_forward, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv2_wino_weights, run, 4);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_input_nhwc_to_blocked, run,
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 7));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv1_conv_forward, run,
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 4));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv2_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(4, 3));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled,
-                                  run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv1_wino_weights, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv1_wino_forward, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv2_wino_weights, run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 8, 8));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv1_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(8, 3));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv1_wino_forward, run,
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 16));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv2_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(8, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled,
-                                  run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 16));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward,
-                                  run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_weights, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_forward, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv3_wino_weights, run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT(16, 1));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(16, 1));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_forward, run,
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 11));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv3_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(16, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv3_wino_forward_pooled,
-                                  run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 11));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward,
-                                  run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT(32, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward,
-                                  run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT(32, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(
-        vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled, run, 4);
+        vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled, run,
+        VGG_CIFAR_FROZEN_COUNT(32, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward,
-                                  run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT(32, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward,
-                                  run, 4);
+                                  run, VGG_CIFAR_FROZEN_COUNT(32, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_gather, run,
-                                  4);
+                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(
-        vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward,
-                                  run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_1_dense_forward, run, 4);
-    vgg_cifar_frozen_forward_batchnorm_1_vector_pack(run, 0);
-    vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dropout_1_dropout_mask, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_2_dense_forward, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy,
-                                  run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(
-        vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy_backward, run, 4);
-    vgg_cifar_frozen_forward_dense_2_softmax_mean_loss(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc, run, 4);
+        vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled, run,
+        VGG_CIFAR_FROZEN_COUNT(32, 2));
+    vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_1_dense_forward, run,
+                                  VGG_CIFAR_FROZEN_COUNT(32, 3));
+    vgg_cifar_frozen_forward_batchnorm_1_vector_pack(run, 0, 0);
+    vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(run, 0, 0);
+    vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments(run, 0, 0);
+    vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
+    vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(run, 0, 0);
+    vgg_cifar_frozen_forward_dropout_1_dropout_mask(run, 0, 0);
+    vgg_cifar_frozen_forward_dense_2_dense_forward(run, 0, 0);
+    vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
+    vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
+    vgg_cifar_frozen_forward_dense_2_softmax_mean_loss(run, 0, 0);
+    vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10 */
-static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_begin(void *arg, int part)
+static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_begin(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_gradient_check_begin(/* PARTS */ 4, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
+    vgg_cifar_frozen_gradient_check_begin(/* PARTS */ 64, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10 */
-static void vgg_cifar_frozen_backward_dense_2_bias_backward(void *arg, int part)
+static void vgg_cifar_frozen_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(1, 4);
+    VGG_CIFAR_FROZEN_RANGE(1, 121);
     vgg_cifar_frozen_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void vgg_cifar_frozen_backward_dense_2_gradient_check(void *arg, int part)
+static void vgg_cifar_frozen_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_PARTS(1, 1);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 1, begin, end, part,
+    VGG_CIFAR_FROZEN_RANGES(1, 1);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 1, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
-static void vgg_cifar_frozen_backward_dense_2_dense_backward_weights(void *arg, int part)
+static void vgg_cifar_frozen_backward_dense_2_dense_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 68);
     vgg_cifar_frozen_dense_backward_weights(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD);
 }
-static void vgg_cifar_frozen_backward_dense_2_gradient_check_2(void *arg, int part)
+static void vgg_cifar_frozen_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_PARTS(512, 1);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 2, begin, end, part,
+    VGG_CIFAR_FROZEN_RANGES(512, 512);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 2, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
-static void vgg_cifar_frozen_backward_dense_2_dense_backward_data(void *arg, int part)
+static void vgg_cifar_frozen_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 96);
     vgg_cifar_frozen_dense_backward_data(/* C */ 512, /* K */ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
         run->state + VGG_CIFAR_FROZEN_STATE_DENSE_2_KERNEL,
@@ -5644,50 +5791,51 @@ static void vgg_cifar_frozen_backward_dense_2_dense_backward_data(void *arg, int
 }
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512 */
-static void vgg_cifar_frozen_backward_dropout_1_dropout_mask(void *arg, int part)
+static void vgg_cifar_frozen_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_frozen_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 36, begin, end, run->seed,
         run->step, run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD);
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512 */
-static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums(void *arg, int part)
+static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 1946);
     vgg_cifar_frozen_batchnorm_sums(/* CB */ 32, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0,
         /* TIMES */ 1, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS);
 }
-static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(void *arg, int part)
+static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 60);
     vgg_cifar_frozen_batchnorm_reduce(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
-static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check(void *arg, int part)
+static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_PARTS(32, 1);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 3, begin, end, part,
+    VGG_CIFAR_FROZEN_RANGES(32, 32);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 3, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
-static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(void *arg, int part)
+static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_PARTS(32, 1);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 4, begin, end, part,
+    VGG_CIFAR_FROZEN_RANGES(32, 32);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 4, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
-static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(void *arg, int part)
+static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 2539);
     vgg_cifar_frozen_batchnorm_backward_relu_backward(/* CB */ 32, /* HW */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
@@ -5701,93 +5849,105 @@ static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(void *arg, 
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512 */
-static void vgg_cifar_frozen_backward_dense_1_bias_backward(void *arg, int part)
+static void vgg_cifar_frozen_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 121);
     vgg_cifar_frozen_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void vgg_cifar_frozen_backward_dense_1_gradient_check(void *arg, int part)
+static void vgg_cifar_frozen_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_PARTS(32, 1);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 5, begin, end, part,
+    VGG_CIFAR_FROZEN_RANGES(32, 32);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 5, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
-static void vgg_cifar_frozen_backward_dense_1_dense_backward_weights(void *arg, int part)
+static void vgg_cifar_frozen_backward_dense_1_dense_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(32, 4);
+    VGG_CIFAR_FROZEN_RANGE(32, 3);
     vgg_cifar_frozen_dense_backward_weights(/* C */ 512, /* K */ 512, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD);
 }
-static void vgg_cifar_frozen_backward_dense_1_gradient_check_2(void *arg, int part)
+static void vgg_cifar_frozen_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_PARTS(16384, 4);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 6, begin, end, part,
+    VGG_CIFAR_FROZEN_RANGES(16384, 8192);
+    vgg_cifar_frozen_gradient_check(/* ORDER */ 6, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10 */
-static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(void *arg, int part)
+static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(void *arg, int range,
+    int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_gradient_check_end(/* PARTS */ 4, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND,
+    vgg_cifar_frozen_gradient_check_end(/* PARTS */ 64, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND,
         run->loss);
 }
 
 static void vgg_cifar_frozen_run_backward(vgg_cifar_frozen_run *run)
 {
-    vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_begin(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_2_bias_backward, run, 4);
-    vgg_cifar_frozen_backward_dense_2_gradient_check(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_2_dense_backward_weights, run, 4);
-    vgg_cifar_frozen_backward_dense_2_gradient_check_2(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_2_dense_backward_data, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dropout_1_dropout_mask, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce, run, 4);
-    vgg_cifar_frozen_backward_batchnorm_1_gradient_check(run, 0);
-    vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_bias_backward, run, 4);
-    vgg_cifar_frozen_backward_dense_1_gradient_check(run, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_dense_backward_weights, run, 4);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_gradient_check_2, run, 4);
-    vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(run, 0);
+    vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_begin(run, 0, 0);
+    vgg_cifar_frozen_backward_dense_2_bias_backward(run, 0, 0);
+    vgg_cifar_frozen_backward_dense_2_gradient_check(run, 0, 0);
+    vgg_cifar_frozen_backward_dense_2_dense_backward_weights(run, 0, 0);
+    vgg_cifar_frozen_backward_dense_2_gradient_check_2(run, 0, 0);
+    vgg_cifar_frozen_backward_dense_2_dense_backward_data(run, 0, 0);
+    vgg_cifar_frozen_backward_dropout_1_dropout_mask(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums, run,
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 32, 1946));
+    vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
+    vgg_cifar_frozen_backward_batchnorm_1_gradient_check(run, 0, 0);
+    vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(run, 0, 0);
+    vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(run, 0, 0);
+    vgg_cifar_frozen_backward_dense_1_bias_backward(run, 0, 0);
+    vgg_cifar_frozen_backward_dense_1_gradient_check(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_dense_backward_weights, run,
+                                  VGG_CIFAR_FROZEN_COUNT(32, 3));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_gradient_check_2, run, 2);
+    vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
 }
 
 static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
 {
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_frozen_stats_rows_vector_pack(run, 0);
+        vgg_cifar_frozen_stats_rows_vector_pack(run, 0, 0);
 }
 
 static void vgg_cifar_frozen_run_grads_out(vgg_cifar_frozen_run *run)
 {
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_frozen_grads_out_rows_dense_unpack(run, 0);
+        vgg_cifar_frozen_grads_out_rows_dense_unpack(run, 0, 0);
     for (run->row = 0; run->row < 4; run->row++)
-        vgg_cifar_frozen_grads_out_rows_vector_unpack(run, 0);
+        vgg_cifar_frozen_grads_out_rows_vector_unpack(run, 0, 0);
 }
 
 static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
 {
     for (run->row = 0; run->row < 2; run->row++)
-        vgg_cifar_frozen_grads_in_rows_dense_pack(run, 0);
+        vgg_cifar_frozen_grads_in_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 4; run->row++)
-        vgg_cifar_frozen_grads_in_rows_vector_pack(run, 0);
+        vgg_cifar_frozen_grads_in_rows_vector_pack(run, 0, 0);
 }
 
 static void vgg_cifar_frozen_run_apply(vgg_cifar_frozen_run *run)
 {
-    for (run->row = 0; run->row < 2; run->row++)
-        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_apply_rows_adam_update, run, 4);
-    for (run->row = 0; run->row < 4; run->row++)
-        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_apply_rows_adam_update_2, run, 4);
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct vgg_cifar_frozen_pack_dense_pack_row *const row =
+            &vgg_cifar_frozen_pack_dense_pack_rows[run->row];
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_apply_rows_adam_update, run,
+                                      VGG_CIFAR_FROZEN_COUNT(row->COUNT / 16, 1954));
+    }
+    for (run->row = 0; run->row < 4; run->row++) {
+        const struct vgg_cifar_frozen_pack_vector_pack_row_2 *const row =
+            &vgg_cifar_frozen_pack_vector_pack_row_2s[run->row];
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_apply_rows_adam_update_2, run,
+                                      VGG_CIFAR_FROZEN_COUNT(row->COUNT / 16, 1954));
+    }
 }
 
 const vgg_cifar_frozen_param vgg_cifar_frozen_params[] = {
@@ -5913,6 +6073,9 @@ int vgg_cifar_frozen_prepare(const float *params, void *model, size_t bytes)
     run.params = vgg_cifar_frozen_floats(params);
     run.model = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(model) +
                                         VGG_CIFAR_FROZEN_HEAD_BYTES);
+    run.scratch = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(model) +
+                                          VGG_CIFAR_FROZEN_PREPARE_SCRATCH_AT);
+    run.scratch_floats = VGG_CIFAR_FROZEN_PREPARE_SCRATCH;
     vgg_cifar_frozen_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return VGG_CIFAR_FROZEN_OK;
@@ -5938,6 +6101,9 @@ int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, v
     run.model = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(model) +
                                         VGG_CIFAR_FROZEN_HEAD_BYTES);
     run.work = vgg_cifar_frozen_floats(work);
+    run.scratch = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(work) +
+                                          VGG_CIFAR_FROZEN_INFER_SCRATCH_AT);
+    run.scratch_floats = VGG_CIFAR_FROZEN_INFER_SCRATCH;
     vgg_cifar_frozen_run_infer(&run);
     return VGG_CIFAR_FROZEN_OK;
 }
@@ -6328,7 +6494,8 @@ struct vgg_cifar_frozen_train {
     uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
-/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area, the scratch of workers
+ * 1, 2, .... */
 enum { VGG_CIFAR_FROZEN_AT_LOSS = 256, VGG_CIFAR_FROZEN_AT_OUTPUTS = VGG_CIFAR_FROZEN_AT_LOSS +
     64 };
 
@@ -6361,6 +6528,9 @@ static vgg_cifar_frozen_run vgg_cifar_frozen_train_run(const vgg_cifar_frozen_tr
     run.loss = vgg_cifar_frozen_train_loss(t);
     run.state = vgg_cifar_frozen_floats(vgg_cifar_frozen_train_state(t));
     run.work = vgg_cifar_frozen_floats(vgg_cifar_frozen_train_work(t));
+    run.scratch = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(t) +
+                                          VGG_CIFAR_FROZEN_TRAIN_SCRATCH_AT);
+    run.scratch_floats = VGG_CIFAR_FROZEN_TRAIN_SCRATCH;
     return run;
 }
 

@@ -11,6 +11,21 @@
 extern "C" {
 #endif
 
+/* How many calls of a task may run at the same time. Each has scratch of its own, which the sizes
+ * below include: a host that defines VGG_CIFAR_FROZEN_PARALLEL_FOR for model.c defines
+ * VGG_CIFAR_FROZEN_WORKERS with it, the same for every file that includes this one. A call that is
+ * given less memory than its own VGG_CIFAR_FROZEN_WORKERS asks for refuses it. */
+#if defined(VGG_CIFAR_FROZEN_PARALLEL_FOR) && !defined(VGG_CIFAR_FROZEN_WORKERS)
+#error "define VGG_CIFAR_FROZEN_WORKERS, \
+        the most tasks that VGG_CIFAR_FROZEN_PARALLEL_FOR runs at a time"
+#endif
+#ifndef VGG_CIFAR_FROZEN_WORKERS
+#if defined(_OPENMP)
+#define VGG_CIFAR_FROZEN_WORKERS 16
+#else
+#define VGG_CIFAR_FROZEN_WORKERS 1
+#endif
+#endif
 #define VGG_CIFAR_FROZEN_IN_H 32
 #define VGG_CIFAR_FROZEN_IN_W 32
 #define VGG_CIFAR_FROZEN_IN_C 3
@@ -19,11 +34,12 @@ extern "C" {
 #define VGG_CIFAR_FROZEN_BATCH 64    /* the largest n of a call */
 #define VGG_CIFAR_FROZEN_PARAM_FLOATS 14984522    /* the parameter buffer: every parameter, \
         Keras layout, in the order of the table below */
-#define VGG_CIFAR_FROZEN_MODEL_BYTES 80751488    /* what infer reads: parameters packed, \
-        folded and pre-transformed */
-#define VGG_CIFAR_FROZEN_WORK_BYTES 23234560    /* scratch of infer */
-#define VGG_CIFAR_FROZEN_TRAIN_BYTES 124253888    /* parameters, gradients, moments, \
-        saved activations, scratch */
+#define VGG_CIFAR_FROZEN_MODEL_BYTES (80751488 + (VGG_CIFAR_FROZEN_WORKERS - 1) * 18432)    /* \
+        what infer reads: parameters packed, folded and pre-transformed */
+#define VGG_CIFAR_FROZEN_WORK_BYTES (21721600 + (VGG_CIFAR_FROZEN_WORKERS - 1) * 4725248) \
+           /* scratch of infer */
+#define VGG_CIFAR_FROZEN_TRAIN_BYTES (124253888 + (VGG_CIFAR_FROZEN_WORKERS - 1) * 4725248) \
+           /* parameters, gradients, moments, saved activations, scratch */
 #define VGG_CIFAR_FROZEN_ALIGN 64
 
 /* Return codes. A call that returns another than VGG_CIFAR_FROZEN_OK has changed nothing that it

@@ -14,6 +14,17 @@ void add_forward(int LEN, int begin, int end, const float *a, const float *b, fl
     mk_add(y + at, a + at, b + at, (end - begin) * 16);
 }
 
+/* y = the sum of PARTS partial sums of COUNT floats each, in their order.
+ * @range COUNT / 16
+ * @size partial PARTS * COUNT
+ * @size y COUNT */
+void add_partials(int COUNT, int PARTS, int begin, int end, const float *NETC_RESTRICT partial,
+                  float *NETC_RESTRICT y)
+{
+    const ptrdiff_t at = (ptrdiff_t)begin * 16;
+    mk_add_partials(y + at, partial + at, COUNT, PARTS, (end - begin) * 16);
+}
+
 /* y = a + b, plane by plane, so that a following activation runs on each; or where a is made.
  * @range n * CB
  * @size a n * CB * HW * 16

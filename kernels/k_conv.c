@@ -67,13 +67,15 @@ void conv_transpose(int TAPS, int FIRST, int C, int K, int begin, int end, const
  * (wino.c) makes them, KEEP their places; POOL 2: by the sign of scale, as there; POOL 0: PH = OH,
  * PW = OW.
  * @range n*((K+15)/16)
+ * @grain (K+15)/16
+ * @work n*OH*OW*KH*KW*C*((K+15)/16)*16/GROUPS
  * @size x n*((C+15)/16)*H*W*16
  * @size w KH*KW*((K+15)/16)*C*16
  * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
  * @size arg KEEP*n*((K+15)/16)*PH*PW*16
- * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
- * @private lines (POOL+1)/2*2*OW*16 */
+ * @scratch padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
+ * @scratch lines (POOL+1)/2*2*OW*16 */
 void conv_forward(ConvShape s, int GROUPS, OutputPool out, int KEEP, int begin, int end,
                   const float *x, const float *w, const float *scale, float *y, uint8_t *arg,
                   float *padded, float *lines)
@@ -131,10 +133,12 @@ void conv_forward(ConvShape s, int GROUPS, OutputPool out, int KEEP, int begin, 
  * k] * wt[t, k, c]. Such taps are QH (QW) apart. The frame HQ x WQ of dy begins QT rows above and
  * QL columns left of it.
  * @range n*((C+15)/16)
+ * @grain (C+15)/16
+ * @work n*OH*OW*KH*KW*K*((C+15)/16)*16/GROUPS
  * @size dy n*((K+15)/16)*OH*OW*16
  * @size wt KH*KW*((C+15)/16)*K*16
  * @size dx n*((C+15)/16)*H*W*16
- * @private padded ((K+15)/16)*((KH-1)*DH/SH+(H-1+PT)/SH+1)*((KW-1)*DW/SW+(W-1+PL)/SW+1)*16 */
+ * @scratch padded ((K+15)/16)*((KH-1)*DH/SH+(H-1+PT)/SH+1)*((KW-1)*DW/SW+(W-1+PL)/SW+1)*16 */
 void conv_backward_data(ConvShape s, int GROUPS, int begin, int end, const float *dy,
                         const float *wt, float *dx, float *padded)
 {
@@ -197,6 +201,7 @@ void conv_backward_data(ConvShape s, int GROUPS, int begin, int end, const float
 /* dw[t, c, k] = sum over images and the outputs o whose tap t lies on the map of x[o*S + t*D - P,
  * c] * dy[o, k]. One range item is one 16 x 16 block of all taps: a sum over images in their order.
  * @range ((K+15)/16)*((C+15)/16)
+ * @work n*OH*OW*KH*KW*C*((K+15)/16)*16/GROUPS
  * @size x n*((C+15)/16)*H*W*16
  * @size dy n*((K+15)/16)*OH*OW*16
  * @size dw KH*KW*((K+15)/16)*C*16 */
@@ -243,6 +248,7 @@ void conv_backward_weights(ConvShape s, int GROUPS, int n, int begin, int end, c
  * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
  * come before the next, while its values are in cache.
  * @range (K+15)/16
+ * @work n*OH*OW*KH*KW*C*((K+15)/16)*16
  * @size x n*((C+15)/16)*H*W*16
  * @size dy n*((K+15)/16)*OH*OW*16
  * @size dw KH*KW*((K+15)/16)*C*16 */

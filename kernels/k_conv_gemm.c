@@ -10,10 +10,12 @@
  * which with transposed weights makes the gradient of x of a convolution of stride 1. Without a
  * window and a stride, FLAT 1, x is read where it lies.
  * @range ((n+IMAGES-1)/IMAGES)*((OH*OW+PIXELS-1)/PIXELS)*(((K+15)/16+OUTS-1)/OUTS)
+ * @grain ((K+15)/16+OUTS-1)/OUTS
+ * @work n*OH*OW*KH*KW*C*((K+15)/16)*16
  * @size x n*((C+15)/16)*H*W*16
  * @size w (FIRST+KH*KW)*((K+15)/16)*C*16
  * @size y n*((K+15)/16)*OH*OW*16
- * @private panel (1-FLAT)*IMAGES*PIXELS*TAPS*((CHANNELS+15)/16)*16 */
+ * @scratch panel (1-FLAT)*IMAGES*PIXELS*TAPS*((CHANNELS+15)/16)*16 */
 void conv_gemm(ConvShape s, GemmBlocks b, int FIRST, int FLIP, int n, int begin, int end,
                const float *x, const float *w, float *y, float *panel)
 {
@@ -67,10 +69,11 @@ void conv_gemm(ConvShape s, GemmBlocks b, int FIRST, int FLIP, int n, int begin,
  * by block of pixels, each summed in registers and added to dw. A range item is OUTS output blocks
  * of CHANNELS input channels, all taps.
  * @range (((K+15)/16+OUTS-1)/OUTS)*((C+CHANNELS-1)/CHANNELS)
+ * @work n*OH*OW*KH*KW*C*((K+15)/16)*16
  * @size x n*((C+15)/16)*H*W*16
  * @size dy n*((K+15)/16)*OH*OW*16
  * @size dw KH*KW*((K+15)/16)*C*16
- * @private panel (1-FLAT)*IMAGES*PIXELS*16 */
+ * @scratch panel (1-FLAT)*IMAGES*PIXELS*16 */
 void conv_gemm_weights(ConvShape s, GemmBlocks b, int n, int begin, int end, const float *x,
                        const float *dy, float *dw, float *panel)
 {

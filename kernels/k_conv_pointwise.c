@@ -6,6 +6,7 @@
 
 /* y = x * w[TAP].
  * @range (K+15)/16
+ * @work n*C*((K+15)/16)*16
  * @size x n*((C+15)/16)*16
  * @size w (TAP+1)*((K+15)/16)*C*16
  * @size y n*((K+15)/16)*16 */
@@ -26,6 +27,7 @@ void conv_pointwise_forward(int TAP, int C, int K, int n, int begin, int end, co
 
 /* dx = dy * transposed w[TAP]; wt [CB][K][16] is of this tap alone.
  * @range (C+15)/16
+ * @work n*K*((C+15)/16)*16
  * @size dy n*((K+15)/16)*16
  * @size wt ((C+15)/16)*K*16
  * @size dx n*((C+15)/16)*16 */
@@ -45,6 +47,7 @@ void conv_pointwise_backward_data(int C, int K, int n, int begin, int end, const
 
 /* dw[TAP] = sum over images of the outer product of x and dy; the other taps' gradients are 0.
  * @range (K+15)/16
+ * @work n*C*((K+15)/16)*16
  * @size x n*((C+15)/16)*16
  * @size dy n*((K+15)/16)*16
  * @size dw TAPS*((K+15)/16)*C*16 */

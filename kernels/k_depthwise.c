@@ -31,10 +31,11 @@ void depthwise_unpack(int TAPS, int K, const float *NETC_RESTRICT from, float *N
 /* y = the formula above. FRAME 1: a plane is copied into a frame of zeros, so that all windows lie
  * on it, and made whole; else, where maps are large, row by row.
  * @range n * CB
+ * @work n * CB * OH * OW * KH * KW * 16
  * @size x n * CB * H * W * 16
  * @size w CB * KH * KW * 16
  * @size y n * CB * OH * OW * 16
- * @private frame FRAME*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16 */
+ * @scratch frame FRAME*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16 */
 void depthwise_forward(DepthwiseShape s, int FRAME, int begin, int end,
                        const float *NETC_RESTRICT x, const float *NETC_RESTRICT w,
                        float *NETC_RESTRICT y, float *NETC_RESTRICT frame)
@@ -67,10 +68,11 @@ void depthwise_forward(DepthwiseShape s, int FRAME, int begin, int end,
 /* dx = sum over the windows that hold the pixel of dy * w. With stride 1 that is a convolution of
  * dy by the window turned round, FRAME as above; else every output adds its share.
  * @range n * CB
+ * @work n * CB * OH * OW * KH * KW * 16
  * @size dy n * CB * OH * OW * 16
  * @size w CB * KH * KW * 16
  * @size dx n * CB * H * W * 16
- * @private frame FRAME*(H+(KH-1)*DH)*(W+(KW-1)*DW)*16 */
+ * @scratch frame FRAME*(H+(KH-1)*DH)*(W+(KW-1)*DW)*16 */
 void depthwise_backward_data(DepthwiseShape s, int FRAME, int begin, int end,
                              const float *NETC_RESTRICT dy, const float *NETC_RESTRICT w,
                              float *NETC_RESTRICT dx, float *NETC_RESTRICT frame)
@@ -104,10 +106,11 @@ void depthwise_backward_data(DepthwiseShape s, int FRAME, int begin, int end,
 /* Each plane's share of dw: part [n][CB][KH*KW][16] = sum over outputs of dy * x, in double, nine
  * taps at a time while it is in cache. FRAME as above, of x.
  * @range n * CB
+ * @work n * CB * OH * OW * KH * KW * 16
  * @size x n * CB * H * W * 16
  * @size dy n * CB * OH * OW * 16
  * @size part n * CB * KH * KW * 16
- * @private frame FRAME*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16 */
+ * @scratch frame FRAME*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16 */
 void depthwise_backward_weights(DepthwiseShape s, int FRAME, int begin, int end,
                                 const float *NETC_RESTRICT x, const float *NETC_RESTRICT dy,
                                 float *NETC_RESTRICT part, float *NETC_RESTRICT frame)

@@ -120,21 +120,21 @@ void gradient_check_begin(int PARTS, float *found)
         found[i * 16] = 0.0f;
 }
 
-/* Where the range holds a number that no step may take (mk_gradient_fits), found[part * 16] =
+/* Where the range holds a number that no step may take (mk_gradient_fits), found[range * 16] =
  * ORDER, unless a gradient before this one is noted there. Gradients are numbered from 1 in the
  * order in which they are made.
  * @range COUNT / 16
- * @parts PARTS
+ * @ranges PARTS
  * @size grad COUNT
  * @size found PARTS * 16 */
-void gradient_check(int COUNT, int PARTS, int ORDER, int begin, int end, int part,
+void gradient_check(int COUNT, int PARTS, int ORDER, int begin, int end, int range,
                     const float *NETC_RESTRICT grad, float *NETC_RESTRICT found)
 {
     (void)COUNT;
     (void)PARTS;
-    if (found[part * 16] == 0.0f &&
+    if (found[range * 16] == 0.0f &&
         !mk_gradient_fits(grad + (ptrdiff_t)begin * 16, (end - begin) * 16))
-        found[part * 16] = (float)ORDER;
+        found[range * 16] = (float)ORDER;
 }
 
 /* loss[1] = the number of the first gradient that was found unfit, 0: none.
@@ -152,9 +152,9 @@ void gradient_check_end(int PARTS, const float *NETC_RESTRICT found, float *NETC
 /* partial[0] = 2^-32 times the sum of grad^2 over the range: squares of up to 2^120 then add up
  * within a float.
  * @range COUNT / 16
- * @parts PARTS
+ * @ranges PARTS
  * @size grad COUNT
- * @private partial 16 */
+ * @partial partial 16 */
 void gradient_squares(int COUNT, int PARTS, int begin, int end, const float *NETC_RESTRICT grad,
                       float *NETC_RESTRICT partial)
 {

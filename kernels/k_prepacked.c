@@ -13,7 +13,7 @@
  * @range (K+15)/16
  * @size keras (FIRST+TAPS)*(C/GROUPS)*K
  * @size s ((K+15)/16)*TAPS*C*16*BYTES
- * @private rows 256 */
+ * @scratch rows 256 */
 void conv_store(int FORMAT, int BYTES, int TAPS, int FIRST, int C, int K, int GROUPS, int begin,
                 int end, const float *keras, uint8_t *s, float *rows)
 {
@@ -30,7 +30,7 @@ void conv_store(int FORMAT, int BYTES, int TAPS, int FIRST, int C, int K, int GR
  * @range (K+15)/16
  * @size keras 9*(C/GROUPS)*K
  * @size u ((K+15)/16)*P*P*C*16*BYTES
- * @private rows (9+P*P)*256 */
+ * @scratch rows (9+P*P)*256 */
 void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begin, int end,
                 const float *keras, uint8_t *u, float *rows)
 {
@@ -50,12 +50,14 @@ void wino_store(int FORMAT, int BYTES, int P, int C, int K, int GROUPS, int begi
 /* y = x * w, w [KB][KH*KW][C][16]: conv_forward on prepacked weights. LINES lines of outputs are
  * made together: the whole map (OH), tap by tap, or one, or the two that are pooled.
  * @range n*((K+15)/16)
+ * @grain (K+15)/16
+ * @work n*OH*OW*KH*KW*C*((K+15)/16)*16
  * @size x n*((C+15)/16)*H*W*16
  * @size w ((K+15)/16)*KH*KW*C*16*BYTES
  * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
- * @private padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
- * @private lines (POOL+1)/2*LINES*OW*16 */
+ * @scratch padded ((C+15)/16)*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16
+ * @scratch lines (POOL+1)/2*LINES*OW*16 */
 void conv_prepacked_forward(int FORMAT, int BYTES, ConvShape s, OutputPool out, int LINES,
                             int begin, int end, const float *x, const uint8_t *w,
                             const float *scale, float *y, float *padded, float *lines)
@@ -113,6 +115,7 @@ void conv_prepacked_forward(int FORMAT, int BYTES, ConvShape s, OutputPool out, 
 /* y[n, k] = sum over c of x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a
  * 1x1 map.
  * @range (K+15)/16
+ * @work n*C*((K+15)/16)*16
  * @size x n*((C+15)/16)*16
  * @size w ((K+15)/16)*C*16*BYTES
  * @size y n*((K+15)/16)*16 */
@@ -134,12 +137,13 @@ void pointwise_prepacked_forward(int FORMAT, int BYTES, int C, int K, int n, int
 /* y = At (V . U) A for few tiles, one output block at a time: every number of u is read once, in
  * order. v: wino_panel_gather.
  * @range (K+15)/16
+ * @work n*((OH+M-1)/M)*((OW+M-1)/M)*P*P*C*((K+15)/16)*16
  * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size u ((K+15)/16)*P*P*C*16*BYTES
  * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
- * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
- * @private lines (POOL+1)/2*M*OW*16 */
+ * @scratch m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
+ * @scratch lines (POOL+1)/2*M*OW*16 */
 void wino_prepacked_forward(int FORMAT, int BYTES, PanelShape s, OutputPool out, int n, int begin,
                             int end, const float *v, const uint8_t *u, const float *scale, float *y,
                             float *m, float *lines)
@@ -170,13 +174,15 @@ void wino_prepacked_forward(int FORMAT, int BYTES, PanelShape s, OutputPool out,
 
 /* y = x * w for many tiles, blocked for the second-level cache: wino_forward on prepacked weights.
  * @range n*((OH+M-1)/M)
+ * @grain RB
+ * @work n*((OH+M-1)/M)*((OW+M-1)/M)*P*P*C*((K+15)/16)*16
  * @size x n*((C+15)/16)*H*W*16
  * @size u ((K+15)/16)*P*P*C*16*BYTES
  * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
- * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private m P*P*(RB*((OW+M-1)/M)*16+16)
- * @private lines (POOL+1)/2*M*OW*16 */
+ * @scratch v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @scratch m P*P*(RB*((OW+M-1)/M)*16+16)
+ * @scratch lines (POOL+1)/2*M*OW*16 */
 void wino_prepacked_blocks(int FORMAT, int BYTES, WinogradShape s, int RB, OutputPool out,
                            int begin, int end, const float *x, const uint8_t *u, const float *scale,
                            float *y, float *v, float *m, float *lines)
@@ -216,14 +222,15 @@ void wino_prepacked_blocks(int FORMAT, int BYTES, WinogradShape s, int RB, Outpu
 /* wino_panel_forward on a kernel stored as it is, w [KB][9][C][16]: widened and transformed in
  * steps of CC channels; during the products of one step the next is asked for.
  * @range (K+15)/16
+ * @work n*((OH+M-1)/M)*((OW+M-1)/M)*P*P*C*((K+15)/16)*16
  * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size w ((K+15)/16)*9*C*16*BYTES
  * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
- * @private wide 9*CC*16
- * @private u P*P*(CC*16+16)
- * @private m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
- * @private lines (POOL+1)/2*M*OW*16 */
+ * @scratch wide 9*CC*16
+ * @scratch u P*P*(CC*16+16)
+ * @scratch m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
+ * @scratch lines (POOL+1)/2*M*OW*16 */
 void wino_prepacked_panels(int FORMAT, int BYTES, PanelShape s, int CC, OutputPool out, int n,
                            int begin, int end, const float *v, const uint8_t *w, const float *scale,
                            float *y, float *wide, float *u, float *m, float *lines)

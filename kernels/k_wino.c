@@ -17,6 +17,7 @@
 /* U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of the gradient of
  * x.
  * @range (K+15)/16
+ * @work 3500*C*((K+15)/16)
  * @size w 9*((K+15)/16)*C*16
  * @size u P*P*(((K+15)/16)*C*16+16) */
 void wino_weights(int P, int C, int K, int begin, int end, const float *w, float *u)
@@ -28,13 +29,15 @@ void wino_weights(int P, int C, int K, int begin, int end, const float *w, float
 
 /* y = x * w.
  * @range n*((OH+M-1)/M)
+ * @grain RB
+ * @work n*((OH+M-1)/M)*((OW+M-1)/M)*P*P*C*((K+15)/16)*16
  * @size x n*((C+15)/16)*H*W*16
  * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size u P*P*(((K+15)/16)*C*16+16)
  * @size y n*((K+15)/16)*OH*OW*16
- * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private m P*P*(KG*RB*((OW+M-1)/M)*16+16)
- * @private patch (NORM+1)/2*P*W*16 */
+ * @scratch v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @scratch m P*P*(KG*RB*((OW+M-1)/M)*16+16)
+ * @scratch patch (NORM+1)/2*P*W*16 */
 void wino_forward(WinogradShape s, int RB, int KG, InputNorm in, int begin, int end, const float *x,
                   const float *norm, const float *u, float *y, float *v, float *m, float *patch)
 {
@@ -76,16 +79,18 @@ void wino_forward(WinogradShape s, int RB, int KG, InputNorm in, int begin, int 
  * place of the first maximum in its window, as maxpool_train has it. POOL 1: maxima; 2: minima in
  * channels whose scale, a factor of what is fused, is negative, since these become the maxima.
  * @range n*((OH+M-1)/M)
+ * @grain RB
+ * @work n*((OH+M-1)/M)*((OW+M-1)/M)*P*P*C*((K+15)/16)*16
  * @size x n*((C+15)/16)*H*W*16
  * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size u P*P*(((K+15)/16)*C*16+16)
  * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
  * @size arg KEEP*n*((K+15)/16)*PH*PW*16
- * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private m P*P*(KG*RB*((OW+M-1)/M)*16+16)
- * @private lines M*OW*16
- * @private patch (NORM+1)/2*P*W*16 */
+ * @scratch v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @scratch m P*P*(KG*RB*((OW+M-1)/M)*16+16)
+ * @scratch lines M*OW*16
+ * @scratch patch (NORM+1)/2*P*W*16 */
 void wino_forward_pooled(WinogradShape s, int RB, int KG, InputNorm in, OutputPool out, int KEEP,
                          int begin, int end, const float *x, const float *norm, const float *u,
                          const float *scale, float *y, uint8_t *arg, float *v, float *m,
@@ -127,29 +132,30 @@ void wino_forward_pooled(WinogradShape s, int RB, int KG, InputNorm in, OutputPo
     }
 }
 
-/* dx and partial sums of dU in one pass. ut: wino_weights of the transposed kernel.
+/* dx and partial sums of dw in one pass. ut: wino_weights of the transposed kernel.
  * @range n
- * @parts PARTS
+ * @ranges PARTS
  * @size x n*((C+15)/16)*H*W*16
  * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size dy n*((K+15)/16)*OH*OW*16
  * @size ut P*P*(((C+15)/16)*K*16+16)
  * @size dx n*((C+15)/16)*H*W*16
- * @private du P*P*(((K+15)/16)*C*16+16)
- * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private patch (NORM+1)/2*P*W*16 */
+ * @partial dw 9*((K+15)/16)*C*16
+ * @scratch du P*P*(((K+15)/16)*C*16+16)
+ * @scratch v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @scratch m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @scratch patch (NORM+1)/2*P*W*16 */
 void wino_backward(WinogradShape s, int RB, int KG, InputNorm in, int PARTS, int begin, int end,
                    const float *x, const float *norm, const float *dy, const float *ut, float *dx,
-                   float *du, float *v, float *m, float *patch)
+                   float *dw, float *du, float *v, float *m, float *patch)
 {
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
               TX = (s.OW + s.M - 1) / s.M;
     const ptrdiff_t us = (ptrdiff_t)KB * s.C * 16 + 16, uts = (ptrdiff_t)CB * s.K * 16 + 16;
     (void)PARTS;
     (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(s.P * s.P * us));
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * 9 * (size_t)KB * (size_t)s.C * 16);
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -191,15 +197,19 @@ void wino_backward(WinogradShape s, int RB, int KG, InputNorm in, int PARTS, int
             }
         }
     }
+    for (int kb = 0; kb < KB && begin < end; kb++)
+        mk_wino_weights_grad(s.P, dw + (ptrdiff_t)kb * s.C * 16, (ptrdiff_t)KB * s.C * 16,
+                             du + (ptrdiff_t)kb * s.C * 16, us, s.C * 16);
 }
 
 /* dx alone, below a frozen kernel.
  * @range n
+ * @work n*((OH+M-1)/M)*((OW+M-1)/M)*P*P*C*((K+15)/16)*16
  * @size dy n*((K+15)/16)*OH*OW*16
  * @size ut P*P*(((C+15)/16)*K*16+16)
  * @size dx n*((C+15)/16)*H*W*16
- * @private v P*P*(KG*RB*((OW+M-1)/M)*16+16)
- * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
+ * @scratch v P*P*(KG*RB*((OW+M-1)/M)*16+16)
+ * @scratch m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
 void wino_backward_data(WinogradShape s, int RB, int KG, int begin, int end, const float *dy,
                         const float *ut, float *dx, float *v, float *m)
 {
@@ -240,27 +250,28 @@ void wino_backward_data(WinogradShape s, int RB, int KG, int begin, int end, con
     }
 }
 
-/* Partial sums of dU alone, where nothing needs dx.
+/* Partial sums of dw alone, where nothing needs dx.
  * @range n
- * @parts PARTS
+ * @ranges PARTS
  * @size x n*((C+15)/16)*H*W*16
  * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size dy n*((K+15)/16)*OH*OW*16
- * @private du P*P*(((K+15)/16)*C*16+16)
- * @private v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @private patch (NORM+1)/2*P*W*16 */
+ * @partial dw 9*((K+15)/16)*C*16
+ * @scratch du P*P*(((K+15)/16)*C*16+16)
+ * @scratch v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @scratch m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @scratch patch (NORM+1)/2*P*W*16 */
 void wino_backward_weights(WinogradShape s, int RB, int KG, InputNorm in, int PARTS, int begin,
-                           int end, const float *x, const float *norm, const float *dy, float *du,
-                           float *v, float *m, float *patch)
+                           int end, const float *x, const float *norm, const float *dy, float *dw,
+                           float *du, float *v, float *m, float *patch)
 {
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
               TX = (s.OW + s.M - 1) / s.M;
     const ptrdiff_t us = (ptrdiff_t)KB * s.C * 16 + 16;
     (void)PARTS;
     (void)KG;
-    if (begin == end) /* else the first block writes what the others add to */
-        memset(du, 0, sizeof(float) * (size_t)(s.P * s.P * us));
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * 9 * (size_t)KB * (size_t)s.C * 16);
     for (int r = begin * TY; r < end * TY; r += RB) {
         const int rows = end * TY - r < RB ? end * TY - r : RB, tiles = rows * TX;
         const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, ms = (ptrdiff_t)KB * tiles * 16 + 16;
@@ -279,17 +290,7 @@ void wino_backward_weights(WinogradShape s, int RB, int KG, InputNorm in, int PA
                           v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
                           ms, tiles, r > begin * TY);
     }
-}
-
-/* dw = Gt dU G, dU the sum of PARTS partial sums in their order.
- * @range (K+15)/16
- * @size du PARTS*P*P*(((K+15)/16)*C*16+16)
- * @size dw 9*((K+15)/16)*C*16 */
-void wino_weights_grad(int P, int C, int K, int PARTS, int begin, int end, const float *du,
-                       float *dw)
-{
-    const ptrdiff_t panel = (ptrdiff_t)C * 16, ws = (K + 15) / 16 * panel;
-    for (int kb = begin; kb < end; kb++)
-        mk_wino_weights_grad(P, dw + kb * panel, ws, du + kb * panel, ws + 16, PARTS,
-                             P * P * (ws + 16), C * 16);
+    for (int kb = 0; kb < KB && begin < end; kb++)
+        mk_wino_weights_grad(s.P, dw + (ptrdiff_t)kb * s.C * 16, (ptrdiff_t)KB * s.C * 16,
+                             du + (ptrdiff_t)kb * s.C * 16, us, s.C * 16);
 }

@@ -9,10 +9,11 @@
 /* Transforms every tile of a map [n][CB][H][W][16]: GRAD 0: V = Bt X B, patches from row -TOP and
  * column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c.
  * @range n*TY
+ * @work n*TY*TX*P*P*150*((C+15)/16)
  * @size x n*((C+15)/16)*H*W*16
  * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size v P*P*(((C+15)/16)*n*TY*TX*16+16)
- * @private patch (NORM+1)/2*P*W*16 */
+ * @scratch patch (NORM+1)/2*P*W*16 */
 void wino_panel_gather(int GRAD, TileShape s, InputNorm in, int n, int begin, int end,
                        const float *x, const float *norm, float *v, float *patch)
 {
@@ -34,11 +35,13 @@ void wino_panel_gather(int GRAD, TileShape s, InputNorm in, int n, int begin, in
 /* y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
  * them all; their panels of U are made in steps of CC channels (a multiple of 16).
  * @range (K+15)/16
+ * @grain G
+ * @work n*((OH+M-1)/M)*((OW+M-1)/M)*P*P*C*((K+15)/16)*16
  * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size w 9*((K+15)/16)*C*16
  * @size y n*((K+15)/16)*OH*OW*16
- * @private u G*P*P*(CC*16+16)
- * @private m G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16) */
+ * @scratch u G*P*P*(CC*16+16)
+ * @scratch m G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16) */
 void wino_panel_forward(PanelShape s, int CC, int G, int n, int begin, int end, const float *v,
                         const float *w, float *y, float *u, float *m)
 {
@@ -79,13 +82,15 @@ void wino_panel_forward(PanelShape s, int CC, int G, int n, int begin, int end, 
 
 /* The maxima of 2x2 windows of that, stride 2, PH x PW of them, as wino_forward_pooled (wino.c).
  * @range (K+15)/16
+ * @grain G
+ * @work n*((OH+M-1)/M)*((OW+M-1)/M)*P*P*C*((K+15)/16)*16
  * @size v P*P*(((C+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size w 9*((K+15)/16)*C*16
  * @size y n*((K+15)/16)*PH*PW*16
  * @size arg KEEP*n*((K+15)/16)*PH*PW*16
- * @private u G*P*P*(CC*16+16)
- * @private m G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
- * @private lines M*OW*16 */
+ * @scratch u G*P*P*(CC*16+16)
+ * @scratch m G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
+ * @scratch lines M*OW*16 */
 void wino_panel_forward_pooled(PanelShape s, int CC, int G, int PH, int PW, int KEEP, int n,
                                int begin, int end, const float *v, const float *w, float *y,
                                uint8_t *arg, float *u, float *m, float *lines)
@@ -130,12 +135,14 @@ void wino_panel_forward_pooled(PanelShape s, int CC, int G, int PH, int PW, int 
 /* dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
  * transposed and made in steps of CC outputs (a multiple of 16).
  * @range (C+15)/16
+ * @grain G
+ * @work n*((OH+M-1)/M)*((OW+M-1)/M)*P*P*C*((K+15)/16)*16
  * @size m P*P*(((K+15)/16)*n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @size w 9*((K+15)/16)*C*16
  * @size dx n*((C+15)/16)*H*W*16
- * @private wt 9*CC*16
- * @private u G*P*P*(CC*16+16)
- * @private v G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16) */
+ * @scratch wt 9*CC*16
+ * @scratch u G*P*P*(CC*16+16)
+ * @scratch v G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16) */
 void wino_panel_backward_data(WinogradShape s, int CC, int G, int n, int begin, int end,
                               const float *m, const float *w, float *dx, float *wt, float *u,
                               float *v)
@@ -194,10 +201,11 @@ void wino_panel_backward_data(WinogradShape s, int CC, int G, int n, int begin, 
  * over the planes of m. Outputs vary fastest, since the product asks for what follows its rows of
  * m, and the planes of v stay in cache.
  * @range ((K+15)/16)*((((C+15)/16)+G-1)/G)
+ * @work n*TILES*P*P*C*((K+15)/16)*16
  * @size v P*P*(((C+15)/16)*n*TILES*16+16)
  * @size m P*P*(((K+15)/16)*n*TILES*16+16)
  * @size dw 9*((K+15)/16)*C*16
- * @private u G*P*P*(256+16) */
+ * @scratch u G*P*P*(256+16) */
 void wino_panel_backward_weights(int P, int C, int K, int TILES, int G, int n, int begin, int end,
                                  const float *v, const float *m, float *dw, float *u)
 {
@@ -214,7 +222,7 @@ void wino_panel_backward_weights(int P, int C, int K, int TILES, int G, int n, i
         }
         for (int cb = first; cb < first + group; cb++)
             mk_wino_weights_grad(P, dw + ((ptrdiff_t)kb * C + 16 * cb) * 16, (ptrdiff_t)KB * C * 16,
-                                 u + (cb - first) * P * P * 272, 272, 1, 0,
+                                 u + (cb - first) * P * P * 272, 272,
                                  (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
     }
 }

@@ -14,17 +14,22 @@ enum { /* memory areas; a buffer lies at base[area] + offset */
        AREA_WORK,
        AREA_GRADS,
        AREA_LOSS,
+       AREA_SCRATCH, /* of workers 1, 2, ...; worker 0 has its own where the plan put it */
        AREA_COUNT
 };
 
-typedef struct NetcRun { /* RUN-LAYOUT */
-    int n;               /* images in this call */
-    int row;             /* of a table in emitted C: the one that a task works on */
-    float rate;          /* learning rate */
-    uint64_t seed, step; /* step counts from 1 */
+typedef void NetcTask(void *run, int range, int worker);
+
+typedef struct NetcRun {    /* RUN-LAYOUT */
+    int n;                  /* images in this call */
+    int row;                /* of a table in emitted C: the one that a task works on */
+    float rate;             /* learning rate */
+    uint64_t seed, step;    /* step counts from 1 */
+    int64_t scratch_floats; /* in AREA_SCRATCH, for each worker */
     unsigned char *base[AREA_COUNT];
-    /* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads, and returns when
-     * all are done. In standalone C a macro takes this field's place. */
-    void (*parallel_for)(const struct NetcRun *run, void (*task)(void *run, int part), int count);
+    /* Calls task(run, range, worker) for ranges 0 ... count - 1, in any order, on any threads, and
+     * returns when all are done. `worker` is another number for each of those that run at the same
+     * time, counted from 0. In standalone C a macro takes this field's place. */
+    void (*parallel_for)(const struct NetcRun *run, NetcTask *task, int count);
 } NetcRun;
 #endif

@@ -63,7 +63,7 @@ static int touch(const Instr *in, Touched *t, int n)
             t[n++] = (Touched){.b = in->buf[b]};
         t[i].read |= a->role == ARG_READ;
         t[i].written |= a->role == ARG_WRITE;
-        t[i].scratch |= a->is_private;
+        t[i].scratch |= a->owner != OWNER_PLAN;
         t[i].floats |= holds_floats(in, in->buf[b]);
     }
     for (int f = 0; f < in->n_fused; f++)

@@ -45,13 +45,15 @@ struct NetcModel {
     unsigned char
         *work; /* what lives no longer than a call: both plans' work areas, and infer's model */
     int64_t work_bytes;
-    bool params_return;  /* the training state holds every parameter: a stale parameter buffer's
-                            memory can be given back */
-    bool model_stale;    /* infer's model is older than params */
-    bool params_stale;   /* params is older than the training state */
-    bool state_stale;    /* the training state is older than params */
-    uint64_t seed, step; /* step: of the optimizer, so far */
-    uint64_t pass;       /* forward and backward passes so far: numbers the draws of dropout */
+    unsigned char *scratch; /* of every thread but the first, */
+    int64_t scratch_bytes;  /* so many each */
+    bool params_return;     /* the training state holds every parameter: a stale parameter buffer's
+                               memory can be given back */
+    bool model_stale;       /* infer's model is older than params */
+    bool params_stale;      /* params is older than the training state */
+    bool state_stale;       /* the training state is older than params */
+    uint64_t seed, step;    /* step: of the optimizer, so far */
+    uint64_t pass;          /* forward and backward passes so far: numbers the draws of dropout */
     int batch, threads;
     bool averaged;          /* params, when it is not stale, holds averages */
     const char *overflowed; /* the parameter whose gradient the last training call refused */
@@ -132,8 +134,13 @@ static bool plan_fits(const Ir *ir, Err *err)
 /* An area of its own for each plan; the others are the callers', or in NetcModel.work. */
 static bool own_area(const Plan *p, int a)
 {
-    return a != AREA_PARAMS && a != AREA_GRADS && a != AREA_MODEL &&
+    return a != AREA_PARAMS && a != AREA_GRADS && a != AREA_MODEL && a != AREA_SCRATCH &&
            (a != AREA_WORK || p->own_work);
+}
+
+static int64_t scratch_all(const NetcModel *m)
+{
+    return m->scratch_bytes * (pool_threads(m->pool) - 1);
 }
 
 static bool no_area(int64_t bytes, Err *err)
@@ -190,9 +197,23 @@ static bool work_alloc(NetcModel *m, Err *err)
     return true;
 }
 
+/* Its pages come when a thread first writes to them, near to that thread. */
+static bool scratch_alloc(NetcModel *m, Err *err)
+{
+    const Ir *irs[] = {m->infer.ir, m->train.ir};
+    for (int i = 0; i < 2 && irs[i]; i++) {
+        const int64_t one = irs[i]->scratch_bytes, other = irs[i]->prepare_scratch_bytes;
+        m->scratch_bytes = one > m->scratch_bytes ? one : m->scratch_bytes;
+        m->scratch_bytes = other > m->scratch_bytes ? other : m->scratch_bytes;
+    }
+    m->scratch_bytes = (m->scratch_bytes + 4095) / 4096 * 4096;
+    m->scratch = area_alloc(scratch_all(m));
+    return m->scratch || no_area(scratch_all(m), err);
+}
+
 /* ---- running ---- */
 
-static void parallel_for(const NetcRun *run, void (*task)(void *, int), int count)
+static void parallel_for(const NetcRun *run, NetcTask *task, int count)
 {
     const ModelRun *mr = (const ModelRun *)(const void *)((const char *)run -
                                                           offsetof(ModelRun, run));
@@ -227,12 +248,14 @@ static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate
                            .rate = rate,
                            .seed = m->seed,
                            .step = counter(m, plan, p),
+                           .scratch_floats = m->scratch_bytes / (int64_t)sizeof(float),
                            .parallel_for = parallel_for},
                    .pool = m->pool,
                    .seconds = plan->seconds};
     memcpy(mr.run.base, plan->area, sizeof mr.run.base);
     mr.run.base[AREA_PARAMS] = (unsigned char *)m->params;
     mr.run.base[AREA_GRADS] = (unsigned char *)grads;
+    mr.run.base[AREA_SCRATCH] = m->scratch;
     code_run(&plan->code, p, &mr.run);
 }
 
@@ -348,7 +371,8 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     }
     if (train && !plan_make(&m->train, train, o, err))
         return false;
-    if ((infer && !plan_make(&m->infer, infer, o, err)) || !work_alloc(m, err))
+    if ((infer && !plan_make(&m->infer, infer, o, err)) || !work_alloc(m, err) ||
+        !scratch_alloc(m, err))
         return false;
     m->params_return = state_holds_all(m);
     return true;
@@ -477,6 +501,8 @@ void netc_close(NetcModel *m)
     plan_free(&m->infer);
     plan_free(&m->train);
     area_free(m->work, m->work_bytes);
+    if (m->scratch)
+        area_free(m->scratch, scratch_all(m));
     pool_free(m->pool);
     if (m->graph)
         area_free(m->params, m->graph->param_floats * (int64_t)sizeof(float));

@@ -8,28 +8,26 @@ typedef struct Job {
     const Instr *in;
     NetcRun *run;
     KernelThunk *thunk;
-    int64_t extent;
     void *buf[IR_MAX_BUFS];
 } Job;
 
-static void run_part(const Job *j, int part)
+/* All ranges run on worker 0, whose scratch lies in the plan. */
+static void run_range(const Job *j, int range)
 {
     const Instr *in = j->in;
-    int begin = (int)(j->extent * part / in->parts),
-        end = (int)(j->extent * (part + 1) / in->parts);
-    if (in->k->range && begin == end && !in->k->parts)
-        return;
+    int begin, end;
     void *buf[IR_MAX_BUFS];
+    instr_range(in, j->run->n, range, &begin, &end);
     memcpy(buf, j->buf, sizeof buf);
     for (int b = 0; b < in->k->n_bufs; b++)
-        if (in->k->args[in->k->n_consts + in->k->n_scalars + b].is_private)
-            buf[b] = (char *)buf[b] + part * buffer_part_bytes(in->buf[b]);
-    j->thunk(in->consts, j->run, begin, end, part, buf);
+        if (in->k->args[in->k->n_consts + in->k->n_scalars + b].owner == OWNER_RANGE)
+            buf[b] = (char *)buf[b] + range * buffer_piece_bytes(in->buf[b]);
+    j->thunk(in->consts, j->run, begin, end, range, buf);
 }
 
 void reference_instr(const Instr *in, const KernelBuild *build, NetcRun *run)
 {
-    Job j = {.in = in, .run = run, .extent = instr_extent(in, run->n)};
+    Job j = {.in = in, .run = run};
     NetcRun scaled = *run;
     if (in->rate != 1) {
         scaled.rate = run->rate * (float)in->rate;
@@ -38,8 +36,8 @@ void reference_instr(const Instr *in, const KernelBuild *build, NetcRun *run)
     j.thunk = build->thunks[in->k - kernel_table];
     for (int b = 0; b < in->k->n_bufs; b++)
         j.buf[b] = run->base[in->buf[b]->area] + in->buf[b]->offset;
-    for (int part = 0; part < in->parts; part++)
-        run_part(&j, part);
+    for (int range = 0; range < instr_ranges(in, run->n); range++)
+        run_range(&j, range);
     for (int f = 0; f < in->n_fused; f++)
         reference_instr(in->fused[f], build, run);
 }

@@ -1,6 +1,7 @@
 /* A job is announced by a new even generation number; workers spin on it for a short while
  * (instructions follow one another within microseconds) and then sleep. An odd number says
- * that the job's fields are being changed. Parts are handed out by an atomic counter. */
+ * that the job's fields are being changed. Ranges are handed out by an atomic counter. Where there
+ * are more threads than processors nobody spins: who waits would keep the others from working. */
 #include "runtime/threads.h"
 #include <pthread.h>
 #include <sched.h>
@@ -10,16 +11,22 @@
 
 enum { SPINS = 20000, MAX_THREADS = 256 };
 
+typedef struct Worker {
+    Pool *pool;
+    int number; /* 0: the caller */
+    pthread_t id;
+} Worker;
+
 struct Pool {
-    int threads;
-    pthread_t id[MAX_THREADS];
+    int threads, spins; /* spins: looks at a value before the thread sleeps, or lets others run */
+    Worker worker[MAX_THREADS];
     pthread_mutex_t lock;
     pthread_cond_t wake;
     int sleepers; /* under lock */
     atomic_uint generation;
-    atomic_int next, left, inside; /* next part; parts not yet done; workers looking at the job */
+    atomic_int next, left, inside; /* next range; ranges not yet done; workers looking at the job */
     atomic_bool stop;
-    void (*task)(void *arg, int part);
+    PoolTask *task;
     void *arg;
     int count;
 };
@@ -31,10 +38,10 @@ static void relax(void)
 #endif
 }
 
-static void work(Pool *p)
+static void work(Pool *p, int worker)
 {
     for (int i; (i = atomic_fetch_add(&p->next, 1)) < p->count;) {
-        p->task(p->arg, i);
+        p->task(p->arg, i, worker);
         atomic_fetch_sub(&p->left, 1);
     }
 }
@@ -42,7 +49,7 @@ static void work(Pool *p)
 /* Waits for an even generation other than `seen`: spins, then sleeps. */
 static unsigned wait_job(Pool *p, unsigned seen)
 {
-    for (int i = 0; i < SPINS; i++) {
+    for (int i = 0; i < p->spins; i++) {
         unsigned g = atomic_load(&p->generation);
         if (g != seen && g % 2 == 0)
             return g;
@@ -58,11 +65,12 @@ static unsigned wait_job(Pool *p, unsigned seen)
     return g;
 }
 
-/* A worker that comes late sees another generation, or finds no part left; pool_run changes the job
- * only when the generation is odd and no worker is inside. */
-static void *worker(void *arg)
+/* A worker that comes late sees another generation, or finds no range left; pool_run changes the
+ * job only when the generation is odd and no worker is inside. */
+static void *run_worker(void *arg)
 {
-    Pool *p = arg;
+    Worker *w = arg;
+    Pool *p = w->pool;
     unsigned seen = 0;
     for (;;) {
         seen = wait_job(p, seen);
@@ -70,17 +78,17 @@ static void *worker(void *arg)
             return NULL;
         atomic_fetch_add(&p->inside, 1);
         if (atomic_load(&p->generation) == seen)
-            work(p);
+            work(p, w->number);
         atomic_fetch_sub(&p->inside, 1);
     }
 }
 
 /* Spins for a short while, then lets others run: there may be more threads than processors. */
-static void wait_zero(atomic_int *v)
+static void wait_zero(const Pool *p, atomic_int *v)
 {
     for (int spins = 0; atomic_load(v); spins++) {
         relax();
-        if (spins > SPINS)
+        if (spins > p->spins)
             sched_yield();
     }
 }
@@ -104,9 +112,14 @@ Pool *pool_new(int threads)
     p->threads = 1;
     if (threads > MAX_THREADS)
         threads = MAX_THREADS;
-    for (; p->threads < threads; p->threads++)
-        if (pthread_create(&p->id[p->threads], NULL, worker, p))
+    p->spins = threads <= pool_machine_threads() ? SPINS : 0;
+    for (; p->threads < threads; p->threads++) {
+        Worker *w = &p->worker[p->threads];
+        w->pool = p;
+        w->number = p->threads;
+        if (pthread_create(&w->id, NULL, run_worker, w))
             break;
+    }
     return p;
 }
 
@@ -117,7 +130,7 @@ void pool_free(Pool *p)
     atomic_store(&p->stop, true);
     announce(p, 2);
     for (int i = 1; i < p->threads; i++)
-        pthread_join(p->id[i], NULL);
+        pthread_join(p->worker[i].id, NULL);
     pthread_cond_destroy(&p->wake);
     pthread_mutex_destroy(&p->lock);
     free(p);
@@ -125,23 +138,23 @@ void pool_free(Pool *p)
 
 int pool_threads(const Pool *p) { return p->threads; }
 
-void pool_run(Pool *p, void (*task)(void *, int), void *arg, int count)
+void pool_run(Pool *p, PoolTask *task, void *arg, int count)
 {
     if (p->threads == 1 || count == 1) {
         for (int i = 0; i < count; i++)
-            task(arg, i);
+            task(arg, i, 0);
         return;
     }
     atomic_fetch_add(&p->generation, 1);
-    wait_zero(&p->inside);
+    wait_zero(p, &p->inside);
     p->task = task;
     p->arg = arg;
     p->count = count;
     atomic_store(&p->left, count);
     atomic_store(&p->next, 0);
     announce(p, 1);
-    work(p);
-    wait_zero(&p->left);
+    work(p, 0);
+    wait_zero(p, &p->left);
 }
 
 int pool_machine_threads(void)

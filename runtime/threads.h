@@ -1,5 +1,5 @@
 /* Pool: persistent threads that run the ranges of one instruction at a time. The calling
- * thread works too. Which thread runs which part is open; results must not depend on it. */
+ * thread works too. Which thread runs which range is open; results must not depend on it. */
 #ifndef NETC_THREADS_H
 #define NETC_THREADS_H
 
@@ -9,8 +9,10 @@ typedef struct Pool Pool;
 Pool *pool_new(int threads);
 void pool_free(Pool *p);         /* ends the threads; NULL is fine */
 int pool_threads(const Pool *p); /* that work, the caller's included */
-/* Calls task(arg, 0) ... task(arg, count - 1) and returns when all are done. One caller at a time;
- * a task must not call it. */
-void pool_run(Pool *p, void (*task)(void *arg, int part), void *arg, int count);
+/* Range `range` of a job, on thread `worker` of the pool, which counts them from 0, the caller. */
+typedef void PoolTask(void *arg, int range, int worker);
+/* Calls task(arg, range, worker) for ranges 0 ... count - 1 and returns when all are done. One
+ * caller at a time; a task must not call it. */
+void pool_run(Pool *p, PoolTask *task, void *arg, int count);
 int pool_machine_threads(void); /* processors this process may use */
 #endif

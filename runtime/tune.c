@@ -66,55 +66,60 @@ static void *micro_named(const char *name)
 
 /* ---- tasks: each is one repetition of one thread ---- */
 
-static void panel_task(void *arg, int part)
+static void panel_task(void *arg, int range, int worker)
 {
     Tuner *t = arg;
-    float *y = t->memory + t->floats * (size_t)part, *x = y + TILE_ROWS * 16,
+    (void)worker;
+    float *y = t->memory + t->floats * (size_t)range, *x = y + TILE_ROWS * 16,
           *w = x + TILE_ROWS * TILE_CHANNELS;
     for (int i = 0; i < t->loops; i++)
         t->panel(y, 16, TILE_ROWS, x, 16, TILE_ROWS * 16, w, TILE_CHANNELS, 0);
 }
 
-static void stream_task(void *arg, int part)
+static void stream_task(void *arg, int range, int worker)
 {
     Tuner *t = arg;
-    float *y = t->memory + t->floats * (size_t)part, *x = y + t->span / 2;
+    (void)worker;
+    float *y = t->memory + t->floats * (size_t)range, *x = y + t->span / 2;
     for (int i = 0; i < t->loops; i++)
         t->stream(y, x, (int)(t->span / 2), 0.0f);
 }
 
-static void gather_task(void *arg, int part)
+static void gather_task(void *arg, int range, int worker)
 {
     Tuner *t = arg;
+    (void)worker;
     const int side = 4 * TRANSFORM_TILES + 2;
-    float *x = t->memory + t->floats * (size_t)part, *v = x + side * 6 * 16;
+    float *x = t->memory + t->floats * (size_t)range, *v = x + side * 6 * 16;
     for (int i = 0; i < t->loops; i++)
         t->gather(6, 0, v, TRANSFORM_TILES * 16 * 4 + 16, x, 6, side, 0, 0, TRANSFORM_TILES);
 }
 
-static void scatter_task(void *arg, int part)
+static void scatter_task(void *arg, int range, int worker)
 {
     Tuner *t = arg;
+    (void)worker;
     const int side = 4 * TRANSFORM_TILES;
-    float *y = t->memory + t->floats * (size_t)part, *m = y + side * 4 * 16;
+    float *y = t->memory + t->floats * (size_t)range, *m = y + side * 4 * 16;
     for (int i = 0; i < t->loops; i++)
         t->scatter(6, 0, y, 4, side, 0, 0, m, TRANSFORM_TILES * 16 * 4 + 16, TRANSFORM_TILES);
 }
 
-static void weights_task(void *arg, int part)
+static void weights_task(void *arg, int range, int worker)
 {
     Tuner *t = arg;
+    (void)worker;
     const int lanes = KERNEL_CHANNELS * 16;
-    float *w = t->memory + t->floats * (size_t)part, *u = w + 9 * lanes;
+    float *w = t->memory + t->floats * (size_t)range, *u = w + 9 * lanes;
     for (int i = 0; i < t->loops; i++)
         t->weights(6, u, lanes + 16, w, lanes, lanes);
 }
 
 /* Ends when every thread has come, so that the time of a call is that of waking them all. */
-static void meet_task(void *arg, int part)
+static void meet_task(void *arg, int range, int worker)
 {
     Tuner *t = arg;
-    (void)part;
+    (void)range, (void)worker;
     atomic_fetch_add(&t->come, 1);
     while (atomic_load(&t->come) % t->meet)
         sched_yield();
@@ -128,18 +133,18 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static double run_once(Tuner *t, void (*task)(void *, int), int threads)
+static double run_once(Tuner *t, PoolTask *task, int threads)
 {
     double start = now();
     if (threads == 1)
-        task(t, 0);
+        task(t, 0, 0);
     else
         pool_run(t->pool, task, t, threads);
     return now() - start;
 }
 
 /* Seconds of one loop of the task. */
-static double measure(Tuner *t, void (*task)(void *, int), int threads)
+static double measure(Tuner *t, PoolTask *task, int threads)
 {
     double s[REPEATS];
     for (t->loops = 1; run_once(t, task, threads) < LONG_ENOUGH && t->loops < 1 << 28;)

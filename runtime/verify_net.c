@@ -26,11 +26,11 @@ static unsigned char *aligned(Arena *a, int64_t bytes)
     return p + (64 - (uintptr_t)p % 64) % 64;
 }
 
-static void one_by_one(const NetcRun *run, void (*task)(void *run, int part), int count)
+static void one_by_one(const NetcRun *run, NetcTask *task, int count)
 {
     NetcRun copy = *run;
     for (int i = 0; i < count; i++)
-        task(&copy, i);
+        task(&copy, i, 0);
 }
 
 /* Memory of a plan with the parameters, images and labels in it. */

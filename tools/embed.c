@@ -186,7 +186,7 @@ static void scan_file(const char *path, Fns *out)
 
 /* ---- kernels: parameters and annotations ---- */
 
-static const char *const scalar_names[] = {"n",    "begin", "end",  "part",
+static const char *const scalar_names[] = {"n",    "begin", "end",  "range",
                                            "seed", "step",  "rate", NULL};
 
 /* The type of numbers that a pointer "TYPE *..." points to; NULL: to none of the table. */
@@ -422,13 +422,17 @@ static void read_annotation(Fn *f, Text t)
     Text key = next_word(&t);
     if (text_is(key, "@range")) {
         f->range = trim(t);
-    } else if (text_is(key, "@parts")) {
-        f->parts = trim(t);
-        find_arg(f, f->parts);
-    } else if (text_is(key, "@size") || text_is(key, "@private")) {
+    } else if (text_is(key, "@ranges")) {
+        f->ranges = trim(t);
+        find_arg(f, f->ranges);
+    } else if (text_is(key, "@grain")) {
+        f->grain = trim(t);
+    } else if (text_is(key, "@work")) {
+        f->work = trim(t);
+    } else if (text_is(key, "@size") || text_is(key, "@scratch") || text_is(key, "@partial")) {
         Arg *a = find_arg(f, next_word(&t));
         a->size = trim(t);
-        a->is_private = text_is(key, "@private");
+        a->owner = text_is(key, "@size") ? 0 : text_is(key, "@scratch") ? 1 : 2;
     } else if (text_is(key, "@inplace")) {
         f->inplace_out = next_word(&t);
         f->inplace_in = next_word(&t);
@@ -545,12 +549,16 @@ static void check_kernel(Fn *f)
         Arg *a = &f->arg[i];
         ranged |= a->role == 1 && text_is(a->name, "begin");
         if (a->role >= 2 && !a->size.n)
-            fail(f->file, f->line, "%.*s: no @size or @private for %.*s", (int)f->name.n, f->name.p,
-                 (int)a->name.n, a->name.p);
+            fail(f->file, f->line, "%.*s: no @size, @scratch or @partial for %.*s", (int)f->name.n,
+                 f->name.p, (int)a->name.n, a->name.p);
     }
     if (ranged != (f->range.n > 0))
         fail(f->file, f->line, "%.*s: begin, end and @range go together", (int)f->name.n,
              f->name.p);
+    for (int i = 0; i < f->n_args; i++)
+        if (f->arg[i].owner == 2 && !f->ranges.n)
+            fail(f->file, f->line, "%.*s: @partial sums want a number of @ranges", (int)f->name.n,
+                 f->name.p);
     if (!text_is(f->result, "void"))
         fail(f->file, f->line, "%.*s does not return void", (int)f->name.n, f->name.p);
     if (!f->batched && memmem(f->body.p, f->body.n, "mk_sgemm(", 9))
@@ -695,7 +703,9 @@ static void put_kernel(FILE *o, const Fn *f, int index)
                 (const char *[]){"ARG_CONST", "ARG_SCALAR", "ARG_READ", "ARG_WRITE"}[a->role],
                 a->is_float, a->elem);
         put_string(o, or_null(a->size));
-        fprintf(o, ", %d, %d, %d},\n", a->is_private, a->in_row, a->unused);
+        fprintf(o, ", %s, %d, %d},\n",
+                (const char *[]){"OWNER_PLAN", "OWNER_WORKER", "OWNER_RANGE"}[a->owner], a->in_row,
+                a->unused);
         consts += a->role == 0;
         scalars += a->role == 1;
         bufs += a->role >= 2;
@@ -704,9 +714,9 @@ static void put_kernel(FILE *o, const Fn *f, int index)
     fprintf(o, "\"%.*s\", \"%s\", %d, comment_%d, body_%d, args_%d, %d, %d, %d, %d, ",
             (int)f->name.n, f->name.p, f->file, f->line, index, index, index, f->n_args, consts,
             scalars, bufs);
-    const Text fields[] = {f->range,    f->parts, f->inplace_out, f->inplace_in, f->row,
-                           f->observed, f->every, f->after,       f->times};
-    for (int i = 0; i < 9; i++) {
+    const Text fields[] = {f->range, f->ranges,   f->grain, f->work,  f->inplace_out, f->inplace_in,
+                           f->row,   f->observed, f->every, f->after, f->times};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         put_string(o, or_null(fields[i]));
         fputs(", ", o);
     }
@@ -822,11 +832,12 @@ static void write_table(const char *dir, const Fns *kernels, const Fns *micro, c
 
 static void put_thunk(FILE *o, const Fn *f, int index)
 {
-    fprintf(o,
-            "static void thunk_%d(const double *c, const NetcRun *r, int begin, int end, int part, "
-            "void *const *b)\n{\n"
-            "    (void)c; (void)r; (void)begin; (void)end; (void)part; (void)b;\n    %.*s(",
-            index, (int)f->name.n, f->name.p);
+    fprintf(
+        o,
+        "static void thunk_%d(const double *c, const NetcRun *r, int begin, int end, int range, "
+        "void *const *b)\n{\n"
+        "    (void)c; (void)r; (void)begin; (void)end; (void)range; (void)b;\n    %.*s(",
+        index, (int)f->name.n, f->name.p);
     int c = 0, b = 0;
     for (int i = 0; i < f->n_args; i++) {
         const Arg *a = &f->arg[i];
@@ -840,7 +851,7 @@ static void put_thunk(FILE *o, const Fn *f, int index)
             fprintf(o, "(%s)c[%d]", a->is_float ? "float" : "int", c++);
         else if (a->role >= 2)
             fprintf(o, "b[%d]", b++);
-        else if (text_is(a->name, "begin") || text_is(a->name, "end") || text_is(a->name, "part"))
+        else if (text_is(a->name, "begin") || text_is(a->name, "end") || text_is(a->name, "range"))
             fprintf(o, "%.*s", (int)a->name.n, a->name.p);
         else
             fprintf(o, "r->%.*s", (int)a->name.n, a->name.p);

@@ -16,8 +16,9 @@ enum { MAX_ARGS = 48, MAX_FNS = 1024, MAX_SHAPES = 32 };
 /* A parameter, or one field of a parameter that is a struct of shape constants. */
 typedef struct Arg {
     Text name, type, size;
-    int role; /* 0 constant, 1 scalar, 2 read, 3 write: ARG_CONST ... ARG_WRITE */
-    bool is_float, is_private, in_row, unused;
+    int role;  /* 0 constant, 1 scalar, 2 read, 3 write: ARG_CONST ... ARG_WRITE */
+    int owner; /* of a buffer: 0 the plan, 1 a worker, 2 a range: OWNER_PLAN ... OWNER_RANGE */
+    bool is_float, in_row, unused;
     const char *elem;
     const struct Shape *shape; /* NULL, or the struct that has it, */
     Text holder;               /* and the parameter of that type */
@@ -44,7 +45,7 @@ typedef struct Fn {
     bool is_static, forced; /* forced: NETC_INLINE, inlined whatever its size */
     Arg arg[MAX_ARGS];
     int n_args;
-    Text range, parts, inplace_out, inplace_in, row, observed, every, after, times;
+    Text range, ranges, grain, work, inplace_out, inplace_in, row, observed, every, after, times;
     bool batched;
     int fuse_arg;
 } Fn;

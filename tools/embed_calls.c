@@ -122,20 +122,21 @@ static void put_struct(FILE *o, const Fn *f)
     put_type(o, f->name);
     fputs(" {\n", o);
     for (int i = 0; i < f->n_args; i++)
-        if (f->arg[i].role != 1 && !f->arg[i].is_private && first_of_holder(f, i))
+        if (f->arg[i].role != 1 && !f->arg[i].owner && first_of_holder(f, i))
             put_field(o, &f->arg[i]);
     fputs("} ", o);
     put_type(o, f->name);
     fputs(";\n", o);
 }
 
-/* GRADIENT_SQUARES_PARTIAL = 1: the place of a private buffer in Instr.buf. */
-static void put_private(FILE *o, const Fn *f)
+/* GRADIENT_SQUARES_PARTIAL = 1: the place in Instr.buf of a buffer that a worker or a
+ * range owns. */
+static void put_owned(FILE *o, const Fn *f)
 {
     int buf = 0;
     const char *before = "enum { ";
     for (int i = 0; i < f->n_args; i++) {
-        if (f->arg[i].is_private) {
+        if (f->arg[i].owner) {
             fputs(before, o);
             put_upper(o, f->name);
             fputc('_', o);
@@ -151,7 +152,7 @@ static void put_private(FILE *o, const Fn *f)
 static void put_call(FILE *o, const Fn *f)
 {
     put_struct(o, f);
-    put_private(o, f);
+    put_owned(o, f);
     fprintf(o, "KernelCall call_%.*s(", (int)f->name.n, f->name.p);
     put_type(o, f->name);
     fprintf(o, ");\nstatic inline Instr *k_%.*s(Lower *lo, ", (int)f->name.n, f->name.p);
@@ -168,7 +169,7 @@ static void put_list(FILE *o, const Fn *f, bool consts)
             continue;
         fputs(before, o);
         before = ", ";
-        if (a->is_private)
+        if (a->owner)
             fputs("NULL", o);
         else if (a->shape)
             fprintf(o, "(double)a.%.*s.%.*s", (int)a->holder.n, a->holder.p, (int)a->name.n,
@@ -188,8 +189,8 @@ void write_calls(const char *dir, const Fns *kernels)
     fputs("/* Calls of kernels. k_NAME appends an instruction to the program that is lowered;\n"
           " * call_NAME makes the call alone, for ir_emit or lower_param. Every constant must be\n"
           " * named (the build checks it). A buffer may be NULL where its size is 0 with these\n"
-          " * constants; any other makes the plan faulty. Private buffers are made by ir_emit:\n"
-          " * instr->buf[NAME_BUFFER]. */\n"
+          " * constants; any other makes the plan faulty. Scratch and partial sums are made by\n"
+          " * ir_emit: instr->buf[NAME_BUFFER]. */\n"
           "#ifndef NETC_KERNEL_CALLS_H\n#define NETC_KERNEL_CALLS_H\n"
           "#include \"compiler/ir/ir.h\"\n#include \"kernels/shapes.h\"\n",
           o);
@@ -270,7 +271,7 @@ static void check_literal(const char *path, const Literal *l, const Fns *kernels
         if (!type_of_kernel(l->type, f->name))
             continue;
         for (int i = 0; i < f->n_args; i++)
-            if (f->arg[i].role == 0 || (f->arg[i].role >= 2 && !f->arg[i].is_private && l->buffers))
+            if (f->arg[i].role == 0 || (f->arg[i].role >= 2 && !f->arg[i].owner && l->buffers))
                 want_field(path, l, f->arg[i].shape ? f->arg[i].holder : f->arg[i].name);
     }
 }

@@ -3,18 +3,29 @@
 #include "compiler/algorithms/conv_algorithm.h"
 #include <math.h>
 
-enum { TILE = 4, POINTS = 6, BLOCK_TILES = 48 };
+enum { TILE = 4, POINTS = 6, BLOCK_TILES = 64, FEW_SUMS = 16, MANY_SUMS = 32 };
+
+/* Ranges that are enough, as in ranges.c; blocks that may be the first of their thread. */
+enum { ENOUGH = 16, FIRST = 4 };
 
 /* From 128 channels on the transformed tiles of a block do not stay in the second-level cache; then
  * the products go point by point over all panels. */
 static bool large(const Conv2dGeometry *g) { return g->C >= 128 || g->K >= 128; }
 
-/* Rows of tiles a block: about BLOCK_TILES tiles. */
+/* Rows of tiles a block: about BLOCK_TILES tiles, and so that blocks of one size make up an image,
+ * or images a block. */
 static int block_rows(const Conv2dGeometry *g, const Target *t)
 {
     int ty = (g->OH + TILE - 1) / TILE, tx = (g->OW + TILE - 1) / TILE, rows = BLOCK_TILES / tx;
     int64_t all = (int64_t)ty * t->batch;
-    return rows < 1 ? 1 : rows < all ? rows : (int)all;
+    rows = rows < 1 ? 1 : rows;
+    if (rows < ty) {
+        int blocks_an_image = (2 * ty + rows) / (2 * rows); /* the nearest number */
+        rows = (ty + blocks_an_image - 1) / blocks_an_image;
+    } else {
+        rows = rows / ty * ty;
+    }
+    return rows < all ? rows : (int)all;
 }
 
 /* Of `all` panels, those that share a pass over the transformed tiles. */
@@ -33,27 +44,55 @@ static bool applies(const Conv2dGeometry *g)
            g->DW == 1;
 }
 
-/* Every part of the range takes its rows of tiles in blocks and goes through all panels for each;
- * few rows leave short blocks. Gradients of the panels are summed in every part, and the sums
- * added. */
+/* The gradient of the kernel is summed range by range over the images, all of as many: 32 ranges
+ * where their sums together are no more than half of the input, else 16. Each transforms its sums
+ * back, so it has a block of tiles at the least, or half of one where there would be few ranges. */
+static int sums(const Conv2dGeometry *g, const Target *t)
+{
+    const int tiles = (g->OH + TILE - 1) / TILE * ((g->OW + TILE - 1) / TILE);
+    const int64_t input = (int64_t)t->batch * blocks(g->C) * g->H * g->W * 16;
+    int ranges = 2 * MANY_SUMS * conv_weight_floats(g) <= input ? MANY_SUMS : FEW_SUMS,
+        images = (t->batch + ranges - 1) / ranges, least = (BLOCK_TILES + tiles - 1) / tiles;
+    if (least * FEW_SUMS > 2 * t->batch)
+        least = (least + 1) / 2;
+    images = images < least ? least : images;
+    return (t->batch + images - 1) / images;
+}
+
+/* Rows of a range: whole blocks where there are enough, see compiler/passes/ranges.c. */
+static double range_rows(const Conv2dGeometry *g, const Target *t, double rows)
+{
+    double block = block_rows(g, t), few = fmax(ceil(rows / ENOUGH), ceil(block / 3));
+    return rows >= ENOUGH * block || few > block ? block : few;
+}
+
+/* Rows of tiles go through all panels block by block. Gradients of the panels are summed over the
+ * blocks of a range, and what is made of them over the ranges. */
 static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
     int ty = (g->OH + TILE - 1) / TILE, tx = (g->OW + TILE - 1) / TILE, cb = blocks(g->C),
         kb = blocks(g->K);
-    double rows = (double)ty * t->batch,
-           part = ceil((p == PASS_FORWARD ? rows : t->batch) / t->parts) *
-                  (p == PASS_FORWARD ? 1 : ty);
+    double rows = (double)ty * t->batch, range = p == PASS_FORWARD
+                                                     ? range_rows(g, t, rows)
+                                                     : ceil((double)t->batch / sums(g, t)) * ty;
     double tiles = rows * tx, points = POINTS * POINTS,
            kernel = points * g->C * kb * 16 * target_weight_bytes(t);
-    int block = (int)(part < block_rows(g, t) ? part : block_rows(g, t)) * tx;
-    double blocks_done = ceil(rows / part) * ceil(part * tx / block);
+    int block = (int)(range < block_rows(g, t) ? range : block_rows(g, t)) * tx;
+    double blocks_done = ceil(rows / range) * ceil(range * tx / block);
     w->calls = t->infer ? 1 : 2;
     w->gathers = tiles * (p == PASS_DATA ? kb : cb);
     if (p == PASS_WEIGHTS) {
         conv_products(w, blocks_done * points * g->C * kb, block, 16, 100);
-        w->span = t->parts * kernel;
+        w->span = kernel;
         w->bytes = 2 * blocks_done * kernel;
-        w->moved = 2 * w->span;
+        w->moved = 2 * sums(g, t) * kernel * 9 / points;
+        w->kernels = (double)sums(g, t) * g->C * kb;
+        if (kernel >
+            conv_machine(t)->l2_kib *
+                1024) { /* read and written, they come three times as slowly as what streams */
+            w->moved += 3 * w->bytes;
+            w->bytes = 0;
+        }
         return;
     }
     conv_products(w, tiles * points * (p == PASS_DATA ? cb : kb), p == PASS_DATA ? g->K : g->C,
@@ -61,7 +100,7 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
     w->scatters = tiles * (p == PASS_DATA ? cb : kb);
     conv_weight_stream(w, t, blocks_done, kernel);
     if (t->infer) {
-        w->span = blocks_done > t->parts ? kernel : t->param_bytes * points / 9;
+        w->span = blocks_done > FIRST ? kernel : t->param_bytes * points / 9;
     } else {
         w->kernels = (double)g->C * kb;
         w->moved = 2 * kernel;
@@ -117,40 +156,40 @@ static void backward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     const Target *t = lower_target(j->lo);
-    Buffer *ut = j->dx ? transposed_panels(j) : NULL, *du = NULL;
+    Buffer *ut = j->dx ? transposed_panels(j) : NULL, *parts = NULL;
     WinogradShape shape = conv_winograd_shape(g, TILE, POINTS);
-    int rows = block_rows(g, t), panels = group_panels(g, blocks(g->C));
+    int rows = block_rows(g, t), panels = group_panels(g, blocks(g->C)), ranges = sums(g, t);
     if (j->dx && j->dw)
-        du = k_wino_backward(j->lo, (WinoBackward){.s = shape,
-                                                   .RB = rows,
-                                                   .KG = panels,
-                                                   .in = conv_norm(j),
-                                                   .PARTS = t->parts,
-                                                   .x = j->x,
-                                                   .norm = j->norm,
-                                                   .dy = j->dy,
-                                                   .ut = ut,
-                                                   .dx = j->dx})
-                 ->buf[WINO_BACKWARD_DU];
+        parts = k_wino_backward(j->lo, (WinoBackward){.s = shape,
+                                                      .RB = rows,
+                                                      .KG = panels,
+                                                      .in = conv_norm(j),
+                                                      .PARTS = ranges,
+                                                      .x = j->x,
+                                                      .norm = j->norm,
+                                                      .dy = j->dy,
+                                                      .ut = ut,
+                                                      .dx = j->dx})
+                    ->buf[WINO_BACKWARD_DW];
     else if (j->dw)
-        du = k_wino_backward_weights(j->lo, (WinoBackwardWeights){.s = shape,
-                                                                  .RB = rows,
-                                                                  .KG = panels,
-                                                                  .in = conv_norm(j),
-                                                                  .PARTS = t->parts,
-                                                                  .x = j->x,
-                                                                  .norm = j->norm,
-                                                                  .dy = j->dy})
-                 ->buf[WINO_BACKWARD_WEIGHTS_DU];
+        parts = k_wino_backward_weights(j->lo, (WinoBackwardWeights){.s = shape,
+                                                                     .RB = rows,
+                                                                     .KG = panels,
+                                                                     .in = conv_norm(j),
+                                                                     .PARTS = ranges,
+                                                                     .x = j->x,
+                                                                     .norm = j->norm,
+                                                                     .dy = j->dy})
+                    ->buf[WINO_BACKWARD_WEIGHTS_DW];
     else if (j->dx)
         k_wino_backward_data(
             j->lo, (WinoBackwardData){
                        .s = shape, .RB = rows, .KG = panels, .dy = j->dy, .ut = ut, .dx = j->dx});
     if (j->dw)
-        k_wino_weights_grad(
-            j->lo,
-            (WinoWeightsGrad){
-                .P = POINTS, .C = g->C, .K = g->K, .PARTS = t->parts, .du = du, .dw = j->dw});
+        k_add_partials(j->lo, (AddPartials){.COUNT = conv_weight_floats(g),
+                                            .PARTS = ranges,
+                                            .partial = parts,
+                                            .y = j->dw});
 }
 
 /* Floats have the kernel of training, whose products of many channels go point by point over all

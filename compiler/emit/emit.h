@@ -49,7 +49,7 @@ void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
  * version and header is not looked at. */
 void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o);
 void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o);
-/* PREFIX_MODEL_BYTES, PREFIX_WORK_BYTES and PREFIX_TRAIN_BYTES of the header. */
+/* PREFIX_MODEL_BYTES, PREFIX_WORK_BYTES and PREFIX_TRAIN_BYTES of the header for one worker. */
 int64_t emit_model_bytes(const Ir *infer);
 int64_t emit_work_bytes(const Ir *infer);
 int64_t emit_train_bytes(const Ir *train);

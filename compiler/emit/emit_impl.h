@@ -78,12 +78,14 @@ typedef struct EmitRows {
     const char **column;
 } EmitRows;
 
-/* A function called `task`: the body with an instruction's constants and buffers, for one range.
+/* A function called `task`: the body with an instruction's constants and buffers, for one range on
+ * one worker.
  * rows NULL: all are its own. */
 void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const char *body,
                const char *task, const EmitRows *rows);
-/* The line of a program that runs it. */
-void emit_task_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *task);
+/* The line of a program that runs it; rows: in a loop over them, with `row`. */
+void emit_task_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *task,
+                    const EmitRows *rows);
 
 /* Finds what becomes tables. */
 void emit_find_tables(Arena *a, EmitPlan *plan);

@@ -292,14 +292,22 @@ bool emit_is_empty(const Instr *in, int arg)
     return size && kernel_eval(in->k, size, in->consts, 1) == 0;
 }
 
-/* empty: the kernel does not touch it. */
-static const char *pointer_text(Arena *a, const EmitPlan *plan, const KernelArg *arg,
-                                const Buffer *b, const char *column, bool empty)
+/* A place in the scratch of the task's worker. */
+static const char *scratch_text(Arena *a, const Instr *in, const Ir *ir, const Buffer *b)
 {
-    if (empty)
-        return "NULL";
+    int64_t bytes;
+    const int64_t at = b->offset - instr_scratch(ir, in, &bytes)->offset;
+    return at ? arena_printf(a, "scratch + %lld", (long long)(at / (int64_t)sizeof(float)))
+              : "scratch";
+}
+
+/* empty: the kernel does not touch it. */
+static const char *pointer_text(Arena *a, const EmitPlan *plan, const Instr *in,
+                                const KernelArg *arg, const Buffer *b, const char *column)
+{
     const char *at = column ? arena_printf(a, "%s + row->%s", emit_area(b), column)
-                            : emit_address(a, plan, b);
+                     : arg->owner == OWNER_WORKER ? scratch_text(a, in, plan->ir, b)
+                                                  : emit_address(a, plan, b);
     const char *c = arg->role == ARG_READ ? "const " : "";
     const bool sum = strchr(at, ' ');
     if (arg->elem != NUMBER_F32)
@@ -307,8 +315,8 @@ static const char *pointer_text(Arena *a, const EmitPlan *plan, const KernelArg 
                           sum ? "(" : "", at, sum ? ")" : "");
     else if (b->area == AREA_LABEL)
         at = arena_printf(a, "(const float *)%s", at);
-    if (b->parts && arg->is_private)
-        at = arena_printf(a, "%s + (ptrdiff_t)part * %lld", at, (long long)b->fixed);
+    if (arg->owner == OWNER_RANGE)
+        at = arena_printf(a, "%s + (ptrdiff_t)range * %lld", at, (long long)b->fixed);
     return at;
 }
 
@@ -326,7 +334,7 @@ static const char *const_text(Arena *a, const KernelArg *arg, double v, const ch
 static const char *scalar_text(Arena *a, const Instr *in, const char *name, const EmitRows *rows)
 {
     const char *factor = column_of(rows, in->k->n_args);
-    if (!strcmp(name, "begin") || !strcmp(name, "end") || !strcmp(name, "part"))
+    if (!strcmp(name, "begin") || !strcmp(name, "end") || !strcmp(name, "range"))
         return name;
     if (factor && !strcmp(name, "rate"))
         return arena_printf(a, "run->rate * row->%s", factor);
@@ -347,25 +355,26 @@ static void put_row_args(List *l, Arena *a, const EmitPlan *plan, const Instr *p
         if (arg->in_row && arg->role == ARG_CONST)
             put_item(l, const_text(a, arg, pw->consts[i], NULL));
         else if (arg->in_row)
-            put_item(l, pointer_text(a, plan, arg, pw->buf[i - pw->k->n_consts - pw->k->n_scalars],
-                                     NULL, false));
+            put_item(l, pointer_text(a, plan, pw, arg,
+                                     pw->buf[i - pw->k->n_consts - pw->k->n_scalars], NULL));
     }
 }
 
 static void put_call(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const char *body,
                      const EmitRows *rows)
 {
+    const int first = in->k->n_consts + in->k->n_scalars;
     List l = list_begin(f, "    ", body);
-    int b = 0;
     for (int i = 0; i < in->k->n_args; i++) {
         const KernelArg *arg = &in->k->args[i];
         const char *column = column_of(rows, i);
         if (!body_has(in, arg))
             continue;
-        put_item(&l, arg->role == ARG_CONST ? const_text(a, arg, in->consts[i], column)
-                     : arg->role == ARG_SCALAR
-                         ? scalar_text(a, in, arg->name, rows)
-                         : pointer_text(a, plan, arg, in->buf[b++], column, emit_is_empty(in, i)));
+        put_item(&l, arg->role == ARG_CONST    ? const_text(a, arg, in->consts[i], column)
+                     : arg->role == ARG_SCALAR ? scalar_text(a, in, arg->name, rows)
+                     : emit_is_empty(in, i)
+                         ? "NULL"
+                         : pointer_text(a, plan, in, arg, in->buf[i - first], column));
     }
     for (int q = 0; q < in->n_fused; q++)
         put_row_args(&l, a, plan, in->fused[q]);
@@ -376,24 +385,39 @@ void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const c
                const char *task, const EmitRows *rows)
 {
     const char *upper = plan->names->upper;
-    fprintf(f, "static void %s(void *arg, int part)\n{\n", task);
+    int64_t bytes;
+    const Buffer *scratch = instr_scratch(plan->ir, in, &bytes);
+    fprintf(f, "static void %s(void *arg, int range, int worker)\n{\n", task);
     if (rows)
         fprintf(f, "    %s_ROW(%s);\n", upper, rows->table);
     if (in->k->range) {
-        fprintf(f, "    %s_%s(", upper, in->k->parts ? "PARTS" : "RANGE");
+        fprintf(f, "    %s_%s(", upper, in->k->ranges ? "RANGES" : "RANGE");
         put_range(f, in, rows);
-        fprintf(f, ", %d);\n", in->parts);
+        fprintf(f, ", %d);\n", in->length);
     } else {
         fprintf(f, "    %s_WHOLE();\n", upper);
     }
+    if (scratch && bytes)
+        fprintf(f, "    float *const scratch = %s_SCRATCH(run, worker, %s);\n", upper,
+                emit_address(a, plan, scratch));
     put_call(f, a, plan, in, body, rows);
     fputs("}\n", f);
 }
 
-void emit_task_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *task)
+void emit_task_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *task,
+                    const EmitRows *rows)
 {
-    if (in->parts > 1)
-        fprintf(f, "    %s_PARALLEL_FOR(%s, run, %d);\n", plan->names->upper, task, in->parts);
-    else
-        fprintf(f, "    %s(run, 0);\n", task);
+    const char *upper = plan->names->upper;
+    if (!in->k->range || (!rows && in->ranges == 1)) {
+        fprintf(f, "    %s(run, 0, 0);\n", task);
+        return;
+    }
+    fprintf(f, "    %s_PARALLEL_FOR(%s, run, ", upper, task);
+    if (in->k->ranges) {
+        fprintf(f, "%d);\n", in->ranges);
+        return;
+    }
+    fprintf(f, "%s_COUNT(", upper);
+    put_range(f, in, rows);
+    fprintf(f, ", %d));\n", in->length);
 }

@@ -24,8 +24,8 @@ typedef struct Offsets {
     size_t mask;
 } Offsets;
 
-static const char *const areas[] = {"X",     "LABEL", "Y",     "PARAMS", "MODEL",
-                                    "STATE", "WORK",  "GRADS", "LOSS"}; /* ORDER AREAS */
+static const char *const areas[] = {"X",    "LABEL", "Y",    "PARAMS", "MODEL", "STATE",
+                                    "WORK", "GRADS", "LOSS", "SCRATCH"}; /* ORDER AREAS */
 
 /* What a caller gives begins where its area begins. */
 static bool is_whole_area(const Buffer *b)
@@ -113,8 +113,8 @@ static void put_size(FILE *f, const Buffer *b)
         fputs(" and ", f);
     if (b->fixed || !b->per_image)
         fprintf(f, "%" PRId64 " %s", b->fixed, element(b));
-    if (b->parts)
-        fprintf(f, " for each of %d ranges", b->parts);
+    if (b->owner == OWNER_RANGE)
+        fprintf(f, " for each of %d ranges", b->pieces);
     fputs(" */\n", f);
 }
 
@@ -166,9 +166,9 @@ void emit_offsets(FILE *f, Arena *a, EmitPlan *plans, int n, const EmitNames *na
 
 const char *emit_area(const Buffer *b)
 {
-    static const char *const bases[] = {"run->x",      "run->label", "run->y",
-                                        "run->params", "run->model", "run->state",
-                                        "run->work",   "run->grads", "run->loss"}; /* ORDER AREAS */
+    static const char *const bases[] = {"run->x",     "run->label",  "run->y",    "run->params",
+                                        "run->model", "run->state",  "run->work", "run->grads",
+                                        "run->loss",  "run->scratch"}; /* ORDER AREAS */
     return bases[b->area];
 }
 

@@ -171,7 +171,7 @@ static void put_program(FILE *f, const EmitPlan *plan, ProgramId p, EmitFlavour 
         const Instr *in = ir->prog[p].code[i];
         if (in->gone)
             continue;
-        emit_task_call(f, plan, in, task[i]);
+        emit_task_call(f, plan, in, task[i], NULL);
         put_mark(f, ir, p, i, names);
     }
     if (!ir->prog[p].n)

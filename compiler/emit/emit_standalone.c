@@ -79,7 +79,19 @@ static void define(Out *out, const char *name, int64_t value, const char *commen
     fprintf(out->f, comment ? "    /* %s */\n" : "\n", comment);
 }
 
-/* ---- sizes ---- */
+/* Memory with the scratch of every worker; one worker's is in `bytes`. */
+static void define_shared(Out *out, const char *name, int64_t bytes, int64_t scratch,
+                          const char *comment)
+{
+    if (!scratch) {
+        define(out, name, bytes, comment);
+        return;
+    }
+    fprintf(out->f, "#define %s_%s (%" PRId64 " + (%s_WORKERS - 1) * %" PRId64 ")    /* %s */\n",
+            out->names.upper, name, bytes, out->names.upper, scratch, comment);
+}
+
+/* ---- sizes: with the scratch of one worker ---- */
 
 static int64_t round_up(int64_t n) { return (n + 63) / 64 * 64; }
 
@@ -115,14 +127,19 @@ int64_t emit_train_bytes(const Ir *train)
 }
 
 /* SELFTEST-LAYOUT: as net_selftest lays it out. */
-static int64_t selftest_bytes(const Out *out)
+static void define_selftest(Out *out)
 {
     int64_t params = 4 * out->g->param_floats, x = 4 * shape_count(out->g->nodes[0]->out),
             y = 4 * output_count(out);
     int64_t head = round_up(params + 64) + round_up(x + 64) + round_up(y + 64);
-    int64_t infer = emit_model_bytes(out->infer) + emit_work_bytes(out->infer);
-    int64_t train = out->train ? emit_train_bytes(out->train) + round_up(params + 64) : 0;
-    return head + (infer > train ? infer : train);
+    const char *u = out->names.upper,
+               *infer = arena_printf(out->a, "%s_MODEL_BYTES + %s_WORK_BYTES", u, u),
+               *train = arena_printf(out->a, "%s_TRAIN_BYTES + %" PRId64, u, round_up(params + 64));
+    fprintf(out->f, "#define %s_SELFTEST_BYTES \\\n    (%" PRId64 " + ", u, head);
+    if (out->train)
+        fprintf(out->f, "(%s > %s \\\n        ? %s : %s))\n", infer, train, infer, train);
+    else
+        fprintf(out->f, "%s)\n", infer);
 }
 
 static void put_head(Out *out, const char *what)
@@ -150,6 +167,7 @@ static void put_header(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     fputs(
         "#include <stddef.h>\n#include <stdint.h>\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n",
         f);
+    put_support(out, "workers.h");
     define(out, "IN_H", in.h, NULL);
     define(out, "IN_W", in.w, NULL);
     define(out, "IN_C", in.c, NULL);
@@ -158,14 +176,15 @@ static void put_header(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     define(out, "BATCH", infer->target.batch, "the largest n of a call");
     define(out, "PARAM_FLOATS", g->param_floats,
            "the parameter buffer: every parameter, Keras layout, in the order of the table below");
-    define(out, "MODEL_BYTES", emit_model_bytes(out->infer),
-           "what infer reads: parameters packed, folded and pre-transformed");
-    define(out, "WORK_BYTES", emit_work_bytes(infer), "scratch of infer");
+    define_shared(out, "MODEL_BYTES", emit_model_bytes(infer), infer->prepare_scratch_bytes,
+                  "what infer reads: parameters packed, folded and pre-transformed");
+    define_shared(out, "WORK_BYTES", emit_work_bytes(infer), infer->scratch_bytes,
+                  "scratch of infer");
     if (train)
-        define(out, "TRAIN_BYTES", emit_train_bytes(out->train),
-               "parameters, gradients, moments, saved activations, scratch");
+        define_shared(out, "TRAIN_BYTES", emit_train_bytes(train), train->scratch_bytes,
+                      "parameters, gradients, moments, saved activations, scratch");
     if (o->selftest)
-        define(out, "SELFTEST_BYTES", selftest_bytes(out), NULL);
+        define_selftest(out);
     define(out, "ALIGN", target_layout(&infer->target)->align, NULL);
     fputc('\n', f);
     put_support(out, "api.h");
@@ -269,6 +288,13 @@ static void put_tags(Out *out)
             hash_bytes(h, &(int64_t){emit_train_bytes(out->train)}, sizeof(int64_t)));
 }
 
+/* Where in the memory of a call the scratch of workers 1, 2, ... begins, and how much each has. */
+static void put_scratch(Out *out, const char *call, int64_t at, int64_t bytes)
+{
+    define(out, arena_printf(out->a, "%s_SCRATCH_AT", call), at, NULL);
+    define(out, arena_printf(out->a, "%s_SCRATCH", call), bytes / (int64_t)sizeof(float), "floats");
+}
+
 static void put_private_macros(Out *out)
 {
     const Graph *g = out->g;
@@ -287,11 +313,10 @@ static void put_private_macros(Out *out)
     put_tags(out);
     if (out->train)
         define(out, "STATE_BYTES", state_bytes(out->train), NULL);
-    if (out->o->selftest) {
-        define(out, "MODEL_ROOM", emit_model_bytes(out->infer), NULL);
-        if (out->train)
-            define(out, "TRAIN_ROOM", emit_train_bytes(out->train), NULL);
-    }
+    put_scratch(out, "PREPARE", emit_model_bytes(out->infer), out->infer->prepare_scratch_bytes);
+    put_scratch(out, "INFER", emit_work_bytes(out->infer), out->infer->scratch_bytes);
+    if (out->train)
+        put_scratch(out, "TRAIN", emit_train_bytes(out->train), out->train->scratch_bytes);
     if (out->o->main == EMIT_MAIN_TRAIN) {
         const Optimizer *opt = g->train.optimizer.record;
         define(out, "ACCUMULATE", g->train.accumulate, "batches a step");

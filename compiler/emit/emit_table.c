@@ -118,7 +118,7 @@ static bool same_kernels(const Row *a, const Row *b)
         return false;
     for (int i = 0; i < a->n; i++) {
         const Step *s = &a->step[i], *o = &b->step[i];
-        if (s->program != o->program || s->in->k != o->in->k || s->in->parts != o->in->parts)
+        if (s->program != o->program || s->in->k != o->in->k || s->in->length != o->in->length)
             return false;
         for (int k = 0; k < s->in->k->n_bufs; k++)
             if (s->in->buf[k]->area != o->in->buf[k]->area)
@@ -375,7 +375,7 @@ static bool takes(const Ir *ir, int p)
         if (in->n_fused)
             return false;
         for (int b = 0; b < in->k->n_bufs; b++)
-            if (in->buf[b]->parts || in->k->args[in->k->n_consts + in->k->n_scalars + b].is_private)
+            if (in->buf[b]->owner || in->k->args[in->k->n_consts + in->k->n_scalars + b].owner)
                 return false;
     }
     return program_is_printed(ir, (ProgramId)p);
@@ -546,18 +546,24 @@ static void put_stretch(FILE *f, const EmitPlan *plan, const Table *t, const Str
                         ProgramId p)
 {
     int n = 0;
+    bool ranged = false;
     for (int i = 0; i < t->row[0]->n; i++)
-        n += t->row[0]->step[i].program == (int)p;
+        if (t->row[0]->step[i].program == (int)p) {
+            n++;
+            ranged |= t->row[0]->step[i].in->k->range != NULL;
+        }
     if (!n)
         return;
     fprintf(f, "    for (run->row = %d; run->row < %d; run->row++)%s\n", s->from, s->to,
-            n > 1 ? " {" : "");
+            n > 1 || ranged ? " {" : "");
+    if (ranged)
+        fprintf(f, "        const struct %s *const row = &%ss[run->row];\n", t->name, t->name);
     for (int i = 0; i < t->row[0]->n; i++)
         if (t->row[0]->step[i].program == (int)p) {
             fputs("    ", f);
-            emit_task_call(f, plan, t->row[0]->step[i].in, t->task[i]);
+            emit_task_call(f, plan, t->row[0]->step[i].in, t->task[i], &t->step[i]);
         }
-    fputs(n > 1 ? "    }\n" : "", f);
+    fputs(n > 1 || ranged ? "    }\n" : "", f);
 }
 
 void emit_table_loops(FILE *f, const EmitPlan *plan, const EmitTables *t, ProgramId p,
@@ -572,6 +578,6 @@ void emit_table_loops(FILE *f, const EmitPlan *plan, const EmitTables *t, Progra
         }
         for (int i = 0; i < of->row[0]->n; i++)
             if (of->row[0]->step[i].program == (int)p)
-                emit_task_call(f, plan, of->row[0]->step[i].in, task[of->row[0]->step[i].at]);
+                emit_task_call(f, plan, of->row[0]->step[i].in, task[of->row[0]->step[i].at], NULL);
     }
 }

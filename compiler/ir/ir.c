@@ -7,11 +7,11 @@ static int64_t elem_bytes(NumberType t)
     return t == NUMBER_F32 ? (int64_t)sizeof(float) : number_types[t].bytes;
 }
 
-int64_t buffer_part_bytes(const Buffer *b) { return b->fixed * elem_bytes(b->elem); }
+int64_t buffer_piece_bytes(const Buffer *b) { return b->fixed * elem_bytes(b->elem); }
 
 int64_t buffer_count(const Ir *ir, const Buffer *b)
 {
-    return b->parts ? b->fixed * b->parts : b->per_image * ir->target.batch + b->fixed;
+    return b->pieces ? b->fixed * b->pieces : b->per_image * ir->target.batch + b->fixed;
 }
 
 int64_t buffer_bytes(const Ir *ir, const Buffer *b)
@@ -22,6 +22,35 @@ int64_t buffer_bytes(const Ir *ir, const Buffer *b)
 int64_t instr_extent(const Instr *i, int n)
 {
     return i->k->range ? kernel_eval(i->k, i->k->range, i->consts, n) : 1;
+}
+
+int instr_ranges(const Instr *i, int n)
+{
+    return i->k->ranges || !i->length ? i->ranges
+                                      : (int)((instr_extent(i, n) + i->length - 1) / i->length);
+}
+
+static int smaller(int64_t a, int64_t b) { return (int)(a < b ? a : b); }
+
+void instr_range(const Instr *i, int n, int range, int *begin, int *end)
+{
+    const int64_t extent = instr_extent(i, n);
+    *begin = smaller((int64_t)i->length * range, extent);
+    *end = smaller((int64_t)i->length * (range + 1), extent);
+}
+
+Buffer *instr_scratch(const Ir *ir, const Instr *i, int64_t *bytes)
+{
+    const int64_t align = target_layout(&ir->target)->align;
+    Buffer *first = NULL;
+    *bytes = 0;
+    for (int b = 0; b < i->k->n_bufs; b++) {
+        if (i->buf[b]->owner != OWNER_WORKER || !buffer_bytes(ir, i->buf[b]))
+            continue;
+        first = first ? first : i->buf[b];
+        *bytes += (buffer_bytes(ir, i->buf[b]) + align - 1) / align * align;
+    }
+    return first;
 }
 
 int64_t plan_bytes(const Ir *ir)

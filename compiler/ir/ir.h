@@ -30,8 +30,10 @@ typedef struct Buffer {
     NumberType elem;
     int64_t per_image, fixed;  /* elements: per_image * batch + fixed */
     const ValueLayout *layout; /* of a value or its gradient; NULL: no other buffer has one */
-    int parts;  /* > 0: a private buffer; `fixed` elements for each of `parts` ranges */
-    Node *node; /* whose buffer; NULL: the plan's */
+    Owner owner; /* the plan, or the workers or ranges of its one instruction: then `fixed`
+                    elements for each of them, */
+    int pieces;  /* of which the plan has place for so many: one worker, or all ranges */
+    Node *node;  /* whose buffer; NULL: the plan's */
     BufferUse use;
     bool keep;       /* AREA_WORK: lives until the end of the last program */
     int64_t offset;  /* bytes in its area: set by plan_memory */
@@ -58,8 +60,12 @@ typedef struct Instr {
     const Kernel *k;
     double consts[IR_MAX_CONSTS]; /* in the order of the kernel's constants */
     Buffer *buf[IR_MAX_BUFS];     /* in the order of its pointers */
-    int parts;                    /* number of ranges the call is cut into; 1: whole */
-    Node *node;                   /* on whose behalf; NULL: the plan's */
+    int ranges;                   /* that the call is cut into for the largest batch; 1: whole */
+    int length; /* of a range, in what the kernel's @range counts; the last may be shorter. Where
+                   the kernel fixes the number of ranges the last ones may be empty. 0: it has no
+                   ranges
+                 */
+    Node *node; /* on whose behalf; NULL: the plan's */
     Phase phase;
     struct Instr *fused[IR_MAX_FUSED]; /* its epilogue: instructions that run on each of its
                                           finished rows, in order */
@@ -125,7 +131,6 @@ typedef struct RowChain {
 
 typedef struct Target {
     int batch;    /* the largest n */
-    int parts;    /* ranges a call is cut into (default 4) */
     bool exact;   /* no Winograd */
     bool dropout; /* false: dropout is the identity (netc grad) */
     bool timed;   /* made code calls a mark after each instruction (netc explain --measure, netc
@@ -191,21 +196,29 @@ typedef struct Ir {
     Buffer *loss; /* another: the mean loss, and the number in `checked` of the first gradient of a
                      pass that no step may take, 0 for none */
     const Param **checked;          /* from 1 on: whose gradients BACKWARD looks at, as they come */
-    int64_t area_bytes[AREA_COUNT]; /* set by plan_memory */
+    int64_t area_bytes[AREA_COUNT]; /* set by plan_memory, with one worker's scratch */
+    int64_t scratch_bytes;          /* of each worker beyond that: the most of an instruction, */
+    int64_t prepare_scratch_bytes;  /* and of one of PREPARE */
     Recompute *recompute;           /* NULL: nothing is computed twice */
     const bool *absorbed; /* by node: whether another node computes it (Absorbed.by) in this plan */
     const char *fault;    /* what verify_ir found; such a plan must not run, and compile_within says
                              so. NULL: nothing */
 } Ir;
 
-/* Elements and bytes of a buffer for the largest batch, all parts of a private buffer together, and
- * the bytes of one part. */
+/* Elements and bytes of a buffer for the largest batch, all pieces that the plan has place for
+ * together, and the bytes of one piece. */
 int64_t buffer_count(const Ir *ir, const Buffer *b);
 int64_t buffer_bytes(const Ir *ir, const Buffer *b);
-int64_t buffer_part_bytes(const Buffer *b);
-/* How many of what the kernel's @range counts there are for n images; the parts of the call share
+int64_t buffer_piece_bytes(const Buffer *b);
+/* How many of what the kernel's @range counts there are for n images; the ranges of the call share
  * them. 1: the call is whole. */
 int64_t instr_extent(const Instr *i, int n);
+/* How many ranges a call for n images has, and range `range` of them: *begin to *end. */
+int instr_ranges(const Instr *i, int n);
+void instr_range(const Instr *i, int n, int range, int *begin, int *end);
+/* The buffer with which the scratch of an instruction begins, the others close behind it in the
+ * order of its pointers, and the bytes of all of it. NULL: none has an element. */
+Buffer *instr_scratch(const Ir *ir, const Instr *i, int64_t *bytes);
 /* Bytes that a planned Ir keeps in memory: the parameter buffer, model or state, the work area, x,
  * labels, y, loss. The caller's gradient buffer is not counted, nor weights that are read in flash
  * (values [H][W][C]). */
@@ -235,9 +248,9 @@ typedef struct KernelCall {
 } KernelCall;
 
 /* Appends one instruction; lowerings use its typed forms k_NAME of kernel_calls.h. Buffers of
- * private pointers are made here, and the instruction is returned so that a following one can read
- * such a buffer: instr->buf[GRADIENT_SQUARES_PARTIAL]. A call that lacks a buffer, or has a
- * constant beyond an int, makes the plan faulty (Ir.fault). */
+ * scratch and of partial sums are made here, and the instruction is returned so that a following
+ * one can read such a buffer: instr->buf[GRADIENT_SQUARES_PARTIAL]. A call that lacks a buffer, or
+ * has a constant beyond an int, makes the plan faulty (Ir.fault). */
 Instr *ir_emit(Lower *lo, KernelCall call);
 
 /* What plan is made, and for what; the lowering's. */

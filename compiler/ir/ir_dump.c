@@ -4,9 +4,9 @@
 #include <stdio.h>
 
 static const char *const area_names[AREA_COUNT] = {"x",     "label", "y",     "params", "model",
-                                                   "state", "work",  "grads", "loss"};
+                                                   "state", "work",  "grads", "loss",   "scratch"};
 
-static void dump_instr(FILE *f, const Instr *in, const char *indent)
+static void dump_instr(FILE *f, const Ir *ir, const Instr *in, const char *indent)
 {
     const Kernel *k = in->k;
     fprintf(f, "%s%s(", indent, k->name);
@@ -16,14 +16,14 @@ static void dump_instr(FILE *f, const Instr *in, const char *indent)
     for (int b = 0; b < k->n_bufs; b++) {
         const KernelArg *a = &k->args[k->n_consts + k->n_scalars + b];
         fprintf(f, " %s%s:%s", a->role == ARG_WRITE ? "=>" : "", a->name, in->buf[b]->name);
-        if (in->buf[b]->offset >= 0)
+        if (in->buf[b]->offset >= 0 && buffer_count(ir, in->buf[b]) > 0)
             fprintf(f, "@%s+%lld", area_names[in->buf[b]->area], (long long)in->buf[b]->offset);
     }
-    if (in->parts > 1)
-        fprintf(f, " x%d", in->parts);
+    if (in->ranges > 1)
+        fprintf(f, " x%d", in->ranges);
     fputc('\n', f);
     for (int i = 0; i < in->n_fused; i++)
-        dump_instr(f, in->fused[i], "    | ");
+        dump_instr(f, ir, in->fused[i], "    | ");
 }
 
 void ir_dump(FILE *f, const Ir *ir)
@@ -34,6 +34,6 @@ void ir_dump(FILE *f, const Ir *ir)
         fprintf(f, "%s: %s\n", program_table[p].name, program_table[p].meaning);
         for (int i = 0; i < ir->prog[p].n; i++)
             if (!ir->prog[p].code[i]->gone)
-                dump_instr(f, ir->prog[p].code[i], "  ");
+                dump_instr(f, ir, ir->prog[p].code[i], "  ");
     }
 }

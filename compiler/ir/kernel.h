@@ -8,6 +8,10 @@
 
 typedef enum ArgRole { ARG_CONST, ARG_SCALAR, ARG_READ, ARG_WRITE } ArgRole;
 
+/* Whose memory lies behind a pointer: the plan's (@size); scratch of the worker that runs a range
+ * (@scratch); partial sums of the range, which another instruction reads (@partial). */
+typedef enum Owner { OWNER_PLAN, OWNER_WORKER, OWNER_RANGE } Owner;
+
 /* What the compiler prints was cut into pieces by the build tool (tools/embed_text.c). */
 typedef enum PieceKind {
     PIECE_TEXT,    /* as it stands */
@@ -42,8 +46,8 @@ typedef struct KernelArg {
     ArgRole role;
     bool is_float;    /* ARG_CONST: float, else int */
     NumberType elem;  /* pointers */
-    const char *size; /* @size or @private expression; NULL for none */
-    bool is_private;
+    const char *size; /* @size, @scratch or @partial expression; NULL for none */
+    Owner owner;
     bool in_row; /* pointwise kernels: the row call reads it */
     bool unused; /* a constant that only annotations and fuse marks name */
 } KernelArg;
@@ -56,9 +60,12 @@ typedef struct Kernel {
     const char *body;    /* "{ ... }" with the braces; the fuse marks still in it */
     const KernelArg *args;
     int n_args, n_consts, n_scalars,
-        n_bufs;        /* args stand in this order: constants, scalars, buffers */
-    const char *range; /* @range expression, NULL: one call */
-    const char *parts; /* name of the constant that fixes the number of ranges; NULL: free */
+        n_bufs;         /* args stand in this order: constants, scalars, buffers */
+    const char *range;  /* @range expression, NULL: one call */
+    const char *ranges; /* name of the constant that fixes the number of ranges; NULL: free */
+    const char *grain;  /* @grain expression: ranges are best whole multiples of it; NULL: 1 */
+    const char *work;   /* @work expression: multiply-adds of the whole call; NULL: few, and the
+                           bytes of its buffers tell its time */
     const char *inplace_out, *inplace_in;
     const char *row;      /* @row text, NULL: not pointwise */
     const char *observed; /* the buffer whose rows @row only reads, NULL: it changes them */
@@ -114,7 +121,7 @@ extern const int micro_count;
 
 /* One build of every kernel for an instruction set: thunks and micro-kernel addresses, in table
  * order. */
-typedef void KernelThunk(const double *consts, const NetcRun *run, int begin, int end, int part,
+typedef void KernelThunk(const double *consts, const NetcRun *run, int begin, int end, int range,
                          void *const *bufs);
 typedef struct KernelBuild {
     const char *isa; /* "avx512", "avx2", "baseline" */

@@ -5,8 +5,6 @@
 #include "compiler/passes/lower_impl.h"
 #include <stdlib.h>
 
-enum { SMALL = 1 << 14 }; /* floats that one thread looks at faster than several */
-
 /* A check, and behind which instruction of the backward pass it stands. */
 typedef struct Check {
     const PackedParam *q;
@@ -56,20 +54,20 @@ static Check *list_checks(Lower *lo, int *n)
 
 static void emit_check(Lower *lo, const Check *c, int order, Buffer *found)
 {
-    int64_t count = c->q->grad->fixed;
-    int parts = count < SMALL ? 1 : lo->ir->target.parts;
+    const int64_t count = c->q->grad->fixed;
     lo->node = c->node;
     lo->ir->checked[order] = c->q->param;
-    k_gradient_check(
-        lo,
-        (GradientCheck){
-            .COUNT = count, .PARTS = parts, .ORDER = order, .grad = c->q->grad, .found = found});
+    k_gradient_check(lo, (GradientCheck){.COUNT = count,
+                                         .PARTS = ranges_of_floats(count),
+                                         .ORDER = order,
+                                         .grad = c->q->grad,
+                                         .found = found});
 }
 
 void check_gradients(Lower *lo)
 {
     Program *back = &lo->ir->prog[PROG_BACKWARD], made = *back;
-    int n, at = 0, parts = lo->ir->target.parts;
+    int n, at = 0, parts = MOST_RANGES_OF_FLOATS;
     Check *list = list_checks(lo, &n);
     lo->ir->checked = ARENA_ARRAY(lo->arena, const Param *, n + 1);
     lo->prog = PROG_BACKWARD;

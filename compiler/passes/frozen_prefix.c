@@ -47,7 +47,7 @@ static bool writes_elsewhere(const Instr *in)
         else if (x->area != AREA_WORK)
             return true;
         else
-            writes_sums |= x->per_image == 0 && x->fixed > 0 && !pointers(in)[b].is_private;
+            writes_sums |= x->per_image == 0 && x->fixed > 0 && !pointers(in)[b].owner;
     }
     return reads_images && writes_sums;
 }
@@ -95,7 +95,7 @@ static bool cross(const Ir *ir, const Program *p, int at, FrozenPrefix *out)
             return false;
         if (!written[i] || !read[i])
             continue;
-        if (out->n == FROZEN_PREFIX_MAX_VALUES || b->use != USE_ACTIVATION || b->fixed || b->parts)
+        if (out->n == FROZEN_PREFIX_MAX_VALUES || b->use != USE_ACTIVATION || b->fixed || b->owner)
             return false;
         out->value[out->n++] = b;
         out->values += b->per_image;
@@ -115,7 +115,7 @@ typedef struct Moving {
 
 static bool can_be_kept(const Buffer *b)
 {
-    return b->use == USE_ACTIVATION && !b->fixed && !b->parts;
+    return b->use == USE_ACTIVATION && !b->fixed && !b->owner;
 }
 
 static void count_buffer(Moving *m, const Buffer *b, int written, int read)

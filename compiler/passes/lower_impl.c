@@ -45,17 +45,15 @@ static int const_index(const Kernel *k, const char *name)
     return 0;
 }
 
-/* The memory of a @private pointer: one piece for each range. Pieces of partial sums (@parts) lie
- * side by side. */
-static Buffer *private_buffer(Lower *lo, ProgramId p, const Instr *in, const KernelArg *arg)
+/* The memory of a @scratch or @partial pointer. The plan has place for the scratch of one worker;
+ * that of others follows the area. Partial sums of all ranges lie side by side. */
+static Buffer *owned_buffer(Lower *lo, ProgramId p, const Instr *in, const KernelArg *arg)
 {
     int64_t count = kernel_eval(in->k, arg->size, in->consts, lo->ir->target.batch);
-    int64_t align = target_layout(&lo->ir->target)->align / (int)sizeof(float);
-    if (!in->k->parts)
-        count = (count + align - 1) / align * align;
     Buffer *b = new_buffer(lo, in->node, arg->name, p == PROG_PREPARE ? AREA_MODEL : AREA_WORK,
                            arg->elem, 0, count, USE_SCRATCH);
-    b->parts = in->parts;
+    b->owner = arg->owner;
+    b->pieces = arg->owner == OWNER_RANGE ? in->ranges : 1;
     return b;
 }
 
@@ -95,14 +93,13 @@ Instr *emit_to(Lower *lo, ProgramId p, Phase phase, KernelCall call)
     in->rate = 1;
     memcpy(in->consts, call.consts, sizeof in->consts);
     check_constants(lo, in);
-    in->parts = !k->range  ? 1
-                : k->parts ? (int)in->consts[const_index(k, k->parts)]
-                           : lo->ir->target.parts;
+    in->ranges = k->ranges ? (int)in->consts[const_index(k, k->ranges)] : 1;
     const KernelArg *args = k->args + k->n_consts + k->n_scalars;
     for (int i = 0; i < k->n_bufs; i++)
-        in->buf[i] = args[i].is_private ? private_buffer(lo, p, in, &args[i])
-                     : call.buf[i]      ? call.buf[i]
-                                        : left_out(lo, p, in, &args[i]);
+        in->buf[i] = args[i].owner ? owned_buffer(lo, p, in, &args[i])
+                     : call.buf[i] ? call.buf[i]
+                                   : left_out(lo, p, in, &args[i]);
+    cut_ranges(lo->ir, in);
     Program *prog = &lo->ir->prog[p];
     ARENA_PUSH(lo->arena, prog->code, prog->n, prog->cap, in);
     return in;

@@ -52,6 +52,11 @@ Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, NumberType e,
 Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, BufferUse use);
 /* ir_emit, into a program and phase of its own. */
 Instr *emit_to(Lower *lo, ProgramId p, Phase phase, KernelCall call);
+/* Of a pass over so many floats that keeps something for each range. */
+int ranges_of_floats(int64_t count);
+enum { MOST_RANGES_OF_FLOATS = 64 };
+/* Cuts a new instruction, whose constants and buffers are there, into ranges: see ranges.c. */
+void cut_ranges(const Ir *ir, Instr *in);
 /* A call whose two buffers (from, to) are given after its constants. */
 KernelCall call_between(KernelCall call, Buffer *from, Buffer *to);
 /* A parameter's place in the flat parameter buffer (AREA_PARAMS) or gradient buffer (AREA_GRADS),

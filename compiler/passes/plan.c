@@ -70,7 +70,7 @@ static void share_instr(const Ir *ir, const Instr *in, Buffer **root)
         for (int b = 0; b < in->fused[f]->k->n_bufs; b++)
             uses_of_x += in->fused[f]->buf[b] == x;
     if (o == x || uses_of_x != 1 || o->area != AREA_WORK || x->area != AREA_WORK || o->keep ||
-        x->keep || o->parts || x->parts)
+        x->keep || o->owner || x->owner)
         return;
     Buffer *r = root[x->id];
     if (o->first != x->last || r->last != x->last || root[o->id] != o ||
@@ -90,6 +90,66 @@ static Buffer **share_in_place(Ir *ir)
             if (!ir->prog[p].code[i]->gone)
                 share_instr(ir, ir->prog[p].code[i], root);
     return root;
+}
+
+/* ---- scratch: what an instruction has of it lies in one piece, so that every worker has it in the
+ * same order ---- */
+
+/* Of each buffer that follows another in such a piece, that one; the bytes of the piece are counted
+ * at its first buffer. */
+typedef struct Scratch {
+    bool *follows;
+    int64_t *bytes;
+} Scratch;
+
+static int64_t own_bytes(const Ir *ir, const Scratch *s, const Buffer *b)
+{
+    return s->bytes[b->id] ? s->bytes[b->id] : align_up(ir, buffer_bytes(ir, b));
+}
+
+typedef void ForInstr(Ir *ir, ProgramId p, Instr *in, void *to);
+
+static void each_instr(Ir *ir, ForInstr *f, void *to)
+{
+    for (int p = 0; p < PROG_COUNT; p++)
+        for (int i = 0; program_is_planned((ProgramId)p) && i < ir->prog[p].n; i++)
+            if (!ir->prog[p].code[i]->gone)
+                f(ir, (ProgramId)p, ir->prog[p].code[i], to);
+}
+
+static void join_scratch(Ir *ir, ProgramId p, Instr *in, void *to)
+{
+    Scratch *s = to;
+    int64_t bytes, *most = p == PROG_PREPARE ? &ir->prepare_scratch_bytes : &ir->scratch_bytes;
+    Buffer *first = instr_scratch(ir, in, &bytes);
+    if (!first)
+        return;
+    s->bytes[first->id] = bytes;
+    for (int b = 0; b < in->k->n_bufs; b++)
+        s->follows[in->buf[b]->id] = in->buf[b]->owner == OWNER_WORKER && in->buf[b] != first;
+    *most = bytes > *most ? bytes : *most;
+}
+
+static void place_scratch(Ir *ir, ProgramId p, Instr *in, void *to)
+{
+    (void)p, (void)to;
+    int64_t bytes;
+    const Buffer *first = instr_scratch(ir, in, &bytes);
+    int64_t at = first ? first->offset : 0;
+    for (int b = 0; first && b < in->k->n_bufs; b++)
+        if (in->buf[b]->owner == OWNER_WORKER) {
+            in->buf[b]->offset = at;
+            at += align_up(ir, buffer_bytes(ir, in->buf[b]));
+        }
+}
+
+static Scratch find_scratch(Ir *ir)
+{
+    Scratch s = {ARENA_ARRAY(ir->arena, bool, ir->n_bufs),
+                 ARENA_ARRAY(ir->arena, int64_t, ir->n_bufs)};
+    ir->scratch_bytes = ir->prepare_scratch_bytes = 0;
+    each_instr(ir, join_scratch, &s);
+    return s;
 }
 
 /* ---- how much lives at a time: what no placement can go below ---- */
@@ -266,16 +326,16 @@ static int64_t place_items(Arena *a, const Item *items, int n, int times)
     return top;
 }
 
-static int64_t place_area(Ir *ir, int area, Buffer **root)
+static int64_t place_area(Ir *ir, int area, Buffer **root, const Scratch *s)
 {
     Arena *a = arena_child(ir->arena);
     Item *items = ARENA_ARRAY(a, Item, ir->n_bufs);
     int n = 0, times = 1;
     for (int i = 0; i < ir->n_bufs; i++) {
         Buffer *b = ir->bufs[i];
-        if (b->area != area || b->first < 0 || root[i] != b)
+        if (b->area != area || b->first < 0 || root[i] != b || s->follows[i])
             continue;
-        items[n++] = (Item){b, align_up(ir, buffer_bytes(ir, b))};
+        items[n++] = (Item){b, own_bytes(ir, s, b)};
         times = b->last >= times ? b->last + 1 : times;
     }
     if (n)
@@ -300,9 +360,10 @@ void plan_memory(Ir *ir)
 {
     find_lives(ir);
     Buffer **root = share_in_place(ir);
-    ir->area_bytes[AREA_WORK] = place_area(ir, AREA_WORK, root);
+    Scratch scratch = find_scratch(ir);
+    ir->area_bytes[AREA_WORK] = place_area(ir, AREA_WORK, root, &scratch);
     ir->area_bytes[AREA_MODEL] = target_layout(&ir->target)->block
-                                     ? place_area(ir, AREA_MODEL, root)
+                                     ? place_area(ir, AREA_MODEL, root, &scratch)
                                      : place_in_order(ir, AREA_MODEL); /* all of it stays */
     ir->area_bytes[AREA_STATE] = place_in_order(ir, AREA_STATE);
     for (int i = 0; i < ir->n_bufs; i++) {
@@ -311,6 +372,7 @@ void plan_memory(Ir *ir)
             r = root[r->id];
         ir->bufs[i]->offset = r->offset;
     }
+    each_instr(ir, place_scratch, NULL);
     ir->area_bytes[AREA_PARAMS] = ir->area_bytes[AREA_GRADS] = ir->graph->param_floats *
                                                                (int64_t)sizeof(float);
     const Buffer *ends[] = {ir->x, ir->labels, ir->y, ir->loss};

@@ -53,7 +53,7 @@ static Buffer *scalar(Lower *lo, Node *n, const char *name)
 
 static void add_squares(Lower *lo, const PackedParam *q, bool first, Buffer *total)
 {
-    int parts = lo->ir->target.parts;
+    const int parts = ranges_of_floats(q->grad->fixed);
     Instr *squares = k_gradient_squares(
         lo, (GradientSquares){.COUNT = q->grad->fixed, .PARTS = parts, .grad = q->grad});
     k_gradient_total(lo, (GradientTotal){.PARTS = parts,

@@ -32,7 +32,7 @@ static bool check_sizes(const Ir *ir, const Instr *in, Err *err)
         const KernelArg *a = pointer(in, b);
         const Buffer *x = in->buf[b];
         int64_t want = kernel_eval(in->k, a->size, in->consts, ir->target.batch);
-        int64_t have = x->parts && a->is_private ? x->fixed : buffer_count(ir, x);
+        int64_t have = a->owner ? x->fixed : buffer_count(ir, x);
         if (have < want) {
             char what[100];
             snprintf(what, sizeof what, "size, %lld of %lld elements,", (long long)have,
@@ -41,8 +41,10 @@ static bool check_sizes(const Ir *ir, const Instr *in, Err *err)
         }
         if (a->elem != x->elem)
             return broken(err, in, "element type", b);
-        if (a->is_private && x->parts < in->parts)
-            return broken(err, in, "number of private parts", b);
+        if (x->owner != a->owner && a->owner)
+            return broken(err, in, "owner", b);
+        if (a->owner == OWNER_RANGE && x->pieces < in->ranges)
+            return broken(err, in, "number of partial sums", b);
     }
     return true;
 }

@@ -10,6 +10,18 @@ void mk_add(float *y, const float *a, const float *b, int count)
         v8w_store(y + i, v8w_add(v8w_load(a + i), v8w_load(b + i)));
 }
 
+/* y[i] = sum over p of x[p * step + i], p < parts, in their order. A stretch of y stays in the
+ * first-level cache while the parts come one after the other. */
+void mk_add_partials(float *y, const float *x, ptrdiff_t step, int parts, int count)
+{
+    for (int from = 0, to; from < count; from = to) {
+        to = count - from < 1024 ? count : from + 1024;
+        memcpy(y + from, x + from, sizeof *y * (size_t)(to - from));
+        for (int p = 1; p < parts; p++)
+            mk_add(y + from, y + from, x + p * step + from, to - from);
+    }
+}
+
 /* y[i] = a[i] * b[i] */
 void mk_mul(float *y, const float *a, const float *b, int count)
 {

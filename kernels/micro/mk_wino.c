@@ -502,20 +502,14 @@ void mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws
         }
 }
 
-/* dw = Gt dU G for `count` floats; dU is the sum of `parts` partial sums, `part` floats apart, in
- * their order. */
-void mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int parts,
-                          ptrdiff_t part, int count)
+/* dw = Gt dU G for `count` floats. */
+void mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff_t us, int count)
 {
     v8w s_[6 * 6], t_[6 * 3]; /* aligned */
     float *const s = (float *)(void *)s_, *const t = (float *)(void *)t_;
     for (int n = 0; n < count; n += NETC_WIDE, u += NETC_WIDE, w += NETC_WIDE) {
-        for (int p = 0; p < P * P; p++) {
-            v8w sum = v8w_load(u + p * us);
-            for (int q = 1; q < parts; q++)
-                sum = v8w_add(sum, v8w_load(u + q * part + p * us));
-            v8w_store(s + NETC_WIDE * p, sum);
-        }
+        for (int p = 0; p < P * P; p++)
+            v8w_store(s + NETC_WIDE * p, v8w_load(u + p * us));
         if (P == 6) {
             for (int i = 0; i < 6; i++)
                 mk_line6_gt(t + 3 * NETC_WIDE * i, NETC_WIDE, s + 6 * NETC_WIDE * i, NETC_WIDE);

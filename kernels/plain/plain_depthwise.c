@@ -71,7 +71,7 @@ void plain_depthwise(ConvShape s, RowShape r, int BIAS, int CLAMP, float MAX,
  * @size x H * W * C
  * @size w KH * KW * K
  * @size bias BIAS * K
- * @private ring ((KH - 1) * DH + 1) * W * C
+ * @scratch ring ((KH - 1) * DH + 1) * W * C
  * @size y OH * OW * K
  * @inplace y x */
 void plain_depthwise_in_place(ConvShape s, int BIAS, int CLAMP, float MAX, const float *x,

@@ -82,7 +82,7 @@ net wide {
     dense 10 softmax
 }
 END
-bytes() { sed -n 's/#define WIDE_MODEL_BYTES \([0-9]*\).*/\1/p' "$1"; }
+bytes() { sed -n 's/#define WIDE_MODEL_BYTES (*\([0-9]*\).*/\1/p' "$1"; }
 run wide.net -o wide32.c --exact
 run wide.net -o wide16.c --exact --weights-type=f16
 check "the model is half as large" test "$(bytes wide16.h)" -lt $(($(bytes wide32.h) * 6 / 10))

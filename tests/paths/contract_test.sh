@@ -138,7 +138,7 @@ if has objcopy; then check "--lines changes no instruction" same_code
 else skip "--lines changes no instruction" "no objcopy"; fi
 
 # ---- sizes ----
-value() { sed -n "s/^#define $2 \([0-9]*\).*/\1/p" "$1.h"; }
+value() { sed -n "s/^#define $2 (*\([0-9]*\).*/\1/p" "$1.h"; }
 check "frozen parameters have no gradient and no moments" \
     sh -c "test $(value ice ICE_TRAIN_BYTES) -lt $(($(value one ONE_TRAIN_BYTES) - 8 * 4 * 18 * 18 * 9))"
 check "but the same inference" test "$(value ice ICE_MODEL_BYTES)" = "$(value one ONE_MODEL_BYTES)"
@@ -203,7 +203,7 @@ damaged() {
     drive one ./wrong >wrong.out 2>&1; status=$?
     cp kept.c one.c
     cat wrong.out
-    [ $built = 0 ] && [ $status = 1 ] && grep -q "selftest(mem, [0-9]*)) == C(OK)" wrong.out
+    [ $built = 0 ] && [ $status = 1 ] && grep -q "selftest(mem, .*)) == C(OK)" wrong.out
 }
 check "control: the self-test sees another padding" damaged 's:/\* PT \*/ 1,:0,:'
 check "control: and another epsilon" damaged 's:/\* EPS \*/ 0\.001[0-9]*f:0.1f:'
@@ -217,12 +217,23 @@ serial=$(digest_of ./serial)
 check "it computes something" test -n "$serial"
 if echo 'int main(void){return 0;}' >omp.c && ${CC:-cc} -fopenmp omp.c -o omp 2>/dev/null; then
     check "OpenMP program" build parallel one ${CC:-cc} -std=gnu11 -O1 -fopenmp
-    for n in 1 2 3 7; do check "$n OpenMP threads give the serial bits" \
+    for n in 1 2 3 7 40; do check "$n OpenMP threads give the serial bits" \
         test "$(OMP_NUM_THREADS=$n digest_of ./parallel)" = "$serial"; done
 else skip "OpenMP threads give the serial bits" "no OpenMP"; fi
 check "a host's own parallel loop" build reverse one ${CC:-cc} -std=gnu11 \
-    -O1 '-DONE_PARALLEL_FOR(task,run,count)=do{int p_;for(p_=(count)-1;p_>=0;p_--)task(run,p_);}while(0)'
+    -O1 -DONE_WORKERS=3 \
+    '-DONE_PARALLEL_FOR(task,run,count)=do{int p_;for(p_=(count)-1;p_>=0;p_--)task(run,p_,p_%3);}while(0)'
 check "in any order gives the same bits" test "$(digest_of ./reverse)" = "$serial"
+fewer() {       # the host was compiled with fewer workers than model.c
+    build alike one ${CC:-cc} -std=gnu11 -O0 -DONE_WORKERS=3 && drive one ./alike >alike.out &&
+        ${CC:-cc} -std=gnu11 -O0 -DONE_WORKERS=4 -c one.c -o net.o &&
+        ${CC:-cc} driver.o net.o -lm -o fewer && ! drive one ./fewer >fewer.out 2>&1 &&
+        grep -q '== C(OK)' fewer.out
+}
+check "a host that knows of fewer workers is refused its memory" fewer
+check "a host's loop without the number of its workers does not compile" \
+    sh -c "! ${CC:-cc} -c one.c -o no.o '-DONE_PARALLEL_FOR(task,run,count)=' 2>no.out"
+check "and says what is missing" grep -q 'define ONE_WORKERS' no.out
 
 # ---- weights in the text ----
 run one.net --net one -o inline.c --weights one.safetensors

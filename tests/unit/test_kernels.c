@@ -283,6 +283,26 @@ static void channels(void **state)
     }
 }
 
+/* Beyond a stretch of add_partials, too, and each number by itself in the partial sums' order. */
+static void partial_sums(void **state)
+{
+    (void)state;
+    static const int counts[] = {16, 1024, 1040, 4000};
+    for (int i = 0; i < 4; i++)
+        for (int parts = 1; parts <= 5; parts += 2) {
+            int count = counts[i];
+            float *x = tensor(1, count * parts, 1, -1, 1, (uint64_t)count), *y = blank(count);
+            SPLIT(count / 16, add_partials(count, parts, begin, end, x, y));
+            for (int k = 0; k < count; k++) {
+                float sum = x[k];
+                for (int p = 1; p < parts; p++)
+                    sum += x[p * count + k];
+                assert_true(y[k] == sum);
+            }
+            free(x), free(y);
+        }
+}
+
 static void sums(void **state)
 {
     (void)state;
@@ -898,15 +918,25 @@ static void starting_weights(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(activations),   cmocka_unit_test(sigmoid),
-        cmocka_unit_test(softmax),       cmocka_unit_test(channels),
-        cmocka_unit_test(sums),          cmocka_unit_test(layouts),
-        cmocka_unit_test(concat),        cmocka_unit_test(packing),
-        cmocka_unit_test(pools),         cmocka_unit_test(global_pools),
-        cmocka_unit_test(batchnorm),     cmocka_unit_test(batchnorm_fold),
-        cmocka_unit_test(dropout),       cmocka_unit_test(dense),
-        cmocka_unit_test(crossentropy),  cmocka_unit_test(crossentropy_ends),
-        cmocka_unit_test(float_targets), cmocka_unit_test(starting_weights),
+        cmocka_unit_test(activations),
+        cmocka_unit_test(sigmoid),
+        cmocka_unit_test(softmax),
+        cmocka_unit_test(channels),
+        cmocka_unit_test(partial_sums),
+        cmocka_unit_test(sums),
+        cmocka_unit_test(layouts),
+        cmocka_unit_test(concat),
+        cmocka_unit_test(packing),
+        cmocka_unit_test(pools),
+        cmocka_unit_test(global_pools),
+        cmocka_unit_test(batchnorm),
+        cmocka_unit_test(batchnorm_fold),
+        cmocka_unit_test(dropout),
+        cmocka_unit_test(dense),
+        cmocka_unit_test(crossentropy),
+        cmocka_unit_test(crossentropy_ends),
+        cmocka_unit_test(float_targets),
+        cmocka_unit_test(starting_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,11 +32,11 @@ static Graph *graph_of(Arena *a, const char *text)
 
 /* ---- areas between guards ---- */
 
-static void one_by_one(const NetcRun *run, void (*task)(void *run, int part), int count)
+static void one_by_one(const NetcRun *run, NetcTask *task, int count)
 {
     NetcRun copy = *run;
     for (int i = 0; i < count; i++)
-        task(&copy, i);
+        task(&copy, i, 0);
 }
 
 typedef struct Areas {
@@ -60,7 +60,7 @@ static void areas_make(Areas *m, const Ir *ir, int n)
 static void areas_check(const Areas *m, const Ir *ir, const char *text)
 {
     static const char *const names[] = {"x",     "label", "y",         "params", "model",
-                                        "state", "work",  "gradients", "loss"};
+                                        "state", "work",  "gradients", "loss",   "scratch"};
     for (int i = 0; i < AREA_COUNT; i++)
         for (int k = 0; k < GUARD; k++)
             if (m->p[i][k] != PATTERN ||

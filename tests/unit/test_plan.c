@@ -274,10 +274,12 @@ static void check_buffer(const Ir *ir, const Instr *in, int b)
     if (x->offset % (slice ? (int64_t)sizeof(float) : 64))
         fail_msg("%s: %s is not aligned", who, x->name);
     int64_t want = kernel_eval(in->k, pointer(in, b)->size, in->consts, ir->target.batch);
-    if (pointer(in, b)->is_private && (x->parts < in->parts || x->fixed < want))
-        fail_msg("%s: %s has %d parts of %lld; %d of %lld are used", who, x->name, x->parts,
-                 (long long)x->fixed, in->parts, (long long)want);
-    if (!pointer(in, b)->is_private && buffer_count(ir, x) < want)
+    const Owner owner = pointer(in, b)->owner;
+    const int pieces = owner == OWNER_RANGE ? in->ranges : 1;
+    if (owner && (x->owner != owner || x->pieces < pieces || x->fixed < want))
+        fail_msg("%s: %s has %d pieces of %lld; %d of %lld are used", who, x->name, x->pieces,
+                 (long long)x->fixed, pieces, (long long)want);
+    if (!owner && buffer_count(ir, x) < want)
         fail_msg("%s: %s is too small", who, x->name);
     if (pointer(in, b)->role != ARG_WRITE)
         return;
@@ -291,14 +293,47 @@ static void check_buffer(const Ir *ir, const Instr *in, int b)
     }
 }
 
+/* For every number of images the ranges are the whole, one after the other. */
+static void check_ranges(const Ir *ir, const Instr *in)
+{
+    assert_true(in->ranges >= 1 && in->length >= 0);
+    assert_int_equal(instr_ranges(in, ir->target.batch), in->ranges);
+    for (int n = 1; n <= ir->target.batch; n += n < 4 ? 1 : 31) {
+        int begin = 0, end = 0, ranges = instr_ranges(in, n);
+        assert_true(ranges <= in->ranges);
+        for (int r = 0, before = 0; r < ranges; r++, before = end) {
+            instr_range(in, n, r, &begin, &end);
+            assert_true(begin == before && end >= begin &&
+                        (end > begin || in->k->ranges || !in->k->range));
+        }
+        assert_true(!in->k->range || end == instr_extent(in, n));
+    }
+}
+
+/* Scratch lies in one piece, which the space of a further worker holds, too. */
+static void check_scratch(const Ir *ir, const Instr *in)
+{
+    int64_t bytes, at = 0;
+    const Buffer *first = instr_scratch(ir, in, &bytes);
+    for (int b = 0; first && b < in->k->n_bufs; b++)
+        if (in->buf[b]->owner == OWNER_WORKER) {
+            assert_int_equal(in->buf[b]->offset - first->offset, at);
+            at += (buffer_bytes(ir, in->buf[b]) + 63) / 64 * 64;
+        }
+    assert_int_equal(at, bytes);
+    assert_true(bytes <= (first && first->area == AREA_MODEL ? ir->prepare_scratch_bytes
+                                                             : ir->scratch_bytes));
+}
+
 static void check_instr(const Ir *ir, const Instr *in)
 {
     for (int c = 0; c < in->k->n_consts; c++)
         if (!in->k->args[c].is_float)
             assert_true(in->consts[c] >= INT_MIN && in->consts[c] <= INT_MAX &&
                         in->consts[c] == (double)(int)in->consts[c]);
-    assert_true(in->parts >= 1);
     assert_true(instr_extent(in, ir->target.batch) <= INT_MAX);
+    check_ranges(ir, in);
+    check_scratch(ir, in);
     for (int b = 0; b < in->k->n_bufs; b++)
         check_buffer(ir, in, b);
     for (int f = 0; f < in->n_fused; f++) { /* it works on the producer's output, in place */

@@ -13,27 +13,34 @@
 #include <time.h>
 #include <cmocka.h>
 
-enum { MAX_PARTS = 1000, MAX_THREADS = 8, TINY_JOBS = 100000 };
+enum { MAX_PARTS = 1000, MAX_THREADS = 256, FEW = 8, TINY_JOBS = 100000 };
 
 typedef struct Job {
     int times[MAX_PARTS]; /* written by the part's thread only: not atomic, so that a race shows */
-    int expected_salt, salt; /* set by the caller before the job: every part must see them */
+    int threads, busy[MAX_THREADS]; /* not atomic either */
+    int expected_salt, salt;        /* set by the caller before the job: every part must see them */
     atomic_int wrong;
 } Job;
 
-static void count_part(void *arg, int part)
+/* A worker's number is below the threads, and nobody else has it at the time. */
+static void count_part(void *arg, int part, int worker)
 {
     Job *j = arg;
+    if (worker < 0 || worker >= j->threads || j->busy[worker]++)
+        atomic_fetch_add(&j->wrong, 1);
     if (part < 0 || part >= MAX_PARTS || j->salt != j->expected_salt)
         atomic_fetch_add(&j->wrong, 1);
     else
         j->times[part]++;
+    if (worker >= 0 && worker < j->threads)
+        j->busy[worker]--;
 }
 
 static void check_job(Pool *p, Job *j, int count)
 {
     memset(j, 0, sizeof *j);
     j->salt = j->expected_salt = count;
+    j->threads = pool_threads(p);
     pool_run(p, count_part, j, count);
     assert_int_equal(atomic_load(&j->wrong), 0);
     for (int i = 0; i < MAX_PARTS; i++)
@@ -47,7 +54,7 @@ static void every_part_runs_once(void **state)
     (void)state;
     Job *j = malloc(sizeof *j);
     assert_non_null(j);
-    for (int threads = 1; threads <= MAX_THREADS; threads++) {
+    for (int threads = 1; threads <= MAX_THREADS; threads += threads < FEW ? 1 : 62) {
         Pool *p = pool_new(threads);
         assert_non_null(p);
         assert_int_equal(pool_threads(p), threads);
@@ -66,8 +73,9 @@ typedef struct Chain {
     int from;
 } Chain;
 
-static void chain_part(void *arg, int part)
+static void chain_part(void *arg, int part, int worker)
 {
+    (void)worker;
     Chain *c = arg;
     const uint64_t *v = c->value[c->from];
     c->value[!c->from][part] = v[0] * 3 + v[1] * 5 + v[2] * 7 + v[3] * 11 + (uint64_t)part;
@@ -81,7 +89,7 @@ static uint64_t run_chain(Pool *p) /* p NULL: serially */
             pool_run(p, chain_part, &c, 4);
         else
             for (int k = 0; k < 4; k++)
-                chain_part(&c, k);
+                chain_part(&c, k, 0);
         c.from = !c.from;
     }
     return c.value[c.from][0] ^ c.value[c.from][3];
@@ -102,14 +110,18 @@ static void tiny_jobs_in_sequence(void **state)
 /* Jobs of other sizes and functions in between, and a pause now and then, so that workers fall
  * asleep. */
 static atomic_long total;
-static void add_part(void *arg, int part) { atomic_fetch_add(&total, (long)part + *(int *)arg); }
+static void add_part(void *arg, int part, int worker)
+{
+    (void)worker;
+    atomic_fetch_add(&total, (long)part + *(int *)arg);
+}
 
 static void mixed_jobs_and_sleep(void **state)
 {
     (void)state;
     Job *j = malloc(sizeof *j);
     assert_non_null(j);
-    for (int threads = 2; threads <= MAX_THREADS; threads += 2) {
+    for (int threads = 2; threads <= FEW; threads += 2) {
         Pool *p = pool_new(threads);
         long want = 0;
         atomic_store(&total, 0);
@@ -135,7 +147,7 @@ static void pools_come_and_go(void **state)
     assert_non_null(j);
     pool_free(NULL);
     for (int i = 0; i < 200; i++) {
-        Pool *p = pool_new(1 + i % MAX_THREADS),
+        Pool *p = pool_new(1 + i % FEW),
              *q = i % 3 ? NULL : pool_new(2); /* sometimes two at once, sometimes without a job */
         assert_non_null(p);
         if (i % 4)

@@ -1,5 +1,5 @@
 /* What the cost model counts of a convolution's algorithms, against counts by hand for one
- * geometry: 20 channels to 40 (2 and 3 blocks of 16), a 3x3 window on 8x8, two images, four parts.
+ * geometry: 20 channels to 40 (2 and 3 blocks of 16), a 3x3 window on 8x8, two images.
  * A wrong count changes no result, only which algorithm is chosen, so that nothing else notices. */
 #include "compiler/algorithms/conv_algorithm.h"
 #include <math.h>
@@ -10,7 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-enum { C = 20, K = 40, CB = 2, KB = 3, N = 2, PARTS = 4, PARAMS = 1 << 20 };
+enum { C = 20, K = 40, CB = 2, KB = 3, N = 2, PARAMS = 1 << 20 };
 
 static const Conv2dGeometry map8 = {.C = C,
                                     .H = 8,
@@ -46,7 +46,7 @@ static const ConvAlgorithm *algorithm(const char *name)
 
 static Work work_of(const char *name, const Conv2dGeometry *g, Pass p, int batch, bool infer)
 {
-    Target t = {.batch = batch, .parts = PARTS, .infer = infer, .param_bytes = PARAMS};
+    Target t = {.batch = batch, .infer = infer, .param_bytes = PARAMS};
     Work w = {0};
     assert_true(algorithm(name)->applies(g));
     algorithm(name)->work(g, &t, p, &w);
@@ -155,8 +155,8 @@ static void one_pixel(void **state)
 
 enum { TILES = 4 * N, POINTS = 36 };
 
-/* Two rows of two tiles an image; each of the four parts takes one row of tiles through all panels,
- * or, for the weights' gradient, each of two parts an image. */
+/* Two rows of two tiles an image. Forward a range takes two of the four rows; backward all of them
+ * are one block, whose sums for the gradient of the weights are transformed back once. */
 static void winograd_blocks(void **state)
 {
     (void)state;
@@ -166,7 +166,7 @@ static void winograd_blocks(void **state)
                       .gathers = TILES * CB,
                       .scatters = TILES * KB,
                       .kernels = C * KB,
-                      .bytes = 4 * panels,
+                      .bytes = 2 * panels,
                       .moved = 2 * panels,
                       .span = panels,
                       .calls = 2});
@@ -175,22 +175,23 @@ static void winograd_blocks(void **state)
                       .gathers = TILES * KB,
                       .scatters = TILES * CB,
                       .kernels = C * KB,
-                      .bytes = 2 * panels,
+                      .bytes = panels,
                       .moved = 2 * panels,
-                      .span = panels,
+                      .span = PARAMS,
                       .calls = 2});
     check_work("weights", work_of("winograd", &map8, PASS_WEIGHTS, N, false),
                (Work){.macs = products * C * KB,
                       .gathers = TILES * CB,
-                      .bytes = 2 * 2 * panels,
-                      .moved = 2 * PARTS * panels,
-                      .span = PARTS * panels,
+                      .kernels = C * KB,
+                      .bytes = 2 * panels,
+                      .moved = 2 * panels / 4,
+                      .span = panels,
                       .calls = 2});
     check_work("inference", work_of("winograd", &map8, PASS_FORWARD, N, true),
                (Work){.macs = products * KB * C,
                       .gathers = TILES * CB,
                       .scatters = TILES * KB,
-                      .bytes = 4 * panels,
+                      .bytes = 2 * panels,
                       .span = PARAMS * 4.0,
                       .calls = 1});
 }
@@ -279,7 +280,7 @@ static void prepacked(void **state)
                           .weights_span = PARAMS * points / 9,
                           .calls = 2});
     }
-    Target half = {.batch = N, .parts = PARTS, .infer = true, .weights = NUMBER_F16};
+    Target half = {.batch = N, .infer = true, .weights = NUMBER_F16};
     Work w = {0};
     algorithm("winograd_f4_prepacked")->work(&map8, &half, PASS_FORWARD, &w);
     same("16 bits", "weights", w.weights, 36 * C * KB * 16 * 2);

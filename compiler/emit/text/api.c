@@ -76,6 +76,8 @@ int net_prepare(const float *params, void *model, size_t bytes)
     run.n = 1;
     run.params = net_floats(params);
     run.model = net_floats(net_bytes(model) + NET_HEAD_BYTES);
+    run.scratch = net_floats(net_bytes(model) + NET_PREPARE_SCRATCH_AT);
+    run.scratch_floats = NET_PREPARE_SCRATCH;
     net_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
     return NET_OK;
@@ -98,6 +100,8 @@ int net_infer(const void *model, const float *x, int n, float *y, void *work, si
     run.y = y;
     run.model = net_floats(net_bytes(model) + NET_HEAD_BYTES);
     run.work = net_floats(work);
+    run.scratch = net_floats(net_bytes(work) + NET_INFER_SCRATCH_AT);
+    run.scratch_floats = NET_INFER_SCRATCH;
     net_run_infer(&run);
     return NET_OK;
 }

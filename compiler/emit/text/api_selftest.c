@@ -36,14 +36,14 @@ int net_selftest(void *mem, size_t bytes)
         x[i] = net_test_value((uint32_t)i);
     bad = net_prepare(params, p, NET_MODEL_BYTES);
     if (!bad)
-        bad = net_infer(p, x, 1, y, p + NET_MODEL_ROOM, NET_WORK_BYTES);
+        bad = net_infer(p, x, 1, y, p + NET_MODEL_BYTES, NET_WORK_BYTES);
     for (i = 0; !bad && i < NET_OUTPUTS; i++)
         if (!net_test_near((double)y[i], net_selftest_y[i]))
             bad = NET_ENAN;
     /* @if train */
     if (!bad) { /* a directional derivative: sum of gradient times direction */
         net_train *t;
-        float loss = 0, *grad = (float *)(void *)(p + NET_TRAIN_ROOM);
+        float loss = 0, *grad = (float *)(void *)(p + NET_TRAIN_BYTES);
         double slope = 0;
         const size_t count = NET_PARAM_FLOATS;
         uint32_t k;

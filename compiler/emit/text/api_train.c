@@ -10,7 +10,8 @@ struct net_train {
     uint64_t waiting; /* samples whose gradients wait for an update */
 };
 
-/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area. */
+/* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area, the scratch of workers
+ * 1, 2, .... */
 enum { NET_AT_LOSS = 256, NET_AT_OUTPUTS = NET_AT_LOSS + 64 };
 
 /* The mean loss, and what is above 0 where a gradient of the pass is not fit for a step. */
@@ -41,6 +42,8 @@ static net_run net_train_run(const net_train *t, int n)
     run.loss = net_train_loss(t);
     run.state = net_floats(net_train_state(t));
     run.work = net_floats(net_train_work(t));
+    run.scratch = net_floats(net_bytes(t) + NET_TRAIN_SCRATCH_AT);
+    run.scratch_floats = NET_TRAIN_SCRATCH;
     return run;
 }
 

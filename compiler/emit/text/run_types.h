@@ -5,59 +5,80 @@ typedef struct net_run {
     int row; /* of the table that a task works on */
     float rate;
     uint64_t seed, step;
-    const float *x;    /* images, as the caller gives them */
-    const void *label; /* labels */
-    float *y;          /* outputs */
-    float *params;     /* every parameter, in Keras layout */
-    float *model;      /* what infer reads: parameters packed, transformed, folded */
-    float *state;      /* of a training: parameters as the kernels read them, moments */
-    float *work;       /* activations, gradients, scratch */
-    float *grads;      /* gradients, laid out as params is */
-    float *loss;       /* two floats: the loss, and whether a gradient is unfit */
+    int64_t scratch_floats; /* in scratch, for each worker */
+    const float *x;         /* images, as the caller gives them */
+    const void *label;      /* labels */
+    float *y;               /* outputs */
+    float *params;          /* every parameter, in Keras layout */
+    float *model;           /* what infer reads: parameters packed, transformed, folded */
+    float *state;           /* of a training: parameters as the kernels read them, moments */
+    float *work;            /* activations, gradients, scratch */
+    float *grads;           /* gradients, laid out as params is */
+    float *loss;            /* two floats: the loss, and whether a gradient is unfit */
+    float *scratch;         /* of workers 1, 2, ...; worker 0 has its own in work, or in model */
     /* @if pool */
-    void (*parallel_for)(const struct net_run *run, void (*task)(void *run, int part), int count);
+    void (*parallel_for)(const struct net_run *run, void (*task)(void *run, int range, int worker),
+                         int count);
     /* @end */
 } net_run;
 
-/* Calls task(run, 0) ... task(run, count - 1), in any order, on any threads: the host's choice. */
+/* Where the worker's scratch for a task begins: `first` is worker 0's. */
+#define NET_SCRATCH(run, worker, first) \
+    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+
+/* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
+ * host's choice. worker is below NET_WORKERS, and of those that run at the same time each has
+ * another. */
 /* @if pool */
 #define NET_PARALLEL_FOR(task, run, count) (run)->parallel_for(run, task, count)
 /* @end */
 /* @if !pool */
 #ifndef NET_PARALLEL_FOR
 #if defined(_OPENMP)
-#define NET_PARALLEL_FOR(task, run, count)                                                        \
-    do {                                                                                          \
-        int part_;                                                                                \
-        _Pragma("omp parallel for schedule(static, 1)") for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                                                                     \
-    } while (0)
+#include <omp.h>
+static inline void net_parallel_for(void (*task)(void *run, int range, int worker), net_run *run,
+                                    int count)
+{
+    const int most = omp_get_max_threads();
+    int range;
+#pragma omp parallel for schedule(dynamic, 1) if (count > 1) \
+    num_threads(most < NET_WORKERS ? most : NET_WORKERS)
+    for (range = 0; range < count; range++)
+        task(run, range, omp_get_thread_num());
+}
+#define NET_PARALLEL_FOR(task, run, count) net_parallel_for(task, run, count)
 #else
-#define NET_PARALLEL_FOR(task, run, count)        \
-    do {                                          \
-        int part_;                                \
-        for (part_ = 0; part_ < (count); part_++) \
-            task(run, part_);                     \
+#define NET_PARALLEL_FOR(task, run, count)          \
+    do {                                            \
+        int range_, count_ = (count);               \
+        for (range_ = 0; range_ < count_; range_++) \
+            task(run, range_, 0);                   \
     } while (0)
 #endif
 #endif
 /* @end */
 
-/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`,
- * which is cut into `ranges`. RANGE returns where that is empty, PARTS does not; WHOLE: there is
- * one range. */
+/* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
+ * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
+ * last ones are empty. WHOLE: there is one range. */
 #define NET_ROW(table) const struct table *const row = &table##s[((const net_run *)arg)->row]
 #define NET_WHOLE()                                  \
     const net_run *const run = (const net_run *)arg; \
-    (void)part
-#define NET_PARTS(extent, ranges)                               \
-    const net_run *const run = (const net_run *)arg;            \
-    const int begin = (int)((int64_t)(extent)*part / (ranges)), \
-              end = (int)((int64_t)(extent) * (part + 1) / (ranges))
-#define NET_RANGE(extent, ranges) \
-    NET_PARTS(extent, ranges);    \
-    if (begin == end)             \
-    return
+    (void)range;                                     \
+    (void)worker
+#define NET_RANGE(extent, length)                                                               \
+    const net_run *const run = (const net_run *)arg;                                            \
+    const int64_t left = (int64_t)(extent)-range * (length);                                    \
+    const int begin = range * (length), end = begin + (left < (length) ? (int)left : (length)); \
+    (void)worker
+#define NET_RANGES(extent, length)                                            \
+    const net_run *const run = (const net_run *)arg;                          \
+    const int64_t whole = (extent), from = (int64_t)range * (length);         \
+    const int begin = (int)(from < whole ? from : whole),                     \
+              end = (int)(from + (length) < whole ? from + (length) : whole); \
+    (void)worker
+/* How many ranges there are. */
+#define NET_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* @if timed */
 
 /* For measuring: hears of the start (-1) and of the end of each instruction. */
