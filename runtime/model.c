@@ -675,28 +675,36 @@ static void keep_statistics(NetcModel *m, int n)
     params_go(m);
 }
 
+/* n samples that a training call is given: the images, or, where x is NULL, their values behind the
+ * frozen prefix. */
+typedef struct Samples {
+    const float *x;
+    const void *values, *labels;
+    int n;
+} Samples;
+
 /* The loss, gradients but where updates are at once, and, when loss and gradients are fit, the
- * moving statistics; from the images, or from their `values` when x is NULL. */
-static bool run_pass(NetcModel *m, const float *x, const void *values, const void *labels, int n,
-                     float *loss, Err *err)
+ * moving statistics. */
+static bool run_pass(NetcModel *m, Samples s, float *loss, Err *err)
 {
+    const int n = s.n;
     if (!m->train.ir)
         return err_set(err, "the model was opened without `train`");
     if (n < 1 || n > m->batch)
         return err_set(err, "a step takes 1 to %d samples, not %d", m->batch, n);
-    if (!given(labels, "labels", err) || !labels_fit(m, labels, n, err))
+    if (!given(s.labels, "labels", err) || !labels_fit(m, s.labels, n, err))
         return false;
     sync_state(m);
     size_t label_bytes = netc_int_labels(m) ? sizeof(int32_t)
                                             : netc_output_floats(m) * sizeof(float);
-    if (x)
-        memcpy(m->train.area[AREA_X], x, (size_t)n * netc_input_floats(m) * sizeof *x);
+    if (s.x)
+        memcpy(m->train.area[AREA_X], s.x, (size_t)n * netc_input_floats(m) * sizeof *s.x);
     else
-        move_values(&m->train, (void *)(uintptr_t)values, n, false);
-    memcpy(m->train.area[AREA_LABEL], labels, (size_t)n * label_bytes);
+        move_values(&m->train, (void *)(uintptr_t)s.values, n, false);
+    memcpy(m->train.area[AREA_LABEL], s.labels, (size_t)n * label_bytes);
     m->pass++;
-    run_program(m, &m->train, x ? PROG_FORWARD : PROG_AFTER_PREFIX, n, 0, NULL);
-    refuse_input(m, x, n);
+    run_program(m, &m->train, s.x ? PROG_FORWARD : PROG_AFTER_PREFIX, n, 0, NULL);
+    refuse_input(m, s.x, n);
     m->model_stale = true; /* its memory may be the training's work area */
     if (loss)
         memcpy(loss, m->train.area[AREA_LOSS], sizeof *loss);
@@ -721,16 +729,15 @@ static void run_update(NetcModel *m, int n, float rate)
         find_overflow(m);
 }
 
-static bool run_step(NetcModel *m, const float *x, const void *values, const void *labels, int n,
-                     float rate, float *loss, float *y, Err *err)
+static bool run_step(NetcModel *m, Samples s, float rate, float *loss, float *y, Err *err)
 {
     m->overflowed = NULL;
-    if (!rate_fits(rate, err) || !run_pass(m, x, values, labels, n, loss, err))
+    if (!rate_fits(rate, err) || !run_pass(m, s, loss, err))
         return false;
     if (y)
-        memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
+        memcpy(y, m->train.area[AREA_Y], (size_t)s.n * netc_output_floats(m) * sizeof *y);
     if (last_loss_finite(m) && !m->overflowed)
-        run_update(m, n, rate);
+        run_update(m, s.n, rate);
     return gradients_fit(m, err);
 }
 
@@ -738,7 +745,7 @@ bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, fl
                      float *loss, float *y, Err *err)
 {
     return given(m, "model", err) && given(x, "input", err) &&
-           run_step(m, x, NULL, labels, n, rate, loss, y, err);
+           run_step(m, (Samples){x, NULL, labels, n}, rate, loss, y, err);
 }
 
 bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, float *grad,
@@ -750,7 +757,7 @@ bool netc_train_grad(NetcModel *m, const float *x, const void *labels, int n, fl
     if (m->train.ir && !m->train.own_work)
         return err_set(err, "the model was opened for whole steps only (`steps_only`)");
     m->overflowed = NULL;
-    if (!run_pass(m, x, NULL, labels, n, loss, err))
+    if (!run_pass(m, (Samples){x, NULL, labels, n}, loss, err))
         return false;
     memset(grad, 0, netc_param_floats(m) * sizeof *grad);
     run_program(m, &m->train, PROG_GRADS_OUT, n, 0, grad);
@@ -796,8 +803,7 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err)
     return true;
 }
 
-static bool run_add(NetcModel *m, const float *x, const void *values, const void *labels, int n,
-                    float *loss, float *y, Err *err)
+static bool run_add(NetcModel *m, Samples s, float *loss, float *y, Err *err)
 {
     bool sums = m->train.ir && netc_accumulate(m) > 1;
     if (m->train.ir && !m->train.own_work && !sums)
@@ -808,17 +814,17 @@ static bool run_add(NetcModel *m, const float *x, const void *values, const void
     if (m->waiting > INT_MAX - NETC_MAX_BATCH)
         return err_set(err, "too many samples in a step");
     m->overflowed = NULL;
-    if (!run_pass(m, x, values, labels, n, loss, err))
+    if (!run_pass(m, s, loss, err))
         return false;
     if (y)
-        memcpy(y, m->train.area[AREA_Y], (size_t)n * netc_output_floats(m) * sizeof *y);
+        memcpy(y, m->train.area[AREA_Y], (size_t)s.n * netc_output_floats(m) * sizeof *y);
     if (!last_loss_finite(m))
         return true;
     if (!gradients_fit(m, err))
         return false;
     if (sums)
-        run_program(m, &m->train, PROG_ADD, n, 0, NULL);
-    m->waiting += n;
+        run_program(m, &m->train, PROG_ADD, s.n, 0, NULL);
+    m->waiting += s.n;
     return true;
 }
 
@@ -826,7 +832,7 @@ bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, flo
                     Err *err)
 {
     return given(m, "model", err) && given(x, "input", err) &&
-           run_add(m, x, NULL, labels, n, loss, y, err);
+           run_add(m, (Samples){x, NULL, labels, n}, loss, y, err);
 }
 
 bool netc_train_update(NetcModel *m, float rate, Err *err)
@@ -892,13 +898,13 @@ bool netc_values_run(NetcModel *m, ValuesFor what, const float *x, int n, void *
 bool netc_train_step_values(NetcModel *m, const void *values, const void *labels, int n, float rate,
                             float *loss, float *y, Err *err)
 {
-    return run_step(m, NULL, values, labels, n, rate, loss, y, err);
+    return run_step(m, (Samples){NULL, values, labels, n}, rate, loss, y, err);
 }
 
 bool netc_train_add_values(NetcModel *m, const void *values, const void *labels, int n, float *loss,
                            float *y, Err *err)
 {
-    return run_add(m, NULL, values, labels, n, loss, y, err);
+    return run_add(m, (Samples){NULL, values, labels, n}, loss, y, err);
 }
 
 bool netc_infer_values(NetcModel *m, const void *values, int n, float *y, Err *err)

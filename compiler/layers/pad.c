@@ -82,14 +82,22 @@ static void forward_constant(Lower *lo, Node *n)
                                    .y = lower_out(lo, n)});
 }
 
-static void forward(Lower *lo, Node *n)
+static Resampling resampling(const Node *n)
 {
     const PadGeometry *g = n->geometry;
+    return (Resampling){.from = n->in[0]->out,
+                        .to = n->out,
+                        .down = {1, -g->top, 1},
+                        .across = {1, -g->left, 1},
+                        .edge = edge_of(n)};
+}
+
+static void forward(Lower *lo, Node *n)
+{
     if (is_constant(n))
         forward_constant(lo, n);
     else
-        forward_resample(lo, lower_in(lo, n, 0), n->in[0]->out, lower_out(lo, n), n->out,
-                         (AxisMap){1, -g->top, 1}, (AxisMap){1, -g->left, 1}, edge_of(n), false);
+        forward_resample(lo, resampling(n), lower_in(lo, n, 0), lower_out(lo, n));
 }
 
 static void backward(Lower *lo, Node *n)
@@ -108,8 +116,7 @@ static void backward(Lower *lo, Node *n)
                                          .dy = lower_grad_out(lo, n),
                                          .dx = dx});
     else if (dx)
-        backward_resample(lo, lower_grad_out(lo, n), n->out, dx, s, (AxisMap){1, -g->top, 1},
-                          (AxisMap){1, -g->left, 1}, edge_of(n), false);
+        backward_resample(lo, resampling(n), lower_grad_out(lo, n), dx);
 }
 
 static bool plain_takes(const Node *n) { return ((const PadGeometry *)n->geometry)->zeros; }

@@ -1,34 +1,29 @@
 /* The calls of the kernels that take pixels of a map from another. */
 #include "compiler/layers/resample.h"
 
-static ResampleShape shape_of(Shape from, Shape to, AxisMap down, AxisMap across, int edge,
-                              bool linear)
+static ResampleShape shape_of(Resampling r)
 {
-    return (ResampleShape){.CB = blocks(from.c),
-                           .H = from.h,
-                           .W = from.w,
-                           .OH = to.h,
-                           .OW = to.w,
-                           .MULH = down.mul,
-                           .ADDH = down.add,
-                           .DIVH = down.div,
-                           .MULW = across.mul,
-                           .ADDW = across.add,
-                           .DIVW = across.div,
-                           .EDGE = edge,
-                           .LINEAR = linear};
+    return (ResampleShape){.CB = blocks(r.from.c),
+                           .H = r.from.h,
+                           .W = r.from.w,
+                           .OH = r.to.h,
+                           .OW = r.to.w,
+                           .MULH = r.down.mul,
+                           .ADDH = r.down.add,
+                           .DIVH = r.down.div,
+                           .MULW = r.across.mul,
+                           .ADDW = r.across.add,
+                           .DIVW = r.across.div,
+                           .EDGE = r.edge,
+                           .LINEAR = r.linear};
 }
 
-void forward_resample(Lower *lo, Buffer *x, Shape from, Buffer *y, Shape to, AxisMap down,
-                      AxisMap across, int edge, bool linear)
+void forward_resample(Lower *lo, Resampling r, Buffer *x, Buffer *y)
 {
-    ResampleShape s = shape_of(from, to, down, across, edge, linear);
-    k_resample_forward(lo, (ResampleForward){.s = s, .x = x, .y = y});
+    k_resample_forward(lo, (ResampleForward){.s = shape_of(r), .x = x, .y = y});
 }
 
-void backward_resample(Lower *lo, Buffer *dy, Shape to, Buffer *dx, Shape from, AxisMap down,
-                       AxisMap across, int edge, bool linear)
+void backward_resample(Lower *lo, Resampling r, Buffer *dy, Buffer *dx)
 {
-    ResampleShape s = shape_of(from, to, down, across, edge, linear);
-    k_resample_backward(lo, (ResampleBackward){.s = s, .dy = dy, .dx = dx});
+    k_resample_backward(lo, (ResampleBackward){.s = shape_of(r), .dy = dy, .dx = dx});
 }

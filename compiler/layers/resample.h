@@ -10,9 +10,13 @@ typedef struct AxisMap {
     int mul, add, div;
 } AxisMap;
 
-/* y, of shape `to`, from x, of shape `from`; and dx from dy by the same shapes. */
-void forward_resample(Lower *, Buffer *x, Shape from, Buffer *y, Shape to, AxisMap down,
-                      AxisMap across, int edge, bool linear);
-void backward_resample(Lower *, Buffer *dy, Shape to, Buffer *dx, Shape from, AxisMap down,
-                       AxisMap across, int edge, bool linear);
+typedef struct Resampling {
+    Shape from, to; /* of the input and the output */
+    AxisMap down, across;
+    int edge; /* EDGE_... */
+    bool linear;
+} Resampling;
+
+void forward_resample(Lower *, Resampling, Buffer *x, Buffer *y);
+void backward_resample(Lower *, Resampling, Buffer *dy, Buffer *dx);
 #endif

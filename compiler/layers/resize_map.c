@@ -42,20 +42,27 @@ static AxisMap axis_of(const Node *n, int in, int out)
     return (AxisMap){2 * m.mul, 2 * m.add + half, 2 * m.div};
 }
 
-static void forward(Lower *lo, Node *n)
+static Resampling resampling(const Node *n)
 {
     Shape s = n->in[0]->out, t = n->out;
-    forward_resample(lo, lower_in(lo, n, 0), s, lower_out(lo, n), t, axis_of(n, s.h, t.h),
-                     axis_of(n, s.w, t.w), EDGE_LAST, is(n, "mode", "bilinear"));
+    return (Resampling){.from = s,
+                        .to = t,
+                        .down = axis_of(n, s.h, t.h),
+                        .across = axis_of(n, s.w, t.w),
+                        .edge = EDGE_LAST,
+                        .linear = is(n, "mode", "bilinear")};
+}
+
+static void forward(Lower *lo, Node *n)
+{
+    forward_resample(lo, resampling(n), lower_in(lo, n, 0), lower_out(lo, n));
 }
 
 static void backward(Lower *lo, Node *n)
 {
-    Shape s = n->in[0]->out, t = n->out;
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (dx)
-        backward_resample(lo, lower_grad_out(lo, n), t, dx, s, axis_of(n, s.h, t.h),
-                          axis_of(n, s.w, t.w), EDGE_LAST, is(n, "mode", "bilinear"));
+        backward_resample(lo, resampling(n), lower_grad_out(lo, n), dx);
 }
 
 static const LayerExample examples[] = {{"3x4x3", "resize 5x7"},

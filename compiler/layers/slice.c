@@ -66,6 +66,17 @@ static AxisMap map_of(Part p) { return (AxisMap){p.step, p.first, 1}; }
 static bool takes_all(Part p, int size) { return p.count == size && p.step == 1; }
 
 /* Channels first, then rows and columns of those. */
+/* from: the input, of the channels that are taken. */
+static Resampling resampling(const Node *n, Shape from)
+{
+    const SliceGeometry *g = n->geometry;
+    return (Resampling){.from = from,
+                        .to = n->out,
+                        .down = map_of(g->rows),
+                        .across = map_of(g->columns),
+                        .edge = EDGE_LAST};
+}
+
 static void forward(Lower *lo, Node *n)
 {
     const SliceGeometry *g = n->geometry;
@@ -84,8 +95,7 @@ static void forward(Lower *lo, Node *n)
         x = y;
     }
     if (!all)
-        forward_resample(lo, x, few, lower_out(lo, n), n->out, map_of(g->rows), map_of(g->columns),
-                         EDGE_LAST, false);
+        forward_resample(lo, resampling(n, few), x, lower_out(lo, n));
 }
 
 static void backward(Lower *lo, Node *n)
@@ -100,8 +110,7 @@ static void backward(Lower *lo, Node *n)
         Buffer *to = few.c == s.c
                          ? dx
                          : lower_temp(lo, n, "channels", NUMBER_F32, lower_count(lo, few), 0);
-        backward_resample(lo, dy, n->out, to, few, map_of(g->rows), map_of(g->columns), EDGE_LAST,
-                          false);
+        backward_resample(lo, resampling(n, few), dy, to);
         dy = to;
     }
     if (few.c != s.c || all)

@@ -98,7 +98,7 @@ if command -v nm >/dev/null 2>&1; then
 fi
 
 # ---- controls, in a copy ----
-rooms=$(table 'kind != "made"' room | sed 's|/.*||' | sort -u)
+rooms=$(room_folders)
 fresh() {
     rm -rf copy && mkdir -p copy/spec
     cp "$root/spec/rooms.txt" "$root/spec/rooms.svg" copy/spec/

@@ -8,10 +8,7 @@ if [ -n "${NETC_TEST_SAME_TEXT:-}" ]; then
     finish
 fi
 mkdir tree before
-(cd "$root" && tar cf - Makefile tools base grammar kernels formats data compiler weights runtime \
-    training report cli lib spec/rooms.txt tests/gradcheck) | tee before.tar |
-    tar xf - -C tree || exit 1
-tar xf before.tar -C before
+copy_tree tree && copy_tree before || exit 1
 
 # block N: the N-th indented block of the page's section
 block() {

@@ -9,8 +9,7 @@ if [ -n "${NETC_TEST_SAME_TEXT:-}" ]; then
 fi
 page=$root/CONTRIBUTING.md
 mkdir copy nets touched
-(cd "$root" && tar cf - Makefile tools base grammar kernels formats data compiler weights runtime \
-    training report cli lib spec/rooms.txt tests/gradcheck) | tar xf - -C copy || exit 1
+copy_tree copy || exit 1
 
 # take SECTION: writes what its listings say; the project's files into the copy, nets beside it, the
 # commands to nets/SECTION.sh, and the names of the project's files to touched/SECTION.
