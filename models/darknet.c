@@ -331,7 +331,7 @@ static View shortcut(Darknet *d, const Section *s, int here, const View *x)
             build_lacks(&d->b, NULL, "it adds values of different shapes");
             return *x;
         }
-    return activated(d, s, build_add(&d->b, in, 2), "linear");
+    return activated(d, s, build_join(&d->b, in, 2, "add"), "linear");
 }
 
 static View upsample(Darknet *d, const Section *s, const View *x)
@@ -348,7 +348,7 @@ static View global_pool(Darknet *d, const View *x)
 {
     const int axis[2] = {2, 3};
     if (x->rank == 4)
-        return build_global(&d->b, x, "globalavgpool", axis, 2, true);
+        return build_reduce(&d->b, x, "mean", axis, 2, true);
     build_lacks(&d->b, NULL, "its input is no map");
     return *x;
 }
@@ -379,7 +379,7 @@ static View read_section(Darknet *d, int i, const View *x)
         View v = flat(d, x);
         if (int_at(s, "groups", 1) != 1)
             build_lacks(&d->b, NULL, "softmax in groups");
-        return build_softmax(&d->b, &v, 1);
+        return build_softmax(&d->b, &v, "softmax", 1);
     }
     if (strcmp(name, "cost"))
         build_lacks(&d->b, NULL, "netc has no layer for this section");

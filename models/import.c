@@ -57,6 +57,14 @@ static const Format *format_of(const char *path)
     return NULL;
 }
 
+void model_check(const Model *m, Diag *d)
+{
+    for (int i = 0; i < m->n; i++)
+        if (!m->step[i].gone && m->step[i].where)
+            diag_error(d, (Span){NULL, 0, 0}, "%s: netc has it only as a part of gelu",
+                       m->step[i].where);
+}
+
 bool model_is(const char *path) { return format_of(path) != NULL; }
 
 Model *model_import(Arena *a, const char *path, const ModelOptions *o, Diag *d, Err *err)
@@ -67,8 +75,10 @@ Model *model_import(Arena *a, const char *path, const ModelOptions *o, Diag *d, 
         return NULL;
     }
     Model *m = f->read(a, path, o, d, err);
-    if (m && !diag_errors(d))
+    if (m && !diag_errors(d)) {
         model_simplify(m);
+        model_check(m, d);
+    }
     return m;
 }
 

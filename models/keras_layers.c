@@ -123,6 +123,40 @@ static View conv(LayerCall *c)
     return activated(c, build_conv(builder(c), &c->in[0], a, &w, &weights));
 }
 
+/* Keras pads so that the output is input * stride, or (valid) has every window. */
+static View conv_transpose(LayerCall *c)
+{
+    MapAxes a;
+    Window w;
+    Variables v;
+    bool bias = keras_flag(c->config, "use_bias", true);
+    const char *mode = keras_text(c->config, "padding");
+    int more[2];
+    if (!map_axes(c, &a) || !window_of(c, a, "kernel_size", "strides", &w) ||
+        !variables(c, 1 + bias, &v))
+        return c->in[0];
+    const Const *k = &v.v[0];
+    int64_t in = c->in[0].dim[a.c], out = k->rank > 2 ? k->dim[k->rank - 2] : 0;
+    const int64_t dim[4] = {w.size[0], w.size[1], out, in};
+    if (!has_dims(c, k, c->in[0].rank, dim + 4 - c->in[0].rank) ||
+        (bias && !has_dims(c, &v.v[1], 1, &out)))
+        return c->in[0];
+    const json_t *given = json_object_get(c->config, "output_padding");
+    if (given && !json_is_null(given)) {
+        build_lacks(builder(c), NULL, "output_padding is not read");
+        return c->in[0];
+    }
+    for (int i = 0; i < 2; i++) {
+        int reach = w.dilation[i] * (w.size[i] - 1) + 1, cut = reach - w.stride[i];
+        more[i] = cut < 0 ? -cut : 0;
+        cut = mode && !strcmp(mode, "same") && cut > 0 ? cut : 0;
+        w.pad[2 * i] = cut / 2;
+        w.pad[2 * i + 1] = cut - cut / 2;
+    }
+    ConvWeights weights = {k->f, bias ? v.v[1].f : NULL, (int)out, (int)in, 1, false};
+    return activated(c, build_conv_transpose(builder(c), &c->in[0], a, &w, more, &weights));
+}
+
 static View depthwise(LayerCall *c)
 {
     MapAxes a;
@@ -257,19 +291,16 @@ static View global_pool(LayerCall *c)
         axis[n++] = a.h;
     axis[n++] = a.w;
     bool max = strstr(c->class_name, "Max") != NULL;
-    return build_global(builder(c), &c->in[0], max ? "globalmaxpool" : "globalavgpool", axis, n,
+    return build_reduce(builder(c), &c->in[0], max ? "max" : "mean", axis, n,
                         keras_flag(c->config, "keepdims", false));
 }
 
-static View zero_pad(LayerCall *c)
+/* ((top, bottom), (left, right)), or shorter; of sequences (left, right). */
+static bool sides_of(LayerCall *c, const char *key, int pad[4])
 {
-    MapAxes a;
-    int pair[2], pad[4];
-    const json_t *v = json_object_get(c->config, "padding");
-    if (!map_axes(c, &a))
-        return c->in[0];
-    keras_pair(c->config, "padding", 1, pair);
-    bool sequence = c->in[0].rank == 3;
+    int pair[2];
+    const json_t *v = json_object_get(c->config, key);
+    keras_pair(c->config, key, 1, pair);
     for (int i = 0; i < 2; i++) {
         const json_t *x = json_is_array(v) ? json_array_get(v, (size_t)i) : NULL;
         for (int k = 0; k < 2; k++) {
@@ -278,14 +309,34 @@ static View zero_pad(LayerCall *c)
             pad[2 * i + k] = n < 0 || n > 65536 ? -1 : (int)n;
         }
     }
-    if (sequence)
+    if (c->in[0].rank == 3)
         pad[PAD_LEFT] = pair[0], pad[PAD_RIGHT] = pair[1], pad[PAD_TOP] = pad[PAD_BOTTOM] = 0;
     for (int i = 0; i < 4; i++)
-        if (pad[i] < 0) {
-            build_lacks(builder(c), NULL, "padding is not understood");
-            return c->in[0];
+        if (pad[i] < 0 || pad[i] > 65536) {
+            build_lacks(builder(c), NULL, "%s is not understood", key);
+            return false;
         }
-    return build_pad(builder(c), &c->in[0], a, pad);
+    return true;
+}
+
+static View zero_pad(LayerCall *c)
+{
+    MapAxes a;
+    int pad[4];
+    if (!map_axes(c, &a) || !sides_of(c, "padding", pad))
+        return c->in[0];
+    return build_pad(builder(c), &c->in[0], a, pad, NULL);
+}
+
+static View cropping(LayerCall *c)
+{
+    MapAxes a;
+    int pad[4];
+    if (!map_axes(c, &a) || !sides_of(c, "cropping", pad))
+        return c->in[0];
+    for (int i = 0; i < 4; i++)
+        pad[i] = -pad[i];
+    return build_pad(builder(c), &c->in[0], a, pad, NULL);
 }
 
 static View upsample(LayerCall *c)
@@ -377,7 +428,7 @@ static const View **pointers(LayerCall *c)
 /* x + 3, or 2 * x: with a number in place of a layer's result. */
 static View add(LayerCall *c)
 {
-    View y = c->n_in == 1 ? c->in[0] : build_add(builder(c), pointers(c), c->n_in);
+    View y = c->n_in == 1 ? c->in[0] : build_join(builder(c), pointers(c), c->n_in, "add");
     for (int i = 0; i < c->n_numbers; i++)
         y = build_affine_number(builder(c), &y, 1, c->numbers[i]);
     return y;
@@ -385,7 +436,7 @@ static View add(LayerCall *c)
 
 static View multiply(LayerCall *c)
 {
-    View y = c->n_in == 1 ? c->in[0] : build_mul(builder(c), pointers(c), c->n_in);
+    View y = c->n_in == 1 ? c->in[0] : build_join(builder(c), pointers(c), c->n_in, "mul");
     for (int i = 0; i < c->n_numbers; i++)
         y = build_affine_number(builder(c), &y, c->numbers[i], 0);
     return y;
@@ -393,29 +444,57 @@ static View multiply(LayerCall *c)
 
 static View average(LayerCall *c)
 {
-    View y = build_add(builder(c), pointers(c), c->n_in);
+    View y = build_join(builder(c), pointers(c), c->n_in, "add");
     return build_affine_number(builder(c), &y, 1.0 / c->n_in, 0);
 }
 
-static View subtract(LayerCall *c)
+/* x - y, x / y, or with a number for y. */
+static View with_second(LayerCall *c, const char *kind)
 {
     if (c->n_in == 1 && c->n_numbers == 1)
-        return build_affine_number(builder(c), &c->in[0], 1, -c->numbers[0]);
-    if (c->n_in != 2) {
-        build_lacks(builder(c), NULL, "it has %d inputs; expected 2", c->n_in);
-        return c->in[0];
-    }
-    View minus = build_affine_number(builder(c), &c->in[1], -1, 0);
-    const View *both[2] = {&c->in[0], &minus};
-    return build_add(builder(c), both, 2);
+        return build_with_number(builder(c), &c->in[0], kind, c->numbers[0]);
+    if (c->n_in == 2 && !c->n_numbers)
+        return build_join(builder(c), pointers(c), 2, kind);
+    build_lacks(builder(c), NULL, "it has %d inputs; expected 2", c->n_in + c->n_numbers);
+    return c->in[0];
 }
 
-static View divide(LayerCall *c)
+static View subtract(LayerCall *c) { return with_second(c, "sub"); }
+static View divide(LayerCall *c) { return with_second(c, "div"); }
+
+static View extreme(LayerCall *c)
 {
-    if (c->n_in == 1 && c->n_numbers == 1)
-        return build_affine_number(builder(c), &c->in[0], 1 / c->numbers[0], 0);
-    build_lacks(builder(c), NULL, "netc divides by constants only");
-    return c->in[0];
+    const char *kind = !strcmp(c->class_name, "Maximum") ? "maximum" : "minimum";
+    View y = c->n_in == 1 ? c->in[0] : build_join(builder(c), pointers(c), c->n_in, kind);
+    for (int i = 0; i < c->n_numbers; i++)
+        y = build_with_number(builder(c), &y, kind, c->numbers[i]);
+    return y;
+}
+
+static View group_norm(LayerCall *c)
+{
+    Variables v;
+    int axis[VIEW_RANK], n = axes(c, axis), groups[2], k = 0;
+    bool scale = keras_flag(c->config, "scale", true),
+         center = keras_flag(c->config, "center", true);
+    keras_pair(c->config, "groups", 32, groups);
+    if (n != 1 || !variables(c, scale + center, &v))
+        return c->in[0];
+    int64_t channels = c->in[0].dim[axis[0]];
+    for (int i = 0; i < v.n; i++)
+        if (!has_dims(c, &v.v[i], 1, &channels))
+            return c->in[0];
+    Norm how = {.eps = keras_number(c->config, "epsilon", 1e-3)};
+    how.gamma = scale ? v.v[k++].f : NULL;
+    how.beta = center ? v.v[k++].f : NULL;
+    return build_groupnorm(builder(c), &c->in[0], axis[0],
+                           groups[0] == -1 ? (int)channels : groups[0], &how);
+}
+
+static View prelu(LayerCall *c)
+{
+    Variables v;
+    return variables(c, 1, &v) ? build_prelu(builder(c), &c->in[0], &v.v[0]) : c->in[0];
 }
 
 static View concat(LayerCall *c)
@@ -491,19 +570,25 @@ static const struct {
     {"mish", "mish", NULL},
     {"softplus", "softplus", NULL},
     {"exponential", "exp", NULL},
+    {"selu", "selu", NULL},
+    {"softsign", "softsign", NULL},
+    {"celu", "celu", NULL},
+    {"exp", "exp", NULL},
+    {"log", "log", NULL},
+    {"sqrt", "sqrt", NULL},
+    {"abs", "abs", NULL},
+    {"absolute", "abs", NULL},
 };
 
 static View activation(LayerCall *c, const View *x, const char *word)
 {
     if (!strcmp(word, "linear"))
         return *x;
-    if (!strcmp(word, "softmax"))
-        return build_softmax(builder(c), x, x->rank - 1);
-    if (!strcmp(word, "hard_sigmoid")) {
-        View y = c->k->file.version < 3 ? build_affine_number(builder(c), x, 0.2, 0.5)
-                                        : build_affine_number(builder(c), x, 1 / 6.0, 0.5);
-        return build_clip(builder(c), &y, 0, 1);
-    }
+    if (!strcmp(word, "softmax") || !strcmp(word, "log_softmax"))
+        return build_softmax(builder(c), x, word, x->rank - 1);
+    if (!strcmp(word, "hard_sigmoid"))
+        return build_unary(builder(c), x, "hardsigmoid",
+                           c->k->file.version < 3 ? "slope=0.2" : NULL);
     for (size_t i = 0; i < sizeof activations / sizeof *activations; i++)
         if (!strcmp(word, activations[i].word) && layer_find(activations[i].kind))
             return build_unary(builder(c), x, activations[i].kind, activations[i].args);
@@ -526,9 +611,14 @@ static const char *activation_word(LayerCall *c)
 static View activated(LayerCall *c, View x) { return activation(c, &x, activation_word(c)); }
 static View activation_layer(LayerCall *c) { return activated(c, c->in[0]); }
 
-static const char *argument(LayerCall *c, double value, double standard)
+/* A layer with one argument, which is written where it is not the layer's own. */
+static View with_argument(LayerCall *c, const char *kind, const char *name, double value,
+                          double own)
 {
-    return value == standard ? NULL : build_number(builder(c), value);
+    if (!build_takes(builder(c), kind, name, value))
+        return c->in[0];
+    return build_unary(builder(c), &c->in[0], kind,
+                       (float)value == (float)own ? NULL : build_number(builder(c), value));
 }
 
 static View relu(LayerCall *c)
@@ -541,7 +631,7 @@ static View relu(LayerCall *c)
         return *x;
     }
     if (slope != 0)
-        return build_unary(builder(c), x, "leaky", argument(c, slope, 0.3));
+        return with_argument(c, "leaky", "slope", slope, 0.3);
     return build_unary(
         builder(c), x, "relu",
         most > 0 ? arena_printf(c->k->arena, "max=%s", build_number(builder(c), most)) : NULL);
@@ -550,19 +640,18 @@ static View relu(LayerCall *c)
 static View leaky(LayerCall *c)
 {
     double slope = keras_number(c->config, "negative_slope", keras_number(c->config, "alpha", 0.3));
-    return build_unary(builder(c), &c->in[0], "leaky", argument(c, (float)slope, 0.3f));
+    return with_argument(c, "leaky", "slope", slope, 0.3);
 }
 
 static View elu(LayerCall *c)
 {
-    return build_unary(builder(c), &c->in[0], "elu",
-                       argument(c, keras_number(c->config, "alpha", 1), 1));
+    return with_argument(c, "elu", "alpha", keras_number(c->config, "alpha", 1), 1);
 }
 
 static View softmax(LayerCall *c)
 {
     int axis[VIEW_RANK], n = axes(c, axis);
-    return n == 1 ? build_softmax(builder(c), &c->in[0], axis[0]) : c->in[0];
+    return n == 1 ? build_softmax(builder(c), &c->in[0], "softmax", axis[0]) : c->in[0];
 }
 
 /* An operator that is called as a layer: relu, sigmoid ... */
@@ -575,6 +664,7 @@ static const struct {
     const char *name;
     View (*read)(LayerCall *);
 } classes[] = {
+    {"Absolute", operation},
     {"Activation", activation_layer},
     {"ActivityRegularization", same},
     {"Add", add},
@@ -584,16 +674,23 @@ static const struct {
     {"AveragePooling2D", pool},
     {"BatchNormalization", batchnorm},
     {"BatchNormalizationV1", batchnorm},
+    {"Celu", operation},
     {"Concatenate", concat},
     {"Conv1D", conv},
+    {"Conv1DTranspose", conv_transpose},
     {"Conv2D", conv},
+    {"Conv2DTranspose", conv_transpose},
     {"Convolution1D", conv},
     {"Convolution2D", conv},
+    {"Cropping1D", cropping},
+    {"Cropping2D", cropping},
     {"Dense", dense},
     {"DepthwiseConv1D", depthwise},
     {"DepthwiseConv2D", depthwise},
     {"Dropout", dropout},
     {"ELU", elu},
+    {"Elu", operation},
+    {"Exp", operation},
     {"Flatten", flatten},
     {"GaussianDropout", same},
     {"GaussianNoise", same},
@@ -602,28 +699,39 @@ static const struct {
     {"GlobalAveragePooling2D", global_pool},
     {"GlobalMaxPooling1D", global_pool},
     {"GlobalMaxPooling2D", global_pool},
+    {"GroupNormalization", group_norm},
     {"HardSigmoid", operation},
     {"HardSilu", operation},
     {"Identity", same},
     {"LayerNormalization", layernorm},
     {"LeakyReLU", leaky},
+    {"Log", operation},
+    {"LogSoftmax", operation},
     {"MaxPooling1D", pool},
     {"MaxPooling2D", pool},
+    {"Maximum", extreme},
+    {"Minimum", extreme},
+    {"Mish", operation},
     {"Multiply", multiply},
     {"Normalization", normalization},
+    {"PReLU", prelu},
     {"Permute", permute},
     {"ReLU", relu},
     {"Relu", operation},
     {"Relu6", operation},
     {"Rescaling", rescaling},
     {"Reshape", reshape},
+    {"Selu", operation},
     {"SeparableConv1D", separable},
     {"SeparableConv2D", separable},
     {"Sigmoid", operation},
     {"Silu", operation},
     {"Softmax", softmax},
+    {"Softplus", operation},
+    {"Softsign", operation},
     {"SpatialDropout1D", same},
     {"SpatialDropout2D", same},
+    {"Sqrt", operation},
     {"Subtract", subtract},
     {"SyncBatchNormalization", batchnorm},
     {"Tanh", operation},

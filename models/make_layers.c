@@ -55,9 +55,82 @@ static bool fits(Build *b, int64_t h, int64_t w, int64_t c)
 
 static int64_t side(const View *x, int axis) { return axis < 0 ? 1 : x->dim[axis]; }
 
+static int64_t product_of(const int64_t *size, int from, int to)
+{
+    int64_t p = 1;
+    for (int i = from; i < to; i++)
+        p *= size[i];
+    return p;
+}
+
+/* A layer that exchanges the atoms [i, j) with [j, k): h, w and c are the sizes of what it makes of
+ * them. */
+static void exchange(Build *b, View *x, int i, int j, int k, const char *order, Shape s, Shape out)
+{
+    int in = shaped(b, x, s);
+    x->step = step_add(b->m, "permute", NULL, &in, 1, out);
+    b->m->step[x->step].args = arena_printf(b->arena, "order=%s", order);
+    int64_t size[VIEW_ATOMS];
+    memcpy(size, x->size, sizeof size);
+    for (int a = 0; a < x->n; a++) {
+        int to = a < i || a >= k ? a : a < j ? a + (k - j) : a - (j - i);
+        x->size[to] = size[a];
+    }
+    for (int a = 0; a < x->n; a++) {
+        int was = x->seq[a];
+        x->seq[a] = was < i || was >= k ? was : was < j ? was + (k - j) : was - (j - i);
+    }
+}
+
+/* Brings all atoms of x into the order `want`, by layers that permute maps. */
+static void arrange(Build *b, View *x, int *want)
+{
+    for (int i = 0; i < x->n; i++) {
+        int j = want[i], k = j + 1;
+        if (j == i)
+            continue;
+        while (k < x->n && want[i + k - j] == k)
+            k++;
+        int p = (int)product_of(x->size, 0, i), a = (int)product_of(x->size, i, j),
+            c = (int)product_of(x->size, j, k), rest = (int)product_of(x->size, k, x->n);
+        if (i == 0) {
+            exchange(b, x, i, j, k, "whc", (Shape){3, a, c, rest}, (Shape){3, c, a, rest});
+        } else if (k == x->n) {
+            exchange(b, x, i, j, k, "hcw", (Shape){3, p, a, c}, (Shape){3, p, c, a});
+        } else { /* first both behind a, then a before the rest again */
+            int n = x->n, moved = n - (j - i);
+            exchange(b, x, i, j, n, "hcw", (Shape){3, p, a, c * rest}, (Shape){3, p, c * rest, a});
+            exchange(b, x, i + k - j, moved, n, "hcw", (Shape){3, p * c, rest, a},
+                     (Shape){3, p * c, a, rest});
+        }
+        for (int e = 0; e < x->n; e++) {
+            int was = want[e];
+            want[e] = was < i || was >= k ? was : was < j ? was + (k - j) : was - (j - i);
+        }
+    }
+}
+
+/* These axes, one after the other, and before them (last) or behind them all others as they lie. */
+static void arrange_axes(Build *b, View *x, const int *axis, int n, bool last)
+{
+    int want[VIEW_ATOMS], own[VIEW_ATOMS], count = view_atoms(x, axis, n, own), at = 0;
+    for (int i = 0; !last && i < count; i++)
+        want[at++] = own[i];
+    for (int a = 0; a < x->n; a++) {
+        bool named = false;
+        for (int i = 0; i < count; i++)
+            named |= own[i] == a;
+        if (!named)
+            want[at++] = a;
+    }
+    for (int i = 0; last && i < count; i++)
+        want[at++] = own[i];
+    arrange(b, x, want);
+}
+
 /* x as a map whose places are those of axes h and w, in this order, and whose channels those of c,
- * in an order of their own where `any` (view_places). -1: it has another order, which is told. */
-static int as_map(Build *b, const View *x, MapAxes a, bool any)
+ * in an order of their own where `any` (view_places). -1: it has more axes, which is told. */
+static int as_map(Build *b, View *x, MapAxes a, bool any)
 {
     int places[2], n = 0, atom[VIEW_ATOMS];
     if (a.h >= 0)
@@ -74,9 +147,8 @@ static int as_map(Build *b, const View *x, MapAxes a, bool any)
     for (int i = 0; i < count; i++)
         good = good && atom[i] == i;
     if (!good) {
-        build_lacks(b, "a layer that transposes would express it",
-                    "its input is in another order than height, width, channels");
-        return -1;
+        places[n++] = a.c;
+        arrange_axes(b, x, places, n, true);
     }
     return shaped(b, x, (Shape){3, (int)h, (int)w, (int)c});
 }
@@ -104,7 +176,7 @@ View build_input(Build *b, int rank, const int64_t *dim, int batch, const MapAxe
 }
 
 /* The order of the file's values is that of the step's, but for a map with its channels first. */
-void build_output(Build *b, const View *x)
+void build_output(Build *b, View *x)
 {
     int axis[VIEW_RANK], n = 0;
     if (x->step < 0) {
@@ -115,14 +187,27 @@ void build_output(Build *b, const View *x)
     for (int i = 0; i < x->rank; i++)
         if (i != x->batch)
             axis[n++] = i;
-    b->m->output = x->step;
-    if (n == 0 || view_in_order(x, axis, n))
-        return;
-    if (n == 3 && x->n <= 3)
-        model_note(b->m, "the output is height x width x channels, in the file channels first");
-    else
-        build_lacks(b, "a layer that transposes would express it",
-                    "the values of the output are in another order");
+    View own = *x;
+    int last[VIEW_RANK]; /* the order with the first axis behind the others */
+    for (int i = 0; i < n; i++)
+        last[i] = axis[(i + 1) % (n ? n : 1)];
+    if (n > 1 && !view_in_order(x, axis, n) && view_in_order(x, last, n))
+        model_note(b->m, "the output has its channels last, in the file they are first");
+    else if (n && !view_in_order(x, axis, n))
+        arrange_axes(b, &own, axis, n, true);
+    b->m->output = own.step;
+    *x = own;
+}
+
+bool build_takes(Build *b, const char *kind, const char *name, double value)
+{
+    const Layer *l = layer_find(kind);
+    int i = l ? attr_find(l->attrs, name) : -1;
+    if (i < 0 || ((float)value >= (float)l->attrs[i].min &&
+                  ((float)value <= (float)l->attrs[i].max || l->attrs[i].max <= l->attrs[i].min)))
+        return true;
+    build_lacks(b, NULL, "%s=%g is beyond what `%s` takes", name, value, kind);
+    return false;
 }
 
 View build_unary(Build *b, const View *x, const char *kind, const char *args)
@@ -214,6 +299,18 @@ static int pad_step(Build *b, int in, const int pad[4])
     return made;
 }
 
+static int crop_step(Build *b, int in, const int pad[4])
+{
+    Model *m = b->m;
+    Shape s = m->step[in].out;
+    int64_t h = (int64_t)s.h - pad[0] - pad[1], w = (int64_t)s.w - pad[2] - pad[3];
+    if (!fits(b, h, w, s.c))
+        return -1;
+    int made = step_add(m, "crop", NULL, &in, 1, (Shape){3, (int)h, (int)w, s.c});
+    memcpy(m->step[made].pad, pad, sizeof m->step[made].pad);
+    return made;
+}
+
 /* Padding that has no words becomes a step of zeros before it. */
 static bool pad_before(Build *b, int step)
 {
@@ -274,8 +371,9 @@ static const float *turned_kernel(Build *b, const ConvWeights *k, const int size
     return to;
 }
 
-View build_conv(Build *b, const View *x, MapAxes a, const Window *w, const ConvWeights *k)
+View build_conv(Build *b, const View *from, MapAxes a, const Window *w, const ConvWeights *k)
 {
+    View own = *from, *x = &own;
     int made;
     if (x->step < 0)
         return view_unknown();
@@ -303,9 +401,10 @@ View build_conv(Build *b, const View *x, MapAxes a, const Window *w, const ConvW
     return y;
 }
 
-View build_depthwise(Build *b, const View *x, MapAxes a, const Window *w, const float *kernel,
+View build_depthwise(Build *b, const View *from, MapAxes a, const Window *w, const float *kernel,
                      const float *bias, int multiplier)
 {
+    View own = *from, *x = &own;
     int made;
     if (x->step < 0)
         return view_unknown();
@@ -326,10 +425,9 @@ View build_depthwise(Build *b, const View *x, MapAxes a, const Window *w, const 
     return y;
 }
 
-static bool padded(const Step *s) { return s->pad[0] || s->pad[1] || s->pad[2] || s->pad[3]; }
-
-View build_pool(Build *b, const View *x, MapAxes a, const char *kind, const Window *w)
+View build_pool(Build *b, const View *from, MapAxes a, const char *kind, const Window *w)
 {
+    View own = *from, *x = &own;
     int made;
     if (x->step < 0)
         return view_unknown();
@@ -338,39 +436,151 @@ View build_pool(Build *b, const View *x, MapAxes a, const char *kind, const Wind
     int in = as_map(b, x, a, false);
     if (in < 0)
         return *x;
-    bool max = !strcmp(kind, "maxpool"), zeros = b->m->step[in].nonnegative;
-    int first = b->m->n;
     View y = windowed(b, x, a, kind, w, (int)side(x, a.c), in, &made);
     if (made < 0)
         return y;
-    /* zeros stand for places without a value where they change nothing, or are to be counted */
-    bool zero_step = b->m->n - first == 2, words = !zero_step && padded(&b->m->step[made]);
-    if (max && zero_step && !zeros)
-        return lacks(b, x, "a maxpool with padding of its own would express it",
-                     "max pooling whose padding is not that of `same`, of values below 0");
-    if (!max && zero_step && (!w->counts_pad || w->ceil))
-        return lacks(b, x, "an avgpool with padding of its own would express it",
-                     "average pooling whose padding is not that of `same`, and not counted");
-    if (!max && words && w->counts_pad)
-        return lacks(b, x, "put a layer `pad` before it",
-                     "average pooling that counts its padding (count_include_pad)");
+    Step *s = &b->m->step[made];
+    bool padded = s->pad[0] || s->pad[1] || s->pad[2] || s->pad[3];
+    s->countpad = w->counts_pad && padded && strcmp(kind, "maxpool");
+    for (int i = 0; s->countpad && i < 2; i++) { /* what ceil adds is not counted */
+        s->ceil |= s->pad[2 * i + 1] != w->pad[2 * i + 1];
+        s->pad[2 * i + 1] = w->pad[2 * i + 1];
+    }
     return y;
 }
 
-View build_pad(Build *b, const View *x, MapAxes a, const int pad[4])
+View build_pad(Build *b, const View *from, MapAxes a, const int pad[4], const char *args)
 {
+    View own = *from, *x = &own;
+    int more[4], less[4];
     if (x->step < 0)
         return view_unknown();
     int in = as_map(b, x, a, false);
-    int made = in < 0 ? -1 : pad_step(b, in, pad);
+    if (in < 0)
+        return *x;
+    bool pads = false, cuts = false;
+    for (int i = 0; i < 4; i++) {
+        more[i] = pad[i] > 0 ? pad[i] : 0;
+        less[i] = pad[i] < 0 ? -pad[i] : 0;
+        pads |= more[i] > 0;
+        cuts |= less[i] > 0;
+    }
+    int made = cuts ? crop_step(b, in, less) : in;
+    if (made >= 0 && (pads || !cuts)) {
+        made = pad_step(b, made, more);
+        if (made >= 0)
+            b->m->step[made].args = args;
+    }
     if (made < 0)
         return *x;
-    b->m->step[made].label = b->label;
+    if (made != in)
+        b->m->step[made].label = b->label;
     return view_map(made, x->rank, x->batch, a, b->m->step[made].out);
 }
 
-View build_upsample(Build *b, const View *x, MapAxes a, const int factor[2], bool bilinear)
+View build_resize(Build *b, const View *from, MapAxes a, const int size[2], const char *args)
 {
+    View own = *from, *x = &own;
+    if (x->step < 0)
+        return view_unknown();
+    int in = as_map(b, x, a, false);
+    if (in < 0 || !fits(b, size[0], size[1], b->m->step[in].out.c))
+        return *x;
+    Shape out = {3, size[0], size[1], b->m->step[in].out.c};
+    int made = step_add(b->m, "resize", b->label, &in, 1, out);
+    b->m->step[made].args = arena_printf(b->arena, "%dx%d%s", size[0], size[1], args);
+    return view_map(made, x->rank, x->batch, a, out);
+}
+
+View build_blocks(Build *b, const View *from, MapAxes a, const char *kind, int factor,
+                  bool channel_first)
+{
+    View own = *from, *x = &own;
+    bool gathers = !strcmp(kind, "space_to_depth");
+    if (x->step < 0)
+        return view_unknown();
+    int in = as_map(b, x, a, false);
+    if (in < 0)
+        return *x;
+    Shape s = b->m->step[in].out;
+    if (factor < 1 || factor > 4096 || (gathers && (s.h % factor || s.w % factor)) ||
+        (!gathers && s.c % (factor * factor)))
+        return lacks(b, x, NULL, "blocks that do not fit its input");
+    Shape out = gathers ? (Shape){3, s.h / factor, s.w / factor, s.c * factor * factor}
+                        : (Shape){3, s.h * factor, s.w * factor, s.c / (factor * factor)};
+    int made = step_add(b->m, kind, b->label, &in, 1, out);
+    b->m->step[made].args = arena_printf(b->arena, "%d%s", factor,
+                                         channel_first ? " order=channel" : "");
+    return view_map(made, x->rank, x->batch, a, out);
+}
+
+/* (h, w, out / groups, in) */
+static const float *transposed_kernel(Build *b, const ConvWeights *k, int64_t taps)
+{
+    int64_t out = k->out / k->groups, in = k->in;
+    float *to = ARENA_ARRAY(b->arena, float, taps *out *in);
+    for (int64_t t = 0; t < taps; t++)
+        for (int64_t o = 0; o < out; o++)
+            for (int64_t i = 0; i < in; i++)
+                to[(t * out + o) * in + i] = k->torch ? k->kernel[(i * out + o) * taps + t]
+                                                      : k->kernel[(t * out + o) * in + i];
+    return to;
+}
+
+View build_conv_transpose(Build *b, const View *from, MapAxes a, const Window *w, const int more[2],
+                          const ConvWeights *k)
+{
+    View own = *from, *x = &own;
+    if (x->step < 0)
+        return view_unknown();
+    int in = as_map(b, x, a, false);
+    if (in < 0 || !window_good(b, w))
+        return *x;
+    Shape s = b->m->step[in].out;
+    int64_t side[2] = {s.h, s.w}, out[2];
+    int keep[2];
+    bool same = true; /* as the layer pads where nothing is said */
+    for (int i = 0; i < 2; i++) {
+        int64_t reach = (int64_t)w->dilation[i] * (w->size[i] - 1) + 1;
+        keep[i] = more[i] - (w->pad[2 * i + 1] - w->pad[2 * i]);
+        out[i] = (side[i] - 1) * w->stride[i] + reach - w->pad[2 * i] - w->pad[2 * i + 1] + more[i];
+        same = same && out[i] == side[i] * w->stride[i] &&
+               w->pad[2 * i] == (reach > w->stride[i] ? (reach - w->stride[i]) / 2 : 0);
+    }
+    if (!fits(b, out[0], out[1], k->out))
+        return *x;
+    if (keep[0] >= w->stride[0] || keep[1] >= w->stride[1])
+        return lacks(b, x, NULL, "an output that is padded by a step of the window or more");
+    for (int i = 0; same && i < 2; i++)
+        keep[i] = 0;
+    int cut[4] = {0, keep[0] < 0 ? -keep[0] : 0, 0, keep[1] < 0 ? -keep[1] : 0};
+    Shape o = {3, (int)out[0] + cut[1], (int)out[1] + cut[3], k->out};
+    int made = step_add(b->m, "conv_transpose", b->label, &in, 1, o);
+    Step *t = &b->m->step[made];
+    for (int i = 0; i < 2; i++) {
+        t->size[i] = w->size[i];
+        t->stride[i] = w->stride[i];
+        t->dilation[i] = w->dilation[i];
+        t->pad[2 * i] = t->pad[2 * i + 1] = w->pad[2 * i];
+        t->outpad[i] = keep[i] > 0 ? keep[i] : 0;
+    }
+    t->same = same;
+    t->filters = k->out;
+    t->groups = k->groups;
+    t->nobias = !k->bias;
+    int64_t taps = (int64_t)w->size[0] * w->size[1];
+    step_weight(b->m, made, "kernel", transposed_kernel(b, k, taps),
+                taps * (k->out / k->groups) * k->in);
+    if (k->bias)
+        step_weight(b->m, made, "bias", k->bias, k->out);
+    if (cut[1] || cut[3])
+        made = crop_step(b, made, cut);
+    return view_map(made, x->rank, x->batch, a, b->m->step[made].out);
+}
+
+View build_upsample(Build *b, const View *from, MapAxes a, const int factor[2], bool bilinear)
+{
+    View own = *from, *x = &own;
     if (x->step < 0)
         return view_unknown();
     int in = as_map(b, x, a, false);
@@ -413,16 +623,14 @@ static int64_t product(const View *x, const int *axis, int n)
 /* Something for each element of these axes, the same at every place of the others: they must be the
  * channels of the step's value. A vector where there are no others, else a map with as many
  * channels, in the step's own sides if it has these. */
-static int as_channels(Build *b, const View *x, const int *axis, int n, bool map)
+static int as_channels(Build *b, View *x, const int *axis, int n, bool map)
 {
     int rest[VIEW_RANK], n_rest = others(x, axis, n, rest);
     int64_t c = product(x, axis, n), places = product(x, rest, n_rest);
     Shape s = b->m->step[x->step].out;
-    if (!view_last(x, axis, n)) {
-        build_lacks(b, "a layer that transposes would express it",
-                    "it works along an axis that is not the last one in netc's order");
-        return -1;
-    }
+    if (!view_last(x, axis, n))
+        arrange_axes(b, x, axis, n, true);
+    s = b->m->step[x->step].out;
     if (s.rank == 3 && s.c == c && (map || places > 1))
         return x->step;
     if (places == 1 && !map)
@@ -461,8 +669,9 @@ static View with_last(const View *x, int step, int axis, int64_t out)
     return y;
 }
 
-View build_dense(Build *b, const View *x, const float *kernel, const float *bias, int out)
+View build_dense(Build *b, const View *from, const float *kernel, const float *bias, int out)
 {
+    View own = *from, *x = &own;
     if (x->step < 0)
         return view_unknown();
     int axis = x->rank - 1;
@@ -498,10 +707,13 @@ static const float *filled(Build *b, int64_t n, float value)
     return v;
 }
 
-View build_batchnorm(Build *b, const View *x, int axis, const Norm *n)
+View build_batchnorm(Build *b, const View *from, int axis, const Norm *n)
 {
+    View own = *from, *x = &own;
     if (x->step < 0)
         return view_unknown();
+    if (!build_takes(b, "batchnorm", "eps", n->eps))
+        return *x;
     int in = as_channels(b, x, &axis, 1, false);
     if (in < 0)
         return *x;
@@ -525,10 +737,13 @@ View build_batchnorm(Build *b, const View *x, int axis, const Norm *n)
     return y;
 }
 
-View build_layernorm(Build *b, const View *x, const int *axis, int n_axes, const Norm *n)
+View build_layernorm(Build *b, const View *from, const int *axis, int n_axes, const Norm *n)
 {
+    View own = *from, *x = &own;
     if (x->step < 0)
         return view_unknown();
+    if (!build_takes(b, "layernorm", "eps", n->eps))
+        return *x;
     int in = as_channels(b, x, axis, n_axes, false);
     if (in < 0)
         return *x;
@@ -544,53 +759,193 @@ View build_layernorm(Build *b, const View *x, const int *axis, int n_axes, const
     return y;
 }
 
-View build_softmax(Build *b, const View *x, int axis)
+/* Do the atoms of these axes, as a set, lie side by side? From which one on. */
+static bool side_by_side(const View *x, const int *axis, int n, int *from)
 {
+    int atom[VIEW_ATOMS], count = view_atoms(x, axis, n, atom), high = -1;
+    *from = x->n;
+    for (int i = 0; i < count; i++) {
+        *from = atom[i] < *from ? atom[i] : *from;
+        high = atom[i] > high ? atom[i] : high;
+    }
+    return high - *from + 1 == count;
+}
+
+static const char *norm_args(Build *b, int groups, double eps)
+{
+    const char *text = (float)eps == 1e-3f
+                           ? ""
+                           : arena_printf(b->arena, " eps=%s", build_number(b, eps)),
+               *args = groups ? arena_printf(b->arena, " %d%s", groups, text) : text;
+    return *args ? args + 1 : NULL;
+}
+
+/* Each number for `times` channels. */
+static const float *repeated(Build *b, const float *v, int64_t n, int64_t times, float otherwise)
+{
+    float *to = ARENA_ARRAY(b->arena, float, n *times);
+    for (int64_t i = 0; i < n * times; i++)
+        to[i] = v ? v[i / times] : otherwise;
+    return to;
+}
+
+/* Statistics of each element of an axis, which is only the outer part of the step's channels, and
+ * so a group of them: PyTorch's exporter writes group normalisation so. */
+static View norm_of_groups(Build *b, const View *x, int axis, int at, const Norm *n)
+{
+    View y = *x;
+    int64_t groups = side(x, axis);
+    int own = x->start[axis + 1] - x->start[axis];
+    int64_t each = product_of(x->size, at + own, x->n), c = groups * each;
+    Shape s = b->m->step[x->step].out;
+    if (!build_takes(b, "groupnorm", "eps", n->eps) ||
+        !build_takes(b, "groupnorm", "groups", (double)groups))
+        return *x;
+    int in = s.rank == 3 && s.c == c
+                 ? x->step
+                 : shaped(b, x, (Shape){3, 1, (int)product_of(x->size, 0, at), (int)c});
+    y.step = step_add(b->m, "groupnorm", b->label, &in, 1, b->m->step[in].out);
+    b->m->step[y.step].args = norm_args(b, (int)groups, n->eps);
+    step_weight(b->m, y.step, "gamma", repeated(b, n->gamma, groups, each, 1), c);
+    step_weight(b->m, y.step, "beta", repeated(b, n->beta, groups, each, 0), c);
+    return y;
+}
+
+/* Statistics over the places of each channel, or of each group of channels. */
+View build_groupnorm(Build *b, const View *from, int axis, int groups, const Norm *n)
+{
+    View own = *from, *x = &own;
     if (x->step < 0)
         return view_unknown();
-    if (view_count(x) != side(x, axis))
-        return lacks(b, x, "a softmax over an axis of a map would express it",
-                     "softmax over one axis of several");
+    int at;
+    if (!groups && !view_last(x, &axis, 1) && view_in_order(x, &axis, 1) &&
+        side_by_side(x, &axis, 1, &at))
+        return norm_of_groups(b, x, axis, at, n);
+    int in = as_channels(b, x, &axis, 1, true);
+    int64_t c = side(x, axis);
+    const int *place = view_places(b->arena, x, &axis, 1);
+    if (!build_takes(b, "groupnorm", "eps", n->eps))
+        return *x;
+    if (in < 0 || (groups && c % groups))
+        return lacks(b, x, NULL, "groups that do not fit its channels");
+    View y = *x;
+    y.step = step_add(b->m, groups ? "groupnorm" : "instancenorm", b->label, &in, 1,
+                      b->m->step[in].out);
+    b->m->step[y.step].args = norm_args(b, groups, n->eps);
+    step_weight(b->m, y.step, "gamma", placed(b, n->gamma ? n->gamma : filled(b, c, 1), c, place),
+                c);
+    step_weight(b->m, y.step, "beta", placed(b, n->beta ? n->beta : filled(b, c, 0), c, place), c);
+    return y;
+}
+
+View build_rmsnorm(Build *b, const View *from, const int *axis, int n_axes, const Norm *n)
+{
+    View own = *from, *x = &own;
+    if (x->step < 0)
+        return view_unknown();
+    if (!build_takes(b, "rmsnorm", "eps", n->eps))
+        return *x;
+    int in = as_channels(b, x, axis, n_axes, false);
+    int64_t c = product(x, axis, n_axes);
+    const int *place = view_places(b->arena, x, axis, n_axes);
+    View y = *x;
+    y.step = step_add(b->m, "rmsnorm", b->label, &in, 1, b->m->step[in].out);
+    if ((float)n->eps != 1e-6f)
+        b->m->step[y.step].args = arena_printf(b->arena, "eps=%s", build_number(b, n->eps));
+    step_weight(b->m, y.step, "gamma", placed(b, n->gamma ? n->gamma : filled(b, c, 1), c, place),
+                c);
+    return y;
+}
+
+View build_softmax(Build *b, const View *from, const char *kind, int axis)
+{
+    View own = *from, *x = &own;
+    if (x->step < 0)
+        return view_unknown();
     if (side(x, axis) == 1)
         return lacks(b, x, NULL, "softmax of a single value, which is always 1");
     int in = as_channels(b, x, &axis, 1, false);
     if (in < 0)
         return *x;
     View y = *x;
-    y.step = step_add(b->m, "softmax", b->label, &in, 1, b->m->step[in].out);
+    y.step = step_add(b->m, kind, b->label, &in, 1, b->m->step[in].out);
     return y;
 }
 
-View build_global(Build *b, const View *x, const char *kind, const int *axis, int n, bool keep)
+/* Without the atoms from `from` on, `gone` of them. */
+static void drop_atoms(View *y, int from, int gone)
 {
-    int rest[VIEW_RANK];
+    int at = 0;
+    View x = *y;
+    y->n = x.n - gone;
+    for (int i = from; i < y->n; i++)
+        y->size[i] = x.size[i + gone];
+    for (int i = 0; i < x.rank; i++) {
+        y->start[i] = at;
+        for (int k = x.start[i]; k < x.start[i + 1]; k++)
+            if (x.seq[k] < from || x.seq[k] >= from + gone)
+                y->seq[at++] = x.seq[k] - (x.seq[k] >= from + gone ? gone : 0);
+    }
+    y->start[x.rank] = at;
+}
+
+/* The layer for `middle` values between others. */
+static int reduce_step(Build *b, View *x, const char *op, int before, int middle, int behind)
+{
+    Model *m = b->m;
+    bool mean = !strcmp(op, "mean"), max = !strcmp(op, "max"), first = before == 1,
+         last = behind == 1 && !first;
+    Shape s = m->step[x->step].out;
+    if (first && (mean || max)) {
+        int in = s.rank == 3 && s.c == behind ? x->step
+                                              : shaped(b, x, (Shape){3, middle, 1, behind});
+        return step_add(m, mean ? "globalavgpool" : "globalmaxpool", b->label, &in, 1,
+                        (Shape){1, 1, 1, behind});
+    }
+    bool pixels = first && s.rank == 3 && s.c == behind,
+         rows = !last && s.rank == 3 && s.h == middle && first && (int64_t)s.w * s.c == behind,
+         columns = !last && s.rank == 3 && s.h == before && s.w == middle,
+         channels = last && s.rank == 3 && s.c == middle;
+    int in = x->step;
+    if (!pixels && !rows && !columns && !channels) {
+        in = shaped(b, x,
+                    last ? (Shape){3, 1, before, middle} : (Shape){3, before, middle, behind});
+        columns = !last;
+    }
+    Shape out = m->step[in].out;
+    out.h = pixels || rows ? 1 : out.h;
+    out.w = (pixels || columns) && !rows ? 1 : out.w;
+    out.c = last ? 1 : out.c;
+    int made = step_add(m, "reduce", b->label, &in, 1, out);
+    const char *over = last     ? " over=channels"
+                       : rows   ? " over=rows"
+                       : pixels ? ""
+                                : " over=columns",
+               *args = arena_printf(b->arena, "%s%s%s", mean ? "" : " op=", mean ? "" : op, over);
+    m->step[made].args = *args ? args + 1 : NULL;
+    return made;
+}
+
+View build_reduce(Build *b, const View *from, const char *op, const int *axis, int n, bool keep)
+{
+    View own = *from, *x = &own;
+    int atom[VIEW_ATOMS], at;
     if (x->step < 0)
         return view_unknown();
-    int n_rest = others(x, axis, n, rest);
-    int64_t places = product(x, axis, n), c = product(x, rest, n_rest);
-    View y = *x;
     for (int i = 0; i < n; i++)
         if (axis[i] == x->batch)
             return lacks(b, x, NULL, "it works along the axis of the samples");
-    if (!view_first(x, axis, n))
-        return lacks(b, x, "a layer that transposes would express it",
-                     "it takes the mean or maximum of values that are not all of one channel");
-    if (places > 1) {
-        Shape s = b->m->step[x->step].out;
-        int in = s.rank == 3 && s.c == c ? x->step
-                                         : shaped(b, x, (Shape){3, (int)places, 1, (int)c});
-        y.step = step_add(b->m, kind, b->label, &in, 1, (Shape){1, 1, 1, (int)c});
-        int gone = x->n, at = 0, atom[VIEW_ATOMS], first = view_atoms(x, axis, n, atom);
-        y.n = gone - first;
-        for (int i = 0; i < y.n; i++)
-            y.size[i] = x->size[i + first];
-        for (int i = 0; i < x->rank; i++) {
-            y.start[i] = at;
-            for (int k = x->start[i]; k < x->start[i + 1]; k++)
-                if (x->seq[k] >= first)
-                    y.seq[at++] = x->seq[k] - first;
-        }
-        y.start[x->rank] = at;
+    if (!side_by_side(x, axis, n, &at)) {
+        arrange_axes(b, x, axis, n, false);
+        at = 0;
+    }
+    View y = *x;
+    int gone = view_atoms(x, axis, n, atom);
+    if (gone) {
+        y.step = reduce_step(b, x, op, (int)product_of(x->size, 0, at),
+                             (int)product_of(x->size, at, at + gone),
+                             (int)product_of(x->size, at + gone, x->n));
+        drop_atoms(&y, at, gone);
     }
     for (int i = 0; i < n; i++)
         y.dim[axis[i]] = 1;
@@ -615,23 +970,14 @@ static bool lifted(View *x, int rank)
     return true;
 }
 
-/* The same dims and the same order of atoms: one step can be added to the other. */
-static bool same_order(const View *a, const View *b)
-{
-    if (a->n != b->n)
-        return false;
-    for (int i = 0; i < a->n; i++)
-        if (a->size[i] != b->size[i] || a->seq[i] != b->seq[i])
-            return false;
-    return true;
-}
+enum { OPERANDS_MOST = 64 };
 
 typedef struct Operands {
-    View x[64];
-    int n, whole; /* the operand of the result's dims */
+    View x[OPERANDS_MOST];
+    int n, whole;                        /* the operand of the result's dims */
+    bool has[OPERANDS_MOST][VIEW_ATOMS]; /* which of the whole's atoms an operand has, too */
+    Shape shape;                         /* of the whole */
 } Operands;
-
-enum { OPERANDS_MOST = 64 };
 
 static bool operands(Build *b, const View *const *x, int n, Operands *o)
 {
@@ -671,86 +1017,110 @@ static bool operands(Build *b, const View *const *x, int n, Operands *o)
     return true;
 }
 
-/* One operand as the whole has it, or (channels) with one number for each channel of it: -1: what
- * lies between is told. *map: the shape that the whole must have for it. */
-static int operand(Build *b, Operands *o, int i, bool *channels)
+/* An operand in the order of the whole, which it may lack axes of. */
+static void follow(Build *b, Operands *o, int i)
 {
     View *whole = &o->x[o->whole], *x = &o->x[i];
-    Shape s = b->m->step[whole->step].out;
-    *channels = false;
-    if (view_count(x) == view_count(whole)) {
-        if (same_order(whole, x))
-            return shaped(b, x, s);
-        build_lacks(b, "a layer that transposes would express it",
-                    "its inputs are in different orders");
-        return -1;
-    }
-    int axis[VIEW_RANK], n = 0, own[VIEW_ATOMS], all[VIEW_ATOMS];
+    int other[VIEW_ATOMS], want[VIEW_ATOMS], at = 0;
+    for (int a = 0; a < whole->n; a++)
+        other[a] = -1;
     for (int k = 0; k < x->rank; k++)
-        if (x->dim[k] > 1)
-            axis[n++] = k;
-    int count = view_atoms(x, axis, n, own), there = view_atoms(whole, axis, n, all);
-    bool good = view_last(whole, axis, n) && count == there;
-    for (int k = 0; good && k < count; k++)
-        good = own[k] == all[k] - (whole->n - there);
-    if (!good) {
-        build_lacks(b, "a layer that transposes would express it",
-                    "an input is repeated along axes that are not the height and width of the "
-                    "other in netc's order");
-        return -1;
+        for (int e = 0; x->start[k] + e < x->start[k + 1]; e++)
+            other[whole->seq[whole->start[k] + e]] = x->seq[x->start[k] + e];
+    for (int a = 0; a < whole->n; a++) {
+        o->has[i][a] = other[a] >= 0;
+        if (other[a] >= 0)
+            want[at++] = other[a];
     }
-    *channels = true;
-    return shaped(b, x, (Shape){3, 1, 1, (int)view_count(x)});
+    arrange(b, x, want);
 }
 
-/* The whole with so many channels, where an operand has one number for each. */
-static bool whole_map(Build *b, Operands *o)
+static bool alike(const Operands *o, int a, int c)
 {
-    View *whole = &o->x[o->whole];
-    int64_t c = 0, all = view_count(whole);
-    for (int i = 0; i < o->n; i++) {
-        int64_t own = view_count(&o->x[i]);
-        if (own == all)
-            continue;
-        if (c && own != c) {
-            build_lacks(b, NULL, "its inputs are repeated along different axes");
+    for (int i = 0; i < o->n; i++)
+        if (o->has[i][a] != o->has[i][c])
             return false;
-        }
-        c = own;
-    }
-    Shape s = b->m->step[whole->step].out;
-    if (c && (s.rank != 3 || s.c != c))
-        whole->step = shaped(b, whole, (Shape){3, (int)(all / c), 1, (int)c});
     return true;
 }
 
-static View joined(Build *b, const View *const *x, int n, const char *kind)
+/* Is every side of the step's own shape had whole by each operand, or not at all? */
+static bool sides_fit(const Operands *o, Shape s)
+{
+    const View *whole = &o->x[o->whole];
+    int64_t side[3] = {s.h, s.w, s.c};
+    int at = 0;
+    for (int k = 0; k < 3; k++) {
+        int first = at;
+        for (int64_t p = 1; p < side[k]; at++) {
+            if (at == whole->n || side[k] % (p * whole->size[at]) || !alike(o, first, at))
+                return false;
+            p *= whole->size[at];
+        }
+    }
+    return true;
+}
+
+/* A shape of the whole whose sides each operand has or has not. */
+static bool find_shape(Build *b, Operands *o)
+{
+    const View *whole = &o->x[o->whole];
+    int64_t side[3] = {1, 1, 1};
+    int runs = 0;
+    o->shape = b->m->step[whole->step].out;
+    if (sides_fit(o, o->shape))
+        return true;
+    for (int a = 0; a < whole->n; a++) {
+        runs += a == 0 || !alike(o, a - 1, a);
+        if (runs > 3) {
+            build_lacks(b, NULL, "its inputs are repeated along more axes than a map has");
+            return false;
+        }
+        side[runs - 1] *= whole->size[a];
+    }
+    o->shape = runs == 2 ? (Shape){3, 1, (int)side[0], (int)side[1]}
+                         : (Shape){3, (int)side[0], (int)side[1], (int)side[2]};
+    return true;
+}
+
+/* The operand under the whole's shape, 1 along the sides that it has not. */
+static int operand(Build *b, const Operands *o, int i)
+{
+    const View *whole = &o->x[o->whole], *x = &o->x[i];
+    int64_t side[3] = {o->shape.h, o->shape.w, o->shape.c}, own[3];
+    int at = 0;
+    for (int k = 0; k < 3; k++) {
+        int first = at;
+        for (int64_t p = 1; p < side[k]; at++)
+            p *= whole->size[at];
+        own[k] = side[k] == 1 || o->has[i][first] ? side[k] : 1;
+    }
+    Shape s = b->m->step[x->step].out;
+    if (i == o->whole || view_count(x) == view_count(whole))
+        return shaped(b, x, o->shape);
+    if (s.rank == 1 && own[0] == 1 && own[1] == 1)
+        return x->step; /* a vector counts as a map of 1x1 */
+    return shaped(b, x, (Shape){3, (int)own[0], (int)own[1], (int)own[2]});
+}
+
+View build_join(Build *b, const View *const *x, int n, const char *kind)
 {
     Operands *o = ARENA_NEW(b->arena, Operands);
     int in[OPERANDS_MOST];
     if (!operands(b, x, n, o))
         return x[0]->step < 0 ? view_unknown() : *x[0];
-    if (!whole_map(b, o))
-        return *x[o->whole];
-    Shape s = b->m->step[o->x[o->whole].step].out;
-    for (int i = 0; i < n; i++) {
-        bool channels;
-        in[i] = operand(b, o, i, &channels);
-        if (in[i] < 0)
-            return o->x[o->whole];
-        if (channels && strcmp(kind, "mul")) { /* mul knows vectors, add does not */
-            int map = in[i];
-            in[i] = step_add(b->m, "upsample", NULL, &map, 1, s);
-            b->m->step[in[i]].args = arena_printf(b->arena, "%dx%d", s.h, s.w);
-        }
-    }
+    if (n == 1)
+        return *x[0];
+    for (int i = 0; i < n; i++)
+        follow(b, o, i);
     View y = o->x[o->whole];
-    y.step = n == 1 ? in[0] : step_add(b->m, kind, b->label, in, n, s);
+    if (!find_shape(b, o))
+        return y;
+    Shape out = o->shape;
+    for (int i = 0; i < n; i++)
+        in[i] = operand(b, o, i);
+    y.step = step_add(b->m, kind, b->label, in, n, out);
     return y;
 }
-
-View build_add(Build *b, const View *const *x, int n) { return joined(b, x, n, "add"); }
-View build_mul(Build *b, const View *const *x, int n) { return joined(b, x, n, "mul"); }
 
 /* ---- numbers ---- */
 
@@ -807,32 +1177,15 @@ static void sort_axes(int *axis, int n)
         }
 }
 
-/* A depthwise convolution of 1x1: a factor and a summand for each channel. Numbers that are no
- * tensor of the file do not train. */
-static View affine_step(Build *b, const View *x, int in, const float *scale, const float *shift,
-                        bool frozen)
+View build_affine(Build *b, const View *from, const Const *scale, const Const *shift)
 {
-    View y = *x;
-    Shape s = b->m->step[in].out;
-    y.step = step_add(b->m, "depthwise", b->label, &in, 1, s);
-    Step *t = &b->m->step[y.step];
-    t->filters = t->size[0] = t->size[1] = 1;
-    t->nobias = !shift;
-    t->frozen = frozen;
-    step_weight(b->m, y.step, "kernel", scale ? scale : filled(b, s.c, 1), s.c);
-    if (shift)
-        step_weight(b->m, y.step, "bias", shift, s.c);
-    return y;
-}
-
-View build_affine(Build *b, const View *x, const Const *scale, const Const *shift)
-{
+    View own = *from, *x = &own;
     int axis[VIEW_RANK], n = 0;
     if (x->step < 0)
         return view_unknown();
     if ((scale && !const_axes(x, scale, axis, &n)) || (shift && !const_axes(x, shift, axis, &n)))
         return lacks(b, x, NULL, "a constant that is larger than what it meets");
-    if (n == 0 && x->rank > 0) /* one number: for each channel of the step's value */
+    if (n == 0)
         return build_affine_number(b, x, scale ? const_at(scale, 0) : 1,
                                    shift ? const_at(shift, 0) : 0);
     sort_axes(axis, n);
@@ -845,23 +1198,37 @@ View build_affine(Build *b, const View *x, const Const *scale, const Const *shif
             if (i != x->batch)
                 axis[n++] = i;
     }
-    int in = as_channels(b, x, axis, n, true);
-    if (in < 0)
-        return *x;
+    int in = as_channels(b, x, axis, n, false);
     const int *place = view_places(b->arena, x, axis, n);
-    return affine_step(b, x, in, scale ? spread(b, x, scale, axis, n, place) : NULL,
-                       shift ? spread(b, x, shift, axis, n, place) : NULL,
-                       !(scale && scale->name) && !(shift && shift->name));
+    int64_t c = product(x, axis, n);
+    View y = *x;
+    y.step = step_add(b->m, "affine", b->label, &in, 1, b->m->step[in].out);
+    if (scale)
+        step_weight(b->m, y.step, "gamma", spread(b, x, scale, axis, n, place), c);
+    if (shift)
+        step_weight(b->m, y.step, "beta", spread(b, x, shift, axis, n, place), c);
+    b->m->step[y.step].args = !scale ? "nogamma" : !shift ? "nobeta" : NULL;
+    b->m->step[y.step].frozen = !(scale && scale->name) && !(shift && shift->name);
+    return y;
 }
 
-View build_affine_number(Build *b, const View *x, double scale, double shift)
+View build_prelu(Build *b, const View *from, const Const *slope)
 {
+    View own = *from, *x = &own;
+    int axis[VIEW_RANK], n = 0;
     if (x->step < 0)
         return view_unknown();
-    Shape s = b->m->step[x->step].out;
-    int in = s.rank == 3 ? x->step : shaped(b, x, (Shape){3, 1, 1, s.c});
-    return affine_step(b, x, in, scale == 1 ? NULL : filled(b, s.c, (float)scale),
-                       shift == 0 ? NULL : filled(b, s.c, (float)shift), true);
+    if (!const_axes(x, slope, axis, &n))
+        return lacks(b, x, NULL, "slopes that do not fit its input");
+    if (n == 0) /* one for all: for each element of the last axis */
+        axis[n++] = x->rank - 1;
+    sort_axes(axis, n);
+    int in = as_channels(b, x, axis, n, false);
+    const int *place = view_places(b->arena, x, axis, n);
+    View y = *x;
+    y.step = step_add(b->m, "prelu", b->label, &in, 1, b->m->step[in].out);
+    step_weight(b->m, y.step, "alpha", spread(b, x, slope, axis, n, place), product(x, axis, n));
+    return y;
 }
 
 const char *build_number(Build *b, double x)
@@ -875,24 +1242,52 @@ const char *build_number(Build *b, double x)
     return arena_strdup(b->arena, text);
 }
 
+View build_with_number(Build *b, const View *x, const char *kind, double value)
+{
+    if (x->step < 0)
+        return view_unknown();
+    if (!(fabs(value) <= 1e30))
+        return lacks(b, x, NULL, "a number that is not finite");
+    View y = build_unary(b, x, kind, NULL);
+    Step *s = &b->m->step[y.step];
+    const char *text = build_number(b, value);
+    s->args = *text == '-' ? arena_printf(b->arena, "value=%s", text) : text;
+    s->number = value;
+    s->has_number = true;
+    return y;
+}
+
+View build_affine_number(Build *b, const View *x, double scale, double shift)
+{
+    View y = *x;
+    if (x->step < 0)
+        return view_unknown();
+    if (scale != 1)
+        y = build_with_number(b, &y, "mul", scale);
+    if (shift != 0)
+        y = build_with_number(b, &y, shift < 0 ? "sub" : "add", fabs(shift));
+    return y;
+}
+
 View build_clip(Build *b, const View *x, double low, double high)
 {
     bool above = high<1e30, below = low> - 1e30;
     if (x->step < 0)
         return view_unknown();
-    if (!(low < high) || (!above && !below))
-        return above || below || !(low < high)
-                   ? lacks(b, x, NULL, "it limits to a range without an inside")
-                   : *x;
-    if (!below) /* high - max(high - x, 0) */ {
-        View y = build_affine_number(b, x, -1, high);
-        y = build_unary(b, &y, "relu", NULL);
-        return build_affine_number(b, &y, -1, high);
-    }
-    View y = low == 0 ? *x : build_affine_number(b, x, 1, -low);
-    y = build_unary(b, &y, "relu",
-                    above ? arena_printf(b->arena, "max=%s", build_number(b, high - low)) : NULL);
-    return low == 0 ? y : build_affine_number(b, &y, 1, low);
+    if (!(low < high))
+        return lacks(b, x, NULL, "it limits to a range without an inside");
+    if (!above && !below)
+        return *x;
+    if ((below && !build_takes(b, "clip", "max", low)) ||
+        (above && !build_takes(b, "clip", "max", high)))
+        return *x;
+    if (low == 0)
+        return build_unary(b, x, "relu",
+                           above ? arena_printf(b->arena, "max=%s", build_number(b, high)) : NULL);
+    return build_unary(b, x, "clip",
+                       arena_printf(b->arena, "%s%s%s%s%s", below ? "min=" : "",
+                                    below ? build_number(b, low) : "", above && below ? " " : "",
+                                    above ? "max=" : "", above ? build_number(b, high) : ""));
 }
 
 /* ---- joining and shaping ---- */
@@ -986,10 +1381,13 @@ View build_concat(Build *b, const View *const *x, int n, int axis)
     if (axis == v[0].batch)
         return lacks(b, x[0], NULL, "it joins samples");
     bool last = concat_like(v, n, axis, true);
-    if (!last && !concat_like(v, n, axis, false))
-        return lacks(b, x[0], "a layer that transposes would express it",
-                     "it joins along an axis that is neither the first nor the last in netc's "
-                     "order");
+    if (!last && !concat_like(v, n, axis, false)) {
+        int order[VIEW_RANK], count = others(&v[0], &axis, 1, order);
+        order[count] = axis;
+        for (int i = 0; i < n; i++)
+            arrange_axes(b, &v[i], order, count + 1, true);
+        last = true;
+    }
     int64_t places = last ? view_count(&v[0]) / v[0].dim[axis] : 1,
             c = last ? total : total * (view_count(&v[0]) / v[0].dim[axis]);
     Shape s = b->m->step[v[0].step].out;
@@ -1008,13 +1406,74 @@ View build_concat(Build *b, const View *const *x, int n, int axis)
     return concat_view(&v[0], made, axis, total, last);
 }
 
+View build_slice(Build *b, const View *from, int axis, int64_t first, int64_t count, int64_t step)
+{
+    View own = *from, *x = &own;
+    int atom[VIEW_ATOMS];
+    if (x->step < 0)
+        return view_unknown();
+    if (axis == x->batch)
+        return lacks(b, x, NULL, "it takes some of the samples");
+    if (count < 1 || first < 0 || step < 1 || first + (count - 1) * step >= side(x, axis))
+        return lacks(b, x, NULL, "a part that is empty, goes backwards, or beyond the end");
+    if (count == side(x, axis))
+        return *x;
+    int n = view_atoms(x, &axis, 1, atom);
+    for (int i = 1; i < n; i++)
+        if (atom[i] != atom[i - 1] + 1) {
+            arrange_axes(b, x, &axis, 1, true);
+            n = view_atoms(x, &axis, 1, atom);
+            break;
+        }
+    int at = atom[0];
+    int64_t before = product_of(x->size, 0, at), size = side(x, axis),
+            behind = product_of(x->size, at + n, x->n);
+    Shape s = b->m->step[x->step].out;
+    const char *what = behind == 1 && step == 1 && s.c == size       ? "channels"
+                       : s.rank == 3 && s.h == before && s.w == size ? "columns"
+                       : s.rank == 3 && s.h == size && before == 1   ? "rows"
+                                                                     : NULL;
+    int in = what ? x->step : shaped(b, x, (Shape){3, (int)before, (int)size, (int)behind});
+    what = what ? what : "columns";
+    Shape out = b->m->step[in].out;
+    *(*what == 'r' ? &out.h : what[1] == 'o' ? &out.w : &out.c) = (int)count;
+    View y = *x;
+    y.step = step_add(b->m, "slice", b->label, &in, 1, out);
+    const char *by = step == 1 ? "" : arena_printf(b->arena, ", %lld", (long long)step);
+    b->m->step[y.step].args = arena_printf(b->arena, "%s=(%lld, %lld%s)", what, (long long)first,
+                                           (long long)(first + (count - 1) * step + 1), by);
+    /* the axis is one atom now, or none */
+    y.n = 0;
+    int becomes[VIEW_ATOMS], k = 0;
+    for (int a = 0; a < x->n; a++) {
+        bool cut = a >= at && a < at + n;
+        becomes[a] = cut && (a > at || count == 1) ? -1 : y.n;
+        if (becomes[a] >= 0)
+            y.size[y.n++] = cut ? count : x->size[a];
+    }
+    for (int i = 0; i < x->rank; i++) {
+        y.start[i] = k;
+        for (int e = x->start[i]; e < x->start[i + 1]; e++)
+            if (becomes[x->seq[e]] >= 0)
+                y.seq[k++] = becomes[x->seq[e]];
+    }
+    y.start[x->rank] = k;
+    y.dim[axis] = count;
+    return y;
+}
+
 View build_reshape(Build *b, const View *x, int rank, const int64_t *dim)
 {
-    View y;
+    View y, own = *x;
+    int axis[VIEW_RANK];
     if (x->step < 0)
         return view_unknown();
     if (view_reshape(x, rank, dim, &y))
         return y;
-    return lacks(b, x, "a layer that transposes would express it",
-                 "a reshape that cuts across the channels");
+    for (int i = 0; i < x->rank; i++)
+        axis[i] = i;
+    arrange_axes(b, &own, axis, x->rank, true);
+    if (view_reshape(&own, rank, dim, &y))
+        return y;
+    return lacks(b, x, NULL, "a reshape to so many axes is not read");
 }

@@ -50,8 +50,8 @@ View build_depthwise(Build *b, const View *x, MapAxes axes, const Window *w, con
 View build_dense(Build *b, const View *x, const float *kernel, const float *bias, int out);
 /* "maxpool" or "avgpool". */
 View build_pool(Build *b, const View *x, MapAxes axes, const char *kind, const Window *w);
-/* "avg" or "max" over these axes, which become 1, or go. */
-View build_global(Build *b, const View *x, const char *kind, const int *axis, int n, bool keep);
+/* "mean", "sum", "max" or "min" over these axes, which become 1, or go. */
+View build_reduce(Build *b, const View *x, const char *op, const int *axis, int n, bool keep);
 
 typedef struct Norm {
     const float *gamma, *beta, *mean, *variance; /* NULL: 1, 0 */
@@ -62,24 +62,42 @@ View build_batchnorm(Build *b, const View *x, int axis, const Norm *n);
 /* Over these axes. */
 View build_layernorm(Build *b, const View *x, const int *axis, int n_axes, const Norm *n);
 
-/* Element by element; shapes as in NumPy. */
-View build_add(Build *b, const View *const *x, int n);
-View build_mul(Build *b, const View *const *x, int n);
+/* Element by element, shapes as in NumPy: "add", "mul", "sub", "maximum" ... */
+View build_join(Build *b, const View *const *x, int n, const char *kind);
+/* The same with a number for the second value. */
+View build_with_number(Build *b, const View *x, const char *kind, double value);
 /* x * scale + shift with numbers that are broadcast to x; either may be NULL. */
 View build_affine(Build *b, const View *x, const Const *scale, const Const *shift);
 View build_affine_number(Build *b, const View *x, double scale, double shift);
 
 /* min(max(x, low), high) */
 View build_clip(Build *b, const View *x, double low, double high);
+/* Does the kind's attribute take the number? Else that is told. */
+bool build_takes(Build *b, const char *kind, const char *name, double value);
 /* The number as it is written: the shortest text that is the same float. */
 const char *build_number(Build *b, double x);
 
 /* The inputs one after the other along an axis. */
 View build_concat(Build *b, const View *const *x, int n, int axis);
-/* Over one axis. */
-View build_softmax(Build *b, const View *x, int axis);
-/* Zeros around a map. */
-View build_pad(Build *b, const View *x, MapAxes axes, const int pad[4]);
+/* "softmax" or "log_softmax" over one axis. */
+View build_softmax(Build *b, const View *x, const char *kind, int axis);
+/* What lies around a map, cut off where below 0: `args` of the layer pad, NULL for zeros. */
+View build_pad(Build *b, const View *x, MapAxes axes, const int pad[4], const char *args);
+/* From `first` on every `step`th of so many elements of an axis. */
+View build_slice(Build *b, const View *x, int axis, int64_t first, int64_t count, int64_t step);
+/* A map of another size; args of the layer resize. */
+View build_resize(Build *b, const View *x, MapAxes axes, const int size[2], const char *args);
+/* "depth_to_space" or "space_to_depth". */
+View build_blocks(Build *b, const View *x, MapAxes axes, const char *kind, int factor,
+                  bool channel_first);
+/* A transposed convolution; w->pad is cut off, `more` rows and columns are kept behind. kernel:
+ * (in, out / groups, h, w) when torch, else (h, w, out, in); in and out of k are of the layer. */
+View build_conv_transpose(Build *b, const View *x, MapAxes axes, const Window *w, const int more[2],
+                          const ConvWeights *k);
+View build_prelu(Build *b, const View *x, const Const *slope);
+/* "instancenorm" or "groupnorm" over all axes behind the channels'. */
+View build_groupnorm(Build *b, const View *x, int axis, int groups, const Norm *n);
+View build_rmsnorm(Build *b, const View *x, const int *axis, int n_axes, const Norm *n);
 /* By whole factors of height and width, from half pixels. */
 View build_upsample(Build *b, const View *x, MapAxes axes, const int factor[2], bool bilinear);
 /* The same elements in the same order, under other dims. */
@@ -87,6 +105,6 @@ View build_reshape(Build *b, const View *x, int rank, const int64_t *dim);
 /* Nothing for a rate of 0. */
 View build_dropout(Build *b, const View *x, double rate);
 
-/* The end of the model. */
-void build_output(Build *b, const View *x);
+/* The end of the model; x becomes the view of what the net gives. */
+void build_output(Build *b, View *x);
 #endif

@@ -117,6 +117,58 @@ static void conv(Call *c)
     c->out[0] = build_conv(c->b, in0(c), a, &w, &weights);
 }
 
+/* Of an output that is stated: what is cut off of the full one. */
+static void shaped_output(Call *c, Window *w, int more[2])
+{
+    int spatial = in0(c)->rank - 2, first = 2 - spatial, n;
+    const int64_t *shape = onnx_ints(&c->node, "output_shape", &n),
+                  *extra = onnx_ints(&c->node, "output_padding", &n);
+    const char *automatic = onnx_string(c->o->arena, &c->node, "auto_pad");
+    bool lower = automatic && !strcmp(automatic, "SAME_LOWER"),
+         same = lower || (automatic && !strcmp(automatic, "SAME_UPPER"));
+    for (int i = 0; i < spatial; i++) {
+        int k = first + i;
+        int64_t in = in0(c)->dim[2 + i], reach = (int64_t)w->dilation[k] * (w->size[k] - 1) + 1;
+        more[k] = extra && extra[i] >= 0 && extra[i] < 65536 ? (int)extra[i] : 0;
+        if (!shape && !same)
+            continue;
+        int64_t out = shape ? shape[i] : in * w->stride[k],
+                cut = (in - 1) * w->stride[k] + reach + more[k] - out;
+        cut = cut < 0 || cut > 65536 ? 0 : cut;
+        w->pad[2 * k + !lower] = (int)(cut - cut / 2);
+        w->pad[2 * k + lower] = (int)(cut / 2);
+    }
+}
+
+static void conv_transpose(Call *c)
+{
+    const Const *k = call_has(c, 1) ? c->in[1]->k : NULL;
+    MapAxes a;
+    Window w = {0};
+    int more[2] = {0};
+    c->out[0] = *in0(c);
+    if (!map_axes(c, &a))
+        return;
+    if (!k || k->ints || k->rank != in0(c)->rank || k->count < 1) {
+        build_lacks(c->b, NULL, "its kernel is no constant of %d dimensions", in0(c)->rank);
+        return;
+    }
+    int64_t groups = onnx_int(&c->node, "group", 1), out = k->dim[1] * groups;
+    window_of(c, k->dim + 2, &w);
+    if (groups < 1 || k->dim[0] != in0(c)->dim[1] || k->dim[0] % groups || out > 65536 ||
+        (int64_t)w.size[0] * w.size[1] * k->dim[0] * k->dim[1] != k->count) {
+        build_lacks(c->b, NULL, "group=%lld, or kernel_shape, does not fit the kernel",
+                    (long long)groups);
+        return;
+    }
+    const float *bias = call_has(c, 2) ? floats(c, 2, out, "B") : NULL;
+    if (call_has(c, 2) && !bias)
+        return;
+    shaped_output(c, &w, more);
+    ConvWeights weights = {k->f, bias, (int)out, (int)k->dim[0], (int)groups, true};
+    c->out[0] = build_conv_transpose(c->b, in0(c), a, &w, more, &weights);
+}
+
 static void pool(Call *c)
 {
     MapAxes a;
@@ -136,20 +188,17 @@ static void global_pool(Call *c)
     int axis[VIEW_RANK], n = 0;
     for (int i = 2; i < in0(c)->rank; i++)
         axis[n++] = i;
-    c->out[0] = build_global(c->b, in0(c),
-                             !strcmp(op_of(c), "GlobalMaxPool") ? "globalmaxpool" : "globalavgpool",
+    c->out[0] = build_reduce(c->b, in0(c), !strcmp(op_of(c), "GlobalMaxPool") ? "max" : "mean",
                              axis, n, true);
 }
 
-static void reduce(Call *c)
+/* The axes that a reduction names; all but the samples' when it names none. */
+static int reduced_axes(Call *c, int *axis)
 {
     int64_t given[2 * VIEW_RANK];
-    int axis[VIEW_RANK], count = 0, n = call_ints(c, 1, "axes", given), rank = in0(c)->rank;
-    bool keep = onnx_int(&c->node, "keepdims", 1) != 0;
-    if (n == 0 && onnx_int(&c->node, "noop_with_empty_axes", 0)) {
-        c->out[0] = *in0(c);
-        return;
-    }
+    int count = 0, n = call_ints(c, 1, "axes", given), rank = in0(c)->rank;
+    if (n == 0 && onnx_int(&c->node, "noop_with_empty_axes", 0))
+        return 0;
     for (int i = 0; i < rank; i++) {
         bool named = n <= 0 && i != in0(c)->batch;
         for (int k = 0; k < n; k++)
@@ -157,9 +206,32 @@ static void reduce(Call *c)
         if (named)
             axis[count++] = i;
     }
-    c->out[0] = build_global(c->b, in0(c),
-                             !strcmp(op_of(c), "ReduceMax") ? "globalmaxpool" : "globalavgpool",
-                             axis, count, keep);
+    return count;
+}
+
+/* What is done to each value before, how they are joined, and what is done to the result. */
+static void reduce(Call *c)
+{
+    static const struct {
+        const char *name, *before, *op, *behind;
+    } kinds[] = {{"ReduceMean", NULL, "mean", NULL},         {"ReduceSum", NULL, "sum", NULL},
+                 {"ReduceMax", NULL, "max", NULL},           {"ReduceMin", NULL, "min", NULL},
+                 {"ReduceL1", "abs", "sum", NULL},           {"ReduceL2", "square", "sum", "sqrt"},
+                 {"ReduceSumSquare", "square", "sum", NULL}, {"ReduceLogSum", NULL, "sum", "log"},
+                 {"ReduceLogSumExp", "exp", "sum", "log"}};
+    int axis[VIEW_RANK], n = reduced_axes(c, axis);
+    bool keep = onnx_int(&c->node, "keepdims", 1) != 0;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(op_of(c), kinds[i].name))
+            continue;
+        View x = *in0(c);
+        if (kinds[i].before && !strcmp(kinds[i].before, "square"))
+            x = build_with_number(c->b, &x, "pow", 2);
+        else if (kinds[i].before)
+            x = build_unary(c->b, &x, kinds[i].before, NULL);
+        x = build_reduce(c->b, &x, kinds[i].op, axis, n, keep);
+        c->out[0] = kinds[i].behind ? build_unary(c->b, &x, kinds[i].behind, NULL) : x;
+    }
 }
 
 /* Pads of a constant; only height and width, or none at all. */
@@ -196,19 +268,25 @@ static void pad(Call *c)
         map = map && (i == a.h || i == a.w || (!all[0][i] && !all[1][i]));
     for (int end = 0; map && end < 2; end++) {
         int64_t v = a.h >= 0 ? all[end][a.h] : 0, w = all[end][a.w];
-        map = v >= 0 && w >= 0 && v <= 65536 && w <= 65536;
+        map = v >= -65536 && w >= -65536 && v <= 65536 && w <= 65536;
         by[PAD_TOP + end] = (int)v;
         by[PAD_LEFT + end] = (int)w;
     }
     double value = call_number(c, 2, "value", 0);
-    if (mode && strcmp(mode, "constant"))
-        build_lacks(c->b, NULL, "mode=%.40s: netc pads with zeros", mode);
-    else if (value != 0)
-        build_lacks(c->b, NULL, "padding with %g: netc pads with zeros", value);
+    const char *args = mode && !strcmp(mode, "reflect") ? "mode=reflect"
+                       : mode && !strcmp(mode, "edge")  ? "mode=edge"
+                       : mode && !strcmp(mode, "wrap")  ? "mode=wrap"
+                       : value != 0
+                           ? arena_printf(c->o->arena, "value=%s", build_number(c->b, value))
+                           : NULL;
+    if (mode && strcmp(mode, "constant") && (!args || *args != 'm'))
+        build_lacks(c->b, NULL, "mode=%.40s is not known", mode);
+    else if (!(fabs(value) <= 1e30))
+        build_lacks(c->b, NULL, "padding with a number that is not finite");
     else if (!map)
         build_lacks(c->b, NULL, "it pads, or cuts, other axes than height and width");
     else
-        c->out[0] = build_pad(c->b, x, a, by);
+        c->out[0] = build_pad(c->b, x, a, by, args);
 }
 
 /* ---- matrices ---- */
@@ -326,64 +404,102 @@ static void layernorm(Call *c)
         c->out[0] = build_layernorm(c->b, x, axis, n, &norm);
 }
 
+static void group_norm(Call *c)
+{
+    const View *x = in0(c);
+    bool instance = !strcmp(op_of(c), "InstanceNormalization");
+    int64_t groups = onnx_int(&c->node, "num_groups", 1), n = x->rank > 2 ? x->dim[1] : 0;
+    c->out[0] = *x;
+    if (n < 1 || groups < 1 || groups > n) {
+        build_lacks(c->b, NULL, "num_groups=%lld does not fit its input", (long long)groups);
+        return;
+    }
+    Norm norm = {.gamma = floats(c, 1, n, "scale"),
+                 .beta = floats(c, 2, n, "bias"),
+                 .eps = onnx_float(&c->node, "epsilon", 1e-5f)};
+    if (norm.gamma && norm.beta)
+        c->out[0] = build_groupnorm(c->b, x, 1, instance ? 0 : (int)groups, &norm);
+}
+
+static void rms_norm(Call *c)
+{
+    const View *x = in0(c);
+    int first = axis_of(c, "axis", -1, x->rank), axis[VIEW_RANK], n = 0;
+    int64_t count = 1;
+    if (first < 0)
+        return;
+    for (int i = first; i < x->rank; i++)
+        axis[n++] = i, count *= x->dim[i];
+    Norm norm = {.gamma = floats(c, 1, count, "scale"),
+                 .eps = onnx_float(&c->node, "epsilon", 1e-5f)};
+    c->out[0] = norm.gamma ? build_rmsnorm(c->b, x, axis, n, &norm) : *x;
+}
+
 static void softmax(Call *c)
 {
     const View *x = in0(c);
     int axis = axis_of(c, "axis", c->o->opset < 13 ? 1 : -1, x->rank);
     if (axis < 0)
         return;
-    int longest = x->rank - 1;
-    if (c->o->opset < 13) { /* over all axes from that one on */
-        int n = 0;
-        for (int i = axis; i < x->rank; i++)
-            if (x->dim[i] > 1)
-                longest = i, n++;
-        if (n > 1) {
-            build_lacks(c->b, NULL, "softmax over several axes at once (before opset 13)");
-            c->out[0] = *x;
-            return;
-        }
-        axis = longest;
+    const char *kind = !strcmp(op_of(c), "LogSoftmax") ? "log_softmax" : "softmax";
+    if (c->o->opset >= 13 || axis == x->rank - 1) {
+        c->out[0] = build_softmax(c->b, x, kind, axis);
+        return;
     }
-    c->out[0] = build_softmax(c->b, x, axis);
+    /* before, over all axes from that one on */
+    int64_t dim[VIEW_RANK], count = 1;
+    for (int i = 0; i < x->rank; i++)
+        i < axis ? (void)(dim[i] = x->dim[i]) : (void)(count *= x->dim[i]);
+    dim[axis] = count;
+    View flat = build_reshape(c->b, x, axis + 1, dim);
+    View y = build_softmax(c->b, &flat, kind, axis);
+    c->out[0] = build_reshape(c->b, &y, x->rank, x->dim);
 }
 
 /* ---- activations ---- */
 
 static const struct {
     const char *op, *kind;
-} plain[] = {
-    {"Relu", "relu"},         {"Sigmoid", "sigmoid"}, {"Tanh", "tanh"}, {"HardSwish", "hardswish"},
-    {"Softplus", "softplus"}, {"Mish", "mish"},       {"Exp", "exp"},   {"Sqrt", "sqrt"},
-    {"Abs", "abs"},           {"Swish", "silu"}};
+} plain[] = {{"Relu", "relu"},         {"Sigmoid", "sigmoid"},
+             {"Tanh", "tanh"},         {"HardSwish", "hardswish"},
+             {"Softplus", "softplus"}, {"Mish", "mish"},
+             {"Exp", "exp"},           {"Log", "log"},
+             {"Sqrt", "sqrt"},         {"Abs", "abs"},
+             {"Softsign", "softsign"}, {"Swish", "silu"}};
 
 static void activation(Call *c)
 {
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-        if (!strcmp(op_of(c), plain[i].op)) {
-            if (layer_find(plain[i].kind))
-                c->out[0] = build_unary(c->b, in0(c), plain[i].kind, NULL);
-            else
-                build_lacks(c->b, NULL, "netc has no layer `%s`", plain[i].kind);
-        }
-    if (!view_known(&c->out[0]))
-        c->out[0] = *in0(c);
+        if (!strcmp(op_of(c), plain[i].op))
+            c->out[0] = build_unary(c->b, in0(c), plain[i].kind, NULL);
 }
 
-static const char *argument(Call *c, double value, double standard)
+/* A part of gelu, which simplify.c looks for. */
+static void erf_part(Call *c)
 {
-    return value == standard ? NULL : build_number(c->b, value);
+    c->out[0] = build_unary(c->b, in0(c), "erf", NULL);
+    c->b->m->step[c->out[0].step].where = c->b->where;
+}
+
+/* A layer with one argument, which is written where it is not the layer's own. */
+static void with_argument(Call *c, const char *kind, const char *name, double value, double own)
+{
+    c->out[0] = *in0(c);
+    if (build_takes(c->b, kind, name, value))
+        c->out[0] = build_unary(c->b, in0(c), kind,
+                                value == own ? NULL : build_number(c->b, value));
 }
 
 static void leaky(Call *c)
 {
-    c->out[0] = build_unary(c->b, in0(c), "leaky",
-                            argument(c, onnx_float(&c->node, "alpha", 0.01f), 0.3));
+    with_argument(c, "leaky", "slope", onnx_float(&c->node, "alpha", 0.01f), 0.3);
 }
 
-static void elu(Call *c)
+static void elu(Call *c) { with_argument(c, "elu", "alpha", onnx_float(&c->node, "alpha", 1), 1); }
+
+static void celu(Call *c)
 {
-    c->out[0] = build_unary(c->b, in0(c), "elu", argument(c, onnx_float(&c->node, "alpha", 1), 1));
+    with_argument(c, "celu", "alpha", onnx_float(&c->node, "alpha", 1), 1);
 }
 
 static void gelu(Call *c)
@@ -399,12 +515,42 @@ static void clip(Call *c)
     c->out[0] = build_clip(c->b, in0(c), low, high);
 }
 
-/* max(0, min(1, alpha * x + beta)) */
 static void hard_sigmoid(Call *c)
 {
-    View y = build_affine_number(c->b, in0(c), onnx_float(&c->node, "alpha", 0.2f),
-                                 onnx_float(&c->node, "beta", 0.5f));
-    c->out[0] = build_clip(c->b, &y, 0, 1);
+    double slope = onnx_float(&c->node, "alpha", 0.2f), shift = onnx_float(&c->node, "beta", 0.5f);
+    const char *by = fabs(slope - 1 / 6.0) < 1e-6
+                         ? ""
+                         : arena_printf(c->o->arena, " slope=%s", build_number(c->b, slope)),
+               *from = shift == 0.5
+                           ? ""
+                           : arena_printf(c->o->arena, " shift=%s", build_number(c->b, shift)),
+               *args = arena_printf(c->o->arena, "%s%s", by, from);
+    c->out[0] = *in0(c);
+    if (build_takes(c->b, "hardsigmoid", "slope", slope) &&
+        build_takes(c->b, "hardsigmoid", "shift", shift))
+        c->out[0] = build_unary(c->b, in0(c), "hardsigmoid", *args ? args + 1 : NULL);
+}
+
+static void selu(Call *c)
+{
+    double alpha = onnx_float(&c->node, "alpha", 1.67326319217681884765625f),
+           gamma = onnx_float(&c->node, "gamma", 1.05070102214813232421875f);
+    if (fabs(alpha - 1.6732632) < 1e-6 && fabs(gamma - 1.0507010) < 1e-6) {
+        c->out[0] = build_unary(c->b, in0(c), "selu", NULL);
+        return;
+    }
+    with_argument(c, "elu", "alpha", alpha, 1);
+    View y = c->out[0];
+    c->out[0] = build_affine_number(c->b, &y, gamma, 0);
+}
+
+static void prelu(Call *c)
+{
+    const Const *k = call_has(c, 1) ? c->in[1]->k : NULL;
+    if (k && !k->ints && k->count > 0)
+        c->out[0] = build_prelu(c->b, in0(c), k);
+    else
+        build_lacks(c->b, NULL, "its slopes are no constant");
 }
 
 /* ---- arithmetic ---- */
@@ -420,7 +566,9 @@ static void sum(Call *c)
             x[n++] = c->in[i];
     if (n == 0)
         return;
-    View y = n == 1 ? *x[0] : product ? build_mul(c->b, x, n) : build_add(c->b, x, n);
+    View y = n == 1    ? *x[0]
+             : product ? build_join(c->b, x, n, "mul")
+                       : build_join(c->b, x, n, "add");
     for (int i = 0; i < c->n_in; i++)
         if (c->in[i]->k)
             y = product ? build_affine(c->b, &y, c->in[i]->k, NULL)
@@ -436,41 +584,89 @@ static const Const *mapped(Call *c, const Const *k, bool inverse)
     return y ? y : k;
 }
 
+static bool two(Call *c)
+{
+    if (c->n_in == 2)
+        return true;
+    build_lacks(c->b, NULL, "it has %d inputs, not 2", c->n_in);
+    return false;
+}
+
 static void sub(Call *c)
 {
-    if (c->n_in != 2)
+    if (!two(c))
         return;
     if (c->in[1]->k) {
         c->out[0] = build_affine(c->b, c->in[0], NULL, mapped(c, c->in[1]->k, false));
-        return;
+    } else if (c->in[0]->k) {
+        View minus = build_affine_number(c->b, c->in[1], -1, 0);
+        c->out[0] = build_affine(c->b, &minus, NULL, c->in[0]->k);
+    } else {
+        c->out[0] = build_join(c->b, c->in, 2, "sub");
     }
-    View minus = build_affine_number(c->b, c->in[1], -1, 0);
-    const View *both[2] = {c->in[0], &minus};
-    c->out[0] = c->in[0]->k ? build_affine(c->b, &minus, NULL, c->in[0]->k)
-                            : build_add(c->b, both, 2);
 }
 
 static void divide(Call *c)
 {
-    if (c->n_in == 2 && c->in[1]->k) {
-        c->out[0] = build_affine(c->b, c->in[0], mapped(c, c->in[1]->k, true), NULL);
+    if (!two(c))
         return;
+    const Const *k = c->in[1]->k;
+    if (k && k->count == 1 && const_number(k, 0) != 0) {
+        c->out[0] = build_with_number(c->b, c->in[0], "div", const_number(k, 0));
+    } else if (k) {
+        c->out[0] = build_affine(c->b, c->in[0], mapped(c, k, true), NULL);
+    } else if (c->in[0]->k) {
+        View inverse = build_with_number(c->b, c->in[1], "pow", -1);
+        c->out[0] = build_affine(c->b, &inverse, c->in[0]->k, NULL);
+    } else {
+        c->out[0] = build_join(c->b, c->in, 2, "div");
     }
-    build_lacks(c->b, NULL, "netc divides by constants only");
-    c->out[0] = *in0(c);
 }
 
 static void neg(Call *c) { c->out[0] = build_affine_number(c->b, in0(c), -1, 0); }
 
+static void reciprocal(Call *c) { c->out[0] = build_with_number(c->b, in0(c), "pow", -1); }
+
 static void power(Call *c)
 {
-    double by = call_number(c, 1, NULL, 0);
-    const View *x[3] = {in0(c), in0(c), in0(c)};
+    if (!two(c))
+        return;
+    const Const *k = c->in[1]->k;
     c->out[0] = *in0(c);
-    if (by == 2 || by == 3)
-        c->out[0] = build_mul(c->b, x, (int)by);
-    else if (by != 1)
-        build_lacks(c->b, NULL, "the power of %g: netc multiplies only", by);
+    if (k && k->count != 1)
+        build_lacks(c->b, NULL, "exponents that differ: netc has one number, or a value");
+    else if (k && const_number(k, 0) != 1)
+        c->out[0] = build_with_number(c->b, in0(c), "pow", const_number(k, 0));
+    else if (!k)
+        c->out[0] = build_join(c->b, c->in, 2, "pow");
+}
+
+/* Max, Min: of values, and of one number. */
+static void extreme(Call *c)
+{
+    const char *kind = !strcmp(op_of(c), "Max") ? "maximum" : "minimum";
+    const View **x = ARENA_ARRAY(c->o->arena, const View *, c->n_in + 1);
+    int n = 0;
+    for (int i = 0; i < c->n_in; i++)
+        if (!c->in[i]->k)
+            x[n++] = c->in[i];
+    if (!n)
+        return;
+    View y = build_join(c->b, x, n, kind);
+    for (int i = 0; i < c->n_in; i++) {
+        const Const *k = c->in[i]->k;
+        if (k && k->count == 1)
+            y = build_with_number(c->b, &y, kind, const_number(k, 0));
+        else if (k)
+            build_lacks(c->b, NULL, "limits that differ: netc has one number, or a value");
+    }
+    c->out[0] = y;
+}
+
+static void mean(Call *c)
+{
+    sum(c);
+    c->out[0] = build_affine_number(c->b, &c->out[0], 1.0 / c->n_in, 0);
 }
 
 /* ---- shapes ---- */
@@ -662,69 +858,177 @@ static void concat(Call *c)
         c->out[0] = build_concat(c->b, c->in, c->n_in, axis);
 }
 
+/* ---- parts ---- */
+
+static int64_t clamp(int64_t x, int64_t low, int64_t high)
+{
+    return x < low ? low : x > high ? high : x;
+}
+
+static void slice(Call *c)
+{
+    int64_t starts[2 * VIEW_RANK], ends[2 * VIEW_RANK], axes[2 * VIEW_RANK], steps[2 * VIEW_RANK];
+    int n = call_ints(c, 1, "starts", starts), m = call_ints(c, 2, "ends", ends),
+        k = call_ints(c, 3, "axes", axes), s = call_ints(c, 4, NULL, steps), rank = in0(c)->rank;
+    View y = *in0(c);
+    c->out[0] = y;
+    if (n < 0 || m != n || (k >= 0 && k != n) || (s >= 0 && s != n)) {
+        build_lacks(c->b, NULL, "starts, ends, axes and steps of different numbers");
+        return;
+    }
+    for (int i = 0; i < n; i++) {
+        int64_t axis = k < 0 ? i : axes[i] + (axes[i] < 0 ? rank : 0), by = s < 0 ? 1 : steps[i];
+        if (axis < 0 || axis >= rank || by < 1) {
+            build_lacks(c->b, NULL, "axis %lld, step %lld: netc goes forward along axes",
+                        (long long)axis, (long long)by);
+            return;
+        }
+        int64_t d = y.dim[axis], from = clamp(starts[i] + (starts[i] < 0 ? d : 0), 0, d),
+                to = clamp(ends[i] < 0 && ends[i] >= -d ? ends[i] + d : ends[i], 0, d);
+        y = build_slice(c->b, &y, (int)axis, from, to > from ? (to - from - 1) / by + 1 : 0, by);
+    }
+    c->out[0] = y;
+}
+
+static void split(Call *c)
+{
+    int64_t size[2 * VIEW_RANK];
+    int axis = axis_of(c, "axis", 0, in0(c)->rank), n = call_ints(c, 1, "split", size);
+    int64_t at = 0, d = axis < 0 ? 0 : in0(c)->dim[axis];
+    if (axis < 0 || c->n_out < 1)
+        return;
+    for (int i = 0; i < c->n_out; i++) {
+        int64_t each = (d + c->n_out - 1) / c->n_out, own = n > i    ? size[i]
+                                                            : n >= 0 ? 0
+                                                                     : clamp(d - at, 0, each);
+        c->out[i] = build_slice(c->b, in0(c), axis, at, own, 1);
+        at += own > 0 && own <= d ? own : 0;
+    }
+}
+
+/* Elements that follow one another; one of them leaves the axis out. */
+static void gather(Call *c)
+{
+    const Const *k = call_has(c, 1) ? c->in[1]->k : NULL;
+    if (in0(c)->k || !k || k->rank > 1 || k->count < 1) {
+        build_lacks(c->b, NULL, "its indices are no constant list");
+        return;
+    }
+    int axis = axis_of(c, "axis", 0, in0(c)->rank);
+    int64_t d = axis < 0 ? 1 : in0(c)->dim[axis], first = const_whole(k, 0), by = 1;
+    first += first < 0 ? d : 0;
+    for (int64_t i = 1; i < k->count; i++) {
+        int64_t at = const_whole(k, i), before = const_whole(k, i - 1);
+        by = i == 1 ? at - before : by;
+        if (at - before != by || by < 1) {
+            build_lacks(c->b, NULL, "its indices do not follow one another");
+            c->out[0] = *in0(c);
+            return;
+        }
+    }
+    if (axis < 0)
+        return;
+    c->out[0] = build_slice(c->b, in0(c), axis, first, k->count, by);
+    if (k->rank == 0 && c->out[0].dim[axis] == 1)
+        view_remove(&c->out[0], axis);
+}
+
+static void depth_space(Call *c)
+{
+    bool gathers = !strcmp(op_of(c), "SpaceToDepth");
+    const char *mode = onnx_string(c->o->arena, &c->node, "mode");
+    int64_t factor = onnx_int(&c->node, "blocksize", 0);
+    MapAxes a;
+    c->out[0] = *in0(c);
+    if (map_axes(c, &a))
+        c->out[0] = build_blocks(c->b, in0(c), a, gathers ? "space_to_depth" : "depth_to_space",
+                                 factor < 1 || factor > 4096 ? 0 : (int)factor,
+                                 mode && !strcmp(mode, "CRD"));
+}
+
 /* ---- resizing ---- */
 
-/* The factors of height and width; false: they are not whole, which is told. */
-static bool factors(Call *c, int out[2])
+/* Height and width of the result; false: told. *exact: sizes are the scales' to the last digit. */
+static bool resized(Call *c, int out[2])
 {
     const View *x = in0(c);
     int at = !strcmp(op_of(c), "Upsample") || c->o->opset < 11 ? 1 : 2;
     const Const *scales = call_has(c, at) ? c->in[at]->k : NULL,
                 *sizes = call_has(c, 3) ? c->in[3]->k : NULL;
-    double f[VIEW_RANK];
-    int n = 0;
     const Onnx__AttributeProto *a = onnx_attr(&c->node, "scales");
     for (int i = 0; i < x->rank; i++) {
-        f[i] = 1;
+        double f = 0, d = (double)x->dim[i];
         if (scales && scales->count == x->rank)
-            f[i] = const_number(scales, i), n++;
+            f = const_number(scales, i);
         else if (sizes && sizes->count == x->rank)
-            f[i] = const_number(sizes, i) / (double)x->dim[i], n++;
+            f = const_number(sizes, i) / d;
         else if (a && a->n_floats == (size_t)x->rank)
-            f[i] = a->floats[i], n++;
+            f = a->floats[i];
+        double size = floor(f * d + 1e-4);
         bool place = x->rank == 4 && i >= 2;
-        if (n <= i || f[i] < 1 || f[i] > 4096 || f[i] != floor(f[i]) || (!place && f[i] != 1)) {
-            build_lacks(c->b, NULL,
-                        "it resizes by %g along axis %d: netc enlarges height and width by whole "
-                        "factors",
-                        n > i ? f[i] : 0.0, i);
+        if (size < 1 || size > 65536 || (!place && f != 1) || fabs(size - f * d) > 1e-3) {
+            build_lacks(c->b, NULL, "it resizes by %g along axis %d of %lld elements", f, i,
+                        (long long)x->dim[i]);
             return false;
         }
         if (place)
-            out[i - 2] = (int)f[i];
+            out[i - 2] = (int)size;
     }
     return x->rank == 4;
 }
 
+/* The arguments of `resize`; NULL: told. */
+static const char *resize_args(Call *c, bool linear, bool old)
+{
+    static const char *const places[][2] = {{"half_pixel", ""},
+                                            {"pytorch_half_pixel", ""},
+                                            {"align_corners", " align=corners"},
+                                            {"asymmetric", " align=edges"}},
+                             *const rounds[][2] = {{"round_prefer_floor", " round=half_down"},
+                                                   {"round_prefer_ceil", ""},
+                                                   {"floor", " round=down"},
+                                                   {"ceil", " round=up"}};
+    const char *where = onnx_string(c->o->arena, &c->node, "coordinate_transformation_mode"),
+               *nearest = onnx_string(c->o->arena, &c->node, "nearest_mode");
+    where = where ? where : old ? "asymmetric" : "half_pixel";
+    nearest = nearest ? nearest : old ? "floor" : "round_prefer_floor";
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        for (size_t k = 0; k < sizeof rounds / sizeof *rounds; k++)
+            if (!strcmp(where, places[i][0]) && (linear || !strcmp(nearest, rounds[k][0])))
+                return arena_printf(c->o->arena, "%s%s%s", linear ? " mode=bilinear" : "",
+                                    places[i][1], linear ? "" : rounds[k][1]);
+    build_lacks(c->b, NULL, "coordinate_transformation_mode=%.40s with nearest_mode=%.40s", where,
+                nearest);
+    return NULL;
+}
+
 static void resize(Call *c)
 {
-    Arena *a = c->o->arena;
-    const char *mode = onnx_string(a, &c->node, "mode"),
-               *where = onnx_string(a, &c->node, "coordinate_transformation_mode"),
-               *nearest = onnx_string(a, &c->node, "nearest_mode");
+    const char *mode = onnx_string(c->o->arena, &c->node, "mode"), *args;
     bool old = !strcmp(op_of(c), "Upsample") || c->o->opset < 11,
          linear = mode && (!strcmp(mode, "linear") || !strcmp(mode, "bilinear"));
-    int by[2] = {1, 1};
-    c->out[0] = *in0(c);
-    if (!factors(c, by))
-        return;
-    if (by[0] == 1 && by[1] == 1)
-        return;
-    if (!where)
-        where = old ? "asymmetric" : "half_pixel";
-    bool half = !strcmp(where, "half_pixel") || !strcmp(where, "pytorch_half_pixel"),
-         corner = !strcmp(where, "asymmetric");
-    bool same = !linear && ((half && (!nearest || strstr(nearest, "round"))) ||
-                            (corner && (old || (nearest && !strcmp(nearest, "floor")))));
-    if (mode && !linear && strcmp(mode, "nearest"))
+    int size[2];
+    const MapAxes a = {2, 3, 1};
+    const View *x = in0(c);
+    c->out[0] = *x;
+    if (mode && !linear && strcmp(mode, "nearest")) {
         build_lacks(c->b, NULL, "mode=%.40s: netc has nearest and bilinear", mode);
-    else if (linear ? !half : !same)
-        build_lacks(c->b, NULL,
-                    "coordinate_transformation_mode=%.40s with nearest_mode=%.40s: netc's upsample "
-                    "has half_pixel",
-                    where, nearest ? nearest : "none");
+        return;
+    }
+    if (onnx_int(&c->node, "antialias", 0) || !resized(c, size) ||
+        !(args = resize_args(c, linear, old)))
+        return;
+    int by[2] = {size[0] / (int)x->dim[2], size[1] / (int)x->dim[3]};
+    bool whole = by[0] * x->dim[2] == size[0] && by[1] * x->dim[3] == size[1] && by[0] <= 4096 &&
+                 by[1] <= 4096;
+    bool repeats = !linear && (!*args || !strcmp(args, " round=half_down") ||
+                               !strcmp(args, " align=edges round=down"));
+    if (size[0] == x->dim[2] && size[1] == x->dim[3])
+        return;
+    if (whole && (repeats || (linear && !strcmp(args, " mode=bilinear"))))
+        c->out[0] = build_upsample(c->b, x, a, by, linear);
     else
-        c->out[0] = build_upsample(c->b, in0(c), (MapAxes){2, 3, 1}, by, linear);
+        c->out[0] = build_resize(c->b, x, a, size, args);
 }
 
 const Operator onnx_operators[] = {
@@ -733,41 +1037,68 @@ const Operator onnx_operators[] = {
     {"AveragePool", pool, FIRST_VALUE},
     {"BatchNormalization", batchnorm, FIRST_VALUE},
     {"Cast", cast, FIRST_VALUE},
+    {"Celu", celu, FIRST_VALUE},
     {"Clip", clip, FIRST_VALUE},
     {"Concat", concat, FIRST_ANY},
     {"Constant", constant, FIRST_NONE},
     {"Conv", conv, FIRST_VALUE},
+    {"ConvTranspose", conv_transpose, FIRST_VALUE},
+    {"DepthToSpace", depth_space, FIRST_VALUE},
     {"Div", divide, FIRST_ANY},
     {"Dropout", dropout, FIRST_VALUE},
     {"Elu", elu, FIRST_VALUE},
+    {"Erf", erf_part, FIRST_VALUE},
     {"Exp", activation, FIRST_VALUE},
     {"Flatten", flatten, FIRST_VALUE},
+    {"Gather", gather, FIRST_VALUE},
     {"Gelu", gelu, FIRST_VALUE},
     {"Gemm", gemm, FIRST_VALUE},
     {"GlobalAveragePool", global_pool, FIRST_VALUE},
     {"GlobalMaxPool", global_pool, FIRST_VALUE},
+    {"GroupNormalization", group_norm, FIRST_VALUE},
     {"HardSigmoid", hard_sigmoid, FIRST_VALUE},
     {"HardSwish", activation, FIRST_VALUE},
     {"Identity", identity, FIRST_VALUE},
+    {"InstanceNormalization", group_norm, FIRST_VALUE},
     {"LayerNormalization", layernorm, FIRST_VALUE},
     {"LeakyRelu", leaky, FIRST_VALUE},
+    {"Log", activation, FIRST_VALUE},
+    {"LogSoftmax", softmax, FIRST_VALUE},
     {"MatMul", matmul, FIRST_ANY},
+    {"Max", extreme, FIRST_ANY},
     {"MaxPool", pool, FIRST_VALUE},
+    {"Mean", mean, FIRST_ANY},
+    {"Min", extreme, FIRST_ANY},
     {"Mish", activation, FIRST_VALUE},
     {"Mul", sum, FIRST_ANY},
     {"Neg", neg, FIRST_VALUE},
+    {"PRelu", prelu, FIRST_VALUE},
     {"Pad", pad, FIRST_VALUE},
     {"Pow", power, FIRST_VALUE},
+    {"RMSNormalization", rms_norm, FIRST_VALUE},
+    {"Reciprocal", reciprocal, FIRST_VALUE},
+    {"ReduceL1", reduce, FIRST_VALUE},
+    {"ReduceL2", reduce, FIRST_VALUE},
+    {"ReduceLogSum", reduce, FIRST_VALUE},
+    {"ReduceLogSumExp", reduce, FIRST_VALUE},
     {"ReduceMax", reduce, FIRST_VALUE},
     {"ReduceMean", reduce, FIRST_VALUE},
+    {"ReduceMin", reduce, FIRST_VALUE},
+    {"ReduceSum", reduce, FIRST_VALUE},
+    {"ReduceSumSquare", reduce, FIRST_VALUE},
     {"Relu", activation, FIRST_VALUE},
     {"Reshape", reshape, FIRST_VALUE},
     {"Resize", resize, FIRST_VALUE},
+    {"Selu", selu, FIRST_VALUE},
     {"Shape", shape, FIRST_ANY},
     {"Sigmoid", activation, FIRST_VALUE},
     {"Size", size, FIRST_ANY},
+    {"Slice", slice, FIRST_VALUE},
     {"Softmax", softmax, FIRST_VALUE},
     {"Softplus", activation, FIRST_VALUE},
+    {"Softsign", activation, FIRST_VALUE},
+    {"SpaceToDepth", depth_space, FIRST_VALUE},
+    {"Split", split, FIRST_VALUE},
     {"Sqrt", activation, FIRST_VALUE},
     {"Squeeze", squeeze, FIRST_VALUE},
     {"Sub", sub, FIRST_ANY},

@@ -132,6 +132,10 @@ static void print_window(const Model *m, const Step *s, FILE *f)
     if (s->groups != 1)
         fprintf(f, " groups=%d", s->groups);
     fputs(padding ? padding : "", f);
+    if (s->outpad[0] || s->outpad[1])
+        fprintf(f, " outpad=%s", size_text(m->arena, s->outpad));
+    fputs(s->ceil ? " ceil" : "", f);
+    fputs(s->countpad ? " countpad" : "", f);
 }
 
 static void print_pad(const Step *s, FILE *f)
@@ -156,7 +160,7 @@ static void print_arguments(const Model *m, const Step *s, FILE *f)
         print_window(m, s, f);
     if (depthwise && s->filters != 1)
         fprintf(f, " multiplier=%d", s->filters);
-    if (step_is(s, "pad"))
+    if (step_is(s, "pad") || step_is(s, "crop"))
         print_pad(s, f);
     if (s->args)
         fprintf(f, " %s", s->args);

@@ -26,7 +26,13 @@ static void simplify_reshape(Model *m, Step *s)
         return;
     while (reshapes(input_of(m, s, 0)))
         s->in[0] = step_real(m, input_of(m, s, 0)->in[0]);
-    if (shape_equal(input_of(m, s, 0)->out, s->out))
+    Step *before = input_of(m, s, 0);
+    bool pools = step_is(before, "globalavgpool") || step_is(before, "globalmaxpool");
+    if (pools && before->readers == 1 && s->out.rank == 3 && s->out.h * s->out.w == 1) {
+        before->args = "keepdims";
+        before->out = s->out;
+    }
+    if (shape_equal(before->out, s->out))
         drop(m, s);
 }
 
@@ -35,7 +41,9 @@ static void simplify_reshape(Model *m, Step *s)
 static bool any_shape(const Step *s)
 {
     const Layer *l = layer_find(s->kind);
-    return l && l->activation && !step_is(s, "softmax") && s->n_in == 1;
+    return s->n_in == 1 &&
+           ((l && l->activation && !step_is(s, "softmax") && !step_is(s, "log_softmax")) ||
+            s->has_number);
 }
 
 static void move_reshape(Model *m, int i)
@@ -63,7 +71,7 @@ static void simplify_pad(Model *m, Step *s)
 {
     bool conv = step_is(s, "conv") || step_is(s, "depthwise");
     Step *before = s->n_in == 1 ? input_of(m, s, 0) : NULL;
-    if (!conv || !before || !step_is(before, "pad") || before->readers != 1)
+    if (!conv || !before || !step_is(before, "pad") || before->readers != 1 || before->args)
         return;
     Step joined = *s;
     joined.in = ARENA_ARRAY(m->arena, int, 1);
@@ -78,14 +86,6 @@ static void simplify_pad(Model *m, Step *s)
 }
 
 /* ---- numbers ---- */
-
-/* A depthwise window of 1x1 that only adds, or only multiplies. */
-static bool is_affine(const Step *s)
-{
-    return step_is(s, "depthwise") && s->size[0] == 1 && s->size[1] == 1 && s->stride[0] == 1 &&
-           s->stride[1] == 1 && s->filters == 1 && !s->pad[0] && !s->pad[1] && !s->pad[2] &&
-           !s->pad[3];
-}
 
 static const float *weight_of(const Step *s, const char *param)
 {
@@ -106,42 +106,60 @@ static bool all_are(const float *v, int64_t n, float value)
 /* What is added to the sums of a layer without a bias is its bias. A reshape may stand between. */
 static void simplify_bias(Model *m, Step *s)
 {
-    const float *kernel = weight_of(s, "kernel"), *bias = weight_of(s, "bias");
-    if (!is_affine(s) || !kernel || !all_are(kernel, s->out.c, 1))
+    const float *gamma = weight_of(s, "gamma"), *beta = weight_of(s, "beta");
+    if (!step_is(s, "affine") || (gamma && !all_are(gamma, s->out.c, 1)))
         return;
-    if (!bias || all_are(bias, s->out.c, 0)) {
+    if (!beta || all_are(beta, s->out.c, 0)) {
         drop(m, s);
         return;
     }
     Step *before = input_of(m, s, 0), *shape = NULL;
     if (reshapes(before) && before->readers == 1)
         shape = before, before = input_of(m, before, 0);
-    bool sums = step_is(before, "conv") || step_is(before, "dense") || step_is(before, "depthwise");
-    if (!sums || before->readers != 1 || before->out.c != s->out.c || before->flag)
+    bool sums = step_is(before, "conv") || step_is(before, "dense") ||
+                step_is(before, "depthwise") || step_is(before, "conv_transpose");
+    if (!sums || before->readers != 1 || before->out.c != s->out.c || !before->nobias ||
+        (shape && shape_count(before->out) != shape_count(s->out)))
         return;
-    if (shape && shape_count(before->out) != shape_count(s->out))
+    before->nobias = false;
+    before->weight[before->n_weights++] = (Weight){"bias", beta, s->out.c};
+    s->gone = true;
+    m->merged++;
+}
+
+/* Factors and summands behind a norm are its own, as are those behind others. */
+static void simplify_scale(Model *m, Step *s)
+{
+    static const char *const kinds[] = {"affine", "layernorm", "groupnorm", "instancenorm"};
+    Step *before = s->n_in == 1 ? input_of(m, s, 0) : NULL;
+    bool fits = false;
+    for (size_t i = 0; before && i < sizeof kinds / sizeof *kinds; i++)
+        fits |= step_is(before, kinds[i]);
+    if (!fits || !step_is(s, "affine") || before->readers != 1 || before->out.c != s->out.c ||
+        before->frozen != s->frozen)
         return;
-    if (before->nobias) {
-        before->nobias = false;
-        before->weight[before->n_weights++] = (Weight){"bias", bias, s->out.c};
-        s->gone = true;
-        m->merged++;
+    int64_t c = s->out.c;
+    float *gamma = ARENA_ARRAY(m->arena, float, c), *beta = ARENA_ARRAY(m->arena, float, c);
+    const float *g0 = weight_of(before, "gamma"), *b0 = weight_of(before, "beta"),
+                *g1 = weight_of(s, "gamma"), *b1 = weight_of(s, "beta");
+    for (int64_t i = 0; i < c; i++) {
+        float by = g1 ? g1[i] : 1;
+        gamma[i] = (g0 ? g0[i] : 1) * by;
+        beta[i] = (b0 ? b0[i] : 0) * by + (b1 ? b1[i] : 0);
     }
+    bool norm = !step_is(before, "affine");
+    before->n_weights = 0;
+    if (norm || g0 || g1)
+        step_weight(m, (int)(before - m->step), "gamma", gamma, c);
+    if (norm || b0 || b1)
+        step_weight(m, (int)(before - m->step), "beta", beta, c);
+    if (!norm)
+        before->args = !(g0 || g1) ? "nogamma" : !(b0 || b1) ? "nobeta" : NULL;
+    s->gone = true;
+    m->merged++;
 }
 
 /* ---- activations by their parts ---- */
-
-static bool one_reader(const Step *s, const char *kind)
-{
-    return s->readers == 1 && step_is(s, kind);
-}
-
-static bool affine_is(const Step *s, float scale, float shift)
-{
-    const float *k = weight_of(s, "kernel"), *b = weight_of(s, "bias");
-    return is_affine(s) && s->readers == 1 && k && all_are(k, s->out.c, scale) &&
-           (b ? all_are(b, s->out.c, shift) : shift == 0);
-}
 
 static int through_reshapes(const Model *m, int step)
 {
@@ -151,64 +169,149 @@ static int through_reshapes(const Model *m, int step)
     return step;
 }
 
-/* Is `gate` min(max(x + 3, 0), 6) / 6 of the step x, however it is written? */
-static bool is_hard_gate(const Model *m, int gate, int x)
+/* scale * x + shift, put together by layers with numbers that only the next one reads. */
+typedef struct Line {
+    float scale, shift;
+    int x, steps;
+} Line;
+
+static Line line_of(const Model *m, int step)
 {
-    const Step *s = &m->step[gate = through_reshapes(m, gate)];
-    float limit = 1;
-    if (affine_is(s, 1 / 6.0f, 0)) {
-        s = &m->step[through_reshapes(m, s->in[0])];
-        limit = 6;
+    Line l = {1, 0, through_reshapes(m, step), 0};
+    for (const Step *s = &m->step[l.x]; s->has_number && s->n_in == 1 && s->readers == 1;
+         s = &m->step[l.x]) {
+        float v = (float)s->number;
+        if (step_is(s, "mul"))
+            l.scale *= v;
+        else if (step_is(s, "div"))
+            l.scale /= v;
+        else if (step_is(s, "add"))
+            l.shift += l.scale * v;
+        else if (step_is(s, "sub"))
+            l.shift -= l.scale * v;
+        else
+            break;
+        l.x = through_reshapes(m, s->in[0]);
+        l.steps++;
     }
-    if (!one_reader(s, "relu") || !s->args || strcmp(s->args, limit == 6 ? "max=6" : "max=1"))
-        return false;
-    const Step *a = &m->step[through_reshapes(m, s->in[0])];
-    if (limit == 6 ? !affine_is(a, 1, 3) : !affine_is(a, 1 / 6.0f, 0.5f))
-        return false;
-    return through_reshapes(m, a->in[0]) == through_reshapes(m, x);
+    return l;
 }
 
-/* x * sigmoid(x) is silu; x * hard gate is hardswish. */
+static bool near(double a, double b) { return a - b < 1e-6 && b - a < 1e-6; }
+
+static bool line_is(const Line *l, double scale, double shift)
+{
+    return near(l->scale, scale) && near(l->shift, shift);
+}
+
+static bool limited(const Step *s, const char *to)
+{
+    return s->readers == 1 && step_is(s, "relu") && s->args && !strcmp(s->args, to);
+}
+
+static void becomes(Model *m, Step *s, const char *kind, const char *args, int x)
+{
+    s->kind = kind;
+    s->args = args;
+    s->in[0] = x;
+    s->n_in = 1;
+    s->has_number = false;
+    m->merged++;
+}
+
+/* min(max(x + 3, 0), 6) / 6 is hardsigmoid; min(max(a * x + b, 0), 1), too. */
+static void simplify_hardsigmoid(Model *m, Step *s)
+{
+    if (s->has_number && (step_is(s, "mul") || step_is(s, "div"))) {
+        double by = step_is(s, "mul") ? s->number : 1 / s->number;
+        const Step *limit = input_of(m, s, 0);
+        Line l = line_of(m, limit->n_in ? limit->in[0] : 0);
+        if (near(by, 1 / 6.0) && limited(limit, "max=6") && line_is(&l, 1, 3))
+            becomes(m, s, "hardsigmoid", NULL, l.x);
+    } else if (step_is(s, "relu") && s->args && !strcmp(s->args, "max=1")) {
+        Line l = line_of(m, s->in[0]);
+        if (l.steps && line_is(&l, 1 / 6.0, 0.5))
+            becomes(m, s, "hardsigmoid", NULL, l.x);
+        else if (l.steps && line_is(&l, 0.2, 0.5))
+            becomes(m, s, "hardsigmoid", "slope=0.2", l.x);
+    }
+}
+
+/* x * sigmoid(x) is silu, x * hardsigmoid(x) hardswish, x * tanh(softplus(x)) mish. */
 static void simplify_gate(Model *m, Step *s)
 {
     if (!step_is(s, "mul") || s->n_in != 2)
         return;
     for (int k = 0; k < 2; k++) {
-        int gate = through_reshapes(m, s->in[k]), x = s->in[1 - k];
-        const Step *g = &m->step[gate];
-        bool silu = one_reader(g, "sigmoid") &&
-                    through_reshapes(m, g->in[0]) == through_reshapes(m, x);
-        if (!silu && !is_hard_gate(m, gate, x))
+        int x = through_reshapes(m, s->in[1 - k]);
+        const Step *g = &m->step[through_reshapes(m, s->in[k])];
+        if (g->readers != 1 || g->n_in != 1)
             continue;
-        s->kind = silu ? "silu" : "hardswish";
-        s->in[0] = x;
-        s->n_in = 1;
+        int from = through_reshapes(m, g->in[0]);
+        const Step *inner = &m->step[from];
+        bool mish = step_is(g, "tanh") && step_is(inner, "softplus") && !inner->args &&
+                    inner->readers == 1 && through_reshapes(m, inner->in[0]) == x;
+        if (mish)
+            becomes(m, s, "mish", NULL, s->in[1 - k]);
+        else if (from == x && step_is(g, "sigmoid"))
+            becomes(m, s, "silu", NULL, s->in[1 - k]);
+        else if (from == x && step_is(g, "hardsigmoid") && !g->args)
+            becomes(m, s, "hardswish", NULL, s->in[1 - k]);
+        else
+            continue;
+        return;
+    }
+}
+
+/* The same with the division behind the product. */
+static void simplify_late_gate(Model *m, Step *s)
+{
+    Step *product = s->has_number && s->n_in == 1 ? &m->step[through_reshapes(m, s->in[0])] : NULL;
+    double by = !product            ? 0
+                : step_is(s, "mul") ? s->number
+                : step_is(s, "div") ? 1 / s->number
+                                    : 0;
+    if (!near(by, 1 / 6.0) || !step_is(product, "mul") || product->n_in != 2 ||
+        product->readers != 1)
+        return;
+    for (int k = 0; k < 2; k++) {
+        const Step *limit = &m->step[through_reshapes(m, product->in[k])];
+        if (!limited(limit, "max=6"))
+            continue;
+        Line l = line_of(m, limit->in[0]);
+        if (!line_is(&l, 1, 3) || l.x != through_reshapes(m, product->in[1 - k]))
+            continue;
+        becomes(m, product, "hardswish", NULL, product->in[1 - k]);
+        s->gone = true;
         m->merged++;
         return;
     }
 }
 
-/* x * min(max(x + 3, 0), 6), divided by 6 behind it, is hardswish, too. */
-static void simplify_late_gate(Model *m, Step *s)
+/* x * (1 + erf(x / sqrt(2))) / 2 is gelu, in whichever factor the half stands. */
+static void simplify_erf(Model *m, Step *s)
 {
-    const float *k = weight_of(s, "kernel");
-    Step *product = s->n_in == 1 ? &m->step[through_reshapes(m, s->in[0])] : NULL;
-    if (!is_affine(s) || !k || !all_are(k, s->out.c, 1 / 6.0f) || weight_of(s, "bias") ||
-        !step_is(product, "mul") || product->n_in != 2 || product->readers != 1)
+    bool half = s->has_number && s->n_in == 1 &&
+                near(step_is(s, "div")   ? 1 / s->number
+                     : step_is(s, "mul") ? s->number
+                                         : 0,
+                     0.5);
+    Step *product = half ? &m->step[through_reshapes(m, s->in[0])] : s;
+    if (!step_is(product, "mul") || product->n_in != 2 || (half && product->readers != 1))
         return;
-    for (int i = 0; i < 2; i++) {
-        int gate = through_reshapes(m, product->in[i]), x = product->in[1 - i];
-        const Step *limit = &m->step[gate];
-        if (!one_reader(limit, "relu") || !limit->args || strcmp(limit->args, "max=6"))
+    for (int k = 0; k < 2; k++) {
+        Line one = line_of(m, product->in[k]), x = line_of(m, product->in[1 - k]);
+        const Step *erf = &m->step[one.x];
+        if (!step_is(erf, "erf") || erf->readers != 1 || x.shift != 0)
             continue;
-        const Step *sum = &m->step[through_reshapes(m, limit->in[0])];
-        if (!affine_is(sum, 1, 3) || through_reshapes(m, sum->in[0]) != through_reshapes(m, x))
+        Line inner = line_of(m, erf->in[0]);
+        double whole = (half ? 0.5 : 1) * one.scale * x.scale;
+        if (!near(one.scale, one.shift) || !near(whole, 0.5) || !line_is(&inner, 0.70710678, 0) ||
+            inner.x != x.x)
             continue;
-        product->kind = "hardswish";
-        product->in[0] = x;
-        product->n_in = 1;
-        s->gone = true;
-        m->merged += 2;
+        becomes(m, product, "gelu", NULL, x.x);
+        if (half)
+            s->gone = true;
         return;
     }
 }
@@ -254,14 +357,18 @@ static void each(Model *m, void (*pass)(Model *, Step *))
 void model_simplify(Model *m)
 {
     each(m, simplify_reshape);
-    each(m, simplify_gate);
     each(m, simplify_late_gate);
+    each(m, simplify_hardsigmoid);
+    each(m, simplify_gate);
+    each(m, simplify_erf);
     drop_unread(m);
     for (int i = 1; i < m->n; i++)
         if (!m->step[i].gone)
             move_reshape(m, i);
     each(m, simplify_reshape);
     each(m, simplify_bias);
+    each(m, simplify_scale);
+    each(m, simplify_scale);
     each(m, simplify_reshape);
     each(m, simplify_pad);
     each(m, join_activation);

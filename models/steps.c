@@ -42,6 +42,8 @@ static bool nonnegative(const Model *m, const Step *s)
     bool through = false;
     for (size_t i = 0; i < sizeof keeps / sizeof *keeps; i++)
         through |= step_is(s, keeps[i]);
+    if (step_is(s, "pad") && s->args)
+        through = false;
     for (int k = 0; through && k < s->n_in; k++)
         through = m->step[s->in[k]].nonnegative;
     return through;
@@ -124,13 +126,22 @@ const char *step_padding(const Model *m, const Step *s)
     Shape in = m->step[step_real(m, s->in[0])].out;
     bool none = !s->pad[0] && !s->pad[1] && !s->pad[2] && !s->pad[3],
          pools = step_is(s, "maxpool") || step_is(s, "avgpool"), same = equals_same(in, s);
-    if (pools)
-        return none ? "" : same ? " same" : NULL;
-    if (same)
+    if (step_is(s, "conv_transpose")) /* the others depend on the stride */
+        return s->same ? ""
+                       : arena_printf(m->arena, " pad=%dx%d", s->pad[PAD_TOP], s->pad[PAD_LEFT]);
+    if (pools && none)
+        return "";
+    if (same && pools && !s->countpad && !s->ceil)
+        return " same";
+    if (same && !pools)
         return "";
     if (none)
         return " valid";
-    if (s->pad[PAD_TOP] != s->pad[PAD_BOTTOM] || s->pad[PAD_LEFT] != s->pad[PAD_RIGHT])
+    bool even = s->pad[PAD_TOP] == s->pad[PAD_BOTTOM] && s->pad[PAD_LEFT] == s->pad[PAD_RIGHT];
+    if (!even && pools)
+        return arena_printf(m->arena, " top=%d bottom=%d left=%d right=%d", s->pad[0], s->pad[1],
+                            s->pad[2], s->pad[3]);
+    if (!even)
         return NULL;
     if (s->pad[PAD_TOP] == s->pad[PAD_LEFT])
         return arena_printf(m->arena, " pad=%d", s->pad[PAD_TOP]);

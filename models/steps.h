@@ -25,10 +25,16 @@ typedef struct Step {
                                             a channel; else 0 */
     int size[2], stride[2], dilation[2]; /* of windows; size 0x0: there is none */
     int pad[4];                          /* zeros, or for pooling places without a value */
+    int outpad[2];                       /* of conv_transpose */
     int groups;                          /* of conv */
     bool nobias;                         /* conv, depthwise, dense */
-    const char *args;                    /* further arguments, as they are written; NULL: none */
-    const char *flag;                    /* the activation that is written behind it */
+    bool ceil, countpad;                 /* of pooling */
+    bool same;                           /* of conv_transpose: pad is that of `same` */
+    bool has_number;                     /* it takes `number` for a second value */
+    double number;
+    const char *where; /* of what netc has no layer for: the place in the file */
+    const char *args;  /* further arguments, as they are written; NULL: none */
+    const char *flag;  /* the activation that is written behind it */
     Weight weight[STEP_WEIGHTS];
     int n_weights;
     int readers;      /* steps that read it, and one for an output; by steps_count_readers */
@@ -91,6 +97,9 @@ const char *step_padding(const Model *m, const Step *s);
  * activations known by their parts (x * sigmoid(x)), activations as flags, steps that nothing reads
  * gone. */
 void model_simplify(Model *m);
+
+/* Tells of steps that no pass made a layer of netc. */
+void model_check(const Model *m, Diag *d);
 
 /* ---- print_net.c ---- */
 

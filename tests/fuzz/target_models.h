@@ -24,6 +24,9 @@ static bool fuzz_import_job(void *arg)
     if (diag_errors(d))
         return err_set(j->err, "%s has errors", j->path);
     model_simplify(m);
+    model_check(m, d);
+    if (diag_errors(d))
+        return err_set(j->err, "%s has errors", j->path);
     const char *text = model_text(m);
     Graph *g = compile_graph(j->arena, "m.net", &(CompileOptions){.text = text}, net, j->err);
     if (!g)

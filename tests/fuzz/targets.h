@@ -54,7 +54,7 @@ static const FuzzTarget fuzz_targets[] = {
     {"map", fuzz_map, "f.map", GOLDEN "/foreign", {".map"}, 500},
     {"config", fuzz_config, "f.json", "tests/fuzz/corpus/config", {""}, 200},
     {"keras_model", fuzz_keras_model, "f.json", "tests/fuzz/corpus/config", {""}, 200},
-    {"onnx", fuzz_onnx, "model.onnx", GOLDEN "/models/mobile", {".onnx"}, 500},
+    {"onnx", fuzz_onnx, "model.onnx", "tests/fuzz/corpus/onnx", {""}, 700},
     {"darknet", fuzz_darknet, "f.cfg", GOLDEN "/models", {".cfg"}, 300},
     {"checkpoint", fuzz_checkpoint, "f.ckpt", "", {"fuzzed.ckpt"}, 500},
     {"state", fuzz_state, "f.state", "", {"fuzzed.state"}, 500},

@@ -157,6 +157,48 @@ class Tokens(nn.Module):
         return torch.sigmoid(self.out(x.mean(2)))
 
 
+class Parts(nn.Module):
+    """Transposed convolutions, slices and splits, pooling with padding, blocks of pixels."""
+
+    def __init__(self):
+        super().__init__()
+        self.up = nn.ConvTranspose2d(4, 6, 3, stride=2, padding=1, output_padding=1)
+        self.grouped = nn.ConvTranspose2d(6, 8, 2, stride=2, groups=2, bias=False)
+        self.prelu = nn.PReLU(8)
+        self.mix = nn.Conv2d(8, 8, 1)
+
+    def forward(self, x):
+        x = self.prelu(self.grouped(self.up(x)))
+        a, b = torch.split(x, [3, 5], 1)
+        x = torch.cat([b, a], 1)[:, :, 1:-1, ::2]
+        x = F.max_pool2d(x, 3, 2, 1, ceil_mode=True) - F.avg_pool2d(x, 3, 2, 1, ceil_mode=True)
+        x = F.pixel_shuffle(self.mix(F.pad(x, (1, 2, 0, 1), mode="reflect")), 2)
+        x = F.interpolate(x, size=(7, 9), mode="bilinear", align_corners=True)
+        x = F.pad(x, (-1, 0, 2, -1), value=0.5)
+        return F.log_softmax(x.clamp(-0.2, 0.3) + x.abs().sqrt(), 1)
+
+
+class Tensors(nn.Module):
+    """Norms, gelu by its parts, arithmetic between values and along axes."""
+
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(3, 8, 3)
+        self.inorm = nn.InstanceNorm2d(8, affine=True)
+        self.gnorm = nn.GroupNorm(4, 8)
+        self.scale = nn.Parameter(torch.zeros(8, 1, 1))
+
+    def forward(self, x):
+        x = F.gelu(self.inorm(self.a(x))) * self.scale
+        y = self.gnorm(x)
+        x = torch.maximum(x, y) / (1.5 + y * y) + x.mean(3, keepdim=True) - y.amax(1, keepdim=True)
+        x = x * torch.softmax(x.sum((2, 3)), 1)[:, :, None, None]
+        x = F.softplus(x) + F.mish(x) * F.selu(x) + torch.exp(-x * x)
+        return x.permute(0, 2, 1, 3).flatten(2)[:, 1]
+
+
+export("parts", Parts(), (2, 4, 4, 5), opset=18)
+export("tensors", Tensors(), (2, 3, 6, 7), opset=17)
 export("residual", Residual(), (2, 3, 16, 24))
 export("residual_7", Residual(), (2, 3, 16, 24), opset=9, dynamic_axes={"image": {0: "n"}})
 export("mobile", Mobile(), (1, 3, 12, 10))
