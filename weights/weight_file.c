@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const role_names[ROLE_COUNT] = {"kernel", "bias",        "gamma",
-                                            "beta",   "moving_mean", "moving_variance"};
+const char *const role_names[ROLE_COUNT] = {
+    "kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance", "alpha"};
 
 Role role_of(const char *param)
 {
@@ -49,6 +49,7 @@ static const struct {
     {"running_mean", ROLE_MEAN},
     {"moving_variance", ROLE_VARIANCE},
     {"running_var", ROLE_VARIANCE},
+    {"alpha", ROLE_ALPHA},
 };
 
 static Role role_word(const char *word)

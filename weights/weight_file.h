@@ -14,6 +14,7 @@ typedef enum Role {
     ROLE_BETA,
     ROLE_MEAN,
     ROLE_VARIANCE,
+    ROLE_ALPHA,
     ROLE_COUNT,
     ROLE_NONE = -1
 } Role;
