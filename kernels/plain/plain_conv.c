@@ -4,18 +4,19 @@
  * once for four products. */
 #include "kernels.h"
 
-/* sum[j] += x[i] * w[i * step + j] over i < count, for the n channels j, at most 4 */
+/* sum[j] += x[i] * w[i * step + j] over i < count, at least one, for the n channels j, at most 4 */
 void mk_plain_sums(float *sum, int n, const float *x, const float *w, int count, int step)
 {
     if (n == 4) {
         float a = sum[0], b = sum[1], c = sum[2], d = sum[3];
-        for (int i = 0; i < count; i++, w += step) {
-            const float v = x[i];
+        do {
+            const float v = *x++;
             a += v * w[0];
             b += v * w[1];
             c += v * w[2];
             d += v * w[3];
-        }
+            w += step;
+        } while (--count > 0);
         sum[0] = a;
         sum[1] = b;
         sum[2] = c;

@@ -7,7 +7,7 @@ void mk_plain_taps(float *sum, int n, const float *x, const float *w, int taps, 
 {
     if (n == 4) {
         float a = sum[0], b = sum[1], c = sum[2], d = sum[3];
-        for (int t = 0; t < taps; t++, x += x_step, w += w_step) {
+        for (; taps > 0; taps--, x += x_step, w += w_step) {
             a += x[0] * w[0];
             b += x[1] * w[1];
             c += x[2] * w[2];
