@@ -16,7 +16,7 @@ static void print_text(const Size *s)
 {
     const int64_t *bytes = s->ir->area_bytes;
     int64_t ram = bytes[AREA_WORK] + bytes[AREA_X] + bytes[AREA_Y], most;
-    const Instr *at = plan_peak(s->ir, &most);
+    const Instr *at = plan_peak(s->ir, &most, NULL);
     printf("flash  %9lld  weights\n", (long long)bytes[AREA_MODEL]);
     if (s->found) {
         cli_print("       %9lld  code (%s -Os)\n", (long long)s->by.code, s->compiler);

@@ -210,7 +210,7 @@ static Ir *fit_inference(Arena *a, Graph *g, const Target *t, Ir *fast, const ch
 
 /* ---- small machines within a limit: chains of layers by rows ---- */
 
-enum { CHAINS_MAX = 16, CHAIN_SIDE = 6 };
+enum { CHAINS_MAX = 16, CHAIN_SIDE = 12 };
 
 typedef struct Rows {
     Graph *g;
@@ -219,15 +219,32 @@ typedef struct Rows {
     int n;
 } Rows;
 
-static int64_t rows_bytes(Arena *a, Rows *r)
+/* What a plan takes, and how many nodes need as much of the work area as the most: of several
+ * chains each may have to go before the plan gets smaller. */
+typedef struct RowsSize {
+    int64_t bytes;
+    int nodes;
+} RowsSize;
+
+static bool smaller(RowsSize x, RowsSize y)
+{
+    return x.bytes != y.bytes ? x.bytes < y.bytes : x.nodes < y.nodes;
+}
+
+static RowsSize rows_size(Arena *a, Rows *r)
 {
     Arena *own = arena_child(a);
     r->t.chains = r->chain;
     r->t.n_chains = r->n;
     const Ir *ir = plan_once(own, r->g, MODE_INFER, &r->t, NULL, NULL);
-    int64_t bytes = ir->fault ? INT64_MAX : plan_bytes(ir);
+    RowsSize size = {INT64_MAX, 0};
+    int64_t most;
+    if (!ir->fault) {
+        size.bytes = plan_bytes(ir);
+        plan_peak(ir, &most, &size.nodes);
+    }
     arena_free(own);
-    return bytes;
+    return size;
 }
 
 /* The same with one more chain, in the place of those that share nodes with it. */
@@ -245,7 +262,7 @@ static Rows with_chain(const Rows *r, RowChain c)
 
 /* One more chain around the node that most of the work area is in use at: the one that saves most.
  * `whole`: the plan without chains. False: none saves any. */
-static bool add_chain(Arena *a, const Ir *whole, const Node *peak, Rows *r, int64_t *bytes)
+static bool add_chain(Arena *a, const Ir *whole, const Node *peak, Rows *r, RowsSize *size)
 {
     const Program *p = &whole->prog[PROG_INFER];
     const Rows before = *r;
@@ -262,9 +279,9 @@ static bool add_chain(Arena *a, const Ir *whole, const Node *peak, Rows *r, int6
                 continue;
             Rows with = with_chain(
                 &before, (RowChain){p->code[first]->node->id, end->node->id, end->rows.out_rows});
-            int64_t now = rows_bytes(a, &with);
-            if (now < *bytes) {
-                *bytes = now;
+            RowsSize now = rows_size(a, &with);
+            if (smaller(now, *size)) {
+                *size = now;
                 *r = with;
                 found = true;
             }
@@ -279,7 +296,7 @@ static void fewer_turns(Arena *a, Rows *r, int64_t limit)
         for (int turns = 2; turns < r->chain[i].turns; turns *= 2) {
             Rows with = *r;
             with.chain[i].turns = turns;
-            if (rows_bytes(a, &with) <= limit)
+            if (rows_size(a, &with).bytes <= limit)
                 *r = with;
         }
 }
@@ -288,19 +305,20 @@ static void fewer_turns(Arena *a, Rows *r, int64_t limit)
 static Ir *fit_rows(Arena *a, Graph *g, const Target *t, const char *dump, FILE *f)
 {
     Ir *whole = plan_once(a, g, MODE_INFER, t, NULL, f);
-    int64_t bytes = plan_bytes(whole), most;
+    int64_t most;
     Rows r = {.g = g, .t = *t};
-    while (!whole->fault && bytes > t->mem_limit && r.n < CHAINS_MAX) {
+    RowsSize size = rows_size(a, &r);
+    while (!whole->fault && size.bytes > t->mem_limit && r.n < CHAINS_MAX) {
         Arena *own = arena_child(a);
         r.t.chains = r.chain;
         r.t.n_chains = r.n;
-        const Instr *at = plan_peak(plan_once(own, g, MODE_INFER, &r.t, NULL, NULL), &most);
+        const Instr *at = plan_peak(plan_once(own, g, MODE_INFER, &r.t, NULL, NULL), &most, NULL);
         const Node *peak = at ? at->node : NULL;
         arena_free(own);
-        if (!peak || !add_chain(a, whole, peak, &r, &bytes))
+        if (!peak || !add_chain(a, whole, peak, &r, &size))
             break;
     }
-    fewer_turns(a, &r, bytes > t->mem_limit ? bytes : t->mem_limit);
+    fewer_turns(a, &r, size.bytes > t->mem_limit ? size.bytes : t->mem_limit);
     Target with = *t;
     RowChain *chains = ARENA_ARRAY(a, RowChain, CHAINS_MAX);
     memcpy(chains, r.chain, sizeof r.chain);
@@ -329,7 +347,7 @@ static double mib(int64_t bytes) { return (double)bytes / (1 << 20); }
 static bool no_room(const Ir *ir, Err *err)
 {
     int64_t most, have = plan_bytes(ir), limit = ir->target.mem_limit;
-    const Instr *at = plan_peak(ir, &most);
+    const Instr *at = plan_peak(ir, &most, NULL);
     return err_set(err,
                    "the plan takes %lld bytes of RAM, %lld more than the limit: work area %lld, "
                    "input %lld, output %lld. Most of the work area is in use at %s (%lld bytes): "

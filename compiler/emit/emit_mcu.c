@@ -73,7 +73,7 @@ static void put_sizes(const Mcu *m)
 {
     const Ir *ir = m->ir;
     int64_t most;
-    const Instr *at = plan_peak(ir, &most);
+    const Instr *at = plan_peak(ir, &most, NULL);
     fprintf(m->f, " *\n * Flash: the code, and %" PRId64 " bytes of weights.\n",
             ir->area_bytes[AREA_MODEL]);
     fprintf(m->f,

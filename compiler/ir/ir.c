@@ -93,20 +93,43 @@ static int64_t bytes_at(const Ir *ir, const Instr *in, int time)
     return sum;
 }
 
-const Instr *plan_peak(const Ir *ir, int64_t *bytes)
+/* Calls `see` with each instruction of inference and what it uses. */
+static void each_use(const Ir *ir, void (*see)(void *to, const Instr *, int64_t), void *to)
 {
-    const Instr *most = NULL;
     int time = 0;
-    *bytes = 0;
     for (int p = 0; p <= PROG_INFER; p++)
         for (int i = 0; program_is_planned((ProgramId)p) && i < ir->prog[p].n; i++) {
             const Instr *in = ir->prog[p].code[i];
-            int64_t here = in->gone || p != PROG_INFER ? 0 : bytes_at(ir, in, time);
+            if (!in->gone && p == PROG_INFER)
+                see(to, in, bytes_at(ir, in, time));
             time += !in->gone;
-            if (here > *bytes) {
-                *bytes = here;
-                most = in;
-            }
         }
-    return most;
+}
+
+typedef struct Peak {
+    const Instr *at;
+    int64_t bytes;
+    const Node *last;
+    int nodes;
+} Peak;
+
+static void see_use(void *to, const Instr *in, int64_t bytes)
+{
+    Peak *p = to;
+    if (bytes > p->bytes)
+        *p = (Peak){in, bytes, in->node, 1};
+    else if (bytes == p->bytes && in->node != p->last) {
+        p->last = in->node;
+        p->nodes++;
+    }
+}
+
+const Instr *plan_peak(const Ir *ir, int64_t *bytes, int *nodes)
+{
+    Peak p = {NULL, 0, NULL, 0};
+    each_use(ir, see_use, &p);
+    *bytes = p.bytes;
+    if (nodes)
+        *nodes = p.nodes;
+    return p.at;
 }

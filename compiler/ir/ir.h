@@ -224,8 +224,8 @@ Buffer *instr_scratch(const Ir *ir, const Instr *i, int64_t *bytes);
  * (values [H][W][C]). */
 int64_t plan_bytes(const Ir *ir);
 /* The instruction of a planned inference plan that needs most of the work area, and how many bytes
- * are in use then. NULL: none needs any. */
-const Instr *plan_peak(const Ir *ir, int64_t *bytes);
+ * are in use then; *nodes (unless NULL): how many nodes need as many. NULL: none needs any. */
+const Instr *plan_peak(const Ir *ir, int64_t *bytes, int *nodes);
 
 /* Whether lives of buffers in it count: all but conversions and parts of other programs. */
 bool program_is_planned(ProgramId p);

@@ -7,10 +7,12 @@
 #include <string.h>
 
 typedef struct Chain {
+    Arena *arena;
     Instr *const *code;
     int n, turns;
-    int *done, *upto; /* by instruction: rows that are there before and after a turn */
-    int *kept;        /* rows of its value that are kept */
+    int *done;   /* by instruction: rows of its value that have been made */
+    int *kept;   /* and how many are kept */
+    Program *to; /* gets the turns; NULL while only `kept` is found out */
 } Chain;
 
 static Buffer *output(const Instr *in) { return in->buf[in->k->n_bufs - 1]; }
@@ -35,24 +37,6 @@ bool rows_follow(const Ir *ir, const Instr *a, const Instr *b)
            uses(&ir->prog[PROG_INFER], between) == 2;
 }
 
-/* The rows that each instruction has made after a turn. */
-static void plan_turn(Chain *c, int turn)
-{
-    const int last = c->n - 1;
-    c->upto[last] = (int)((int64_t)c->code[last]->rows.out_rows * (turn + 1) / c->turns);
-    for (int j = last - 1; j >= 0; j--) {
-        const InstrRows *next = &c->code[j + 1]->rows;
-        const bool idle = c->upto[j + 1] == c->done[j + 1];
-        const int need = idle ? 0 : (c->upto[j + 1] - 1) * next->step + next->high + 1;
-        c->upto[j] = most(c->done[j], least(need, c->code[j]->rows.out_rows));
-        if (!idle)
-            c->kept[j] = most(c->kept[j],
-                              c->upto[j] - most(0, c->done[j + 1] * next->step + next->low));
-    }
-}
-
-static void end_turn(Chain *c) { memcpy(c->done, c->upto, (size_t)c->n * sizeof *c->done); }
-
 static void set_const(Instr *in, const char *name, int value)
 {
     for (int i = 0; i < in->k->n_consts; i++)
@@ -60,13 +44,13 @@ static void set_const(Instr *in, const char *name, int value)
             in->consts[i] = value;
 }
 
-/* One instruction of a chain for the rows of this turn. */
-static Instr *part(Arena *a, const Chain *c, int j)
+/* Instruction j of a chain for rows from ... to - 1. */
+static Instr *part(const Chain *c, int j, int from, int to)
 {
-    Instr *in = ARENA_NEW(a, Instr);
+    Instr *in = ARENA_NEW(c->arena, Instr);
     *in = *c->code[j];
-    set_const(in, "FROM", c->done[j]);
-    set_const(in, "TO", c->upto[j]);
+    set_const(in, "FROM", from);
+    set_const(in, "TO", to);
     if (j > 0)
         set_const(in, "XR", c->kept[j - 1]);
     if (j < c->n - 1)
@@ -74,28 +58,40 @@ static Instr *part(Arena *a, const Chain *c, int j)
     return in;
 }
 
-/* Appends the chain's turns to `to`. */
+/* Makes the rows of instruction j's value below `upto` that are not there yet, a turn's rows at a
+ * time, and before each turn those of the value before that it reads. */
+static void advance(Chain *c, int j, int upto)
+{
+    const InstrRows *r = &c->code[j]->rows;
+    const int turn = (r->out_rows + c->turns - 1) / c->turns;
+    while (c->done[j] < upto) {
+        const int from = c->done[j], to = least(upto, from + turn);
+        if (j > 0) {
+            advance(c, j - 1, least((to - 1) * r->step + r->high + 1, r->in_rows));
+            c->kept[j - 1] = most(c->kept[j - 1],
+                                  c->done[j - 1] - most(0, from * r->step + r->low));
+        }
+        if (c->to)
+            ARENA_PUSH(c->arena, c->to->code, c->to->n, c->to->cap, part(c, j, from, to));
+        c->done[j] = to;
+    }
+}
+
+/* Appends the chain's turns to `to`: found out first, to know what is kept. */
 static void run_by_turns(Ir *ir, Chain *c, Program *to)
 {
-    Arena *a = ir->arena;
-    c->done = ARENA_ARRAY(a, int, c->n);
-    c->upto = ARENA_ARRAY(a, int, c->n);
-    c->kept = ARENA_ARRAY(a, int, c->n);
-    for (int t = 0; t < c->turns; t++, end_turn(c))
-        plan_turn(c, t);
-    for (int j = 0; j < c->n - 1; j++) {
+    const int last = c->n - 1, rows = c->code[last]->rows.out_rows;
+    c->arena = ir->arena;
+    c->kept = ARENA_ARRAY(ir->arena, int, c->n);
+    c->done = ARENA_ARRAY(ir->arena, int, c->n);
+    advance(c, last, rows);
+    for (int j = 0; j < last; j++) {
         Buffer *between = output(c->code[j]);
         between->per_image = between->per_image / c->code[j]->rows.out_rows * c->kept[j];
     }
     memset(c->done, 0, (size_t)c->n * sizeof *c->done);
-    for (int t = 0; t < c->turns; t++, end_turn(c)) {
-        plan_turn(c, t);
-        for (int j = 0; j < c->n; j++)
-            if (c->upto[j] > c->done[j]) {
-                Instr *in = part(a, c, j);
-                ARENA_PUSH(a, to->code, to->n, to->cap, in);
-            }
-    }
+    c->to = to;
+    advance(c, last, rows);
 }
 
 void by_rows(Ir *ir)
