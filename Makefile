@@ -206,7 +206,7 @@ $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
 .PHONY: FORCE help all lib tests faults faults-san test check demo bench campaign campaign-san \
-    campaign-venv onnx-cases roofline choice mutants kills fuzz analyze analyze-tsan \
+    campaign-venv onnx-cases embedded roofline choice mutants kills fuzz analyze analyze-tsan \
     analyze-valgrind test-long generated docs install uninstall clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed ## builds the test programs
 
@@ -287,6 +287,13 @@ roofline: $(B)/netc ## the table of every layer in spec/performance.md
 	python3 tests/bench/roofline.py $(B)/netc spec/performance.md
 choice: $(B)/netc ## the choice of algorithms against measurement
 	python3 tests/bench/choice.py $(B)/netc
+
+# Small machines: code, RAM and instructions on a Cortex-M4 under qemu, with emx-onnx-cgen beside it.
+embedded: $(B)/netc ## the table of spec/embedded.md: a Cortex-M4 under qemu
+	./deps.sh --mcu
+	test -x $(B)/venv-mcu/bin/emx-onnx-cgen || { python3 -m venv $(B)/venv-mcu && \
+	    $(B)/venv-mcu/bin/pip install -q emx-onnx-cgen; }
+	$(B)/venv-mcu/bin/python tests/bench/embedded.py $(B) --write spec/embedded.md
 
 # libFuzzer on one target of tests/fuzz/targets.h, or on each in turn, for TIME seconds each.
 TARGET ?= all
