@@ -364,24 +364,25 @@ static void gradient_sums(void **state)
     free(g), free(sum), free(sum2), free(was), free(mean), free(mean2), free(before);
 }
 
-/* The norm of many numbers, in parts of any length, an empty one included; and the scale that
- * follows from it. */
+/* The norm of many numbers, whose squares are added times 2^-32, in parts of any length, an empty
+ * one included; and the scale that follows from it. */
 static void gradient_norms(void **state)
 {
     (void)state;
     enum { N = 16 * 100, PARTS = 4 };
     static const int cut[PARTS + 1] = {0, 37, 37, 38, 100};
     float *g = vector(N, -1, 1, 9), *scaled = vector(N, -1, 1, 9),
-          *partial = filled(PARTS * 16, NAN), *total = filled(16, 3), *factor = filled(16, 0);
+          *partial = filled(PARTS * 16, NAN), *total = filled(16, 0x3p-32f),
+          *factor = filled(16, 0);
     double sum = 0;
     for (int i = 0; i < N; i++)
         sum += (double)g[i] * (double)g[i];
     for (int p = 0; p < PARTS; p++)
         gradient_squares(N, PARTS, cut[p], cut[p + 1], g, partial + p * 16);
     gradient_total(PARTS, 0, partial, total);
-    near((double)total[0], 3 + sum, 40, sum);
+    near((double)total[0] * 0x1p32, 3 + sum, 40, sum);
     gradient_total(PARTS, 1, partial, total);
-    near((double)total[0], sum, 40, sum);
+    near((double)total[0] * 0x1p32, sum, 40, sum);
     gradient_factor(2.0f, total, factor);
     near((double)factor[0], 2 / sqrt(sum), 40, 2 / sqrt(sum));
     gradient_scale(N, 0, 50, factor, scaled);
@@ -394,6 +395,47 @@ static void gradient_norms(void **state)
     gradient_scale(N, 0, 100, factor, scaled);
     same_bits(g, scaled, N);
     free(g), free(scaled), free(partial), free(total), free(factor);
+}
+
+/* NaN, infinite or beyond 2^60 at any place is found, in its part alone, and the first gradient of
+ * a pass is named; whatever lies within the bound is taken. */
+static void gradient_checks(void **state)
+{
+    (void)state;
+    enum { N = 16 * 50, PARTS = 4 };
+    static const int cut[PARTS + 1] = {0, 17, 17, 18, 50};
+    const float bad[] = {NAN,
+                         -NAN,
+                         INFINITY,
+                         -INFINITY,
+                         nextafterf(0x1p60f, INFINITY),
+                         -nextafterf(0x1p60f, INFINITY),
+                         FLT_MAX};
+    float *g = filled(N, 0x1p60f), *found = filled(PARTS * 16, NAN), loss[2] = {7, 7};
+    for (int i = 0; i < N; i += 3)
+        g[i] = i % 2 ? -0x1p60f : 1e-40f;
+    for (int i = 0; i < N; i++) {
+        float was = g[i];
+        gradient_check_begin(PARTS, found);
+        for (int order = 1; order <= 3; order++) {
+            g[i] = order > 1 ? bad[i % 7] : was; /* the second is the first that is not fit */
+            for (int p = 0; p < PARTS; p++)
+                gradient_check(N, PARTS, order, cut[p], cut[p + 1], p, g, found);
+            for (int p = 0; p < PARTS; p++)
+                assert_true(found[p * 16] ==
+                            (order > 1 && i >= 16 * cut[p] && i < 16 * cut[p + 1] ? 2 : 0));
+        }
+        g[i] = was;
+        gradient_check_end(PARTS, found, loss);
+        assert_true(loss[0] == 7 && loss[1] == 2);
+    }
+    gradient_check_begin(PARTS, found);
+    gradient_check_end(PARTS, found, loss);
+    assert_true(loss[1] == 0);
+    found[0] = 5, found[16] = 4, found[48] = 9;
+    gradient_check_end(PARTS, found, loss);
+    assert_true(loss[1] == 4);
+    free(g), free(found);
 }
 
 static void averages(void **state)
@@ -436,6 +478,7 @@ int main(void)
         cmocka_unit_test(product_columns),       cmocka_unit_test(optimizers),
         cmocka_unit_test(optimizer_nan),         cmocka_unit_test(gradient_sums),
         cmocka_unit_test(gradient_norms),        cmocka_unit_test(averages),
+        cmocka_unit_test(gradient_checks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
