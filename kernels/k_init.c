@@ -22,9 +22,14 @@ void init_param(int COUNT, int FAN_IN, int FAN_OUT, int KIND, int STREAM, int be
         const uint64_t key = mk_key(seed, 0, (uint64_t)STREAM);
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        (void)key, (void)f;
+        /* @when KIND 2 4 6 */
         if (KIND % 2 == 0)
             mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
+        /* @end */
+        /* @when KIND 3 5 7 */
+        if (KIND % 2 == 1)
             mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+        /* @end */
     }
 }

@@ -33,16 +33,24 @@ static void put_plain(FILE *o, const StoredType *t)
             t->word, t->word, t->bytes);
 }
 
-/* A function that takes the type as a number: HEAD { return format == 0 ? ... } */
+/* A function that takes the type as a number: HEAD { ... }. What is not there in a plan is left out
+ * of its text. */
 static void put_choice(FILE *o, const char *head, const char *each)
 {
-    fprintf(o, "static inline %s\n{\n    %s", head, strncmp(head, "void", 4) ? "return " : "");
-    for (int i = 0; i < TYPES; i++) {
-        if (i + 1 < TYPES)
-            fprintf(o, "format == %d ? ", i);
+    const bool is_void = !strncmp(head, "void", 4);
+    fprintf(o, "static inline %s\n{\n    (void)format;\n", head);
+    for (int i = TYPES - 1; i >= 0; i--) {
+        const char *step = i ? "        " : "    ";
+        if (i)
+            fprintf(o, "    /* @when FORMAT %d */\n    if (format == %d)%s\n", i, i,
+                    is_void ? " {" : "");
+        fprintf(o, "%s%s", step, is_void ? "" : "return ");
         fprintf(o, each, types[i].word);
-        fputs(i + 1 < TYPES ? "\n           : " : ";\n}\n", o);
+        fputs(";\n", o);
+        if (i)
+            fputs(is_void ? "        return;\n    }\n    /* @end */\n" : "    /* @end */\n", o);
     }
+    fputs("}\n", o);
 }
 
 static void put_bytes(FILE *o)
@@ -61,13 +69,13 @@ static void put_typed(FILE *o)
         "NETC_INLINE void v8_typed(int format, void (*f)(int, const v8_tile *), const v8_tile *t)\n"
         "{\n",
         o);
-    for (int i = 0; i < TYPES; i++) {
-        if (i + 1 < TYPES)
-            fprintf(o, "    %sif (format == %d)\n", i ? "else " : "", i);
-        else
-            fputs("    else\n", o);
-        fprintf(o, "        f(%d, t);\n", i);
-    }
+    fputs("    (void)format;\n", o);
+    for (int i = TYPES - 1; i > 0; i--)
+        fprintf(o,
+                "    /* @when FORMAT %d */\n    if (format == %d) {\n        f(%d, t);\n"
+                "        return;\n    }\n    /* @end */\n",
+                i, i, i);
+    fputs("    f(0, t);\n", o);
     fputs("}\n", o);
 }
 

@@ -49,6 +49,62 @@ static bool begins(Text w, const char *with)
     return w.n > strlen(with) && !memcmp(w.p, with, strlen(with));
 }
 
+/* ---- conditions: "@when NAME VALUES", "@when NAME VALUES NAME VALUES" ---- */
+
+typedef struct When {
+    Text name[2];
+    unsigned long long values[2]; /* 1 << value */
+} When;
+
+enum { MAX_WHENS = 64 };
+static When whens[MAX_WHENS];
+static int n_whens;
+
+/* The condition in the comment at p, a place in whens. */
+static int read_when(const char *p)
+{
+    Text t = {p + 9, (size_t)(strstr(p, "*/") - p - 9)};
+    When w = {0};
+    int n = -1;
+    for (Text v = next_word(&t); v.n; v = next_word(&t))
+        if (isdigit((unsigned char)*v.p) && n >= 0)
+            w.values[n] |= 1ull << atoi(v.p);
+        else if (++n < 2)
+            w.name[n] = v;
+        else
+            fail("@when", 0, "more than two names: %.*s", (int)v.n, v.p);
+    for (int i = 0; i < n_whens; i++)
+        if (text_eq(whens[i].name[0], w.name[0]) && text_eq(whens[i].name[1], w.name[1]) &&
+            whens[i].values[0] == w.values[0] && whens[i].values[1] == w.values[1])
+            return i;
+    if (n_whens == MAX_WHENS)
+        fail("@when", 0, "too many conditions");
+    whens[n_whens] = w;
+    return n_whens++;
+}
+
+/* Whether the line at p begins a section that has a condition, or ends one. */
+static bool begins_when(const char *p) { return !strncmp(p + strspn(p, " "), "/* @when ", 9); }
+static bool ends_when(const char *p) { return !strncmp(p + strspn(p, " "), "/* @end */", 10); }
+
+static const char *line_end(const char *p, const char *limit)
+{
+    const char *e = memchr(p, '\n', (size_t)(limit - p));
+    return e ? e + 1 : limit;
+}
+
+/* The line [p, e) if it is such a mark. */
+static bool cut_when(Cutter *c, const char *p, const char *e)
+{
+    if (begins_when(p))
+        cut(c, p, e, "WHEN", read_when(p + strspn(p, " ")));
+    else if (ends_when(p))
+        cut(c, p, e, "ENDWHEN", 0);
+    else
+        return false;
+    return true;
+}
+
 /* Words that would clash between two models in one program. */
 static void cut_word(Cutter *c, Text w)
 {
@@ -92,7 +148,11 @@ static void cut_words(Cutter *c, const char *p, const char *limit)
 void put_pieces(FILE *o, const char *name, Text t)
 {
     Cutter c = cut_begin(o, name, t);
-    cut_words(&c, t.p, t.p + t.n);
+    for (const char *p = t.p, *limit = t.p + t.n, *e; p < limit; p = e) {
+        e = line_end(p, limit);
+        if (!cut_when(&c, p, e))
+            cut_words(&c, p, e);
+    }
     cut_end(&c, t.p + t.n);
 }
 
@@ -150,6 +210,10 @@ static const char *cut_voided(Cutter *c, const Fn *f, const char *p)
 static void cut_body_words(Cutter *c, const Fn *f, const char *p, const char *limit)
 {
     while (p < limit) {
+        if (p[-1] == '\n' && cut_when(c, p, line_end(p, limit))) {
+            p = line_end(p, limit);
+            continue;
+        }
         const char *e = *p == '(' ? cut_voided(c, f, p) : NULL;
         if (e)
             p = e;
@@ -271,20 +335,48 @@ static void mark_names(Text t, bool *use)
     }
 }
 
-static void put_uses(FILE *o, const char *name, const bool *use)
+/* What a text uses: always, and in sections under each condition. */
+typedef struct Uses {
+    bool always[MAX_ITEMS], when[MAX_WHENS][MAX_ITEMS];
+} Uses;
+
+static void add_uses(Uses *u, Text t)
+{
+    int when = -1;
+    for (const char *p = t.p, *limit = t.p + t.n, *e; p < limit; p = e) {
+        e = line_end(p, limit);
+        if (begins_when(p))
+            when = read_when(p + strspn(p, " "));
+        else if (ends_when(p))
+            when = -1;
+        else { /* up to the next mark, since comments have several lines */
+            while (e < limit && !begins_when(e) && !ends_when(e))
+                e = line_end(e, limit);
+            mark_names((Text){p, (size_t)(e - p)}, when < 0 ? u->always : u->when[when]);
+        }
+    }
+}
+
+/* Names; under a condition, - 2 - its place in text_whens before each. */
+static void put_uses(FILE *o, const char *name, const Uses *u, int but)
 {
     fprintf(o, "static const short needs_%s[] = {", name);
     for (int i = 0; i < n_names; i++)
-        if (use[i])
+        if (u->always[i] && i != but)
             fprintf(o, "%d, ", i);
+    for (int w = 0; w < n_whens; w++)
+        for (int i = 0; i < n_names; i++)
+            if (u->when[w][i] && !u->always[i] && i != but)
+                fprintf(o, "%d, %d, ", -2 - w, i);
     fputs("-1};\n", o);
 }
 
 void put_needs(FILE *o, const char *name, Text t)
 {
-    bool use[MAX_ITEMS] = {false};
-    mark_names(t, use);
-    put_uses(o, name, use);
+    static Uses u;
+    memset(&u, 0, sizeof u);
+    add_uses(&u, t);
+    put_uses(o, name, &u, -1);
 }
 
 /* ---- the order of micro-kernels ---- */
@@ -468,13 +560,20 @@ void put_items(FILE *o)
                 items[i].name, items[i].end, i, i);
     fprintf(o, "};\nconst int text_item_count = %d, text_name_count = %d;\n\n", n_items, n_names);
     for (int n = 0; n < n_names; n++) {
-        bool use[MAX_ITEMS] = {false};
+        static Uses u;
+        memset(&u, 0, sizeof u);
         for (int i = 0; i < n_items; i++)
             if (items[i].name == n)
-                mark_names(items[i].text, use);
-        use[n] = false;
-        put_uses(o, text_printf("name_%d", n).p, use);
+                add_uses(&u, items[i].text);
+        put_uses(o, text_printf("name_%d", n).p, &u, n);
     }
+    fputs("const TextWhen text_whens[] = {\n", o);
+    for (int w = 0; w < n_whens; w++)
+        fprintf(o, "    {{\"%.*s\", \"%.*s\"}, {%lluu, %lluu}},\n", (int)whens[w].name[0].n,
+                whens[w].name[0].p, (int)whens[w].name[1].n,
+                whens[w].name[1].p ? whens[w].name[1].p : "", whens[w].values[0],
+                whens[w].values[1]);
+    fprintf(o, "    {{0, 0}, {0, 0}}\n};\nconst int text_when_count = %d;\n", n_whens);
     fputs("const short *const name_needs[] = {\n", o);
     for (int n = 0; n < n_names; n++)
         fprintf(o, "    needs_name_%d, /* %.*s */\n", n, (int)names[n].n, names[n].p);

@@ -9,6 +9,7 @@ typedef struct EmitNames {
     const char *prefix, *upper; /* "net", "NET" */
     bool own;                   /* words of stored texts get these names; else they stay */
     bool lines;                 /* marks for emit_lines are printed */
+    const bool *when;           /* which of text_whens hold; NULL: all */
 } EmitNames;
 
 /* own: standalone C, whose names begin with `prefix`; otherwise they begin with "net". */
@@ -39,6 +40,10 @@ typedef struct EmitPlan {
 
 /* One piece of a text that is printed whatever a plan looks like: words, and no others. */
 void emit_piece(FILE *f, const char *text, const TextPiece *piece, const EmitNames *names);
+/* Whether a text goes on hidden behind the piece, by its conditions. hidden: false at its begin. */
+bool emit_hides(const TextPiece *piece, const EmitNames *names, bool *hidden);
+/* Which of text_whens hold for the plans; irs[i] may be NULL. */
+const bool *emit_when(Arena *a, const Ir *const *irs, int n_irs);
 /* A text of such pieces. */
 void emit_cut(FILE *f, const CutText *cut, const EmitNames *names);
 /* The file `name` of compiler/emit/text/, without the sections whose word is not among `words`

@@ -243,8 +243,11 @@ void emit_body(FILE *f, Arena *a, const Instr *in, const char *name, const EmitN
     fputc('{', f);
     const CutText *cut = &in->k->inside;
     const char *p = cut->text;
+    bool hidden = false;
     for (int i = 0; i < cut->n; p += cut->piece[i++].len) {
         const TextPiece *piece = &cut->piece[i];
+        if (emit_hides(piece, names, &hidden))
+            continue;
         if (piece->kind != PIECE_FUSE) {
             emit_piece(f, p, piece, names);
             continue;
@@ -326,7 +329,7 @@ static const char *const_text(Arena *a, const KernelArg *arg, double v, const ch
     if (column)
         return arena_printf(a, "row->%s", column);
     ArenaText *t = arena_text_open(a, &m);
-    fprintf(m, "/* %s */ ", arg->name);
+    fprintf(m, "/*%s*/ ", arg->name);
     put_const(m, arg, v);
     return arena_text(t, NULL);
 }

@@ -1,27 +1,74 @@
 /* What layers' functions call: of the vector type (the prelude of kernels/micro/micro.h) and of the
  * micro-kernels those that a plan needs. The build tool has found what uses what. */
 #include "compiler/emit/emit_impl.h"
+#include <string.h>
+
+/* Whether the plan has an instruction with a constant `name` of one of the values. */
+static bool has_constant(const Ir *ir, const char *name, uint64_t values)
+{
+    for (int p = 0; p < PROG_COUNT; p++)
+        for (int i = 0; program_is_printed(ir, (ProgramId)p) && i < ir->prog[p].n; i++) {
+            const Instr *in = ir->prog[p].code[i];
+            for (int c = 0; c < in->k->n_consts && !in->gone; c++)
+                if (!strcmp(in->k->args[c].name, name) && in->consts[c] >= 0 &&
+                    in->consts[c] < 64 && values >> (int)in->consts[c] & 1)
+                    return true;
+        }
+    return false;
+}
+
+static bool holds(const Ir *const *irs, int n_irs, const char *name, uint64_t values)
+{
+    for (int n = 0; n < n_irs; n++)
+        if (irs[n] && (!strcmp(name, "TRAIN") ? irs[n]->mode == MODE_TRAIN
+                                              : has_constant(irs[n], name, values)))
+            return true;
+    return !*name;
+}
+
+const bool *emit_when(Arena *a, const Ir *const *irs, int n_irs)
+{
+    bool *when = ARENA_ARRAY(a, bool, (size_t)text_when_count + 1);
+    for (int w = 0; w < text_when_count; w++)
+        when[w] = holds(irs, n_irs, text_whens[w].name[0], text_whens[w].values[0]) &&
+                  holds(irs, n_irs, text_whens[w].name[1], text_whens[w].values[1]);
+    return when;
+}
+
+/* The next name of a list of needs that holds, -1 at its end. */
+static int next_need(const short **needs, const bool *when)
+{
+    for (;;) {
+        const short n = *(*needs)++;
+        if (n >= -1)
+            return n;
+        if (!when || when[-2 - n])
+            return *(*needs)++;
+        ++*needs;
+    }
+}
 
 /* Marks a name and what its own text uses. */
-static void need_name(bool *need, int name)
+static void need_name(bool *need, int name, const bool *when)
 {
     if (need[name])
         return;
     need[name] = true;
-    for (const short *d = name_needs[name]; *d >= 0; d++)
-        need_name(need, *d);
+    const short *d = name_needs[name];
+    for (int n; (n = next_need(&d, when)) >= 0;)
+        need_name(need, n, when);
 }
 
 /* Marks what the kernels of a plan use; deep: and what that uses. */
-static void need_plan(bool *need, const Ir *ir, bool deep)
+static void need_plan(bool *need, const Ir *ir, bool deep, const bool *when)
 {
     for (int p = 0; p < PROG_COUNT; p++)
         for (int i = 0; program_is_printed(ir, (ProgramId)p) && i < ir->prog[p].n; i++) {
             const Instr *in = ir->prog[p].code[i];
             for (int q = -1; q < in->n_fused && !in->gone; q++) {
-                const short *n = q < 0 ? in->k->needs : in->fused[q]->k->row_needs;
-                for (; *n >= 0; n++)
-                    deep ? need_name(need, *n) : (void)(need[*n] = true);
+                const short *d = q < 0 ? in->k->needs : in->fused[q]->k->row_needs;
+                for (int n; (n = next_need(&d, when)) >= 0;)
+                    deep ? need_name(need, n, when) : (void)(need[n] = true);
             }
         }
 }
@@ -41,7 +88,7 @@ void emit_micro(FILE *f, Arena *a, const Ir *const *irs, int n_irs, const EmitNa
     bool *need = ARENA_ARRAY(a, bool, text_name_count);
     for (int i = 0; i < n_irs; i++)
         if (irs[i])
-            need_plan(need, irs[i], true);
+            need_plan(need, irs[i], true, names->when);
     for (int i = 0; i < text_item_count; i++) {
         const TextItem *item = &text_items[i];
         if (item->kind == TEXT_IF && !section_needed(need, i)) {
@@ -70,7 +117,7 @@ static void emit_types(FILE *f, const bool *need, const EmitNames *names)
 void emit_protos(FILE *f, const Ir *ir, const EmitNames *names)
 {
     bool *need = ARENA_ARRAY(ir->arena, bool, text_name_count);
-    need_plan(need, ir, false);
+    need_plan(need, ir, false, names->when);
     emit_types(f, need, names);
     for (int m = 0; m < micro_count; m++)
         if (need[m])

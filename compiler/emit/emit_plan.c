@@ -6,6 +6,7 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
 {
     const char *const words[] = {"pool", ir->target.timed ? "timed" : NULL, NULL};
     EmitNames names = emit_names(ir->arena, "net", false);
+    names.when = emit_when(ir->arena, &ir, 1);
     if (flavour == EMIT_JIT) {
         emit_support(f, "jit_types.h", words, &names);
         emit_protos(f, ir, &names);

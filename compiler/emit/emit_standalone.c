@@ -69,6 +69,7 @@ static Out out_new(FILE *f, const Ir *infer, const Ir *train, const EmitOptions 
                emit_names(infer->arena, o->prefix, true),
                {NULL}};
     out.names.lines = o->line_directives;
+    out.names.when = emit_when(out.a, (const Ir *[]){infer, train}, 2);
     find_words(&out);
     return out;
 }

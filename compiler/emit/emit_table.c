@@ -112,13 +112,23 @@ static void find_rows(EmitTables *t, Arena *a)
 
 /* ---- tables ---- */
 
+/* Memory of a range has a size of its own in each row: such a row stays alone. */
+static bool has_private(const Instr *in)
+{
+    for (int b = 0; b < in->k->n_bufs; b++)
+        if (in->buf[b]->owner || in->k->args[in->k->n_consts + in->k->n_scalars + b].owner)
+            return true;
+    return false;
+}
+
 static bool same_kernels(const Row *a, const Row *b)
 {
     if (a->n != b->n)
         return false;
     for (int i = 0; i < a->n; i++) {
         const Step *s = &a->step[i], *o = &b->step[i];
-        if (s->program != o->program || s->in->k != o->in->k || s->in->length != o->in->length)
+        if (s->program != o->program || s->in->k != o->in->k || s->in->length != o->in->length ||
+            has_private(s->in))
             return false;
         for (int k = 0; k < s->in->k->n_bufs; k++)
             if (s->in->buf[k]->area != o->in->buf[k]->area)
@@ -190,57 +200,83 @@ static bool *find_local(const EmitTables *t, Arena *a)
     return local;
 }
 
-/* Whether rows may run in that order. place: by row. */
-static bool order_holds(const EmitTables *t, const int *place, const bool *local)
+/* Whether row x, or a step of it, must run before row y. */
+static bool must_precede(const EmitTables *t, const Row *x, const Row *y, const bool *local)
+{
+    for (int i = 0; i < x->n; i++)
+        for (int j = 0; j < y->n; j++) {
+            const Step *s = &x->step[i], *o = &y->step[j];
+            if (s->program == o->program && s->at < o->at && depend(t, s->in, o->in, local))
+                return true;
+        }
+    return false;
+}
+
+/* before[i * n + j]: whether table i must run before table j. Rows of one table stay in their
+ * order; false: they cannot. */
+static bool find_precedence(const EmitTables *t, const bool *local, bool *before)
 {
     for (int x = 0; x < t->n_rows; x++)
-        for (int y = 0; y < t->n_rows; y++)
-            for (int i = 0; x != y && place[x] > place[y] && i < t->row[x].n; i++)
-                for (int j = 0; j < t->row[y].n; j++) {
-                    const Step *s = &t->row[x].step[i], *o = &t->row[y].step[j];
-                    if (s->program == o->program && s->at < o->at && depend(t, s->in, o->in, local))
-                        return false;
-                }
+        for (int y = 0; y < t->n_rows; y++) {
+            const Row *r = &t->row[x], *o = &t->row[y];
+            bool *known = &before[r->table * t->n_tables + o->table];
+            if (x == y || (r->table != o->table && *known) ||
+                (r->table == o->table && r->index < o->index) || !must_precede(t, r, o, local))
+                continue;
+            if (r->table == o->table)
+                return false;
+            *known = true;
+        }
     return true;
 }
 
-static Stretch *by_table(EmitTables *t, Arena *a, int *place)
+/* Table after table, each behind those that must run before it; false: there is no such order. */
+static bool by_table(EmitTables *t, Arena *a, const bool *local)
 {
-    int at = 0;
-    t->order = ARENA_ARRAY(a, Stretch, (size_t)t->n_rows + 1);
-    t->n_order = t->n_tables;
-    for (int k = 0; k < t->n_tables; k++) {
-        t->order[k] = (Stretch){k, 0, t->table[k].n};
-        for (int r = 0; r < t->table[k].n; r++)
-            place[t->table[k].row[r] - t->row] = at++;
+    const int n = t->n_tables;
+    bool *before = ARENA_ARRAY(a, bool, (size_t)n *(size_t)n + 1);
+    bool *done = ARENA_ARRAY(a, bool, (size_t)n + 1);
+    if (!find_precedence(t, local, before))
+        return false;
+    for (t->n_order = 0; t->n_order < n;) {
+        int next = -1;
+        for (int k = 0; k < n && next < 0; k++) {
+            bool free = !done[k];
+            for (int o = 0; o < n && free; o++)
+                free = done[o] || !before[o * n + k];
+            next = free ? k : -1;
+        }
+        if (next < 0)
+            return false;
+        done[next] = true;
+        t->order[t->n_order++] = (Stretch){next, 0, t->table[next].n};
     }
-    return t->order;
+    return true;
 }
 
-static void by_row(EmitTables *t, int *place)
+/* Row after row, as they are found: of a program, each step where its row begins. */
+static bool by_row(EmitTables *t, const bool *local)
 {
     t->n_order = 0;
     for (int r = 0; r < t->n_rows; r++) {
         const Row *row = &t->row[r];
         Stretch *last = t->n_order ? &t->order[t->n_order - 1] : NULL;
+        for (int o = 0; o < r; o++)
+            if (must_precede(t, row, &t->row[o], local))
+                return false;
         if (last && last->table == row->table && last->to == row->index)
             last->to++;
         else
             t->order[t->n_order++] = (Stretch){row->table, row->index, row->index + 1};
-        place[r] = r;
     }
+    return true;
 }
 
-/* Table after table where that keeps every dependence, else row after row. */
 static bool find_order(EmitTables *t, Arena *a)
 {
-    int *place = ARENA_ARRAY(a, int, (size_t)t->n_rows + 1);
     const bool *local = find_local(t, a);
-    by_table(t, a, place);
-    if (order_holds(t, place, local))
-        return true;
-    by_row(t, place);
-    return order_holds(t, place, local);
+    t->order = ARENA_ARRAY(a, Stretch, (size_t)t->n_rows + 1);
+    return by_table(t, a, local) || by_row(t, local);
 }
 
 /* ---- columns ---- */
@@ -374,9 +410,6 @@ static bool takes(const Ir *ir, int p)
             continue;
         if (in->n_fused)
             return false;
-        for (int b = 0; b < in->k->n_bufs; b++)
-            if (in->buf[b]->owner || in->k->args[in->k->n_consts + in->k->n_scalars + b].owner)
-                return false;
     }
     return program_is_printed(ir, (ProgramId)p);
 }
@@ -490,7 +523,27 @@ static const char *column_type(const Table *t, const Column *c)
     return c->is_float ? "float" : "int";
 }
 
-static void put_table(FILE *f, const Table *t)
+/* Rows of one step, as those of init, are so short that several stand in a line; others have one of
+ * their own. column: behind what stands in the line. */
+static void put_row(FILE *f, Arena *a, const Table *t, int r, int *column)
+{
+    FILE *m;
+    ArenaText *text = arena_text_open(a, &m);
+    for (int c = 0; c < t->n_columns; c++) {
+        fputs(c ? ", " : "", m);
+        put_cell(m, &t->column[c], r);
+    }
+    const char *cells = arena_text(text, NULL);
+    const int n = (int)strlen(cells) + 3;
+    const bool several = t->row[0]->n == 1, room = *column > 0 && *column + 1 + n <= 100;
+    fprintf(f, "%s{%s},", !several || !*column ? "    " : room ? " " : "\n    ", cells);
+    *column = several && room ? *column + 1 + n : 4 + n;
+    if (!several)
+        put_row_comment(f, t->row[r]);
+    fputs(!several || r + 1 == t->n ? "\n" : "", f);
+}
+
+static void put_table(FILE *f, Arena *a, const Table *t)
 {
     fprintf(f, "static const struct %s {\n", t->name);
     const char *type = "";
@@ -502,16 +555,8 @@ static void put_table(FILE *f, const Table *t)
         type = own;
     }
     fprintf(f, "%s} %ss[] = {\n", t->n_columns ? ";\n" : "    int none;\n", t->name);
-    for (int r = 0; r < t->n; r++) {
-        fputs("    {", f);
-        for (int c = 0; c < t->n_columns; c++) {
-            fputs(c ? ", " : "", f);
-            put_cell(f, &t->column[c], r);
-        }
-        fputs(t->n_columns ? "}," : "0},", f);
-        put_row_comment(f, t->row[r]);
-        fputc('\n', f);
-    }
+    for (int r = 0, column = 0; r < t->n; r++)
+        put_row(f, a, t, r, &column);
     fputs("};\n\n", f);
 }
 
@@ -523,7 +568,7 @@ void emit_tables(FILE *f, Arena *a, const EmitPlan *plan)
             const Table *of = &t->table[i];
             if (of->n < LEAST_ROWS)
                 continue;
-            put_table(f, of);
+            put_table(f, a, of);
             for (int s = 0; s < of->row[0]->n; s++) {
                 const Instr *in = of->row[0]->step[s].in;
                 emit_task(f, a, plan, in, emit_body_name(a, in, plan->names), of->task[s],

@@ -22,7 +22,7 @@ EmitNames emit_names(Arena *a, const char *prefix, bool own)
 void emit_piece(FILE *f, const char *text, const TextPiece *piece, const EmitNames *names)
 {
     size_t skip = 0;
-    if (piece->kind == PIECE_NOTHING)
+    if (piece->kind == PIECE_NOTHING || piece->kind == PIECE_WHEN || piece->kind == PIECE_ENDWHEN)
         return;
     switch (names->own ? piece->kind : PIECE_TEXT) {
     case PIECE_OWN:
@@ -42,11 +42,22 @@ void emit_piece(FILE *f, const char *text, const TextPiece *piece, const EmitNam
     fwrite(text + skip, 1, piece->len - skip, f);
 }
 
+bool emit_hides(const TextPiece *piece, const EmitNames *names, bool *hidden)
+{
+    if (piece->kind == PIECE_WHEN)
+        *hidden = names->when && !names->when[piece->arg];
+    else if (piece->kind == PIECE_ENDWHEN)
+        *hidden = false;
+    return *hidden;
+}
+
 void emit_cut(FILE *f, const CutText *cut, const EmitNames *names)
 {
     const char *p = cut->text;
+    bool hidden = false;
     for (int i = 0; i < cut->n; p += cut->piece[i++].len)
-        emit_piece(f, p, &cut->piece[i], names);
+        if (!emit_hides(&cut->piece[i], names, &hidden))
+            emit_piece(f, p, &cut->piece[i], names);
 }
 
 /* ---- files of compiler/emit/text/ ---- */

@@ -22,6 +22,8 @@ typedef enum PieceKind {
     PIECE_ROW,     /* of a row call: ROW, CH, COUNT, AT (`arg` 0 to 3), or argument `arg` - 4 */
     PIECE_IF,      /* a line that begins a section: "@if WORD" or "@if !WORD" in a comment */
     PIECE_END,     /* the line that ends it */
+    PIECE_WHEN,    /* a line that begins a section under condition `arg` of text_whens */
+    PIECE_ENDWHEN, /* the line that ends it */
     PIECE_LABEL,   /* net_label_t: the type of labels */
     PIECE_NOTHING, /* is not printed: "(void)LEN;" of a constant that emitted bodies lack */
 } PieceKind;
@@ -89,7 +91,8 @@ typedef struct MicroFn {
 
 /* What kernels use has a number: micro-kernels have that of micro_table, functions, types and
  * macros of the prelude (kernels/micro/micro.h) follow. name_needs[number] are the numbers of what
- * a name's own text uses, -1 at the end. text_items is that text: the prelude in its order, then
+ * a name's own text uses, -1 at the end; one that it uses only under a condition comes after -2 -
+ * the condition. text_items is that text: the prelude in its order, then
  * the micro-kernels, each behind those that it calls. */
 typedef enum TextKind {
     TEXT_ALWAYS, /* an include, a pragma */
@@ -107,6 +110,16 @@ typedef struct TextItem {
 extern const TextItem text_items[];
 extern const int text_item_count, text_name_count;
 extern const short *const name_needs[];
+
+/* "@when NAME VALUES" in a comment of a line of its own, up to "@end": text for plans that have a
+ * kernel whose constant NAME has one of the values; TRAIN is 1 where there is a training plan. Two
+ * names: for plans of which both hold. */
+typedef struct TextWhen {
+    const char *name[2]; /* the second may be "" */
+    uint64_t values[2];  /* 1 << value */
+} TextWhen;
+extern const TextWhen text_whens[];
+extern const int text_when_count;
 
 typedef struct SupportText { /* a file of compiler/emit/text/ */
     const char *name;

@@ -260,7 +260,7 @@ static inline v8 v8_min(v8 a, v8 b) { return v8_select(a, b, b, a); } /* a > b ?
 /* v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
  * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C) && defined(__AVX512F__)
-enum { NETC_WIDE = 16 };
+#define NETC_WIDE 16
 typedef float v8w __attribute__((vector_size(64)));
 typedef float v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline v8w v8w_load(const float *p) { return *(const v8wu *)(const void *)p; }
@@ -289,7 +289,7 @@ static inline v8w v8w_keep(v8w a)
     return a;
 }
 #else
-enum { NETC_WIDE = 8 };
+#define NETC_WIDE 8
 typedef v8 v8w;
 static inline v8w v8w_load(const float *p) { return v8_load(p); }
 static inline void v8w_store(float *p, v8w a) { v8_store(p, a); }

@@ -113,10 +113,14 @@ void mk_pool_lines(float *y, uint8_t *arg, const float *x, const float *scale, i
     const mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
-        if (scale)
+        /* @when POOL 2 */
+        if (scale) {
             mk_extreme_row(y + at, x, scale, r, ow, h, w);
-        else
-            mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
+            continue;
+        }
+        /* @end */
+        (void)scale;
+        mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 

@@ -420,16 +420,27 @@ void mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
+        /* @when P 6 */
+        if (P == 6 && !grad)
+            mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+        /* @end */
+        /* @when P 4 */
+        if (P == 4)
+            mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
+        /* @end */
+        /* @when P 3 */
+        if (P == 3 && !grad)
+            mk_plane3_bt(v, vs, p, line);
+        /* @end */
+        /* @when P 6 TRAIN 1 */
         if (P == 6 && grad)
             mk_plane6_a(v, vs, p, line, top, bottom, left, right);
-        else if (P == 6)
-            mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
-        else if (P == 4)
-            mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
-        else if (grad)
+        /* @end */
+        /* @when P 3 TRAIN 1 */
+        if (P == 3 && grad)
             mk_plane3_a(v, vs, p, line);
-        else
-            mk_plane3_bt(v, vs, p, line);
+        /* @end */
     }
 }
 
@@ -439,16 +450,19 @@ void mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int
 void mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
                    int tiles, int kind, const float *norm, float max, float *patch)
 {
+    /* @when NORM 1 2 */
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
-    if (kind == 0) {
-        mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+    if (kind != 0) {
+        if (rows > 0)
+            mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
+        if (rows > 0 && kind == 2)
+            mk_relu(patch, patch, rows * W * 16, max);
+        mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
         return;
     }
-    if (rows > 0)
-        mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
-    if (rows > 0 && kind == 2)
-        mk_relu(patch, patch, rows * W * 16, max);
-    mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
+    /* @end */
+    (void)kind, (void)norm, (void)max, (void)patch;
+    mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
@@ -465,16 +479,27 @@ void mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, co
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++)
             v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
+        /* @when P 6 */
+        if (P == 6 && !grad)
+            mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+        /* @end */
+        /* @when P 4 */
+        if (P == 4)
+            mk_plane4_at(p, line, m, ms, bottom, right);
+        /* @end */
+        /* @when P 3 */
+        if (P == 3 && !grad)
+            mk_plane3_at(p, line, m, ms);
+        /* @end */
+        /* @when P 6 TRAIN 1 */
         if (P == 6 && grad)
             mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
-        else if (P == 6)
-            mk_plane6_at(p, line, m, ms, top, bottom, left, right);
-        else if (P == 4)
-            mk_plane4_at(p, line, m, ms, bottom, right);
-        else if (grad)
+        /* @end */
+        /* @when P 3 TRAIN 1 */
+        if (P == 3 && grad)
             mk_plane3_b(p, line, m, ms);
-        else
-            mk_plane3_at(p, line, m, ms);
+        /* @end */
     }
 }
 
@@ -486,20 +511,25 @@ void mk_wino_weights(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws
 {
     v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
-    for (int n = 0; n < count; n += NETC_WIDE, u += NETC_WIDE, w += NETC_WIDE)
-        if (P == 6) {
-            for (int j = 0; j < 3; j++)
-                mk_line6_g(t + NETC_WIDE * j, 3 * NETC_WIDE, w + j * ws, 3 * ws);
-            for (int i = 0; i < 6; i++)
-                mk_line6_g(u + 6 * i * us, us, t + 3 * NETC_WIDE * i, NETC_WIDE);
-        } else if (P == 4) {
+    (void)t;
+    for (int n = 0; n < count; n += NETC_WIDE, u += NETC_WIDE, w += NETC_WIDE) {
+        /* @when P 6 */
+        for (int j = 0; j < 3 && P == 6; j++)
+            mk_line6_g(t + NETC_WIDE * j, 3 * NETC_WIDE, w + j * ws, 3 * ws);
+        for (int i = 0; i < 6 && P == 6; i++)
+            mk_line6_g(u + 6 * i * us, us, t + 3 * NETC_WIDE * i, NETC_WIDE);
+        /* @end */
+        /* @when P 4 */
+        if (P == 4)
             mk_plane4_g(u, us, w, ws);
-        } else {
-            for (int j = 0; j < 3; j++)
-                mk_line3_g(t + NETC_WIDE * j, 3 * NETC_WIDE, w + j * ws, 3 * ws);
-            for (int i = 0; i < 3; i++)
-                mk_line3_g(u + 3 * i * us, us, t + 3 * NETC_WIDE * i, NETC_WIDE);
-        }
+        /* @end */
+        /* @when P 3 */
+        for (int j = 0; j < 3 && P == 3; j++)
+            mk_line3_g(t + NETC_WIDE * j, 3 * NETC_WIDE, w + j * ws, 3 * ws);
+        for (int i = 0; i < 3 && P == 3; i++)
+            mk_line3_g(u + 3 * i * us, us, t + 3 * NETC_WIDE * i, NETC_WIDE);
+        /* @end */
+    }
 }
 
 /* dw = Gt dU G for `count` floats. */
@@ -510,17 +540,18 @@ void mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, const float *u, ptrdiff
     for (int n = 0; n < count; n += NETC_WIDE, u += NETC_WIDE, w += NETC_WIDE) {
         for (int p = 0; p < P * P; p++)
             v8w_store(s + NETC_WIDE * p, v8w_load(u + p * us));
-        if (P == 6) {
-            for (int i = 0; i < 6; i++)
-                mk_line6_gt(t + 3 * NETC_WIDE * i, NETC_WIDE, s + 6 * NETC_WIDE * i, NETC_WIDE);
-            for (int j = 0; j < 3; j++)
-                mk_line6_gt(w + j * ws, 3 * ws, t + NETC_WIDE * j, 3 * NETC_WIDE);
-        } else {
-            for (int i = 0; i < 3; i++)
-                mk_line3_gt(t + 3 * NETC_WIDE * i, NETC_WIDE, s + 3 * NETC_WIDE * i, NETC_WIDE);
-            for (int j = 0; j < 3; j++)
-                mk_line3_gt(w + j * ws, 3 * ws, t + NETC_WIDE * j, 3 * NETC_WIDE);
-        }
+        /* @when P 6 */
+        for (int i = 0; i < 6 && P == 6; i++)
+            mk_line6_gt(t + 3 * NETC_WIDE * i, NETC_WIDE, s + 6 * NETC_WIDE * i, NETC_WIDE);
+        for (int j = 0; j < 3 && P == 6; j++)
+            mk_line6_gt(w + j * ws, 3 * ws, t + NETC_WIDE * j, 3 * NETC_WIDE);
+        /* @end */
+        /* @when P 3 */
+        for (int i = 0; i < 3 && P == 3; i++)
+            mk_line3_gt(t + 3 * NETC_WIDE * i, NETC_WIDE, s + 3 * NETC_WIDE * i, NETC_WIDE);
+        for (int j = 0; j < 3 && P == 3; j++)
+            mk_line3_gt(w + j * ws, 3 * ws, t + NETC_WIDE * j, 3 * NETC_WIDE);
+        /* @end */
     }
 }
 

@@ -205,8 +205,8 @@ damaged() {
     cat wrong.out
     [ $built = 0 ] && [ $status = 1 ] && grep -q "selftest(mem, .*)) == C(OK)" wrong.out
 }
-check "control: the self-test sees another padding" damaged 's:/\* PT \*/ 1,:0,:'
-check "control: and another epsilon" damaged 's:/\* EPS \*/ 0\.001[0-9]*f:0.1f:'
+check "control: the self-test sees another padding" damaged 's:/\*PT\*/ 1,:0,:'
+check "control: and another epsilon" damaged 's:/\*EPS\*/ 0\.001[0-9]*f:0.1f:'
 check "control: and damaged expected values" damaged \
     '/selftest_loss = /s/selftest_loss = /selftest_loss = 1 + /'
 

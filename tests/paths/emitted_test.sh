@@ -62,7 +62,7 @@ done
 try gcc "-O2 -fopenmp" kinds "$kinds"
 
 # Control: the driver must notice a wrong constant, here the momentum of a batch normalisation.
-sed 's:/\* ONE_MINUS_MOMENTUM \*/ 0\.00999999978f:0.03f:' kinds.c >wrong.c
+sed 's:/\*ONE_MINUS_MOMENTUM\*/ 0\.00999999978f:0.03f:' kinds.c >wrong.c
 check "control: a constant was changed" sh -c '! cmp -s kinds.c wrong.c'
 check "control: and compiles" compiler gcc -O1 -c wrong.c -o wrong.o
 fails_driver() { ! driver kinds "$kinds" wrong.o &&

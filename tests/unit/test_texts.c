@@ -97,7 +97,7 @@ static void marks_are_pieces(void **state)
 
 static bool has_need(const short *needs, int name)
 {
-    for (; *needs >= 0; needs++)
+    for (; *needs != -1; needs++)
         if (*needs == name)
             return true;
     return false;
@@ -143,8 +143,8 @@ static void micro_kernels_stand_behind_what_they_call(void **state)
 {
     (void)state;
     for (int m = 0; m < micro_count; m++)
-        for (const short *d = name_needs[m]; *d >= 0; d++) {
-            assert_true(*d < text_name_count);
+        for (const short *d = name_needs[m]; *d != -1; d++) {
+            assert_true(*d < text_name_count && *d >= -1 - text_when_count);
             if (*d < micro_count && *d >= m)
                 fail_msg("%s stands before %s", micro_table[m].name, micro_table[*d].name);
         }
