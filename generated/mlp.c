@@ -247,7 +247,7 @@ static inline mlp_v8 mlp_v8_zero(void) { return mlp_v8_set1(0.0f); }
 /* mlp_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums
  * over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C) && defined(__AVX512F__)
-enum { MLP_WIDE = 16 };
+#define MLP_WIDE 16
 typedef float mlp_v8w __attribute__((vector_size(64)));
 typedef float mlp_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline mlp_v8w mlp_v8w_load(const float *p) { return *(const mlp_v8wu *)(const void *)p; }
@@ -267,7 +267,7 @@ static inline mlp_v8w mlp_v8w_select(mlp_v8w a, mlp_v8w b, mlp_v8w x, mlp_v8w y)
     return (mlp_v8w)(((mlp_v8wi)x & m) | ((mlp_v8wi)y & ~m));
 }
 #else
-enum { MLP_WIDE = 8 };
+#define MLP_WIDE 8
 typedef mlp_v8 mlp_v8w;
 static inline mlp_v8w mlp_v8w_load(const float *p) { return mlp_v8_load(p); }
 static inline void mlp_v8w_store(float *p, mlp_v8w a) { mlp_v8_store(p, a); }
@@ -931,25 +931,6 @@ static inline void mlp_mk_uniform(float *y, int count, uint64_t key, uint32_t in
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
- * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
- * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
- * rounded to float: contraction to a fused multiply-add cannot change it. */
-static inline void mlp_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
-{
-    for (int i = 0; i < count; i++) {
-        int32_t k = (int32_t)(mlp_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
-        float v = (float)k * 1.1920928955078125e-7f, t = v * v;
-        float p = (float)((double)-0.0859338672f * (double)t + (double)0.886464412f);
-        p = (float)((double)p * (double)t + (double)-1.9450033f);
-        p = (float)((double)p * (double)t + (double)1.19629089f);
-        float q = (float)((double)-0.175307139f * (double)t + (double)1.06550079f);
-        q = (float)((double)q * (double)t + (double)-1.86428448f);
-        q = (float)((double)q * (double)t + 1.0);
-        y[i] = v * (p / q) * stddev;
-    }
-}
-
 /* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
  * rows of A are read; those of t beyond them repeat the last one. */
 static inline void mlp_mk_gemm_6x16(float *t, int k, int rows, const float *a, ptrdiff_t row_step,
@@ -1410,10 +1391,9 @@ MLP_INLINE void mlp_init_param(int FAN_IN, int FAN_OUT, int KIND, int STREAM, in
         const uint64_t key = mlp_mk_key(seed, 0, (uint64_t)STREAM);
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        (void)key, (void)f;
         if (KIND % 2 == 0)
             mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            mlp_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
     MLP_WROTE();
 }
@@ -1579,12 +1559,8 @@ MLP_INLINE void mlp_dense_unpack(int C, int K, const float *MLP_RESTRICT from,
 static const struct mlp_init_init_param_row {
     int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
 } mlp_init_init_param_rows[] = {
-    {786432, 3072, 256, 2, 0, 0}, /* dense_1.kernel */
-    {256, 0, 0, 0, 1, 786432}, /* dense_1.bias */
-    {32768, 256, 128, 2, 2, 786688}, /* dense_2.kernel */
-    {128, 0, 0, 0, 3, 819456}, /* dense_2.bias */
-    {1280, 128, 10, 2, 4, 819584}, /* dense_3.kernel */
-    {10, 0, 0, 0, 5, 820864}, /* dense_3.bias */
+    {786432, 3072, 256, 2, 0, 0}, {256, 0, 0, 0, 1, 786432}, {32768, 256, 128, 2, 2, 786688},
+    {128, 0, 0, 0, 3, 819456}, {1280, 128, 10, 2, 4, 819584}, {10, 0, 0, 0, 5, 820864},
 };
 
 static void mlp_init_rows_init_param(void *arg, int range, int worker)
@@ -1598,9 +1574,7 @@ static void mlp_init_rows_init_param(void *arg, int range, int worker)
 static const struct mlp_prepare_dense_pack_row {
     int C, K, params, to;
 } mlp_prepare_dense_pack_rows[] = {
-    {3072, 256, 0, 0}, /* dense_1.kernel */
-    {256, 128, 786688, 786432}, /* dense_2.kernel */
-    {128, 10, 819584, 819200}, /* dense_3.kernel */
+    {3072, 256, 0, 0}, {256, 128, 786688, 786432}, {128, 10, 819584, 819200},
 };
 
 static void mlp_prepare_rows_dense_pack(void *arg, int range, int worker)
@@ -1613,9 +1587,7 @@ static void mlp_prepare_rows_dense_pack(void *arg, int range, int worker)
 static const struct mlp_prepare_vector_pack_row {
     int C, params, to;
 } mlp_prepare_vector_pack_rows[] = {
-    {256, 786432, 821248}, /* dense_1.bias */
-    {128, 819456, 821504}, /* dense_2.bias */
-    {10, 820864, 821632}, /* dense_3.bias */
+    {256, 786432, 821248}, {128, 819456, 821504}, {10, 820864, 821632},
 };
 
 static void mlp_prepare_rows_vector_pack(void *arg, int range, int worker)
@@ -1645,7 +1617,7 @@ static void mlp_run_prepare(mlp_run *run)
 static void mlp_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     MLP_RANGE(run->n, 7);
-    mlp_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    mlp_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + MLP_WORK_INPUT_OUT);
 }
 
@@ -1653,33 +1625,33 @@ static void mlp_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 static void mlp_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 {
     MLP_RANGE(run->n, 7);
-    mlp_reshape_values(/* H */ 32, /* W */ 32, /* C */ 3, /* OH */ 1, /* OW */ 1, /* OC */ 3072,
-        begin, end, run->work + MLP_WORK_INPUT_OUT, run->work + MLP_WORK_FLATTEN_1_OUT);
+    mlp_reshape_values(/*H*/ 32, /*W*/ 32, /*C*/ 3, /*OH*/ 1, /*OW*/ 1, /*OC*/ 3072, begin, end,
+        run->work + MLP_WORK_INPUT_OUT, run->work + MLP_WORK_FLATTEN_1_OUT);
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image */
 static void mlp_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
     MLP_RANGE(16, 2);
-    mlp_dense_forward_bias_forward_relu_forward(/* C */ 3072, /* K */ 256, run->n, begin, end,
+    mlp_dense_forward_bias_forward_relu_forward(/*C*/ 3072, /*K*/ 256, run->n, begin, end,
         run->work + MLP_WORK_FLATTEN_1_OUT, run->model + MLP_MODEL_DENSE_1_KERNEL,
-        run->work + MLP_WORK_DENSE_1_RELU_OUT, run->model + MLP_MODEL_DENSE_1_BIAS, /* MAX */ 0.0f);
+        run->work + MLP_WORK_DENSE_1_RELU_OUT, run->model + MLP_MODEL_DENSE_1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image */
 static void mlp_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
     MLP_RANGE(8, 5);
-    mlp_dense_forward_bias_forward_relu_forward(/* C */ 256, /* K */ 128, run->n, begin, end,
+    mlp_dense_forward_bias_forward_relu_forward(/*C*/ 256, /*K*/ 128, run->n, begin, end,
         run->work + MLP_WORK_DENSE_1_RELU_OUT, run->model + MLP_MODEL_DENSE_2_KERNEL,
-        run->work + MLP_WORK_DENSE_2_RELU_OUT, run->model + MLP_MODEL_DENSE_2_BIAS, /* MAX */ 0.0f);
+        run->work + MLP_WORK_DENSE_2_RELU_OUT, run->model + MLP_MODEL_DENSE_2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image */
 static void mlp_infer_dense_3_dense_forward(void *arg, int range, int worker)
 {
     MLP_RANGE(1, 9);
-    mlp_dense_forward_bias_forward(/* C */ 128, /* K */ 10, run->n, begin, end,
+    mlp_dense_forward_bias_forward(/*C*/ 128, /*K*/ 10, run->n, begin, end,
         run->work + MLP_WORK_DENSE_2_RELU_OUT, run->model + MLP_MODEL_DENSE_3_KERNEL,
         run->work + MLP_WORK_DENSE_3_OUT, run->model + MLP_MODEL_DENSE_3_BIAS);
 }
@@ -1688,13 +1660,13 @@ static void mlp_infer_dense_3_dense_forward(void *arg, int range, int worker)
 static void mlp_infer_dense_3_softmax_softmax_forward(void *arg, int range, int worker)
 {
     MLP_RANGE(run->n, 3907);
-    mlp_softmax_forward(/* C */ 10, /* HW */ 1, begin, end, run->work + MLP_WORK_DENSE_3_OUT,
+    mlp_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end, run->work + MLP_WORK_DENSE_3_OUT,
         run->work + MLP_WORK_DENSE_3_SOFTMAX_OUT);
 }
 static void mlp_infer_dense_3_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     MLP_RANGE(run->n, 4808);
-    mlp_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    mlp_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + MLP_WORK_DENSE_3_SOFTMAX_OUT, run->y);
 }
 
@@ -1749,11 +1721,11 @@ static void mlp_apply_rows_adam_update(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_dense_pack_row);
     MLP_RANGE(row->COUNT / 16, 1954);
-    mlp_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    mlp_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static const struct mlp_pack_vector_pack_row {
@@ -1796,11 +1768,11 @@ static void mlp_apply_rows_adam_update_2(void *arg, int range, int worker)
 {
     MLP_ROW(mlp_pack_vector_pack_row);
     MLP_RANGE(row->COUNT / 16, 1954);
-    mlp_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    mlp_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static void mlp_run_pack(mlp_run *run)
@@ -1823,7 +1795,7 @@ static void mlp_run_unpack(mlp_run *run)
 static void mlp_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     MLP_RANGE(run->n, 7);
-    mlp_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    mlp_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + MLP_TRAIN_INPUT_OUT);
 }
 
@@ -1831,35 +1803,33 @@ static void mlp_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 static void mlp_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
     MLP_RANGE(run->n, 7);
-    mlp_reshape_values(/* H */ 32, /* W */ 32, /* C */ 3, /* OH */ 1, /* OW */ 1, /* OC */ 3072,
-        begin, end, run->work + MLP_TRAIN_INPUT_OUT, run->work + MLP_TRAIN_FLATTEN_1_OUT);
+    mlp_reshape_values(/*H*/ 32, /*W*/ 32, /*C*/ 3, /*OH*/ 1, /*OW*/ 1, /*OC*/ 3072, begin, end,
+        run->work + MLP_TRAIN_INPUT_OUT, run->work + MLP_TRAIN_FLATTEN_1_OUT);
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image */
 static void mlp_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
     MLP_RANGE(16, 2);
-    mlp_dense_forward_bias_forward_relu_forward(/* C */ 3072, /* K */ 256, run->n, begin, end,
+    mlp_dense_forward_bias_forward_relu_forward(/*C*/ 3072, /*K*/ 256, run->n, begin, end,
         run->work + MLP_TRAIN_FLATTEN_1_OUT, run->state + MLP_STATE_DENSE_1_KERNEL,
-        run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->state + MLP_STATE_DENSE_1_BIAS,
-        /* MAX */ 0.0f);
+        run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->state + MLP_STATE_DENSE_1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image */
 static void mlp_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
     MLP_RANGE(8, 5);
-    mlp_dense_forward_bias_forward_relu_forward(/* C */ 256, /* K */ 128, run->n, begin, end,
+    mlp_dense_forward_bias_forward_relu_forward(/*C*/ 256, /*K*/ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->state + MLP_STATE_DENSE_2_KERNEL,
-        run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->state + MLP_STATE_DENSE_2_BIAS,
-        /* MAX */ 0.0f);
+        run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->state + MLP_STATE_DENSE_2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image */
 static void mlp_forward_dense_3_dense_forward(void *arg, int range, int worker)
 {
     MLP_RANGE(1, 9);
-    mlp_dense_forward_bias_forward(/* C */ 128, /* K */ 10, run->n, begin, end,
+    mlp_dense_forward_bias_forward(/*C*/ 128, /*K*/ 10, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->state + MLP_STATE_DENSE_3_KERNEL,
         run->work + MLP_TRAIN_DENSE_3_OUT, run->state + MLP_STATE_DENSE_3_BIAS);
 }
@@ -1868,7 +1838,7 @@ static void mlp_forward_dense_3_dense_forward(void *arg, int range, int worker)
 static void mlp_forward_dense_3_softmax_softmax_crossentropy(void *arg, int range, int worker)
 {
     MLP_RANGE(run->n, 3677);
-    mlp_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
+    mlp_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
         run->work + MLP_TRAIN_DENSE_3_OUT, (const int32_t *)(const void *)run->label,
         run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, run->work + MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES);
 }
@@ -1876,7 +1846,7 @@ static void mlp_forward_dense_3_softmax_softmax_crossentropy_backward(void *arg,
     int worker)
 {
     MLP_RANGE(run->n, 3788);
-    mlp_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin, end,
+    mlp_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + MLP_TRAIN_DENSE_3_GRAD);
 }
@@ -1888,7 +1858,7 @@ static void mlp_forward_dense_3_softmax_mean_loss(void *arg, int range, int work
 static void mlp_forward_dense_3_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     MLP_RANGE(run->n, 4808);
-    mlp_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    mlp_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, run->y);
 }
 
@@ -1909,101 +1879,101 @@ static void mlp_run_forward(mlp_run *run)
 static void mlp_backward_dense_3_softmax_gradient_check_begin(void *arg, int range, int worker)
 {
     MLP_WHOLE();
-    mlp_gradient_check_begin(/* PARTS */ 64, run->work + MLP_TRAIN_FOUND);
+    mlp_gradient_check_begin(/*PARTS*/ 64, run->work + MLP_TRAIN_FOUND);
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10 */
 static void mlp_backward_dense_3_bias_backward(void *arg, int range, int worker)
 {
     MLP_RANGE(1, 121);
-    mlp_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+    mlp_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_3_GRAD, run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD);
 }
 static void mlp_backward_dense_3_gradient_check(void *arg, int range, int worker)
 {
     MLP_RANGES(1, 1);
-    mlp_gradient_check(/* ORDER */ 1, begin, end, range, run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD,
+    mlp_gradient_check(/*ORDER*/ 1, begin, end, range, run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_3_dense_backward_weights(void *arg, int range, int worker)
 {
     MLP_RANGE(8, 68);
-    mlp_dense_backward_weights(/* C */ 128, /* K */ 10, run->n, begin, end,
+    mlp_dense_backward_weights(/*C*/ 128, /*K*/ 10, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->work + MLP_TRAIN_DENSE_3_GRAD,
         run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD);
 }
 static void mlp_backward_dense_3_gradient_check_2(void *arg, int range, int worker)
 {
     MLP_RANGES(128, 128);
-    mlp_gradient_check(/* ORDER */ 2, begin, end, range, run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD,
+    mlp_gradient_check(/*ORDER*/ 2, begin, end, range, run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_3_dense_backward_data(void *arg, int range, int worker)
 {
     MLP_RANGE(8, 89);
-    mlp_dense_backward_data_relu_backward(/* C */ 128, /* K */ 10, run->n, begin, end,
+    mlp_dense_backward_data_relu_backward(/*C*/ 128, /*K*/ 10, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_3_GRAD, run->state + MLP_STATE_DENSE_3_KERNEL,
-        run->work + MLP_TRAIN_DENSE_2_GRAD, /* MAX */ 0.0f, run->work + MLP_TRAIN_DENSE_2_RELU_OUT);
+        run->work + MLP_TRAIN_DENSE_2_GRAD, /*MAX*/ 0.0f, run->work + MLP_TRAIN_DENSE_2_RELU_OUT);
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128 */
 static void mlp_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
     MLP_RANGE(8, 121);
-    mlp_bias_backward(/* CB */ 8, /* TIMES */ 1, run->n, begin, end,
+    mlp_bias_backward(/*CB*/ 8, /*TIMES*/ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_GRAD, run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD);
 }
 static void mlp_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
     MLP_RANGES(8, 8);
-    mlp_gradient_check(/* ORDER */ 3, begin, end, range, run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD,
+    mlp_gradient_check(/*ORDER*/ 3, begin, end, range, run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
 {
     MLP_RANGE(16, 9);
-    mlp_dense_backward_weights(/* C */ 256, /* K */ 128, run->n, begin, end,
+    mlp_dense_backward_weights(/*C*/ 256, /*K*/ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->work + MLP_TRAIN_DENSE_2_GRAD,
         run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD);
 }
 static void mlp_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
     MLP_RANGES(2048, 2048);
-    mlp_gradient_check(/* ORDER */ 4, begin, end, range, run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD,
+    mlp_gradient_check(/*ORDER*/ 4, begin, end, range, run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
     MLP_RANGE(16, 9);
-    mlp_dense_backward_data_relu_backward(/* C */ 256, /* K */ 128, run->n, begin, end,
+    mlp_dense_backward_data_relu_backward(/*C*/ 256, /*K*/ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_GRAD, run->state + MLP_STATE_DENSE_2_KERNEL,
-        run->work + MLP_TRAIN_DENSE_1_GRAD, /* MAX */ 0.0f, run->work + MLP_TRAIN_DENSE_1_RELU_OUT);
+        run->work + MLP_TRAIN_DENSE_1_GRAD, /*MAX*/ 0.0f, run->work + MLP_TRAIN_DENSE_1_RELU_OUT);
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256 */
 static void mlp_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
     MLP_RANGE(16, 121);
-    mlp_bias_backward(/* CB */ 16, /* TIMES */ 1, run->n, begin, end,
+    mlp_bias_backward(/*CB*/ 16, /*TIMES*/ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_GRAD, run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD);
 }
 static void mlp_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
     MLP_RANGES(16, 16);
-    mlp_gradient_check(/* ORDER */ 5, begin, end, range, run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD,
+    mlp_gradient_check(/*ORDER*/ 5, begin, end, range, run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
     MLP_RANGE(192, 8);
-    mlp_dense_backward_weights(/* C */ 3072, /* K */ 256, run->n, begin, end,
+    mlp_dense_backward_weights(/*C*/ 3072, /*K*/ 256, run->n, begin, end,
         run->work + MLP_TRAIN_FLATTEN_1_OUT, run->work + MLP_TRAIN_DENSE_1_GRAD,
         run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD);
 }
 static void mlp_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
     MLP_RANGES(49152, 8192);
-    mlp_gradient_check(/* ORDER */ 6, begin, end, range, run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD,
+    mlp_gradient_check(/*ORDER*/ 6, begin, end, range, run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD,
         run->work + MLP_TRAIN_FOUND);
 }
 
@@ -2011,7 +1981,7 @@ static void mlp_backward_dense_1_gradient_check_2(void *arg, int range, int work
 static void mlp_backward_dense_3_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     MLP_WHOLE();
-    mlp_gradient_check_end(/* PARTS */ 64, run->work + MLP_TRAIN_FOUND, run->loss);
+    mlp_gradient_check_end(/*PARTS*/ 64, run->work + MLP_TRAIN_FOUND, run->loss);
 }
 
 static void mlp_run_backward(mlp_run *run)
@@ -2484,9 +2454,8 @@ static void mlp_put_header(mlp_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    mlp_put(o,
-        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
-            "\"" MLP_NET_NAME "\",\"layout_hash\":\"" MLP_LAYOUT_HASH "\"}");
+    mlp_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" MLP_NET_NAME
+            "\",\"layout_hash\":\"" MLP_LAYOUT_HASH "\"}");
     for (i = 0; i < MLP_PARAM_COUNT; i++) {
         mlp_put(o, ",\"");
         mlp_put(o, mlp_params[i].name);

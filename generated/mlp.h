@@ -31,13 +31,13 @@ extern "C" {
 #define MLP_OUTPUTS 10    /* floats of one output */
 #define MLP_CLASSES 10
 #define MLP_BATCH 64    /* the largest n of a call */
-#define MLP_PARAM_FLOATS 820874    /* the parameter buffer: every parameter, Keras layout, \
-        in the order of the table below */
-#define MLP_MODEL_BYTES 3286656    /* what infer reads: parameters packed, \
-        folded and pre-transformed */
+#define MLP_PARAM_FLOATS 820874    /* the parameter buffer: every parameter, Keras layout, in the \
+        order of the table below */
+#define MLP_MODEL_BYTES 3286656    /* what infer reads: parameters packed, folded and \
+        pre-transformed */
 #define MLP_WORK_BYTES 4980736    /* scratch of infer */
-#define MLP_TRAIN_BYTES 19722432    /* parameters, gradients, moments, saved activations, \
-        scratch */
+#define MLP_TRAIN_BYTES 19722432    /* parameters, gradients, moments, saved activations, scratch \
+        */
 #define MLP_ALIGN 64
 
 /* Return codes. A call that returns another than MLP_OK has changed nothing that it was given, but

@@ -223,14 +223,11 @@ static inline float resnet_cifar_v8_sum(resnet_cifar_v8 a)
 }
 #endif
 static inline resnet_cifar_v8 resnet_cifar_v8_zero(void) { return resnet_cifar_v8_set1(0.0f); }
-static inline resnet_cifar_v8 resnet_cifar_v8_max(resnet_cifar_v8 a, resnet_cifar_v8 b) {
-    return resnet_cifar_v8_select(a, b, a, b); }
-    /* a > b ? a : b */
 /* resnet_cifar_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows
  * pay; sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C) && \
         defined(__AVX512F__)
-enum { RESNET_CIFAR_WIDE = 16 };
+#define RESNET_CIFAR_WIDE 16
 typedef float resnet_cifar_v8w __attribute__((vector_size(64)));
 typedef float resnet_cifar_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline resnet_cifar_v8w resnet_cifar_v8w_load(const float *p) {
@@ -265,7 +262,7 @@ static inline resnet_cifar_v8w resnet_cifar_v8w_keep(resnet_cifar_v8w a)
     return a;
 }
 #else
-enum { RESNET_CIFAR_WIDE = 8 };
+#define RESNET_CIFAR_WIDE 8
 typedef resnet_cifar_v8 resnet_cifar_v8w;
 static inline resnet_cifar_v8w resnet_cifar_v8w_load(const float *p) {
     return resnet_cifar_v8_load(p); }
@@ -309,11 +306,6 @@ RESNET_CIFAR_INLINE void resnet_cifar_v8_ask(const void *p) { __builtin_prefetch
 #else
 RESNET_CIFAR_INLINE void resnet_cifar_v8_ask(const void *p) { (void)p; }
 #endif
-/* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
- * column -left on, the next sh and sw further. */
-typedef struct resnet_cifar_mk_windows {
-    int h, w, kh, kw, sh, sw, top, left;
-} resnet_cifar_mk_windows;
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void resnet_cifar_mk_block_channels(float *y, const float *x, int pixels,
@@ -1407,133 +1399,6 @@ static inline void resnet_cifar_mk_relu_back(float *dx, const float *dy, const f
     }
 }
 
-/* One window of 2x2 in resnet_cifar_mk_maxpool_row: its rows at r and s. */
-static inline void resnet_cifar_mk_max4(float *y, uint8_t *arg, const float *r, const float *s)
-{
-    float t[16];
-    for (int l = 0; l < 16; l += 8) {
-        const resnet_cifar_v8 a = resnet_cifar_v8_load(r + l), b = resnet_cifar_v8_load(r + l + 16),
-            c = resnet_cifar_v8_load(s + l),
-                 d = resnet_cifar_v8_load(s + l + 16);
-        const resnet_cifar_v8 m = resnet_cifar_v8_max(b, a), n = resnet_cifar_v8_max(c, m);
-        if (arg) {
-            const resnet_cifar_v8 i = resnet_cifar_v8_select(b, a, resnet_cifar_v8_set1(1.0f),
-                                                             resnet_cifar_v8_zero()),
-                     j = resnet_cifar_v8_select(c, m, resnet_cifar_v8_set1(2.0f), i);
-            resnet_cifar_v8_store(t + l, resnet_cifar_v8_select(d, n, resnet_cifar_v8_set1(3.0f),
-                j));
-        }
-        resnet_cifar_v8_store(y + l, resnet_cifar_v8_max(d, n));
-    }
-    for (int l = 0; arg && l < 16; l++)
-        arg[l] = (uint8_t)(int)t[l];
-}
-
-/* y[ox][l] = max over the window. A window holds at least one pixel. */
-static inline void resnet_cifar_mk_max_row(float *y, const float *x, int oy, int ow,
-                                           const resnet_cifar_mk_windows *g)
-{
-    const int w = g->w, y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
-              ky1 = g->h - y0 < g->kh ? g->h - y0 : g->kh;
-    for (int ox = 0; ox < ow; ox++) {
-        const int x0 = ox * g->sw - g->left, kx0 = x0 < 0 ? -x0 : 0,
-                  kx1 = w - x0 < g->kw ? w - x0 : g->kw;
-        for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE) {
-            const float *at = x + ((ptrdiff_t)(y0 + ky0) * w + x0) * 16 + l;
-            resnet_cifar_v8w m = resnet_cifar_v8w_load(at + (ptrdiff_t)kx0 * 16);
-            for (int ky = ky0; ky < ky1; ky++, at += (ptrdiff_t)w * 16)
-                for (int kx = kx0; kx < kx1; kx++)
-                    m = resnet_cifar_v8w_max(resnet_cifar_v8w_load(at + (ptrdiff_t)kx * 16), m);
-            resnet_cifar_v8w_store(y + (ptrdiff_t)ox * 16 + l, m);
-        }
-    }
-}
-
-/* y[ox][l] = max over the window, arg[ox][l] = ky * kw + kx of its first maximum in row-major order
- * (kh * kw <= 256); arg may be NULL. A window holds at least one pixel. */
-static inline void resnet_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy,
-                                               int ow, const resnet_cifar_mk_windows *g)
-{
-    const int w = g->w, kh = g->kh, kw = g->kw, sw = g->sw, left = g->left;
-    const int y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
-              ky1 = g->h - y0 < kh ? g->h - y0 : kh;
-    if (!arg && (kh != 2 || kw != 2)) {
-        resnet_cifar_mk_max_row(y, x, oy, ow, g);
-        return;
-    }
-    for (int ox = 0; ox < ow; ox++) {
-        int x0 = ox * sw - left, kx0 = x0 < 0 ? -x0 : 0, kx1 = w - x0 < kw ? w - x0 : kw;
-        const float *first = x + ((ptrdiff_t)(y0 + ky0) * w + x0 + kx0) * 16;
-        if (kh == 2 && kw == 2 && ky1 - ky0 == 2 && kx1 - kx0 == 2) {
-            resnet_cifar_mk_max4(y + (ptrdiff_t)ox * 16, arg ? arg + (ptrdiff_t)ox * 16 : NULL,
-                                 first, first + (ptrdiff_t)w * 16);
-            continue;
-        }
-        resnet_cifar_v8 m0 = resnet_cifar_v8_load(first), m1 = resnet_cifar_v8_load(first + 8);
-        resnet_cifar_v8 i0 = resnet_cifar_v8_set1((float)(ky0 * kw + kx0)), i1 = i0;
-        for (int ky = ky0; ky < ky1; ky++)
-            for (int kx = kx0; kx < kx1; kx++) {
-                const float *at = x + ((ptrdiff_t)(y0 + ky) * w + x0 + kx) * 16;
-                resnet_cifar_v8 a0 = resnet_cifar_v8_load(at), a1 = resnet_cifar_v8_load(at + 8),
-                    i = resnet_cifar_v8_set1((float)(ky * kw + kx));
-                i0 = resnet_cifar_v8_select(a0, m0, i, i0);
-                i1 = resnet_cifar_v8_select(a1, m1, i, i1);
-                m0 = resnet_cifar_v8_select(a0, m0, a0, m0);
-                m1 = resnet_cifar_v8_select(a1, m1, a1, m1);
-            }
-        resnet_cifar_v8_store(y + (ptrdiff_t)ox * 16, m0);
-        resnet_cifar_v8_store(y + (ptrdiff_t)ox * 16 + 8, m1);
-        if (arg) {
-            float t[16];
-            resnet_cifar_v8_store(t, i0);
-            resnet_cifar_v8_store(t + 8, i1);
-            for (int l = 0; l < 16; l++)
-                arg[(ptrdiff_t)ox * 16 + l] = (uint8_t)(int)t[l];
-        }
-    }
-}
-
-/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
- * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
- */
-static inline void resnet_cifar_mk_extreme_row(float *y, const float *x, const float *scale, int oy,
-                                               int ow, int h, int w)
-{
-    const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
-    for (int l = 0; l < 16; l += 8) {
-        const resnet_cifar_v8 k = resnet_cifar_v8_load(scale + l);
-        for (int ox = 0; ox < ow; ox++) {
-            const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
-            const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
-            resnet_cifar_v8 high = resnet_cifar_v8_load(at), low = high;
-            for (int i = 1; i < rows * cols; i++) {
-                const resnet_cifar_v8 a = resnet_cifar_v8_load(at +
-                                                               ((ptrdiff_t)(i / cols) * w +
-                    i % cols) * 16);
-                high = resnet_cifar_v8_select(a, high, a, high);
-                low = resnet_cifar_v8_select(low, a, a, low);
-            }
-            resnet_cifar_v8_store(y + (ptrdiff_t)ox * 16 + l,
-                                  resnet_cifar_v8_select(resnet_cifar_v8_zero(), k, low, high));
-        }
-    }
-}
-
-/* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as resnet_cifar_mk_maxpool_row,
- * or with a scale as resnet_cifar_mk_extreme_row, makes them; arg may be NULL. */
-static inline void resnet_cifar_mk_pool_lines(float *y, uint8_t *arg, const float *x,
-                                              const float *scale, int rows, int ow, int h, int w)
-{
-    const resnet_cifar_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
-    for (int r = 0; r < rows; r++) {
-        const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
-        if (scale)
-            resnet_cifar_mk_extreme_row(y + at, x, scale, r, ow, h, w);
-        else
-            resnet_cifar_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
-    }
-}
-
 /* The key of a stream of random numbers. */
 static inline uint64_t resnet_cifar_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
 {
@@ -2178,113 +2043,6 @@ static inline void resnet_cifar_mk_line6_gt(float *y, ptrdiff_t ys, const float 
         65.0)), resnet_cifar_v8w_sub(sb, sa), resnet_cifar_v8w_load(x + 5 * xs)));
 }
 
-/* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
-static inline void resnet_cifar_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs),
-        x2 = resnet_cifar_v8w_load(x + 2 * xs);
-    resnet_cifar_v8w_store(y, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x), x2)),
-        resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(x1, x2));
-    resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(x2, x1)),
-        resnet_cifar_v8w_store(y + 3 * ys, resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x + 3 * xs),
-            x1));
-}
-
-/* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
-static inline void resnet_cifar_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs),
-        x2 = resnet_cifar_v8w_load(x + 2 * xs);
-    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(resnet_cifar_v8w_load(x),
-                                                   resnet_cifar_v8w_add(x1, x2))),
-        resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(resnet_cifar_v8w_sub(x1, x2),
-                                                            resnet_cifar_v8w_load(x + 3 * xs)));
-}
-
-/* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
-static inline void resnet_cifar_mk_line4_g(float *y, ptrdiff_t ys, resnet_cifar_v8w x0,
-                                           resnet_cifar_v8w x1, resnet_cifar_v8w x2)
-{
-    const resnet_cifar_v8w h = resnet_cifar_v8w_set1(0.5f),
-        s = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(x0, x2)), d = resnet_cifar_v8w_mul(h, x1);
-    resnet_cifar_v8w_store(y, x0), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(s, d)),
-        resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(s, d)),
-        resnet_cifar_v8w_store(y + 3 * ys, x2);
-}
-
-/* U = G w Gt for P = 4: nine loads, sixteen stores. */
-static inline void resnet_cifar_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
-{
-    const resnet_cifar_v8w h = resnet_cifar_v8w_set1(0.5f), a0 = resnet_cifar_v8w_load(w),
-        a1 = resnet_cifar_v8w_load(w + ws),
-              a2 = resnet_cifar_v8w_load(w + 2 * ws);
-    const resnet_cifar_v8w c0 = resnet_cifar_v8w_load(w + 6 * ws),
-        c1 = resnet_cifar_v8w_load(w + 7 * ws), c2 = resnet_cifar_v8w_load(w + 8 * ws);
-    const resnet_cifar_v8w s0 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a0, c0)),
-        s1 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a1, c1)),
-              s2 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_add(a2, c2));
-    const resnet_cifar_v8w d0 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 3 * ws)),
-        d1 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 4 * ws)),
-              d2 = resnet_cifar_v8w_mul(h, resnet_cifar_v8w_load(w + 5 * ws));
-    resnet_cifar_mk_line4_g(u, us, a0, a1, a2);
-    resnet_cifar_mk_line4_g(u + 4 * us, us, resnet_cifar_v8w_add(s0, d0),
-                            resnet_cifar_v8w_add(s1, d1), resnet_cifar_v8w_add(s2, d2));
-    resnet_cifar_mk_line4_g(u + 8 * us, us, resnet_cifar_v8w_sub(s0, d0),
-                            resnet_cifar_v8w_sub(s1, d1), resnet_cifar_v8w_sub(s2, d2));
-    resnet_cifar_mk_line4_g(u + 12 * us, us, c0, c1, c2);
-}
-
-/* v = Bt x for P = 3: (x0 + x1, x1, x0). */
-static inline void resnet_cifar_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x1 = resnet_cifar_v8w_load(x + xs);
-    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, x1)), resnet_cifar_v8w_store(y + ys, x1),
-        resnet_cifar_v8w_store(y + 2 * ys, x0);
-}
-
-/* dx = B dv for P = 3. */
-static inline void resnet_cifar_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x);
-    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + 2 * xs))),
-        resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + xs)));
-}
-
-/* y = At m for P = 3: (m0 + m1, m0 + m2). */
-static inline void resnet_cifar_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x);
-    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + xs))),
-        resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_add(x0, resnet_cifar_v8w_load(x + 2 * xs)));
-}
-
-/* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
-static inline void resnet_cifar_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x1 = resnet_cifar_v8w_load(x + xs);
-    resnet_cifar_v8w_store(y, resnet_cifar_v8w_add(x0, x1)), resnet_cifar_v8w_store(y + ys, x0),
-        resnet_cifar_v8w_store(y + 2 * ys, x1);
-}
-
-/* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
-static inline void resnet_cifar_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const resnet_cifar_v8w x0 = resnet_cifar_v8w_load(x), x1 = resnet_cifar_v8w_load(x + xs),
-        x2 = resnet_cifar_v8w_load(x + 2 * xs);
-    resnet_cifar_v8w_store(y, x1), resnet_cifar_v8w_store(y + ys, resnet_cifar_v8w_sub(x2, x1)),
-        resnet_cifar_v8w_store(y + 2 * ys, resnet_cifar_v8w_sub(x0, x1));
-}
-
-/* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
-static inline void resnet_cifar_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const resnet_cifar_v8w x1 = resnet_cifar_v8w_load(x + xs),
-        x2 = resnet_cifar_v8w_load(x + 2 * xs);
-    resnet_cifar_v8w_store(y, x2), resnet_cifar_v8w_store(y + ys,
-        resnet_cifar_v8w_sub(resnet_cifar_v8w_load(x), resnet_cifar_v8w_add(x1, x2))),
-        resnet_cifar_v8w_store(y + 2 * ys, x1);
-}
-
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
 static inline void resnet_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
@@ -2390,112 +2148,6 @@ static inline void resnet_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float 
     }
 }
 
-/* V = Bt X B (P = 4, X 4x4), the edges as in resnet_cifar_mk_plane6_bt. */
-static inline void resnet_cifar_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
-                                             int top, int bottom, int left, int right)
-{
-    resnet_cifar_v8w t_[4 * 4], edge_[4 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    const int whole = left <= 0 && right >= 4;
-    if (!whole)
-        memset(edge, 0, sizeof edge_);
-    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
-        if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
-        for (int i = top; i < bottom; i++) {
-            const float *p = x + i * xs;
-            for (int j = left; !whole && j < right; j++)
-                resnet_cifar_v8w_store(edge + 16 * j + half,
-                                       resnet_cifar_v8w_load(p + 16 * j + half));
-            resnet_cifar_mk_line4_bt(t + 4 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE,
-                                     (whole ? p : edge) + half, 16);
-        }
-        for (int j = 0; j < 4; j++)
-            resnet_cifar_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * RESNET_CIFAR_WIDE,
-                                     4 * RESNET_CIFAR_WIDE);
-    }
-}
-
-/* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void resnet_cifar_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
-                                             int rows, int cols)
-{
-    resnet_cifar_v8w t_[2 * 4], edge_[2 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
-        for (int j = 0; j < 4; j++)
-            resnet_cifar_mk_line4_at(t + j * RESNET_CIFAR_WIDE, 4 * RESNET_CIFAR_WIDE,
-                                     m + j * ms + half, 4 * ms);
-        for (int i = 0; i < rows; i++) {
-            float *p = y + i * ys;
-            resnet_cifar_mk_line4_at((cols >= 2 ? p : edge) + half, 16,
-                                     t + 4 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE);
-            if (cols < 2)
-                resnet_cifar_v8w_store(p + half, resnet_cifar_v8w_load(edge + half));
-        }
-    }
-}
-
-/* V = Bt X B (P = 3, X 2x2). */
-static inline void resnet_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
-{
-    resnet_cifar_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
-        for (int i = 0; i < 2; i++)
-            resnet_cifar_mk_line3_bt(t + 3 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE,
-                                     x + i * xs + half, 16);
-        for (int j = 0; j < 3; j++)
-            resnet_cifar_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * RESNET_CIFAR_WIDE,
-                                     3 * RESNET_CIFAR_WIDE);
-    }
-}
-
-/* M = A Y At (P = 3, Y 2x2). */
-static inline void resnet_cifar_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
-{
-    resnet_cifar_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
-        for (int i = 0; i < 2; i++)
-            resnet_cifar_mk_line3_a(t + 3 * i * RESNET_CIFAR_WIDE, RESNET_CIFAR_WIDE,
-                                    y + i * ys + half, 16);
-        for (int j = 0; j < 3; j++)
-            resnet_cifar_mk_line3_a(m + j * ms + half, 3 * ms, t + j * RESNET_CIFAR_WIDE,
-                                    3 * RESNET_CIFAR_WIDE);
-    }
-}
-
-/* Y = At M A (P = 3). */
-static inline void resnet_cifar_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
-{
-    resnet_cifar_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
-        for (int j = 0; j < 3; j++)
-            resnet_cifar_mk_line3_at(t + j * RESNET_CIFAR_WIDE, 3 * RESNET_CIFAR_WIDE,
-                                     m + j * ms + half, 3 * ms);
-        for (int i = 0; i < 2; i++)
-            resnet_cifar_mk_line3_at(y + i * ys + half, 16, t + 3 * i * RESNET_CIFAR_WIDE,
-                                     RESNET_CIFAR_WIDE);
-    }
-}
-
-/* X = B V Bt (P = 3): its one patch covers the map. */
-static inline void resnet_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
-{
-    resnet_cifar_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
-        for (int j = 0; j < 3; j++)
-            resnet_cifar_mk_line3_b(t + j * RESNET_CIFAR_WIDE, 3 * RESNET_CIFAR_WIDE,
-                                    v + j * vs + half, 3 * vs);
-        for (int i = 0; i < 2; i++)
-            resnet_cifar_mk_line3_b(x + i * xs + half, 16, t + 3 * i * RESNET_CIFAR_WIDE,
-                                    RESNET_CIFAR_WIDE);
-    }
-}
-
 /* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
@@ -2512,16 +2164,11 @@ static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdif
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             resnet_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
+        if (P == 6 && !grad)
+            resnet_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
         if (P == 6 && grad)
             resnet_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
-        else if (P == 6)
-            resnet_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
-        else if (P == 4)
-            resnet_cifar_mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
-        else if (grad)
-            resnet_cifar_mk_plane3_a(v, vs, p, line);
-        else
-            resnet_cifar_mk_plane3_bt(v, vs, p, line);
     }
 }
 
@@ -2534,15 +2181,17 @@ static inline void resnet_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, con
                                               const float *norm, float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
-    if (kind == 0) {
-        resnet_cifar_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+    if (kind != 0) {
+        if (rows > 0)
+            resnet_cifar_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
+        if (rows > 0 && kind == 2)
+            resnet_cifar_mk_relu(patch, patch, rows * W * 16, max);
+        resnet_cifar_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0,
+                                    tiles);
         return;
     }
-    if (rows > 0)
-        resnet_cifar_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
-    if (rows > 0 && kind == 2)
-        resnet_cifar_mk_relu(patch, patch, rows * W * 16, max);
-    resnet_cifar_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
+    (void)kind, (void)norm, (void)max, (void)patch;
+    resnet_cifar_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
@@ -2560,16 +2209,11 @@ static inline void resnet_cifar_mk_wino_scatter(int P, int grad, float *y, int H
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++)
             resnet_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
+        if (P == 6 && !grad)
+            resnet_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
         if (P == 6 && grad)
             resnet_cifar_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
-        else if (P == 6)
-            resnet_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
-        else if (P == 4)
-            resnet_cifar_mk_plane4_at(p, line, m, ms, bottom, right);
-        else if (grad)
-            resnet_cifar_mk_plane3_b(p, line, m, ms);
-        else
-            resnet_cifar_mk_plane3_at(p, line, m, ms);
     }
 }
 
@@ -2580,25 +2224,16 @@ static inline void resnet_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, c
 {
     resnet_cifar_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
+    (void)t;
     for (int n = 0; n < count; n += RESNET_CIFAR_WIDE, u += RESNET_CIFAR_WIDE,
-         w += RESNET_CIFAR_WIDE)
-        if (P == 6) {
-            for (int j = 0; j < 3; j++)
-                resnet_cifar_mk_line6_g(t + RESNET_CIFAR_WIDE * j, 3 * RESNET_CIFAR_WIDE,
-                                        w + j * ws, 3 * ws);
-            for (int i = 0; i < 6; i++)
-                resnet_cifar_mk_line6_g(u + 6 * i * us, us, t + 3 * RESNET_CIFAR_WIDE * i,
-                                        RESNET_CIFAR_WIDE);
-        } else if (P == 4) {
-            resnet_cifar_mk_plane4_g(u, us, w, ws);
-        } else {
-            for (int j = 0; j < 3; j++)
-                resnet_cifar_mk_line3_g(t + RESNET_CIFAR_WIDE * j, 3 * RESNET_CIFAR_WIDE,
-                                        w + j * ws, 3 * ws);
-            for (int i = 0; i < 3; i++)
-                resnet_cifar_mk_line3_g(u + 3 * i * us, us, t + 3 * RESNET_CIFAR_WIDE * i,
-                                        RESNET_CIFAR_WIDE);
-        }
+         w += RESNET_CIFAR_WIDE) {
+        for (int j = 0; j < 3 && P == 6; j++)
+            resnet_cifar_mk_line6_g(t + RESNET_CIFAR_WIDE * j, 3 * RESNET_CIFAR_WIDE, w + j * ws,
+                                    3 * ws);
+        for (int i = 0; i < 6 && P == 6; i++)
+            resnet_cifar_mk_line6_g(u + 6 * i * us, us, t + 3 * RESNET_CIFAR_WIDE * i,
+                                    RESNET_CIFAR_WIDE);
+    }
 }
 
 /* dw = Gt dU G for `count` floats. */
@@ -2611,21 +2246,12 @@ static inline void resnet_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t 
          w += RESNET_CIFAR_WIDE) {
         for (int p = 0; p < P * P; p++)
             resnet_cifar_v8w_store(s + RESNET_CIFAR_WIDE * p, resnet_cifar_v8w_load(u + p * us));
-        if (P == 6) {
-            for (int i = 0; i < 6; i++)
-                resnet_cifar_mk_line6_gt(t + 3 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE,
-                                         s + 6 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE);
-            for (int j = 0; j < 3; j++)
-                resnet_cifar_mk_line6_gt(w + j * ws, 3 * ws, t + RESNET_CIFAR_WIDE * j,
-                                         3 * RESNET_CIFAR_WIDE);
-        } else {
-            for (int i = 0; i < 3; i++)
-                resnet_cifar_mk_line3_gt(t + 3 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE,
-                                         s + 3 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE);
-            for (int j = 0; j < 3; j++)
-                resnet_cifar_mk_line3_gt(w + j * ws, 3 * ws, t + RESNET_CIFAR_WIDE * j,
-                                         3 * RESNET_CIFAR_WIDE);
-        }
+        for (int i = 0; i < 6 && P == 6; i++)
+            resnet_cifar_mk_line6_gt(t + 3 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE,
+                                     s + 6 * RESNET_CIFAR_WIDE * i, RESNET_CIFAR_WIDE);
+        for (int j = 0; j < 3 && P == 6; j++)
+            resnet_cifar_mk_line6_gt(w + j * ws, 3 * ws, t + RESNET_CIFAR_WIDE * j,
+                                     3 * RESNET_CIFAR_WIDE);
     }
 }
 
@@ -3771,7 +3397,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_forward_batchnorm_moments(int C, int 
     const float *scale, float *y, uint8_t *arg, float *padded, float *lines, int f0_HW, int f0_STEP,
     float *f0_part)
 {
-    (void)scale;
+    (void)scale, (void)arg, (void)KEEP;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
               WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -3814,9 +3440,6 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_forward_batchnorm_moments(int C, int 
                                          w + ((ptrdiff_t)kb * C + low) * 16,
                                          (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH,
                                          KW, high - low, 0);
-            if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                                           POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
                                                ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
                                                % (f0_HW * 16) / (f0_STEP * 16)) * 32, row, count*16,
@@ -3837,7 +3460,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_forward_scale_shift_relu_forward(int 
     const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
     const float *f0_scale, const float *f0_shift, float f1_MAX)
 {
-    (void)scale;
+    (void)scale, (void)arg, (void)KEEP;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
               WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -3880,9 +3503,6 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_forward_scale_shift_relu_forward(int 
                                          w + ((ptrdiff_t)kb * C + low) * 16,
                                          (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH,
                                          KW, high - low, 0);
-            if (POOL > 0)
-                resnet_cifar_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                                           POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
             resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16,
                                                 f0_shift + kb*16);
             resnet_cifar_mk_relu(row, row, count*16, f1_MAX);
@@ -4310,9 +3930,10 @@ RESNET_CIFAR_INLINE void resnet_cifar_init_param(int FAN_IN, int FAN_OUT, int KI
         const uint64_t key = resnet_cifar_mk_key(seed, 0, (uint64_t)STREAM);
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        (void)key, (void)f;
         if (KIND % 2 == 0)
             resnet_cifar_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
+        if (KIND % 2 == 1)
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin,
                                    sqrtf(f) / 0.879625661f);
     }
@@ -5048,113 +4669,42 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_weights(int P, int C, 
 static const struct resnet_cifar_init_init_param_row {
     int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
 } resnet_cifar_init_init_param_rows[] = {
-    {432, 27, 144, 5, 0, 0}, /* conv_1.kernel */
-    {16, 0, 0, 1, 1, 432}, /* batchnorm_1.gamma */
-    {16, 0, 0, 0, 2, 448}, /* batchnorm_1.beta */
-    {16, 0, 0, 0, 3, 464}, /* batchnorm_1.moving_mean */
-    {16, 0, 0, 1, 4, 480}, /* batchnorm_1.moving_variance */
-    {2304, 144, 144, 5, 5, 496}, /* stage1.down.conv_1.kernel */
-    {16, 0, 0, 1, 6, 2800}, /* stage1.down.batchnorm_1.gamma */
-    {16, 0, 0, 0, 7, 2816}, /* stage1.down.batchnorm_1.beta */
-    {16, 0, 0, 0, 8, 2832}, /* stage1.down.batchnorm_1.moving_mean */
-    {16, 0, 0, 1, 9, 2848}, /* stage1.down.batchnorm_1.moving_variance */
-    {2304, 144, 144, 5, 10, 2864}, /* stage1.down.conv_2.kernel */
-    {16, 0, 0, 1, 11, 5168}, /* stage1.down.batchnorm_2.gamma */
-    {16, 0, 0, 0, 12, 5184}, /* stage1.down.batchnorm_2.beta */
-    {16, 0, 0, 0, 13, 5200}, /* stage1.down.batchnorm_2.moving_mean */
-    {16, 0, 0, 1, 14, 5216}, /* stage1.down.batchnorm_2.moving_variance */
-    {2304, 144, 144, 5, 15, 5232}, /* stage1.unit2.conv_1.kernel */
-    {16, 0, 0, 1, 16, 7536}, /* stage1.unit2.batchnorm_1.gamma */
-    {16, 0, 0, 0, 17, 7552}, /* stage1.unit2.batchnorm_1.beta */
-    {16, 0, 0, 0, 18, 7568}, /* stage1.unit2.batchnorm_1.moving_mean */
-    {16, 0, 0, 1, 19, 7584}, /* stage1.unit2.batchnorm_1.moving_variance */
-    {2304, 144, 144, 5, 20, 7600}, /* stage1.unit2.conv_2.kernel */
-    {16, 0, 0, 1, 21, 9904}, /* stage1.unit2.batchnorm_2.gamma */
-    {16, 0, 0, 0, 22, 9920}, /* stage1.unit2.batchnorm_2.beta */
-    {16, 0, 0, 0, 23, 9936}, /* stage1.unit2.batchnorm_2.moving_mean */
-    {16, 0, 0, 1, 24, 9952}, /* stage1.unit2.batchnorm_2.moving_variance */
-    {2304, 144, 144, 5, 25, 9968}, /* stage1.unit3.conv_1.kernel */
-    {16, 0, 0, 1, 26, 12272}, /* stage1.unit3.batchnorm_1.gamma */
-    {16, 0, 0, 0, 27, 12288}, /* stage1.unit3.batchnorm_1.beta */
-    {16, 0, 0, 0, 28, 12304}, /* stage1.unit3.batchnorm_1.moving_mean */
-    {16, 0, 0, 1, 29, 12320}, /* stage1.unit3.batchnorm_1.moving_variance */
-    {2304, 144, 144, 5, 30, 12336}, /* stage1.unit3.conv_2.kernel */
-    {16, 0, 0, 1, 31, 14640}, /* stage1.unit3.batchnorm_2.gamma */
-    {16, 0, 0, 0, 32, 14656}, /* stage1.unit3.batchnorm_2.beta */
-    {16, 0, 0, 0, 33, 14672}, /* stage1.unit3.batchnorm_2.moving_mean */
-    {16, 0, 0, 1, 34, 14688}, /* stage1.unit3.batchnorm_2.moving_variance */
-    {4608, 144, 288, 5, 35, 14704}, /* stage2.down.conv_1.kernel */
-    {32, 0, 0, 1, 36, 19312}, /* stage2.down.batchnorm_1.gamma */
-    {32, 0, 0, 0, 37, 19344}, /* stage2.down.batchnorm_1.beta */
-    {32, 0, 0, 0, 38, 19376}, /* stage2.down.batchnorm_1.moving_mean */
-    {32, 0, 0, 1, 39, 19408}, /* stage2.down.batchnorm_1.moving_variance */
-    {9216, 288, 288, 5, 40, 19440}, /* stage2.down.conv_2.kernel */
-    {32, 0, 0, 1, 41, 28656}, /* stage2.down.batchnorm_2.gamma */
-    {32, 0, 0, 0, 42, 28688}, /* stage2.down.batchnorm_2.beta */
-    {32, 0, 0, 0, 43, 28720}, /* stage2.down.batchnorm_2.moving_mean */
-    {32, 0, 0, 1, 44, 28752}, /* stage2.down.batchnorm_2.moving_variance */
-    {512, 16, 32, 5, 45, 28784}, /* stage2.down.conv_3.kernel */
-    {32, 0, 0, 1, 46, 29296}, /* stage2.down.batchnorm_3.gamma */
-    {32, 0, 0, 0, 47, 29328}, /* stage2.down.batchnorm_3.beta */
-    {32, 0, 0, 0, 48, 29360}, /* stage2.down.batchnorm_3.moving_mean */
-    {32, 0, 0, 1, 49, 29392}, /* stage2.down.batchnorm_3.moving_variance */
-    {9216, 288, 288, 5, 50, 29424}, /* stage2.unit2.conv_1.kernel */
-    {32, 0, 0, 1, 51, 38640}, /* stage2.unit2.batchnorm_1.gamma */
-    {32, 0, 0, 0, 52, 38672}, /* stage2.unit2.batchnorm_1.beta */
-    {32, 0, 0, 0, 53, 38704}, /* stage2.unit2.batchnorm_1.moving_mean */
-    {32, 0, 0, 1, 54, 38736}, /* stage2.unit2.batchnorm_1.moving_variance */
-    {9216, 288, 288, 5, 55, 38768}, /* stage2.unit2.conv_2.kernel */
-    {32, 0, 0, 1, 56, 47984}, /* stage2.unit2.batchnorm_2.gamma */
-    {32, 0, 0, 0, 57, 48016}, /* stage2.unit2.batchnorm_2.beta */
-    {32, 0, 0, 0, 58, 48048}, /* stage2.unit2.batchnorm_2.moving_mean */
-    {32, 0, 0, 1, 59, 48080}, /* stage2.unit2.batchnorm_2.moving_variance */
-    {9216, 288, 288, 5, 60, 48112}, /* stage2.unit3.conv_1.kernel */
-    {32, 0, 0, 1, 61, 57328}, /* stage2.unit3.batchnorm_1.gamma */
-    {32, 0, 0, 0, 62, 57360}, /* stage2.unit3.batchnorm_1.beta */
-    {32, 0, 0, 0, 63, 57392}, /* stage2.unit3.batchnorm_1.moving_mean */
-    {32, 0, 0, 1, 64, 57424}, /* stage2.unit3.batchnorm_1.moving_variance */
-    {9216, 288, 288, 5, 65, 57456}, /* stage2.unit3.conv_2.kernel */
-    {32, 0, 0, 1, 66, 66672}, /* stage2.unit3.batchnorm_2.gamma */
-    {32, 0, 0, 0, 67, 66704}, /* stage2.unit3.batchnorm_2.beta */
-    {32, 0, 0, 0, 68, 66736}, /* stage2.unit3.batchnorm_2.moving_mean */
-    {32, 0, 0, 1, 69, 66768}, /* stage2.unit3.batchnorm_2.moving_variance */
-    {18432, 288, 576, 5, 70, 66800}, /* stage3.down.conv_1.kernel */
-    {64, 0, 0, 1, 71, 85232}, /* stage3.down.batchnorm_1.gamma */
-    {64, 0, 0, 0, 72, 85296}, /* stage3.down.batchnorm_1.beta */
-    {64, 0, 0, 0, 73, 85360}, /* stage3.down.batchnorm_1.moving_mean */
-    {64, 0, 0, 1, 74, 85424}, /* stage3.down.batchnorm_1.moving_variance */
-    {36864, 576, 576, 5, 75, 85488}, /* stage3.down.conv_2.kernel */
-    {64, 0, 0, 1, 76, 122352}, /* stage3.down.batchnorm_2.gamma */
-    {64, 0, 0, 0, 77, 122416}, /* stage3.down.batchnorm_2.beta */
-    {64, 0, 0, 0, 78, 122480}, /* stage3.down.batchnorm_2.moving_mean */
-    {64, 0, 0, 1, 79, 122544}, /* stage3.down.batchnorm_2.moving_variance */
-    {2048, 32, 64, 5, 80, 122608}, /* stage3.down.conv_3.kernel */
-    {64, 0, 0, 1, 81, 124656}, /* stage3.down.batchnorm_3.gamma */
-    {64, 0, 0, 0, 82, 124720}, /* stage3.down.batchnorm_3.beta */
-    {64, 0, 0, 0, 83, 124784}, /* stage3.down.batchnorm_3.moving_mean */
-    {64, 0, 0, 1, 84, 124848}, /* stage3.down.batchnorm_3.moving_variance */
-    {36864, 576, 576, 5, 85, 124912}, /* stage3.unit2.conv_1.kernel */
-    {64, 0, 0, 1, 86, 161776}, /* stage3.unit2.batchnorm_1.gamma */
-    {64, 0, 0, 0, 87, 161840}, /* stage3.unit2.batchnorm_1.beta */
-    {64, 0, 0, 0, 88, 161904}, /* stage3.unit2.batchnorm_1.moving_mean */
-    {64, 0, 0, 1, 89, 161968}, /* stage3.unit2.batchnorm_1.moving_variance */
-    {36864, 576, 576, 5, 90, 162032}, /* stage3.unit2.conv_2.kernel */
-    {64, 0, 0, 1, 91, 198896}, /* stage3.unit2.batchnorm_2.gamma */
-    {64, 0, 0, 0, 92, 198960}, /* stage3.unit2.batchnorm_2.beta */
-    {64, 0, 0, 0, 93, 199024}, /* stage3.unit2.batchnorm_2.moving_mean */
-    {64, 0, 0, 1, 94, 199088}, /* stage3.unit2.batchnorm_2.moving_variance */
-    {36864, 576, 576, 5, 95, 199152}, /* stage3.unit3.conv_1.kernel */
-    {64, 0, 0, 1, 96, 236016}, /* stage3.unit3.batchnorm_1.gamma */
-    {64, 0, 0, 0, 97, 236080}, /* stage3.unit3.batchnorm_1.beta */
-    {64, 0, 0, 0, 98, 236144}, /* stage3.unit3.batchnorm_1.moving_mean */
-    {64, 0, 0, 1, 99, 236208}, /* stage3.unit3.batchnorm_1.moving_variance */
-    {36864, 576, 576, 5, 100, 236272}, /* stage3.unit3.conv_2.kernel */
-    {64, 0, 0, 1, 101, 273136}, /* stage3.unit3.batchnorm_2.gamma */
-    {64, 0, 0, 0, 102, 273200}, /* stage3.unit3.batchnorm_2.beta */
-    {64, 0, 0, 0, 103, 273264}, /* stage3.unit3.batchnorm_2.moving_mean */
-    {64, 0, 0, 1, 104, 273328}, /* stage3.unit3.batchnorm_2.moving_variance */
-    {640, 64, 10, 2, 105, 273392}, /* dense_1.kernel */
-    {10, 0, 0, 0, 106, 274032}, /* dense_1.bias */
+    {432, 27, 144, 5, 0, 0}, {16, 0, 0, 1, 1, 432}, {16, 0, 0, 0, 2, 448}, {16, 0, 0, 0, 3, 464},
+    {16, 0, 0, 1, 4, 480}, {2304, 144, 144, 5, 5, 496}, {16, 0, 0, 1, 6, 2800},
+    {16, 0, 0, 0, 7, 2816}, {16, 0, 0, 0, 8, 2832}, {16, 0, 0, 1, 9, 2848},
+    {2304, 144, 144, 5, 10, 2864}, {16, 0, 0, 1, 11, 5168}, {16, 0, 0, 0, 12, 5184},
+    {16, 0, 0, 0, 13, 5200}, {16, 0, 0, 1, 14, 5216}, {2304, 144, 144, 5, 15, 5232},
+    {16, 0, 0, 1, 16, 7536}, {16, 0, 0, 0, 17, 7552}, {16, 0, 0, 0, 18, 7568},
+    {16, 0, 0, 1, 19, 7584}, {2304, 144, 144, 5, 20, 7600}, {16, 0, 0, 1, 21, 9904},
+    {16, 0, 0, 0, 22, 9920}, {16, 0, 0, 0, 23, 9936}, {16, 0, 0, 1, 24, 9952},
+    {2304, 144, 144, 5, 25, 9968}, {16, 0, 0, 1, 26, 12272}, {16, 0, 0, 0, 27, 12288},
+    {16, 0, 0, 0, 28, 12304}, {16, 0, 0, 1, 29, 12320}, {2304, 144, 144, 5, 30, 12336},
+    {16, 0, 0, 1, 31, 14640}, {16, 0, 0, 0, 32, 14656}, {16, 0, 0, 0, 33, 14672},
+    {16, 0, 0, 1, 34, 14688}, {4608, 144, 288, 5, 35, 14704}, {32, 0, 0, 1, 36, 19312},
+    {32, 0, 0, 0, 37, 19344}, {32, 0, 0, 0, 38, 19376}, {32, 0, 0, 1, 39, 19408},
+    {9216, 288, 288, 5, 40, 19440}, {32, 0, 0, 1, 41, 28656}, {32, 0, 0, 0, 42, 28688},
+    {32, 0, 0, 0, 43, 28720}, {32, 0, 0, 1, 44, 28752}, {512, 16, 32, 5, 45, 28784},
+    {32, 0, 0, 1, 46, 29296}, {32, 0, 0, 0, 47, 29328}, {32, 0, 0, 0, 48, 29360},
+    {32, 0, 0, 1, 49, 29392}, {9216, 288, 288, 5, 50, 29424}, {32, 0, 0, 1, 51, 38640},
+    {32, 0, 0, 0, 52, 38672}, {32, 0, 0, 0, 53, 38704}, {32, 0, 0, 1, 54, 38736},
+    {9216, 288, 288, 5, 55, 38768}, {32, 0, 0, 1, 56, 47984}, {32, 0, 0, 0, 57, 48016},
+    {32, 0, 0, 0, 58, 48048}, {32, 0, 0, 1, 59, 48080}, {9216, 288, 288, 5, 60, 48112},
+    {32, 0, 0, 1, 61, 57328}, {32, 0, 0, 0, 62, 57360}, {32, 0, 0, 0, 63, 57392},
+    {32, 0, 0, 1, 64, 57424}, {9216, 288, 288, 5, 65, 57456}, {32, 0, 0, 1, 66, 66672},
+    {32, 0, 0, 0, 67, 66704}, {32, 0, 0, 0, 68, 66736}, {32, 0, 0, 1, 69, 66768},
+    {18432, 288, 576, 5, 70, 66800}, {64, 0, 0, 1, 71, 85232}, {64, 0, 0, 0, 72, 85296},
+    {64, 0, 0, 0, 73, 85360}, {64, 0, 0, 1, 74, 85424}, {36864, 576, 576, 5, 75, 85488},
+    {64, 0, 0, 1, 76, 122352}, {64, 0, 0, 0, 77, 122416}, {64, 0, 0, 0, 78, 122480},
+    {64, 0, 0, 1, 79, 122544}, {2048, 32, 64, 5, 80, 122608}, {64, 0, 0, 1, 81, 124656},
+    {64, 0, 0, 0, 82, 124720}, {64, 0, 0, 0, 83, 124784}, {64, 0, 0, 1, 84, 124848},
+    {36864, 576, 576, 5, 85, 124912}, {64, 0, 0, 1, 86, 161776}, {64, 0, 0, 0, 87, 161840},
+    {64, 0, 0, 0, 88, 161904}, {64, 0, 0, 1, 89, 161968}, {36864, 576, 576, 5, 90, 162032},
+    {64, 0, 0, 1, 91, 198896}, {64, 0, 0, 0, 92, 198960}, {64, 0, 0, 0, 93, 199024},
+    {64, 0, 0, 1, 94, 199088}, {36864, 576, 576, 5, 95, 199152}, {64, 0, 0, 1, 96, 236016},
+    {64, 0, 0, 0, 97, 236080}, {64, 0, 0, 0, 98, 236144}, {64, 0, 0, 1, 99, 236208},
+    {36864, 576, 576, 5, 100, 236272}, {64, 0, 0, 1, 101, 273136}, {64, 0, 0, 0, 102, 273200},
+    {64, 0, 0, 0, 103, 273264}, {64, 0, 0, 1, 104, 273328}, {640, 64, 10, 2, 105, 273392},
+    {10, 0, 0, 0, 106, 274032},
 };
 
 static void resnet_cifar_init_rows_init_param(void *arg, int range, int worker)
@@ -5168,11 +4718,8 @@ static void resnet_cifar_init_rows_init_param(void *arg, int range, int worker)
 static const struct resnet_cifar_prepare_conv_pack_row {
     int TAPS, C, K, params, packed;
 } resnet_cifar_prepare_conv_pack_rows[] = {
-    {9, 3, 16, 0, 1048576}, /* conv_1.kernel */
-    {9, 16, 32, 14704, 1041408}, /* stage2.down.conv_1.kernel */
-    {1, 16, 32, 28784, 1048064}, /* stage2.down.conv_3.kernel */
-    {9, 32, 64, 66800, 964224}, /* stage3.down.conv_1.kernel */
-    {1, 32, 64, 122608, 1046016}, /* stage3.down.conv_3.kernel */
+    {9, 3, 16, 0, 1048576}, {9, 16, 32, 14704, 1041408}, {1, 16, 32, 28784, 1048064},
+    {9, 32, 64, 66800, 964224}, {1, 32, 64, 122608, 1046016},
 };
 
 static void resnet_cifar_prepare_rows_conv_pack(void *arg, int range, int worker)
@@ -5247,7 +4794,7 @@ static void resnet_cifar_prepare_rows_batchnorm_fold_scale(void *arg, int range,
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_batchnorm_fold_scale(row->C, /* EPS */ 0.00100000005f, run->model + row->gamma,
+    resnet_cifar_batchnorm_fold_scale(row->C, /*EPS*/ 0.00100000005f, run->model + row->gamma,
         run->model + row->variance, run->model + row->scale);
 }
 
@@ -5269,7 +4816,7 @@ static void resnet_cifar_prepare_rows_batchnorm_fold_shift(void *arg, int range,
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_batchnorm_fold_shift(row->C, /* EPS */ 0.00100000005f, run->model + row->gamma,
+    resnet_cifar_batchnorm_fold_shift(row->C, /*EPS*/ 0.00100000005f, run->model + row->gamma,
         run->model + row->beta, run->model + row->mean, run->model + row->variance,
         run->model + row->shift);
 }
@@ -5289,7 +4836,7 @@ static void resnet_cifar_prepare_rows_conv_pack_2(void *arg, int range, int work
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_2);
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_conv_pack(/* TAPS */ 9, /* C */ 16, /* K */ 16, run->params + row->params,
+    resnet_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 16, /*K*/ 16, run->params + row->params,
         run->model + row->w);
 }
 
@@ -5297,7 +4844,7 @@ static void resnet_cifar_prepare_rows_wino_weights(void *arg, int range, int wor
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_2);
     RESNET_CIFAR_RANGE((16+15)/16, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end, run->model + row->w,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end, run->model + row->w,
         run->model + row->u);
 }
 
@@ -5315,7 +4862,7 @@ static void resnet_cifar_prepare_rows_conv_pack_3(void *arg, int range, int work
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_3);
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_conv_pack(/* TAPS */ 9, /* C */ 32, /* K */ 32, run->params + row->params,
+    resnet_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 32, /*K*/ 32, run->params + row->params,
         run->model + row->w);
 }
 
@@ -5323,7 +4870,7 @@ static void resnet_cifar_prepare_rows_wino_weights_2(void *arg, int range, int w
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_3);
     RESNET_CIFAR_RANGE((32+15)/16, 6);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end, run->model + row->w,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end, run->model + row->w,
         run->model + row->u);
 }
 
@@ -5341,7 +4888,7 @@ static void resnet_cifar_prepare_rows_conv_pack_4(void *arg, int range, int work
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_4);
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 64, run->params + row->params,
+    resnet_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 64, /*K*/ 64, run->params + row->params,
         run->model + row->w);
 }
 
@@ -5349,7 +4896,7 @@ static void resnet_cifar_prepare_rows_wino_weights_3(void *arg, int range, int w
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_4);
     RESNET_CIFAR_RANGE((64+15)/16, 3);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end, run->model + row->w,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end, run->model + row->w,
         run->model + row->u);
 }
 
@@ -5367,14 +4914,13 @@ static void resnet_cifar_run_init(resnet_cifar_run *run)
 static void resnet_cifar_prepare_dense_1_dense_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_dense_pack(/* C */ 64, /* K */ 10,
-        run->params + RESNET_CIFAR_PARAMS_DENSE_1_KERNEL,
+    resnet_cifar_dense_pack(/*C*/ 64, /*K*/ 10, run->params + RESNET_CIFAR_PARAMS_DENSE_1_KERNEL,
         run->model + RESNET_CIFAR_MODEL_DENSE_1_KERNEL);
 }
 static void resnet_cifar_prepare_dense_1_vector_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 10, run->params + RESNET_CIFAR_PARAMS_DENSE_1_BIAS,
+    resnet_cifar_vector_pack(/*C*/ 10, run->params + RESNET_CIFAR_PARAMS_DENSE_1_BIAS,
         run->model + RESNET_CIFAR_MODEL_DENSE_1_BIAS);
 }
 
@@ -5679,7 +5225,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
 static void resnet_cifar_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 7);
-    resnet_cifar_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    resnet_cifar_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + RESNET_CIFAR_WORK_INPUT_OUT);
 }
 
@@ -5690,14 +5236,13 @@ static void resnet_cifar_infer_conv_1_conv_forward(void *arg, int range, int wor
     RESNET_CIFAR_RANGE(run->n, 3);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work + RESNET_CIFAR_WORK_CONV_1_PADDED);
-    resnet_cifar_conv_forward_scale_shift_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32,
-        /* K */ 16, /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1,
-        /* DH */ 1, /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32,
-        /* POOL */ 0, /* KEEP */ 0, begin, end, run->work + RESNET_CIFAR_WORK_INPUT_OUT,
-        run->model + RESNET_CIFAR_MODEL_CONV_1_KERNEL, NULL,
-        run->work + RESNET_CIFAR_WORK_RELU_1_OUT, NULL, scratch, NULL,
+    resnet_cifar_conv_forward_scale_shift_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16,
+        /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
+        /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
+        run->work + RESNET_CIFAR_WORK_INPUT_OUT, run->model + RESNET_CIFAR_MODEL_CONV_1_KERNEL,
+        NULL, run->work + RESNET_CIFAR_WORK_RELU_1_OUT, NULL, scratch, NULL,
         run->model + RESNET_CIFAR_MODEL_BATCHNORM_1_SCALE,
-        run->model + RESNET_CIFAR_MODEL_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+        run->model + RESNET_CIFAR_MODEL_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -5707,14 +5252,13 @@ static void resnet_cifar_infer_stage1_down_conv_1_wino_forward(void *arg, int ra
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_V);
-    resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
-        /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_WORK_RELU_1_OUT, NULL,
+    resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32,
+        /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SCALE,
-        run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+        run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
@@ -5724,15 +5268,14 @@ static void resnet_cifar_infer_stage1_down_conv_2_wino_forward(void *arg, int ra
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
-        /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_2_PANELS,
+    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16,
+        /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT,
+        NULL, run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SHIFT,
-        run->work + RESNET_CIFAR_WORK_RELU_1_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_WORK_RELU_1_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -5743,14 +5286,13 @@ static void resnet_cifar_infer_stage1_unit2_conv_1_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_V);
-    resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
-        /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_1_PANELS,
+    resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32,
+        /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT,
+        NULL, run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SCALE,
-        run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+        run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage1.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
@@ -5761,15 +5303,15 @@ static void resnet_cifar_infer_stage1_unit2_conv_2_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
-        /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16,
+        /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SHIFT,
-        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -5780,14 +5322,14 @@ static void resnet_cifar_infer_stage1_unit3_conv_1_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_V);
-    resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
-        /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32,
+        /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SCALE,
-        run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+        run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
@@ -5798,15 +5340,15 @@ static void resnet_cifar_infer_stage1_unit3_conv_2_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
-        /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16,
+        /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT, scratch, scratch + 37440, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SHIFT,
-        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -5817,15 +5359,15 @@ static void resnet_cifar_infer_stage2_down_conv_1_conv_gemm(void *arg, int range
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PANEL);
-    resnet_cifar_conv_gemm_scale_shift_relu_forward(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32,
-        /* OH */ 16, /* OW */ 16, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
-        /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* TAPS */ 9,
-        /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
-        end, run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_scale_shift_relu_forward(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32,
+        /*OH*/ 16, /*OW*/ 16, /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0,
+        /*PL*/ 0, /*IMAGES*/ 1, /*PIXELS*/ 128, /*TAPS*/ 9, /*CHANNELS*/ 16, /*OUTS*/ 2,
+        /*FLAT*/ 0, /*FIRST*/ 0, /*FLIP*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT, scratch,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_1_SCALE,
-        run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+        run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
@@ -5835,10 +5377,9 @@ static void resnet_cifar_infer_stage2_down_conv_2_wino_forward(void *arg, int ra
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16, /* W */ 16,
-        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1,
-        /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT, NULL,
+    resnet_cifar_wino_forward_scale_shift(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 32,
+        /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f,
+        begin, end, run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT, scratch, scratch + 74304, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_2_SCALE,
@@ -5853,16 +5394,16 @@ static void resnet_cifar_infer_stage2_down_conv_3_conv_gemm(void *arg, int range
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PANEL);
-    resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forward(/* C */ 16, /* H */ 32, /* W */ 32,
-        /* K */ 32, /* OH */ 16, /* OW */ 16, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2,
-        /* DH */ 1, /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128,
-        /* TAPS */ 1, /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0,
-        run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forward(/*C*/ 16, /*H*/ 32, /*W*/ 32,
+        /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1,
+        /*PT*/ 0, /*PL*/ 0, /*IMAGES*/ 1, /*PIXELS*/ 128, /*TAPS*/ 1, /*CHANNELS*/ 16, /*OUTS*/ 2,
+        /*FLAT*/ 0, /*FIRST*/ 0, /*FLIP*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_3_KERNEL,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT, scratch,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_3_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_3_SHIFT,
-        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -5873,14 +5414,13 @@ static void resnet_cifar_infer_stage2_unit2_conv_1_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_V);
-    resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
-        /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_1_PANELS,
+    resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16,
+        /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT,
+        NULL, run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT, scratch, scratch + 74304, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SCALE,
-        run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+        run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
@@ -5891,15 +5431,15 @@ static void resnet_cifar_infer_stage2_unit2_conv_2_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
-        /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32,
+        /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
+        /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT, scratch, scratch + 74304, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SHIFT,
-        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -5910,14 +5450,14 @@ static void resnet_cifar_infer_stage2_unit3_conv_1_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_V);
-    resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
-        /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16,
+        /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT, scratch, scratch + 74304, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SCALE,
-        run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+        run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
@@ -5928,15 +5468,15 @@ static void resnet_cifar_infer_stage2_unit3_conv_2_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
-        /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32,
+        /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
+        /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT, scratch, scratch + 74304, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SHIFT,
-        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -5947,15 +5487,15 @@ static void resnet_cifar_infer_stage3_down_conv_1_conv_gemm(void *arg, int range
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL);
-    resnet_cifar_conv_gemm_scale_shift_relu_forward(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
-        /* OH */ 8, /* OW */ 8, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
-        /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* TAPS */ 5,
-        /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
-        end, run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_scale_shift_relu_forward(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64,
+        /*OH*/ 8, /*OW*/ 8, /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0,
+        /*PL*/ 0, /*IMAGES*/ 2, /*PIXELS*/ 64, /*TAPS*/ 5, /*CHANNELS*/ 32, /*OUTS*/ 2, /*FLAT*/ 0,
+        /*FIRST*/ 0, /*FLIP*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT, scratch,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_1_SCALE,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+        run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
@@ -5965,10 +5505,9 @@ static void resnet_cifar_infer_stage3_down_conv_2_wino_forward(void *arg, int ra
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8, /* W */ 8,
-        /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32, /* KG */ 1,
-        /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT, NULL,
+    resnet_cifar_wino_forward_scale_shift(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64,
+        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f,
+        begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT, scratch, scratch + 148032, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SCALE,
@@ -5983,16 +5522,16 @@ static void resnet_cifar_infer_stage3_down_conv_3_conv_gemm(void *arg, int range
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL);
-    resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forward(/* C */ 32, /* H */ 16, /* W */ 16,
-        /* K */ 64, /* OH */ 8, /* OW */ 8, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2,
-        /* DH */ 1, /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64,
-        /* TAPS */ 1, /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0,
-        run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forward(/*C*/ 32, /*H*/ 16, /*W*/ 16,
+        /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1,
+        /*PT*/ 0, /*PL*/ 0, /*IMAGES*/ 2, /*PIXELS*/ 64, /*TAPS*/ 1, /*CHANNELS*/ 32, /*OUTS*/ 2,
+        /*FLAT*/ 0, /*FIRST*/ 0, /*FLIP*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_3_KERNEL,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, scratch,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_3_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_3_SHIFT,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -6003,14 +5542,13 @@ static void resnet_cifar_infer_stage3_unit2_conv_1_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_V);
-    resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, NULL,
+    resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8,
+        /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT, scratch, scratch + 148032, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SCALE,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
@@ -6021,15 +5559,15 @@ static void resnet_cifar_infer_stage3_unit2_conv_2_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
-        /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 32, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64,
+        /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, scratch, scratch + 148032, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SHIFT,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -6040,14 +5578,13 @@ static void resnet_cifar_infer_stage3_unit3_conv_1_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_V);
-    resnet_cifar_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, NULL,
+    resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8,
+        /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT, scratch, scratch + 148032, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SCALE,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
@@ -6058,15 +5595,15 @@ static void resnet_cifar_infer_stage3_unit3_conv_2_wino_forward(void *arg, int r
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
-        /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 32, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64,
+        /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT, scratch, scratch + 148032, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SHIFT,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image */
@@ -6074,7 +5611,7 @@ static void resnet_cifar_infer_globalavgpool_1_globalavgpool_forward(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 121);
-    resnet_cifar_globalavgpool_forward(/* HW */ 64, begin, end,
+    resnet_cifar_globalavgpool_forward(/*HW*/ 64, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_WORK_GLOBALAVGPOOL_1_OUT);
 }
@@ -6083,7 +5620,7 @@ static void resnet_cifar_infer_globalavgpool_1_globalavgpool_forward(void *arg, 
 static void resnet_cifar_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 17);
-    resnet_cifar_dense_forward_bias_forward(/* C */ 64, /* K */ 10, run->n, begin, end,
+    resnet_cifar_dense_forward_bias_forward(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_WORK_GLOBALAVGPOOL_1_OUT,
         run->model + RESNET_CIFAR_MODEL_DENSE_1_KERNEL, run->work + RESNET_CIFAR_WORK_DENSE_1_OUT,
         run->model + RESNET_CIFAR_MODEL_DENSE_1_BIAS);
@@ -6093,14 +5630,14 @@ static void resnet_cifar_infer_dense_1_dense_forward(void *arg, int range, int w
 static void resnet_cifar_infer_dense_1_softmax_softmax_forward(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 3907);
-    resnet_cifar_softmax_forward(/* C */ 10, /* HW */ 1, begin, end,
+    resnet_cifar_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end,
         run->work + RESNET_CIFAR_WORK_DENSE_1_OUT,
         run->work + RESNET_CIFAR_WORK_DENSE_1_SOFTMAX_OUT);
 }
 static void resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4808);
-    resnet_cifar_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    resnet_cifar_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + RESNET_CIFAR_WORK_DENSE_1_SOFTMAX_OUT, run->y);
 }
 
@@ -6219,8 +5756,8 @@ static void resnet_cifar_apply_rows_sgd_momentum_update(void *arg, int range, in
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_conv_pack_row);
     RESNET_CIFAR_RANGE(row->COUNT / 16, 2605);
-    resnet_cifar_sgd_momentum_update(/* MOMENTUM */ 0.899999976f, /* NESTEROV */ 1,
-        /* DECAY */ 9.99999975e-05f, /* CLIP */ 0.0f, begin, end, run->rate, run->work + row->grad,
+    resnet_cifar_sgd_momentum_update(/*MOMENTUM*/ 0.899999976f, /*NESTEROV*/ 1,
+        /*DECAY*/ 9.99999975e-05f, /*CLIP*/ 0.0f, begin, end, run->rate, run->work + row->grad,
         run->state + row->param, run->state + row->velocity);
 }
 
@@ -6304,9 +5841,9 @@ static void resnet_cifar_apply_rows_sgd_momentum_update_2(void *arg, int range, 
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row);
     RESNET_CIFAR_RANGE(row->COUNT / 16, 2605);
-    resnet_cifar_sgd_momentum_update(/* MOMENTUM */ 0.899999976f, /* NESTEROV */ 1,
-        /* DECAY */ 0.0f, /* CLIP */ 0.0f, begin, end, run->rate, run->work + row->grad,
-        run->state + row->param, run->state + row->velocity);
+    resnet_cifar_sgd_momentum_update(/*MOMENTUM*/ 0.899999976f, /*NESTEROV*/ 1, /*DECAY*/ 0.0f,
+        /*CLIP*/ 0.0f, begin, end, run->rate, run->work + row->grad, run->state + row->param,
+        run->state + row->velocity);
 }
 
 static const struct resnet_cifar_pack_vector_pack_row_2 {
@@ -6381,8 +5918,7 @@ static void resnet_cifar_stats_rows_vector_pack(void *arg, int range, int worker
 static void resnet_cifar_pack_dense_1_dense_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_dense_pack(/* C */ 64, /* K */ 10,
-        run->params + RESNET_CIFAR_PARAMS_DENSE_1_KERNEL,
+    resnet_cifar_dense_pack(/*C*/ 64, /*K*/ 10, run->params + RESNET_CIFAR_PARAMS_DENSE_1_KERNEL,
         run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL);
 }
 
@@ -6401,8 +5937,7 @@ static void resnet_cifar_run_pack(resnet_cifar_run *run)
 static void resnet_cifar_unpack_dense_1_dense_unpack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_dense_unpack(/* C */ 64, /* K */ 10,
-        run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL,
+    resnet_cifar_dense_unpack(/*C*/ 64, /*K*/ 10, run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL,
         run->params + RESNET_CIFAR_PARAMS_DENSE_1_KERNEL);
 }
 
@@ -6422,7 +5957,7 @@ static void resnet_cifar_run_unpack(resnet_cifar_run *run)
 static void resnet_cifar_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 7);
-    resnet_cifar_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    resnet_cifar_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + RESNET_CIFAR_TRAIN_INPUT_OUT);
 }
 
@@ -6433,34 +5968,32 @@ static void resnet_cifar_forward_conv_1_conv_forward(void *arg, int range, int w
     RESNET_CIFAR_RANGE(run->n, 3);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work + RESNET_CIFAR_TRAIN_CONV_1_PADDED);
-    resnet_cifar_conv_forward_batchnorm_moments(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16,
-        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
-        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
-        /* KEEP */ 0, begin, end, run->work + RESNET_CIFAR_TRAIN_INPUT_OUT,
-        run->state + RESNET_CIFAR_STATE_CONV_1_KERNEL, NULL,
-        run->work + RESNET_CIFAR_TRAIN_CONV_1_OUT, NULL, scratch, NULL, /* HW */ 1024,
-        /* STEP */ 32, run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOMENTS);
+    resnet_cifar_conv_forward_batchnorm_moments(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
+        /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
+        /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_INPUT_OUT, run->state + RESNET_CIFAR_STATE_CONV_1_KERNEL,
+        NULL, run->work + RESNET_CIFAR_TRAIN_CONV_1_OUT, NULL, scratch, NULL, /*HW*/ 1024,
+        /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOMENTS);
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image */
 static void resnet_cifar_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16, run->state + RESNET_CIFAR_STATE_BATCHNORM_1_MOVING_MEAN,
+    resnet_cifar_vector_pack(/*C*/ 16, run->state + RESNET_CIFAR_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
 static void resnet_cifar_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
-        run->state + RESNET_CIFAR_STATE_BATCHNORM_1_MOVING_VARIANCE,
+    resnet_cifar_vector_pack(/*C*/ 16, run->state + RESNET_CIFAR_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
 static void resnet_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 32,
-        /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_RSTD,
@@ -6470,12 +6003,12 @@ static void resnet_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int rang
 static void resnet_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
-    resnet_cifar_batchnorm_apply_relu_forward(/* CB */ 1, /* HW */ 1024, begin, end,
+    resnet_cifar_batchnorm_apply_relu_forward(/*CB*/ 1, /*HW*/ 1024, begin, end,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_OUT, run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_RSTD,
         run->state + RESNET_CIFAR_STATE_BATCHNORM_1_GAMMA,
         run->state + RESNET_CIFAR_STATE_BATCHNORM_1_BETA,
-        run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -6483,7 +6016,7 @@ static void resnet_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int rang
 static void resnet_cifar_forward_stage1_down_conv_1_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_PANELS);
 }
@@ -6493,14 +6026,12 @@ static void resnet_cifar_forward_stage1_down_conv_1_wino_forward(void *arg, int 
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V);
-    resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, NULL,
+    resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
+        /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT, scratch, scratch + 37440, NULL,
-        /* HW */ 1024, /* STEP */ 128,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS);
+        /*HW*/ 1024, /*STEP*/ 128, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS);
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
@@ -6509,7 +6040,7 @@ static void resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack(void *arg, 
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
@@ -6517,7 +6048,7 @@ static void resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack_2(void *arg
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
@@ -6525,8 +6056,8 @@ static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
-        /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_RSTD,
@@ -6550,7 +6081,7 @@ static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors(void 
 static void resnet_cifar_forward_stage1_down_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PANELS);
 }
@@ -6560,14 +6091,13 @@ static void resnet_cifar_forward_stage1_down_conv_2_wino_forward(void *arg, int 
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V);
-    resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
-        /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
+    resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
+        /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 2,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_OUT, scratch, scratch + 37440,
-        scratch + 74880, /* HW */ 1024, /* STEP */ 128,
+        scratch + 74880, /*HW*/ 1024, /*STEP*/ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOMENTS);
 }
 
@@ -6577,7 +6107,7 @@ static void resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack(void *arg, 
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
@@ -6585,7 +6115,7 @@ static void resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack_2(void *arg
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
@@ -6593,8 +6123,8 @@ static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
-        /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_RSTD,
@@ -6605,14 +6135,14 @@ static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
-    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 1, /* HW */ 1024, begin, end,
+    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 1, /*HW*/ 1024, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_RSTD,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_2_GAMMA,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_2_BETA,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -6620,7 +6150,7 @@ static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply(void *a
 static void resnet_cifar_forward_stage1_unit2_conv_1_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_PANELS);
 }
@@ -6630,14 +6160,12 @@ static void resnet_cifar_forward_stage1_unit2_conv_1_wino_forward(void *arg, int
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V);
-    resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT, NULL,
+    resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
+        /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT, scratch, scratch + 37440, NULL,
-        /* HW */ 1024, /* STEP */ 128,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS);
+        /*HW*/ 1024, /*STEP*/ 128, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS);
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
@@ -6646,7 +6174,7 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
@@ -6654,7 +6182,7 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
@@ -6662,8 +6190,8 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
-        /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_RSTD,
@@ -6687,7 +6215,7 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors(void
 static void resnet_cifar_forward_stage1_unit2_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PANELS);
 }
@@ -6697,14 +6225,13 @@ static void resnet_cifar_forward_stage1_unit2_conv_2_wino_forward(void *arg, int
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V);
-    resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
-        /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
+    resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
+        /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 2,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_OUT, scratch, scratch + 37440,
-        scratch + 74880, /* HW */ 1024, /* STEP */ 128,
+        scratch + 74880, /*HW*/ 1024, /*STEP*/ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOMENTS);
 }
 
@@ -6714,7 +6241,7 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
@@ -6722,7 +6249,7 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
@@ -6730,8 +6257,8 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
-        /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_RSTD,
@@ -6742,14 +6269,14 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
-    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 1, /* HW */ 1024, begin, end,
+    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 1, /*HW*/ 1024, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_RSTD,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_2_GAMMA,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_2_BETA,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -6757,7 +6284,7 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply(void *
 static void resnet_cifar_forward_stage1_unit3_conv_1_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_PANELS);
 }
@@ -6767,14 +6294,12 @@ static void resnet_cifar_forward_stage1_unit3_conv_1_wino_forward(void *arg, int
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V);
-    resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT, NULL,
+    resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
+        /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT, scratch, scratch + 37440, NULL,
-        /* HW */ 1024, /* STEP */ 128,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS);
+        /*HW*/ 1024, /*STEP*/ 128, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS);
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
@@ -6783,7 +6308,7 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
@@ -6791,7 +6316,7 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
@@ -6799,8 +6324,8 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
-        /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_RSTD,
@@ -6824,7 +6349,7 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors(void
 static void resnet_cifar_forward_stage1_unit3_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PANELS);
 }
@@ -6834,14 +6359,13 @@ static void resnet_cifar_forward_stage1_unit3_conv_2_wino_forward(void *arg, int
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V);
-    resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32,
-        /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
-        /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
+    resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
+        /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 2,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_OUT, scratch, scratch + 37440,
-        scratch + 74880, /* HW */ 1024, /* STEP */ 128,
+        scratch + 74880, /*HW*/ 1024, /*STEP*/ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOMENTS);
 }
 
@@ -6851,7 +6375,7 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
@@ -6859,7 +6383,7 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 16,
+    resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
@@ -6867,8 +6391,8 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 128,
-        /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_RSTD,
@@ -6879,14 +6403,14 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_apply(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
-    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 1, /* HW */ 1024, begin, end,
+    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 1, /*HW*/ 1024, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_RSTD,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_2_GAMMA,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_2_BETA,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -6897,14 +6421,14 @@ static void resnet_cifar_forward_stage2_down_conv_1_conv_gemm(void *arg, int ran
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL);
-    resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32,
-        /* OH */ 16, /* OW */ 16, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
-        /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* TAPS */ 9,
-        /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
-        end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_batchnorm_moments(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16,
+        /*OW*/ 16, /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*IMAGES*/ 1, /*PIXELS*/ 128, /*TAPS*/ 9, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0,
+        /*FIRST*/ 0, /*FLIP*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT, scratch, /* HW */ 256,
-        /* STEP */ 128, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOMENTS);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT, scratch, /*HW*/ 256, /*STEP*/ 128,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOMENTS);
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
@@ -6913,7 +6437,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack(void *arg, 
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
@@ -6921,7 +6445,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack_2(void *arg
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
@@ -6929,8 +6453,8 @@ static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 128,
-        /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_RSTD,
@@ -6954,7 +6478,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors(void 
 static void resnet_cifar_forward_stage2_down_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(2, 6);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PANELS);
 }
@@ -6964,14 +6488,13 @@ static void resnet_cifar_forward_stage2_down_conv_2_wino_forward(void *arg, int 
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V);
-    resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
+    resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16,
+        /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 2,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT, scratch, scratch + 74304,
-        scratch + 111744, /* HW */ 256, /* STEP */ 64,
+        scratch + 111744, /*HW*/ 256, /*STEP*/ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOMENTS);
 }
 
@@ -6981,7 +6504,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack(void *arg, 
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
@@ -6989,7 +6512,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack_2(void *arg
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
@@ -6997,8 +6520,8 @@ static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_RSTD,
@@ -7009,7 +6532,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
-    resnet_cifar_batchnorm_apply(/* CB */ 2, /* HW */ 256, begin, end,
+    resnet_cifar_batchnorm_apply(/*CB*/ 2, /*HW*/ 256, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_RSTD,
@@ -7026,14 +6549,14 @@ static void resnet_cifar_forward_stage2_down_conv_3_conv_gemm(void *arg, int ran
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL);
-    resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32,
-        /* OH */ 16, /* OW */ 16, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1,
-        /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* TAPS */ 1,
-        /* CHANNELS */ 16, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
-        end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_batchnorm_moments(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16,
+        /*OW*/ 16, /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*IMAGES*/ 1, /*PIXELS*/ 128, /*TAPS*/ 1, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0,
+        /*FIRST*/ 0, /*FLIP*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_3_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT, scratch, /* HW */ 256,
-        /* STEP */ 128, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOMENTS);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT, scratch, /*HW*/ 256, /*STEP*/ 128,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOMENTS);
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
@@ -7042,7 +6565,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack(void *arg, 
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
@@ -7050,7 +6573,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack_2(void *arg
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_3_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
@@ -7058,8 +6581,8 @@ static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 128,
-        /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_RSTD,
@@ -7070,14 +6593,14 @@ static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
-    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 2, /* HW */ 256, begin, end,
+    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 2, /*HW*/ 256, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_RSTD,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_3_GAMMA,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_3_BETA,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -7085,7 +6608,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply(void *a
 static void resnet_cifar_forward_stage2_unit2_conv_1_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(2, 6);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_PANELS);
 }
@@ -7095,14 +6618,12 @@ static void resnet_cifar_forward_stage2_unit2_conv_1_wino_forward(void *arg, int
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V);
-    resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT, NULL,
+    resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16,
+        /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT, scratch, scratch + 74304, NULL,
-        /* HW */ 256, /* STEP */ 64,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS);
+        /*HW*/ 256, /*STEP*/ 64, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS);
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
@@ -7111,7 +6632,7 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
@@ -7119,7 +6640,7 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
@@ -7127,8 +6648,8 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_RSTD,
@@ -7152,7 +6673,7 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors(void
 static void resnet_cifar_forward_stage2_unit2_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(2, 6);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PANELS);
 }
@@ -7162,14 +6683,13 @@ static void resnet_cifar_forward_stage2_unit2_conv_2_wino_forward(void *arg, int
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V);
-    resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
+    resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16,
+        /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 2,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT, scratch, scratch + 74304,
-        scratch + 111744, /* HW */ 256, /* STEP */ 64,
+        scratch + 111744, /*HW*/ 256, /*STEP*/ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOMENTS);
 }
 
@@ -7179,7 +6699,7 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
@@ -7187,7 +6707,7 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
@@ -7195,8 +6715,8 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_RSTD,
@@ -7207,14 +6727,14 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply(void *
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
-    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 2, /* HW */ 256, begin, end,
+    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 2, /*HW*/ 256, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_RSTD,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_2_GAMMA,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_2_BETA,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -7222,7 +6742,7 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply(void *
 static void resnet_cifar_forward_stage2_unit3_conv_1_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(2, 6);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_PANELS);
 }
@@ -7232,14 +6752,12 @@ static void resnet_cifar_forward_stage2_unit3_conv_1_wino_forward(void *arg, int
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V);
-    resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT, NULL,
+    resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16,
+        /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT, scratch, scratch + 74304, NULL,
-        /* HW */ 256, /* STEP */ 64,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS);
+        /*HW*/ 256, /*STEP*/ 64, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS);
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
@@ -7248,7 +6766,7 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
@@ -7256,7 +6774,7 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
@@ -7264,8 +6782,8 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_RSTD,
@@ -7289,7 +6807,7 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors(void
 static void resnet_cifar_forward_stage2_unit3_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(2, 6);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PANELS);
 }
@@ -7299,14 +6817,13 @@ static void resnet_cifar_forward_stage2_unit3_conv_2_wino_forward(void *arg, int
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V);
-    resnet_cifar_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
+    resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16,
+        /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 2,
+        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT, scratch, scratch + 74304,
-        scratch + 111744, /* HW */ 256, /* STEP */ 64,
+        scratch + 111744, /*HW*/ 256, /*STEP*/ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOMENTS);
 }
 
@@ -7316,7 +6833,7 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
@@ -7324,7 +6841,7 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 32,
+    resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
@@ -7332,8 +6849,8 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_RSTD,
@@ -7344,14 +6861,14 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_apply(void *
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
-    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 2, /* HW */ 256, begin, end,
+    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 2, /*HW*/ 256, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_RSTD,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_2_GAMMA,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_2_BETA,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -7362,13 +6879,13 @@ static void resnet_cifar_forward_stage3_down_conv_1_conv_gemm(void *arg, int ran
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL);
-    resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
-        /* OH */ 8, /* OW */ 8, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1,
-        /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* TAPS */ 5,
-        /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
-        end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_batchnorm_moments(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8,
+        /*OW*/ 8, /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*IMAGES*/ 2, /*PIXELS*/ 64, /*TAPS*/ 5, /*CHANNELS*/ 32, /*OUTS*/ 2, /*FLAT*/ 0,
+        /*FIRST*/ 0, /*FLIP*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT, scratch, /* HW */ 64, /* STEP */ 64,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT, scratch, /*HW*/ 64, /*STEP*/ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOMENTS);
 }
 
@@ -7378,7 +6895,7 @@ static void resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack(void *arg, 
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
@@ -7386,7 +6903,7 @@ static void resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack_2(void *arg
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
@@ -7394,8 +6911,8 @@ static void resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 64, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_RSTD,
@@ -7423,9 +6940,9 @@ static void resnet_cifar_forward_stage3_down_conv_2_wino_panel_gather(void *arg,
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES, scratch);
 }
@@ -7436,12 +6953,12 @@ static void resnet_cifar_forward_stage3_down_conv_2_wino_panel_forward(void *arg
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U);
-    resnet_cifar_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* K */ 64,
-        /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT, scratch, scratch + 148608,
-        /* HW */ 64, /* STEP */ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS);
+        /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS);
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
@@ -7450,7 +6967,7 @@ static void resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack(void *arg, 
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
@@ -7458,7 +6975,7 @@ static void resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack_2(void *arg
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
@@ -7466,8 +6983,8 @@ static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_RSTD,
@@ -7478,7 +6995,7 @@ static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 62);
-    resnet_cifar_batchnorm_apply(/* CB */ 4, /* HW */ 64, begin, end,
+    resnet_cifar_batchnorm_apply(/*CB*/ 4, /*HW*/ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_RSTD,
@@ -7495,13 +7012,13 @@ static void resnet_cifar_forward_stage3_down_conv_3_conv_gemm(void *arg, int ran
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL);
-    resnet_cifar_conv_gemm_batchnorm_moments(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
-        /* OH */ 8, /* OW */ 8, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1,
-        /* DW */ 1, /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* TAPS */ 1,
-        /* CHANNELS */ 32, /* OUTS */ 2, /* FLAT */ 0, /* FIRST */ 0, /* FLIP */ 0, run->n, begin,
-        end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_batchnorm_moments(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8,
+        /*OW*/ 8, /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*IMAGES*/ 2, /*PIXELS*/ 64, /*TAPS*/ 1, /*CHANNELS*/ 32, /*OUTS*/ 2, /*FLAT*/ 0,
+        /*FIRST*/ 0, /*FLIP*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_3_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT, scratch, /* HW */ 64, /* STEP */ 64,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT, scratch, /*HW*/ 64, /*STEP*/ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOMENTS);
 }
 
@@ -7511,7 +7028,7 @@ static void resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack(void *arg, 
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
@@ -7519,7 +7036,7 @@ static void resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack_2(void *arg
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_3_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
@@ -7527,8 +7044,8 @@ static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 64, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_RSTD,
@@ -7539,14 +7056,14 @@ static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 62);
-    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 4, /* HW */ 64, begin, end,
+    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 4, /*HW*/ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_RSTD,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_3_GAMMA,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_3_BETA,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -7555,9 +7072,9 @@ static void resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_gather(void *arg
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT, NULL,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES, NULL);
 }
 static void resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward(void *arg, int range,
@@ -7567,13 +7084,12 @@ static void resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward(void *ar
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U);
-    resnet_cifar_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* K */ 64,
-        /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT, scratch, scratch + 148608,
-        /* HW */ 64, /* STEP */ 32,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS);
+        /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS);
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
@@ -7582,7 +7098,7 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
@@ -7590,7 +7106,7 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
@@ -7598,8 +7114,8 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_RSTD,
@@ -7627,9 +7143,9 @@ static void resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_gather(void *arg
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES, scratch);
 }
@@ -7640,13 +7156,12 @@ static void resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_forward(void *ar
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U);
-    resnet_cifar_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* K */ 64,
-        /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT, scratch, scratch + 148608,
-        /* HW */ 64, /* STEP */ 32,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS);
+        /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS);
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
@@ -7655,7 +7170,7 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
@@ -7663,7 +7178,7 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
@@ -7671,8 +7186,8 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_RSTD,
@@ -7683,14 +7198,14 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_apply(void *
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 62);
-    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 4, /* HW */ 64, begin, end,
+    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 4, /*HW*/ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_RSTD,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_2_GAMMA,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_2_BETA,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
@@ -7699,9 +7214,9 @@ static void resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_gather(void *arg
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT, NULL,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES, NULL);
 }
 static void resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward(void *arg, int range,
@@ -7711,13 +7226,12 @@ static void resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward(void *ar
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U);
-    resnet_cifar_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* K */ 64,
-        /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT, scratch, scratch + 148608,
-        /* HW */ 64, /* STEP */ 32,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS);
+        /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS);
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
@@ -7726,7 +7240,7 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
@@ -7734,7 +7248,7 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_1_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
@@ -7742,8 +7256,8 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_RSTD,
@@ -7771,9 +7285,9 @@ static void resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_gather(void *arg
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES, scratch);
 }
@@ -7784,13 +7298,12 @@ static void resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_forward(void *ar
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U);
-    resnet_cifar_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* K */ 64,
-        /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT, scratch, scratch + 148608,
-        /* HW */ 64, /* STEP */ 32,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS);
+        /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS);
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
@@ -7799,7 +7312,7 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack(void *arg,
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
@@ -7807,7 +7320,7 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack_2(void *ar
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_vector_pack(/* C */ 64,
+    resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_2_MOVING_VARIANCE,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
@@ -7815,8 +7328,8 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_RSTD,
@@ -7827,14 +7340,14 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_apply(void *
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 62);
-    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/* CB */ 4, /* HW */ 64, begin, end,
+    resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 4, /*HW*/ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_RSTD,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_2_GAMMA,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_2_BETA,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT, /* MAX */ 0.0f);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image */
@@ -7842,7 +7355,7 @@ static void resnet_cifar_forward_globalavgpool_1_globalavgpool_forward(void *arg
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 121);
-    resnet_cifar_globalavgpool_forward(/* HW */ 64, begin, end,
+    resnet_cifar_globalavgpool_forward(/*HW*/ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT);
 }
@@ -7851,7 +7364,7 @@ static void resnet_cifar_forward_globalavgpool_1_globalavgpool_forward(void *arg
 static void resnet_cifar_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 17);
-    resnet_cifar_dense_forward_bias_forward(/* C */ 64, /* K */ 10, run->n, begin, end,
+    resnet_cifar_dense_forward_bias_forward(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL, run->work + RESNET_CIFAR_TRAIN_DENSE_1_OUT,
         run->state + RESNET_CIFAR_STATE_DENSE_1_BIAS);
@@ -7862,7 +7375,7 @@ static void resnet_cifar_forward_dense_1_softmax_softmax_crossentropy(void *arg,
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 3677);
-    resnet_cifar_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
+    resnet_cifar_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_OUT, (const int32_t *)(const void *)run->label,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_LOSSES);
@@ -7871,8 +7384,8 @@ static void resnet_cifar_forward_dense_1_softmax_softmax_crossentropy_backward(v
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 3788);
-    resnet_cifar_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin,
-        end, run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT,
+    resnet_cifar_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT,
         (const int32_t *)(const void *)run->label, run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD);
 }
 static void resnet_cifar_forward_dense_1_softmax_mean_loss(void *arg, int range, int worker)
@@ -7884,7 +7397,7 @@ static void resnet_cifar_forward_dense_1_softmax_mean_loss(void *arg, int range,
 static void resnet_cifar_forward_dense_1_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4808);
-    resnet_cifar_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    resnet_cifar_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT, run->y);
 }
 
@@ -8065,27 +7578,27 @@ static void resnet_cifar_backward_dense_1_softmax_gradient_check_begin(void *arg
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_gradient_check_begin(/* PARTS */ 64, run->work + RESNET_CIFAR_TRAIN_FOUND);
+    resnet_cifar_gradient_check_begin(/*PARTS*/ 64, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
 static void resnet_cifar_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 121);
-    resnet_cifar_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD);
 }
 static void resnet_cifar_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 1, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 1, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(4, 68);
-    resnet_cifar_dense_backward_weights(/* C */ 64, /* K */ 10, run->n, begin, end,
+    resnet_cifar_dense_backward_weights(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD);
@@ -8093,13 +7606,13 @@ static void resnet_cifar_backward_dense_1_dense_backward_weights(void *arg, int 
 static void resnet_cifar_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGES(64, 64);
-    resnet_cifar_gradient_check(/* ORDER */ 2, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 2, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(4, 82);
-    resnet_cifar_dense_backward_data(/* C */ 64, /* K */ 10, run->n, begin, end,
+    resnet_cifar_dense_backward_data(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD,
         run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_GRAD);
@@ -8110,7 +7623,7 @@ static void resnet_cifar_backward_globalavgpool_1_globalavgpool_backward(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 121);
-    resnet_cifar_globalavgpool_backward(/* HW */ 64, begin, end,
+    resnet_cifar_globalavgpool_backward(/*HW*/ 64, begin, end,
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_GRAD);
 }
@@ -8120,7 +7633,7 @@ static void resnet_cifar_backward_stage3_unit3_relu_2_relu_backward(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 256, 2605);
-    resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
+    resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_ADD_1_GRAD);
@@ -8131,8 +7644,8 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_sums(void *
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 61);
-    resnet_cifar_batchnorm_sums(/* CB */ 4, /* HW */ 64, /* STEP */ 64, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_ADD_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 4, /*HW*/ 64, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 1, begin,
+        end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_SUMS);
@@ -8141,7 +7654,7 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD,
@@ -8151,7 +7664,7 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 3, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 3, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8159,7 +7672,7 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 4, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 4, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8167,7 +7680,7 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
-    resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN,
@@ -8184,9 +7697,9 @@ static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather(void *ar
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRAD, NULL,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRAD, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES, NULL);
 }
 static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather_2(void *arg, int range,
@@ -8196,9 +7709,9 @@ static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather_2(void *
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH_2);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2, scratch);
 }
@@ -8209,8 +7722,8 @@ static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_weight
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U_2);
-    resnet_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 64, /* K */ 64, /* TILES */ 4,
-        /* G */ 1, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2,
+    resnet_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, /*TILES*/ 4, /*G*/ 1,
+        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_KERNEL_GRAD, scratch);
 }
@@ -8218,7 +7731,7 @@ static void resnet_cifar_backward_stage3_unit3_conv_2_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(2304, 2304);
-    resnet_cifar_gradient_check(/* ORDER */ 5, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 5, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8229,15 +7742,15 @@ static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data(v
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_WT);
-    resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6,
-        /* C */ 64, /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1,
-        /* PL */ 1, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6,
+        /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128,
+        /*G*/ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM, /* HW */ 64, /* STEP */ 32,
-        /* AFTER */ 8, /* TIMES */ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
+        scratch + 167040, /*MAX*/ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM, /*HW*/ 64, /*STEP*/ 32,
+        /*AFTER*/ 8, /*TIMES*/ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_SUMS);
 }
@@ -8247,7 +7760,7 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 2, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GAMMA_GRAD,
@@ -8257,7 +7770,7 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 6, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 6, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8265,7 +7778,7 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 7, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 7, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8273,7 +7786,7 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
-    resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MEAN,
@@ -8290,18 +7803,18 @@ static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather(void *ar
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRAD, NULL,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRAD, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES, NULL);
 }
 static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather_2(void *arg, int range,
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT, NULL,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES_2, NULL);
 }
 static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_weights(void *arg,
@@ -8311,8 +7824,8 @@ static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_weight
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U_2);
-    resnet_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 64, /* K */ 64, /* TILES */ 4,
-        /* G */ 1, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES_2,
+    resnet_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, /*TILES*/ 4, /*G*/ 1,
+        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_KERNEL_GRAD, scratch);
 }
@@ -8320,7 +7833,7 @@ static void resnet_cifar_backward_stage3_unit3_conv_1_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(2304, 2304);
-    resnet_cifar_gradient_check(/* ORDER */ 8, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 8, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8331,9 +7844,9 @@ static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data(v
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_WT);
-    resnet_cifar_wino_panel_backward_data(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8, /* W */ 8,
-        /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128, /* G */ 2,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES,
+    resnet_cifar_wino_panel_backward_data(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64,
+        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD, scratch, scratch + 18432,
         scratch + 167040);
@@ -8353,7 +7866,7 @@ static void resnet_cifar_backward_stage3_unit2_relu_2_relu_backward(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 256, 2605);
-    resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
+    resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_ADD_1_GRAD);
@@ -8364,8 +7877,8 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_sums(void *
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 61);
-    resnet_cifar_batchnorm_sums(/* CB */ 4, /* HW */ 64, /* STEP */ 64, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_ADD_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 4, /*HW*/ 64, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 1, begin,
+        end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_SUMS);
@@ -8374,7 +7887,7 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_GAMMA_GRAD,
@@ -8384,7 +7897,7 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 9, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 9, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8392,7 +7905,7 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 10, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 10, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8400,7 +7913,7 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
-    resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MEAN,
@@ -8417,9 +7930,9 @@ static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather(void *ar
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRAD, NULL,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRAD, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES, NULL);
 }
 static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather_2(void *arg, int range,
@@ -8429,9 +7942,9 @@ static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather_2(void *
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH_2);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2, scratch);
 }
@@ -8442,8 +7955,8 @@ static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_weight
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U_2);
-    resnet_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 64, /* K */ 64, /* TILES */ 4,
-        /* G */ 1, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2,
+    resnet_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, /*TILES*/ 4, /*G*/ 1,
+        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_KERNEL_GRAD, scratch);
 }
@@ -8451,7 +7964,7 @@ static void resnet_cifar_backward_stage3_unit2_conv_2_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(2304, 2304);
-    resnet_cifar_gradient_check(/* ORDER */ 11, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 11, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8462,15 +7975,15 @@ static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data(v
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_WT);
-    resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6,
-        /* C */ 64, /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1,
-        /* PL */ 1, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6,
+        /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128,
+        /*G*/ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM, /* HW */ 64, /* STEP */ 32,
-        /* AFTER */ 8, /* TIMES */ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
+        scratch + 167040, /*MAX*/ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM, /*HW*/ 64, /*STEP*/ 32,
+        /*AFTER*/ 8, /*TIMES*/ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_SUMS);
 }
@@ -8480,7 +7993,7 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 2, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GAMMA_GRAD,
@@ -8490,7 +8003,7 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 12, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 12, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8498,7 +8011,7 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 13, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 13, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8506,7 +8019,7 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
-    resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MEAN,
@@ -8523,18 +8036,18 @@ static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather(void *ar
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRAD, NULL,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRAD, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES, NULL);
 }
 static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather_2(void *arg, int range,
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT, NULL,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES_2, NULL);
 }
 static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weights(void *arg,
@@ -8544,8 +8057,8 @@ static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weight
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U_2);
-    resnet_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 64, /* K */ 64, /* TILES */ 4,
-        /* G */ 1, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES_2,
+    resnet_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, /*TILES*/ 4, /*G*/ 1,
+        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_KERNEL_GRAD, scratch);
 }
@@ -8553,7 +8066,7 @@ static void resnet_cifar_backward_stage3_unit2_conv_1_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(2304, 2304);
-    resnet_cifar_gradient_check(/* ORDER */ 14, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 14, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8564,9 +8077,9 @@ static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data(v
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_WT);
-    resnet_cifar_wino_panel_backward_data(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8, /* W */ 8,
-        /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128, /* G */ 2,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES,
+    resnet_cifar_wino_panel_backward_data(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64,
+        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD, scratch, scratch + 18432,
         scratch + 167040);
@@ -8585,7 +8098,7 @@ static void resnet_cifar_backward_stage3_unit2_x_add_forward(void *arg, int rang
 static void resnet_cifar_backward_stage3_down_relu_2_relu_backward(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 256, 2605);
-    resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
+    resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD);
@@ -8596,8 +8109,8 @@ static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 61);
-    resnet_cifar_batchnorm_sums(/* CB */ 4, /* HW */ 64, /* STEP */ 64, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 4, /*HW*/ 64, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 1, begin,
+        end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_SUMS);
@@ -8606,7 +8119,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce(void 
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_GAMMA_GRAD,
@@ -8616,7 +8129,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check(void *a
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 15, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 15, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8624,7 +8137,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(void 
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 16, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 16, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8632,7 +8145,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward(voi
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
-    resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MEAN,
@@ -8652,10 +8165,10 @@ static void resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights(void *arg
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL_2);
-    resnet_cifar_conv_gemm_weights(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 8,
-        /* OW */ 8, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
-        /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* CHANNELS */ 16, /* OUTS */ 2,
-        /* FLAT */ 0, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_weights(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8, /*OW*/ 8,
+        /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*IMAGES*/ 2, /*PIXELS*/ 64, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD, scratch);
 }
@@ -8663,7 +8176,7 @@ static void resnet_cifar_backward_stage3_down_conv_3_gradient_check(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGES(128, 128);
-    resnet_cifar_gradient_check(/* ORDER */ 17, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 17, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8671,7 +8184,7 @@ static void resnet_cifar_backward_stage3_down_conv_3_conv_transpose(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 62);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 64, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 64, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_3_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_TRANSPOSED);
 }
@@ -8682,10 +8195,9 @@ static void resnet_cifar_backward_stage3_down_conv_3_conv_backward_data(void *ar
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PADDED);
-    resnet_cifar_conv_backward_data(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 8,
-        /* OW */ 8, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
-        /* PT */ 0, /* PL */ 0, /* GROUPS */ 1, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_GRAD,
+    resnet_cifar_conv_backward_data(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8, /*OW*/ 8,
+        /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*GROUPS*/ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD, scratch);
 }
@@ -8695,8 +8207,8 @@ static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 61);
-    resnet_cifar_batchnorm_sums(/* CB */ 4, /* HW */ 64, /* STEP */ 64, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 4, /*HW*/ 64, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 1, begin,
+        end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_SUMS);
@@ -8705,7 +8217,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce(void 
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_GAMMA_GRAD,
@@ -8715,7 +8227,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check(void *a
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 18, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 18, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8723,7 +8235,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(void 
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 19, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 19, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8731,7 +8243,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward(voi
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
-    resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MEAN,
@@ -8748,9 +8260,9 @@ static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather(void *arg
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRAD, NULL,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRAD, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES, NULL);
 }
 static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2(void *arg, int range,
@@ -8760,9 +8272,9 @@ static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2(void *a
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH_2);
-    resnet_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 2, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2, scratch);
 }
@@ -8773,8 +8285,8 @@ static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_weights
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U_2);
-    resnet_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 64, /* K */ 64, /* TILES */ 4,
-        /* G */ 1, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2,
+    resnet_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, /*TILES*/ 4, /*G*/ 1,
+        run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_KERNEL_GRAD, scratch);
 }
@@ -8782,7 +8294,7 @@ static void resnet_cifar_backward_stage3_down_conv_2_gradient_check(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGES(2304, 2304);
-    resnet_cifar_gradient_check(/* ORDER */ 20, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 20, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8793,15 +8305,15 @@ static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data(vo
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_WT);
-    resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6,
-        /* C */ 64, /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1,
-        /* PL */ 1, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6,
+        /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128,
+        /*G*/ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /* MAX */ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM, /* HW */ 64, /* STEP */ 32,
-        /* AFTER */ 8, /* TIMES */ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
+        scratch + 167040, /*MAX*/ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM, /*HW*/ 64, /*STEP*/ 32,
+        /*AFTER*/ 8, /*TIMES*/ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_SUMS);
 }
@@ -8811,7 +8323,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce(void 
     int worker)
 {
     RESNET_CIFAR_RANGE(4, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 2, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 2, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GAMMA_GRAD,
@@ -8821,7 +8333,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check(void *a
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 21, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 21, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8829,7 +8341,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2(void 
     int worker)
 {
     RESNET_CIFAR_RANGES(4, 4);
-    resnet_cifar_gradient_check(/* ORDER */ 22, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 22, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8837,7 +8349,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward(voi
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 41);
-    resnet_cifar_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MEAN,
@@ -8857,10 +8369,10 @@ static void resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights(void *arg
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL);
-    resnet_cifar_conv_gemm_weights(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 8,
-        /* OW */ 8, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
-        /* PT */ 0, /* PL */ 0, /* IMAGES */ 2, /* PIXELS */ 64, /* CHANNELS */ 16, /* OUTS */ 2,
-        /* FLAT */ 0, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_weights(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8, /*OW*/ 8,
+        /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*IMAGES*/ 2, /*PIXELS*/ 64, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_KERNEL_GRAD, scratch);
 }
@@ -8868,7 +8380,7 @@ static void resnet_cifar_backward_stage3_down_conv_1_gradient_check(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGES(1152, 1152);
-    resnet_cifar_gradient_check(/* ORDER */ 23, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 23, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8876,7 +8388,7 @@ static void resnet_cifar_backward_stage3_down_conv_1_conv_transpose(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE(18, 62);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 64, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 64, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_TRANSPOSED);
 }
@@ -8887,10 +8399,9 @@ static void resnet_cifar_backward_stage3_down_conv_1_conv_backward_data(void *ar
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PADDED);
-    resnet_cifar_conv_backward_data(/* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 8,
-        /* OW */ 8, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
-        /* PT */ 0, /* PL */ 0, /* GROUPS */ 1, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_GRAD,
+    resnet_cifar_conv_backward_data(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8, /*OW*/ 8,
+        /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*GROUPS*/ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD_2, scratch);
 }
@@ -8909,7 +8420,7 @@ static void resnet_cifar_backward_stage2_unit3_relu_2_relu_backward(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2605);
-    resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
+    resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_ADD_1_GRAD);
@@ -8920,8 +8431,8 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_sums(void *
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
-    resnet_cifar_batchnorm_sums(/* CB */ 2, /* HW */ 256, /* STEP */ 256, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_ADD_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 2, /*HW*/ 256, /*STEP*/ 256, /*AFTER*/ 0, /*TIMES*/ 1,
+        begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_SUMS);
@@ -8930,7 +8441,7 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_GAMMA_GRAD,
@@ -8940,7 +8451,7 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 24, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 24, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8948,7 +8459,7 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 25, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 25, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -8956,7 +8467,7 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
-    resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN,
@@ -8973,14 +8484,14 @@ static void resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGE(18, 123);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED);
 }
 static void resnet_cifar_backward_stage2_unit3_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(2, 6);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED_PANELS);
 }
@@ -8991,26 +8502,26 @@ static void resnet_cifar_backward_stage2_unit3_conv_2_wino_backward(void *arg, i
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DU);
-    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 32,
-        /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 32,
+        /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
+        /*KG*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DW + (ptrdiff_t)range * 9216, scratch,
-        scratch + 37440, scratch + 111744, scratch + 186048, /* MAX */ 0.0f,
+        scratch + 37440, scratch + 111744, scratch + 186048, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM, /* HW */ 256, /* STEP */ 64,
-        /* AFTER */ 16, /* TIMES */ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM, /*HW*/ 256, /*STEP*/ 64,
+        /*AFTER*/ 16, /*TIMES*/ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_SUMS);
 }
 static void resnet_cifar_backward_stage2_unit3_conv_2_add_partials(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(576, 7813);
-    resnet_cifar_add_partials(/* COUNT */ 9216, /* PARTS */ 16, begin, end,
+    resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_KERNEL_GRAD);
 }
@@ -9018,7 +8529,7 @@ static void resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(576, 576);
-    resnet_cifar_gradient_check(/* ORDER */ 26, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 26, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9028,7 +8539,7 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 4, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 4, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GAMMA_GRAD,
@@ -9038,7 +8549,7 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 27, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 27, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9046,7 +8557,7 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 28, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 28, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9054,7 +8565,7 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
-    resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MEAN,
@@ -9071,14 +8582,14 @@ static void resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGE(18, 123);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED);
 }
 static void resnet_cifar_backward_stage2_unit3_conv_1_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(2, 6);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED_PANELS);
 }
@@ -9089,9 +8600,8 @@ static void resnet_cifar_backward_stage2_unit3_conv_1_wino_backward(void *arg, i
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DU);
-    resnet_cifar_wino_backward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16, /* W */ 16,
-        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1,
-        /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16,
+        /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED_PANELS,
@@ -9102,7 +8612,7 @@ static void resnet_cifar_backward_stage2_unit3_conv_1_wino_backward(void *arg, i
 static void resnet_cifar_backward_stage2_unit3_conv_1_add_partials(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(576, 7813);
-    resnet_cifar_add_partials(/* COUNT */ 9216, /* PARTS */ 16, begin, end,
+    resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_KERNEL_GRAD);
 }
@@ -9110,7 +8620,7 @@ static void resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(576, 576);
-    resnet_cifar_gradient_check(/* ORDER */ 29, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 29, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9129,7 +8639,7 @@ static void resnet_cifar_backward_stage2_unit2_relu_2_relu_backward(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2605);
-    resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
+    resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_ADD_1_GRAD);
@@ -9140,8 +8650,8 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_sums(void *
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
-    resnet_cifar_batchnorm_sums(/* CB */ 2, /* HW */ 256, /* STEP */ 256, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_ADD_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 2, /*HW*/ 256, /*STEP*/ 256, /*AFTER*/ 0, /*TIMES*/ 1,
+        begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_SUMS);
@@ -9150,7 +8660,7 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_GAMMA_GRAD,
@@ -9160,7 +8670,7 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 30, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 30, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9168,7 +8678,7 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 31, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 31, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9176,7 +8686,7 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
-    resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN,
@@ -9193,14 +8703,14 @@ static void resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGE(18, 123);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED);
 }
 static void resnet_cifar_backward_stage2_unit2_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(2, 6);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED_PANELS);
 }
@@ -9211,26 +8721,26 @@ static void resnet_cifar_backward_stage2_unit2_conv_2_wino_backward(void *arg, i
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DU);
-    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 32,
-        /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 32,
+        /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
+        /*KG*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DW + (ptrdiff_t)range * 9216, scratch,
-        scratch + 37440, scratch + 111744, scratch + 186048, /* MAX */ 0.0f,
+        scratch + 37440, scratch + 111744, scratch + 186048, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM, /* HW */ 256, /* STEP */ 64,
-        /* AFTER */ 16, /* TIMES */ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM, /*HW*/ 256, /*STEP*/ 64,
+        /*AFTER*/ 16, /*TIMES*/ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_SUMS);
 }
 static void resnet_cifar_backward_stage2_unit2_conv_2_add_partials(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(576, 7813);
-    resnet_cifar_add_partials(/* COUNT */ 9216, /* PARTS */ 16, begin, end,
+    resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_KERNEL_GRAD);
 }
@@ -9238,7 +8748,7 @@ static void resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(576, 576);
-    resnet_cifar_gradient_check(/* ORDER */ 32, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 32, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9248,7 +8758,7 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 4, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 4, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GAMMA_GRAD,
@@ -9258,7 +8768,7 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 33, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 33, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9266,7 +8776,7 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 34, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 34, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9274,7 +8784,7 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
-    resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MEAN,
@@ -9291,14 +8801,14 @@ static void resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGE(18, 123);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED);
 }
 static void resnet_cifar_backward_stage2_unit2_conv_1_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(2, 6);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED_PANELS);
 }
@@ -9309,9 +8819,8 @@ static void resnet_cifar_backward_stage2_unit2_conv_1_wino_backward(void *arg, i
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DU);
-    resnet_cifar_wino_backward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16, /* W */ 16,
-        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1,
-        /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16,
+        /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED_PANELS,
@@ -9322,7 +8831,7 @@ static void resnet_cifar_backward_stage2_unit2_conv_1_wino_backward(void *arg, i
 static void resnet_cifar_backward_stage2_unit2_conv_1_add_partials(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(576, 7813);
-    resnet_cifar_add_partials(/* COUNT */ 9216, /* PARTS */ 16, begin, end,
+    resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_KERNEL_GRAD);
 }
@@ -9330,7 +8839,7 @@ static void resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(576, 576);
-    resnet_cifar_gradient_check(/* ORDER */ 35, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 35, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9348,7 +8857,7 @@ static void resnet_cifar_backward_stage2_unit2_x_add_forward(void *arg, int rang
 static void resnet_cifar_backward_stage2_down_relu_2_relu_backward(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2605);
-    resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
+    resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD);
@@ -9359,8 +8868,8 @@ static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
-    resnet_cifar_batchnorm_sums(/* CB */ 2, /* HW */ 256, /* STEP */ 256, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 2, /*HW*/ 256, /*STEP*/ 256, /*AFTER*/ 0, /*TIMES*/ 1,
+        begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_SUMS);
@@ -9369,7 +8878,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce(void 
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_GAMMA_GRAD,
@@ -9379,7 +8888,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check(void *a
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 36, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 36, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9387,7 +8896,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(void 
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 37, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 37, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9395,7 +8904,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward(voi
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
-    resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN,
@@ -9415,10 +8924,10 @@ static void resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights(void *arg
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL_2);
-    resnet_cifar_conv_gemm_weights(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 16,
-        /* OW */ 16, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
-        /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* CHANNELS */ 16, /* OUTS */ 2,
-        /* FLAT */ 0, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_weights(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16, /*OW*/ 16,
+        /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*IMAGES*/ 1, /*PIXELS*/ 128, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_KERNEL_GRAD, scratch);
 }
@@ -9426,7 +8935,7 @@ static void resnet_cifar_backward_stage2_down_conv_3_gradient_check(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGES(32, 32);
-    resnet_cifar_gradient_check(/* ORDER */ 38, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 38, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9434,7 +8943,7 @@ static void resnet_cifar_backward_stage2_down_conv_3_conv_transpose(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 123);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 32, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_3_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_TRANSPOSED);
 }
@@ -9445,10 +8954,9 @@ static void resnet_cifar_backward_stage2_down_conv_3_conv_backward_data(void *ar
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PADDED);
-    resnet_cifar_conv_backward_data(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 16,
-        /* OW */ 16, /* KH */ 1, /* KW */ 1, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
-        /* PT */ 0, /* PL */ 0, /* GROUPS */ 1, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_GRAD,
+    resnet_cifar_conv_backward_data(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16, /*OW*/ 16,
+        /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*GROUPS*/ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD, scratch);
 }
@@ -9458,8 +8966,8 @@ static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
-    resnet_cifar_batchnorm_sums(/* CB */ 2, /* HW */ 256, /* STEP */ 256, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 2, /*HW*/ 256, /*STEP*/ 256, /*AFTER*/ 0, /*TIMES*/ 1,
+        begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_SUMS);
@@ -9468,7 +8976,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce(void 
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_GAMMA_GRAD,
@@ -9478,7 +8986,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check(void *a
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 39, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 39, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9486,7 +8994,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(void 
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 40, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 40, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9494,7 +9002,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward(voi
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
-    resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN,
@@ -9511,14 +9019,14 @@ static void resnet_cifar_backward_stage2_down_conv_2_conv_transpose(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE(18, 123);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED);
 }
 static void resnet_cifar_backward_stage2_down_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(2, 6);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED_PANELS);
 }
@@ -9528,26 +9036,26 @@ static void resnet_cifar_backward_stage2_down_conv_2_wino_backward(void *arg, in
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DU);
-    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 32,
-        /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 32,
+        /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
+        /*KG*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DW + (ptrdiff_t)range * 9216, scratch,
-        scratch + 37440, scratch + 111744, scratch + 186048, /* MAX */ 0.0f,
+        scratch + 37440, scratch + 111744, scratch + 186048, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM, /* HW */ 256, /* STEP */ 64,
-        /* AFTER */ 16, /* TIMES */ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM, /*HW*/ 256, /*STEP*/ 64,
+        /*AFTER*/ 16, /*TIMES*/ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_SUMS);
 }
 static void resnet_cifar_backward_stage2_down_conv_2_add_partials(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(576, 7813);
-    resnet_cifar_add_partials(/* COUNT */ 9216, /* PARTS */ 16, begin, end,
+    resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_KERNEL_GRAD);
 }
@@ -9555,7 +9063,7 @@ static void resnet_cifar_backward_stage2_down_conv_2_gradient_check(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGES(576, 576);
-    resnet_cifar_gradient_check(/* ORDER */ 41, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 41, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9565,7 +9073,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(void 
     int worker)
 {
     RESNET_CIFAR_RANGE(2, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 4, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 4, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GAMMA_GRAD,
@@ -9575,7 +9083,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(void *a
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 42, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 42, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9583,7 +9091,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2(void 
     int worker)
 {
     RESNET_CIFAR_RANGES(2, 2);
-    resnet_cifar_gradient_check(/* ORDER */ 43, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 43, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9591,7 +9099,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward(voi
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
-    resnet_cifar_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MEAN,
@@ -9611,10 +9119,10 @@ static void resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights(void *arg
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL_2);
-    resnet_cifar_conv_gemm_weights(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 16,
-        /* OW */ 16, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
-        /* PT */ 0, /* PL */ 0, /* IMAGES */ 1, /* PIXELS */ 128, /* CHANNELS */ 16, /* OUTS */ 2,
-        /* FLAT */ 0, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
+    resnet_cifar_conv_gemm_weights(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16, /*OW*/ 16,
+        /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*IMAGES*/ 1, /*PIXELS*/ 128, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0, run->n, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD, scratch);
 }
@@ -9622,7 +9130,7 @@ static void resnet_cifar_backward_stage2_down_conv_1_gradient_check(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGES(288, 288);
-    resnet_cifar_gradient_check(/* ORDER */ 44, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 44, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9630,7 +9138,7 @@ static void resnet_cifar_backward_stage2_down_conv_1_conv_transpose(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE(9, 123);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 32, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_TRANSPOSED);
 }
@@ -9641,10 +9149,9 @@ static void resnet_cifar_backward_stage2_down_conv_1_conv_backward_data(void *ar
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PADDED);
-    resnet_cifar_conv_backward_data(/* C */ 16, /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 16,
-        /* OW */ 16, /* KH */ 3, /* KW */ 3, /* SH */ 2, /* SW */ 2, /* DH */ 1, /* DW */ 1,
-        /* PT */ 0, /* PL */ 0, /* GROUPS */ 1, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_GRAD,
+    resnet_cifar_conv_backward_data(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16, /*OW*/ 16,
+        /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
+        /*GROUPS*/ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD_2, scratch);
 }
@@ -9663,7 +9170,7 @@ static void resnet_cifar_backward_stage1_unit3_relu_2_relu_backward(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
-    resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
+    resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_ADD_1_GRAD);
@@ -9674,8 +9181,8 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_sums(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
-    resnet_cifar_batchnorm_sums(/* CB */ 1, /* HW */ 1024, /* STEP */ 1024, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_ADD_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 1, /*HW*/ 1024, /*STEP*/ 1024, /*AFTER*/ 0, /*TIMES*/ 1,
+        begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_SUMS);
@@ -9684,7 +9191,7 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD,
@@ -9694,7 +9201,7 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 45, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 45, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9702,7 +9209,7 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 46, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 46, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9710,7 +9217,7 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 3);
-    resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MEAN,
@@ -9727,14 +9234,14 @@ static void resnet_cifar_backward_stage1_unit3_conv_2_conv_transpose(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGE(9, 245);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED);
 }
 static void resnet_cifar_backward_stage1_unit3_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED_PANELS);
 }
@@ -9745,27 +9252,26 @@ static void resnet_cifar_backward_stage1_unit3_conv_2_wino_backward(void *arg, i
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DU);
-    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 16,
-        /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 16,
+        /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DW + (ptrdiff_t)range * 2304, scratch,
-        scratch + 9792, scratch + 47232, scratch + 84672, /* MAX */ 0.0f,
+        scratch + 9792, scratch + 47232, scratch + 84672, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM, /* HW */ 1024,
-        /* STEP */ 128, /* AFTER */ 32, /* TIMES */ 8,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM, /*HW*/ 1024, /*STEP*/ 128,
+        /*AFTER*/ 32, /*TIMES*/ 8, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_SUMS);
 }
 static void resnet_cifar_backward_stage1_unit3_conv_2_add_partials(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(144, 7813);
-    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+    resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD);
 }
@@ -9773,7 +9279,7 @@ static void resnet_cifar_backward_stage1_unit3_conv_2_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(144, 144);
-    resnet_cifar_gradient_check(/* ORDER */ 47, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 47, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9783,7 +9289,7 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 8, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 8, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD,
@@ -9793,7 +9299,7 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 48, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 48, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9801,7 +9307,7 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 49, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 49, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9809,7 +9315,7 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 3);
-    resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MEAN,
@@ -9826,14 +9332,14 @@ static void resnet_cifar_backward_stage1_unit3_conv_1_conv_transpose(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGE(9, 245);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED);
 }
 static void resnet_cifar_backward_stage1_unit3_conv_1_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED_PANELS);
 }
@@ -9844,9 +9350,8 @@ static void resnet_cifar_backward_stage1_unit3_conv_1_wino_backward(void *arg, i
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DU);
-    resnet_cifar_wino_backward(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32, /* W */ 32,
-        /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8, /* KG */ 1,
-        /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
+        /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED_PANELS,
@@ -9857,7 +9362,7 @@ static void resnet_cifar_backward_stage1_unit3_conv_1_wino_backward(void *arg, i
 static void resnet_cifar_backward_stage1_unit3_conv_1_add_partials(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(144, 7813);
-    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+    resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD);
 }
@@ -9865,7 +9370,7 @@ static void resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(144, 144);
-    resnet_cifar_gradient_check(/* ORDER */ 50, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 50, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9884,7 +9389,7 @@ static void resnet_cifar_backward_stage1_unit2_relu_2_relu_backward(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
-    resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
+    resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_ADD_1_GRAD);
@@ -9895,8 +9400,8 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums(void *
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
-    resnet_cifar_batchnorm_sums(/* CB */ 1, /* HW */ 1024, /* STEP */ 1024, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_ADD_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 1, /*HW*/ 1024, /*STEP*/ 1024, /*AFTER*/ 0, /*TIMES*/ 1,
+        begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_SUMS);
@@ -9905,7 +9410,7 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD,
@@ -9915,7 +9420,7 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 51, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 51, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9923,7 +9428,7 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 52, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 52, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -9931,7 +9436,7 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 3);
-    resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MEAN,
@@ -9948,14 +9453,14 @@ static void resnet_cifar_backward_stage1_unit2_conv_2_conv_transpose(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGE(9, 245);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED);
 }
 static void resnet_cifar_backward_stage1_unit2_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED_PANELS);
 }
@@ -9966,27 +9471,26 @@ static void resnet_cifar_backward_stage1_unit2_conv_2_wino_backward(void *arg, i
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DU);
-    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 16,
-        /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 16,
+        /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DW + (ptrdiff_t)range * 2304, scratch,
-        scratch + 9792, scratch + 47232, scratch + 84672, /* MAX */ 0.0f,
+        scratch + 9792, scratch + 47232, scratch + 84672, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM, /* HW */ 1024,
-        /* STEP */ 128, /* AFTER */ 32, /* TIMES */ 8,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM, /*HW*/ 1024, /*STEP*/ 128,
+        /*AFTER*/ 32, /*TIMES*/ 8, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_SUMS);
 }
 static void resnet_cifar_backward_stage1_unit2_conv_2_add_partials(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(144, 7813);
-    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+    resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD);
 }
@@ -9994,7 +9498,7 @@ static void resnet_cifar_backward_stage1_unit2_conv_2_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(144, 144);
-    resnet_cifar_gradient_check(/* ORDER */ 53, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 53, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -10004,7 +9508,7 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce(void
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 8, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 8, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD,
@@ -10014,7 +9518,7 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check(void *
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 54, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 54, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -10022,7 +9526,7 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2(void
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 55, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 55, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -10030,7 +9534,7 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward(vo
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 3);
-    resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MEAN,
@@ -10047,14 +9551,14 @@ static void resnet_cifar_backward_stage1_unit2_conv_1_conv_transpose(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGE(9, 245);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED);
 }
 static void resnet_cifar_backward_stage1_unit2_conv_1_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED_PANELS);
 }
@@ -10065,9 +9569,8 @@ static void resnet_cifar_backward_stage1_unit2_conv_1_wino_backward(void *arg, i
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DU);
-    resnet_cifar_wino_backward(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32, /* W */ 32,
-        /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8, /* KG */ 1,
-        /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
+        /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED_PANELS,
@@ -10078,7 +9581,7 @@ static void resnet_cifar_backward_stage1_unit2_conv_1_wino_backward(void *arg, i
 static void resnet_cifar_backward_stage1_unit2_conv_1_add_partials(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(144, 7813);
-    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+    resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD);
 }
@@ -10086,7 +9589,7 @@ static void resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(void *arg, 
     int worker)
 {
     RESNET_CIFAR_RANGES(144, 144);
-    resnet_cifar_gradient_check(/* ORDER */ 56, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 56, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -10104,7 +9607,7 @@ static void resnet_cifar_backward_stage1_unit2_x_add_forward(void *arg, int rang
 static void resnet_cifar_backward_stage1_down_relu_2_relu_backward(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
-    resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
+    resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_ADD_1_GRAD);
@@ -10115,8 +9618,8 @@ static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums(void *a
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
-    resnet_cifar_batchnorm_sums(/* CB */ 1, /* HW */ 1024, /* STEP */ 1024, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_ADD_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 1, /*HW*/ 1024, /*STEP*/ 1024, /*AFTER*/ 0, /*TIMES*/ 1,
+        begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_SUMS);
@@ -10125,7 +9628,7 @@ static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce(void 
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD,
@@ -10135,7 +9638,7 @@ static void resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check(void *a
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 57, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 57, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -10143,7 +9646,7 @@ static void resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2(void 
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 58, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 58, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -10151,7 +9654,7 @@ static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward(voi
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 3);
-    resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_ADD_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MEAN,
@@ -10168,14 +9671,14 @@ static void resnet_cifar_backward_stage1_down_conv_2_conv_transpose(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE(9, 245);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED);
 }
 static void resnet_cifar_backward_stage1_down_conv_2_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED_PANELS);
 }
@@ -10185,26 +9688,26 @@ static void resnet_cifar_backward_stage1_down_conv_2_wino_backward(void *arg, in
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DU);
-    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 16,
-        /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
+    resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 16,
+        /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DW + (ptrdiff_t)range * 2304, scratch,
-        scratch + 9792, scratch + 47232, scratch + 84672, /* MAX */ 0.0f,
+        scratch + 9792, scratch + 47232, scratch + 84672, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
-        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM, /* HW */ 1024, /* STEP */ 128,
-        /* AFTER */ 32, /* TIMES */ 8, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM, /*HW*/ 1024, /*STEP*/ 128,
+        /*AFTER*/ 32, /*TIMES*/ 8, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_SUMS);
 }
 static void resnet_cifar_backward_stage1_down_conv_2_add_partials(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(144, 7813);
-    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+    resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD);
 }
@@ -10212,7 +9715,7 @@ static void resnet_cifar_backward_stage1_down_conv_2_gradient_check(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGES(144, 144);
-    resnet_cifar_gradient_check(/* ORDER */ 59, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 59, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -10222,7 +9725,7 @@ static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce(void 
     int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 8, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 8, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD,
@@ -10232,7 +9735,7 @@ static void resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check(void *a
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 60, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 60, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -10240,7 +9743,7 @@ static void resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2(void 
     int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 61, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 61, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -10248,7 +9751,7 @@ static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward(voi
     int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 3);
-    resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MEAN,
@@ -10265,14 +9768,14 @@ static void resnet_cifar_backward_stage1_down_conv_1_conv_transpose(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGE(9, 245);
-    resnet_cifar_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED);
 }
 static void resnet_cifar_backward_stage1_down_conv_1_wino_weights(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 11);
-    resnet_cifar_wino_weights(/* P */ 6, /* C */ 16, /* K */ 16, begin, end,
+    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED_PANELS);
 }
@@ -10282,9 +9785,9 @@ static void resnet_cifar_backward_stage1_down_conv_1_wino_backward(void *arg, in
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DU);
-    resnet_cifar_wino_backward(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 32, /* W */ 32,
-        /* K */ 16, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8, /* KG */ 1,
-        /* NORM */ 0, /* MAX */ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, NULL,
+    resnet_cifar_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
+        /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_X_GRAD,
@@ -10294,7 +9797,7 @@ static void resnet_cifar_backward_stage1_down_conv_1_wino_backward(void *arg, in
 static void resnet_cifar_backward_stage1_down_conv_1_add_partials(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(144, 7813);
-    resnet_cifar_add_partials(/* COUNT */ 2304, /* PARTS */ 32, begin, end,
+    resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_KERNEL_GRAD);
 }
@@ -10302,7 +9805,7 @@ static void resnet_cifar_backward_stage1_down_conv_1_gradient_check(void *arg, i
     int worker)
 {
     RESNET_CIFAR_RANGES(144, 144);
-    resnet_cifar_gradient_check(/* ORDER */ 62, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 62, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_KERNEL_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
@@ -10320,8 +9823,7 @@ static void resnet_cifar_backward_stage1_down_x_add_forward(void *arg, int range
 static void resnet_cifar_backward_relu_1_relu_backward(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2605);
-    resnet_cifar_relu_backward(/* MAX */ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT,
+    resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GRAD);
 }
@@ -10330,15 +9832,15 @@ static void resnet_cifar_backward_relu_1_relu_backward(void *arg, int range, int
 static void resnet_cifar_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
-    resnet_cifar_batchnorm_sums(/* CB */ 1, /* HW */ 1024, /* STEP */ 1024, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GRAD,
+    resnet_cifar_batchnorm_sums(/*CB*/ 1, /*HW*/ 1024, /*STEP*/ 1024, /*AFTER*/ 0, /*TIMES*/ 1,
+        begin, end, run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_OUT, run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_SUMS);
 }
 static void resnet_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 60);
-    resnet_cifar_batchnorm_reduce(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+    resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_SUMS,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_RSTD,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
@@ -10347,20 +9849,20 @@ static void resnet_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int ra
 static void resnet_cifar_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 63, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 63, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGES(1, 1);
-    resnet_cifar_gradient_check(/* ORDER */ 64, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 64, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 static void resnet_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(run->n, 3);
-    resnet_cifar_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
+    resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GRAD, run->work + RESNET_CIFAR_TRAIN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_RSTD,
@@ -10374,16 +9876,16 @@ static void resnet_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int 
 static void resnet_cifar_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(1, 1);
-    resnet_cifar_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16,
-        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
-        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_INPUT_OUT, run->work + RESNET_CIFAR_TRAIN_CONV_1_GRAD,
+    resnet_cifar_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
+        /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
+        /*TOGETHER*/ 3, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_INPUT_OUT,
+        run->work + RESNET_CIFAR_TRAIN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD);
 }
 static void resnet_cifar_backward_conv_1_gradient_check(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGES(27, 27);
-    resnet_cifar_gradient_check(/* ORDER */ 65, begin, end, range,
+    resnet_cifar_gradient_check(/*ORDER*/ 65, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
 
@@ -10392,8 +9894,7 @@ static void resnet_cifar_backward_dense_1_softmax_gradient_check_end(void *arg, 
     int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_gradient_check_end(/* PARTS */ 64, run->work + RESNET_CIFAR_TRAIN_FOUND,
-        run->loss);
+    resnet_cifar_gradient_check_end(/*PARTS*/ 64, run->work + RESNET_CIFAR_TRAIN_FOUND, run->loss);
 }
 
 static void resnet_cifar_run_backward(resnet_cifar_run *run)
@@ -10710,7 +10211,7 @@ static void resnet_cifar_run_stats(resnet_cifar_run *run)
 static void resnet_cifar_grads_out_dense_1_dense_unpack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_dense_unpack(/* C */ 64, /* K */ 10,
+    resnet_cifar_dense_unpack(/*C*/ 64, /*K*/ 10,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD,
         run->grads + RESNET_CIFAR_GRADS_DENSE_1_KERNEL);
 }
@@ -10728,7 +10229,7 @@ static void resnet_cifar_run_grads_out(resnet_cifar_run *run)
 static void resnet_cifar_grads_in_dense_1_dense_pack(void *arg, int range, int worker)
 {
     RESNET_CIFAR_WHOLE();
-    resnet_cifar_dense_pack(/* C */ 64, /* K */ 10, run->grads + RESNET_CIFAR_GRADS_DENSE_1_KERNEL,
+    resnet_cifar_dense_pack(/*C*/ 64, /*K*/ 10, run->grads + RESNET_CIFAR_GRADS_DENSE_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD);
 }
 
@@ -10745,8 +10246,8 @@ static void resnet_cifar_run_grads_in(resnet_cifar_run *run)
 static void resnet_cifar_apply_dense_1_sgd_momentum_update(void *arg, int range, int worker)
 {
     RESNET_CIFAR_RANGE(64, 2605);
-    resnet_cifar_sgd_momentum_update(/* MOMENTUM */ 0.899999976f, /* NESTEROV */ 1,
-        /* DECAY */ 9.99999975e-05f, /* CLIP */ 0.0f, begin, end, run->rate,
+    resnet_cifar_sgd_momentum_update(/*MOMENTUM*/ 0.899999976f, /*NESTEROV*/ 1,
+        /*DECAY*/ 9.99999975e-05f, /*CLIP*/ 0.0f, begin, end, run->rate,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD,
         run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL,
         run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL_MOMENT1);
@@ -11295,9 +10796,8 @@ static void resnet_cifar_put_header(resnet_cifar_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    resnet_cifar_put(o,
-        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
-        "\"" RESNET_CIFAR_NET_NAME "\",\"layout_hash\":\"" RESNET_CIFAR_LAYOUT_HASH "\"}");
+    resnet_cifar_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" RESNET_CIFAR_NET_NAME
+                     "\",\"layout_hash\":\"" RESNET_CIFAR_LAYOUT_HASH "\"}");
     for (i = 0; i < RESNET_CIFAR_PARAM_COUNT; i++) {
         resnet_cifar_put(o, ",\"");
         resnet_cifar_put(o, resnet_cifar_params[i].name);

@@ -251,7 +251,7 @@ static inline shapes_v8 shapes_v8_max(shapes_v8 a, shapes_v8 b) {
 /* shapes_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay;
  * sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C) && defined(__AVX512F__)
-enum { SHAPES_WIDE = 16 };
+#define SHAPES_WIDE 16
 typedef float shapes_v8w __attribute__((vector_size(64)));
 typedef float shapes_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline shapes_v8w shapes_v8w_load(const float *p) {
@@ -275,7 +275,7 @@ static inline shapes_v8w shapes_v8w_select(shapes_v8w a, shapes_v8w b, shapes_v8
     return (shapes_v8w)(((shapes_v8wi)x & m) | ((shapes_v8wi)y & ~m));
 }
 #else
-enum { SHAPES_WIDE = 8 };
+#define SHAPES_WIDE 8
 typedef shapes_v8 shapes_v8w;
 static inline shapes_v8w shapes_v8w_load(const float *p) { return shapes_v8_load(p); }
 static inline void shapes_v8w_store(float *p, shapes_v8w a) { shapes_v8_store(p, a); }
@@ -1155,10 +1155,12 @@ static inline void shapes_mk_pool_lines(float *y, uint8_t *arg, const float *x, 
     const shapes_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
-        if (scale)
+        if (scale) {
             shapes_mk_extreme_row(y + at, x, scale, r, ow, h, w);
-        else
-            shapes_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
+            continue;
+        }
+        (void)scale;
+        shapes_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 
@@ -1280,25 +1282,6 @@ static inline void shapes_mk_uniform(float *y, int count, uint64_t key, uint32_t
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
- * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
- * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
- * rounded to float: contraction to a fused multiply-add cannot change it. */
-static inline void shapes_mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
-{
-    for (int i = 0; i < count; i++) {
-        int32_t k = (int32_t)(shapes_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
-        float v = (float)k * 1.1920928955078125e-7f, t = v * v;
-        float p = (float)((double)-0.0859338672f * (double)t + (double)0.886464412f);
-        p = (float)((double)p * (double)t + (double)-1.9450033f);
-        p = (float)((double)p * (double)t + (double)1.19629089f);
-        float q = (float)((double)-0.175307139f * (double)t + (double)1.06550079f);
-        q = (float)((double)q * (double)t + (double)-1.86428448f);
-        q = (float)((double)q * (double)t + 1.0);
-        y[i] = v * (p / q) * stddev;
-    }
-}
-
 /* t[l] = sum of d, t[16 + l] = sum of d^2 over pixels p ... stop - 1 of d = x[p][l] - x[0][l], for
  * as many lanes as a register has: four pixels at a time. */
 SHAPES_INLINE void shapes_mk_moments_run(float *t, const float *x, int p, int stop)
@@ -1390,21 +1373,6 @@ static inline void shapes_mk_normalize(float *y, const float *x, int count, cons
         for (int i = l; i < count; i += 16)
             shapes_v8w_store(y + i, shapes_v8w_fma(shapes_v8w_sub(shapes_v8w_load(x + i), m), a,
                                                    b));
-    }
-}
-
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: shapes_mk_normalize with rstd *
- * gamma made beforehand */
-static inline void shapes_mk_norm_line(float *y, const float *x, int count, const float *norm)
-{
-    const shapes_v8 m0 = shapes_v8_load(norm), m1 = shapes_v8_load(norm + 8),
-        a0 = shapes_v8_load(norm + 16),
-             a1 = shapes_v8_load(norm + 24), b0 = shapes_v8_load(norm + 32),
-                 b1 = shapes_v8_load(norm + 40);
-    for (int i = 0; i < count; i += 16) {
-        shapes_v8_store(y + i, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i), m0), a0, b0));
-        shapes_v8_store(y + i + 8, shapes_v8_fma(shapes_v8_sub(shapes_v8_load(x + i + 8), m1), a1,
-                                                 b1));
     }
 }
 
@@ -1826,109 +1794,6 @@ static inline void shapes_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, pt
                                                 shapes_v8w_load(x + 5 * xs)));
 }
 
-/* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
-static inline void shapes_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
-    shapes_v8w_store(y, shapes_v8w_sub(shapes_v8w_load(x), x2)),
-        shapes_v8w_store(y + ys, shapes_v8w_add(x1, x2));
-    shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(x2, x1)),
-        shapes_v8w_store(y + 3 * ys, shapes_v8w_sub(shapes_v8w_load(x + 3 * xs), x1));
-}
-
-/* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
-static inline void shapes_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
-    shapes_v8w_store(y, shapes_v8w_add(shapes_v8w_load(x), shapes_v8w_add(x1, x2))),
-        shapes_v8w_store(y + ys, shapes_v8w_add(shapes_v8w_sub(x1, x2),
-                                                shapes_v8w_load(x + 3 * xs)));
-}
-
-/* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
-static inline void shapes_mk_line4_g(float *y, ptrdiff_t ys, shapes_v8w x0, shapes_v8w x1,
-                                     shapes_v8w x2)
-{
-    const shapes_v8w h = shapes_v8w_set1(0.5f), s = shapes_v8w_mul(h, shapes_v8w_add(x0, x2)),
-        d = shapes_v8w_mul(h, x1);
-    shapes_v8w_store(y, x0), shapes_v8w_store(y + ys, shapes_v8w_add(s, d)),
-        shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(s, d)),
-        shapes_v8w_store(y + 3 * ys, x2);
-}
-
-/* U = G w Gt for P = 4: nine loads, sixteen stores. */
-static inline void shapes_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
-{
-    const shapes_v8w h = shapes_v8w_set1(0.5f), a0 = shapes_v8w_load(w),
-        a1 = shapes_v8w_load(w + ws),
-              a2 = shapes_v8w_load(w + 2 * ws);
-    const shapes_v8w c0 = shapes_v8w_load(w + 6 * ws), c1 = shapes_v8w_load(w + 7 * ws),
-        c2 = shapes_v8w_load(w + 8 * ws);
-    const shapes_v8w s0 = shapes_v8w_mul(h, shapes_v8w_add(a0, c0)),
-        s1 = shapes_v8w_mul(h, shapes_v8w_add(a1, c1)),
-              s2 = shapes_v8w_mul(h, shapes_v8w_add(a2, c2));
-    const shapes_v8w d0 = shapes_v8w_mul(h, shapes_v8w_load(w + 3 * ws)),
-        d1 = shapes_v8w_mul(h, shapes_v8w_load(w + 4 * ws)),
-              d2 = shapes_v8w_mul(h, shapes_v8w_load(w + 5 * ws));
-    shapes_mk_line4_g(u, us, a0, a1, a2);
-    shapes_mk_line4_g(u + 4 * us, us, shapes_v8w_add(s0, d0), shapes_v8w_add(s1, d1),
-                      shapes_v8w_add(s2, d2));
-    shapes_mk_line4_g(u + 8 * us, us, shapes_v8w_sub(s0, d0), shapes_v8w_sub(s1, d1),
-                      shapes_v8w_sub(s2, d2));
-    shapes_mk_line4_g(u + 12 * us, us, c0, c1, c2);
-}
-
-/* v = Bt x for P = 3: (x0 + x1, x1, x0). */
-static inline void shapes_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs);
-    shapes_v8w_store(y, shapes_v8w_add(x0, x1)), shapes_v8w_store(y + ys, x1),
-        shapes_v8w_store(y + 2 * ys, x0);
-}
-
-/* dx = B dv for P = 3. */
-static inline void shapes_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const shapes_v8w x0 = shapes_v8w_load(x);
-    shapes_v8w_store(y, shapes_v8w_add(x0, shapes_v8w_load(x + 2 * xs))),
-        shapes_v8w_store(y + ys, shapes_v8w_add(x0, shapes_v8w_load(x + xs)));
-}
-
-/* y = At m for P = 3: (m0 + m1, m0 + m2). */
-static inline void shapes_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const shapes_v8w x0 = shapes_v8w_load(x);
-    shapes_v8w_store(y, shapes_v8w_add(x0, shapes_v8w_load(x + xs))),
-        shapes_v8w_store(y + ys, shapes_v8w_add(x0, shapes_v8w_load(x + 2 * xs)));
-}
-
-/* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
-static inline void shapes_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs);
-    shapes_v8w_store(y, shapes_v8w_add(x0, x1)), shapes_v8w_store(y + ys, x0),
-        shapes_v8w_store(y + 2 * ys, x1);
-}
-
-/* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
-static inline void shapes_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const shapes_v8w x0 = shapes_v8w_load(x), x1 = shapes_v8w_load(x + xs),
-        x2 = shapes_v8w_load(x + 2 * xs);
-    shapes_v8w_store(y, x1), shapes_v8w_store(y + ys, shapes_v8w_sub(x2, x1)),
-        shapes_v8w_store(y + 2 * ys, shapes_v8w_sub(x0, x1));
-}
-
-/* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
-static inline void shapes_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const shapes_v8w x1 = shapes_v8w_load(x + xs), x2 = shapes_v8w_load(x + 2 * xs);
-    shapes_v8w_store(y, x2), shapes_v8w_store(y + ys,
-                                              shapes_v8w_sub(shapes_v8w_load(x),
-                                                             shapes_v8w_add(x1, x2))),
-        shapes_v8w_store(y + 2 * ys, x1);
-}
-
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
 static inline void shapes_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
@@ -2022,100 +1887,6 @@ static inline void shapes_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, pt
     }
 }
 
-/* V = Bt X B (P = 4, X 4x4), the edges as in shapes_mk_plane6_bt. */
-static inline void shapes_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
-                                       int top, int bottom, int left, int right)
-{
-    shapes_v8w t_[4 * 4], edge_[4 * 16 / SHAPES_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    const int whole = left <= 0 && right >= 4;
-    if (!whole)
-        memset(edge, 0, sizeof edge_);
-    for (int half = 0; half < 16; half += SHAPES_WIDE) {
-        if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
-        for (int i = top; i < bottom; i++) {
-            const float *p = x + i * xs;
-            for (int j = left; !whole && j < right; j++)
-                shapes_v8w_store(edge + 16 * j + half, shapes_v8w_load(p + 16 * j + half));
-            shapes_mk_line4_bt(t + 4 * i * SHAPES_WIDE, SHAPES_WIDE, (whole ? p : edge) + half, 16);
-        }
-        for (int j = 0; j < 4; j++)
-            shapes_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * SHAPES_WIDE, 4 * SHAPES_WIDE);
-    }
-}
-
-/* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void shapes_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
-                                       int rows, int cols)
-{
-    shapes_v8w t_[2 * 4], edge_[2 * 16 / SHAPES_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    for (int half = 0; half < 16; half += SHAPES_WIDE) {
-        for (int j = 0; j < 4; j++)
-            shapes_mk_line4_at(t + j * SHAPES_WIDE, 4 * SHAPES_WIDE, m + j * ms + half, 4 * ms);
-        for (int i = 0; i < rows; i++) {
-            float *p = y + i * ys;
-            shapes_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * SHAPES_WIDE,
-                               SHAPES_WIDE);
-            if (cols < 2)
-                shapes_v8w_store(p + half, shapes_v8w_load(edge + half));
-        }
-    }
-}
-
-/* V = Bt X B (P = 3, X 2x2). */
-static inline void shapes_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
-{
-    shapes_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += SHAPES_WIDE) {
-        for (int i = 0; i < 2; i++)
-            shapes_mk_line3_bt(t + 3 * i * SHAPES_WIDE, SHAPES_WIDE, x + i * xs + half, 16);
-        for (int j = 0; j < 3; j++)
-            shapes_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * SHAPES_WIDE, 3 * SHAPES_WIDE);
-    }
-}
-
-/* M = A Y At (P = 3, Y 2x2). */
-static inline void shapes_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
-{
-    shapes_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += SHAPES_WIDE) {
-        for (int i = 0; i < 2; i++)
-            shapes_mk_line3_a(t + 3 * i * SHAPES_WIDE, SHAPES_WIDE, y + i * ys + half, 16);
-        for (int j = 0; j < 3; j++)
-            shapes_mk_line3_a(m + j * ms + half, 3 * ms, t + j * SHAPES_WIDE, 3 * SHAPES_WIDE);
-    }
-}
-
-/* Y = At M A (P = 3). */
-static inline void shapes_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
-{
-    shapes_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += SHAPES_WIDE) {
-        for (int j = 0; j < 3; j++)
-            shapes_mk_line3_at(t + j * SHAPES_WIDE, 3 * SHAPES_WIDE, m + j * ms + half, 3 * ms);
-        for (int i = 0; i < 2; i++)
-            shapes_mk_line3_at(y + i * ys + half, 16, t + 3 * i * SHAPES_WIDE, SHAPES_WIDE);
-    }
-}
-
-/* X = B V Bt (P = 3): its one patch covers the map. */
-static inline void shapes_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
-{
-    shapes_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += SHAPES_WIDE) {
-        for (int j = 0; j < 3; j++)
-            shapes_mk_line3_b(t + j * SHAPES_WIDE, 3 * SHAPES_WIDE, v + j * vs + half, 3 * vs);
-        for (int i = 0; i < 2; i++)
-            shapes_mk_line3_b(x + i * xs + half, 16, t + 3 * i * SHAPES_WIDE, SHAPES_WIDE);
-    }
-}
-
 /* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
@@ -2131,16 +1902,11 @@ static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             shapes_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
+        if (P == 6 && !grad)
+            shapes_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
         if (P == 6 && grad)
             shapes_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
-        else if (P == 6)
-            shapes_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
-        else if (P == 4)
-            shapes_mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
-        else if (grad)
-            shapes_mk_plane3_a(v, vs, p, line);
-        else
-            shapes_mk_plane3_bt(v, vs, p, line);
     }
 }
 
@@ -2152,16 +1918,8 @@ static inline void shapes_mk_wino_patch(int P, float *v, ptrdiff_t vs, const flo
                                         int h0, int w0, int tiles, int kind, const float *norm,
                                         float max, float *patch)
 {
-    const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
-    if (kind == 0) {
-        shapes_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
-        return;
-    }
-    if (rows > 0)
-        shapes_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
-    if (rows > 0 && kind == 2)
-        shapes_mk_relu(patch, patch, rows * W * 16, max);
-    shapes_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
+    (void)kind, (void)norm, (void)max, (void)patch;
+    shapes_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
@@ -2178,16 +1936,11 @@ static inline void shapes_mk_wino_scatter(int P, int grad, float *y, int H, int 
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++)
             shapes_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
+        if (P == 6 && !grad)
+            shapes_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
         if (P == 6 && grad)
             shapes_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
-        else if (P == 6)
-            shapes_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
-        else if (P == 4)
-            shapes_mk_plane4_at(p, line, m, ms, bottom, right);
-        else if (grad)
-            shapes_mk_plane3_b(p, line, m, ms);
-        else
-            shapes_mk_plane3_at(p, line, m, ms);
     }
 }
 
@@ -2198,20 +1951,13 @@ static inline void shapes_mk_wino_weights(int P, float *u, ptrdiff_t us, const f
 {
     shapes_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
-    for (int n = 0; n < count; n += SHAPES_WIDE, u += SHAPES_WIDE, w += SHAPES_WIDE)
-        if (P == 6) {
-            for (int j = 0; j < 3; j++)
-                shapes_mk_line6_g(t + SHAPES_WIDE * j, 3 * SHAPES_WIDE, w + j * ws, 3 * ws);
-            for (int i = 0; i < 6; i++)
-                shapes_mk_line6_g(u + 6 * i * us, us, t + 3 * SHAPES_WIDE * i, SHAPES_WIDE);
-        } else if (P == 4) {
-            shapes_mk_plane4_g(u, us, w, ws);
-        } else {
-            for (int j = 0; j < 3; j++)
-                shapes_mk_line3_g(t + SHAPES_WIDE * j, 3 * SHAPES_WIDE, w + j * ws, 3 * ws);
-            for (int i = 0; i < 3; i++)
-                shapes_mk_line3_g(u + 3 * i * us, us, t + 3 * SHAPES_WIDE * i, SHAPES_WIDE);
-        }
+    (void)t;
+    for (int n = 0; n < count; n += SHAPES_WIDE, u += SHAPES_WIDE, w += SHAPES_WIDE) {
+        for (int j = 0; j < 3 && P == 6; j++)
+            shapes_mk_line6_g(t + SHAPES_WIDE * j, 3 * SHAPES_WIDE, w + j * ws, 3 * ws);
+        for (int i = 0; i < 6 && P == 6; i++)
+            shapes_mk_line6_g(u + 6 * i * us, us, t + 3 * SHAPES_WIDE * i, SHAPES_WIDE);
+    }
 }
 
 /* dw = Gt dU G for `count` floats. */
@@ -2223,19 +1969,11 @@ static inline void shapes_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, co
     for (int n = 0; n < count; n += SHAPES_WIDE, u += SHAPES_WIDE, w += SHAPES_WIDE) {
         for (int p = 0; p < P * P; p++)
             shapes_v8w_store(s + SHAPES_WIDE * p, shapes_v8w_load(u + p * us));
-        if (P == 6) {
-            for (int i = 0; i < 6; i++)
-                shapes_mk_line6_gt(t + 3 * SHAPES_WIDE * i, SHAPES_WIDE, s + 6 * SHAPES_WIDE * i,
-                                   SHAPES_WIDE);
-            for (int j = 0; j < 3; j++)
-                shapes_mk_line6_gt(w + j * ws, 3 * ws, t + SHAPES_WIDE * j, 3 * SHAPES_WIDE);
-        } else {
-            for (int i = 0; i < 3; i++)
-                shapes_mk_line3_gt(t + 3 * SHAPES_WIDE * i, SHAPES_WIDE, s + 3 * SHAPES_WIDE * i,
-                                   SHAPES_WIDE);
-            for (int j = 0; j < 3; j++)
-                shapes_mk_line3_gt(w + j * ws, 3 * ws, t + SHAPES_WIDE * j, 3 * SHAPES_WIDE);
-        }
+        for (int i = 0; i < 6 && P == 6; i++)
+            shapes_mk_line6_gt(t + 3 * SHAPES_WIDE * i, SHAPES_WIDE, s + 6 * SHAPES_WIDE * i,
+                               SHAPES_WIDE);
+        for (int j = 0; j < 3 && P == 6; j++)
+            shapes_mk_line6_gt(w + j * ws, 3 * ws, t + SHAPES_WIDE * j, 3 * SHAPES_WIDE);
     }
 }
 
@@ -2712,7 +2450,7 @@ SHAPES_INLINE void shapes_conv_forward_batchnorm_moments(int C, int H, int W, in
                                                          float *padded, float *lines, int f0_HW,
                                                          int f0_STEP, float *f0_part)
 {
-    (void)scale;
+    (void)scale, (void)arg, (void)KEEP;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
               WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -2777,7 +2515,7 @@ SHAPES_INLINE void shapes_conv_forward_scale_shift_relu_forward(int C, int H, in
     const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale,
     const float *f0_shift, float f1_MAX)
 {
-    (void)scale;
+    (void)scale, (void)arg, (void)KEEP;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
               WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -2983,10 +2721,9 @@ SHAPES_INLINE void shapes_init_param(int FAN_IN, int FAN_OUT, int KIND, int STRE
         const uint64_t key = shapes_mk_key(seed, 0, (uint64_t)STREAM);
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        (void)key, (void)f;
         if (KIND % 2 == 0)
             shapes_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            shapes_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
     SHAPES_WROTE();
 }
@@ -3547,25 +3284,12 @@ SHAPES_INLINE void shapes_wino_panel_backward_weights(int P, int C, int K, int T
 static const struct shapes_init_init_param_row {
     int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
 } shapes_init_init_param_rows[] = {
-    {432, 27, 144, 2, 0, 0}, /* conv_1.kernel */
-    {16, 0, 0, 1, 1, 432}, /* batchnorm_1.gamma */
-    {16, 0, 0, 0, 2, 448}, /* batchnorm_1.beta */
-    {16, 0, 0, 0, 3, 464}, /* batchnorm_1.moving_mean */
-    {16, 0, 0, 1, 4, 480}, /* batchnorm_1.moving_variance */
-    {4608, 144, 288, 2, 5, 496}, /* conv_2.kernel */
-    {32, 0, 0, 1, 6, 5104}, /* batchnorm_2.gamma */
-    {32, 0, 0, 0, 7, 5136}, /* batchnorm_2.beta */
-    {32, 0, 0, 0, 8, 5168}, /* batchnorm_2.moving_mean */
-    {32, 0, 0, 1, 9, 5200}, /* batchnorm_2.moving_variance */
-    {18432, 288, 576, 2, 10, 5232}, /* conv_3.kernel */
-    {64, 0, 0, 1, 11, 23664}, /* batchnorm_3.gamma */
-    {64, 0, 0, 0, 12, 23728}, /* batchnorm_3.beta */
-    {64, 0, 0, 0, 13, 23792}, /* batchnorm_3.moving_mean */
-    {64, 0, 0, 1, 14, 23856}, /* batchnorm_3.moving_variance */
-    {65536, 1024, 64, 2, 15, 23920}, /* dense_1.kernel */
-    {64, 0, 0, 0, 16, 89456}, /* dense_1.bias */
-    {640, 64, 10, 2, 17, 89520}, /* dense_2.kernel */
-    {10, 0, 0, 0, 18, 90160}, /* dense_2.bias */
+    {432, 27, 144, 2, 0, 0}, {16, 0, 0, 1, 1, 432}, {16, 0, 0, 0, 2, 448}, {16, 0, 0, 0, 3, 464},
+    {16, 0, 0, 1, 4, 480}, {4608, 144, 288, 2, 5, 496}, {32, 0, 0, 1, 6, 5104},
+    {32, 0, 0, 0, 7, 5136}, {32, 0, 0, 0, 8, 5168}, {32, 0, 0, 1, 9, 5200},
+    {18432, 288, 576, 2, 10, 5232}, {64, 0, 0, 1, 11, 23664}, {64, 0, 0, 0, 12, 23728},
+    {64, 0, 0, 0, 13, 23792}, {64, 0, 0, 1, 14, 23856}, {65536, 1024, 64, 2, 15, 23920},
+    {64, 0, 0, 0, 16, 89456}, {640, 64, 10, 2, 17, 89520}, {10, 0, 0, 0, 18, 90160},
 };
 
 static void shapes_init_rows_init_param(void *arg, int range, int worker)
@@ -3603,7 +3327,7 @@ static void shapes_prepare_rows_batchnorm_fold_scale(void *arg, int range, int w
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
-    shapes_batchnorm_fold_scale(row->C, /* EPS */ 0.00100000005f, run->model + row->gamma,
+    shapes_batchnorm_fold_scale(row->C, /*EPS*/ 0.00100000005f, run->model + row->gamma,
         run->model + row->variance, run->model + row->scale);
 }
 
@@ -3625,7 +3349,7 @@ static void shapes_prepare_rows_batchnorm_fold_shift(void *arg, int range, int w
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
-    shapes_batchnorm_fold_shift(row->C, /* EPS */ 0.00100000005f, run->model + row->gamma,
+    shapes_batchnorm_fold_shift(row->C, /*EPS*/ 0.00100000005f, run->model + row->gamma,
         run->model + row->beta, run->model + row->mean, run->model + row->variance,
         run->model + row->shift);
 }
@@ -3633,8 +3357,7 @@ static void shapes_prepare_rows_batchnorm_fold_shift(void *arg, int range, int w
 static const struct shapes_prepare_dense_pack_row {
     int C, K, params, to;
 } shapes_prepare_dense_pack_rows[] = {
-    {1024, 64, 23920, 74304}, /* dense_1.kernel */
-    {64, 10, 89520, 158848}, /* dense_2.kernel */
+    {1024, 64, 23920, 74304}, {64, 10, 89520, 158848},
 };
 
 static void shapes_prepare_rows_dense_pack(void *arg, int range, int worker)
@@ -3647,8 +3370,7 @@ static void shapes_prepare_rows_dense_pack(void *arg, int range, int worker)
 static const struct shapes_prepare_vector_pack_row_2 {
     int C, params, to;
 } shapes_prepare_vector_pack_row_2s[] = {
-    {64, 89456, 160432}, /* dense_1.bias */
-    {10, 90160, 160592}, /* dense_2.bias */
+    {64, 89456, 160432}, {10, 90160, 160592},
 };
 
 static void shapes_prepare_rows_vector_pack_5(void *arg, int range, int worker)
@@ -3670,21 +3392,21 @@ static void shapes_run_init(shapes_run *run)
 static void shapes_prepare_conv_1_conv_pack(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 16,
-        run->params + SHAPES_PARAMS_CONV_1_KERNEL, run->model + SHAPES_MODEL_CONV_1_KERNEL);
+    shapes_conv_pack(/*TAPS*/ 9, /*C*/ 3, /*K*/ 16, run->params + SHAPES_PARAMS_CONV_1_KERNEL,
+        run->model + SHAPES_MODEL_CONV_1_KERNEL);
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */
 static void shapes_prepare_conv_2_conv_pack(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_conv_pack(/* TAPS */ 9, /* C */ 16, /* K */ 32,
-        run->params + SHAPES_PARAMS_CONV_2_KERNEL, run->model + SHAPES_MODEL_CONV_2_KERNEL);
+    shapes_conv_pack(/*TAPS*/ 9, /*C*/ 16, /*K*/ 32, run->params + SHAPES_PARAMS_CONV_2_KERNEL,
+        run->model + SHAPES_MODEL_CONV_2_KERNEL);
 }
 static void shapes_prepare_conv_2_wino_weights(void *arg, int range, int worker)
 {
     SHAPES_RANGE(2, 11);
-    shapes_wino_weights(/* P */ 6, /* C */ 16, /* K */ 32, begin, end,
+    shapes_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 32, begin, end,
         run->model + SHAPES_MODEL_CONV_2_KERNEL, run->model + SHAPES_MODEL_CONV_2_PANELS);
 }
 
@@ -3692,13 +3414,13 @@ static void shapes_prepare_conv_2_wino_weights(void *arg, int range, int worker)
 static void shapes_prepare_conv_3_conv_pack(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_conv_pack(/* TAPS */ 9, /* C */ 32, /* K */ 64,
-        run->params + SHAPES_PARAMS_CONV_3_KERNEL, run->model + SHAPES_MODEL_CONV_3_KERNEL);
+    shapes_conv_pack(/*TAPS*/ 9, /*C*/ 32, /*K*/ 64, run->params + SHAPES_PARAMS_CONV_3_KERNEL,
+        run->model + SHAPES_MODEL_CONV_3_KERNEL);
 }
 static void shapes_prepare_conv_3_wino_weights(void *arg, int range, int worker)
 {
     SHAPES_RANGE(4, 6);
-    shapes_wino_weights(/* P */ 6, /* C */ 32, /* K */ 64, begin, end,
+    shapes_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 64, begin, end,
         run->model + SHAPES_MODEL_CONV_3_KERNEL, run->model + SHAPES_MODEL_CONV_3_PANELS);
 }
 
@@ -3727,7 +3449,7 @@ static void shapes_run_prepare(shapes_run *run)
 static void shapes_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 7);
-    shapes_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    shapes_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + SHAPES_WORK_INPUT_OUT);
 }
 
@@ -3736,14 +3458,13 @@ static void shapes_infer_conv_1_conv_forward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 3);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_1_PADDED);
-    shapes_conv_forward_scale_shift_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16,
-        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
-        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 16, /* PW */ 16, /* POOL */ 2,
-        /* KEEP */ 0, begin, end, run->work + SHAPES_WORK_INPUT_OUT,
-        run->model + SHAPES_MODEL_CONV_1_KERNEL, run->model + SHAPES_MODEL_BATCHNORM_1_SCALE,
-        run->work + SHAPES_WORK_RELU_1_OUT, NULL, scratch, scratch + 18496,
-        run->model + SHAPES_MODEL_BATCHNORM_1_SCALE, run->model + SHAPES_MODEL_BATCHNORM_1_SHIFT,
-        /* MAX */ 0.0f);
+    shapes_conv_forward_scale_shift_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
+        /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
+        /*GROUPS*/ 1, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
+        run->work + SHAPES_WORK_INPUT_OUT, run->model + SHAPES_MODEL_CONV_1_KERNEL,
+        run->model + SHAPES_MODEL_BATCHNORM_1_SCALE, run->work + SHAPES_WORK_RELU_1_OUT, NULL,
+        scratch, scratch + 18496, run->model + SHAPES_MODEL_BATCHNORM_1_SCALE,
+        run->model + SHAPES_MODEL_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image */
@@ -3751,14 +3472,14 @@ static void shapes_infer_conv_2_wino_forward_pooled(void *arg, int range, int wo
 {
     SHAPES_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_2_V);
-    shapes_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 16,
-        /* H */ 16, /* W */ 16, /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
-        /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + SHAPES_WORK_RELU_1_OUT, NULL,
-        run->model + SHAPES_MODEL_CONV_2_PANELS, run->model + SHAPES_MODEL_BATCHNORM_2_SCALE,
-        run->work + SHAPES_WORK_RELU_2_OUT, NULL, scratch, scratch + 37440, scratch + 74880, NULL,
+    shapes_wino_forward_pooled_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 16,
+        /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
+        run->work + SHAPES_WORK_RELU_1_OUT, NULL, run->model + SHAPES_MODEL_CONV_2_PANELS,
+        run->model + SHAPES_MODEL_BATCHNORM_2_SCALE, run->work + SHAPES_WORK_RELU_2_OUT, NULL,
+        scratch, scratch + 37440, scratch + 74880, NULL,
         run->model + SHAPES_MODEL_BATCHNORM_2_SCALE, run->model + SHAPES_MODEL_BATCHNORM_2_SHIFT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image */
@@ -3766,39 +3487,39 @@ static void shapes_infer_conv_3_wino_forward_pooled(void *arg, int range, int wo
 {
     SHAPES_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_3_V);
-    shapes_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
-        /* H */ 8, /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 32, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
-        /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + SHAPES_WORK_RELU_2_OUT, NULL,
-        run->model + SHAPES_MODEL_CONV_3_PANELS, run->model + SHAPES_MODEL_BATCHNORM_3_SCALE,
-        run->work + SHAPES_WORK_RELU_3_OUT, NULL, scratch, scratch + 74304, scratch + 111744, NULL,
+    shapes_wino_forward_pooled_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8,
+        /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1, /*NORM*/ 0,
+        /*MAX*/ 0.0f, /*PH*/ 4, /*PW*/ 4, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
+        run->work + SHAPES_WORK_RELU_2_OUT, NULL, run->model + SHAPES_MODEL_CONV_3_PANELS,
+        run->model + SHAPES_MODEL_BATCHNORM_3_SCALE, run->work + SHAPES_WORK_RELU_3_OUT, NULL,
+        scratch, scratch + 74304, scratch + 111744, NULL,
         run->model + SHAPES_MODEL_BATCHNORM_3_SCALE, run->model + SHAPES_MODEL_BATCHNORM_3_SHIFT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
 static void shapes_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 62);
-    shapes_reshape_values(/* H */ 4, /* W */ 4, /* C */ 64, /* OH */ 1, /* OW */ 1, /* OC */ 1024,
-        begin, end, run->work + SHAPES_WORK_RELU_3_OUT, run->work + SHAPES_WORK_FLATTEN_1_OUT);
+    shapes_reshape_values(/*H*/ 4, /*W*/ 4, /*C*/ 64, /*OH*/ 1, /*OW*/ 1, /*OC*/ 1024, begin, end,
+        run->work + SHAPES_WORK_RELU_3_OUT, run->work + SHAPES_WORK_FLATTEN_1_OUT);
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image */
 static void shapes_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(4, 2);
-    shapes_dense_forward_bias_forward_relu_forward(/* C */ 1024, /* K */ 64, run->n, begin, end,
+    shapes_dense_forward_bias_forward_relu_forward(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_WORK_FLATTEN_1_OUT, run->model + SHAPES_MODEL_DENSE_1_KERNEL,
         run->work + SHAPES_WORK_DENSE_1_RELU_OUT, run->model + SHAPES_MODEL_DENSE_1_BIAS,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
 static void shapes_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(1, 17);
-    shapes_dense_forward_bias_forward(/* C */ 64, /* K */ 10, run->n, begin, end,
+    shapes_dense_forward_bias_forward(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + SHAPES_WORK_DENSE_1_RELU_OUT, run->model + SHAPES_MODEL_DENSE_2_KERNEL,
         run->work + SHAPES_WORK_DENSE_2_OUT, run->model + SHAPES_MODEL_DENSE_2_BIAS);
 }
@@ -3807,13 +3528,13 @@ static void shapes_infer_dense_2_dense_forward(void *arg, int range, int worker)
 static void shapes_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 3907);
-    shapes_softmax_forward(/* C */ 10, /* HW */ 1, begin, end, run->work + SHAPES_WORK_DENSE_2_OUT,
+    shapes_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end, run->work + SHAPES_WORK_DENSE_2_OUT,
         run->work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT);
 }
 static void shapes_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 4808);
-    shapes_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    shapes_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
@@ -3844,7 +3565,7 @@ static void shapes_pack_rows_conv_pack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
-    shapes_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+    shapes_conv_pack(/*TAPS*/ 9, row->C, row->K, run->params + row->params,
         run->state + row->param);
 }
 
@@ -3852,7 +3573,7 @@ static void shapes_unpack_rows_conv_unpack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
-    shapes_conv_unpack(/* TAPS */ 9, row->C, row->K, run->state + row->param,
+    shapes_conv_unpack(/*TAPS*/ 9, row->C, row->K, run->state + row->param,
         run->params + row->params);
 }
 
@@ -3860,26 +3581,25 @@ static void shapes_grads_out_rows_conv_unpack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
-    shapes_conv_unpack(/* TAPS */ 9, row->C, row->K, run->work + row->grad,
-        run->grads + row->params);
+    shapes_conv_unpack(/*TAPS*/ 9, row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
 static void shapes_grads_in_rows_conv_pack(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
-    shapes_conv_pack(/* TAPS */ 9, row->C, row->K, run->grads + row->params, run->work + row->grad);
+    shapes_conv_pack(/*TAPS*/ 9, row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
 static void shapes_apply_rows_adam_update(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_RANGE(row->COUNT / 16, 1954);
-    shapes_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    shapes_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static const struct shapes_pack_vector_pack_row {
@@ -3927,11 +3647,11 @@ static void shapes_apply_rows_adam_update_2(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row);
     SHAPES_RANGE(row->COUNT / 16, 1954);
-    shapes_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    shapes_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static const struct shapes_pack_vector_pack_row_2 {
@@ -4005,11 +3725,11 @@ static void shapes_apply_rows_adam_update_3(void *arg, int range, int worker)
 {
     SHAPES_ROW(shapes_pack_dense_pack_row);
     SHAPES_RANGE(row->COUNT / 16, 1954);
-    shapes_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    shapes_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static void shapes_run_pack(shapes_run *run)
@@ -4040,7 +3760,7 @@ static void shapes_run_unpack(shapes_run *run)
 static void shapes_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 7);
-    shapes_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    shapes_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + SHAPES_TRAIN_INPUT_OUT);
 }
 
@@ -4049,12 +3769,12 @@ static void shapes_forward_conv_1_conv_forward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 3);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_1_PADDED);
-    shapes_conv_forward_batchnorm_moments(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16,
-        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
-        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
-        /* KEEP */ 0, begin, end, run->work + SHAPES_TRAIN_INPUT_OUT,
-        run->state + SHAPES_STATE_CONV_1_KERNEL, NULL, run->work + SHAPES_TRAIN_CONV_1_OUT, NULL,
-        scratch, NULL, /* HW */ 1024, /* STEP */ 32, run->work + SHAPES_TRAIN_BATCHNORM_1_MOMENTS);
+    shapes_conv_forward_batchnorm_moments(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
+        /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
+        /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
+        run->work + SHAPES_TRAIN_INPUT_OUT, run->state + SHAPES_STATE_CONV_1_KERNEL, NULL,
+        run->work + SHAPES_TRAIN_CONV_1_OUT, NULL, scratch, NULL, /*HW*/ 1024, /*STEP*/ 32,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_MOMENTS);
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -4062,20 +3782,20 @@ static void shapes_forward_conv_1_conv_forward(void *arg, int range, int worker)
 static void shapes_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_vector_pack(/* C */ 16, run->state + SHAPES_STATE_BATCHNORM_1_MOVING_MEAN,
+    shapes_vector_pack(/*C*/ 16, run->state + SHAPES_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
 static void shapes_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_vector_pack(/* C */ 16, run->state + SHAPES_STATE_BATCHNORM_1_MOVING_VARIANCE,
+    shapes_vector_pack(/*C*/ 16, run->state + SHAPES_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
 static void shapes_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
 {
     SHAPES_RANGE(1, 60);
-    shapes_batchnorm_stats(/* C */ 16, /* HW */ 1024, /* STEP */ 32, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+    shapes_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.100000001f, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOMENTS, run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_1_RSTD,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
@@ -4084,20 +3804,20 @@ static void shapes_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int
 static void shapes_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 4);
-    shapes_batchnorm_apply_relu_forward(/* CB */ 1, /* HW */ 1024, begin, end,
+    shapes_batchnorm_apply_relu_forward(/*CB*/ 1, /*HW*/ 1024, begin, end,
         run->work + SHAPES_TRAIN_CONV_1_OUT, run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_1_RSTD, run->state + SHAPES_STATE_BATCHNORM_1_GAMMA,
         run->state + SHAPES_STATE_BATCHNORM_1_BETA, run->work + SHAPES_TRAIN_RELU_1_OUT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image */
 static void shapes_forward_maxpool_1_maxpool_train(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 6);
-    shapes_maxpool_train(/* H */ 32, /* W */ 32, /* OH */ 16, /* OW */ 16, /* KH */ 2, /* KW */ 2,
-        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
-        run->work + SHAPES_TRAIN_RELU_1_OUT, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT,
+    shapes_maxpool_train(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
+        /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + SHAPES_TRAIN_RELU_1_OUT,
+        run->work + SHAPES_TRAIN_MAXPOOL_1_OUT,
         (uint8_t *)(void *)(run->work + SHAPES_TRAIN_MAXPOOL_1_ARG));
 }
 
@@ -4105,18 +3825,18 @@ static void shapes_forward_maxpool_1_maxpool_train(void *arg, int range, int wor
 static void shapes_forward_conv_2_wino_weights(void *arg, int range, int worker)
 {
     SHAPES_RANGE(2, 11);
-    shapes_wino_weights(/* P */ 6, /* C */ 16, /* K */ 32, begin, end,
+    shapes_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 32, begin, end,
         run->state + SHAPES_STATE_CONV_2_KERNEL, run->work + SHAPES_TRAIN_CONV_2_PANELS);
 }
 static void shapes_forward_conv_2_wino_forward(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_2_V);
-    shapes_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 16, /* W */ 16,
-        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1,
-        /* NORM */ 0, /* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT, NULL,
+    shapes_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 16, /*W*/ 16, /*K*/ 32,
+        /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f,
+        begin, end, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT, NULL,
         run->work + SHAPES_TRAIN_CONV_2_PANELS, run->work + SHAPES_TRAIN_CONV_2_OUT, scratch,
-        scratch + 37440, NULL, /* HW */ 256, /* STEP */ 64,
+        scratch + 37440, NULL, /*HW*/ 256, /*STEP*/ 64,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOMENTS);
 }
 
@@ -4125,20 +3845,20 @@ static void shapes_forward_conv_2_wino_forward(void *arg, int range, int worker)
 static void shapes_forward_batchnorm_2_vector_pack(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_vector_pack(/* C */ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_MEAN,
+    shapes_vector_pack(/*C*/ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
 static void shapes_forward_batchnorm_2_vector_pack_2(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_vector_pack(/* C */ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_VARIANCE,
+    shapes_vector_pack(/*C*/ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_VARIANCE,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
 static void shapes_forward_batchnorm_2_batchnorm_stats(void *arg, int range, int worker)
 {
     SHAPES_RANGE(2, 60);
-    shapes_batchnorm_stats(/* C */ 32, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+    shapes_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.100000001f, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOMENTS, run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT,
@@ -4147,20 +3867,20 @@ static void shapes_forward_batchnorm_2_batchnorm_stats(void *arg, int range, int
 static void shapes_forward_batchnorm_2_batchnorm_apply(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 16);
-    shapes_batchnorm_apply_relu_forward(/* CB */ 2, /* HW */ 256, begin, end,
+    shapes_batchnorm_apply_relu_forward(/*CB*/ 2, /*HW*/ 256, begin, end,
         run->work + SHAPES_TRAIN_CONV_2_OUT, run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD, run->state + SHAPES_STATE_BATCHNORM_2_GAMMA,
         run->state + SHAPES_STATE_BATCHNORM_2_BETA, run->work + SHAPES_TRAIN_RELU_2_OUT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image */
 static void shapes_forward_maxpool_2_maxpool_train(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 24);
-    shapes_maxpool_train(/* H */ 16, /* W */ 16, /* OH */ 8, /* OW */ 8, /* KH */ 2, /* KW */ 2,
-        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
-        run->work + SHAPES_TRAIN_RELU_2_OUT, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT,
+    shapes_maxpool_train(/*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
+        /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + SHAPES_TRAIN_RELU_2_OUT,
+        run->work + SHAPES_TRAIN_MAXPOOL_2_OUT,
         (uint8_t *)(void *)(run->work + SHAPES_TRAIN_MAXPOOL_2_ARG));
 }
 
@@ -4168,40 +3888,38 @@ static void shapes_forward_maxpool_2_maxpool_train(void *arg, int range, int wor
 static void shapes_forward_conv_3_wino_panel_gather(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 29);
-    shapes_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 32, /* H */ 8, /* W */ 8,
-        /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
-        begin, end, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL,
-        run->work + SHAPES_TRAIN_CONV_3_TILES, NULL);
+    shapes_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL, run->work + SHAPES_TRAIN_CONV_3_TILES, NULL);
 }
 static void shapes_forward_conv_3_wino_panel_forward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(4, 1);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_U);
-    shapes_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 32, /* K */ 64,
-        /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
-        run->work + SHAPES_TRAIN_CONV_3_TILES, run->state + SHAPES_STATE_CONV_3_KERNEL,
-        run->work + SHAPES_TRAIN_CONV_3_OUT, scratch, scratch + 148608, /* HW */ 64, /* STEP */ 32,
-        run->work + SHAPES_TRAIN_BATCHNORM_3_MOMENTS);
+    shapes_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*K*/ 64, /*OH*/ 8,
+        /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end, run->work + SHAPES_TRAIN_CONV_3_TILES,
+        run->state + SHAPES_STATE_CONV_3_KERNEL, run->work + SHAPES_TRAIN_CONV_3_OUT, scratch,
+        scratch + 148608, /*HW*/ 64, /*STEP*/ 32, run->work + SHAPES_TRAIN_BATCHNORM_3_MOMENTS);
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image */
 static void shapes_forward_batchnorm_3_vector_pack(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_vector_pack(/* C */ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_MEAN,
+    shapes_vector_pack(/*C*/ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
 static void shapes_forward_batchnorm_3_vector_pack_2(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_vector_pack(/* C */ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_VARIANCE,
+    shapes_vector_pack(/*C*/ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_VARIANCE,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
 static void shapes_forward_batchnorm_3_batchnorm_stats(void *arg, int range, int worker)
 {
     SHAPES_RANGE(4, 60);
-    shapes_batchnorm_stats(/* C */ 64, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+    shapes_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.100000001f, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOMENTS, run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT,
@@ -4210,20 +3928,20 @@ static void shapes_forward_batchnorm_3_batchnorm_stats(void *arg, int range, int
 static void shapes_forward_batchnorm_3_batchnorm_apply(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 62);
-    shapes_batchnorm_apply_relu_forward(/* CB */ 4, /* HW */ 64, begin, end,
+    shapes_batchnorm_apply_relu_forward(/*CB*/ 4, /*HW*/ 64, begin, end,
         run->work + SHAPES_TRAIN_CONV_3_OUT, run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD, run->state + SHAPES_STATE_BATCHNORM_3_GAMMA,
         run->state + SHAPES_STATE_BATCHNORM_3_BETA, run->work + SHAPES_TRAIN_RELU_3_OUT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image */
 static void shapes_forward_maxpool_3_maxpool_train(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 94);
-    shapes_maxpool_train(/* H */ 8, /* W */ 8, /* OH */ 4, /* OW */ 4, /* KH */ 2, /* KW */ 2,
-        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
-        run->work + SHAPES_TRAIN_RELU_3_OUT, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT,
+    shapes_maxpool_train(/*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
+        /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + SHAPES_TRAIN_RELU_3_OUT,
+        run->work + SHAPES_TRAIN_MAXPOOL_3_OUT,
         (uint8_t *)(void *)(run->work + SHAPES_TRAIN_MAXPOOL_3_ARG));
 }
 
@@ -4231,25 +3949,25 @@ static void shapes_forward_maxpool_3_maxpool_train(void *arg, int range, int wor
 static void shapes_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 62);
-    shapes_reshape_values(/* H */ 4, /* W */ 4, /* C */ 64, /* OH */ 1, /* OW */ 1, /* OC */ 1024,
-        begin, end, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT, run->work + SHAPES_TRAIN_FLATTEN_1_OUT);
+    shapes_reshape_values(/*H*/ 4, /*W*/ 4, /*C*/ 64, /*OH*/ 1, /*OW*/ 1, /*OC*/ 1024, begin, end,
+        run->work + SHAPES_TRAIN_MAXPOOL_3_OUT, run->work + SHAPES_TRAIN_FLATTEN_1_OUT);
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image */
 static void shapes_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(4, 2);
-    shapes_dense_forward_bias_forward_relu_forward(/* C */ 1024, /* K */ 64, run->n, begin, end,
+    shapes_dense_forward_bias_forward_relu_forward(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_FLATTEN_1_OUT, run->state + SHAPES_STATE_DENSE_1_KERNEL,
         run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT, run->state + SHAPES_STATE_DENSE_1_BIAS,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image */
 static void shapes_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 3907);
-    shapes_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 16, begin, end, run->seed, run->step,
+    shapes_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 16, begin, end, run->seed, run->step,
         run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT, run->work + SHAPES_TRAIN_DROPOUT_1_OUT);
 }
 
@@ -4257,7 +3975,7 @@ static void shapes_forward_dropout_1_dropout_mask(void *arg, int range, int work
 static void shapes_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(1, 17);
-    shapes_dense_forward_bias_forward(/* C */ 64, /* K */ 10, run->n, begin, end,
+    shapes_dense_forward_bias_forward(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + SHAPES_TRAIN_DROPOUT_1_OUT, run->state + SHAPES_STATE_DENSE_2_KERNEL,
         run->work + SHAPES_TRAIN_DENSE_2_OUT, run->state + SHAPES_STATE_DENSE_2_BIAS);
 }
@@ -4266,7 +3984,7 @@ static void shapes_forward_dense_2_dense_forward(void *arg, int range, int worke
 static void shapes_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 3677);
-    shapes_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
+    shapes_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES);
@@ -4275,7 +3993,7 @@ static void shapes_forward_dense_2_softmax_softmax_crossentropy_backward(void *a
     int worker)
 {
     SHAPES_RANGE(run->n, 3788);
-    shapes_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin, end,
+    shapes_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + SHAPES_TRAIN_DENSE_2_GRAD);
 }
@@ -4287,7 +4005,7 @@ static void shapes_forward_dense_2_softmax_mean_loss(void *arg, int range, int w
 static void shapes_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 4808);
-    shapes_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    shapes_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
@@ -4334,39 +4052,39 @@ static void shapes_run_forward(shapes_run *run)
 static void shapes_backward_dense_2_softmax_gradient_check_begin(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_gradient_check_begin(/* PARTS */ 64, run->work + SHAPES_TRAIN_FOUND);
+    shapes_gradient_check_begin(/*PARTS*/ 64, run->work + SHAPES_TRAIN_FOUND);
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10 */
 static void shapes_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(1, 121);
-    shapes_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+    shapes_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_GRAD, run->work + SHAPES_TRAIN_DENSE_2_BIAS_GRAD);
 }
 static void shapes_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(1, 1);
-    shapes_gradient_check(/* ORDER */ 1, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 1, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_2_BIAS_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
 {
     SHAPES_RANGE(4, 68);
-    shapes_dense_backward_weights(/* C */ 64, /* K */ 10, run->n, begin, end,
+    shapes_dense_backward_weights(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + SHAPES_TRAIN_DROPOUT_1_OUT, run->work + SHAPES_TRAIN_DENSE_2_GRAD,
         run->work + SHAPES_TRAIN_DENSE_2_KERNEL_GRAD);
 }
 static void shapes_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
     SHAPES_RANGES(64, 64);
-    shapes_gradient_check(/* ORDER */ 2, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 2, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_2_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
     SHAPES_RANGE(4, 82);
-    shapes_dense_backward_data(/* C */ 64, /* K */ 10, run->n, begin, end,
+    shapes_dense_backward_data(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_GRAD, run->state + SHAPES_STATE_DENSE_2_KERNEL,
         run->work + SHAPES_TRAIN_DROPOUT_1_GRAD);
 }
@@ -4375,7 +4093,7 @@ static void shapes_backward_dense_2_dense_backward_data(void *arg, int range, in
 static void shapes_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 3907);
-    shapes_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 16, begin, end, run->seed, run->step,
+    shapes_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 16, begin, end, run->seed, run->step,
         run->work + SHAPES_TRAIN_DROPOUT_1_GRAD, run->work + SHAPES_TRAIN_DENSE_1_RELU_GRAD);
 }
 
@@ -4383,7 +4101,7 @@ static void shapes_backward_dropout_1_dropout_mask(void *arg, int range, int wor
 static void shapes_backward_dense_1_relu_relu_backward(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 2605);
-    shapes_relu_backward(/* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT,
+    shapes_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT,
         run->work + SHAPES_TRAIN_DENSE_1_RELU_GRAD, run->work + SHAPES_TRAIN_DENSE_1_GRAD);
 }
 
@@ -4391,32 +4109,32 @@ static void shapes_backward_dense_1_relu_relu_backward(void *arg, int range, int
 static void shapes_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(4, 121);
-    shapes_bias_backward(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
+    shapes_bias_backward(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_1_GRAD, run->work + SHAPES_TRAIN_DENSE_1_BIAS_GRAD);
 }
 static void shapes_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(4, 4);
-    shapes_gradient_check(/* ORDER */ 3, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 3, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_1_BIAS_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
     SHAPES_RANGE(64, 17);
-    shapes_dense_backward_weights(/* C */ 1024, /* K */ 64, run->n, begin, end,
+    shapes_dense_backward_weights(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_FLATTEN_1_OUT, run->work + SHAPES_TRAIN_DENSE_1_GRAD,
         run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD);
 }
 static void shapes_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
     SHAPES_RANGES(4096, 4096);
-    shapes_gradient_check(/* ORDER */ 4, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 4, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
     SHAPES_RANGE(64, 17);
-    shapes_dense_backward_data(/* C */ 1024, /* K */ 64, run->n, begin, end,
+    shapes_dense_backward_data(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_1_GRAD, run->state + SHAPES_STATE_DENSE_1_KERNEL,
         run->work + SHAPES_TRAIN_FLATTEN_1_GRAD);
 }
@@ -4425,35 +4143,33 @@ static void shapes_backward_dense_1_dense_backward_data(void *arg, int range, in
 static void shapes_backward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 62);
-    shapes_reshape_values(/* H */ 1, /* W */ 1, /* C */ 1024, /* OH */ 4, /* OW */ 4, /* OC */ 64,
-        begin, end, run->work + SHAPES_TRAIN_FLATTEN_1_GRAD,
-        run->work + SHAPES_TRAIN_MAXPOOL_3_GRAD);
+    shapes_reshape_values(/*H*/ 1, /*W*/ 1, /*C*/ 1024, /*OH*/ 4, /*OW*/ 4, /*OC*/ 64, begin, end,
+        run->work + SHAPES_TRAIN_FLATTEN_1_GRAD, run->work + SHAPES_TRAIN_MAXPOOL_3_GRAD);
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64 */
 static void shapes_backward_maxpool_3_relu_backward(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 64, 2605);
-    shapes_relu_backward(/* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT,
+    shapes_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT,
         run->work + SHAPES_TRAIN_MAXPOOL_3_GRAD, run->work + SHAPES_TRAIN_MAXPOOL_3_SLOPED);
 }
 static void shapes_backward_maxpool_3_maxpool_backward(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 94);
-    shapes_maxpool_backward_batchnorm_sums(/* CB */ 4, /* H */ 8, /* W */ 8, /* OH */ 4,
-        /* OW */ 4, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
-        end, (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_3_ARG),
+    shapes_maxpool_backward_batchnorm_sums(/*CB*/ 4, /*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4,
+        /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
+        (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_3_ARG),
         run->work + SHAPES_TRAIN_MAXPOOL_3_SLOPED, run->work + SHAPES_TRAIN_BATCHNORM_3_GRAD,
-        /* HW */ 64, /* STEP */ 16, /* AFTER */ 0, /* TIMES */ 4,
-        run->work + SHAPES_TRAIN_CONV_3_OUT, run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN,
-        run->work + SHAPES_TRAIN_BATCHNORM_3_SUMS);
+        /*HW*/ 64, /*STEP*/ 16, /*AFTER*/ 0, /*TIMES*/ 4, run->work + SHAPES_TRAIN_CONV_3_OUT,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_3_SUMS);
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64 */
 static void shapes_backward_batchnorm_3_batchnorm_reduce(void *arg, int range, int worker)
 {
     SHAPES_RANGE(4, 60);
-    shapes_batchnorm_reduce(/* CB */ 4, /* TIMES */ 4, run->n, begin, end,
+    shapes_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 4, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_3_SUMS, run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD,
         run->work + SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD);
@@ -4461,19 +4177,19 @@ static void shapes_backward_batchnorm_3_batchnorm_reduce(void *arg, int range, i
 static void shapes_backward_batchnorm_3_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(4, 4);
-    shapes_gradient_check(/* ORDER */ 5, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 5, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_3_gradient_check_2(void *arg, int range, int worker)
 {
     SHAPES_RANGES(4, 4);
-    shapes_gradient_check(/* ORDER */ 6, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 6, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_3_batchnorm_backward(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 41);
-    shapes_batchnorm_backward(/* CB */ 4, /* HW */ 64, run->n, begin, end,
+    shapes_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_3_GRAD, run->work + SHAPES_TRAIN_CONV_3_OUT,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD,
         run->state + SHAPES_STATE_BATCHNORM_3_GAMMA,
@@ -4485,64 +4201,61 @@ static void shapes_backward_batchnorm_3_batchnorm_backward(void *arg, int range,
 static void shapes_backward_conv_3_wino_panel_gather(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 15);
-    shapes_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 64, /* H */ 8, /* W */ 8,
-        /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f, run->n,
-        begin, end, run->work + SHAPES_TRAIN_CONV_3_GRAD, NULL,
-        run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES, NULL);
+    shapes_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + SHAPES_TRAIN_CONV_3_GRAD, NULL, run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
+        NULL);
 }
 static void shapes_backward_conv_3_wino_panel_gather_2(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 29);
-    shapes_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 32, /* H */ 8, /* W */ 8,
-        /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
-        begin, end, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL,
-        run->work + SHAPES_TRAIN_CONV_3_TILES, NULL);
+    shapes_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL, run->work + SHAPES_TRAIN_CONV_3_TILES, NULL);
 }
 static void shapes_backward_conv_3_wino_panel_backward_weights(void *arg, int range, int worker)
 {
     SHAPES_RANGE(8, 1);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_U_2);
-    shapes_wino_panel_backward_weights(/* P */ 6, /* C */ 32, /* K */ 64, /* TILES */ 4, /* G */ 1,
-        run->n, begin, end, run->work + SHAPES_TRAIN_CONV_3_TILES,
+    shapes_wino_panel_backward_weights(/*P*/ 6, /*C*/ 32, /*K*/ 64, /*TILES*/ 4, /*G*/ 1, run->n,
+        begin, end, run->work + SHAPES_TRAIN_CONV_3_TILES,
         run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
         run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD, scratch);
 }
 static void shapes_backward_conv_3_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(1152, 1152);
-    shapes_gradient_check(/* ORDER */ 7, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 7, begin, end, range,
         run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_conv_3_wino_panel_backward_data(void *arg, int range, int worker)
 {
     SHAPES_RANGE(2, 1);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_WT);
-    shapes_wino_panel_backward_data_relu_backward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 8,
-        /* W */ 8, /* K */ 64, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128,
-        /* G */ 2, run->n, begin, end, run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
-        run->state + SHAPES_STATE_CONV_3_KERNEL, run->work + SHAPES_TRAIN_MAXPOOL_2_SLOPED,
-        scratch, scratch + 18432, scratch + 167040, /* MAX */ 0.0f,
-        run->work + SHAPES_TRAIN_MAXPOOL_2_OUT);
+    shapes_wino_panel_backward_data_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8,
+        /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES, run->state + SHAPES_STATE_CONV_3_KERNEL,
+        run->work + SHAPES_TRAIN_MAXPOOL_2_SLOPED, scratch, scratch + 18432, scratch + 167040,
+        /*MAX*/ 0.0f, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT);
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32 */
 static void shapes_backward_maxpool_2_maxpool_backward(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 24);
-    shapes_maxpool_backward_batchnorm_sums(/* CB */ 2, /* H */ 16, /* W */ 16, /* OH */ 8,
-        /* OW */ 8, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
-        end, (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_2_ARG),
+    shapes_maxpool_backward_batchnorm_sums(/*CB*/ 2, /*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8,
+        /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
+        (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_2_ARG),
         run->work + SHAPES_TRAIN_MAXPOOL_2_SLOPED, run->work + SHAPES_TRAIN_BATCHNORM_2_GRAD,
-        /* HW */ 256, /* STEP */ 32, /* AFTER */ 0, /* TIMES */ 8,
-        run->work + SHAPES_TRAIN_CONV_2_OUT, run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN,
-        run->work + SHAPES_TRAIN_BATCHNORM_2_SUMS);
+        /*HW*/ 256, /*STEP*/ 32, /*AFTER*/ 0, /*TIMES*/ 8, run->work + SHAPES_TRAIN_CONV_2_OUT,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_2_SUMS);
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32 */
 static void shapes_backward_batchnorm_2_batchnorm_reduce(void *arg, int range, int worker)
 {
     SHAPES_RANGE(2, 60);
-    shapes_batchnorm_reduce(/* CB */ 2, /* TIMES */ 8, run->n, begin, end,
+    shapes_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 8, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_2_SUMS, run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD,
         run->work + SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD);
@@ -4550,19 +4263,19 @@ static void shapes_backward_batchnorm_2_batchnorm_reduce(void *arg, int range, i
 static void shapes_backward_batchnorm_2_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(2, 2);
-    shapes_gradient_check(/* ORDER */ 8, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 8, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_2_gradient_check_2(void *arg, int range, int worker)
 {
     SHAPES_RANGES(2, 2);
-    shapes_gradient_check(/* ORDER */ 9, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 9, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_2_batchnorm_backward(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 11);
-    shapes_batchnorm_backward(/* CB */ 2, /* HW */ 256, run->n, begin, end,
+    shapes_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_2_GRAD, run->work + SHAPES_TRAIN_CONV_2_OUT,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD,
         run->state + SHAPES_STATE_BATCHNORM_2_GAMMA,
@@ -4574,13 +4287,13 @@ static void shapes_backward_batchnorm_2_batchnorm_backward(void *arg, int range,
 static void shapes_backward_conv_2_conv_transpose(void *arg, int range, int worker)
 {
     SHAPES_RANGE(9, 123);
-    shapes_conv_transpose(/* FIRST */ 0, /* C */ 16, /* K */ 32, begin, end,
+    shapes_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 32, begin, end,
         run->state + SHAPES_STATE_CONV_2_KERNEL, run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED);
 }
 static void shapes_backward_conv_2_wino_weights(void *arg, int range, int worker)
 {
     SHAPES_RANGE(1, 6);
-    shapes_wino_weights(/* P */ 6, /* C */ 32, /* K */ 16, begin, end,
+    shapes_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 16, begin, end,
         run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED,
         run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS);
 }
@@ -4588,24 +4301,24 @@ static void shapes_backward_conv_2_wino_backward(void *arg, int range, int worke
 {
     SHAPES_RANGES(run->n, 4);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_2_DU);
-    shapes_wino_backward_relu_backward(/* M */ 4, /* P */ 6, /* C */ 16, /* H */ 16, /* W */ 16,
-        /* K */ 32, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1,
-        /* NORM */ 0, /* MAX */ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT, NULL,
+    shapes_wino_backward_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 16, /*W*/ 16, /*K*/ 32,
+        /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f,
+        begin, end, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT, NULL,
         run->work + SHAPES_TRAIN_CONV_2_GRAD, run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS,
         run->work + SHAPES_TRAIN_MAXPOOL_1_SLOPED,
         run->work + SHAPES_TRAIN_CONV_2_DW + (ptrdiff_t)range * 4608, scratch, scratch + 19008,
-        scratch + 56448, NULL, /* MAX */ 0.0f, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT);
+        scratch + 56448, NULL, /*MAX*/ 0.0f, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT);
 }
 static void shapes_backward_conv_2_add_partials(void *arg, int range, int worker)
 {
     SHAPES_RANGE(288, 7813);
-    shapes_add_partials(/* COUNT */ 4608, /* PARTS */ 16, begin, end,
+    shapes_add_partials(/*COUNT*/ 4608, /*PARTS*/ 16, begin, end,
         run->work + SHAPES_TRAIN_CONV_2_DW, run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD);
 }
 static void shapes_backward_conv_2_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(288, 288);
-    shapes_gradient_check(/* ORDER */ 10, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 10, begin, end, range,
         run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 
@@ -4613,20 +4326,19 @@ static void shapes_backward_conv_2_gradient_check(void *arg, int range, int work
 static void shapes_backward_maxpool_1_maxpool_backward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 6);
-    shapes_maxpool_backward_batchnorm_sums(/* CB */ 1, /* H */ 32, /* W */ 32, /* OH */ 16,
-        /* OW */ 16, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
-        end, (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_1_ARG),
+    shapes_maxpool_backward_batchnorm_sums(/*CB*/ 1, /*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16,
+        /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
+        (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_1_ARG),
         run->work + SHAPES_TRAIN_MAXPOOL_1_SLOPED, run->work + SHAPES_TRAIN_BATCHNORM_1_GRAD,
-        /* HW */ 1024, /* STEP */ 64, /* AFTER */ 0, /* TIMES */ 16,
-        run->work + SHAPES_TRAIN_CONV_1_OUT, run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN,
-        run->work + SHAPES_TRAIN_BATCHNORM_1_SUMS);
+        /*HW*/ 1024, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 16, run->work + SHAPES_TRAIN_CONV_1_OUT,
+        run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_1_SUMS);
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16 */
 static void shapes_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
 {
     SHAPES_RANGE(1, 60);
-    shapes_batchnorm_reduce(/* CB */ 1, /* TIMES */ 16, run->n, begin, end,
+    shapes_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 16, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_1_SUMS, run->work + SHAPES_TRAIN_BATCHNORM_1_RSTD,
         run->work + SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD);
@@ -4634,19 +4346,19 @@ static void shapes_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, i
 static void shapes_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(1, 1);
-    shapes_gradient_check(/* ORDER */ 11, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 11, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
     SHAPES_RANGES(1, 1);
-    shapes_gradient_check(/* ORDER */ 12, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 12, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
 {
     SHAPES_RANGE(run->n, 3);
-    shapes_batchnorm_backward(/* CB */ 1, /* HW */ 1024, run->n, begin, end,
+    shapes_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_1_GRAD, run->work + SHAPES_TRAIN_CONV_1_OUT,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_1_RSTD,
         run->state + SHAPES_STATE_BATCHNORM_1_GAMMA,
@@ -4658,16 +4370,15 @@ static void shapes_backward_batchnorm_1_batchnorm_backward(void *arg, int range,
 static void shapes_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
 {
     SHAPES_RANGE(1, 1);
-    shapes_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 16, /* OH */ 32,
-        /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1, /* DW */ 1,
-        /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
-        run->work + SHAPES_TRAIN_INPUT_OUT, run->work + SHAPES_TRAIN_CONV_1_GRAD,
-        run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD);
+    shapes_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32,
+        /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
+        /*TOGETHER*/ 3, run->n, begin, end, run->work + SHAPES_TRAIN_INPUT_OUT,
+        run->work + SHAPES_TRAIN_CONV_1_GRAD, run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD);
 }
 static void shapes_backward_conv_1_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(27, 27);
-    shapes_gradient_check(/* ORDER */ 13, begin, end, range,
+    shapes_gradient_check(/*ORDER*/ 13, begin, end, range,
         run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 
@@ -4675,7 +4386,7 @@ static void shapes_backward_conv_1_gradient_check(void *arg, int range, int work
 static void shapes_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_gradient_check_end(/* PARTS */ 64, run->work + SHAPES_TRAIN_FOUND, run->loss);
+    shapes_gradient_check_end(/*PARTS*/ 64, run->work + SHAPES_TRAIN_FOUND, run->loss);
 }
 
 static void shapes_run_backward(shapes_run *run)
@@ -4805,8 +4516,8 @@ const int shapes_param_count = 19;
 const char *const shapes_labels[] = {"circle", "square", "triangle", "cross", "ring", "star",
     "stripes_h", "stripes_v", "checker", "arrow", NULL};
 
-static const double shapes_selftest_y[SHAPES_OUTPUTS] = {0.0783127, 0.107778, 0.108757, 0.140714,
-    0.0915926, 0.095341, 0.134744, 0.0861312, 0.0984206, 0.0582095};
+static const double shapes_selftest_y[] = {0.0783127, 0.107778, 0.108757, 0.140714, 0.0915926,
+    0.095341, 0.134744, 0.0861312, 0.0984206, 0.0582095};
 static const double shapes_selftest_loss = 3.88334, shapes_selftest_slope = 5.35708;
 
 /* ---- memory and arguments ---- */
@@ -5216,9 +4927,8 @@ static void shapes_put_header(shapes_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    shapes_put(o,
-        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
-               "\"" SHAPES_NET_NAME "\",\"layout_hash\":\"" SHAPES_LAYOUT_HASH "\"}");
+    shapes_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" SHAPES_NET_NAME
+               "\",\"layout_hash\":\"" SHAPES_LAYOUT_HASH "\"}");
     for (i = 0; i < SHAPES_PARAM_COUNT; i++) {
         shapes_put(o, ",\"");
         shapes_put(o, shapes_params[i].name);

@@ -257,7 +257,7 @@ static inline small_cnn_v8 small_cnn_v8_max(small_cnn_v8 a, small_cnn_v8 b) {
  * sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C) && \
         defined(__AVX512F__)
-enum { SMALL_CNN_WIDE = 16 };
+#define SMALL_CNN_WIDE 16
 typedef float small_cnn_v8w __attribute__((vector_size(64)));
 typedef float small_cnn_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline small_cnn_v8w small_cnn_v8w_load(const float *p) {
@@ -283,7 +283,7 @@ static inline small_cnn_v8w small_cnn_v8w_select(small_cnn_v8w a, small_cnn_v8w 
     return (small_cnn_v8w)(((small_cnn_v8wi)x & m) | ((small_cnn_v8wi)y & ~m));
 }
 #else
-enum { SMALL_CNN_WIDE = 8 };
+#define SMALL_CNN_WIDE 8
 typedef small_cnn_v8 small_cnn_v8w;
 static inline small_cnn_v8w small_cnn_v8w_load(const float *p) { return small_cnn_v8_load(p); }
 static inline void small_cnn_v8w_store(float *p, small_cnn_v8w a) { small_cnn_v8_store(p, a); }
@@ -1133,31 +1133,6 @@ static inline void small_cnn_mk_maxpool_row(float *y, uint8_t *arg, const float 
     }
 }
 
-/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
- * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
- */
-static inline void small_cnn_mk_extreme_row(float *y, const float *x, const float *scale, int oy,
-                                            int ow, int h, int w)
-{
-    const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
-    for (int l = 0; l < 16; l += 8) {
-        const small_cnn_v8 k = small_cnn_v8_load(scale + l);
-        for (int ox = 0; ox < ow; ox++) {
-            const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
-            const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
-            small_cnn_v8 high = small_cnn_v8_load(at), low = high;
-            for (int i = 1; i < rows * cols; i++) {
-                const small_cnn_v8 a = small_cnn_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols)
-                                                         * 16);
-                high = small_cnn_v8_select(a, high, a, high);
-                low = small_cnn_v8_select(low, a, a, low);
-            }
-            small_cnn_v8_store(y + (ptrdiff_t)ox * 16 + l,
-                               small_cnn_v8_select(small_cnn_v8_zero(), k, low, high));
-        }
-    }
-}
-
 /* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as small_cnn_mk_maxpool_row, or
  * with a scale as small_cnn_mk_extreme_row, makes them; arg may be NULL. */
 static inline void small_cnn_mk_pool_lines(float *y, uint8_t *arg, const float *x,
@@ -1166,10 +1141,8 @@ static inline void small_cnn_mk_pool_lines(float *y, uint8_t *arg, const float *
     const small_cnn_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
-        if (scale)
-            small_cnn_mk_extreme_row(y + at, x, scale, r, ow, h, w);
-        else
-            small_cnn_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
+        (void)scale;
+        small_cnn_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 
@@ -1297,26 +1270,6 @@ static inline void small_cnn_mk_uniform(float *y, int count, uint64_t key, uint3
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
- * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
- * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
- * rounded to float: contraction to a fused multiply-add cannot change it. */
-static inline void small_cnn_mk_normal(float *y, int count, uint64_t key, uint32_t index,
-                                       float stddev)
-{
-    for (int i = 0; i < count; i++) {
-        int32_t k = (int32_t)(small_cnn_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
-        float v = (float)k * 1.1920928955078125e-7f, t = v * v;
-        float p = (float)((double)-0.0859338672f * (double)t + (double)0.886464412f);
-        p = (float)((double)p * (double)t + (double)-1.9450033f);
-        p = (float)((double)p * (double)t + (double)1.19629089f);
-        float q = (float)((double)-0.175307139f * (double)t + (double)1.06550079f);
-        q = (float)((double)q * (double)t + (double)-1.86428448f);
-        q = (float)((double)q * (double)t + 1.0);
-        y[i] = v * (p / q) * stddev;
-    }
-}
-
 /* part[l] = sum over p of x[p][l], count floats */
 static inline void small_cnn_mk_sum_row(float *part, const float *x, int count)
 {
@@ -1324,22 +1277,6 @@ static inline void small_cnn_mk_sum_row(float *part, const float *x, int count)
     small_cnn_mk_sum_channel(sum, x, count / 16);
     for (int l = 0; l < 16; l++)
         part[l] = (float)sum[l];
-}
-
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: small_cnn_mk_normalize with rstd *
- * gamma made beforehand */
-static inline void small_cnn_mk_norm_line(float *y, const float *x, int count, const float *norm)
-{
-    const small_cnn_v8 m0 = small_cnn_v8_load(norm), m1 = small_cnn_v8_load(norm + 8),
-        a0 = small_cnn_v8_load(norm + 16),
-             a1 = small_cnn_v8_load(norm + 24), b0 = small_cnn_v8_load(norm + 32),
-                 b1 = small_cnn_v8_load(norm + 40);
-    for (int i = 0; i < count; i += 16) {
-        small_cnn_v8_store(y + i, small_cnn_v8_fma(small_cnn_v8_sub(small_cnn_v8_load(x + i), m0),
-                                                   a0, b0));
-        small_cnn_v8_store(y + i + 8, small_cnn_v8_fma(small_cnn_v8_sub(small_cnn_v8_load(x + i +
-            8), m1), a1, b1));
-    }
 }
 
 /* t[r][j] = sum over p < k of a[r*row_step + p*k_step] * b[p*ldb + j], r < 6, j < 16. Only `rows`
@@ -1697,109 +1634,6 @@ static inline void small_cnn_mk_line6_gt(float *y, ptrdiff_t ys, const float *x,
                                                       small_cnn_v8w_load(x + 5 * xs)));
 }
 
-/* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
-static inline void small_cnn_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
-    small_cnn_v8w_store(y, small_cnn_v8w_sub(small_cnn_v8w_load(x), x2)),
-        small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x1, x2));
-    small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(x2, x1)),
-        small_cnn_v8w_store(y + 3 * ys, small_cnn_v8w_sub(small_cnn_v8w_load(x + 3 * xs), x1));
-}
-
-/* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
-static inline void small_cnn_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
-    small_cnn_v8w_store(y, small_cnn_v8w_add(small_cnn_v8w_load(x), small_cnn_v8w_add(x1, x2))),
-        small_cnn_v8w_store(y + ys, small_cnn_v8w_add(small_cnn_v8w_sub(x1, x2),
-                                                      small_cnn_v8w_load(x + 3 * xs)));
-}
-
-/* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
-static inline void small_cnn_mk_line4_g(float *y, ptrdiff_t ys, small_cnn_v8w x0, small_cnn_v8w x1,
-                                        small_cnn_v8w x2)
-{
-    const small_cnn_v8w h = small_cnn_v8w_set1(0.5f),
-        s = small_cnn_v8w_mul(h, small_cnn_v8w_add(x0, x2)), d = small_cnn_v8w_mul(h, x1);
-    small_cnn_v8w_store(y, x0), small_cnn_v8w_store(y + ys, small_cnn_v8w_add(s, d)),
-        small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(s, d)),
-        small_cnn_v8w_store(y + 3 * ys, x2);
-}
-
-/* U = G w Gt for P = 4: nine loads, sixteen stores. */
-static inline void small_cnn_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
-{
-    const small_cnn_v8w h = small_cnn_v8w_set1(0.5f), a0 = small_cnn_v8w_load(w),
-        a1 = small_cnn_v8w_load(w + ws),
-              a2 = small_cnn_v8w_load(w + 2 * ws);
-    const small_cnn_v8w c0 = small_cnn_v8w_load(w + 6 * ws), c1 = small_cnn_v8w_load(w + 7 * ws),
-        c2 = small_cnn_v8w_load(w + 8 * ws);
-    const small_cnn_v8w s0 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a0, c0)),
-        s1 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a1, c1)),
-              s2 = small_cnn_v8w_mul(h, small_cnn_v8w_add(a2, c2));
-    const small_cnn_v8w d0 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 3 * ws)),
-        d1 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 4 * ws)),
-              d2 = small_cnn_v8w_mul(h, small_cnn_v8w_load(w + 5 * ws));
-    small_cnn_mk_line4_g(u, us, a0, a1, a2);
-    small_cnn_mk_line4_g(u + 4 * us, us, small_cnn_v8w_add(s0, d0), small_cnn_v8w_add(s1, d1),
-                         small_cnn_v8w_add(s2, d2));
-    small_cnn_mk_line4_g(u + 8 * us, us, small_cnn_v8w_sub(s0, d0), small_cnn_v8w_sub(s1, d1),
-                         small_cnn_v8w_sub(s2, d2));
-    small_cnn_mk_line4_g(u + 12 * us, us, c0, c1, c2);
-}
-
-/* v = Bt x for P = 3: (x0 + x1, x1, x0). */
-static inline void small_cnn_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs);
-    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, x1)), small_cnn_v8w_store(y + ys, x1),
-        small_cnn_v8w_store(y + 2 * ys, x0);
-}
-
-/* dx = B dv for P = 3. */
-static inline void small_cnn_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const small_cnn_v8w x0 = small_cnn_v8w_load(x);
-    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + 2 * xs))),
-        small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + xs)));
-}
-
-/* y = At m for P = 3: (m0 + m1, m0 + m2). */
-static inline void small_cnn_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const small_cnn_v8w x0 = small_cnn_v8w_load(x);
-    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + xs))),
-        small_cnn_v8w_store(y + ys, small_cnn_v8w_add(x0, small_cnn_v8w_load(x + 2 * xs)));
-}
-
-/* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
-static inline void small_cnn_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs);
-    small_cnn_v8w_store(y, small_cnn_v8w_add(x0, x1)), small_cnn_v8w_store(y + ys, x0),
-        small_cnn_v8w_store(y + 2 * ys, x1);
-}
-
-/* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
-static inline void small_cnn_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const small_cnn_v8w x0 = small_cnn_v8w_load(x), x1 = small_cnn_v8w_load(x + xs),
-        x2 = small_cnn_v8w_load(x + 2 * xs);
-    small_cnn_v8w_store(y, x1), small_cnn_v8w_store(y + ys, small_cnn_v8w_sub(x2, x1)),
-        small_cnn_v8w_store(y + 2 * ys, small_cnn_v8w_sub(x0, x1));
-}
-
-/* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
-static inline void small_cnn_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const small_cnn_v8w x1 = small_cnn_v8w_load(x + xs), x2 = small_cnn_v8w_load(x + 2 * xs);
-    small_cnn_v8w_store(y, x2), small_cnn_v8w_store(y + ys,
-                                                    small_cnn_v8w_sub(small_cnn_v8w_load(x),
-        small_cnn_v8w_add(x1, x2))),
-        small_cnn_v8w_store(y + 2 * ys, x1);
-}
-
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
 static inline void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
@@ -1902,109 +1736,6 @@ static inline void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
     }
 }
 
-/* V = Bt X B (P = 4, X 4x4), the edges as in small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
-                                          int top, int bottom, int left, int right)
-{
-    small_cnn_v8w t_[4 * 4], edge_[4 * 16 / SMALL_CNN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    const int whole = left <= 0 && right >= 4;
-    if (!whole)
-        memset(edge, 0, sizeof edge_);
-    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
-        if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
-        for (int i = top; i < bottom; i++) {
-            const float *p = x + i * xs;
-            for (int j = left; !whole && j < right; j++)
-                small_cnn_v8w_store(edge + 16 * j + half, small_cnn_v8w_load(p + 16 * j + half));
-            small_cnn_mk_line4_bt(t + 4 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE,
-                                  (whole ? p : edge) + half, 16);
-        }
-        for (int j = 0; j < 4; j++)
-            small_cnn_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * SMALL_CNN_WIDE,
-                                  4 * SMALL_CNN_WIDE);
-    }
-}
-
-/* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void small_cnn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
-                                          int rows, int cols)
-{
-    small_cnn_v8w t_[2 * 4], edge_[2 * 16 / SMALL_CNN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
-        for (int j = 0; j < 4; j++)
-            small_cnn_mk_line4_at(t + j * SMALL_CNN_WIDE, 4 * SMALL_CNN_WIDE, m + j * ms + half,
-                                  4 * ms);
-        for (int i = 0; i < rows; i++) {
-            float *p = y + i * ys;
-            small_cnn_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * SMALL_CNN_WIDE,
-                                  SMALL_CNN_WIDE);
-            if (cols < 2)
-                small_cnn_v8w_store(p + half, small_cnn_v8w_load(edge + half));
-        }
-    }
-}
-
-/* V = Bt X B (P = 3, X 2x2). */
-static inline void small_cnn_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
-{
-    small_cnn_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
-        for (int i = 0; i < 2; i++)
-            small_cnn_mk_line3_bt(t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, x + i * xs + half,
-                                  16);
-        for (int j = 0; j < 3; j++)
-            small_cnn_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * SMALL_CNN_WIDE,
-                                  3 * SMALL_CNN_WIDE);
-    }
-}
-
-/* M = A Y At (P = 3, Y 2x2). */
-static inline void small_cnn_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
-{
-    small_cnn_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
-        for (int i = 0; i < 2; i++)
-            small_cnn_mk_line3_a(t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE, y + i * ys + half, 16);
-        for (int j = 0; j < 3; j++)
-            small_cnn_mk_line3_a(m + j * ms + half, 3 * ms, t + j * SMALL_CNN_WIDE,
-                                 3 * SMALL_CNN_WIDE);
-    }
-}
-
-/* Y = At M A (P = 3). */
-static inline void small_cnn_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
-{
-    small_cnn_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
-        for (int j = 0; j < 3; j++)
-            small_cnn_mk_line3_at(t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE, m + j * ms + half,
-                                  3 * ms);
-        for (int i = 0; i < 2; i++)
-            small_cnn_mk_line3_at(y + i * ys + half, 16, t + 3 * i * SMALL_CNN_WIDE,
-                                  SMALL_CNN_WIDE);
-    }
-}
-
-/* X = B V Bt (P = 3): its one patch covers the map. */
-static inline void small_cnn_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
-{
-    small_cnn_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
-        for (int j = 0; j < 3; j++)
-            small_cnn_mk_line3_b(t + j * SMALL_CNN_WIDE, 3 * SMALL_CNN_WIDE, v + j * vs + half,
-                                 3 * vs);
-        for (int i = 0; i < 2; i++)
-            small_cnn_mk_line3_b(x + i * xs + half, 16, t + 3 * i * SMALL_CNN_WIDE, SMALL_CNN_WIDE);
-    }
-}
-
 /* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
@@ -2020,16 +1751,11 @@ static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             small_cnn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
+        if (P == 6 && !grad)
+            small_cnn_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
         if (P == 6 && grad)
             small_cnn_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
-        else if (P == 6)
-            small_cnn_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
-        else if (P == 4)
-            small_cnn_mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
-        else if (grad)
-            small_cnn_mk_plane3_a(v, vs, p, line);
-        else
-            small_cnn_mk_plane3_bt(v, vs, p, line);
     }
 }
 
@@ -2041,16 +1767,8 @@ static inline void small_cnn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const 
                                            int W, int h0, int w0, int tiles, int kind,
                                            const float *norm, float max, float *patch)
 {
-    const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
-    if (kind == 0) {
-        small_cnn_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
-        return;
-    }
-    if (rows > 0)
-        small_cnn_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
-    if (rows > 0 && kind == 2)
-        small_cnn_mk_relu(patch, patch, rows * W * 16, max);
-    small_cnn_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
+    (void)kind, (void)norm, (void)max, (void)patch;
+    small_cnn_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
@@ -2068,16 +1786,11 @@ static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, i
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++)
             small_cnn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
+        if (P == 6 && !grad)
+            small_cnn_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
         if (P == 6 && grad)
             small_cnn_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
-        else if (P == 6)
-            small_cnn_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
-        else if (P == 4)
-            small_cnn_mk_plane4_at(p, line, m, ms, bottom, right);
-        else if (grad)
-            small_cnn_mk_plane3_b(p, line, m, ms);
-        else
-            small_cnn_mk_plane3_at(p, line, m, ms);
     }
 }
 
@@ -2088,24 +1801,13 @@ static inline void small_cnn_mk_wino_weights(int P, float *u, ptrdiff_t us, cons
 {
     small_cnn_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
-    for (int n = 0; n < count; n += SMALL_CNN_WIDE, u += SMALL_CNN_WIDE, w += SMALL_CNN_WIDE)
-        if (P == 6) {
-            for (int j = 0; j < 3; j++)
-                small_cnn_mk_line6_g(t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE, w + j * ws,
-                                     3 * ws);
-            for (int i = 0; i < 6; i++)
-                small_cnn_mk_line6_g(u + 6 * i * us, us, t + 3 * SMALL_CNN_WIDE * i,
-                                     SMALL_CNN_WIDE);
-        } else if (P == 4) {
-            small_cnn_mk_plane4_g(u, us, w, ws);
-        } else {
-            for (int j = 0; j < 3; j++)
-                small_cnn_mk_line3_g(t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE, w + j * ws,
-                                     3 * ws);
-            for (int i = 0; i < 3; i++)
-                small_cnn_mk_line3_g(u + 3 * i * us, us, t + 3 * SMALL_CNN_WIDE * i,
-                                     SMALL_CNN_WIDE);
-        }
+    (void)t;
+    for (int n = 0; n < count; n += SMALL_CNN_WIDE, u += SMALL_CNN_WIDE, w += SMALL_CNN_WIDE) {
+        for (int j = 0; j < 3 && P == 6; j++)
+            small_cnn_mk_line6_g(t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE, w + j * ws, 3 * ws);
+        for (int i = 0; i < 6 && P == 6; i++)
+            small_cnn_mk_line6_g(u + 6 * i * us, us, t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
+    }
 }
 
 /* dw = Gt dU G for `count` floats. */
@@ -2117,21 +1819,11 @@ static inline void small_cnn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws,
     for (int n = 0; n < count; n += SMALL_CNN_WIDE, u += SMALL_CNN_WIDE, w += SMALL_CNN_WIDE) {
         for (int p = 0; p < P * P; p++)
             small_cnn_v8w_store(s + SMALL_CNN_WIDE * p, small_cnn_v8w_load(u + p * us));
-        if (P == 6) {
-            for (int i = 0; i < 6; i++)
-                small_cnn_mk_line6_gt(t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE,
-                                      s + 6 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
-            for (int j = 0; j < 3; j++)
-                small_cnn_mk_line6_gt(w + j * ws, 3 * ws, t + SMALL_CNN_WIDE * j,
-                                      3 * SMALL_CNN_WIDE);
-        } else {
-            for (int i = 0; i < 3; i++)
-                small_cnn_mk_line3_gt(t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE,
-                                      s + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
-            for (int j = 0; j < 3; j++)
-                small_cnn_mk_line3_gt(w + j * ws, 3 * ws, t + SMALL_CNN_WIDE * j,
-                                      3 * SMALL_CNN_WIDE);
-        }
+        for (int i = 0; i < 6 && P == 6; i++)
+            small_cnn_mk_line6_gt(t + 3 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE,
+                                  s + 6 * SMALL_CNN_WIDE * i, SMALL_CNN_WIDE);
+        for (int j = 0; j < 3 && P == 6; j++)
+            small_cnn_mk_line6_gt(w + j * ws, 3 * ws, t + SMALL_CNN_WIDE * j, 3 * SMALL_CNN_WIDE);
     }
 }
 
@@ -2481,7 +2173,7 @@ SMALL_CNN_INLINE void small_cnn_conv_forward_bias_forward_relu_forward(int C, in
     const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias,
     float f1_MAX)
 {
-    (void)scale;
+    (void)scale, (void)arg, (void)KEEP;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
               WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -2689,11 +2381,9 @@ SMALL_CNN_INLINE void small_cnn_init_param(int FAN_IN, int FAN_OUT, int KIND, in
         const uint64_t key = small_cnn_mk_key(seed, 0, (uint64_t)STREAM);
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        (void)key, (void)f;
         if (KIND % 2 == 0)
             small_cnn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            small_cnn_mk_normal(w + begin, end - begin, key, (uint32_t)begin,
-                                sqrtf(f) / 0.879625661f);
     }
     SMALL_CNN_WROTE();
 }
@@ -3142,18 +2832,10 @@ SMALL_CNN_INLINE void small_cnn_wino_backward_relu_backward_bias_sums(int M, int
 static const struct small_cnn_init_init_param_row {
     int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
 } small_cnn_init_init_param_rows[] = {
-    {864, 27, 288, 2, 0, 0}, /* conv_1.kernel */
-    {32, 0, 0, 0, 1, 864}, /* conv_1.bias */
-    {9216, 288, 288, 2, 2, 896}, /* conv_2.kernel */
-    {32, 0, 0, 0, 3, 10112}, /* conv_2.bias */
-    {18432, 288, 576, 2, 4, 10144}, /* conv_3.kernel */
-    {64, 0, 0, 0, 5, 28576}, /* conv_3.bias */
-    {36864, 576, 576, 2, 6, 28640}, /* conv_4.kernel */
-    {64, 0, 0, 0, 7, 65504}, /* conv_4.bias */
-    {2097152, 4096, 512, 2, 8, 65568}, /* dense_1.kernel */
-    {512, 0, 0, 0, 9, 2162720}, /* dense_1.bias */
-    {5120, 512, 10, 2, 10, 2163232}, /* dense_2.kernel */
-    {10, 0, 0, 0, 11, 2168352}, /* dense_2.bias */
+    {864, 27, 288, 2, 0, 0}, {32, 0, 0, 0, 1, 864}, {9216, 288, 288, 2, 2, 896},
+    {32, 0, 0, 0, 3, 10112}, {18432, 288, 576, 2, 4, 10144}, {64, 0, 0, 0, 5, 28576},
+    {36864, 576, 576, 2, 6, 28640}, {64, 0, 0, 0, 7, 65504}, {2097152, 4096, 512, 2, 8, 65568},
+    {512, 0, 0, 0, 9, 2162720}, {5120, 512, 10, 2, 10, 2163232}, {10, 0, 0, 0, 11, 2168352},
 };
 
 static void small_cnn_init_rows_init_param(void *arg, int range, int worker)
@@ -3167,12 +2849,8 @@ static void small_cnn_init_rows_init_param(void *arg, int range, int worker)
 static const struct small_cnn_prepare_vector_pack_row {
     int C, params, to;
 } small_cnn_prepare_vector_pack_rows[] = {
-    {32, 864, 2366624}, /* conv_1.bias */
-    {32, 10112, 2366656}, /* conv_2.bias */
-    {64, 28576, 2366496}, /* conv_3.bias */
-    {64, 65504, 2366560}, /* conv_4.bias */
-    {512, 2162720, 2365984}, /* dense_1.bias */
-    {10, 2168352, 2366688}, /* dense_2.bias */
+    {32, 864, 2366624}, {32, 10112, 2366656}, {64, 28576, 2366496}, {64, 65504, 2366560},
+    {512, 2162720, 2365984}, {10, 2168352, 2366688},
 };
 
 static void small_cnn_prepare_rows_vector_pack(void *arg, int range, int worker)
@@ -3193,7 +2871,7 @@ static void small_cnn_prepare_rows_conv_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_prepare_conv_pack_row);
     SMALL_CNN_WHOLE();
-    small_cnn_conv_pack(/* TAPS */ 9, /* C */ 32, row->K, run->params + row->params,
+    small_cnn_conv_pack(/*TAPS*/ 9, /*C*/ 32, row->K, run->params + row->params,
         run->model + row->w);
 }
 
@@ -3201,15 +2879,14 @@ static void small_cnn_prepare_rows_wino_weights(void *arg, int range, int worker
 {
     SMALL_CNN_ROW(small_cnn_prepare_conv_pack_row);
     SMALL_CNN_RANGE((row->K+15)/16, 6);
-    small_cnn_wino_weights(/* P */ 6, /* C */ 32, row->K, begin, end, run->model + row->w,
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 32, row->K, begin, end, run->model + row->w,
         run->model + row->u);
 }
 
 static const struct small_cnn_prepare_dense_pack_row {
     int C, K, params, to;
 } small_cnn_prepare_dense_pack_rows[] = {
-    {4096, 512, 65568, 0}, /* dense_1.kernel */
-    {512, 10, 2163232, 2356928}, /* dense_2.kernel */
+    {4096, 512, 65568, 0}, {512, 10, 2163232, 2356928},
 };
 
 static void small_cnn_prepare_rows_dense_pack(void *arg, int range, int worker)
@@ -3233,7 +2910,7 @@ static void small_cnn_run_init(small_cnn_run *run)
 static void small_cnn_prepare_conv_1_conv_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_WHOLE();
-    small_cnn_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 32,
+    small_cnn_conv_pack(/*TAPS*/ 9, /*C*/ 3, /*K*/ 32,
         run->params + SMALL_CNN_PARAMS_CONV_1_KERNEL, run->model + SMALL_CNN_MODEL_CONV_1_KERNEL);
 }
 
@@ -3241,13 +2918,13 @@ static void small_cnn_prepare_conv_1_conv_pack(void *arg, int range, int worker)
 static void small_cnn_prepare_conv_4_conv_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_WHOLE();
-    small_cnn_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 64,
+    small_cnn_conv_pack(/*TAPS*/ 9, /*C*/ 64, /*K*/ 64,
         run->params + SMALL_CNN_PARAMS_CONV_4_KERNEL, run->model + SMALL_CNN_MODEL_CONV_4_KERNEL);
 }
 static void small_cnn_prepare_conv_4_wino_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(4, 3);
-    small_cnn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
         run->model + SMALL_CNN_MODEL_CONV_4_KERNEL, run->model + SMALL_CNN_MODEL_CONV_4_PANELS);
 }
 
@@ -3273,7 +2950,7 @@ static void small_cnn_run_prepare(small_cnn_run *run)
 static void small_cnn_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(run->n, 7);
-    small_cnn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    small_cnn_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + SMALL_CNN_WORK_INPUT_OUT);
 }
 
@@ -3282,13 +2959,12 @@ static void small_cnn_infer_conv_1_conv_forward(void *arg, int range, int worker
 {
     SMALL_CNN_RANGE((int64_t)run->n * 2, 4);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_1_PADDED);
-    small_cnn_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 32,
-        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
-        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
-        /* KEEP */ 0, begin, end, run->work + SMALL_CNN_WORK_INPUT_OUT,
-        run->model + SMALL_CNN_MODEL_CONV_1_KERNEL, NULL,
+    small_cnn_conv_forward_bias_forward_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 32,
+        /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
+        /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
+        run->work + SMALL_CNN_WORK_INPUT_OUT, run->model + SMALL_CNN_MODEL_CONV_1_KERNEL, NULL,
         run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, NULL, scratch, NULL,
-        run->model + SMALL_CNN_MODEL_CONV_1_BIAS, /* MAX */ 0.0f);
+        run->model + SMALL_CNN_MODEL_CONV_1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image */
@@ -3296,13 +2972,13 @@ static void small_cnn_infer_conv_2_wino_forward_pooled(void *arg, int range, int
 {
     SMALL_CNN_RANGE((int64_t)run->n * 8, 8);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_2_V);
-    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
-        /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
-        /* POOL */ 1, /* KEEP */ 0, begin, end, run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, NULL,
+    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 32,
+        /*W*/ 32, /*K*/ 32, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
+        run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, NULL,
         run->model + SMALL_CNN_MODEL_CONV_2_PANELS, NULL,
         run->work + SMALL_CNN_WORK_CONV_2_RELU_OUT, NULL, scratch, scratch + 74304,
-        scratch + 111744, NULL, run->model + SMALL_CNN_MODEL_CONV_2_BIAS, /* MAX */ 0.0f);
+        scratch + 111744, NULL, run->model + SMALL_CNN_MODEL_CONV_2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image */
@@ -3310,12 +2986,11 @@ static void small_cnn_infer_conv_3_wino_forward(void *arg, int range, int worker
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_3_V);
-    small_cnn_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + SMALL_CNN_WORK_CONV_2_RELU_OUT, NULL,
+    small_cnn_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16,
+        /*W*/ 16, /*K*/ 64, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_WORK_CONV_2_RELU_OUT, NULL,
         run->model + SMALL_CNN_MODEL_CONV_3_PANELS, run->work + SMALL_CNN_WORK_CONV_3_RELU_OUT,
-        scratch, scratch + 74304, NULL, run->model + SMALL_CNN_MODEL_CONV_3_BIAS, /* MAX */ 0.0f);
+        scratch, scratch + 74304, NULL, run->model + SMALL_CNN_MODEL_CONV_3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image */
@@ -3323,39 +2998,38 @@ static void small_cnn_infer_conv_4_wino_forward_pooled(void *arg, int range, int
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_4_V);
-    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
-        /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
-        /* POOL */ 1, /* KEEP */ 0, begin, end, run->work + SMALL_CNN_WORK_CONV_3_RELU_OUT, NULL,
+    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
+        /*W*/ 16, /*K*/ 64, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
+        run->work + SMALL_CNN_WORK_CONV_3_RELU_OUT, NULL,
         run->model + SMALL_CNN_MODEL_CONV_4_PANELS, NULL,
         run->work + SMALL_CNN_WORK_CONV_4_RELU_OUT, NULL, scratch, scratch + 148032,
-        scratch + 185472, NULL, run->model + SMALL_CNN_MODEL_CONV_4_BIAS, /* MAX */ 0.0f);
+        scratch + 185472, NULL, run->model + SMALL_CNN_MODEL_CONV_4_BIAS, /*MAX*/ 0.0f);
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
 static void small_cnn_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(run->n, 16);
-    small_cnn_reshape_values(/* H */ 8, /* W */ 8, /* C */ 64, /* OH */ 1, /* OW */ 1,
-        /* OC */ 4096, begin, end, run->work + SMALL_CNN_WORK_CONV_4_RELU_OUT,
-        run->work + SMALL_CNN_WORK_FLATTEN_1_OUT);
+    small_cnn_reshape_values(/*H*/ 8, /*W*/ 8, /*C*/ 64, /*OH*/ 1, /*OW*/ 1, /*OC*/ 4096, begin,
+        end, run->work + SMALL_CNN_WORK_CONV_4_RELU_OUT, run->work + SMALL_CNN_WORK_FLATTEN_1_OUT);
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image */
 static void small_cnn_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(32, 2);
-    small_cnn_dense_forward_bias_forward_relu_forward(/* C */ 4096, /* K */ 512, run->n, begin,
-        end, run->work + SMALL_CNN_WORK_FLATTEN_1_OUT, run->model + SMALL_CNN_MODEL_DENSE_1_KERNEL,
+    small_cnn_dense_forward_bias_forward_relu_forward(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
+        run->work + SMALL_CNN_WORK_FLATTEN_1_OUT, run->model + SMALL_CNN_MODEL_DENSE_1_KERNEL,
         run->work + SMALL_CNN_WORK_DENSE_1_RELU_OUT, run->model + SMALL_CNN_MODEL_DENSE_1_BIAS,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
 static void small_cnn_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(1, 3);
-    small_cnn_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
+    small_cnn_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + SMALL_CNN_WORK_DENSE_1_RELU_OUT, run->model + SMALL_CNN_MODEL_DENSE_2_KERNEL,
         run->work + SMALL_CNN_WORK_DENSE_2_OUT, run->model + SMALL_CNN_MODEL_DENSE_2_BIAS);
 }
@@ -3364,13 +3038,13 @@ static void small_cnn_infer_dense_2_dense_forward(void *arg, int range, int work
 static void small_cnn_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(run->n, 3907);
-    small_cnn_softmax_forward(/* C */ 10, /* HW */ 1, begin, end,
+    small_cnn_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end,
         run->work + SMALL_CNN_WORK_DENSE_2_OUT, run->work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT);
 }
 static void small_cnn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(run->n, 4808);
-    small_cnn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    small_cnn_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
@@ -3406,7 +3080,7 @@ static void small_cnn_pack_rows_conv_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
-    small_cnn_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+    small_cnn_conv_pack(/*TAPS*/ 9, row->C, row->K, run->params + row->params,
         run->state + row->param);
 }
 
@@ -3414,7 +3088,7 @@ static void small_cnn_unpack_rows_conv_unpack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
-    small_cnn_conv_unpack(/* TAPS */ 9, row->C, row->K, run->state + row->param,
+    small_cnn_conv_unpack(/*TAPS*/ 9, row->C, row->K, run->state + row->param,
         run->params + row->params);
 }
 
@@ -3422,7 +3096,7 @@ static void small_cnn_grads_out_rows_conv_unpack(void *arg, int range, int worke
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
-    small_cnn_conv_unpack(/* TAPS */ 9, row->C, row->K, run->work + row->grad,
+    small_cnn_conv_unpack(/*TAPS*/ 9, row->C, row->K, run->work + row->grad,
         run->grads + row->params);
 }
 
@@ -3430,7 +3104,7 @@ static void small_cnn_grads_in_rows_conv_pack(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
-    small_cnn_conv_pack(/* TAPS */ 9, row->C, row->K, run->grads + row->params,
+    small_cnn_conv_pack(/*TAPS*/ 9, row->C, row->K, run->grads + row->params,
         run->work + row->grad);
 }
 
@@ -3438,11 +3112,11 @@ static void small_cnn_apply_rows_adam_update(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_RANGE(row->COUNT / 16, 1954);
-    small_cnn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    small_cnn_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static const struct small_cnn_pack_vector_pack_row {
@@ -3488,11 +3162,11 @@ static void small_cnn_apply_rows_adam_update_2(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
     SMALL_CNN_RANGE(row->COUNT / 16, 1954);
-    small_cnn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    small_cnn_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static const struct small_cnn_pack_dense_pack_row {
@@ -3534,11 +3208,11 @@ static void small_cnn_apply_rows_adam_update_3(void *arg, int range, int worker)
 {
     SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
     SMALL_CNN_RANGE(row->COUNT / 16, 1954);
-    small_cnn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    small_cnn_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static void small_cnn_run_pack(small_cnn_run *run)
@@ -3565,7 +3239,7 @@ static void small_cnn_run_unpack(small_cnn_run *run)
 static void small_cnn_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(run->n, 7);
-    small_cnn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    small_cnn_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + SMALL_CNN_TRAIN_INPUT_OUT);
 }
 
@@ -3575,41 +3249,40 @@ static void small_cnn_forward_conv_1_conv_forward(void *arg, int range, int work
     SMALL_CNN_RANGE((int64_t)run->n * 2, 4);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker,
                                              run->work + SMALL_CNN_TRAIN_CONV_1_PADDED);
-    small_cnn_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 32,
-        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
-        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
-        /* KEEP */ 0, begin, end, run->work + SMALL_CNN_TRAIN_INPUT_OUT,
-        run->state + SMALL_CNN_STATE_CONV_1_KERNEL, NULL,
+    small_cnn_conv_forward_bias_forward_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 32,
+        /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
+        /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
+        run->work + SMALL_CNN_TRAIN_INPUT_OUT, run->state + SMALL_CNN_STATE_CONV_1_KERNEL, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL, scratch, NULL,
-        run->state + SMALL_CNN_STATE_CONV_1_BIAS, /* MAX */ 0.0f);
+        run->state + SMALL_CNN_STATE_CONV_1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image */
 static void small_cnn_forward_conv_2_wino_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(2, 6);
-    small_cnn_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + SMALL_CNN_STATE_CONV_2_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_2_PANELS);
 }
 static void small_cnn_forward_conv_2_wino_forward_pooled(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 8, 8);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_2_V);
-    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32,
-        /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
-        /* POOL */ 1, /* KEEP */ 1, begin, end, run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL,
+    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 32,
+        /*W*/ 32, /*K*/ 32, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_2_PANELS, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT,
         (uint8_t *)(void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_1_ARG), scratch, scratch + 74304,
-        scratch + 111744, NULL, run->state + SMALL_CNN_STATE_CONV_2_BIAS, /* MAX */ 0.0f);
+        scratch + 111744, NULL, run->state + SMALL_CNN_STATE_CONV_2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image */
 static void small_cnn_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 512, 3907);
-    small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 6, begin, end, run->seed, run->step,
+    small_cnn_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 6, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT);
 }
 
@@ -3617,47 +3290,46 @@ static void small_cnn_forward_dropout_1_dropout_mask(void *arg, int range, int w
 static void small_cnn_forward_conv_3_wino_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(4, 6);
-    small_cnn_wino_weights(/* P */ 6, /* C */ 32, /* K */ 64, begin, end,
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 64, begin, end,
         run->state + SMALL_CNN_STATE_CONV_3_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_3_PANELS);
 }
 static void small_cnn_forward_conv_3_wino_forward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_3_V);
-    small_cnn_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16,
-        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_3_PANELS,
-        run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, scratch, scratch + 74304, NULL,
-        run->state + SMALL_CNN_STATE_CONV_3_BIAS, /* MAX */ 0.0f);
+    small_cnn_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16,
+        /*W*/ 16, /*K*/ 64, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_3_PANELS, run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT,
+        scratch, scratch + 74304, NULL, run->state + SMALL_CNN_STATE_CONV_3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image */
 static void small_cnn_forward_conv_4_wino_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(4, 3);
-    small_cnn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + SMALL_CNN_STATE_CONV_4_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_4_PANELS);
 }
 static void small_cnn_forward_conv_4_wino_forward_pooled(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_4_V);
-    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
-        /* H */ 16, /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
-        /* POOL */ 1, /* KEEP */ 1, begin, end, run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, NULL,
+    small_cnn_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
+        /*W*/ 16, /*K*/ 64, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_4_PANELS, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT,
         (uint8_t *)(void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_2_ARG), scratch, scratch + 148032,
-        scratch + 185472, NULL, run->state + SMALL_CNN_STATE_CONV_4_BIAS, /* MAX */ 0.0f);
+        scratch + 185472, NULL, run->state + SMALL_CNN_STATE_CONV_4_BIAS, /*MAX*/ 0.0f);
 }
 
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image */
 static void small_cnn_forward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 256, 3907);
-    small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 12, begin, end, run->seed, run->step,
+    small_cnn_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 12, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_2_OUT);
 }
 
@@ -3665,26 +3337,25 @@ static void small_cnn_forward_dropout_2_dropout_mask(void *arg, int range, int w
 static void small_cnn_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(run->n, 16);
-    small_cnn_reshape_values(/* H */ 8, /* W */ 8, /* C */ 64, /* OH */ 1, /* OW */ 1,
-        /* OC */ 4096, begin, end, run->work + SMALL_CNN_TRAIN_DROPOUT_2_OUT,
-        run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT);
+    small_cnn_reshape_values(/*H*/ 8, /*W*/ 8, /*C*/ 64, /*OH*/ 1, /*OW*/ 1, /*OC*/ 4096, begin,
+        end, run->work + SMALL_CNN_TRAIN_DROPOUT_2_OUT, run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT);
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image */
 static void small_cnn_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(32, 2);
-    small_cnn_dense_forward_bias_forward_relu_forward(/* C */ 4096, /* K */ 512, run->n, begin,
-        end, run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT,
-        run->state + SMALL_CNN_STATE_DENSE_1_KERNEL, run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT,
-        run->state + SMALL_CNN_STATE_DENSE_1_BIAS, /* MAX */ 0.0f);
+    small_cnn_dense_forward_bias_forward_relu_forward(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT, run->state + SMALL_CNN_STATE_DENSE_1_KERNEL,
+        run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT, run->state + SMALL_CNN_STATE_DENSE_1_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image */
 static void small_cnn_forward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 32, 3907);
-    small_cnn_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 16, begin, end, run->seed, run->step,
+    small_cnn_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 16, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT);
 }
 
@@ -3692,7 +3363,7 @@ static void small_cnn_forward_dropout_3_dropout_mask(void *arg, int range, int w
 static void small_cnn_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(1, 3);
-    small_cnn_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
+    small_cnn_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT, run->state + SMALL_CNN_STATE_DENSE_2_KERNEL,
         run->work + SMALL_CNN_TRAIN_DENSE_2_OUT, run->state + SMALL_CNN_STATE_DENSE_2_BIAS);
 }
@@ -3701,7 +3372,7 @@ static void small_cnn_forward_dense_2_dense_forward(void *arg, int range, int wo
 static void small_cnn_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(run->n, 3677);
-    small_cnn_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
+    small_cnn_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
@@ -3710,7 +3381,7 @@ static void small_cnn_forward_dense_2_softmax_softmax_crossentropy_backward(void
     int worker)
 {
     SMALL_CNN_RANGE(run->n, 3788);
-    small_cnn_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin, end,
+    small_cnn_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD);
 }
@@ -3722,7 +3393,7 @@ static void small_cnn_forward_dense_2_softmax_mean_loss(void *arg, int range, in
 static void small_cnn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(run->n, 4808);
-    small_cnn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    small_cnn_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
@@ -3761,39 +3432,39 @@ static void small_cnn_backward_dense_2_softmax_gradient_check_begin(void *arg, i
     int worker)
 {
     SMALL_CNN_WHOLE();
-    small_cnn_gradient_check_begin(/* PARTS */ 64, run->work + SMALL_CNN_TRAIN_FOUND);
+    small_cnn_gradient_check_begin(/*PARTS*/ 64, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10 */
 static void small_cnn_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(1, 121);
-    small_cnn_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+    small_cnn_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD);
 }
 static void small_cnn_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(1, 1);
-    small_cnn_gradient_check(/* ORDER */ 1, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 1, begin, end, range,
         run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(32, 68);
-    small_cnn_dense_backward_weights(/* C */ 512, /* K */ 10, run->n, begin, end,
+    small_cnn_dense_backward_weights(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT, run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD,
         run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD);
 }
 static void small_cnn_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(512, 512);
-    small_cnn_gradient_check(/* ORDER */ 2, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 2, begin, end, range,
         run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(32, 96);
-    small_cnn_dense_backward_data(/* C */ 512, /* K */ 10, run->n, begin, end,
+    small_cnn_dense_backward_data(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD, run->state + SMALL_CNN_STATE_DENSE_2_KERNEL,
         run->work + SMALL_CNN_TRAIN_DROPOUT_3_GRAD);
 }
@@ -3802,7 +3473,7 @@ static void small_cnn_backward_dense_2_dense_backward_data(void *arg, int range,
 static void small_cnn_backward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 32, 3907);
-    small_cnn_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 16, begin, end, run->seed, run->step,
+    small_cnn_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 16, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_DROPOUT_3_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD);
 }
 
@@ -3810,8 +3481,7 @@ static void small_cnn_backward_dropout_3_dropout_mask(void *arg, int range, int 
 static void small_cnn_backward_dense_1_relu_relu_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 32, 2605);
-    small_cnn_relu_backward(/* MAX */ 0.0f, begin, end,
-        run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT,
+    small_cnn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT,
         run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD);
 }
 
@@ -3819,32 +3489,32 @@ static void small_cnn_backward_dense_1_relu_relu_backward(void *arg, int range, 
 static void small_cnn_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(32, 121);
-    small_cnn_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+    small_cnn_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD);
 }
 static void small_cnn_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(32, 32);
-    small_cnn_gradient_check(/* ORDER */ 3, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 3, begin, end, range,
         run->work + SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(256, 4);
-    small_cnn_dense_backward_weights(/* C */ 4096, /* K */ 512, run->n, begin, end,
+    small_cnn_dense_backward_weights(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT, run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD,
         run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD);
 }
 static void small_cnn_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(131072, 8192);
-    small_cnn_gradient_check(/* ORDER */ 4, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 4, begin, end, range,
         run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(256, 4);
-    small_cnn_dense_backward_data(/* C */ 4096, /* K */ 512, run->n, begin, end,
+    small_cnn_dense_backward_data(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD, run->state + SMALL_CNN_STATE_DENSE_1_KERNEL,
         run->work + SMALL_CNN_TRAIN_FLATTEN_1_GRAD);
 }
@@ -3853,8 +3523,8 @@ static void small_cnn_backward_dense_1_dense_backward_data(void *arg, int range,
 static void small_cnn_backward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(run->n, 16);
-    small_cnn_reshape_values(/* H */ 1, /* W */ 1, /* C */ 4096, /* OH */ 8, /* OW */ 8,
-        /* OC */ 64, begin, end, run->work + SMALL_CNN_TRAIN_FLATTEN_1_GRAD,
+    small_cnn_reshape_values(/*H*/ 1, /*W*/ 1, /*C*/ 4096, /*OH*/ 8, /*OW*/ 8, /*OC*/ 64, begin,
+        end, run->work + SMALL_CNN_TRAIN_FLATTEN_1_GRAD,
         run->work + SMALL_CNN_TRAIN_DROPOUT_2_GRAD);
 }
 
@@ -3862,7 +3532,7 @@ static void small_cnn_backward_flatten_1_reshape_values(void *arg, int range, in
 static void small_cnn_backward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 256, 3907);
-    small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 12, begin, end, run->seed, run->step,
+    small_cnn_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 12, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_DROPOUT_2_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD);
 }
 
@@ -3870,18 +3540,17 @@ static void small_cnn_backward_dropout_2_dropout_mask(void *arg, int range, int 
 static void small_cnn_backward_maxpool_2_relu_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 256, 2605);
-    small_cnn_relu_backward(/* MAX */ 0.0f, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT, run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD,
-        run->work + SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED);
+    small_cnn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT,
+        run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED);
 }
 static void small_cnn_backward_maxpool_2_maxpool_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 24);
-    small_cnn_maxpool_backward_bias_sums(/* H */ 16, /* W */ 16, /* OH */ 8, /* OW */ 8,
-        /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+    small_cnn_maxpool_backward_bias_sums(/*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8, /*KH*/ 2,
+        /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_2_ARG),
         run->work + SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED, run->work + SMALL_CNN_TRAIN_CONV_4_GRAD,
-        /* HW */ 256, /* STEP */ 32, /* AFTER */ 0, /* TIMES */ 8,
+        /*HW*/ 256, /*STEP*/ 32, /*AFTER*/ 0, /*TIMES*/ 8,
         run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS);
 }
 
@@ -3889,25 +3558,25 @@ static void small_cnn_backward_maxpool_2_maxpool_backward(void *arg, int range, 
 static void small_cnn_backward_conv_4_bias_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(4, 121);
-    small_cnn_bias_backward(/* CB */ 4, /* TIMES */ 8, run->n, begin, end,
+    small_cnn_bias_backward(/*CB*/ 4, /*TIMES*/ 8, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD);
 }
 static void small_cnn_backward_conv_4_gradient_check(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(4, 4);
-    small_cnn_gradient_check(/* ORDER */ 5, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 5, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_conv_4_conv_transpose(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(36, 62);
-    small_cnn_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 64, begin, end,
+    small_cnn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + SMALL_CNN_STATE_CONV_4_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED);
 }
 static void small_cnn_backward_conv_4_wino_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(4, 3);
-    small_cnn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED,
         run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS);
 }
@@ -3915,27 +3584,27 @@ static void small_cnn_backward_conv_4_wino_backward(void *arg, int range, int wo
 {
     SMALL_CNN_RANGES(run->n, 4);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_4_DU);
-    small_cnn_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16,
-        /* W */ 16, /* K */ 64, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_4_GRAD,
+    small_cnn_wino_backward_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16, /*W*/ 16,
+        /*K*/ 64, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_4_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS,
         run->work + SMALL_CNN_TRAIN_CONV_3_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_4_DW + (ptrdiff_t)range * 36864, scratch,
-        scratch + 148032, scratch + 296064, NULL, /* MAX */ 0.0f,
-        run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, /* HW */ 256, /* STEP */ 64, /* AFTER */ 16,
-        /* TIMES */ 4, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS);
+        scratch + 148032, scratch + 296064, NULL, /*MAX*/ 0.0f,
+        run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, /*HW*/ 256, /*STEP*/ 64, /*AFTER*/ 16,
+        /*TIMES*/ 4, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS);
 }
 static void small_cnn_backward_conv_4_add_partials(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(2304, 7813);
-    small_cnn_add_partials(/* COUNT */ 36864, /* PARTS */ 16, begin, end,
+    small_cnn_add_partials(/*COUNT*/ 36864, /*PARTS*/ 16, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_4_DW, run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD);
 }
 static void small_cnn_backward_conv_4_gradient_check_2(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(2304, 2304);
-    small_cnn_gradient_check(/* ORDER */ 6, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 6, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
@@ -3943,25 +3612,25 @@ static void small_cnn_backward_conv_4_gradient_check_2(void *arg, int range, int
 static void small_cnn_backward_conv_3_bias_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(4, 121);
-    small_cnn_bias_backward(/* CB */ 4, /* TIMES */ 4, run->n, begin, end,
+    small_cnn_bias_backward(/*CB*/ 4, /*TIMES*/ 4, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD);
 }
 static void small_cnn_backward_conv_3_gradient_check(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(4, 4);
-    small_cnn_gradient_check(/* ORDER */ 7, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 7, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_conv_3_conv_transpose(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(18, 62);
-    small_cnn_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 64, begin, end,
+    small_cnn_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 64, begin, end,
         run->state + SMALL_CNN_STATE_CONV_3_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED);
 }
 static void small_cnn_backward_conv_3_wino_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(2, 3);
-    small_cnn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 32, begin, end,
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 32, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED,
         run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS);
 }
@@ -3969,10 +3638,9 @@ static void small_cnn_backward_conv_3_wino_backward(void *arg, int range, int wo
 {
     SMALL_CNN_RANGES(run->n, 4);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_3_DU);
-    small_cnn_wino_backward(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 16, /* W */ 16, /* K */ 64,
-        /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 1, /* NORM */ 0,
-        /* MAX */ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL,
-        run->work + SMALL_CNN_TRAIN_CONV_3_GRAD,
+    small_cnn_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 16,
+        /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_3_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS,
         run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_3_DW + (ptrdiff_t)range * 18432, scratch, scratch + 74304,
@@ -3981,13 +3649,13 @@ static void small_cnn_backward_conv_3_wino_backward(void *arg, int range, int wo
 static void small_cnn_backward_conv_3_add_partials(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(1152, 7813);
-    small_cnn_add_partials(/* COUNT */ 18432, /* PARTS */ 16, begin, end,
+    small_cnn_add_partials(/*COUNT*/ 18432, /*PARTS*/ 16, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_3_DW, run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD);
 }
 static void small_cnn_backward_conv_3_gradient_check_2(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(1152, 1152);
-    small_cnn_gradient_check(/* ORDER */ 8, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 8, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
@@ -3995,7 +3663,7 @@ static void small_cnn_backward_conv_3_gradient_check_2(void *arg, int range, int
 static void small_cnn_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 512, 3907);
-    small_cnn_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 6, begin, end, run->seed, run->step,
+    small_cnn_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 6, begin, end, run->seed, run->step,
         run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD);
 }
 
@@ -4003,18 +3671,17 @@ static void small_cnn_backward_dropout_1_dropout_mask(void *arg, int range, int 
 static void small_cnn_backward_maxpool_1_relu_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 512, 2605);
-    small_cnn_relu_backward(/* MAX */ 0.0f, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT, run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD,
-        run->work + SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED);
+    small_cnn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT,
+        run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED);
 }
 static void small_cnn_backward_maxpool_1_maxpool_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 2, 6);
-    small_cnn_maxpool_backward_bias_sums(/* H */ 32, /* W */ 32, /* OH */ 16, /* OW */ 16,
-        /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+    small_cnn_maxpool_backward_bias_sums(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2,
+        /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_1_ARG),
         run->work + SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED, run->work + SMALL_CNN_TRAIN_CONV_2_GRAD,
-        /* HW */ 1024, /* STEP */ 64, /* AFTER */ 0, /* TIMES */ 16,
+        /*HW*/ 1024, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 16,
         run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS);
 }
 
@@ -4022,25 +3689,25 @@ static void small_cnn_backward_maxpool_1_maxpool_backward(void *arg, int range, 
 static void small_cnn_backward_conv_2_bias_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(2, 121);
-    small_cnn_bias_backward(/* CB */ 2, /* TIMES */ 16, run->n, begin, end,
+    small_cnn_bias_backward(/*CB*/ 2, /*TIMES*/ 16, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD);
 }
 static void small_cnn_backward_conv_2_gradient_check(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(2, 2);
-    small_cnn_gradient_check(/* ORDER */ 9, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 9, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_conv_2_conv_transpose(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(18, 123);
-    small_cnn_conv_transpose(/* FIRST */ 0, /* C */ 32, /* K */ 32, begin, end,
+    small_cnn_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + SMALL_CNN_STATE_CONV_2_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED);
 }
 static void small_cnn_backward_conv_2_wino_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(2, 6);
-    small_cnn_wino_weights(/* P */ 6, /* C */ 32, /* K */ 32, begin, end,
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED,
         run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS);
 }
@@ -4048,27 +3715,27 @@ static void small_cnn_backward_conv_2_wino_backward(void *arg, int range, int wo
 {
     SMALL_CNN_RANGES(run->n, 2);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_2_DU);
-    small_cnn_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 32, /* H */ 32,
-        /* W */ 32, /* K */ 32, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_2_GRAD,
+    small_cnn_wino_backward_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 32, /*W*/ 32,
+        /*K*/ 32, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL,
+        run->work + SMALL_CNN_TRAIN_CONV_2_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS,
         run->work + SMALL_CNN_TRAIN_CONV_1_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_2_DW + (ptrdiff_t)range * 9216, scratch, scratch + 37440,
-        scratch + 111744, NULL, /* MAX */ 0.0f, run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT,
-        /* HW */ 1024, /* STEP */ 128, /* AFTER */ 32, /* TIMES */ 8,
+        scratch + 111744, NULL, /*MAX*/ 0.0f, run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT,
+        /*HW*/ 1024, /*STEP*/ 128, /*AFTER*/ 32, /*TIMES*/ 8,
         run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS);
 }
 static void small_cnn_backward_conv_2_add_partials(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(576, 7813);
-    small_cnn_add_partials(/* COUNT */ 9216, /* PARTS */ 32, begin, end,
+    small_cnn_add_partials(/*COUNT*/ 9216, /*PARTS*/ 32, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_2_DW, run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD);
 }
 static void small_cnn_backward_conv_2_gradient_check_2(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(576, 576);
-    small_cnn_gradient_check(/* ORDER */ 10, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 10, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
@@ -4076,28 +3743,27 @@ static void small_cnn_backward_conv_2_gradient_check_2(void *arg, int range, int
 static void small_cnn_backward_conv_1_bias_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(2, 121);
-    small_cnn_bias_backward(/* CB */ 2, /* TIMES */ 8, run->n, begin, end,
+    small_cnn_bias_backward(/*CB*/ 2, /*TIMES*/ 8, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD);
 }
 static void small_cnn_backward_conv_1_gradient_check(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(2, 2);
-    small_cnn_gradient_check(/* ORDER */ 11, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 11, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(2, 1);
-    small_cnn_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 32, /* OH */ 32,
-        /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1, /* DW */ 1,
-        /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
-        run->work + SMALL_CNN_TRAIN_INPUT_OUT, run->work + SMALL_CNN_TRAIN_CONV_1_GRAD,
-        run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD);
+    small_cnn_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 32,
+        /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
+        /*TOGETHER*/ 3, run->n, begin, end, run->work + SMALL_CNN_TRAIN_INPUT_OUT,
+        run->work + SMALL_CNN_TRAIN_CONV_1_GRAD, run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD);
 }
 static void small_cnn_backward_conv_1_gradient_check_2(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(54, 54);
-    small_cnn_gradient_check(/* ORDER */ 12, begin, end, range,
+    small_cnn_gradient_check(/*ORDER*/ 12, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
@@ -4105,7 +3771,7 @@ static void small_cnn_backward_conv_1_gradient_check_2(void *arg, int range, int
 static void small_cnn_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     SMALL_CNN_WHOLE();
-    small_cnn_gradient_check_end(/* PARTS */ 64, run->work + SMALL_CNN_TRAIN_FOUND, run->loss);
+    small_cnn_gradient_check_end(/*PARTS*/ 64, run->work + SMALL_CNN_TRAIN_FOUND, run->loss);
 }
 
 static void small_cnn_run_backward(small_cnn_run *run)
@@ -4644,9 +4310,8 @@ static void small_cnn_put_header(small_cnn_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    small_cnn_put(o,
-        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
-                  "\"" SMALL_CNN_NET_NAME "\",\"layout_hash\":\"" SMALL_CNN_LAYOUT_HASH "\"}");
+    small_cnn_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" SMALL_CNN_NET_NAME
+                  "\",\"layout_hash\":\"" SMALL_CNN_LAYOUT_HASH "\"}");
     for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++) {
         small_cnn_put(o, ",\"");
         small_cnn_put(o, small_cnn_params[i].name);

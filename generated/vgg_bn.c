@@ -251,7 +251,7 @@ static inline vgg_bn_v8 vgg_bn_v8_max(vgg_bn_v8 a, vgg_bn_v8 b) {
 /* vgg_bn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay;
  * sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C) && defined(__AVX512F__)
-enum { VGG_BN_WIDE = 16 };
+#define VGG_BN_WIDE 16
 typedef float vgg_bn_v8w __attribute__((vector_size(64)));
 typedef float vgg_bn_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline vgg_bn_v8w vgg_bn_v8w_load(const float *p) {
@@ -275,7 +275,7 @@ static inline vgg_bn_v8w vgg_bn_v8w_select(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8
     return (vgg_bn_v8w)(((vgg_bn_v8wi)x & m) | ((vgg_bn_v8wi)y & ~m));
 }
 #else
-enum { VGG_BN_WIDE = 8 };
+#define VGG_BN_WIDE 8
 typedef vgg_bn_v8 vgg_bn_v8w;
 static inline vgg_bn_v8w vgg_bn_v8w_load(const float *p) { return vgg_bn_v8_load(p); }
 static inline void vgg_bn_v8w_store(float *p, vgg_bn_v8w a) { vgg_bn_v8_store(p, a); }
@@ -1155,10 +1155,12 @@ static inline void vgg_bn_mk_pool_lines(float *y, uint8_t *arg, const float *x, 
     const vgg_bn_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
-        if (scale)
+        if (scale) {
             vgg_bn_mk_extreme_row(y + at, x, scale, r, ow, h, w);
-        else
-            vgg_bn_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
+            continue;
+        }
+        (void)scale;
+        vgg_bn_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 
@@ -1840,109 +1842,6 @@ static inline void vgg_bn_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, pt
                                                 vgg_bn_v8w_load(x + 5 * xs)));
 }
 
-/* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
-static inline void vgg_bn_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_sub(vgg_bn_v8w_load(x), x2)),
-        vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(x1, x2));
-    vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(x2, x1)),
-        vgg_bn_v8w_store(y + 3 * ys, vgg_bn_v8w_sub(vgg_bn_v8w_load(x + 3 * xs), x1));
-}
-
-/* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
-static inline void vgg_bn_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_add(vgg_bn_v8w_load(x), vgg_bn_v8w_add(x1, x2))),
-        vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(vgg_bn_v8w_sub(x1, x2),
-                                                vgg_bn_v8w_load(x + 3 * xs)));
-}
-
-/* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
-static inline void vgg_bn_mk_line4_g(float *y, ptrdiff_t ys, vgg_bn_v8w x0, vgg_bn_v8w x1,
-                                     vgg_bn_v8w x2)
-{
-    const vgg_bn_v8w h = vgg_bn_v8w_set1(0.5f), s = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(x0, x2)),
-        d = vgg_bn_v8w_mul(h, x1);
-    vgg_bn_v8w_store(y, x0), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(s, d)),
-        vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(s, d)),
-        vgg_bn_v8w_store(y + 3 * ys, x2);
-}
-
-/* U = G w Gt for P = 4: nine loads, sixteen stores. */
-static inline void vgg_bn_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
-{
-    const vgg_bn_v8w h = vgg_bn_v8w_set1(0.5f), a0 = vgg_bn_v8w_load(w),
-        a1 = vgg_bn_v8w_load(w + ws),
-              a2 = vgg_bn_v8w_load(w + 2 * ws);
-    const vgg_bn_v8w c0 = vgg_bn_v8w_load(w + 6 * ws), c1 = vgg_bn_v8w_load(w + 7 * ws),
-        c2 = vgg_bn_v8w_load(w + 8 * ws);
-    const vgg_bn_v8w s0 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a0, c0)),
-        s1 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a1, c1)),
-              s2 = vgg_bn_v8w_mul(h, vgg_bn_v8w_add(a2, c2));
-    const vgg_bn_v8w d0 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 3 * ws)),
-        d1 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 4 * ws)),
-              d2 = vgg_bn_v8w_mul(h, vgg_bn_v8w_load(w + 5 * ws));
-    vgg_bn_mk_line4_g(u, us, a0, a1, a2);
-    vgg_bn_mk_line4_g(u + 4 * us, us, vgg_bn_v8w_add(s0, d0), vgg_bn_v8w_add(s1, d1),
-                      vgg_bn_v8w_add(s2, d2));
-    vgg_bn_mk_line4_g(u + 8 * us, us, vgg_bn_v8w_sub(s0, d0), vgg_bn_v8w_sub(s1, d1),
-                      vgg_bn_v8w_sub(s2, d2));
-    vgg_bn_mk_line4_g(u + 12 * us, us, c0, c1, c2);
-}
-
-/* v = Bt x for P = 3: (x0 + x1, x1, x0). */
-static inline void vgg_bn_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, x1)), vgg_bn_v8w_store(y + ys, x1),
-        vgg_bn_v8w_store(y + 2 * ys, x0);
-}
-
-/* dx = B dv for P = 3. */
-static inline void vgg_bn_mk_line3_b(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + 2 * xs))),
-        vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + xs)));
-}
-
-/* y = At m for P = 3: (m0 + m1, m0 + m2). */
-static inline void vgg_bn_mk_line3_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + xs))),
-        vgg_bn_v8w_store(y + ys, vgg_bn_v8w_add(x0, vgg_bn_v8w_load(x + 2 * xs)));
-}
-
-/* dm = A dy for P = 3: (dy0 + dy1, dy0, dy1). */
-static inline void vgg_bn_mk_line3_a(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs);
-    vgg_bn_v8w_store(y, vgg_bn_v8w_add(x0, x1)), vgg_bn_v8w_store(y + ys, x0),
-        vgg_bn_v8w_store(y + 2 * ys, x1);
-}
-
-/* u = G w for P = 3: (w1, w2 - w1, w0 - w1). */
-static inline void vgg_bn_mk_line3_g(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const vgg_bn_v8w x0 = vgg_bn_v8w_load(x), x1 = vgg_bn_v8w_load(x + xs),
-        x2 = vgg_bn_v8w_load(x + 2 * xs);
-    vgg_bn_v8w_store(y, x1), vgg_bn_v8w_store(y + ys, vgg_bn_v8w_sub(x2, x1)),
-        vgg_bn_v8w_store(y + 2 * ys, vgg_bn_v8w_sub(x0, x1));
-}
-
-/* dw = Gt du for P = 3: (du2, du0 - du1 - du2, du1). */
-static inline void vgg_bn_mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const vgg_bn_v8w x1 = vgg_bn_v8w_load(x + xs), x2 = vgg_bn_v8w_load(x + 2 * xs);
-    vgg_bn_v8w_store(y, x2), vgg_bn_v8w_store(y + ys,
-                                              vgg_bn_v8w_sub(vgg_bn_v8w_load(x),
-                                                             vgg_bn_v8w_add(x1, x2))),
-        vgg_bn_v8w_store(y + 2 * ys, x1);
-}
-
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
 static inline void vgg_bn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
@@ -2036,100 +1935,6 @@ static inline void vgg_bn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, pt
     }
 }
 
-/* V = Bt X B (P = 4, X 4x4), the edges as in vgg_bn_mk_plane6_bt. */
-static inline void vgg_bn_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
-                                       int top, int bottom, int left, int right)
-{
-    vgg_bn_v8w t_[4 * 4], edge_[4 * 16 / VGG_BN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    const int whole = left <= 0 && right >= 4;
-    if (!whole)
-        memset(edge, 0, sizeof edge_);
-    for (int half = 0; half < 16; half += VGG_BN_WIDE) {
-        if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
-        for (int i = top; i < bottom; i++) {
-            const float *p = x + i * xs;
-            for (int j = left; !whole && j < right; j++)
-                vgg_bn_v8w_store(edge + 16 * j + half, vgg_bn_v8w_load(p + 16 * j + half));
-            vgg_bn_mk_line4_bt(t + 4 * i * VGG_BN_WIDE, VGG_BN_WIDE, (whole ? p : edge) + half, 16);
-        }
-        for (int j = 0; j < 4; j++)
-            vgg_bn_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * VGG_BN_WIDE, 4 * VGG_BN_WIDE);
-    }
-}
-
-/* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void vgg_bn_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
-                                       int rows, int cols)
-{
-    vgg_bn_v8w t_[2 * 4], edge_[2 * 16 / VGG_BN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    for (int half = 0; half < 16; half += VGG_BN_WIDE) {
-        for (int j = 0; j < 4; j++)
-            vgg_bn_mk_line4_at(t + j * VGG_BN_WIDE, 4 * VGG_BN_WIDE, m + j * ms + half, 4 * ms);
-        for (int i = 0; i < rows; i++) {
-            float *p = y + i * ys;
-            vgg_bn_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * VGG_BN_WIDE,
-                               VGG_BN_WIDE);
-            if (cols < 2)
-                vgg_bn_v8w_store(p + half, vgg_bn_v8w_load(edge + half));
-        }
-    }
-}
-
-/* V = Bt X B (P = 3, X 2x2). */
-static inline void vgg_bn_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
-{
-    vgg_bn_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += VGG_BN_WIDE) {
-        for (int i = 0; i < 2; i++)
-            vgg_bn_mk_line3_bt(t + 3 * i * VGG_BN_WIDE, VGG_BN_WIDE, x + i * xs + half, 16);
-        for (int j = 0; j < 3; j++)
-            vgg_bn_mk_line3_bt(v + j * vs + half, 3 * vs, t + j * VGG_BN_WIDE, 3 * VGG_BN_WIDE);
-    }
-}
-
-/* M = A Y At (P = 3, Y 2x2). */
-static inline void vgg_bn_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
-{
-    vgg_bn_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += VGG_BN_WIDE) {
-        for (int i = 0; i < 2; i++)
-            vgg_bn_mk_line3_a(t + 3 * i * VGG_BN_WIDE, VGG_BN_WIDE, y + i * ys + half, 16);
-        for (int j = 0; j < 3; j++)
-            vgg_bn_mk_line3_a(m + j * ms + half, 3 * ms, t + j * VGG_BN_WIDE, 3 * VGG_BN_WIDE);
-    }
-}
-
-/* Y = At M A (P = 3). */
-static inline void vgg_bn_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
-{
-    vgg_bn_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += VGG_BN_WIDE) {
-        for (int j = 0; j < 3; j++)
-            vgg_bn_mk_line3_at(t + j * VGG_BN_WIDE, 3 * VGG_BN_WIDE, m + j * ms + half, 3 * ms);
-        for (int i = 0; i < 2; i++)
-            vgg_bn_mk_line3_at(y + i * ys + half, 16, t + 3 * i * VGG_BN_WIDE, VGG_BN_WIDE);
-    }
-}
-
-/* X = B V Bt (P = 3): its one patch covers the map. */
-static inline void vgg_bn_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
-{
-    vgg_bn_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
-    for (int half = 0; half < 16; half += VGG_BN_WIDE) {
-        for (int j = 0; j < 3; j++)
-            vgg_bn_mk_line3_b(t + j * VGG_BN_WIDE, 3 * VGG_BN_WIDE, v + j * vs + half, 3 * vs);
-        for (int i = 0; i < 2; i++)
-            vgg_bn_mk_line3_b(x + i * xs + half, 16, t + 3 * i * VGG_BN_WIDE, VGG_BN_WIDE);
-    }
-}
-
 /* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
@@ -2145,16 +1950,11 @@ static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             vgg_bn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
+        if (P == 6 && !grad)
+            vgg_bn_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
         if (P == 6 && grad)
             vgg_bn_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
-        else if (P == 6)
-            vgg_bn_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
-        else if (P == 4)
-            vgg_bn_mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
-        else if (grad)
-            vgg_bn_mk_plane3_a(v, vs, p, line);
-        else
-            vgg_bn_mk_plane3_bt(v, vs, p, line);
     }
 }
 
@@ -2167,15 +1967,16 @@ static inline void vgg_bn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const flo
                                         float max, float *patch)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
-    if (kind == 0) {
-        vgg_bn_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+    if (kind != 0) {
+        if (rows > 0)
+            vgg_bn_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
+        if (rows > 0 && kind == 2)
+            vgg_bn_mk_relu(patch, patch, rows * W * 16, max);
+        vgg_bn_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
         return;
     }
-    if (rows > 0)
-        vgg_bn_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
-    if (rows > 0 && kind == 2)
-        vgg_bn_mk_relu(patch, patch, rows * W * 16, max);
-    vgg_bn_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
+    (void)kind, (void)norm, (void)max, (void)patch;
+    vgg_bn_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
@@ -2192,16 +1993,11 @@ static inline void vgg_bn_mk_wino_scatter(int P, int grad, float *y, int H, int 
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++)
             vgg_bn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
+        if (P == 6 && !grad)
+            vgg_bn_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
         if (P == 6 && grad)
             vgg_bn_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
-        else if (P == 6)
-            vgg_bn_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
-        else if (P == 4)
-            vgg_bn_mk_plane4_at(p, line, m, ms, bottom, right);
-        else if (grad)
-            vgg_bn_mk_plane3_b(p, line, m, ms);
-        else
-            vgg_bn_mk_plane3_at(p, line, m, ms);
     }
 }
 
@@ -2212,20 +2008,13 @@ static inline void vgg_bn_mk_wino_weights(int P, float *u, ptrdiff_t us, const f
 {
     vgg_bn_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
-    for (int n = 0; n < count; n += VGG_BN_WIDE, u += VGG_BN_WIDE, w += VGG_BN_WIDE)
-        if (P == 6) {
-            for (int j = 0; j < 3; j++)
-                vgg_bn_mk_line6_g(t + VGG_BN_WIDE * j, 3 * VGG_BN_WIDE, w + j * ws, 3 * ws);
-            for (int i = 0; i < 6; i++)
-                vgg_bn_mk_line6_g(u + 6 * i * us, us, t + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE);
-        } else if (P == 4) {
-            vgg_bn_mk_plane4_g(u, us, w, ws);
-        } else {
-            for (int j = 0; j < 3; j++)
-                vgg_bn_mk_line3_g(t + VGG_BN_WIDE * j, 3 * VGG_BN_WIDE, w + j * ws, 3 * ws);
-            for (int i = 0; i < 3; i++)
-                vgg_bn_mk_line3_g(u + 3 * i * us, us, t + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE);
-        }
+    (void)t;
+    for (int n = 0; n < count; n += VGG_BN_WIDE, u += VGG_BN_WIDE, w += VGG_BN_WIDE) {
+        for (int j = 0; j < 3 && P == 6; j++)
+            vgg_bn_mk_line6_g(t + VGG_BN_WIDE * j, 3 * VGG_BN_WIDE, w + j * ws, 3 * ws);
+        for (int i = 0; i < 6 && P == 6; i++)
+            vgg_bn_mk_line6_g(u + 6 * i * us, us, t + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE);
+    }
 }
 
 /* dw = Gt dU G for `count` floats. */
@@ -2237,19 +2026,11 @@ static inline void vgg_bn_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws, co
     for (int n = 0; n < count; n += VGG_BN_WIDE, u += VGG_BN_WIDE, w += VGG_BN_WIDE) {
         for (int p = 0; p < P * P; p++)
             vgg_bn_v8w_store(s + VGG_BN_WIDE * p, vgg_bn_v8w_load(u + p * us));
-        if (P == 6) {
-            for (int i = 0; i < 6; i++)
-                vgg_bn_mk_line6_gt(t + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE, s + 6 * VGG_BN_WIDE * i,
-                                   VGG_BN_WIDE);
-            for (int j = 0; j < 3; j++)
-                vgg_bn_mk_line6_gt(w + j * ws, 3 * ws, t + VGG_BN_WIDE * j, 3 * VGG_BN_WIDE);
-        } else {
-            for (int i = 0; i < 3; i++)
-                vgg_bn_mk_line3_gt(t + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE, s + 3 * VGG_BN_WIDE * i,
-                                   VGG_BN_WIDE);
-            for (int j = 0; j < 3; j++)
-                vgg_bn_mk_line3_gt(w + j * ws, 3 * ws, t + VGG_BN_WIDE * j, 3 * VGG_BN_WIDE);
-        }
+        for (int i = 0; i < 6 && P == 6; i++)
+            vgg_bn_mk_line6_gt(t + 3 * VGG_BN_WIDE * i, VGG_BN_WIDE, s + 6 * VGG_BN_WIDE * i,
+                               VGG_BN_WIDE);
+        for (int j = 0; j < 3 && P == 6; j++)
+            vgg_bn_mk_line6_gt(w + j * ws, 3 * ws, t + VGG_BN_WIDE * j, 3 * VGG_BN_WIDE);
     }
 }
 
@@ -2901,7 +2682,7 @@ VGG_BN_INLINE void vgg_bn_conv_forward_batchnorm_moments(int C, int H, int W, in
                                                          float *padded, float *lines, int f0_HW,
                                                          int f0_STEP, float *f0_part)
 {
-    (void)scale;
+    (void)scale, (void)arg, (void)KEEP;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
               WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -2966,7 +2747,7 @@ VGG_BN_INLINE void vgg_bn_conv_forward_scale_shift_relu_forward(int C, int H, in
     const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale,
     const float *f0_shift, float f1_MAX)
 {
-    (void)scale;
+    (void)scale, (void)arg, (void)KEEP;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
               WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -3188,9 +2969,10 @@ VGG_BN_INLINE void vgg_bn_init_param(int FAN_IN, int FAN_OUT, int KIND, int STRE
         const uint64_t key = vgg_bn_mk_key(seed, 0, (uint64_t)STREAM);
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        (void)key, (void)f;
         if (KIND % 2 == 0)
             vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
+        if (KIND % 2 == 1)
             vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
     }
     VGG_BN_WROTE();
@@ -3857,43 +3639,19 @@ VGG_BN_INLINE void vgg_bn_wino_panel_backward_weights(int P, int C, int K, int T
 static const struct vgg_bn_init_init_param_row {
     int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
 } vgg_bn_init_init_param_rows[] = {
-    {1728, 27, 576, 5, 0, 0}, /* stage1.conv1.kernel */
-    {64, 0, 0, 1, 1, 1728}, /* stage1.norm1.gamma */
-    {64, 0, 0, 0, 2, 1792}, /* stage1.norm1.beta */
-    {64, 0, 0, 0, 3, 1856}, /* stage1.norm1.moving_mean */
-    {64, 0, 0, 1, 4, 1920}, /* stage1.norm1.moving_variance */
-    {36864, 576, 576, 5, 5, 1984}, /* stage1.conv2.kernel */
-    {64, 0, 0, 1, 6, 38848}, /* stage1.norm2.gamma */
-    {64, 0, 0, 0, 7, 38912}, /* stage1.norm2.beta */
-    {64, 0, 0, 0, 8, 38976}, /* stage1.norm2.moving_mean */
-    {64, 0, 0, 1, 9, 39040}, /* stage1.norm2.moving_variance */
-    {73728, 576, 1152, 5, 10, 39104}, /* stage2.conv1.kernel */
-    {128, 0, 0, 1, 11, 112832}, /* stage2.norm1.gamma */
-    {128, 0, 0, 0, 12, 112960}, /* stage2.norm1.beta */
-    {128, 0, 0, 0, 13, 113088}, /* stage2.norm1.moving_mean */
-    {128, 0, 0, 1, 14, 113216}, /* stage2.norm1.moving_variance */
-    {147456, 1152, 1152, 5, 15, 113344}, /* stage2.conv2.kernel */
-    {128, 0, 0, 1, 16, 260800}, /* stage2.norm2.gamma */
-    {128, 0, 0, 0, 17, 260928}, /* stage2.norm2.beta */
-    {128, 0, 0, 0, 18, 261056}, /* stage2.norm2.moving_mean */
-    {128, 0, 0, 1, 19, 261184}, /* stage2.norm2.moving_variance */
-    {294912, 1152, 2304, 5, 20, 261312}, /* stage3.conv1.kernel */
-    {256, 0, 0, 1, 21, 556224}, /* stage3.norm1.gamma */
-    {256, 0, 0, 0, 22, 556480}, /* stage3.norm1.beta */
-    {256, 0, 0, 0, 23, 556736}, /* stage3.norm1.moving_mean */
-    {256, 0, 0, 1, 24, 556992}, /* stage3.norm1.moving_variance */
-    {589824, 2304, 2304, 5, 25, 557248}, /* stage3.conv2.kernel */
-    {256, 0, 0, 1, 26, 1147072}, /* stage3.norm2.gamma */
-    {256, 0, 0, 0, 27, 1147328}, /* stage3.norm2.beta */
-    {256, 0, 0, 0, 28, 1147584}, /* stage3.norm2.moving_mean */
-    {256, 0, 0, 1, 29, 1147840}, /* stage3.norm2.moving_variance */
-    {1048576, 4096, 256, 2, 30, 1148096}, /* dense_1.kernel */
-    {256, 0, 0, 1, 31, 2196672}, /* batchnorm_1.gamma */
-    {256, 0, 0, 0, 32, 2196928}, /* batchnorm_1.beta */
-    {256, 0, 0, 0, 33, 2197184}, /* batchnorm_1.moving_mean */
-    {256, 0, 0, 1, 34, 2197440}, /* batchnorm_1.moving_variance */
-    {2560, 256, 10, 2, 35, 2197696}, /* dense_2.kernel */
-    {10, 0, 0, 0, 36, 2200256}, /* dense_2.bias */
+    {1728, 27, 576, 5, 0, 0}, {64, 0, 0, 1, 1, 1728}, {64, 0, 0, 0, 2, 1792},
+    {64, 0, 0, 0, 3, 1856}, {64, 0, 0, 1, 4, 1920}, {36864, 576, 576, 5, 5, 1984},
+    {64, 0, 0, 1, 6, 38848}, {64, 0, 0, 0, 7, 38912}, {64, 0, 0, 0, 8, 38976},
+    {64, 0, 0, 1, 9, 39040}, {73728, 576, 1152, 5, 10, 39104}, {128, 0, 0, 1, 11, 112832},
+    {128, 0, 0, 0, 12, 112960}, {128, 0, 0, 0, 13, 113088}, {128, 0, 0, 1, 14, 113216},
+    {147456, 1152, 1152, 5, 15, 113344}, {128, 0, 0, 1, 16, 260800}, {128, 0, 0, 0, 17, 260928},
+    {128, 0, 0, 0, 18, 261056}, {128, 0, 0, 1, 19, 261184}, {294912, 1152, 2304, 5, 20, 261312},
+    {256, 0, 0, 1, 21, 556224}, {256, 0, 0, 0, 22, 556480}, {256, 0, 0, 0, 23, 556736},
+    {256, 0, 0, 1, 24, 556992}, {589824, 2304, 2304, 5, 25, 557248}, {256, 0, 0, 1, 26, 1147072},
+    {256, 0, 0, 0, 27, 1147328}, {256, 0, 0, 0, 28, 1147584}, {256, 0, 0, 1, 29, 1147840},
+    {1048576, 4096, 256, 2, 30, 1148096}, {256, 0, 0, 1, 31, 2196672}, {256, 0, 0, 0, 32, 2196928},
+    {256, 0, 0, 0, 33, 2197184}, {256, 0, 0, 1, 34, 2197440}, {2560, 256, 10, 2, 35, 2197696},
+    {10, 0, 0, 0, 36, 2200256},
 };
 
 static void vgg_bn_init_rows_init_param(void *arg, int range, int worker)
@@ -3940,7 +3698,7 @@ static void vgg_bn_prepare_rows_batchnorm_fold_scale(void *arg, int range, int w
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
-    vgg_bn_batchnorm_fold_scale(row->C, /* EPS */ 0.00100000005f, run->model + row->gamma,
+    vgg_bn_batchnorm_fold_scale(row->C, /*EPS*/ 0.00100000005f, run->model + row->gamma,
         run->model + row->variance, run->model + row->scale);
 }
 
@@ -3962,7 +3720,7 @@ static void vgg_bn_prepare_rows_batchnorm_fold_shift(void *arg, int range, int w
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
-    vgg_bn_batchnorm_fold_shift(row->C, /* EPS */ 0.00100000005f, run->model + row->gamma,
+    vgg_bn_batchnorm_fold_shift(row->C, /*EPS*/ 0.00100000005f, run->model + row->gamma,
         run->model + row->beta, run->model + row->mean, run->model + row->variance,
         run->model + row->shift);
 }
@@ -3978,15 +3736,14 @@ static void vgg_bn_prepare_rows_conv_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_conv_pack_row);
     VGG_BN_WHOLE();
-    vgg_bn_conv_pack(/* TAPS */ 9, /* C */ 64, row->K, run->params + row->params,
-        run->model + row->w);
+    vgg_bn_conv_pack(/*TAPS*/ 9, /*C*/ 64, row->K, run->params + row->params, run->model + row->w);
 }
 
 static void vgg_bn_prepare_rows_wino_weights(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_conv_pack_row);
     VGG_BN_RANGE((row->K+15)/16, 3);
-    vgg_bn_wino_weights(/* P */ 6, /* C */ 64, row->K, begin, end, run->model + row->w,
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, row->K, begin, end, run->model + row->w,
         run->model + row->u);
 }
 
@@ -4001,23 +3758,21 @@ static void vgg_bn_prepare_rows_conv_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_conv_pack_row_2);
     VGG_BN_WHOLE();
-    vgg_bn_conv_pack(/* TAPS */ 9, /* C */ 128, row->K, run->params + row->params,
-        run->model + row->w);
+    vgg_bn_conv_pack(/*TAPS*/ 9, /*C*/ 128, row->K, run->params + row->params, run->model + row->w);
 }
 
 static void vgg_bn_prepare_rows_wino_weights_2(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_prepare_conv_pack_row_2);
     VGG_BN_RANGE((row->K+15)/16, 2);
-    vgg_bn_wino_weights(/* P */ 6, /* C */ 128, row->K, begin, end, run->model + row->w,
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, row->K, begin, end, run->model + row->w,
         run->model + row->u);
 }
 
 static const struct vgg_bn_prepare_dense_pack_row {
     int C, K, params, to;
 } vgg_bn_prepare_dense_pack_rows[] = {
-    {4096, 256, 1148096, 3540096}, /* dense_1.kernel */
-    {256, 10, 2197696, 5622592}, /* dense_2.kernel */
+    {4096, 256, 1148096, 3540096}, {256, 10, 2197696, 5622592},
 };
 
 static void vgg_bn_prepare_rows_dense_pack(void *arg, int range, int worker)
@@ -4040,7 +3795,7 @@ static void vgg_bn_run_init(vgg_bn_run *run)
 static void vgg_bn_prepare_stage1_conv1_conv_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 64,
+    vgg_bn_conv_pack(/*TAPS*/ 9, /*C*/ 3, /*K*/ 64,
         run->params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL,
         run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL);
 }
@@ -4050,14 +3805,14 @@ static void vgg_bn_prepare_stage1_conv1_conv_pack(void *arg, int range, int work
 static void vgg_bn_prepare_stage3_conv2_conv_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
+    vgg_bn_conv_pack(/*TAPS*/ 9, /*C*/ 256, /*K*/ 256,
         run->params + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL,
         run->model + VGG_BN_MODEL_STAGE3_CONV2_KERNEL);
 }
 static void vgg_bn_prepare_stage3_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 1);
-    vgg_bn_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
         run->model + VGG_BN_MODEL_STAGE3_CONV2_KERNEL,
         run->model + VGG_BN_MODEL_STAGE3_CONV2_PANELS);
 }
@@ -4066,7 +3821,7 @@ static void vgg_bn_prepare_stage3_conv2_wino_weights(void *arg, int range, int w
 static void vgg_bn_prepare_dense_2_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 10, run->params + VGG_BN_PARAMS_DENSE_2_BIAS,
+    vgg_bn_vector_pack(/*C*/ 10, run->params + VGG_BN_PARAMS_DENSE_2_BIAS,
         run->model + VGG_BN_MODEL_DENSE_2_BIAS);
 }
 
@@ -4106,7 +3861,7 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
 static void vgg_bn_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(run->n, 7);
-    vgg_bn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    vgg_bn_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + VGG_BN_WORK_INPUT_OUT);
 }
 
@@ -4116,14 +3871,13 @@ static void vgg_bn_infer_stage1_conv1_conv_forward(void *arg, int range, int wor
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 4);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE1_CONV1_PADDED);
-    vgg_bn_conv_forward_scale_shift_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64,
-        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
-        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
-        /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_INPUT_OUT,
-        run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL, NULL,
+    vgg_bn_conv_forward_scale_shift_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32,
+        /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
+        /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
+        run->work + VGG_BN_WORK_INPUT_OUT, run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL, NULL,
         run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, NULL, scratch, NULL,
         run->model + VGG_BN_MODEL_STAGE1_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE1_NORM1_SHIFT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 ->
@@ -4132,15 +3886,15 @@ static void vgg_bn_infer_stage1_conv2_wino_forward_pooled(void *arg, int range, 
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 8);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE1_CONV2_V);
-    vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
-        /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
-        /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, NULL,
+    vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32,
+        /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
+        run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE1_CONV2_PANELS,
         run->model + VGG_BN_MODEL_STAGE1_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE1_RELU2_OUT,
         NULL, scratch, scratch + 148032, scratch + 185472, NULL,
         run->model + VGG_BN_MODEL_STAGE1_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE1_NORM2_SHIFT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
@@ -4149,13 +3903,12 @@ static void vgg_bn_infer_stage2_conv1_wino_forward(void *arg, int range, int wor
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE2_CONV1_V);
-    vgg_bn_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16,
-        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_BN_WORK_STAGE1_RELU2_OUT, NULL,
+    vgg_bn_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16, /*W*/ 16,
+        /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_WORK_STAGE1_RELU2_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE2_CONV1_PANELS, run->work + VGG_BN_WORK_STAGE2_RELU1_OUT,
         scratch, scratch + 148032, NULL, run->model + VGG_BN_MODEL_STAGE2_NORM1_SCALE,
-        run->model + VGG_BN_MODEL_STAGE2_NORM1_SHIFT, /* MAX */ 0.0f);
+        run->model + VGG_BN_MODEL_STAGE2_NORM1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
@@ -4164,15 +3917,15 @@ static void vgg_bn_infer_stage2_conv2_wino_forward_pooled(void *arg, int range, 
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE2_CONV2_V);
-    vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
-        /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
-        /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_STAGE2_RELU1_OUT, NULL,
+    vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16,
+        /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
+        run->work + VGG_BN_WORK_STAGE2_RELU1_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE2_CONV2_PANELS,
         run->model + VGG_BN_MODEL_STAGE2_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE2_RELU2_OUT,
         NULL, scratch, scratch + 295488, scratch + 590976, NULL,
         run->model + VGG_BN_MODEL_STAGE2_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE2_NORM2_SHIFT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256,
@@ -4181,13 +3934,12 @@ static void vgg_bn_infer_stage3_conv1_wino_forward(void *arg, int range, int wor
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE3_CONV1_V);
-    vgg_bn_wino_forward_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
-        /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_BN_WORK_STAGE2_RELU2_OUT, NULL,
+    vgg_bn_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_WORK_STAGE2_RELU2_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE3_CONV1_PANELS, run->work + VGG_BN_WORK_STAGE3_RELU1_OUT,
         scratch, scratch + 295488, NULL, run->model + VGG_BN_MODEL_STAGE3_NORM1_SCALE,
-        run->model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT, /* MAX */ 0.0f);
+        run->model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256,
@@ -4196,41 +3948,40 @@ static void vgg_bn_infer_stage3_conv2_wino_forward_pooled(void *arg, int range, 
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE3_CONV2_V);
-    vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
-        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
-        /* POOL */ 2, /* KEEP */ 0, begin, end, run->work + VGG_BN_WORK_STAGE3_RELU1_OUT, NULL,
+    vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8,
+        /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 4, /*PW*/ 4, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
+        run->work + VGG_BN_WORK_STAGE3_RELU1_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE3_CONV2_PANELS,
         run->model + VGG_BN_MODEL_STAGE3_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE3_RELU2_OUT,
         NULL, scratch, scratch + 590400, scratch + 1180800, NULL,
         run->model + VGG_BN_MODEL_STAGE3_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE3_NORM2_SHIFT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
 static void vgg_bn_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(run->n, 16);
-    vgg_bn_reshape_values(/* H */ 4, /* W */ 4, /* C */ 256, /* OH */ 1, /* OW */ 1, /* OC */ 4096,
-        begin, end, run->work + VGG_BN_WORK_STAGE3_RELU2_OUT,
-        run->work + VGG_BN_WORK_FLATTEN_1_OUT);
+    vgg_bn_reshape_values(/*H*/ 4, /*W*/ 4, /*C*/ 256, /*OH*/ 1, /*OW*/ 1, /*OC*/ 4096, begin, end,
+        run->work + VGG_BN_WORK_STAGE3_RELU2_OUT, run->work + VGG_BN_WORK_FLATTEN_1_OUT);
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image */
 static void vgg_bn_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 2);
-    vgg_bn_dense_forward_scale_shift_relu_forward(/* C */ 4096, /* K */ 256, run->n, begin, end,
+    vgg_bn_dense_forward_scale_shift_relu_forward(/*C*/ 4096, /*K*/ 256, run->n, begin, end,
         run->work + VGG_BN_WORK_FLATTEN_1_OUT, run->model + VGG_BN_MODEL_DENSE_1_KERNEL,
         run->work + VGG_BN_WORK_RELU_1_OUT, run->model + VGG_BN_MODEL_BATCHNORM_1_SCALE,
-        run->model + VGG_BN_MODEL_BATCHNORM_1_SHIFT, /* MAX */ 0.0f);
+        run->model + VGG_BN_MODEL_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image */
 static void vgg_bn_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(1, 5);
-    vgg_bn_dense_forward_bias_forward(/* C */ 256, /* K */ 10, run->n, begin, end,
+    vgg_bn_dense_forward_bias_forward(/*C*/ 256, /*K*/ 10, run->n, begin, end,
         run->work + VGG_BN_WORK_RELU_1_OUT, run->model + VGG_BN_MODEL_DENSE_2_KERNEL,
         run->work + VGG_BN_WORK_DENSE_2_OUT, run->model + VGG_BN_MODEL_DENSE_2_BIAS);
 }
@@ -4239,13 +3990,13 @@ static void vgg_bn_infer_dense_2_dense_forward(void *arg, int range, int worker)
 static void vgg_bn_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(run->n, 3907);
-    vgg_bn_softmax_forward(/* C */ 10, /* HW */ 1, begin, end, run->work + VGG_BN_WORK_DENSE_2_OUT,
+    vgg_bn_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end, run->work + VGG_BN_WORK_DENSE_2_OUT,
         run->work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT);
 }
 static void vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(run->n, 4808);
-    vgg_bn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    vgg_bn_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
@@ -4286,7 +4037,7 @@ static void vgg_bn_pack_rows_conv_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
-    vgg_bn_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+    vgg_bn_conv_pack(/*TAPS*/ 9, row->C, row->K, run->params + row->params,
         run->state + row->param);
 }
 
@@ -4294,7 +4045,7 @@ static void vgg_bn_unpack_rows_conv_unpack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
-    vgg_bn_conv_unpack(/* TAPS */ 9, row->C, row->K, run->state + row->param,
+    vgg_bn_conv_unpack(/*TAPS*/ 9, row->C, row->K, run->state + row->param,
         run->params + row->params);
 }
 
@@ -4302,26 +4053,25 @@ static void vgg_bn_grads_out_rows_conv_unpack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
-    vgg_bn_conv_unpack(/* TAPS */ 9, row->C, row->K, run->work + row->grad,
-        run->grads + row->params);
+    vgg_bn_conv_unpack(/*TAPS*/ 9, row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
 static void vgg_bn_grads_in_rows_conv_pack(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
-    vgg_bn_conv_pack(/* TAPS */ 9, row->C, row->K, run->grads + row->params, run->work + row->grad);
+    vgg_bn_conv_pack(/*TAPS*/ 9, row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
 static void vgg_bn_apply_rows_adam_update(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_RANGE(row->COUNT / 16, 1954);
-    vgg_bn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    vgg_bn_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static const struct vgg_bn_pack_vector_pack_row {
@@ -4376,11 +4126,11 @@ static void vgg_bn_apply_rows_adam_update_2(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
     VGG_BN_RANGE(row->COUNT / 16, 1954);
-    vgg_bn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    vgg_bn_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static const struct vgg_bn_pack_vector_pack_row_2 {
@@ -4462,11 +4212,11 @@ static void vgg_bn_apply_rows_adam_update_3(void *arg, int range, int worker)
 {
     VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
     VGG_BN_RANGE(row->COUNT / 16, 1954);
-    vgg_bn_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    vgg_bn_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static void vgg_bn_run_pack(vgg_bn_run *run)
@@ -4498,7 +4248,7 @@ static void vgg_bn_run_unpack(vgg_bn_run *run)
 static void vgg_bn_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(run->n, 7);
-    vgg_bn_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    vgg_bn_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + VGG_BN_TRAIN_INPUT_OUT);
 }
 
@@ -4509,13 +4259,12 @@ static void vgg_bn_forward_stage1_conv1_conv_forward(void *arg, int range, int w
     VGG_BN_RANGE((int64_t)run->n * 4, 4);
     float *const scratch = VGG_BN_SCRATCH(run, worker,
                                           run->work + VGG_BN_TRAIN_STAGE1_CONV1_PADDED);
-    vgg_bn_conv_forward_batchnorm_moments(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64,
-        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
-        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
-        /* KEEP */ 0, begin, end, run->work + VGG_BN_TRAIN_INPUT_OUT,
-        run->state + VGG_BN_STATE_STAGE1_CONV1_KERNEL, NULL,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, NULL, scratch, NULL, /* HW */ 1024,
-        /* STEP */ 32, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS);
+    vgg_bn_conv_forward_batchnorm_moments(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32,
+        /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
+        /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
+        run->work + VGG_BN_TRAIN_INPUT_OUT, run->state + VGG_BN_STATE_STAGE1_CONV1_KERNEL, NULL,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, NULL, scratch, NULL, /*HW*/ 1024, /*STEP*/ 32,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS);
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
@@ -4523,20 +4272,20 @@ static void vgg_bn_forward_stage1_conv1_conv_forward(void *arg, int range, int w
 static void vgg_bn_forward_stage1_norm1_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM1_MOVING_MEAN,
+    vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT);
 }
 static void vgg_bn_forward_stage1_norm1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM1_MOVING_VARIANCE,
+    vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM1_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT);
 }
 static void vgg_bn_forward_stage1_norm1_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(4, 60);
-    vgg_bn_batchnorm_stats(/* C */ 64, /* HW */ 1024, /* STEP */ 32, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+    vgg_bn_batchnorm_stats(/*C*/ 64, /*HW*/ 1024, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT,
@@ -4557,7 +4306,7 @@ static void vgg_bn_forward_stage1_norm1_batchnorm_factors(void *arg, int range, 
 static void vgg_bn_forward_stage1_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(4, 3);
-    vgg_bn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + VGG_BN_STATE_STAGE1_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_PANELS);
 }
@@ -4565,12 +4314,12 @@ static void vgg_bn_forward_stage1_conv2_wino_forward(void *arg, int range, int w
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 8);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE1_CONV2_V);
-    vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 32, /* W */ 32,
-        /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8, /* KG */ 1,
-        /* NORM */ 2, /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT,
+    vgg_bn_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32, /*W*/ 32, /*K*/ 64,
+        /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f,
+        begin, end, run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE1_CONV2_PANELS,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT, scratch, scratch + 148032, scratch + 185472,
-        /* HW */ 1024, /* STEP */ 128, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS);
+        /*HW*/ 1024, /*STEP*/ 128, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS);
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
@@ -4578,20 +4327,20 @@ static void vgg_bn_forward_stage1_conv2_wino_forward(void *arg, int range, int w
 static void vgg_bn_forward_stage1_norm2_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_MEAN,
+    vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT);
 }
 static void vgg_bn_forward_stage1_norm2_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_VARIANCE,
+    vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT);
 }
 static void vgg_bn_forward_stage1_norm2_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(4, 60);
-    vgg_bn_batchnorm_stats(/* C */ 64, /* HW */ 1024, /* STEP */ 128, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+    vgg_bn_batchnorm_stats(/*C*/ 64, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT,
@@ -4600,20 +4349,20 @@ static void vgg_bn_forward_stage1_norm2_batchnorm_stats(void *arg, int range, in
 static void vgg_bn_forward_stage1_norm2_batchnorm_apply(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 4);
-    vgg_bn_batchnorm_apply_relu_forward(/* CB */ 4, /* HW */ 1024, begin, end,
+    vgg_bn_batchnorm_apply_relu_forward(/*CB*/ 4, /*HW*/ 1024, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_RSTD, run->state + VGG_BN_STATE_STAGE1_NORM2_GAMMA,
         run->state + VGG_BN_STATE_STAGE1_NORM2_BETA, run->work + VGG_BN_TRAIN_STAGE1_RELU2_OUT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image */
 static void vgg_bn_forward_stage1_pool_maxpool_train(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 6);
-    vgg_bn_maxpool_train(/* H */ 32, /* W */ 32, /* OH */ 16, /* OW */ 16, /* KH */ 2, /* KW */ 2,
-        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE1_RELU2_OUT, run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
+    vgg_bn_maxpool_train(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
+        /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + VGG_BN_TRAIN_STAGE1_RELU2_OUT,
+        run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
         (uint8_t *)(void *)(run->work + VGG_BN_TRAIN_STAGE1_POOL_ARG));
 }
 
@@ -4621,7 +4370,7 @@ static void vgg_bn_forward_stage1_pool_maxpool_train(void *arg, int range, int w
 static void vgg_bn_forward_stage1_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 1024, 3907);
-    vgg_bn_dropout_mask(/* RATE */ 0.100000001f, /* STREAM */ 8, begin, end, run->seed, run->step,
+    vgg_bn_dropout_mask(/*RATE*/ 0.100000001f, /*STREAM*/ 8, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT);
 }
 
@@ -4630,7 +4379,7 @@ static void vgg_bn_forward_stage1_drop_dropout_mask(void *arg, int range, int wo
 static void vgg_bn_forward_stage2_conv1_wino_weights(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(8, 3);
-    vgg_bn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 128, begin, end,
         run->state + VGG_BN_STATE_STAGE2_CONV1_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_PANELS);
 }
@@ -4638,11 +4387,11 @@ static void vgg_bn_forward_stage2_conv1_wino_forward(void *arg, int range, int w
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV1_V);
-    vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16, /* W */ 16,
-        /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 8,
-        /* NORM */ 0, /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT, NULL,
+    vgg_bn_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16, /*W*/ 16,
+        /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT, NULL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_PANELS, run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT,
-        scratch, scratch + 148032, NULL, /* HW */ 256, /* STEP */ 64,
+        scratch, scratch + 148032, NULL, /*HW*/ 256, /*STEP*/ 64,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS);
 }
 
@@ -4651,20 +4400,20 @@ static void vgg_bn_forward_stage2_conv1_wino_forward(void *arg, int range, int w
 static void vgg_bn_forward_stage2_norm1_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_MEAN,
+    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT);
 }
 static void vgg_bn_forward_stage2_norm1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_VARIANCE,
+    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT);
 }
 static void vgg_bn_forward_stage2_norm1_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(8, 60);
-    vgg_bn_batchnorm_stats(/* C */ 128, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+    vgg_bn_batchnorm_stats(/*C*/ 128, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT,
@@ -4685,7 +4434,7 @@ static void vgg_bn_forward_stage2_norm1_batchnorm_factors(void *arg, int range, 
 static void vgg_bn_forward_stage2_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(8, 2);
-    vgg_bn_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
         run->state + VGG_BN_STATE_STAGE2_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_PANELS);
 }
@@ -4693,13 +4442,12 @@ static void vgg_bn_forward_stage2_conv2_wino_forward(void *arg, int range, int w
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV2_V);
-    vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 16,
-        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 8, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_PANELS, run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT,
-        scratch, scratch + 295488, scratch + 590976, /* HW */ 256, /* STEP */ 64,
-        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS);
+    vgg_bn_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16, /*W*/ 16,
+        /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8, /*NORM*/ 2,
+        /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE2_CONV2_PANELS,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT, scratch, scratch + 295488, scratch + 590976,
+        /*HW*/ 256, /*STEP*/ 64, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS);
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
@@ -4707,20 +4455,20 @@ static void vgg_bn_forward_stage2_conv2_wino_forward(void *arg, int range, int w
 static void vgg_bn_forward_stage2_norm2_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_MEAN,
+    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT);
 }
 static void vgg_bn_forward_stage2_norm2_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_VARIANCE,
+    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT);
 }
 static void vgg_bn_forward_stage2_norm2_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(8, 60);
-    vgg_bn_batchnorm_stats(/* C */ 128, /* HW */ 256, /* STEP */ 64, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+    vgg_bn_batchnorm_stats(/*C*/ 128, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT,
@@ -4729,20 +4477,20 @@ static void vgg_bn_forward_stage2_norm2_batchnorm_stats(void *arg, int range, in
 static void vgg_bn_forward_stage2_norm2_batchnorm_apply(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 16);
-    vgg_bn_batchnorm_apply_relu_forward(/* CB */ 8, /* HW */ 256, begin, end,
+    vgg_bn_batchnorm_apply_relu_forward(/*CB*/ 8, /*HW*/ 256, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD, run->state + VGG_BN_STATE_STAGE2_NORM2_GAMMA,
         run->state + VGG_BN_STATE_STAGE2_NORM2_BETA, run->work + VGG_BN_TRAIN_STAGE2_RELU2_OUT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image */
 static void vgg_bn_forward_stage2_pool_maxpool_train(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 24);
-    vgg_bn_maxpool_train(/* H */ 16, /* W */ 16, /* OH */ 8, /* OW */ 8, /* KH */ 2, /* KW */ 2,
-        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE2_RELU2_OUT, run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
+    vgg_bn_maxpool_train(/*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
+        /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + VGG_BN_TRAIN_STAGE2_RELU2_OUT,
+        run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
         (uint8_t *)(void *)(run->work + VGG_BN_TRAIN_STAGE2_POOL_ARG));
 }
 
@@ -4750,7 +4498,7 @@ static void vgg_bn_forward_stage2_pool_maxpool_train(void *arg, int range, int w
 static void vgg_bn_forward_stage2_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 512, 3907);
-    vgg_bn_dropout_mask(/* RATE */ 0.150000006f, /* STREAM */ 16, begin, end, run->seed, run->step,
+    vgg_bn_dropout_mask(/*RATE*/ 0.150000006f, /*STREAM*/ 16, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT);
 }
 
@@ -4759,20 +4507,20 @@ static void vgg_bn_forward_stage2_drop_dropout_mask(void *arg, int range, int wo
 static void vgg_bn_forward_stage3_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 8);
-    vgg_bn_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8, /* W */ 8,
-        /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
-        begin, end, run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
+    vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES, NULL);
 }
 static void vgg_bn_forward_stage3_conv1_wino_panel_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 1);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_U);
-    vgg_bn_wino_panel_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 128, /* K */ 256,
-        /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    vgg_bn_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*K*/ 256, /*OH*/ 8,
+        /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES, run->state + VGG_BN_STATE_STAGE3_CONV1_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, scratch, scratch + 148608, /* HW */ 64,
-        /* STEP */ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, scratch, scratch + 148608, /*HW*/ 64,
+        /*STEP*/ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS);
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
@@ -4780,20 +4528,20 @@ static void vgg_bn_forward_stage3_conv1_wino_panel_forward(void *arg, int range,
 static void vgg_bn_forward_stage3_norm1_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_MEAN,
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT);
 }
 static void vgg_bn_forward_stage3_norm1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_VARIANCE,
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT);
 }
 static void vgg_bn_forward_stage3_norm1_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 60);
-    vgg_bn_batchnorm_stats(/* C */ 256, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+    vgg_bn_batchnorm_stats(/*C*/ 256, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT,
@@ -4814,7 +4562,7 @@ static void vgg_bn_forward_stage3_norm1_batchnorm_factors(void *arg, int range, 
 static void vgg_bn_forward_stage3_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 1);
-    vgg_bn_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
         run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_PANELS);
 }
@@ -4822,12 +4570,12 @@ static void vgg_bn_forward_stage3_conv2_wino_forward(void *arg, int range, int w
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_V);
-    vgg_bn_wino_forward_batchnorm_moments(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8, /* W */ 8,
-        /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32, /* KG */ 16,
-        /* NORM */ 2, /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
+    vgg_bn_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8, /*K*/ 256,
+        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16, /*NORM*/ 2, /*MAX*/ 0.0f,
+        begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE3_CONV2_PANELS,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, scratch, scratch + 590400, scratch + 1180800,
-        /* HW */ 64, /* STEP */ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS);
+        /*HW*/ 64, /*STEP*/ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS);
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
@@ -4835,20 +4583,20 @@ static void vgg_bn_forward_stage3_conv2_wino_forward(void *arg, int range, int w
 static void vgg_bn_forward_stage3_norm2_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_MEAN,
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT);
 }
 static void vgg_bn_forward_stage3_norm2_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_VARIANCE,
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT);
 }
 static void vgg_bn_forward_stage3_norm2_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 60);
-    vgg_bn_batchnorm_stats(/* C */ 256, /* HW */ 64, /* STEP */ 32, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+    vgg_bn_batchnorm_stats(/*C*/ 256, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT,
@@ -4857,20 +4605,20 @@ static void vgg_bn_forward_stage3_norm2_batchnorm_stats(void *arg, int range, in
 static void vgg_bn_forward_stage3_norm2_batchnorm_apply(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 62);
-    vgg_bn_batchnorm_apply_relu_forward(/* CB */ 16, /* HW */ 64, begin, end,
+    vgg_bn_batchnorm_apply_relu_forward(/*CB*/ 16, /*HW*/ 64, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD, run->state + VGG_BN_STATE_STAGE3_NORM2_GAMMA,
         run->state + VGG_BN_STATE_STAGE3_NORM2_BETA, run->work + VGG_BN_TRAIN_STAGE3_RELU2_OUT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image */
 static void vgg_bn_forward_stage3_pool_maxpool_train(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 94);
-    vgg_bn_maxpool_train(/* H */ 8, /* W */ 8, /* OH */ 4, /* OW */ 4, /* KH */ 2, /* KW */ 2,
-        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE3_RELU2_OUT, run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
+    vgg_bn_maxpool_train(/*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
+        /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + VGG_BN_TRAIN_STAGE3_RELU2_OUT,
+        run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
         (uint8_t *)(void *)(run->work + VGG_BN_TRAIN_STAGE3_POOL_ARG));
 }
 
@@ -4878,7 +4626,7 @@ static void vgg_bn_forward_stage3_pool_maxpool_train(void *arg, int range, int w
 static void vgg_bn_forward_stage3_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 256, 3907);
-    vgg_bn_dropout_mask(/* RATE */ 0.200000003f, /* STREAM */ 24, begin, end, run->seed, run->step,
+    vgg_bn_dropout_mask(/*RATE*/ 0.200000003f, /*STREAM*/ 24, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE3_DROP_OUT);
 }
 
@@ -4886,16 +4634,15 @@ static void vgg_bn_forward_stage3_drop_dropout_mask(void *arg, int range, int wo
 static void vgg_bn_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(run->n, 16);
-    vgg_bn_reshape_values(/* H */ 4, /* W */ 4, /* C */ 256, /* OH */ 1, /* OW */ 1, /* OC */ 4096,
-        begin, end, run->work + VGG_BN_TRAIN_STAGE3_DROP_OUT,
-        run->work + VGG_BN_TRAIN_FLATTEN_1_OUT);
+    vgg_bn_reshape_values(/*H*/ 4, /*W*/ 4, /*C*/ 256, /*OH*/ 1, /*OW*/ 1, /*OC*/ 4096, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_DROP_OUT, run->work + VGG_BN_TRAIN_FLATTEN_1_OUT);
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image */
 static void vgg_bn_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 2);
-    vgg_bn_dense_forward(/* C */ 4096, /* K */ 256, run->n, begin, end,
+    vgg_bn_dense_forward(/*C*/ 4096, /*K*/ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_FLATTEN_1_OUT, run->state + VGG_BN_STATE_DENSE_1_KERNEL,
         run->work + VGG_BN_TRAIN_DENSE_1_OUT);
 }
@@ -4904,26 +4651,26 @@ static void vgg_bn_forward_dense_1_dense_forward(void *arg, int range, int worke
 static void vgg_bn_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_MEAN,
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
 static void vgg_bn_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/* C */ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_VARIANCE,
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
 static void vgg_bn_forward_batchnorm_1_batchnorm_moments(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 2605);
-    vgg_bn_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
+    vgg_bn_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_1_OUT, run->work + VGG_BN_TRAIN_BATCHNORM_1_MOMENTS);
 }
 static void vgg_bn_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 60);
-    vgg_bn_batchnorm_stats(/* C */ 256, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.100000001f, run->n, begin, end,
+    vgg_bn_batchnorm_stats(/*C*/ 256, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.100000001f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOMENTS, run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_RSTD,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
@@ -4932,18 +4679,18 @@ static void vgg_bn_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int
 static void vgg_bn_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 3788);
-    vgg_bn_batchnorm_apply_relu_forward(/* CB */ 16, /* HW */ 1, begin, end,
+    vgg_bn_batchnorm_apply_relu_forward(/*CB*/ 16, /*HW*/ 1, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_1_OUT, run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_RSTD, run->state + VGG_BN_STATE_BATCHNORM_1_GAMMA,
         run->state + VGG_BN_STATE_BATCHNORM_1_BETA, run->work + VGG_BN_TRAIN_RELU_1_OUT,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image */
 static void vgg_bn_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 3907);
-    vgg_bn_dropout_mask(/* RATE */ 0.300000012f, /* STREAM */ 29, begin, end, run->seed, run->step,
+    vgg_bn_dropout_mask(/*RATE*/ 0.300000012f, /*STREAM*/ 29, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_RELU_1_OUT, run->work + VGG_BN_TRAIN_DROPOUT_1_OUT);
 }
 
@@ -4951,7 +4698,7 @@ static void vgg_bn_forward_dropout_1_dropout_mask(void *arg, int range, int work
 static void vgg_bn_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(1, 5);
-    vgg_bn_dense_forward_bias_forward(/* C */ 256, /* K */ 10, run->n, begin, end,
+    vgg_bn_dense_forward_bias_forward(/*C*/ 256, /*K*/ 10, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DROPOUT_1_OUT, run->state + VGG_BN_STATE_DENSE_2_KERNEL,
         run->work + VGG_BN_TRAIN_DENSE_2_OUT, run->state + VGG_BN_STATE_DENSE_2_BIAS);
 }
@@ -4960,7 +4707,7 @@ static void vgg_bn_forward_dense_2_dense_forward(void *arg, int range, int worke
 static void vgg_bn_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(run->n, 3677);
-    vgg_bn_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0500000007f, begin, end,
+    vgg_bn_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0500000007f, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
         run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
@@ -4969,9 +4716,9 @@ static void vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward(void *a
     int worker)
 {
     VGG_BN_RANGE(run->n, 3788);
-    vgg_bn_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0500000007f, run->n, begin,
-        end, run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT,
-        (const int32_t *)(const void *)run->label, run->work + VGG_BN_TRAIN_DENSE_2_GRAD);
+    vgg_bn_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0500000007f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
+        run->work + VGG_BN_TRAIN_DENSE_2_GRAD);
 }
 static void vgg_bn_forward_dense_2_softmax_mean_loss(void *arg, int range, int worker)
 {
@@ -4981,7 +4728,7 @@ static void vgg_bn_forward_dense_2_softmax_mean_loss(void *arg, int range, int w
 static void vgg_bn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(run->n, 4808);
-    vgg_bn_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    vgg_bn_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
@@ -5063,39 +4810,39 @@ static void vgg_bn_run_forward(vgg_bn_run *run)
 static void vgg_bn_backward_dense_2_softmax_gradient_check_begin(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_gradient_check_begin(/* PARTS */ 64, run->work + VGG_BN_TRAIN_FOUND);
+    vgg_bn_gradient_check_begin(/*PARTS*/ 64, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10 */
 static void vgg_bn_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(1, 121);
-    vgg_bn_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+    vgg_bn_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_GRAD, run->work + VGG_BN_TRAIN_DENSE_2_BIAS_GRAD);
 }
 static void vgg_bn_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(1, 1);
-    vgg_bn_gradient_check(/* ORDER */ 1, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 1, begin, end, range,
         run->work + VGG_BN_TRAIN_DENSE_2_BIAS_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 68);
-    vgg_bn_dense_backward_weights(/* C */ 256, /* K */ 10, run->n, begin, end,
+    vgg_bn_dense_backward_weights(/*C*/ 256, /*K*/ 10, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DROPOUT_1_OUT, run->work + VGG_BN_TRAIN_DENSE_2_GRAD,
         run->work + VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD);
 }
 static void vgg_bn_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(256, 256);
-    vgg_bn_gradient_check(/* ORDER */ 2, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 2, begin, end, range,
         run->work + VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 94);
-    vgg_bn_dense_backward_data(/* C */ 256, /* K */ 10, run->n, begin, end,
+    vgg_bn_dense_backward_data(/*C*/ 256, /*K*/ 10, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_GRAD, run->state + VGG_BN_STATE_DENSE_2_KERNEL,
         run->work + VGG_BN_TRAIN_DROPOUT_1_GRAD);
 }
@@ -5104,7 +4851,7 @@ static void vgg_bn_backward_dense_2_dense_backward_data(void *arg, int range, in
 static void vgg_bn_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 3907);
-    vgg_bn_dropout_mask(/* RATE */ 0.300000012f, /* STREAM */ 29, begin, end, run->seed, run->step,
+    vgg_bn_dropout_mask(/*RATE*/ 0.300000012f, /*STREAM*/ 29, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_DROPOUT_1_GRAD, run->work + VGG_BN_TRAIN_RELU_1_GRAD);
 }
 
@@ -5112,7 +4859,7 @@ static void vgg_bn_backward_dropout_1_dropout_mask(void *arg, int range, int wor
 static void vgg_bn_backward_relu_1_relu_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 2605);
-    vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_RELU_1_OUT,
+    vgg_bn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_RELU_1_OUT,
         run->work + VGG_BN_TRAIN_RELU_1_GRAD, run->work + VGG_BN_TRAIN_BATCHNORM_1_GRAD);
 }
 
@@ -5120,15 +4867,14 @@ static void vgg_bn_backward_relu_1_relu_backward(void *arg, int range, int worke
 static void vgg_bn_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 1946);
-    vgg_bn_batchnorm_sums(/* CB */ 16, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0, /* TIMES */ 1,
-        begin, end, run->work + VGG_BN_TRAIN_BATCHNORM_1_GRAD,
-        run->work + VGG_BN_TRAIN_DENSE_1_OUT, run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN,
-        run->work + VGG_BN_TRAIN_BATCHNORM_1_SUMS);
+    vgg_bn_batchnorm_sums(/*CB*/ 16, /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1, begin, end,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_GRAD, run->work + VGG_BN_TRAIN_DENSE_1_OUT,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN, run->work + VGG_BN_TRAIN_BATCHNORM_1_SUMS);
 }
 static void vgg_bn_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 60);
-    vgg_bn_batchnorm_reduce(/* CB */ 16, /* TIMES */ 1, run->n, begin, end,
+    vgg_bn_batchnorm_reduce(/*CB*/ 16, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_SUMS, run->work + VGG_BN_TRAIN_BATCHNORM_1_RSTD,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD);
@@ -5136,19 +4882,19 @@ static void vgg_bn_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, i
 static void vgg_bn_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/* ORDER */ 3, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 3, begin, end, range,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/* ORDER */ 4, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 4, begin, end, range,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 2539);
-    vgg_bn_batchnorm_backward(/* CB */ 16, /* HW */ 1, run->n, begin, end,
+    vgg_bn_batchnorm_backward(/*CB*/ 16, /*HW*/ 1, run->n, begin, end,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_GRAD, run->work + VGG_BN_TRAIN_DENSE_1_OUT,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN, run->work + VGG_BN_TRAIN_BATCHNORM_1_RSTD,
         run->state + VGG_BN_STATE_BATCHNORM_1_GAMMA,
@@ -5160,20 +4906,20 @@ static void vgg_bn_backward_batchnorm_1_batchnorm_backward(void *arg, int range,
 static void vgg_bn_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(256, 8);
-    vgg_bn_dense_backward_weights(/* C */ 4096, /* K */ 256, run->n, begin, end,
+    vgg_bn_dense_backward_weights(/*C*/ 4096, /*K*/ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_FLATTEN_1_OUT, run->work + VGG_BN_TRAIN_DENSE_1_GRAD,
         run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD);
 }
 static void vgg_bn_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(65536, 8192);
-    vgg_bn_gradient_check(/* ORDER */ 5, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 5, begin, end, range,
         run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(256, 8);
-    vgg_bn_dense_backward_data(/* C */ 4096, /* K */ 256, run->n, begin, end,
+    vgg_bn_dense_backward_data(/*C*/ 4096, /*K*/ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_1_GRAD, run->state + VGG_BN_STATE_DENSE_1_KERNEL,
         run->work + VGG_BN_TRAIN_FLATTEN_1_GRAD);
 }
@@ -5182,16 +4928,15 @@ static void vgg_bn_backward_dense_1_dense_backward_data(void *arg, int range, in
 static void vgg_bn_backward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(run->n, 16);
-    vgg_bn_reshape_values(/* H */ 1, /* W */ 1, /* C */ 4096, /* OH */ 4, /* OW */ 4, /* OC */ 256,
-        begin, end, run->work + VGG_BN_TRAIN_FLATTEN_1_GRAD,
-        run->work + VGG_BN_TRAIN_STAGE3_DROP_GRAD);
+    vgg_bn_reshape_values(/*H*/ 1, /*W*/ 1, /*C*/ 4096, /*OH*/ 4, /*OW*/ 4, /*OC*/ 256, begin, end,
+        run->work + VGG_BN_TRAIN_FLATTEN_1_GRAD, run->work + VGG_BN_TRAIN_STAGE3_DROP_GRAD);
 }
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256 */
 static void vgg_bn_backward_stage3_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 256, 3907);
-    vgg_bn_dropout_mask(/* RATE */ 0.200000003f, /* STREAM */ 24, begin, end, run->seed, run->step,
+    vgg_bn_dropout_mask(/*RATE*/ 0.200000003f, /*STREAM*/ 24, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE3_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE3_POOL_GRAD);
 }
 
@@ -5199,17 +4944,17 @@ static void vgg_bn_backward_stage3_drop_dropout_mask(void *arg, int range, int w
 static void vgg_bn_backward_stage3_pool_relu_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 256, 2605);
-    vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
+    vgg_bn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE3_POOL_SLOPED);
 }
 static void vgg_bn_backward_stage3_pool_maxpool_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 94);
-    vgg_bn_maxpool_backward_batchnorm_sums(/* CB */ 16, /* H */ 8, /* W */ 8, /* OH */ 4,
-        /* OW */ 4, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
-        end, (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE3_POOL_ARG),
+    vgg_bn_maxpool_backward_batchnorm_sums(/*CB*/ 16, /*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4,
+        /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
+        (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE3_POOL_ARG),
         run->work + VGG_BN_TRAIN_STAGE3_POOL_SLOPED, run->work + VGG_BN_TRAIN_STAGE3_NORM2_GRAD,
-        /* HW */ 64, /* STEP */ 16, /* AFTER */ 0, /* TIMES */ 4,
+        /*HW*/ 64, /*STEP*/ 16, /*AFTER*/ 0, /*TIMES*/ 4,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_SUMS);
 }
@@ -5218,7 +4963,7 @@ static void vgg_bn_backward_stage3_pool_maxpool_backward(void *arg, int range, i
 static void vgg_bn_backward_stage3_norm2_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 60);
-    vgg_bn_batchnorm_reduce(/* CB */ 16, /* TIMES */ 4, run->n, begin, end,
+    vgg_bn_batchnorm_reduce(/*CB*/ 16, /*TIMES*/ 4, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD);
@@ -5226,19 +4971,19 @@ static void vgg_bn_backward_stage3_norm2_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage3_norm2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/* ORDER */ 6, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 6, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_norm2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/* ORDER */ 7, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 7, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_norm2_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 41);
-    vgg_bn_batchnorm_backward(/* CB */ 16, /* HW */ 64, run->n, begin, end,
+    vgg_bn_batchnorm_backward(/*CB*/ 16, /*HW*/ 64, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_GRAD, run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN, run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD,
         run->state + VGG_BN_STATE_STAGE3_NORM2_GAMMA,
@@ -5252,14 +4997,14 @@ static void vgg_bn_backward_stage3_norm2_batchnorm_backward(void *arg, int range
 static void vgg_bn_backward_stage3_conv2_conv_transpose(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(144, 16);
-    vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 256, /* K */ 256, begin, end,
+    vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 256, /*K*/ 256, begin, end,
         run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED);
 }
 static void vgg_bn_backward_stage3_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 1);
-    vgg_bn_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS);
 }
@@ -5267,31 +5012,30 @@ static void vgg_bn_backward_stage3_conv2_wino_backward(void *arg, int range, int
 {
     VGG_BN_RANGES(run->n, 8);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_DU);
-    vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 256,
-        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 32, /* KG */ 16, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRAD,
+    vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8,
+        /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
+        /*NORM*/ 2, /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_DW + (ptrdiff_t)range * 589824, scratch,
-        scratch + 2359872, scratch + 2950272, scratch + 3540672, /* MAX */ 0.0f,
+        scratch + 2359872, scratch + 2950272, scratch + 3540672, /*MAX*/ 0.0f,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
-        /* HW */ 64, /* STEP */ 32, /* AFTER */ 8, /* TIMES */ 2,
+        /*HW*/ 64, /*STEP*/ 32, /*AFTER*/ 8, /*TIMES*/ 2,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_SUMS);
 }
 static void vgg_bn_backward_stage3_conv2_add_partials(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(36864, 7813);
-    vgg_bn_add_partials(/* COUNT */ 589824, /* PARTS */ 8, begin, end,
+    vgg_bn_add_partials(/*COUNT*/ 589824, /*PARTS*/ 8, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_DW,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD);
 }
 static void vgg_bn_backward_stage3_conv2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(36864, 9216);
-    vgg_bn_gradient_check(/* ORDER */ 8, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 8, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
@@ -5299,7 +5043,7 @@ static void vgg_bn_backward_stage3_conv2_gradient_check(void *arg, int range, in
 static void vgg_bn_backward_stage3_norm1_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 60);
-    vgg_bn_batchnorm_reduce(/* CB */ 16, /* TIMES */ 2, run->n, begin, end,
+    vgg_bn_batchnorm_reduce(/*CB*/ 16, /*TIMES*/ 2, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD);
@@ -5307,19 +5051,19 @@ static void vgg_bn_backward_stage3_norm1_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage3_norm1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/* ORDER */ 9, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 9, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_norm1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/* ORDER */ 10, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 10, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_norm1_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 41);
-    vgg_bn_batchnorm_backward(/* CB */ 16, /* HW */ 64, run->n, begin, end,
+    vgg_bn_batchnorm_backward(/*CB*/ 16, /*HW*/ 64, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GRAD, run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN, run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
         run->state + VGG_BN_STATE_STAGE3_NORM1_GAMMA,
@@ -5333,17 +5077,17 @@ static void vgg_bn_backward_stage3_norm1_batchnorm_backward(void *arg, int range
 static void vgg_bn_backward_stage3_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 4);
-    vgg_bn_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8, /* W */ 8,
-        /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f, run->n,
-        begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRAD, NULL,
+    vgg_bn_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRAD, NULL,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES, NULL);
 }
 static void vgg_bn_backward_stage3_conv1_wino_panel_gather_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 8);
-    vgg_bn_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8, /* W */ 8,
-        /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f, run->n,
-        begin, end, run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
+    vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2, NULL);
 }
 static void vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(void *arg, int range,
@@ -5351,24 +5095,24 @@ static void vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(void *arg, 
 {
     VGG_BN_RANGE(128, 1);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_U_2);
-    vgg_bn_wino_panel_backward_weights(/* P */ 6, /* C */ 128, /* K */ 256, /* TILES */ 4,
-        /* G */ 1, run->n, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2,
+    vgg_bn_wino_panel_backward_weights(/*P*/ 6, /*C*/ 128, /*K*/ 256, /*TILES*/ 4, /*G*/ 1, run->n,
+        begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD, scratch);
 }
 static void vgg_bn_backward_stage3_conv1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(18432, 9216);
-    vgg_bn_gradient_check(/* ORDER */ 11, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 11, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_conv1_wino_panel_backward_data(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(8, 1);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_WT);
-    vgg_bn_wino_panel_backward_data(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8, /* W */ 8,
-        /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128, /* G */ 2,
-        run->n, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
+    vgg_bn_wino_panel_backward_data(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*K*/ 256,
+        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
         run->state + VGG_BN_STATE_STAGE3_CONV1_KERNEL, run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD,
         scratch, scratch + 18432, scratch + 167040);
 }
@@ -5377,7 +5121,7 @@ static void vgg_bn_backward_stage3_conv1_wino_panel_backward_data(void *arg, int
 static void vgg_bn_backward_stage2_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 512, 3907);
-    vgg_bn_dropout_mask(/* RATE */ 0.150000006f, /* STREAM */ 16, begin, end, run->seed, run->step,
+    vgg_bn_dropout_mask(/*RATE*/ 0.150000006f, /*STREAM*/ 16, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE2_POOL_GRAD);
 }
 
@@ -5385,17 +5129,17 @@ static void vgg_bn_backward_stage2_drop_dropout_mask(void *arg, int range, int w
 static void vgg_bn_backward_stage2_pool_relu_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 512, 2605);
-    vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
+    vgg_bn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE2_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE2_POOL_SLOPED);
 }
 static void vgg_bn_backward_stage2_pool_maxpool_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 24);
-    vgg_bn_maxpool_backward_batchnorm_sums(/* CB */ 8, /* H */ 16, /* W */ 16, /* OH */ 8,
-        /* OW */ 8, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
-        end, (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE2_POOL_ARG),
+    vgg_bn_maxpool_backward_batchnorm_sums(/*CB*/ 8, /*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8,
+        /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
+        (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE2_POOL_ARG),
         run->work + VGG_BN_TRAIN_STAGE2_POOL_SLOPED, run->work + VGG_BN_TRAIN_STAGE2_NORM2_GRAD,
-        /* HW */ 256, /* STEP */ 32, /* AFTER */ 0, /* TIMES */ 8,
+        /*HW*/ 256, /*STEP*/ 32, /*AFTER*/ 0, /*TIMES*/ 8,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_SUMS);
 }
@@ -5404,7 +5148,7 @@ static void vgg_bn_backward_stage2_pool_maxpool_backward(void *arg, int range, i
 static void vgg_bn_backward_stage2_norm2_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(8, 60);
-    vgg_bn_batchnorm_reduce(/* CB */ 8, /* TIMES */ 8, run->n, begin, end,
+    vgg_bn_batchnorm_reduce(/*CB*/ 8, /*TIMES*/ 8, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD);
@@ -5412,19 +5156,19 @@ static void vgg_bn_backward_stage2_norm2_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage2_norm2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(8, 8);
-    vgg_bn_gradient_check(/* ORDER */ 12, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 12, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage2_norm2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(8, 8);
-    vgg_bn_gradient_check(/* ORDER */ 13, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 13, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage2_norm2_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 11);
-    vgg_bn_batchnorm_backward(/* CB */ 8, /* HW */ 256, run->n, begin, end,
+    vgg_bn_batchnorm_backward(/*CB*/ 8, /*HW*/ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_GRAD, run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN, run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD,
         run->state + VGG_BN_STATE_STAGE2_NORM2_GAMMA,
@@ -5438,14 +5182,14 @@ static void vgg_bn_backward_stage2_norm2_batchnorm_backward(void *arg, int range
 static void vgg_bn_backward_stage2_conv2_conv_transpose(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(72, 31);
-    vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 128, /* K */ 128, begin, end,
+    vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 128, /*K*/ 128, begin, end,
         run->state + VGG_BN_STATE_STAGE2_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED);
 }
 static void vgg_bn_backward_stage2_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(8, 2);
-    vgg_bn_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS);
 }
@@ -5453,31 +5197,30 @@ static void vgg_bn_backward_stage2_conv2_wino_backward(void *arg, int range, int
 {
     VGG_BN_RANGES(run->n, 4);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV2_DU);
-    vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 128,
-        /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 8, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_GRAD,
+    vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16,
+        /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
+        /*NORM*/ 2, /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE2_CONV2_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_DW + (ptrdiff_t)range * 147456, scratch,
-        scratch + 590400, scratch + 885888, scratch + 1181376, /* MAX */ 0.0f,
+        scratch + 590400, scratch + 885888, scratch + 1181376, /*MAX*/ 0.0f,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM,
-        /* HW */ 256, /* STEP */ 64, /* AFTER */ 16, /* TIMES */ 4,
+        /*HW*/ 256, /*STEP*/ 64, /*AFTER*/ 16, /*TIMES*/ 4,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_SUMS);
 }
 static void vgg_bn_backward_stage2_conv2_add_partials(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(9216, 7813);
-    vgg_bn_add_partials(/* COUNT */ 147456, /* PARTS */ 16, begin, end,
+    vgg_bn_add_partials(/*COUNT*/ 147456, /*PARTS*/ 16, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_DW,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD);
 }
 static void vgg_bn_backward_stage2_conv2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(9216, 9216);
-    vgg_bn_gradient_check(/* ORDER */ 14, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 14, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
@@ -5485,7 +5228,7 @@ static void vgg_bn_backward_stage2_conv2_gradient_check(void *arg, int range, in
 static void vgg_bn_backward_stage2_norm1_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(8, 60);
-    vgg_bn_batchnorm_reduce(/* CB */ 8, /* TIMES */ 4, run->n, begin, end,
+    vgg_bn_batchnorm_reduce(/*CB*/ 8, /*TIMES*/ 4, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE2_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD);
@@ -5493,19 +5236,19 @@ static void vgg_bn_backward_stage2_norm1_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage2_norm1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(8, 8);
-    vgg_bn_gradient_check(/* ORDER */ 15, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 15, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage2_norm1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(8, 8);
-    vgg_bn_gradient_check(/* ORDER */ 16, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 16, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage2_norm1_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 11);
-    vgg_bn_batchnorm_backward(/* CB */ 8, /* HW */ 256, run->n, begin, end,
+    vgg_bn_batchnorm_backward(/*CB*/ 8, /*HW*/ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GRAD, run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN, run->work + VGG_BN_TRAIN_STAGE2_NORM1_RSTD,
         run->state + VGG_BN_STATE_STAGE2_NORM1_GAMMA,
@@ -5519,14 +5262,14 @@ static void vgg_bn_backward_stage2_norm1_batchnorm_backward(void *arg, int range
 static void vgg_bn_backward_stage2_conv1_conv_transpose(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(36, 31);
-    vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 128, begin, end,
+    vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 128, begin, end,
         run->state + VGG_BN_STATE_STAGE2_CONV1_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED);
 }
 static void vgg_bn_backward_stage2_conv1_wino_weights(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(4, 2);
-    vgg_bn_wino_weights(/* P */ 6, /* C */ 128, /* K */ 64, begin, end,
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 64, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS);
 }
@@ -5534,10 +5277,9 @@ static void vgg_bn_backward_stage2_conv1_wino_backward(void *arg, int range, int
 {
     VGG_BN_RANGES(run->n, 4);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV1_DU);
-    vgg_bn_wino_backward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16, /* W */ 16, /* K */ 128,
-        /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 4, /* NORM */ 0,
-        /* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT, NULL,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_GRAD,
+    vgg_bn_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16, /*W*/ 16, /*K*/ 128, /*OH*/ 16,
+        /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 4, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT, NULL, run->work + VGG_BN_TRAIN_STAGE2_CONV1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS,
         run->work + VGG_BN_TRAIN_STAGE1_DROP_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_DW + (ptrdiff_t)range * 73728, scratch,
@@ -5546,14 +5288,14 @@ static void vgg_bn_backward_stage2_conv1_wino_backward(void *arg, int range, int
 static void vgg_bn_backward_stage2_conv1_add_partials(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(4608, 7813);
-    vgg_bn_add_partials(/* COUNT */ 73728, /* PARTS */ 16, begin, end,
+    vgg_bn_add_partials(/*COUNT*/ 73728, /*PARTS*/ 16, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_DW,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD);
 }
 static void vgg_bn_backward_stage2_conv1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(4608, 4608);
-    vgg_bn_gradient_check(/* ORDER */ 17, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 17, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
@@ -5561,7 +5303,7 @@ static void vgg_bn_backward_stage2_conv1_gradient_check(void *arg, int range, in
 static void vgg_bn_backward_stage1_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 1024, 3907);
-    vgg_bn_dropout_mask(/* RATE */ 0.100000001f, /* STREAM */ 8, begin, end, run->seed, run->step,
+    vgg_bn_dropout_mask(/*RATE*/ 0.100000001f, /*STREAM*/ 8, begin, end, run->seed, run->step,
         run->work + VGG_BN_TRAIN_STAGE1_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE1_POOL_GRAD);
 }
 
@@ -5569,17 +5311,17 @@ static void vgg_bn_backward_stage1_drop_dropout_mask(void *arg, int range, int w
 static void vgg_bn_backward_stage1_pool_relu_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 1024, 2605);
-    vgg_bn_relu_backward(/* MAX */ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
+    vgg_bn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE1_POOL_SLOPED);
 }
 static void vgg_bn_backward_stage1_pool_maxpool_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 6);
-    vgg_bn_maxpool_backward_batchnorm_sums(/* CB */ 4, /* H */ 32, /* W */ 32, /* OH */ 16,
-        /* OW */ 16, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
-        end, (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE1_POOL_ARG),
+    vgg_bn_maxpool_backward_batchnorm_sums(/*CB*/ 4, /*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16,
+        /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
+        (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE1_POOL_ARG),
         run->work + VGG_BN_TRAIN_STAGE1_POOL_SLOPED, run->work + VGG_BN_TRAIN_STAGE1_NORM2_GRAD,
-        /* HW */ 1024, /* STEP */ 64, /* AFTER */ 0, /* TIMES */ 16,
+        /*HW*/ 1024, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 16,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_SUMS);
 }
@@ -5588,7 +5330,7 @@ static void vgg_bn_backward_stage1_pool_maxpool_backward(void *arg, int range, i
 static void vgg_bn_backward_stage1_norm2_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(4, 60);
-    vgg_bn_batchnorm_reduce(/* CB */ 4, /* TIMES */ 16, run->n, begin, end,
+    vgg_bn_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 16, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_SUMS, run->work + VGG_BN_TRAIN_STAGE1_NORM2_RSTD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD);
@@ -5596,19 +5338,19 @@ static void vgg_bn_backward_stage1_norm2_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage1_norm2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(4, 4);
-    vgg_bn_gradient_check(/* ORDER */ 18, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 18, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage1_norm2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(4, 4);
-    vgg_bn_gradient_check(/* ORDER */ 19, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 19, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage1_norm2_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 3);
-    vgg_bn_batchnorm_backward(/* CB */ 4, /* HW */ 1024, run->n, begin, end,
+    vgg_bn_batchnorm_backward(/*CB*/ 4, /*HW*/ 1024, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_GRAD, run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MEAN, run->work + VGG_BN_TRAIN_STAGE1_NORM2_RSTD,
         run->state + VGG_BN_STATE_STAGE1_NORM2_GAMMA,
@@ -5622,14 +5364,14 @@ static void vgg_bn_backward_stage1_norm2_batchnorm_backward(void *arg, int range
 static void vgg_bn_backward_stage1_conv2_conv_transpose(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(36, 62);
-    vgg_bn_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 64, begin, end,
+    vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + VGG_BN_STATE_STAGE1_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED);
 }
 static void vgg_bn_backward_stage1_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(4, 3);
-    vgg_bn_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS);
 }
@@ -5637,31 +5379,30 @@ static void vgg_bn_backward_stage1_conv2_wino_backward(void *arg, int range, int
 {
     VGG_BN_RANGES(run->n, 2);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE1_CONV2_DU);
-    vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/* M */ 4, /* P */ 6, /* C */ 64,
-        /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 2, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_GRAD,
+    vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32,
+        /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 2, /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE1_CONV2_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_DW + (ptrdiff_t)range * 36864, scratch,
-        scratch + 148032, scratch + 296064, scratch + 444096, /* MAX */ 0.0f,
+        scratch + 148032, scratch + 296064, scratch + 444096, /*MAX*/ 0.0f,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM,
-        /* HW */ 1024, /* STEP */ 128, /* AFTER */ 32, /* TIMES */ 8,
+        /*HW*/ 1024, /*STEP*/ 128, /*AFTER*/ 32, /*TIMES*/ 8,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_SUMS);
 }
 static void vgg_bn_backward_stage1_conv2_add_partials(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(2304, 7813);
-    vgg_bn_add_partials(/* COUNT */ 36864, /* PARTS */ 32, begin, end,
+    vgg_bn_add_partials(/*COUNT*/ 36864, /*PARTS*/ 32, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_DW,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD);
 }
 static void vgg_bn_backward_stage1_conv2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(2304, 2304);
-    vgg_bn_gradient_check(/* ORDER */ 20, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 20, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
@@ -5669,7 +5410,7 @@ static void vgg_bn_backward_stage1_conv2_gradient_check(void *arg, int range, in
 static void vgg_bn_backward_stage1_norm1_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(4, 60);
-    vgg_bn_batchnorm_reduce(/* CB */ 4, /* TIMES */ 8, run->n, begin, end,
+    vgg_bn_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 8, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_SUMS, run->work + VGG_BN_TRAIN_STAGE1_NORM1_RSTD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD);
@@ -5677,19 +5418,19 @@ static void vgg_bn_backward_stage1_norm1_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage1_norm1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(4, 4);
-    vgg_bn_gradient_check(/* ORDER */ 21, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 21, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage1_norm1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(4, 4);
-    vgg_bn_gradient_check(/* ORDER */ 22, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 22, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 3);
-    vgg_bn_batchnorm_backward(/* CB */ 4, /* HW */ 1024, run->n, begin, end,
+    vgg_bn_batchnorm_backward(/*CB*/ 4, /*HW*/ 1024, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GRAD, run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN, run->work + VGG_BN_TRAIN_STAGE1_NORM1_RSTD,
         run->state + VGG_BN_STATE_STAGE1_NORM1_GAMMA,
@@ -5703,16 +5444,16 @@ static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int range
 static void vgg_bn_backward_stage1_conv1_conv_backward_weights_few(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(4, 1);
-    vgg_bn_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32,
-        /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1, /* DW */ 1,
-        /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
-        run->work + VGG_BN_TRAIN_INPUT_OUT, run->work + VGG_BN_TRAIN_STAGE1_CONV1_GRAD,
+    vgg_bn_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32,
+        /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
+        /*TOGETHER*/ 3, run->n, begin, end, run->work + VGG_BN_TRAIN_INPUT_OUT,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD);
 }
 static void vgg_bn_backward_stage1_conv1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(108, 108);
-    vgg_bn_gradient_check(/* ORDER */ 23, begin, end, range,
+    vgg_bn_gradient_check(/*ORDER*/ 23, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
@@ -5720,7 +5461,7 @@ static void vgg_bn_backward_stage1_conv1_gradient_check(void *arg, int range, in
 static void vgg_bn_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_gradient_check_end(/* PARTS */ 64, run->work + VGG_BN_TRAIN_FOUND, run->loss);
+    vgg_bn_gradient_check_end(/*PARTS*/ 64, run->work + VGG_BN_TRAIN_FOUND, run->loss);
 }
 
 static void vgg_bn_run_backward(vgg_bn_run *run)
@@ -6321,9 +6062,8 @@ static void vgg_bn_put_header(vgg_bn_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    vgg_bn_put(o,
-        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
-               "\"" VGG_BN_NET_NAME "\",\"layout_hash\":\"" VGG_BN_LAYOUT_HASH "\"}");
+    vgg_bn_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" VGG_BN_NET_NAME
+               "\",\"layout_hash\":\"" VGG_BN_LAYOUT_HASH "\"}");
     for (i = 0; i < VGG_BN_PARAM_COUNT; i++) {
         vgg_bn_put(o, ",\"");
         vgg_bn_put(o, vgg_bn_params[i].name);

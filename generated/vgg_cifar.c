@@ -257,7 +257,7 @@ static inline vgg_cifar_v8 vgg_cifar_v8_max(vgg_cifar_v8 a, vgg_cifar_v8 b) {
  * sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C) && \
         defined(__AVX512F__)
-enum { VGG_CIFAR_WIDE = 16 };
+#define VGG_CIFAR_WIDE 16
 typedef float vgg_cifar_v8w __attribute__((vector_size(64)));
 typedef float vgg_cifar_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline vgg_cifar_v8w vgg_cifar_v8w_load(const float *p) {
@@ -283,7 +283,7 @@ static inline vgg_cifar_v8w vgg_cifar_v8w_select(vgg_cifar_v8w a, vgg_cifar_v8w 
     return (vgg_cifar_v8w)(((vgg_cifar_v8wi)x & m) | ((vgg_cifar_v8wi)y & ~m));
 }
 #else
-enum { VGG_CIFAR_WIDE = 8 };
+#define VGG_CIFAR_WIDE 8
 typedef vgg_cifar_v8 vgg_cifar_v8w;
 static inline vgg_cifar_v8w vgg_cifar_v8w_load(const float *p) { return vgg_cifar_v8_load(p); }
 static inline void vgg_cifar_v8w_store(float *p, vgg_cifar_v8w a) { vgg_cifar_v8_store(p, a); }
@@ -333,36 +333,6 @@ typedef struct vgg_cifar_mk_windows {
 typedef struct vgg_cifar_mk_adam_rule {
     float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
 } vgg_cifar_mk_adam_rule;
-static inline void vgg_cifar_number_store_f16(uint8_t *p, float x)
-{
-    uint32_t u;
-    memcpy(&u, &x, sizeof u);
-    uint32_t h = u >> 16 & 0x8000u;
-    u &= 0x7fffffffu;
-    if (u > 0x7f800000u) {
-        h |= 0x7e00u;
-    } else if (u >= 0x47800000u) {
-        h |= 0x7c00u;
-    } else if (u >= 0x38800000u) {
-        h |= (u + 0xfffu + (u >> 13 & 1u) - 0x38000000u) >> 13;
-    } else { /* subnormal: the addition rounds to a multiple of 2^-24 */
-        float a;
-        memcpy(&a, &u, sizeof a);
-        a += 0.5f;
-        memcpy(&u, &a, sizeof u);
-        h |= u - 0x3f000000u;
-    }
-    const uint16_t bits = (uint16_t)h;
-    memcpy(p, &bits, sizeof bits);
-}
-static inline void vgg_cifar_number_store_bf16(uint8_t *p, float x)
-{
-    uint32_t u;
-    memcpy(&u, &x, sizeof u);
-    const int is_nan = (u & 0x7fffffffu) > 0x7f800000u;
-    const uint16_t h = (uint16_t)(is_nan ? u >> 16 | 0x40u : (u + 0x7fffu + (u >> 16 & 1u)) >> 16);
-    memcpy(p, &h, sizeof h);
-}
 /* What a register tile works on: see vgg_cifar_mk_prepacked_tile_of. */
 typedef struct vgg_cifar_v8_tile {
     int rows, add;
@@ -382,179 +352,33 @@ static inline vgg_cifar_v8 vgg_cifar_v8_high_f32(const uint8_t *p)
 }
 static inline void vgg_cifar_v8_narrow_f32(uint8_t *p, const float *x) {
     memcpy(p, x, 16 * sizeof *x); }
-/* f16: in order. */
-#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_PLAIN_C) || \
-    (defined(__AVX__) && !defined(__F16C__)) || \
-    (!defined(__AVX__) && \
-     (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || \
-      (!defined(__clang__) && __GNUC__ < 12)))
-static inline float vgg_cifar_v8_half(const uint8_t *p)
-{
-    uint16_t h;
-    uint32_t u;
-    float x;
-    memcpy(&h, p, sizeof h);
-    u = (uint32_t)(h & 0x7fff) << 13;
-    memcpy(&x, &u, sizeof x);
-    x *= 5192296858534827628530496329220096.0f;
-    memcpy(&u, &x, sizeof u);
-    u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16;
-    memcpy(&x, &u, sizeof x);
-    return x;
-}
-#endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C) && defined(__AVX__)
-typedef int16_t vgg_cifar_v8s __attribute__((vector_size(16)));
-typedef int16_t vgg_cifar_v8su __attribute__((vector_size(16), aligned(1), may_alias));
-typedef uint32_t vgg_cifar_v8n __attribute__((vector_size(32)));
-typedef uint32_t vgg_cifar_v8nu __attribute__((vector_size(32), aligned(1), may_alias));
-#if defined(__F16C__)
-static inline vgg_cifar_v8 vgg_cifar_v8_low_f16(const uint8_t *p)
-{
-    return (vgg_cifar_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_v8s) *
-                                                     (const vgg_cifar_v8su *)(const void *)p);
-}
-#else
-static inline vgg_cifar_v8 vgg_cifar_v8_low_f16(const uint8_t *p)
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 8; i++)
-        r[i] = vgg_cifar_v8_half(p + 2 * i);
-    return r;
-}
-#endif
 /* Keeps it in a register: gcc would load it again for each of its uses. */
 static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a)
 {
     __asm__("" : "+x"(a));
     return a;
 }
-static inline vgg_cifar_v8 vgg_cifar_v8_low_bf16(const uint8_t *p)
-{
-    vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p;
-    return (vgg_cifar_v8)(w << 16);
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_high_bf16(const uint8_t *p)
-{
-    vgg_cifar_v8n w = *(const vgg_cifar_v8nu *)(const void *)p;
-    return (vgg_cifar_v8)(w & 0xffff0000u);
-}
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C)
-typedef uint32_t vgg_cifar_v8n __attribute__((vector_size(16)));
-typedef uint32_t vgg_cifar_v8nu __attribute__((vector_size(16), aligned(1), may_alias));
-static inline vgg_cifar_v8n vgg_cifar_v8_word(const uint8_t *p) {
-    return *(const vgg_cifar_v8nu *)(const void *)p; }
-static inline vgg_cifar_v8h vgg_cifar_v8_wide(vgg_cifar_v8n x)
-{
-    vgg_cifar_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f},
-        a = (vgg_cifar_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f;
-    return (vgg_cifar_v8h)((vgg_cifar_v8n)a | ((vgg_cifar_v8n)(a >= o) & 0x7f800000u) |
-                           (x & 0x80000000u));
-}
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
-    (defined(__clang__) || __GNUC__ >= 12)
-static inline vgg_cifar_v8 vgg_cifar_v8_low_f16(const uint8_t *p)
-{
-    vgg_cifar_v8n w = vgg_cifar_v8_word(p), e = w << 16;
-    vgg_cifar_v8 r;
-    r.a = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5));
-    r.b = vgg_cifar_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7));
-    return r;
-}
-#else
-static inline vgg_cifar_v8 vgg_cifar_v8_low_f16(const uint8_t *p)
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 4; i++) {
-        r.a[i] = vgg_cifar_v8_half(p + 2 * i);
-        r.b[i] = vgg_cifar_v8_half(p + 8 + 2 * i);
-    }
-    return r;
-}
-#endif
 static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_low_bf16(const uint8_t *p)
-{
-    vgg_cifar_v8 r;
-    r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) << 16);
-    r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) << 16);
-    return r;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_high_bf16(const uint8_t *p)
-{
-    vgg_cifar_v8 r;
-    r.a = (vgg_cifar_v8h)(vgg_cifar_v8_word(p) & 0xffff0000u);
-    r.b = (vgg_cifar_v8h)(vgg_cifar_v8_word(p + 16) & 0xffff0000u);
-    return r;
-}
 #else
-static inline vgg_cifar_v8 vgg_cifar_v8_low_f16(const uint8_t *p)
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 8; i++)
-        r.f[i] = vgg_cifar_v8_half(p + 2 * i);
-    return r;
-}
 static inline vgg_cifar_v8 vgg_cifar_v8_keep(vgg_cifar_v8 a) { return a; }
-static inline vgg_cifar_v8 vgg_cifar_v8_low_bf16(const uint8_t *p)
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 8; i++) {
-        uint32_t w;
-        memcpy(&w, p + 4 * i, sizeof w);
-        w <<= 16;
-        memcpy(&r.f[i], &w, sizeof w);
-    }
-    return r;
-}
-static inline vgg_cifar_v8 vgg_cifar_v8_high_bf16(const uint8_t *p)
-{
-    vgg_cifar_v8 r;
-    for (int i = 0; i < 8; i++) {
-        uint32_t w;
-        memcpy(&w, p + 4 * i, sizeof w);
-        w &= 0xffff0000u;
-        memcpy(&r.f[i], &w, sizeof w);
-    }
-    return r;
-}
 #endif
-static inline vgg_cifar_v8 vgg_cifar_v8_high_f16(const uint8_t *p) {
-    return vgg_cifar_v8_low_f16(p + 16); }
-static inline void vgg_cifar_v8_narrow_f16(uint8_t *p, const float *x)
-{
-    for (int l = 0; l < 16; l++)
-        vgg_cifar_number_store_f16(p + 2 * l, x[l]);
-}
-/* bf16: lane l in the low half of the word l, lane l + 8 in its high half. */
-static inline void vgg_cifar_v8_narrow_bf16(uint8_t *p, const float *x)
-{
-    for (int l = 0; l < 8; l++) {
-        uint16_t a, b;
-        vgg_cifar_number_store_bf16((uint8_t *)(void *)&a, x[l]);
-        vgg_cifar_number_store_bf16((uint8_t *)(void *)&b, x[l + 8]);
-        const uint32_t w = a | (uint32_t)b << 16;
-        memcpy(p + 4 * l, &w, sizeof w);
-    }
-}
 /* Rows of 16 stored numbers; format: 0 f32, 1 f16, 2 bf16. */
 static inline vgg_cifar_v8 vgg_cifar_v8_low(const uint8_t *p, int format)
 {
-    return format == 0 ? vgg_cifar_v8_low_f32(p)
-           : format == 1 ? vgg_cifar_v8_low_f16(p)
-           : vgg_cifar_v8_low_bf16(p);
+    (void)format;
+    return vgg_cifar_v8_low_f32(p);
 }
 static inline vgg_cifar_v8 vgg_cifar_v8_high(const uint8_t *p, int format)
 {
-    return format == 0 ? vgg_cifar_v8_high_f32(p)
-           : format == 1 ? vgg_cifar_v8_high_f16(p)
-           : vgg_cifar_v8_high_bf16(p);
+    (void)format;
+    return vgg_cifar_v8_high_f32(p);
 }
 static inline void vgg_cifar_v8_narrow(uint8_t *p, const float *x, int format)
 {
-    format == 0 ? vgg_cifar_v8_narrow_f32(p, x)
-           : format == 1 ? vgg_cifar_v8_narrow_f16(p, x)
-           : vgg_cifar_v8_narrow_bf16(p, x);
+    (void)format;
+    vgg_cifar_v8_narrow_f32(p, x);
 }
 /* Bytes of a number. */
 static inline int vgg_cifar_v8_bytes(int format)
@@ -565,12 +389,8 @@ static inline int vgg_cifar_v8_bytes(int format)
 VGG_CIFAR_INLINE void vgg_cifar_v8_typed(int format, void (*f)(int, const vgg_cifar_v8_tile *),
                                          const vgg_cifar_v8_tile *t)
 {
-    if (format == 0)
-        f(0, t);
-    else if (format == 1)
-        f(1, t);
-    else
-        f(2, t);
+    (void)format;
+    f(0, t);
 }
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
@@ -1364,31 +1184,6 @@ static inline void vgg_cifar_mk_maxpool_row(float *y, uint8_t *arg, const float 
     }
 }
 
-/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
- * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
- */
-static inline void vgg_cifar_mk_extreme_row(float *y, const float *x, const float *scale, int oy,
-                                            int ow, int h, int w)
-{
-    const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
-    for (int l = 0; l < 16; l += 8) {
-        const vgg_cifar_v8 k = vgg_cifar_v8_load(scale + l);
-        for (int ox = 0; ox < ow; ox++) {
-            const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
-            const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
-            vgg_cifar_v8 high = vgg_cifar_v8_load(at), low = high;
-            for (int i = 1; i < rows * cols; i++) {
-                const vgg_cifar_v8 a = vgg_cifar_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols)
-                                                         * 16);
-                high = vgg_cifar_v8_select(a, high, a, high);
-                low = vgg_cifar_v8_select(low, a, a, low);
-            }
-            vgg_cifar_v8_store(y + (ptrdiff_t)ox * 16 + l,
-                               vgg_cifar_v8_select(vgg_cifar_v8_zero(), k, low, high));
-        }
-    }
-}
-
 /* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as vgg_cifar_mk_maxpool_row, or
  * with a scale as vgg_cifar_mk_extreme_row, makes them; arg may be NULL. */
 static inline void vgg_cifar_mk_pool_lines(float *y, uint8_t *arg, const float *x,
@@ -1397,10 +1192,8 @@ static inline void vgg_cifar_mk_pool_lines(float *y, uint8_t *arg, const float *
     const vgg_cifar_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
-        if (scale)
-            vgg_cifar_mk_extreme_row(y + at, x, scale, r, ow, h, w);
-        else
-            vgg_cifar_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
+        (void)scale;
+        vgg_cifar_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 
@@ -1788,26 +1581,6 @@ static inline void vgg_cifar_mk_uniform(float *y, int count, uint64_t key, uint3
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
- * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
- * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
- * rounded to float: contraction to a fused multiply-add cannot change it. */
-static inline void vgg_cifar_mk_normal(float *y, int count, uint64_t key, uint32_t index,
-                                       float stddev)
-{
-    for (int i = 0; i < count; i++) {
-        int32_t k = (int32_t)(vgg_cifar_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
-        float v = (float)k * 1.1920928955078125e-7f, t = v * v;
-        float p = (float)((double)-0.0859338672f * (double)t + (double)0.886464412f);
-        p = (float)((double)p * (double)t + (double)-1.9450033f);
-        p = (float)((double)p * (double)t + (double)1.19629089f);
-        float q = (float)((double)-0.175307139f * (double)t + (double)1.06550079f);
-        q = (float)((double)q * (double)t + (double)-1.86428448f);
-        q = (float)((double)q * (double)t + 1.0);
-        y[i] = v * (p / q) * stddev;
-    }
-}
-
 /* part[l] = sum over p of x[p][l], count floats */
 static inline void vgg_cifar_mk_sum_row(float *part, const float *x, int count)
 {
@@ -1910,22 +1683,6 @@ static inline void vgg_cifar_mk_normalize(float *y, const float *x, int count, c
         for (int i = l; i < count; i += 16)
             vgg_cifar_v8w_store(y + i, vgg_cifar_v8w_fma(vgg_cifar_v8w_sub(vgg_cifar_v8w_load(x +
                 i), m), a, b));
-    }
-}
-
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_cifar_mk_normalize with rstd *
- * gamma made beforehand */
-static inline void vgg_cifar_mk_norm_line(float *y, const float *x, int count, const float *norm)
-{
-    const vgg_cifar_v8 m0 = vgg_cifar_v8_load(norm), m1 = vgg_cifar_v8_load(norm + 8),
-        a0 = vgg_cifar_v8_load(norm + 16),
-             a1 = vgg_cifar_v8_load(norm + 24), b0 = vgg_cifar_v8_load(norm + 32),
-                 b1 = vgg_cifar_v8_load(norm + 40);
-    for (int i = 0; i < count; i += 16) {
-        vgg_cifar_v8_store(y + i, vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i), m0),
-                                                   a0, b0));
-        vgg_cifar_v8_store(y + i + 8, vgg_cifar_v8_fma(vgg_cifar_v8_sub(vgg_cifar_v8_load(x + i +
-            8), m1), a1, b1));
     }
 }
 
@@ -2352,58 +2109,6 @@ static inline void vgg_cifar_mk_line6_gt(float *y, ptrdiff_t ys, const float *x,
                                                       vgg_cifar_v8w_load(x + 5 * xs)));
 }
 
-/* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
-static inline void vgg_cifar_mk_line4_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs);
-    vgg_cifar_v8w_store(y, vgg_cifar_v8w_sub(vgg_cifar_v8w_load(x), x2)),
-        vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(x1, x2));
-    vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(x2, x1)),
-        vgg_cifar_v8w_store(y + 3 * ys, vgg_cifar_v8w_sub(vgg_cifar_v8w_load(x + 3 * xs), x1));
-}
-
-/* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
-static inline void vgg_cifar_mk_line4_at(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
-{
-    const vgg_cifar_v8w x1 = vgg_cifar_v8w_load(x + xs), x2 = vgg_cifar_v8w_load(x + 2 * xs);
-    vgg_cifar_v8w_store(y, vgg_cifar_v8w_add(vgg_cifar_v8w_load(x), vgg_cifar_v8w_add(x1, x2))),
-        vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(vgg_cifar_v8w_sub(x1, x2),
-                                                      vgg_cifar_v8w_load(x + 3 * xs)));
-}
-
-/* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
-static inline void vgg_cifar_mk_line4_g(float *y, ptrdiff_t ys, vgg_cifar_v8w x0, vgg_cifar_v8w x1,
-                                        vgg_cifar_v8w x2)
-{
-    const vgg_cifar_v8w h = vgg_cifar_v8w_set1(0.5f),
-        s = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(x0, x2)), d = vgg_cifar_v8w_mul(h, x1);
-    vgg_cifar_v8w_store(y, x0), vgg_cifar_v8w_store(y + ys, vgg_cifar_v8w_add(s, d)),
-        vgg_cifar_v8w_store(y + 2 * ys, vgg_cifar_v8w_sub(s, d)),
-        vgg_cifar_v8w_store(y + 3 * ys, x2);
-}
-
-/* U = G w Gt for P = 4: nine loads, sixteen stores. */
-static inline void vgg_cifar_mk_plane4_g(float *u, ptrdiff_t us, const float *w, ptrdiff_t ws)
-{
-    const vgg_cifar_v8w h = vgg_cifar_v8w_set1(0.5f), a0 = vgg_cifar_v8w_load(w),
-        a1 = vgg_cifar_v8w_load(w + ws),
-              a2 = vgg_cifar_v8w_load(w + 2 * ws);
-    const vgg_cifar_v8w c0 = vgg_cifar_v8w_load(w + 6 * ws), c1 = vgg_cifar_v8w_load(w + 7 * ws),
-        c2 = vgg_cifar_v8w_load(w + 8 * ws);
-    const vgg_cifar_v8w s0 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a0, c0)),
-        s1 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a1, c1)),
-              s2 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_add(a2, c2));
-    const vgg_cifar_v8w d0 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 3 * ws)),
-        d1 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 4 * ws)),
-              d2 = vgg_cifar_v8w_mul(h, vgg_cifar_v8w_load(w + 5 * ws));
-    vgg_cifar_mk_line4_g(u, us, a0, a1, a2);
-    vgg_cifar_mk_line4_g(u + 4 * us, us, vgg_cifar_v8w_add(s0, d0), vgg_cifar_v8w_add(s1, d1),
-                         vgg_cifar_v8w_add(s2, d2));
-    vgg_cifar_mk_line4_g(u + 8 * us, us, vgg_cifar_v8w_sub(s0, d0), vgg_cifar_v8w_sub(s1, d1),
-                         vgg_cifar_v8w_sub(s2, d2));
-    vgg_cifar_mk_line4_g(u + 12 * us, us, c0, c1, c2);
-}
-
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
 static inline void vgg_cifar_mk_line3_bt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t xs)
 {
@@ -2557,51 +2262,6 @@ static inline void vgg_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
     }
 }
 
-/* V = Bt X B (P = 4, X 4x4), the edges as in vgg_cifar_mk_plane6_bt. */
-static inline void vgg_cifar_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
-                                          int top, int bottom, int left, int right)
-{
-    vgg_cifar_v8w t_[4 * 4], edge_[4 * 16 / VGG_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    const int whole = left <= 0 && right >= 4;
-    if (!whole)
-        memset(edge, 0, sizeof edge_);
-    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
-        if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
-        for (int i = top; i < bottom; i++) {
-            const float *p = x + i * xs;
-            for (int j = left; !whole && j < right; j++)
-                vgg_cifar_v8w_store(edge + 16 * j + half, vgg_cifar_v8w_load(p + 16 * j + half));
-            vgg_cifar_mk_line4_bt(t + 4 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE,
-                                  (whole ? p : edge) + half, 16);
-        }
-        for (int j = 0; j < 4; j++)
-            vgg_cifar_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * VGG_CIFAR_WIDE,
-                                  4 * VGG_CIFAR_WIDE);
-    }
-}
-
-/* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void vgg_cifar_mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
-                                          int rows, int cols)
-{
-    vgg_cifar_v8w t_[2 * 4], edge_[2 * 16 / VGG_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
-        for (int j = 0; j < 4; j++)
-            vgg_cifar_mk_line4_at(t + j * VGG_CIFAR_WIDE, 4 * VGG_CIFAR_WIDE, m + j * ms + half,
-                                  4 * ms);
-        for (int i = 0; i < rows; i++) {
-            float *p = y + i * ys;
-            vgg_cifar_mk_line4_at((cols >= 2 ? p : edge) + half, 16, t + 4 * i * VGG_CIFAR_WIDE,
-                                  VGG_CIFAR_WIDE);
-            if (cols < 2)
-                vgg_cifar_v8w_store(p + half, vgg_cifar_v8w_load(edge + half));
-        }
-    }
-}
-
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void vgg_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
 {
@@ -2675,16 +2335,15 @@ static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             vgg_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
+        if (P == 6 && !grad)
+            vgg_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+        if (P == 3 && !grad)
+            vgg_cifar_mk_plane3_bt(v, vs, p, line);
         if (P == 6 && grad)
             vgg_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
-        else if (P == 6)
-            vgg_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
-        else if (P == 4)
-            vgg_cifar_mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
-        else if (grad)
+        if (P == 3 && grad)
             vgg_cifar_mk_plane3_a(v, vs, p, line);
-        else
-            vgg_cifar_mk_plane3_bt(v, vs, p, line);
     }
 }
 
@@ -2696,16 +2355,8 @@ static inline void vgg_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, const 
                                            int W, int h0, int w0, int tiles, int kind,
                                            const float *norm, float max, float *patch)
 {
-    const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
-    if (kind == 0) {
-        vgg_cifar_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
-        return;
-    }
-    if (rows > 0)
-        vgg_cifar_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
-    if (rows > 0 && kind == 2)
-        vgg_cifar_mk_relu(patch, patch, rows * W * 16, max);
-    vgg_cifar_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
+    (void)kind, (void)norm, (void)max, (void)patch;
+    vgg_cifar_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
@@ -2723,16 +2374,15 @@ static inline void vgg_cifar_mk_wino_scatter(int P, int grad, float *y, int H, i
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++)
             vgg_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
+        if (P == 6 && !grad)
+            vgg_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+        if (P == 3 && !grad)
+            vgg_cifar_mk_plane3_at(p, line, m, ms);
         if (P == 6 && grad)
             vgg_cifar_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
-        else if (P == 6)
-            vgg_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
-        else if (P == 4)
-            vgg_cifar_mk_plane4_at(p, line, m, ms, bottom, right);
-        else if (grad)
+        if (P == 3 && grad)
             vgg_cifar_mk_plane3_b(p, line, m, ms);
-        else
-            vgg_cifar_mk_plane3_at(p, line, m, ms);
     }
 }
 
@@ -2743,24 +2393,17 @@ static inline void vgg_cifar_mk_wino_weights(int P, float *u, ptrdiff_t us, cons
 {
     vgg_cifar_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
-    for (int n = 0; n < count; n += VGG_CIFAR_WIDE, u += VGG_CIFAR_WIDE, w += VGG_CIFAR_WIDE)
-        if (P == 6) {
-            for (int j = 0; j < 3; j++)
-                vgg_cifar_mk_line6_g(t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE, w + j * ws,
-                                     3 * ws);
-            for (int i = 0; i < 6; i++)
-                vgg_cifar_mk_line6_g(u + 6 * i * us, us, t + 3 * VGG_CIFAR_WIDE * i,
-                                     VGG_CIFAR_WIDE);
-        } else if (P == 4) {
-            vgg_cifar_mk_plane4_g(u, us, w, ws);
-        } else {
-            for (int j = 0; j < 3; j++)
-                vgg_cifar_mk_line3_g(t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE, w + j * ws,
-                                     3 * ws);
-            for (int i = 0; i < 3; i++)
-                vgg_cifar_mk_line3_g(u + 3 * i * us, us, t + 3 * VGG_CIFAR_WIDE * i,
-                                     VGG_CIFAR_WIDE);
-        }
+    (void)t;
+    for (int n = 0; n < count; n += VGG_CIFAR_WIDE, u += VGG_CIFAR_WIDE, w += VGG_CIFAR_WIDE) {
+        for (int j = 0; j < 3 && P == 6; j++)
+            vgg_cifar_mk_line6_g(t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE, w + j * ws, 3 * ws);
+        for (int i = 0; i < 6 && P == 6; i++)
+            vgg_cifar_mk_line6_g(u + 6 * i * us, us, t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE);
+        for (int j = 0; j < 3 && P == 3; j++)
+            vgg_cifar_mk_line3_g(t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE, w + j * ws, 3 * ws);
+        for (int i = 0; i < 3 && P == 3; i++)
+            vgg_cifar_mk_line3_g(u + 3 * i * us, us, t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE);
+    }
 }
 
 /* dw = Gt dU G for `count` floats. */
@@ -2772,21 +2415,16 @@ static inline void vgg_cifar_mk_wino_weights_grad(int P, float *w, ptrdiff_t ws,
     for (int n = 0; n < count; n += VGG_CIFAR_WIDE, u += VGG_CIFAR_WIDE, w += VGG_CIFAR_WIDE) {
         for (int p = 0; p < P * P; p++)
             vgg_cifar_v8w_store(s + VGG_CIFAR_WIDE * p, vgg_cifar_v8w_load(u + p * us));
-        if (P == 6) {
-            for (int i = 0; i < 6; i++)
-                vgg_cifar_mk_line6_gt(t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE,
-                                      s + 6 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE);
-            for (int j = 0; j < 3; j++)
-                vgg_cifar_mk_line6_gt(w + j * ws, 3 * ws, t + VGG_CIFAR_WIDE * j,
-                                      3 * VGG_CIFAR_WIDE);
-        } else {
-            for (int i = 0; i < 3; i++)
-                vgg_cifar_mk_line3_gt(t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE,
-                                      s + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE);
-            for (int j = 0; j < 3; j++)
-                vgg_cifar_mk_line3_gt(w + j * ws, 3 * ws, t + VGG_CIFAR_WIDE * j,
-                                      3 * VGG_CIFAR_WIDE);
-        }
+        for (int i = 0; i < 6 && P == 6; i++)
+            vgg_cifar_mk_line6_gt(t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE,
+                                  s + 6 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE);
+        for (int j = 0; j < 3 && P == 6; j++)
+            vgg_cifar_mk_line6_gt(w + j * ws, 3 * ws, t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE);
+        for (int i = 0; i < 3 && P == 3; i++)
+            vgg_cifar_mk_line3_gt(t + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE,
+                                  s + 3 * VGG_CIFAR_WIDE * i, VGG_CIFAR_WIDE);
+        for (int j = 0; j < 3 && P == 3; j++)
+            vgg_cifar_mk_line3_gt(w + j * ws, 3 * ws, t + VGG_CIFAR_WIDE * j, 3 * VGG_CIFAR_WIDE);
     }
 }
 
@@ -2898,147 +2536,74 @@ static inline void vgg_cifar_parallel_for(void (*task)(void *run, int range, int
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
-    VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS = 1728, /* 64 floats */
     VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS = 38656, /* 64 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL = 1792, /* 36864 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS = 112448, /* 128 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL = 38720, /* 73728 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS = 260032, /* 128 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL = 112576, /* 147456 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS = 555072, /* 256 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL = 260160, /* 294912 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS = 1145152, /* 256 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL = 555328, /* 589824 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS = 1735232, /* 256 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL = 1145408, /* 589824 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS = 2915136, /* 512 floats */
     VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL = 1735488, /* 1179648 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS = 5274944, /* 512 floats */
     VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL = 2915648, /* 2359296 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS = 7634752, /* 512 floats */
     VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL = 5275456, /* 2359296 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS = 9994560, /* 512 floats */
     VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL = 7635264, /* 2359296 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS = 12354368, /* 512 floats */
     VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL = 9995072, /* 2359296 floats */
-    VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS = 14714176, /* 512 floats */
     VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL = 12354880, /* 2359296 floats */
-    VGG_CIFAR_PARAMS_CONV_1_BIAS = 14862144, /* 32 floats */
     VGG_CIFAR_PARAMS_CONV_1_KERNEL = 14714688, /* 147456 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA = 14862176, /* 32 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE = 14862272, /* 32 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_1_BETA = 14862208, /* 32 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN = 14862240, /* 32 floats */
-    VGG_CIFAR_PARAMS_CONV_2_BIAS = 14871520, /* 32 floats */
     VGG_CIFAR_PARAMS_CONV_2_KERNEL = 14862304, /* 9216 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA = 14871552, /* 32 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE = 14871648, /* 32 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_2_BETA = 14871584, /* 32 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN = 14871616, /* 32 floats */
-    VGG_CIFAR_PARAMS_CONV_3_BIAS = 14890112, /* 64 floats */
     VGG_CIFAR_PARAMS_CONV_3_KERNEL = 14871680, /* 18432 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA = 14890176, /* 64 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE = 14890368, /* 64 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_3_BETA = 14890240, /* 64 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN = 14890304, /* 64 floats */
-    VGG_CIFAR_PARAMS_CONV_4_BIAS = 14927296, /* 64 floats */
     VGG_CIFAR_PARAMS_CONV_4_KERNEL = 14890432, /* 36864 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA = 14927360, /* 64 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE = 14927552, /* 64 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_4_BETA = 14927424, /* 64 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN = 14927488, /* 64 floats */
-    VGG_CIFAR_PARAMS_DENSE_1_KERNEL = 14927616, /* 32768 floats */
-    VGG_CIFAR_PARAMS_DENSE_1_BIAS = 14960384, /* 512 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA = 14960896, /* 512 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE = 14962432, /* 512 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_5_BETA = 14961408, /* 512 floats */
-    VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN = 14961920, /* 512 floats */
-    VGG_CIFAR_PARAMS_DENSE_2_KERNEL = 14962944, /* 5120 floats */
-    VGG_CIFAR_PARAMS_DENSE_2_BIAS = 14968064, /* 10 floats */
 };
 enum {
-    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS = 19981888, /* 64 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL = 19973504, /* 1728 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS = 19981952, /* 64 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL = 0, /* 36864 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS = 19761984, /* 148032 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS = 19981632, /* 128 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL = 0, /* 73728 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS = 19466496, /* 295488 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS = 19981760, /* 128 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL = 0, /* 147456 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS = 18876096, /* 590400 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS = 19980864, /* 256 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL = 0, /* 294912 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS = 16516224, /* 1180224 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS = 19981120, /* 256 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL = 2359872, /* 589824 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS = 19981376, /* 256 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL = 4719744, /* 589824 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS = 2359872, /* 2359872 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS = 19976256, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL = 17696448, /* 4718592 bytes */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS = 4719744, /* 256 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS = 19976768, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL = 4719744, /* 9437184 bytes */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS = 7079040, /* 256 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS = 19977280, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL = 7079040, /* 9437184 bytes */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS = 9438336, /* 256 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS = 19977792, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL = 9438336, /* 9437184 bytes */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS = 11797632, /* 4608 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS = 19978304, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL = 11797632, /* 9437184 bytes */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS = 14156928, /* 4608 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS = 19978816, /* 512 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL = 14156928, /* 9437184 bytes */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS = 19910016, /* 4608 floats */
-    VGG_CIFAR_MODEL_CONV_1_BIAS = 19982400, /* 32 floats */
     VGG_CIFAR_MODEL_CONV_1_KERNEL = 19942784, /* 65536 bytes */
     VGG_CIFAR_MODEL_CONV_1_ROWS = 19910016, /* 256 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA = 19910016, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE = 19910048, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_1_SCALE = 19982432, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_1_BETA = 19910080, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_MEAN = 19910112, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT = 19982464, /* 32 floats */
-    VGG_CIFAR_MODEL_CONV_2_BIAS = 19982496, /* 32 floats */
     VGG_CIFAR_MODEL_CONV_2_KERNEL = 19975232, /* 4096 bytes */
     VGG_CIFAR_MODEL_CONV_2_ROWS = 19910016, /* 256 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA = 19910016, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE = 19910048, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_2_SCALE = 19982528, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_2_BETA = 19910080, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_MEAN = 19910112, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT = 19982560, /* 32 floats */
-    VGG_CIFAR_MODEL_CONV_3_BIAS = 19982016, /* 64 floats */
     VGG_CIFAR_MODEL_CONV_3_KERNEL = 19971456, /* 8192 bytes */
     VGG_CIFAR_MODEL_CONV_3_ROWS = 19910016, /* 256 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA = 19910016, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE = 19910080, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_3_SCALE = 19982080, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_3_BETA = 19910144, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_MEAN = 19910208, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT = 19982144, /* 64 floats */
-    VGG_CIFAR_MODEL_CONV_4_BIAS = 19982208, /* 64 floats */
     VGG_CIFAR_MODEL_CONV_4_KERNEL = 19967360, /* 16384 bytes */
     VGG_CIFAR_MODEL_CONV_4_ROWS = 19910016, /* 256 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA = 19910016, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE = 19910080, /* 64 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS = 19981888, /* 64 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS = 19761984, /* 148032 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS = 19981952, /* 64 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS = 19466496, /* 295488 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS = 19981632, /* 128 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS = 18876096, /* 590400 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS = 19981760, /* 128 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS = 16516224, /* 1180224 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS = 19980864, /* 256 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS = 19981120, /* 256 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS = 2359872, /* 2359872 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS = 19981376, /* 256 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS = 19976256, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS = 19976768, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS = 19977280, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS = 19977792, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS = 19978304, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS = 19978816, /* 512 floats */
+    VGG_CIFAR_MODEL_CONV_1_BIAS = 19982400, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_1_SCALE = 19982432, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT = 19982464, /* 32 floats */
+    VGG_CIFAR_MODEL_CONV_2_BIAS = 19982496, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_2_SCALE = 19982528, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT = 19982560, /* 32 floats */
+    VGG_CIFAR_MODEL_CONV_3_BIAS = 19982016, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_3_SCALE = 19982080, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT = 19982144, /* 64 floats */
+    VGG_CIFAR_MODEL_CONV_4_BIAS = 19982208, /* 64 floats */
     VGG_CIFAR_MODEL_BATCHNORM_4_SCALE = 19982272, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_4_BETA = 19910144, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_MEAN = 19910208, /* 64 floats */
     VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT = 19982336, /* 64 floats */
     VGG_CIFAR_MODEL_DENSE_1_KERNEL = 19910016, /* 32768 floats */
     VGG_CIFAR_MODEL_DENSE_1_BIAS = 19979328, /* 512 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA = 19959168, /* 512 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE = 19959680, /* 512 floats */
     VGG_CIFAR_MODEL_BATCHNORM_5_SCALE = 19979840, /* 512 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_5_BETA = 19960192, /* 512 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_MEAN = 19960704, /* 512 floats */
     VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT = 19980352, /* 512 floats */
     VGG_CIFAR_MODEL_DENSE_2_KERNEL = 19959168, /* 8192 floats */
     VGG_CIFAR_MODEL_DENSE_2_BIAS = 19982592, /* 16 floats */
@@ -3693,7 +3258,7 @@ VGG_CIFAR_INLINE void vgg_cifar_conv_forward_bias_forward_relu_forward(int C, in
     const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_bias,
     float f1_MAX)
 {
-    (void)scale;
+    (void)scale, (void)arg, (void)KEEP;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
               WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -3997,11 +3562,9 @@ VGG_CIFAR_INLINE void vgg_cifar_init_param(int FAN_IN, int FAN_OUT, int KIND, in
         const uint64_t key = vgg_cifar_mk_key(seed, 0, (uint64_t)STREAM);
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        (void)key, (void)f;
         if (KIND % 2 == 0)
             vgg_cifar_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        else
-            vgg_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin,
-                                sqrtf(f) / 0.879625661f);
     }
     VGG_CIFAR_WROTE();
 }
@@ -4313,10 +3876,10 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_store(int FORMAT, int BYTES, int P, int C, 
 
 /* pointwise_prepacked_forward + bias_forward + relu_forward + scale_shift: y[n, k] = sum over c of
  * x[n, c] * w[c, k], w [KB][C][16]: a dense layer, or a convolution of a 1x1 map. */
-VGG_CIFAR_INLINE void vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(
-    int FORMAT, int BYTES, int C, int K, int n, int begin, int end, const float *x,
-    const uint8_t *w, float *y, const float *f0_bias, float f1_MAX, const float *f2_scale,
-    const float *f2_shift)
+VGG_CIFAR_INLINE void
+vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(int FORMAT, int BYTES,
+    int C, int K, int n, int begin, int end, const float *x, const uint8_t *w, float *y,
+    const float *f0_bias, float f1_MAX, const float *f2_scale, const float *f2_shift)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     for (int kb = begin; kb < end; kb++) {
@@ -4921,64 +4484,29 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_weights(int P, int C, int K,
 static const struct vgg_cifar_init_init_param_row {
     int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
 } vgg_cifar_init_init_param_rows[] = {
-    {1728, 27, 576, 2, 0, 0}, /* base.block1.conv1.kernel */
-    {64, 0, 0, 0, 1, 1728}, /* base.block1.conv1.bias */
-    {36864, 576, 576, 2, 2, 1792}, /* base.block1.conv2.kernel */
-    {64, 0, 0, 0, 3, 38656}, /* base.block1.conv2.bias */
-    {73728, 576, 1152, 2, 4, 38720}, /* base.block2.conv1.kernel */
-    {128, 0, 0, 0, 5, 112448}, /* base.block2.conv1.bias */
-    {147456, 1152, 1152, 2, 6, 112576}, /* base.block2.conv2.kernel */
-    {128, 0, 0, 0, 7, 260032}, /* base.block2.conv2.bias */
-    {294912, 1152, 2304, 2, 8, 260160}, /* base.block3.conv1.kernel */
-    {256, 0, 0, 0, 9, 555072}, /* base.block3.conv1.bias */
-    {589824, 2304, 2304, 2, 10, 555328}, /* base.block3.conv2.kernel */
-    {256, 0, 0, 0, 11, 1145152}, /* base.block3.conv2.bias */
-    {589824, 2304, 2304, 2, 12, 1145408}, /* base.block3.conv3.kernel */
-    {256, 0, 0, 0, 13, 1735232}, /* base.block3.conv3.bias */
-    {1179648, 2304, 4608, 2, 14, 1735488}, /* base.block4.conv1.kernel */
-    {512, 0, 0, 0, 15, 2915136}, /* base.block4.conv1.bias */
-    {2359296, 4608, 4608, 2, 16, 2915648}, /* base.block4.conv2.kernel */
-    {512, 0, 0, 0, 17, 5274944}, /* base.block4.conv2.bias */
-    {2359296, 4608, 4608, 2, 18, 5275456}, /* base.block4.conv3.kernel */
-    {512, 0, 0, 0, 19, 7634752}, /* base.block4.conv3.bias */
-    {2359296, 4608, 4608, 2, 20, 7635264}, /* base.block5.conv1.kernel */
-    {512, 0, 0, 0, 21, 9994560}, /* base.block5.conv1.bias */
-    {2359296, 4608, 4608, 2, 22, 9995072}, /* base.block5.conv2.kernel */
-    {512, 0, 0, 0, 23, 12354368}, /* base.block5.conv2.bias */
-    {2359296, 4608, 4608, 2, 24, 12354880}, /* base.block5.conv3.kernel */
-    {512, 0, 0, 0, 25, 14714176}, /* base.block5.conv3.bias */
-    {147456, 4608, 288, 2, 26, 14714688}, /* conv_1.kernel */
-    {32, 0, 0, 0, 27, 14862144}, /* conv_1.bias */
-    {32, 0, 0, 1, 28, 14862176}, /* batchnorm_1.gamma */
-    {32, 0, 0, 0, 29, 14862208}, /* batchnorm_1.beta */
-    {32, 0, 0, 0, 30, 14862240}, /* batchnorm_1.moving_mean */
-    {32, 0, 0, 1, 31, 14862272}, /* batchnorm_1.moving_variance */
-    {9216, 288, 288, 2, 32, 14862304}, /* conv_2.kernel */
-    {32, 0, 0, 0, 33, 14871520}, /* conv_2.bias */
-    {32, 0, 0, 1, 34, 14871552}, /* batchnorm_2.gamma */
-    {32, 0, 0, 0, 35, 14871584}, /* batchnorm_2.beta */
-    {32, 0, 0, 0, 36, 14871616}, /* batchnorm_2.moving_mean */
-    {32, 0, 0, 1, 37, 14871648}, /* batchnorm_2.moving_variance */
-    {18432, 288, 576, 2, 38, 14871680}, /* conv_3.kernel */
-    {64, 0, 0, 0, 39, 14890112}, /* conv_3.bias */
-    {64, 0, 0, 1, 40, 14890176}, /* batchnorm_3.gamma */
-    {64, 0, 0, 0, 41, 14890240}, /* batchnorm_3.beta */
-    {64, 0, 0, 0, 42, 14890304}, /* batchnorm_3.moving_mean */
-    {64, 0, 0, 1, 43, 14890368}, /* batchnorm_3.moving_variance */
-    {36864, 576, 576, 2, 44, 14890432}, /* conv_4.kernel */
-    {64, 0, 0, 0, 45, 14927296}, /* conv_4.bias */
-    {64, 0, 0, 1, 46, 14927360}, /* batchnorm_4.gamma */
-    {64, 0, 0, 0, 47, 14927424}, /* batchnorm_4.beta */
-    {64, 0, 0, 0, 48, 14927488}, /* batchnorm_4.moving_mean */
-    {64, 0, 0, 1, 49, 14927552}, /* batchnorm_4.moving_variance */
-    {32768, 64, 512, 2, 50, 14927616}, /* dense_1.kernel */
-    {512, 0, 0, 0, 51, 14960384}, /* dense_1.bias */
-    {512, 0, 0, 1, 52, 14960896}, /* batchnorm_5.gamma */
-    {512, 0, 0, 0, 53, 14961408}, /* batchnorm_5.beta */
-    {512, 0, 0, 0, 54, 14961920}, /* batchnorm_5.moving_mean */
-    {512, 0, 0, 1, 55, 14962432}, /* batchnorm_5.moving_variance */
-    {5120, 512, 10, 2, 56, 14962944}, /* dense_2.kernel */
-    {10, 0, 0, 0, 57, 14968064}, /* dense_2.bias */
+    {1728, 27, 576, 2, 0, 0}, {64, 0, 0, 0, 1, 1728}, {36864, 576, 576, 2, 2, 1792},
+    {64, 0, 0, 0, 3, 38656}, {73728, 576, 1152, 2, 4, 38720}, {128, 0, 0, 0, 5, 112448},
+    {147456, 1152, 1152, 2, 6, 112576}, {128, 0, 0, 0, 7, 260032},
+    {294912, 1152, 2304, 2, 8, 260160}, {256, 0, 0, 0, 9, 555072},
+    {589824, 2304, 2304, 2, 10, 555328}, {256, 0, 0, 0, 11, 1145152},
+    {589824, 2304, 2304, 2, 12, 1145408}, {256, 0, 0, 0, 13, 1735232},
+    {1179648, 2304, 4608, 2, 14, 1735488}, {512, 0, 0, 0, 15, 2915136},
+    {2359296, 4608, 4608, 2, 16, 2915648}, {512, 0, 0, 0, 17, 5274944},
+    {2359296, 4608, 4608, 2, 18, 5275456}, {512, 0, 0, 0, 19, 7634752},
+    {2359296, 4608, 4608, 2, 20, 7635264}, {512, 0, 0, 0, 21, 9994560},
+    {2359296, 4608, 4608, 2, 22, 9995072}, {512, 0, 0, 0, 23, 12354368},
+    {2359296, 4608, 4608, 2, 24, 12354880}, {512, 0, 0, 0, 25, 14714176},
+    {147456, 4608, 288, 2, 26, 14714688}, {32, 0, 0, 0, 27, 14862144}, {32, 0, 0, 1, 28, 14862176},
+    {32, 0, 0, 0, 29, 14862208}, {32, 0, 0, 0, 30, 14862240}, {32, 0, 0, 1, 31, 14862272},
+    {9216, 288, 288, 2, 32, 14862304}, {32, 0, 0, 0, 33, 14871520}, {32, 0, 0, 1, 34, 14871552},
+    {32, 0, 0, 0, 35, 14871584}, {32, 0, 0, 0, 36, 14871616}, {32, 0, 0, 1, 37, 14871648},
+    {18432, 288, 576, 2, 38, 14871680}, {64, 0, 0, 0, 39, 14890112}, {64, 0, 0, 1, 40, 14890176},
+    {64, 0, 0, 0, 41, 14890240}, {64, 0, 0, 0, 42, 14890304}, {64, 0, 0, 1, 43, 14890368},
+    {36864, 576, 576, 2, 44, 14890432}, {64, 0, 0, 0, 45, 14927296}, {64, 0, 0, 1, 46, 14927360},
+    {64, 0, 0, 0, 47, 14927424}, {64, 0, 0, 0, 48, 14927488}, {64, 0, 0, 1, 49, 14927552},
+    {32768, 64, 512, 2, 50, 14927616}, {512, 0, 0, 0, 51, 14960384}, {512, 0, 0, 1, 52, 14960896},
+    {512, 0, 0, 0, 53, 14961408}, {512, 0, 0, 0, 54, 14961920}, {512, 0, 0, 1, 55, 14962432},
+    {5120, 512, 10, 2, 56, 14962944}, {10, 0, 0, 0, 57, 14968064},
 };
 
 static void vgg_cifar_init_rows_init_param(void *arg, int range, int worker)
@@ -4987,6 +4515,171 @@ static void vgg_cifar_init_rows_init_param(void *arg, int range, int worker)
     VGG_CIFAR_RANGE(row->COUNT, 125000);
     vgg_cifar_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end, run->seed,
                          run->params + row->params);
+}
+
+static const struct vgg_cifar_prepare_vector_pack_row {
+    int C, params, to;
+} vgg_cifar_prepare_vector_pack_rows[] = {
+    {64, 1728, 19981888}, {64, 38656, 19981952}, {128, 112448, 19981632}, {128, 260032, 19981760},
+    {256, 555072, 19980864}, {256, 1145152, 19981120}, {256, 1735232, 19981376},
+    {512, 2915136, 19976256}, {512, 5274944, 19976768}, {512, 7634752, 19977280},
+    {512, 9994560, 19977792}, {512, 12354368, 19978304}, {512, 14714176, 19978816},
+    {32, 14862144, 19982400}, {32, 14871520, 19982496}, {64, 14890112, 19982016},
+    {64, 14927296, 19982208}, {512, 14960384, 19979328}, {10, 14968064, 19982592},
+};
+
+static void vgg_cifar_prepare_rows_vector_pack(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_vector_pack(row->C, run->params + row->params, run->model + row->to);
+}
+
+static const struct vgg_cifar_prepare_conv_pack_row {
+    int K, params, w, u;
+} vgg_cifar_prepare_conv_pack_rows[] = {
+    {64, 1792, 0, 19761984}, /* base.block1.conv2.kernel */
+    {128, 38720, 0, 19466496}, /* base.block2.conv1.kernel */
+};
+
+static void vgg_cifar_prepare_rows_conv_pack(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 64, row->K, run->params + row->params,
+        run->model + row->w);
+}
+
+static void vgg_cifar_prepare_rows_wino_weights(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row);
+    VGG_CIFAR_RANGE((row->K+15)/16, 3);
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 64, row->K, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct vgg_cifar_prepare_conv_pack_row_2 {
+    int K, params, w, u;
+} vgg_cifar_prepare_conv_pack_row_2s[] = {
+    {128, 112576, 0, 18876096}, /* base.block2.conv2.kernel */
+    {256, 260160, 0, 16516224}, /* base.block3.conv1.kernel */
+};
+
+static void vgg_cifar_prepare_rows_conv_pack_2(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row_2);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 128, row->K, run->params + row->params,
+        run->model + row->w);
+}
+
+static void vgg_cifar_prepare_rows_wino_weights_2(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row_2);
+    VGG_CIFAR_RANGE((row->K+15)/16, 2);
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 128, row->K, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct vgg_cifar_prepare_conv_pack_row_3 {
+    int params, w, u;
+} vgg_cifar_prepare_conv_pack_row_3s[] = {
+    {555328, 2359872, 0}, /* base.block3.conv2.kernel */
+    {1145408, 4719744, 2359872}, /* base.block3.conv3.kernel */
+};
+
+static void vgg_cifar_prepare_rows_conv_pack_3(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row_3);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 256, /*K*/ 256, run->params + row->params,
+        run->model + row->w);
+}
+
+static void vgg_cifar_prepare_rows_wino_weights_3(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row_3);
+    VGG_CIFAR_RANGE((256+15)/16, 1);
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct vgg_cifar_prepare_vector_pack_row_2 {
+    int C, params, gamma, params_2, variance, scale, params_3, beta, params_4, mean, shift;
+} vgg_cifar_prepare_vector_pack_row_2s[] = {
+    {32, 14862176, 19910016, 14862272, 19910048, 19982432, 14862208, 19910080, 14862240, 19910112,
+        19982464},
+        /* batchnorm_1.gamma */
+    {32, 14871552, 19910016, 14871648, 19910048, 19982528, 14871584, 19910080, 14871616, 19910112,
+        19982560},
+        /* batchnorm_2.gamma */
+    {64, 14890176, 19910016, 14890368, 19910080, 19982080, 14890240, 19910144, 14890304, 19910208,
+        19982144},
+        /* batchnorm_3.gamma */
+    {64, 14927360, 19910016, 14927552, 19910080, 19982272, 14927424, 19910144, 14927488, 19910208,
+        19982336},
+        /* batchnorm_4.gamma */
+    {512, 14960896, 19959168, 14962432, 19959680, 19979840, 14961408, 19960192, 14961920, 19960704,
+        19980352},
+        /* batchnorm_5.gamma */
+};
+
+static void vgg_cifar_prepare_rows_vector_pack_2(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_vector_pack(row->C, run->params + row->params, run->model + row->gamma);
+}
+
+static void vgg_cifar_prepare_rows_vector_pack_3(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_vector_pack(row->C, run->params + row->params_2, run->model + row->variance);
+}
+
+static void vgg_cifar_prepare_rows_batchnorm_fold_scale(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_batchnorm_fold_scale(row->C, /*EPS*/ 0.00100000005f, run->model + row->gamma,
+        run->model + row->variance, run->model + row->scale);
+}
+
+static void vgg_cifar_prepare_rows_vector_pack_4(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_vector_pack(row->C, run->params + row->params_3, run->model + row->beta);
+}
+
+static void vgg_cifar_prepare_rows_vector_pack_5(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_vector_pack(row->C, run->params + row->params_4, run->model + row->mean);
+}
+
+static void vgg_cifar_prepare_rows_batchnorm_fold_shift(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_batchnorm_fold_shift(row->C, /*EPS*/ 0.00100000005f, run->model + row->gamma,
+        run->model + row->beta, run->model + row->mean, run->model + row->variance,
+        run->model + row->shift);
+}
+
+static const struct vgg_cifar_prepare_dense_pack_row {
+    int C, K, params, to;
+} vgg_cifar_prepare_dense_pack_rows[] = {
+    {64, 512, 14927616, 19910016}, {512, 10, 14962944, 19959168},
+};
+
+static void vgg_cifar_prepare_rows_dense_pack(void *arg, int range, int worker)
+{
+    VGG_CIFAR_ROW(vgg_cifar_prepare_dense_pack_row);
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_dense_pack(row->C, row->K, run->params + row->params, run->model + row->to);
 }
 
 static void vgg_cifar_run_init(vgg_cifar_run *run)
@@ -5000,666 +4693,179 @@ static void vgg_cifar_run_init(vgg_cifar_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
-static void vgg_cifar_prepare_base_block1_conv1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS);
-}
 static void vgg_cifar_prepare_base_block1_conv1_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 64,
+    vgg_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 3, /*K*/ 64,
         run->params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL);
 }
 
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64 */
-static void vgg_cifar_prepare_base_block1_conv2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS);
-}
-static void vgg_cifar_prepare_base_block1_conv2_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 64,
-        run->params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV2_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL);
-}
-static void vgg_cifar_prepare_base_block1_conv2_wino_weights(void *arg, int range, int worker)
-{
-    VGG_CIFAR_RANGE(4, 3);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS);
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * */
-static void vgg_cifar_prepare_base_block2_conv1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 128, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS);
-}
-static void vgg_cifar_prepare_base_block2_conv1_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 128,
-        run->params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV1_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL);
-}
-static void vgg_cifar_prepare_base_block2_conv1_wino_weights(void *arg, int range, int worker)
-{
-    VGG_CIFAR_RANGE(8, 3);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS);
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * */
-static void vgg_cifar_prepare_base_block2_conv2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 128, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS);
-}
-static void vgg_cifar_prepare_base_block2_conv2_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 128, /* K */ 128,
-        run->params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL);
-}
-static void vgg_cifar_prepare_base_block2_conv2_wino_weights(void *arg, int range, int worker)
-{
-    VGG_CIFAR_RANGE(8, 2);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS);
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
-static void vgg_cifar_prepare_base_block3_conv1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 256, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS);
-}
-static void vgg_cifar_prepare_base_block3_conv1_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 128, /* K */ 256,
-        run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL);
-}
-static void vgg_cifar_prepare_base_block3_conv1_wino_weights(void *arg, int range, int worker)
-{
-    VGG_CIFAR_RANGE(16, 2);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 128, /* K */ 256, begin, end,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS);
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_prepare_base_block3_conv2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 256, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS);
-}
-static void vgg_cifar_prepare_base_block3_conv2_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
-        run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV2_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL);
-}
-static void vgg_cifar_prepare_base_block3_conv2_wino_weights(void *arg, int range, int worker)
-{
-    VGG_CIFAR_RANGE(16, 1);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS);
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_prepare_base_block3_conv3_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 256, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS);
-}
-static void vgg_cifar_prepare_base_block3_conv3_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
-        run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV3_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL);
-}
-static void vgg_cifar_prepare_base_block3_conv3_wino_weights(void *arg, int range, int worker)
-{
-    VGG_CIFAR_RANGE(16, 1);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_KERNEL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS);
-}
-
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
-static void vgg_cifar_prepare_base_block4_conv1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS);
-}
 static void vgg_cifar_prepare_base_block4_conv1_conv_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS);
-    vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0, /* C */ 256,
-        /* K */ 512, /* GROUPS */ 1, begin, end,
-        run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL,
+    vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 256, /*K*/ 512,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL), scratch);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_prepare_base_block4_conv2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS);
-}
 static void vgg_cifar_prepare_base_block4_conv2_conv_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS);
-    vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0, /* C */ 512,
-        /* K */ 512, /* GROUPS */ 1, begin, end,
-        run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL,
+    vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 512, /*K*/ 512,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL), scratch);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_prepare_base_block4_conv3_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS);
-}
 static void vgg_cifar_prepare_base_block4_conv3_conv_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS);
-    vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0, /* C */ 512,
-        /* K */ 512, /* GROUPS */ 1, begin, end,
-        run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL,
+    vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 512, /*K*/ 512,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL), scratch);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_prepare_base_block5_conv1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS);
-}
 static void vgg_cifar_prepare_base_block5_conv1_wino_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS);
-    vgg_cifar_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
-        /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL,
+    vgg_cifar_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*GROUPS*/ 1,
+        begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL), scratch);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_prepare_base_block5_conv2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS);
-}
 static void vgg_cifar_prepare_base_block5_conv2_wino_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS);
-    vgg_cifar_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
-        /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL,
+    vgg_cifar_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*GROUPS*/ 1,
+        begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL), scratch);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_prepare_base_block5_conv3_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_BIAS,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS);
-}
 static void vgg_cifar_prepare_base_block5_conv3_wino_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS);
-    vgg_cifar_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
-        /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL,
+    vgg_cifar_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*GROUPS*/ 1,
+        begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL), scratch);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32 */
-static void vgg_cifar_prepare_conv_1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_CONV_1_BIAS,
-        run->model + VGG_CIFAR_MODEL_CONV_1_BIAS);
-}
 static void vgg_cifar_prepare_conv_1_conv_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_1_ROWS);
-    vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 1, /* FIRST */ 4, /* C */ 512,
-        /* K */ 32, /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_1_KERNEL,
+    vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 1, /*FIRST*/ 4, /*C*/ 512, /*K*/ 32,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_1_KERNEL), scratch);
 }
 
-/* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_prepare_batchnorm_1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_1_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA);
-}
-static void vgg_cifar_prepare_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE);
-}
-static void vgg_cifar_prepare_batchnorm_1_batchnorm_fold_scale(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_batchnorm_fold_scale(/* C */ 32, /* EPS */ 0.00100000005f,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_SCALE);
-}
-static void vgg_cifar_prepare_batchnorm_1_vector_pack_3(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_1_BETA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_BETA);
-}
-static void vgg_cifar_prepare_batchnorm_1_vector_pack_4(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_1_MOVING_MEAN,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_MEAN);
-}
-static void vgg_cifar_prepare_batchnorm_1_batchnorm_fold_shift(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_batchnorm_fold_shift(/* C */ 32, /* EPS */ 0.00100000005f,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_BETA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_MEAN,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT);
-}
-
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_prepare_conv_2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_CONV_2_BIAS,
-        run->model + VGG_CIFAR_MODEL_CONV_2_BIAS);
-}
 static void vgg_cifar_prepare_conv_2_conv_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 25);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_2_ROWS);
-    vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 1, /* FIRST */ 4, /* C */ 32,
-        /* K */ 32, /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_2_KERNEL,
+    vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 1, /*FIRST*/ 4, /*C*/ 32, /*K*/ 32,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_2_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_2_KERNEL), scratch);
 }
 
-/* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_prepare_batchnorm_2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_2_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA);
-}
-static void vgg_cifar_prepare_batchnorm_2_vector_pack_2(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE);
-}
-static void vgg_cifar_prepare_batchnorm_2_batchnorm_fold_scale(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_batchnorm_fold_scale(/* C */ 32, /* EPS */ 0.00100000005f,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_SCALE);
-}
-static void vgg_cifar_prepare_batchnorm_2_vector_pack_3(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_2_BETA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_BETA);
-}
-static void vgg_cifar_prepare_batchnorm_2_vector_pack_4(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->params + VGG_CIFAR_PARAMS_BATCHNORM_2_MOVING_MEAN,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_MEAN);
-}
-static void vgg_cifar_prepare_batchnorm_2_batchnorm_fold_shift(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_batchnorm_fold_shift(/* C */ 32, /* EPS */ 0.00100000005f,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_BETA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_MEAN,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT);
-}
-
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64 */
-static void vgg_cifar_prepare_conv_3_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_CONV_3_BIAS,
-        run->model + VGG_CIFAR_MODEL_CONV_3_BIAS);
-}
 static void vgg_cifar_prepare_conv_3_conv_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 25);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_3_ROWS);
-    vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 1, /* FIRST */ 4, /* C */ 32,
-        /* K */ 64, /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_3_KERNEL,
+    vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 1, /*FIRST*/ 4, /*C*/ 32, /*K*/ 64,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_3_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_3_KERNEL), scratch);
 }
 
-/* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_prepare_batchnorm_3_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_3_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA);
-}
-static void vgg_cifar_prepare_batchnorm_3_vector_pack_2(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE);
-}
-static void vgg_cifar_prepare_batchnorm_3_batchnorm_fold_scale(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_batchnorm_fold_scale(/* C */ 64, /* EPS */ 0.00100000005f,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_SCALE);
-}
-static void vgg_cifar_prepare_batchnorm_3_vector_pack_3(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_3_BETA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_BETA);
-}
-static void vgg_cifar_prepare_batchnorm_3_vector_pack_4(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_3_MOVING_MEAN,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_MEAN);
-}
-static void vgg_cifar_prepare_batchnorm_3_batchnorm_fold_shift(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_batchnorm_fold_shift(/* C */ 64, /* EPS */ 0.00100000005f,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_BETA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_MEAN,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT);
-}
-
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_prepare_conv_4_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_CONV_4_BIAS,
-        run->model + VGG_CIFAR_MODEL_CONV_4_BIAS);
-}
 static void vgg_cifar_prepare_conv_4_conv_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 13);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_4_ROWS);
-    vgg_cifar_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 1, /* FIRST */ 4, /* C */ 64,
-        /* K */ 64, /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_4_KERNEL,
+    vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 1, /*FIRST*/ 4, /*C*/ 64, /*K*/ 64,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_4_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_4_KERNEL), scratch);
-}
-
-/* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_prepare_batchnorm_4_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_4_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA);
-}
-static void vgg_cifar_prepare_batchnorm_4_vector_pack_2(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE);
-}
-static void vgg_cifar_prepare_batchnorm_4_batchnorm_fold_scale(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_batchnorm_fold_scale(/* C */ 64, /* EPS */ 0.00100000005f,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_SCALE);
-}
-static void vgg_cifar_prepare_batchnorm_4_vector_pack_3(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_4_BETA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_BETA);
-}
-static void vgg_cifar_prepare_batchnorm_4_vector_pack_4(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->params + VGG_CIFAR_PARAMS_BATCHNORM_4_MOVING_MEAN,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_MEAN);
-}
-static void vgg_cifar_prepare_batchnorm_4_batchnorm_fold_shift(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_batchnorm_fold_shift(/* C */ 64, /* EPS */ 0.00100000005f,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_BETA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_MEAN,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT);
-}
-
-/* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512 */
-static void vgg_cifar_prepare_dense_1_dense_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_dense_pack(/* C */ 64, /* K */ 512, run->params + VGG_CIFAR_PARAMS_DENSE_1_KERNEL,
-        run->model + VGG_CIFAR_MODEL_DENSE_1_KERNEL);
-}
-static void vgg_cifar_prepare_dense_1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_DENSE_1_BIAS,
-        run->model + VGG_CIFAR_MODEL_DENSE_1_BIAS);
-}
-
-/* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512 */
-static void vgg_cifar_prepare_batchnorm_5_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BATCHNORM_5_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA);
-}
-static void vgg_cifar_prepare_batchnorm_5_vector_pack_2(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE);
-}
-static void vgg_cifar_prepare_batchnorm_5_batchnorm_fold_scale(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_batchnorm_fold_scale(/* C */ 512, /* EPS */ 0.00100000005f,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_SCALE);
-}
-static void vgg_cifar_prepare_batchnorm_5_vector_pack_3(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BATCHNORM_5_BETA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_BETA);
-}
-static void vgg_cifar_prepare_batchnorm_5_vector_pack_4(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->params + VGG_CIFAR_PARAMS_BATCHNORM_5_MOVING_MEAN,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_MEAN);
-}
-static void vgg_cifar_prepare_batchnorm_5_batchnorm_fold_shift(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_batchnorm_fold_shift(/* C */ 512, /* EPS */ 0.00100000005f,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_GAMMA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_BETA,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_MEAN,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_MOVING_VARIANCE,
-        run->model + VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT);
-}
-
-/* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10 */
-static void vgg_cifar_prepare_dense_2_dense_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_dense_pack(/* C */ 512, /* K */ 10, run->params + VGG_CIFAR_PARAMS_DENSE_2_KERNEL,
-        run->model + VGG_CIFAR_MODEL_DENSE_2_KERNEL);
-}
-static void vgg_cifar_prepare_dense_2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 10, run->params + VGG_CIFAR_PARAMS_DENSE_2_BIAS,
-        run->model + VGG_CIFAR_MODEL_DENSE_2_BIAS);
 }
 
 static void vgg_cifar_run_prepare(vgg_cifar_run *run)
 {
-    vgg_cifar_prepare_base_block1_conv1_vector_pack(run, 0, 0);
+    for (run->row = 0; run->row < 19; run->row++)
+        vgg_cifar_prepare_rows_vector_pack(run, 0, 0);
     vgg_cifar_prepare_base_block1_conv1_conv_pack(run, 0, 0);
-    vgg_cifar_prepare_base_block1_conv2_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_base_block1_conv2_conv_pack(run, 0, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block1_conv2_wino_weights, run,
-                           VGG_CIFAR_COUNT(4, 3));
-    vgg_cifar_prepare_base_block2_conv1_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_base_block2_conv1_conv_pack(run, 0, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block2_conv1_wino_weights, run,
-                           VGG_CIFAR_COUNT(8, 3));
-    vgg_cifar_prepare_base_block2_conv2_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_base_block2_conv2_conv_pack(run, 0, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block2_conv2_wino_weights, run,
-                           VGG_CIFAR_COUNT(8, 2));
-    vgg_cifar_prepare_base_block3_conv1_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_base_block3_conv1_conv_pack(run, 0, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block3_conv1_wino_weights, run,
-                           VGG_CIFAR_COUNT(16, 2));
-    vgg_cifar_prepare_base_block3_conv2_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_base_block3_conv2_conv_pack(run, 0, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block3_conv2_wino_weights, run,
-                           VGG_CIFAR_COUNT(16, 1));
-    vgg_cifar_prepare_base_block3_conv3_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_base_block3_conv3_conv_pack(run, 0, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block3_conv3_wino_weights, run,
-                           VGG_CIFAR_COUNT(16, 1));
-    vgg_cifar_prepare_base_block4_conv1_vector_pack(run, 0, 0);
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct vgg_cifar_prepare_conv_pack_row *const row =
+            &vgg_cifar_prepare_conv_pack_rows[run->row];
+        vgg_cifar_prepare_rows_conv_pack(run, 0, 0);
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_rows_wino_weights, run,
+                               VGG_CIFAR_COUNT((row->K+15)/16, 3));
+    }
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct vgg_cifar_prepare_conv_pack_row_2 *const row =
+            &vgg_cifar_prepare_conv_pack_row_2s[run->row];
+        vgg_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_rows_wino_weights_2, run,
+                               VGG_CIFAR_COUNT((row->K+15)/16, 2));
+    }
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct vgg_cifar_prepare_conv_pack_row_3 *const row =
+            &vgg_cifar_prepare_conv_pack_row_3s[run->row];
+        vgg_cifar_prepare_rows_conv_pack_3(run, 0, 0);
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_rows_wino_weights_3, run,
+                               VGG_CIFAR_COUNT((256+15)/16, 1));
+    }
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv1_conv_store, run,
                            VGG_CIFAR_COUNT(32, 2));
-    vgg_cifar_prepare_base_block4_conv2_vector_pack(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv2_conv_store, run,
                            VGG_CIFAR_COUNT(32, 1));
-    vgg_cifar_prepare_base_block4_conv3_vector_pack(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv3_conv_store, run,
                            VGG_CIFAR_COUNT(32, 1));
-    vgg_cifar_prepare_base_block5_conv1_vector_pack(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv1_wino_store, run,
                            VGG_CIFAR_COUNT(32, 1));
-    vgg_cifar_prepare_base_block5_conv2_vector_pack(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv2_wino_store, run,
                            VGG_CIFAR_COUNT(32, 1));
-    vgg_cifar_prepare_base_block5_conv3_vector_pack(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv3_wino_store, run,
                            VGG_CIFAR_COUNT(32, 1));
-    vgg_cifar_prepare_conv_1_vector_pack(run, 0, 0);
     vgg_cifar_prepare_conv_1_conv_store(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_1_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_1_vector_pack_2(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_1_batchnorm_fold_scale(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_1_vector_pack_3(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_1_vector_pack_4(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_1_batchnorm_fold_shift(run, 0, 0);
-    vgg_cifar_prepare_conv_2_vector_pack(run, 0, 0);
+    for (run->row = 0; run->row < 5; run->row++) {
+        vgg_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        vgg_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        vgg_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        vgg_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        vgg_cifar_prepare_rows_vector_pack_5(run, 0, 0);
+        vgg_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
+    }
     vgg_cifar_prepare_conv_2_conv_store(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_2_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_2_vector_pack_2(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_2_batchnorm_fold_scale(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_2_vector_pack_3(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_2_vector_pack_4(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_2_batchnorm_fold_shift(run, 0, 0);
-    vgg_cifar_prepare_conv_3_vector_pack(run, 0, 0);
     vgg_cifar_prepare_conv_3_conv_store(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_3_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_3_vector_pack_2(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_3_batchnorm_fold_scale(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_3_vector_pack_3(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_3_vector_pack_4(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_3_batchnorm_fold_shift(run, 0, 0);
-    vgg_cifar_prepare_conv_4_vector_pack(run, 0, 0);
     vgg_cifar_prepare_conv_4_conv_store(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_4_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_4_vector_pack_2(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_4_batchnorm_fold_scale(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_4_vector_pack_3(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_4_vector_pack_4(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_4_batchnorm_fold_shift(run, 0, 0);
-    vgg_cifar_prepare_dense_1_dense_pack(run, 0, 0);
-    vgg_cifar_prepare_dense_1_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_5_vector_pack(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_5_vector_pack_2(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_5_batchnorm_fold_scale(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_5_vector_pack_3(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_5_vector_pack_4(run, 0, 0);
-    vgg_cifar_prepare_batchnorm_5_batchnorm_fold_shift(run, 0, 0);
-    vgg_cifar_prepare_dense_2_dense_pack(run, 0, 0);
-    vgg_cifar_prepare_dense_2_vector_pack(run, 0, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_cifar_prepare_rows_dense_pack(run, 0, 0);
 }
 
 /* input (vgg_cifar.net:5: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
 static void vgg_cifar_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 7);
-    vgg_cifar_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    vgg_cifar_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + VGG_CIFAR_WORK_INPUT_OUT);
 }
 
@@ -5670,13 +4876,13 @@ static void vgg_cifar_infer_base_block1_conv1_conv_forward(void *arg, int range,
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PADDED);
-    vgg_cifar_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64,
-        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
-        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
-        /* KEEP */ 0, begin, end, run->work + VGG_CIFAR_WORK_INPUT_OUT,
+    vgg_cifar_conv_forward_bias_forward_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64,
+        /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
+        /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
+        run->work + VGG_CIFAR_WORK_INPUT_OUT,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL, scratch, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
@@ -5686,15 +4892,13 @@ static void vgg_cifar_infer_base_block1_conv2_wino_forward_pooled(void *arg, int
     VGG_CIFAR_RANGE((int64_t)run->n * 8, 8);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V);
-    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
-        /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
-        /* POOL */ 1, /* KEEP */ 0, begin, end,
+    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32,
+        /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL, scratch, scratch + 148032,
-        scratch + 185472, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS,
-        /* MAX */ 0.0f);
+        scratch + 185472, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
@@ -5704,13 +4908,13 @@ static void vgg_cifar_infer_base_block2_conv1_wino_forward(void *arg, int range,
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V);
-    vgg_cifar_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16,
-        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    vgg_cifar_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
+        /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
@@ -5720,15 +4924,13 @@ static void vgg_cifar_infer_base_block2_conv2_wino_forward_pooled(void *arg, int
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V);
-    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
-        /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
-        /* POOL */ 1, /* KEEP */ 0, begin, end,
+    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16,
+        /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL, scratch, scratch + 295488,
-        scratch + 590976, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS,
-        /* MAX */ 0.0f);
+        scratch + 590976, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
@@ -5738,13 +4940,12 @@ static void vgg_cifar_infer_base_block3_conv1_wino_forward(void *arg, int range,
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_V);
-    vgg_cifar_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
-        /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
+    vgg_cifar_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 295488, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -5754,13 +4955,12 @@ static void vgg_cifar_infer_base_block3_conv2_wino_forward(void *arg, int range,
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V);
-    vgg_cifar_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
-        /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
+    vgg_cifar_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 590400, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -5770,15 +4970,13 @@ static void vgg_cifar_infer_base_block3_conv3_wino_forward_pooled(void *arg, int
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V);
-    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
-        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
-        /* POOL */ 1, /* KEEP */ 0, begin, end,
+    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8,
+        /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 4, /*PW*/ 4, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL, scratch, scratch + 590400,
-        scratch + 1180800, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS,
-        /* MAX */ 0.0f);
+        scratch + 1180800, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
@@ -5786,9 +4984,9 @@ static void vgg_cifar_infer_base_block3_conv3_wino_forward_pooled(void *arg, int
 static void vgg_cifar_infer_base_block4_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 8);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES, NULL);
 }
 static void vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels(void *arg, int range,
@@ -5797,14 +4995,12 @@ static void vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels(void *arg, i
     VGG_CIFAR_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE);
-    vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
-        /* M */ 4, /* P */ 6, /* C */ 256, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
-        /* PH */ 4, /* PW */ 4, /* POOL */ 0, run->n, begin, end,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES,
+    vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
+        /*P*/ 6, /*C*/ 256, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 4, /*PW*/ 4,
+        /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL),
         NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 36864,
-        scratch + 184896, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS,
-        /* MAX */ 0.0f);
+        scratch + 184896, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
@@ -5812,9 +5008,9 @@ static void vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels(void *arg, i
 static void vgg_cifar_infer_base_block4_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES, NULL);
 }
 static void vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels(void *arg, int range,
@@ -5823,14 +5019,12 @@ static void vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels(void *arg, i
     VGG_CIFAR_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE);
-    vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
-        /* M */ 4, /* P */ 6, /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
-        /* PH */ 4, /* PW */ 4, /* POOL */ 0, run->n, begin, end,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES,
+    vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
+        /*P*/ 6, /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 4, /*PW*/ 4,
+        /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL),
         NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 36864,
-        scratch + 184896, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS,
-        /* MAX */ 0.0f);
+        scratch + 184896, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
@@ -5838,9 +5032,9 @@ static void vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels(void *arg, i
 static void vgg_cifar_infer_base_block4_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES, NULL);
 }
 static void vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels(void *arg, int range,
@@ -5849,14 +5043,13 @@ static void vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels(void *arg, i
     VGG_CIFAR_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE);
-    vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
-        /* M */ 4, /* P */ 6, /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
-        /* PH */ 2, /* PW */ 2, /* POOL */ 1, run->n, begin, end,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES,
+    vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
+        /*P*/ 6, /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 2, /*PW*/ 2,
+        /*POOL*/ 1, run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL),
         NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT, scratch, scratch + 36864,
         scratch + 184896, scratch + 222336, run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -5864,9 +5057,9 @@ static void vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels(void *arg, i
 static void vgg_cifar_infer_base_block5_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES, NULL);
 }
 static void vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward(void *arg, int range,
@@ -5875,13 +5068,12 @@ static void vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward(void *arg, 
     VGG_CIFAR_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M);
-    vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
-        /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PH */ 2,
-        /* PW */ 2, /* POOL */ 0, run->n, begin, end,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES,
+    vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 2,
+        /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 2, /*PW*/ 2, /*POOL*/ 0, run->n,
+        begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL),
         NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT, scratch, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -5889,9 +5081,9 @@ static void vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward(void *arg, 
 static void vgg_cifar_infer_base_block5_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES, NULL);
 }
 static void vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward(void *arg, int range,
@@ -5900,13 +5092,12 @@ static void vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward(void *arg, 
     VGG_CIFAR_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M);
-    vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
-        /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PH */ 2,
-        /* PW */ 2, /* POOL */ 0, run->n, begin, end,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES,
+    vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 2,
+        /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 2, /*PW*/ 2, /*POOL*/ 0, run->n,
+        begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL),
         NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT, scratch, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -5914,9 +5105,9 @@ static void vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward(void *arg, 
 static void vgg_cifar_infer_base_block5_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES, NULL);
 }
 static void vgg_cifar_infer_base_block5_conv3_wino_prepacked_forward(void *arg, int range,
@@ -5925,25 +5116,24 @@ static void vgg_cifar_infer_base_block5_conv3_wino_prepacked_forward(void *arg, 
     VGG_CIFAR_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M);
-    vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
-        /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PH */ 1,
-        /* PW */ 1, /* POOL */ 1, run->n, begin, end,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES,
+    vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 2,
+        /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 1, /*PW*/ 1, /*POOL*/ 1, run->n,
+        begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL),
         NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT, scratch, scratch + 9360,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image */
 static void vgg_cifar_infer_conv_1_pointwise_prepacked_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 3);
-    vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/* FORMAT */ 0,
-        /* BYTES */ 4, /* C */ 512, /* K */ 32, run->n, begin, end,
+    vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/*FORMAT*/ 0,
+        /*BYTES*/ 4, /*C*/ 512, /*K*/ 32, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_CONV_1_KERNEL),
         run->work + VGG_CIFAR_WORK_BATCHNORM_1_OUT, run->model + VGG_CIFAR_MODEL_CONV_1_BIAS,
-        /* MAX */ 0.0f, run->model + VGG_CIFAR_MODEL_BATCHNORM_1_SCALE,
+        /*MAX*/ 0.0f, run->model + VGG_CIFAR_MODEL_BATCHNORM_1_SCALE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT);
 }
 
@@ -5951,12 +5141,12 @@ static void vgg_cifar_infer_conv_1_pointwise_prepacked_forward(void *arg, int ra
 static void vgg_cifar_infer_conv_2_pointwise_prepacked_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 34);
-    vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/* FORMAT */ 0,
-        /* BYTES */ 4, /* C */ 32, /* K */ 32, run->n, begin, end,
+    vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/*FORMAT*/ 0,
+        /*BYTES*/ 4, /*C*/ 32, /*K*/ 32, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BATCHNORM_1_OUT,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_CONV_2_KERNEL),
         run->work + VGG_CIFAR_WORK_BATCHNORM_2_OUT, run->model + VGG_CIFAR_MODEL_CONV_2_BIAS,
-        /* MAX */ 0.0f, run->model + VGG_CIFAR_MODEL_BATCHNORM_2_SCALE,
+        /*MAX*/ 0.0f, run->model + VGG_CIFAR_MODEL_BATCHNORM_2_SCALE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT);
 }
 
@@ -5964,21 +5154,21 @@ static void vgg_cifar_infer_conv_2_pointwise_prepacked_forward(void *arg, int ra
 static void vgg_cifar_infer_maxpool_1_maxpool_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3907);
-    vgg_cifar_maxpool_forward(/* H */ 1, /* W */ 1, /* OH */ 1, /* OW */ 1, /* KH */ 2, /* KW */ 2,
-        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
-        run->work + VGG_CIFAR_WORK_BATCHNORM_2_OUT, run->work + VGG_CIFAR_WORK_MAXPOOL_1_OUT);
+    vgg_cifar_maxpool_forward(/*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
+        /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + VGG_CIFAR_WORK_BATCHNORM_2_OUT,
+        run->work + VGG_CIFAR_WORK_MAXPOOL_1_OUT);
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image */
 static void vgg_cifar_infer_conv_3_pointwise_prepacked_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 34);
-    vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/* FORMAT */ 0,
-        /* BYTES */ 4, /* C */ 32, /* K */ 64, run->n, begin, end,
+    vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/*FORMAT*/ 0,
+        /*BYTES*/ 4, /*C*/ 32, /*K*/ 64, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_MAXPOOL_1_OUT,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_CONV_3_KERNEL),
         run->work + VGG_CIFAR_WORK_BATCHNORM_3_OUT, run->model + VGG_CIFAR_MODEL_CONV_3_BIAS,
-        /* MAX */ 0.0f, run->model + VGG_CIFAR_MODEL_BATCHNORM_3_SCALE,
+        /*MAX*/ 0.0f, run->model + VGG_CIFAR_MODEL_BATCHNORM_3_SCALE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT);
 }
 
@@ -5986,12 +5176,12 @@ static void vgg_cifar_infer_conv_3_pointwise_prepacked_forward(void *arg, int ra
 static void vgg_cifar_infer_conv_4_pointwise_prepacked_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 17);
-    vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/* FORMAT */ 0,
-        /* BYTES */ 4, /* C */ 64, /* K */ 64, run->n, begin, end,
+    vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/*FORMAT*/ 0,
+        /*BYTES*/ 4, /*C*/ 64, /*K*/ 64, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BATCHNORM_3_OUT,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_CONV_4_KERNEL),
         run->work + VGG_CIFAR_WORK_BATCHNORM_4_OUT, run->model + VGG_CIFAR_MODEL_CONV_4_BIAS,
-        /* MAX */ 0.0f, run->model + VGG_CIFAR_MODEL_BATCHNORM_4_SCALE,
+        /*MAX*/ 0.0f, run->model + VGG_CIFAR_MODEL_BATCHNORM_4_SCALE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT);
 }
 
@@ -5999,19 +5189,19 @@ static void vgg_cifar_infer_conv_4_pointwise_prepacked_forward(void *arg, int ra
 static void vgg_cifar_infer_maxpool_2_maxpool_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3907);
-    vgg_cifar_maxpool_forward(/* H */ 1, /* W */ 1, /* OH */ 1, /* OW */ 1, /* KH */ 2, /* KW */ 2,
-        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
-        run->work + VGG_CIFAR_WORK_BATCHNORM_4_OUT, run->work + VGG_CIFAR_WORK_MAXPOOL_2_OUT);
+    vgg_cifar_maxpool_forward(/*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
+        /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + VGG_CIFAR_WORK_BATCHNORM_4_OUT,
+        run->work + VGG_CIFAR_WORK_MAXPOOL_2_OUT);
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image */
 static void vgg_cifar_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 17);
-    vgg_cifar_dense_forward_bias_forward_relu_forward_scale_shift(/* C */ 64, /* K */ 512, run->n,
+    vgg_cifar_dense_forward_bias_forward_relu_forward_scale_shift(/*C*/ 64, /*K*/ 512, run->n,
         begin, end, run->work + VGG_CIFAR_WORK_MAXPOOL_2_OUT,
         run->model + VGG_CIFAR_MODEL_DENSE_1_KERNEL, run->work + VGG_CIFAR_WORK_BATCHNORM_5_OUT,
-        run->model + VGG_CIFAR_MODEL_DENSE_1_BIAS, /* MAX */ 0.0f,
+        run->model + VGG_CIFAR_MODEL_DENSE_1_BIAS, /*MAX*/ 0.0f,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_5_SCALE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT);
 }
@@ -6020,7 +5210,7 @@ static void vgg_cifar_infer_dense_1_dense_forward(void *arg, int range, int work
 static void vgg_cifar_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(1, 3);
-    vgg_cifar_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
+    vgg_cifar_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BATCHNORM_5_OUT, run->model + VGG_CIFAR_MODEL_DENSE_2_KERNEL,
         run->work + VGG_CIFAR_WORK_DENSE_2_OUT, run->model + VGG_CIFAR_MODEL_DENSE_2_BIAS);
 }
@@ -6029,13 +5219,13 @@ static void vgg_cifar_infer_dense_2_dense_forward(void *arg, int range, int work
 static void vgg_cifar_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 3907);
-    vgg_cifar_softmax_forward(/* C */ 10, /* HW */ 1, begin, end,
+    vgg_cifar_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_WORK_DENSE_2_OUT, run->work + VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT);
 }
 static void vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4808);
-    vgg_cifar_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    vgg_cifar_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
@@ -6125,7 +5315,7 @@ static void vgg_cifar_pack_rows_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+    vgg_cifar_conv_pack(/*TAPS*/ 9, row->C, row->K, run->params + row->params,
         run->state + row->param);
 }
 
@@ -6133,7 +5323,7 @@ static void vgg_cifar_unpack_rows_conv_unpack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_unpack(/* TAPS */ 9, row->C, row->K, run->state + row->param,
+    vgg_cifar_conv_unpack(/*TAPS*/ 9, row->C, row->K, run->state + row->param,
         run->params + row->params);
 }
 
@@ -6141,7 +5331,7 @@ static void vgg_cifar_grads_out_rows_conv_unpack(void *arg, int range, int worke
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_unpack(/* TAPS */ 9, row->C, row->K, run->work + row->grad,
+    vgg_cifar_conv_unpack(/*TAPS*/ 9, row->C, row->K, run->work + row->grad,
         run->grads + row->params);
 }
 
@@ -6149,7 +5339,7 @@ static void vgg_cifar_grads_in_rows_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_pack(/* TAPS */ 9, row->C, row->K, run->grads + row->params,
+    vgg_cifar_conv_pack(/*TAPS*/ 9, row->C, row->K, run->grads + row->params,
         run->work + row->grad);
 }
 
@@ -6157,11 +5347,11 @@ static void vgg_cifar_apply_rows_adam_update(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_RANGE(row->COUNT / 16, 1954);
-    vgg_cifar_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    vgg_cifar_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static const struct vgg_cifar_pack_vector_pack_row {
@@ -6230,11 +5420,11 @@ static void vgg_cifar_apply_rows_adam_update_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row);
     VGG_CIFAR_RANGE(row->COUNT / 16, 1954);
-    vgg_cifar_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    vgg_cifar_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static const struct vgg_cifar_pack_vector_pack_row_2 {
@@ -6312,11 +5502,11 @@ static void vgg_cifar_apply_rows_adam_update_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_dense_pack_row);
     VGG_CIFAR_RANGE(row->COUNT / 16, 1954);
-    vgg_cifar_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    vgg_cifar_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static void vgg_cifar_run_pack(vgg_cifar_run *run)
@@ -6347,7 +5537,7 @@ static void vgg_cifar_run_unpack(vgg_cifar_run *run)
 static void vgg_cifar_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 7);
-    vgg_cifar_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    vgg_cifar_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + VGG_CIFAR_TRAIN_INPUT_OUT);
 }
 
@@ -6358,13 +5548,13 @@ static void vgg_cifar_forward_base_block1_conv1_conv_forward(void *arg, int rang
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_PADDED);
-    vgg_cifar_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64,
-        /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1,
-        /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32, /* POOL */ 0,
-        /* KEEP */ 0, begin, end, run->work + VGG_CIFAR_TRAIN_INPUT_OUT,
+    vgg_cifar_conv_forward_bias_forward_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64,
+        /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
+        /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
+        run->work + VGG_CIFAR_TRAIN_INPUT_OUT,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV1_KERNEL, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL, scratch, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV1_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
@@ -6372,7 +5562,7 @@ static void vgg_cifar_forward_base_block1_conv1_conv_forward(void *arg, int rang
 static void vgg_cifar_forward_base_block1_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 3);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_PANELS);
 }
@@ -6382,16 +5572,15 @@ static void vgg_cifar_forward_base_block1_conv2_wino_forward_pooled(void *arg, i
     VGG_CIFAR_RANGE((int64_t)run->n * 8, 8);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V);
-    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
-        /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1,
-        /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
-        /* POOL */ 1, /* KEEP */ 1, begin, end,
+    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32,
+        /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_ARG), scratch,
         scratch + 148032, scratch + 185472, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV2_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
@@ -6399,7 +5588,7 @@ static void vgg_cifar_forward_base_block1_conv2_wino_forward_pooled(void *arg, i
 static void vgg_cifar_forward_base_block2_conv1_wino_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(8, 3);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 128, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_PANELS);
 }
@@ -6408,13 +5597,13 @@ static void vgg_cifar_forward_base_block2_conv1_wino_forward(void *arg, int rang
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V);
-    vgg_cifar_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16,
-        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    vgg_cifar_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
+        /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
@@ -6422,7 +5611,7 @@ static void vgg_cifar_forward_base_block2_conv1_wino_forward(void *arg, int rang
 static void vgg_cifar_forward_base_block2_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(8, 2);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_PANELS);
 }
@@ -6432,16 +5621,15 @@ static void vgg_cifar_forward_base_block2_conv2_wino_forward_pooled(void *arg, i
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V);
-    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
-        /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
-        /* POOL */ 1, /* KEEP */ 1, begin, end,
+    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16,
+        /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_ARG), scratch,
         scratch + 295488, scratch + 590976, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV2_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
@@ -6449,9 +5637,9 @@ static void vgg_cifar_forward_base_block2_conv2_wino_forward_pooled(void *arg, i
 static void vgg_cifar_forward_base_block3_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 8);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES, NULL);
 }
 static void vgg_cifar_forward_base_block3_conv1_wino_panel_forward(void *arg, int range, int worker)
@@ -6459,12 +5647,12 @@ static void vgg_cifar_forward_base_block3_conv1_wino_panel_forward(void *arg, in
     VGG_CIFAR_RANGE(16, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U);
-    vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
-        /* K */ 256, /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*K*/ 256,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 148608,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -6472,7 +5660,7 @@ static void vgg_cifar_forward_base_block3_conv1_wino_panel_forward(void *arg, in
 static void vgg_cifar_forward_base_block3_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(16, 1);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_PANELS);
 }
@@ -6481,13 +5669,12 @@ static void vgg_cifar_forward_base_block3_conv2_wino_forward(void *arg, int rang
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_V);
-    vgg_cifar_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
-        /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
+    vgg_cifar_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 590400, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -6495,7 +5682,7 @@ static void vgg_cifar_forward_base_block3_conv2_wino_forward(void *arg, int rang
 static void vgg_cifar_forward_base_block3_conv3_wino_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(16, 1);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_PANELS);
 }
@@ -6505,16 +5692,15 @@ static void vgg_cifar_forward_base_block3_conv3_wino_forward_pooled(void *arg, i
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_V);
-    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
-        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
-        /* POOL */ 1, /* KEEP */ 1, begin, end,
+    vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8,
+        /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 4, /*PW*/ 4, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_PANELS, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_ARG), scratch,
         scratch + 590400, scratch + 1180800, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
@@ -6522,9 +5708,9 @@ static void vgg_cifar_forward_base_block3_conv3_wino_forward_pooled(void *arg, i
 static void vgg_cifar_forward_base_block4_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 8);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES, NULL);
 }
 static void vgg_cifar_forward_base_block4_conv1_wino_panel_forward(void *arg, int range, int worker)
@@ -6532,12 +5718,12 @@ static void vgg_cifar_forward_base_block4_conv1_wino_panel_forward(void *arg, in
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U);
-    vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
-        /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*K*/ 512,
+        /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 148608,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
@@ -6545,9 +5731,9 @@ static void vgg_cifar_forward_base_block4_conv1_wino_panel_forward(void *arg, in
 static void vgg_cifar_forward_base_block4_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES, NULL);
 }
 static void vgg_cifar_forward_base_block4_conv2_wino_panel_forward(void *arg, int range, int worker)
@@ -6555,12 +5741,12 @@ static void vgg_cifar_forward_base_block4_conv2_wino_panel_forward(void *arg, in
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U);
-    vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 512,
-        /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 512, /*K*/ 512,
+        /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 148608,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
@@ -6568,9 +5754,9 @@ static void vgg_cifar_forward_base_block4_conv2_wino_panel_forward(void *arg, in
 static void vgg_cifar_forward_base_block4_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES, NULL);
 }
 static void vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled(void *arg, int range,
@@ -6579,15 +5765,14 @@ static void vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled(void *
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U);
-    vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
-        /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, /* PH */ 2,
-        /* PW */ 2, /* KEEP */ 1, run->n, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES,
+    vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 512,
+        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*PH*/ 2, /*PW*/ 2, /*KEEP*/ 1, run->n,
+        begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_ARG), scratch,
         scratch + 148608, scratch + 223488, run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_BIAS,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -6595,9 +5780,9 @@ static void vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled(void *
 static void vgg_cifar_forward_base_block5_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES, NULL);
 }
 static void vgg_cifar_forward_base_block5_conv1_wino_panel_forward(void *arg, int range, int worker)
@@ -6605,12 +5790,12 @@ static void vgg_cifar_forward_base_block5_conv1_wino_panel_forward(void *arg, in
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U);
-    vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/* M */ 2, /* P */ 3, /* C */ 512,
-        /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512,
+        /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, scratch, scratch + 37152,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -6618,9 +5803,9 @@ static void vgg_cifar_forward_base_block5_conv1_wino_panel_forward(void *arg, in
 static void vgg_cifar_forward_base_block5_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES, NULL);
 }
 static void vgg_cifar_forward_base_block5_conv2_wino_panel_forward(void *arg, int range, int worker)
@@ -6628,12 +5813,12 @@ static void vgg_cifar_forward_base_block5_conv2_wino_panel_forward(void *arg, in
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U);
-    vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/* M */ 2, /* P */ 3, /* C */ 512,
-        /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, run->n, begin, end,
+    vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512,
+        /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, scratch, scratch + 37152,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -6641,9 +5826,9 @@ static void vgg_cifar_forward_base_block5_conv2_wino_panel_forward(void *arg, in
 static void vgg_cifar_forward_base_block5_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES, NULL);
 }
 static void vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled(void *arg, int range,
@@ -6652,52 +5837,51 @@ static void vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled(void *
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U);
-    vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/* M */ 2, /* P */ 3,
-        /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, /* PH */ 1,
-        /* PW */ 1, /* KEEP */ 1, run->n, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES,
+    vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512,
+        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*PH*/ 1, /*PW*/ 1, /*KEEP*/ 1, run->n,
+        begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_ARG), scratch,
         scratch + 37152, scratch + 55872, run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_BIAS,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image */
 static void vgg_cifar_forward_conv_1_conv_pointwise_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 2);
-    vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/* TAP */ 4, /* C */ 512,
-        /* K */ 32, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
+    vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/*TAP*/ 4, /*C*/ 512, /*K*/ 32,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         run->state + VGG_CIFAR_STATE_CONV_1_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT,
-        run->state + VGG_CIFAR_STATE_CONV_1_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_CONV_1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image */
 static void vgg_cifar_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_1_MOVING_MEAN,
+    vgg_cifar_vector_pack(/*C*/ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
 static void vgg_cifar_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_1_MOVING_VARIANCE,
+    vgg_cifar_vector_pack(/*C*/ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
 static void vgg_cifar_forward_batchnorm_1_batchnorm_moments(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 2605);
-    vgg_cifar_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
+    vgg_cifar_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOMENTS);
 }
 static void vgg_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 60);
-    vgg_cifar_batchnorm_stats(/* C */ 32, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    vgg_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOMENTS,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
@@ -6706,7 +5890,7 @@ static void vgg_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int range, 
 static void vgg_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3788);
-    vgg_cifar_batchnorm_apply(/* CB */ 2, /* HW */ 1, begin, end,
+    vgg_cifar_batchnorm_apply(/*CB*/ 2, /*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_RSTD,
         run->state + VGG_CIFAR_STATE_BATCHNORM_1_GAMMA,
@@ -6717,37 +5901,37 @@ static void vgg_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int range, 
 static void vgg_cifar_forward_conv_2_conv_pointwise_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 19);
-    vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/* TAP */ 4, /* C */ 32, /* K */ 32,
+    vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/*TAP*/ 4, /*C*/ 32, /*K*/ 32,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_OUT,
         run->state + VGG_CIFAR_STATE_CONV_2_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT,
-        run->state + VGG_CIFAR_STATE_CONV_2_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_CONV_2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image */
 static void vgg_cifar_forward_batchnorm_2_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_2_MOVING_MEAN,
+    vgg_cifar_vector_pack(/*C*/ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_2_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
 static void vgg_cifar_forward_batchnorm_2_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_2_MOVING_VARIANCE,
+    vgg_cifar_vector_pack(/*C*/ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_2_MOVING_VARIANCE,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
 static void vgg_cifar_forward_batchnorm_2_batchnorm_moments(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 2605);
-    vgg_cifar_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
+    vgg_cifar_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOMENTS);
 }
 static void vgg_cifar_forward_batchnorm_2_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 60);
-    vgg_cifar_batchnorm_stats(/* C */ 32, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    vgg_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOMENTS,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT,
@@ -6756,7 +5940,7 @@ static void vgg_cifar_forward_batchnorm_2_batchnorm_stats(void *arg, int range, 
 static void vgg_cifar_forward_batchnorm_2_batchnorm_apply(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3788);
-    vgg_cifar_batchnorm_apply(/* CB */ 2, /* HW */ 1, begin, end,
+    vgg_cifar_batchnorm_apply(/*CB*/ 2, /*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_RSTD,
         run->state + VGG_CIFAR_STATE_BATCHNORM_2_GAMMA,
@@ -6767,9 +5951,9 @@ static void vgg_cifar_forward_batchnorm_2_batchnorm_apply(void *arg, int range, 
 static void vgg_cifar_forward_maxpool_1_maxpool_train(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3473);
-    vgg_cifar_maxpool_train(/* H */ 1, /* W */ 1, /* OH */ 1, /* OW */ 1, /* KH */ 2, /* KW */ 2,
-        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_OUT, run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_OUT,
+    vgg_cifar_maxpool_train(/*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
+        /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_OUT,
+        run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_ARG));
 }
 
@@ -6777,7 +5961,7 @@ static void vgg_cifar_forward_maxpool_1_maxpool_train(void *arg, int range, int 
 static void vgg_cifar_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3907);
-    vgg_cifar_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 39, begin, end, run->seed, run->step,
+    vgg_cifar_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 39, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_OUT, run->work + VGG_CIFAR_TRAIN_DROPOUT_1_OUT);
 }
 
@@ -6785,37 +5969,37 @@ static void vgg_cifar_forward_dropout_1_dropout_mask(void *arg, int range, int w
 static void vgg_cifar_forward_conv_3_conv_pointwise_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 21);
-    vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/* TAP */ 4, /* C */ 32, /* K */ 64,
+    vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/*TAP*/ 4, /*C*/ 32, /*K*/ 64,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_DROPOUT_1_OUT,
         run->state + VGG_CIFAR_STATE_CONV_3_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT,
-        run->state + VGG_CIFAR_STATE_CONV_3_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_CONV_3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image */
 static void vgg_cifar_forward_batchnorm_3_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_3_MOVING_MEAN,
+    vgg_cifar_vector_pack(/*C*/ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_3_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
 static void vgg_cifar_forward_batchnorm_3_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_3_MOVING_VARIANCE,
+    vgg_cifar_vector_pack(/*C*/ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_3_MOVING_VARIANCE,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
 static void vgg_cifar_forward_batchnorm_3_batchnorm_moments(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 2605);
-    vgg_cifar_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
+    vgg_cifar_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOMENTS);
 }
 static void vgg_cifar_forward_batchnorm_3_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 60);
-    vgg_cifar_batchnorm_stats(/* C */ 64, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    vgg_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOMENTS,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT,
@@ -6824,7 +6008,7 @@ static void vgg_cifar_forward_batchnorm_3_batchnorm_stats(void *arg, int range, 
 static void vgg_cifar_forward_batchnorm_3_batchnorm_apply(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3788);
-    vgg_cifar_batchnorm_apply(/* CB */ 4, /* HW */ 1, begin, end,
+    vgg_cifar_batchnorm_apply(/*CB*/ 4, /*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_RSTD,
         run->state + VGG_CIFAR_STATE_BATCHNORM_3_GAMMA,
@@ -6835,37 +6019,37 @@ static void vgg_cifar_forward_batchnorm_3_batchnorm_apply(void *arg, int range, 
 static void vgg_cifar_forward_conv_4_conv_pointwise_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 12);
-    vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/* TAP */ 4, /* C */ 64, /* K */ 64,
+    vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/*TAP*/ 4, /*C*/ 64, /*K*/ 64,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_OUT,
         run->state + VGG_CIFAR_STATE_CONV_4_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT,
-        run->state + VGG_CIFAR_STATE_CONV_4_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_STATE_CONV_4_BIAS, /*MAX*/ 0.0f);
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image */
 static void vgg_cifar_forward_batchnorm_4_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_4_MOVING_MEAN,
+    vgg_cifar_vector_pack(/*C*/ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_4_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_MEAN_NEXT);
 }
 static void vgg_cifar_forward_batchnorm_4_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_4_MOVING_VARIANCE,
+    vgg_cifar_vector_pack(/*C*/ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_4_MOVING_VARIANCE,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_VARIANCE_NEXT);
 }
 static void vgg_cifar_forward_batchnorm_4_batchnorm_moments(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 2605);
-    vgg_cifar_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
+    vgg_cifar_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOMENTS);
 }
 static void vgg_cifar_forward_batchnorm_4_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 60);
-    vgg_cifar_batchnorm_stats(/* C */ 64, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    vgg_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOMENTS,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_MEAN_NEXT,
@@ -6874,7 +6058,7 @@ static void vgg_cifar_forward_batchnorm_4_batchnorm_stats(void *arg, int range, 
 static void vgg_cifar_forward_batchnorm_4_batchnorm_apply(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3788);
-    vgg_cifar_batchnorm_apply(/* CB */ 4, /* HW */ 1, begin, end,
+    vgg_cifar_batchnorm_apply(/*CB*/ 4, /*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_RSTD,
         run->state + VGG_CIFAR_STATE_BATCHNORM_4_GAMMA,
@@ -6885,9 +6069,9 @@ static void vgg_cifar_forward_batchnorm_4_batchnorm_apply(void *arg, int range, 
 static void vgg_cifar_forward_maxpool_2_maxpool_train(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3473);
-    vgg_cifar_maxpool_train(/* H */ 1, /* W */ 1, /* OH */ 1, /* OW */ 1, /* KH */ 2, /* KW */ 2,
-        /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_OUT, run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_OUT,
+    vgg_cifar_maxpool_train(/*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
+        /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_OUT,
+        run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_ARG));
 }
 
@@ -6895,7 +6079,7 @@ static void vgg_cifar_forward_maxpool_2_maxpool_train(void *arg, int range, int 
 static void vgg_cifar_forward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3907);
-    vgg_cifar_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 47, begin, end, run->seed, run->step,
+    vgg_cifar_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 47, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_OUT, run->work + VGG_CIFAR_TRAIN_DROPOUT_2_OUT);
 }
 
@@ -6903,37 +6087,37 @@ static void vgg_cifar_forward_dropout_2_dropout_mask(void *arg, int range, int w
 static void vgg_cifar_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 17);
-    vgg_cifar_dense_forward_bias_forward_relu_forward(/* C */ 64, /* K */ 512, run->n, begin, end,
+    vgg_cifar_dense_forward_bias_forward_relu_forward(/*C*/ 64, /*K*/ 512, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_2_OUT, run->state + VGG_CIFAR_STATE_DENSE_1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT, run->state + VGG_CIFAR_STATE_DENSE_1_BIAS,
-        /* MAX */ 0.0f);
+        /*MAX*/ 0.0f);
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image */
 static void vgg_cifar_forward_batchnorm_5_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->state + VGG_CIFAR_STATE_BATCHNORM_5_MOVING_MEAN,
+    vgg_cifar_vector_pack(/*C*/ 512, run->state + VGG_CIFAR_STATE_BATCHNORM_5_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_MEAN_NEXT);
 }
 static void vgg_cifar_forward_batchnorm_5_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_vector_pack(/* C */ 512, run->state + VGG_CIFAR_STATE_BATCHNORM_5_MOVING_VARIANCE,
+    vgg_cifar_vector_pack(/*C*/ 512, run->state + VGG_CIFAR_STATE_BATCHNORM_5_MOVING_VARIANCE,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_VARIANCE_NEXT);
 }
 static void vgg_cifar_forward_batchnorm_5_batchnorm_moments(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 2605);
-    vgg_cifar_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
+    vgg_cifar_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOMENTS);
 }
 static void vgg_cifar_forward_batchnorm_5_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 60);
-    vgg_cifar_batchnorm_stats(/* C */ 512, /* HW */ 1, /* STEP */ 1, /* EPS */ 0.00100000005f,
-        /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    vgg_cifar_batchnorm_stats(/*C*/ 512, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOMENTS,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_MEAN_NEXT,
@@ -6942,7 +6126,7 @@ static void vgg_cifar_forward_batchnorm_5_batchnorm_stats(void *arg, int range, 
 static void vgg_cifar_forward_batchnorm_5_batchnorm_apply(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 3788);
-    vgg_cifar_batchnorm_apply(/* CB */ 32, /* HW */ 1, begin, end,
+    vgg_cifar_batchnorm_apply(/*CB*/ 32, /*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_RSTD,
         run->state + VGG_CIFAR_STATE_BATCHNORM_5_GAMMA,
@@ -6953,7 +6137,7 @@ static void vgg_cifar_forward_batchnorm_5_batchnorm_apply(void *arg, int range, 
 static void vgg_cifar_forward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 3907);
-    vgg_cifar_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 52, begin, end, run->seed, run->step,
+    vgg_cifar_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 52, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_OUT, run->work + VGG_CIFAR_TRAIN_DROPOUT_3_OUT);
 }
 
@@ -6961,7 +6145,7 @@ static void vgg_cifar_forward_dropout_3_dropout_mask(void *arg, int range, int w
 static void vgg_cifar_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(1, 3);
-    vgg_cifar_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
+    vgg_cifar_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_3_OUT, run->state + VGG_CIFAR_STATE_DENSE_2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_OUT, run->state + VGG_CIFAR_STATE_DENSE_2_BIAS);
 }
@@ -6970,7 +6154,7 @@ static void vgg_cifar_forward_dense_2_dense_forward(void *arg, int range, int wo
 static void vgg_cifar_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 3677);
-    vgg_cifar_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
+    vgg_cifar_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_LOSSES);
@@ -6979,7 +6163,7 @@ static void vgg_cifar_forward_dense_2_softmax_softmax_crossentropy_backward(void
     int worker)
 {
     VGG_CIFAR_RANGE(run->n, 3788);
-    vgg_cifar_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin, end,
+    vgg_cifar_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD);
 }
@@ -6991,7 +6175,7 @@ static void vgg_cifar_forward_dense_2_softmax_mean_loss(void *arg, int range, in
 static void vgg_cifar_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4808);
-    vgg_cifar_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    vgg_cifar_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
@@ -7096,39 +6280,39 @@ static void vgg_cifar_backward_dense_2_softmax_gradient_check_begin(void *arg, i
     int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_gradient_check_begin(/* PARTS */ 64, run->work + VGG_CIFAR_TRAIN_FOUND);
+    vgg_cifar_gradient_check_begin(/*PARTS*/ 64, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10 */
 static void vgg_cifar_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(1, 121);
-    vgg_cifar_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD);
 }
 static void vgg_cifar_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(1, 1);
-    vgg_cifar_gradient_check(/* ORDER */ 1, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 1, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 68);
-    vgg_cifar_dense_backward_weights(/* C */ 512, /* K */ 10, run->n, begin, end,
+    vgg_cifar_dense_backward_weights(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_3_OUT, run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(512, 512);
-    vgg_cifar_gradient_check(/* ORDER */ 2, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 2, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 96);
-    vgg_cifar_dense_backward_data(/* C */ 512, /* K */ 10, run->n, begin, end,
+    vgg_cifar_dense_backward_data(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD, run->state + VGG_CIFAR_STATE_DENSE_2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_3_GRAD);
 }
@@ -7137,7 +6321,7 @@ static void vgg_cifar_backward_dense_2_dense_backward_data(void *arg, int range,
 static void vgg_cifar_backward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 3907);
-    vgg_cifar_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 52, begin, end, run->seed, run->step,
+    vgg_cifar_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 52, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_3_GRAD, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD);
 }
 
@@ -7145,15 +6329,14 @@ static void vgg_cifar_backward_dropout_3_dropout_mask(void *arg, int range, int 
 static void vgg_cifar_backward_batchnorm_5_batchnorm_sums(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 1946);
-    vgg_cifar_batchnorm_sums(/* CB */ 32, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0, /* TIMES */ 1,
-        begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD,
-        run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN,
-        run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_SUMS);
+    vgg_cifar_batchnorm_sums(/*CB*/ 32, /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_SUMS);
 }
 static void vgg_cifar_backward_batchnorm_5_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 60);
-    vgg_cifar_batchnorm_reduce(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_batchnorm_reduce(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_SUMS, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD);
@@ -7161,25 +6344,25 @@ static void vgg_cifar_backward_batchnorm_5_batchnorm_reduce(void *arg, int range
 static void vgg_cifar_backward_batchnorm_5_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(32, 32);
-    vgg_cifar_gradient_check(/* ORDER */ 3, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 3, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_batchnorm_5_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(32, 32);
-    vgg_cifar_gradient_check(/* ORDER */ 4, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 4, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_batchnorm_5_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 2539);
-    vgg_cifar_batchnorm_backward_relu_backward(/* CB */ 32, /* HW */ 1, run->n, begin, end,
+    vgg_cifar_batchnorm_backward_relu_backward(/*CB*/ 32, /*HW*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_RSTD,
         run->state + VGG_CIFAR_STATE_BATCHNORM_5_GAMMA,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD,
-        run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD, /* MAX */ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD, /*MAX*/ 0.0f,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT);
 }
 
@@ -7187,32 +6370,32 @@ static void vgg_cifar_backward_batchnorm_5_batchnorm_backward(void *arg, int ran
 static void vgg_cifar_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 121);
-    vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD);
 }
 static void vgg_cifar_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(32, 32);
-    vgg_cifar_gradient_check(/* ORDER */ 5, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 5, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 3);
-    vgg_cifar_dense_backward_weights(/* C */ 64, /* K */ 512, run->n, begin, end,
+    vgg_cifar_dense_backward_weights(/*C*/ 64, /*K*/ 512, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_2_OUT, run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(2048, 2048);
-    vgg_cifar_gradient_check(/* ORDER */ 6, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 6, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 3);
-    vgg_cifar_dense_backward_data(/* C */ 64, /* K */ 512, run->n, begin, end,
+    vgg_cifar_dense_backward_data(/*C*/ 64, /*K*/ 512, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD, run->state + VGG_CIFAR_STATE_DENSE_1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_FLATTEN_1_GRAD);
 }
@@ -7221,7 +6404,7 @@ static void vgg_cifar_backward_dense_1_dense_backward_data(void *arg, int range,
 static void vgg_cifar_backward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3907);
-    vgg_cifar_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 47, begin, end, run->seed, run->step,
+    vgg_cifar_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 47, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_FLATTEN_1_GRAD, run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_GRAD);
 }
 
@@ -7229,11 +6412,11 @@ static void vgg_cifar_backward_dropout_2_dropout_mask(void *arg, int range, int 
 static void vgg_cifar_backward_maxpool_2_maxpool_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3473);
-    vgg_cifar_maxpool_backward_batchnorm_sums(/* CB */ 4, /* H */ 1, /* W */ 1, /* OH */ 1,
-        /* OW */ 1, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
-        end, (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_ARG),
+    vgg_cifar_maxpool_backward_batchnorm_sums(/*CB*/ 4, /*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1,
+        /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
+        (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_ARG),
         run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_GRAD, run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GRAD,
-        /* HW */ 1, /* STEP */ 1, /* AFTER */ 0, /* TIMES */ 1,
+        /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1,
         run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_SUMS);
 }
@@ -7242,7 +6425,7 @@ static void vgg_cifar_backward_maxpool_2_maxpool_backward(void *arg, int range, 
 static void vgg_cifar_backward_batchnorm_4_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 60);
-    vgg_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_SUMS, run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD);
@@ -7250,64 +6433,64 @@ static void vgg_cifar_backward_batchnorm_4_batchnorm_reduce(void *arg, int range
 static void vgg_cifar_backward_batchnorm_4_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(4, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 7, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 7, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_batchnorm_4_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(4, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 8, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 8, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_batchnorm_4_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 2539);
-    vgg_cifar_batchnorm_backward_relu_backward(/* CB */ 4, /* HW */ 1, run->n, begin, end,
+    vgg_cifar_batchnorm_backward_relu_backward(/*CB*/ 4, /*HW*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_RSTD,
         run->state + VGG_CIFAR_STATE_BATCHNORM_4_GAMMA,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_GRAD,
-        /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT);
+        /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT);
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64 */
 static void vgg_cifar_backward_conv_4_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 121);
-    vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD);
 }
 static void vgg_cifar_backward_conv_4_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(4, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 9, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 9, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_4_conv_pointwise_backward_weights(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE(4, 12);
-    vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 64, /* K */ 64,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_OUT,
+    vgg_cifar_conv_pointwise_backward_weights(/*TAPS*/ 9, /*TAP*/ 4, /*C*/ 64, /*K*/ 64, run->n,
+        begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_conv_4_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(2304, 2304);
-    vgg_cifar_gradient_check(/* ORDER */ 10, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 10, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_4_conv_transpose(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 13);
-    vgg_cifar_conv_transpose(/* FIRST */ 4, /* C */ 64, /* K */ 64, begin, end,
+    vgg_cifar_conv_transpose(/*FIRST*/ 4, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + VGG_CIFAR_STATE_CONV_4_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_4_TRANSPOSED);
 }
 static void vgg_cifar_backward_conv_4_conv_pointwise_backward_data(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 17);
-    vgg_cifar_conv_pointwise_backward_data(/* C */ 64, /* K */ 64, run->n, begin, end,
+    vgg_cifar_conv_pointwise_backward_data(/*C*/ 64, /*K*/ 64, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD);
 }
@@ -7316,15 +6499,14 @@ static void vgg_cifar_backward_conv_4_conv_pointwise_backward_data(void *arg, in
 static void vgg_cifar_backward_batchnorm_3_batchnorm_sums(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 1946);
-    vgg_cifar_batchnorm_sums(/* CB */ 4, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0, /* TIMES */ 1,
-        begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD,
-        run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN,
-        run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_SUMS);
+    vgg_cifar_batchnorm_sums(/*CB*/ 4, /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_SUMS);
 }
 static void vgg_cifar_backward_batchnorm_3_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 60);
-    vgg_cifar_batchnorm_reduce(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_SUMS, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD);
@@ -7332,64 +6514,64 @@ static void vgg_cifar_backward_batchnorm_3_batchnorm_reduce(void *arg, int range
 static void vgg_cifar_backward_batchnorm_3_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(4, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 11, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 11, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_batchnorm_3_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(4, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 12, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 12, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_batchnorm_3_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 2539);
-    vgg_cifar_batchnorm_backward_relu_backward(/* CB */ 4, /* HW */ 1, run->n, begin, end,
+    vgg_cifar_batchnorm_backward_relu_backward(/*CB*/ 4, /*HW*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_RSTD,
         run->state + VGG_CIFAR_STATE_BATCHNORM_3_GAMMA,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_GRAD,
-        /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT);
+        /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT);
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64 */
 static void vgg_cifar_backward_conv_3_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 121);
-    vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD);
 }
 static void vgg_cifar_backward_conv_3_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(4, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 13, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 13, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_3_conv_pointwise_backward_weights(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE(4, 21);
-    vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 32, /* K */ 64,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_DROPOUT_1_OUT,
+    vgg_cifar_conv_pointwise_backward_weights(/*TAPS*/ 9, /*TAP*/ 4, /*C*/ 32, /*K*/ 64, run->n,
+        begin, end, run->work + VGG_CIFAR_TRAIN_DROPOUT_1_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_conv_3_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(1152, 1152);
-    vgg_cifar_gradient_check(/* ORDER */ 14, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 14, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_3_conv_transpose(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 13);
-    vgg_cifar_conv_transpose(/* FIRST */ 4, /* C */ 32, /* K */ 64, begin, end,
+    vgg_cifar_conv_transpose(/*FIRST*/ 4, /*C*/ 32, /*K*/ 64, begin, end,
         run->state + VGG_CIFAR_STATE_CONV_3_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_3_TRANSPOSED);
 }
 static void vgg_cifar_backward_conv_3_conv_pointwise_backward_data(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 17);
-    vgg_cifar_conv_pointwise_backward_data(/* C */ 32, /* K */ 64, run->n, begin, end,
+    vgg_cifar_conv_pointwise_backward_data(/*C*/ 32, /*K*/ 64, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_1_GRAD);
 }
@@ -7398,7 +6580,7 @@ static void vgg_cifar_backward_conv_3_conv_pointwise_backward_data(void *arg, in
 static void vgg_cifar_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3907);
-    vgg_cifar_dropout_mask(/* RATE */ 0.25f, /* STREAM */ 39, begin, end, run->seed, run->step,
+    vgg_cifar_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 39, begin, end, run->seed, run->step,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_1_GRAD, run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_GRAD);
 }
 
@@ -7406,11 +6588,11 @@ static void vgg_cifar_backward_dropout_1_dropout_mask(void *arg, int range, int 
 static void vgg_cifar_backward_maxpool_1_maxpool_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3473);
-    vgg_cifar_maxpool_backward_batchnorm_sums(/* CB */ 2, /* H */ 1, /* W */ 1, /* OH */ 1,
-        /* OW */ 1, /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin,
-        end, (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_ARG),
+    vgg_cifar_maxpool_backward_batchnorm_sums(/*CB*/ 2, /*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1,
+        /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
+        (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_ARG),
         run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_GRAD, run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GRAD,
-        /* HW */ 1, /* STEP */ 1, /* AFTER */ 0, /* TIMES */ 1,
+        /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1,
         run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_SUMS);
 }
@@ -7419,7 +6601,7 @@ static void vgg_cifar_backward_maxpool_1_maxpool_backward(void *arg, int range, 
 static void vgg_cifar_backward_batchnorm_2_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 60);
-    vgg_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_SUMS, run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD);
@@ -7427,64 +6609,64 @@ static void vgg_cifar_backward_batchnorm_2_batchnorm_reduce(void *arg, int range
 static void vgg_cifar_backward_batchnorm_2_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(2, 2);
-    vgg_cifar_gradient_check(/* ORDER */ 15, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 15, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_batchnorm_2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(2, 2);
-    vgg_cifar_gradient_check(/* ORDER */ 16, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 16, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_batchnorm_2_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 2539);
-    vgg_cifar_batchnorm_backward_relu_backward(/* CB */ 2, /* HW */ 1, run->n, begin, end,
+    vgg_cifar_batchnorm_backward_relu_backward(/*CB*/ 2, /*HW*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_RSTD,
         run->state + VGG_CIFAR_STATE_BATCHNORM_2_GAMMA,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_GRAD,
-        /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT);
+        /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT);
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32 */
 static void vgg_cifar_backward_conv_2_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 121);
-    vgg_cifar_bias_backward(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD);
 }
 static void vgg_cifar_backward_conv_2_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(2, 2);
-    vgg_cifar_gradient_check(/* ORDER */ 17, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 17, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_2_conv_pointwise_backward_weights(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE(2, 19);
-    vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 32, /* K */ 32,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_OUT,
+    vgg_cifar_conv_pointwise_backward_weights(/*TAPS*/ 9, /*TAP*/ 4, /*C*/ 32, /*K*/ 32, run->n,
+        begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_conv_2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(576, 576);
-    vgg_cifar_gradient_check(/* ORDER */ 18, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 18, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_2_conv_transpose(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 25);
-    vgg_cifar_conv_transpose(/* FIRST */ 4, /* C */ 32, /* K */ 32, begin, end,
+    vgg_cifar_conv_transpose(/*FIRST*/ 4, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + VGG_CIFAR_STATE_CONV_2_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_2_TRANSPOSED);
 }
 static void vgg_cifar_backward_conv_2_conv_pointwise_backward_data(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 34);
-    vgg_cifar_conv_pointwise_backward_data(/* C */ 32, /* K */ 32, run->n, begin, end,
+    vgg_cifar_conv_pointwise_backward_data(/*C*/ 32, /*K*/ 32, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD);
 }
@@ -7493,15 +6675,14 @@ static void vgg_cifar_backward_conv_2_conv_pointwise_backward_data(void *arg, in
 static void vgg_cifar_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 1946);
-    vgg_cifar_batchnorm_sums(/* CB */ 2, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0, /* TIMES */ 1,
-        begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD,
-        run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN,
-        run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_SUMS);
+    vgg_cifar_batchnorm_sums(/*CB*/ 2, /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_SUMS);
 }
 static void vgg_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 60);
-    vgg_cifar_batchnorm_reduce(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_SUMS, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_RSTD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD);
@@ -7509,67 +6690,66 @@ static void vgg_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int range
 static void vgg_cifar_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(2, 2);
-    vgg_cifar_gradient_check(/* ORDER */ 19, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 19, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(2, 2);
-    vgg_cifar_gradient_check(/* ORDER */ 20, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 20, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 2539);
-    vgg_cifar_batchnorm_backward_relu_backward(/* CB */ 2, /* HW */ 1, run->n, begin, end,
+    vgg_cifar_batchnorm_backward_relu_backward(/*CB*/ 2, /*HW*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_RSTD,
         run->state + VGG_CIFAR_STATE_BATCHNORM_1_GAMMA,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD,
-        /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT);
+        /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32 */
 static void vgg_cifar_backward_conv_1_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2, 121);
-    vgg_cifar_bias_backward(/* CB */ 2, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD);
 }
 static void vgg_cifar_backward_conv_1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(2, 2);
-    vgg_cifar_gradient_check(/* ORDER */ 21, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 21, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_1_conv_pointwise_backward_weights(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE(2, 2);
-    vgg_cifar_conv_pointwise_backward_weights(/* TAPS */ 9, /* TAP */ 4, /* C */ 512, /* K */ 32,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
+    vgg_cifar_conv_pointwise_backward_weights(/*TAPS*/ 9, /*TAP*/ 4, /*C*/ 512, /*K*/ 32, run->n,
+        begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_conv_1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(9216, 9216);
-    vgg_cifar_gradient_check(/* ORDER */ 22, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 22, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_1_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_conv_1_conv_transpose(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 25);
-    vgg_cifar_conv_transpose(/* FIRST */ 4, /* C */ 512, /* K */ 32, begin, end,
+    vgg_cifar_conv_transpose(/*FIRST*/ 4, /*C*/ 512, /*K*/ 32, begin, end,
         run->state + VGG_CIFAR_STATE_CONV_1_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_1_TRANSPOSED);
 }
 static void vgg_cifar_backward_conv_1_conv_pointwise_backward_data(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 34);
-    vgg_cifar_conv_pointwise_backward_data_relu_backward(/* C */ 512, /* K */ 32, run->n, begin,
-        end, run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD,
-        run->work + VGG_CIFAR_TRAIN_CONV_1_TRANSPOSED,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_SLOPED, /* MAX */ 0.0f,
+    vgg_cifar_conv_pointwise_backward_data_relu_backward(/*C*/ 512, /*K*/ 32, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_TRANSPOSED,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_SLOPED, /*MAX*/ 0.0f,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT);
 }
 
@@ -7577,43 +6757,43 @@ static void vgg_cifar_backward_conv_1_conv_pointwise_backward_data(void *arg, in
 static void vgg_cifar_backward_base_block5_pool_maxpool_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 1489);
-    vgg_cifar_maxpool_backward_bias_sums(/* H */ 2, /* W */ 2, /* OH */ 1, /* OW */ 1, /* KH */ 2,
-        /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+    vgg_cifar_maxpool_backward_bias_sums(/*H*/ 2, /*W*/ 2, /*OH*/ 1, /*OW*/ 1, /*KH*/ 2, /*KW*/ 2,
+        /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_ARG),
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_SLOPED,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRAD, /* HW */ 4, /* STEP */ 4,
-        /* AFTER */ 0, /* TIMES */ 1, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRAD, /*HW*/ 4, /*STEP*/ 4, /*AFTER*/ 0,
+        /*TIMES*/ 1, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_SUMS);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
 static void vgg_cifar_backward_base_block5_conv3_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 121);
-    vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block5_conv3_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(32, 32);
-    vgg_cifar_gradient_check(/* ORDER */ 23, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 23, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block5_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRAD, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES, NULL);
 }
 static void vgg_cifar_backward_base_block5_conv3_wino_panel_gather_2(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES_2, NULL);
 }
 static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights(void *arg, int range,
@@ -7622,15 +6802,15 @@ static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights(voi
     VGG_CIFAR_RANGE(256, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U_2);
-    vgg_cifar_wino_panel_backward_weights(/* P */ 3, /* C */ 512, /* K */ 512, /* TILES */ 1,
-        /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES_2,
+    vgg_cifar_wino_panel_backward_weights(/*P*/ 3, /*C*/ 512, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD, scratch);
 }
 static void vgg_cifar_backward_base_block5_conv3_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(147456, 8192);
-    vgg_cifar_gradient_check(/* ORDER */ 24, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 24, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -7640,14 +6820,13 @@ static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data(void *
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_WT);
-    vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/* M */ 2, /* P */ 3, /* C */ 512,
-        /* H */ 2, /* W */ 2, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PT */ 0, /* PL */ 0,
-        /* CC */ 128, /* G */ 2, run->n, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES,
+    vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 2, /*P*/ 3, /*C*/ 512,
+        /*H*/ 2, /*W*/ 2, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PT*/ 0, /*PL*/ 0, /*CC*/ 128, /*G*/ 2,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD, scratch, scratch + 18432,
-        scratch + 55584, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT,
-        /* HW */ 4, /* STEP */ 4, /* AFTER */ 0, /* TIMES */ 1,
+        scratch + 55584, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT,
+        /*HW*/ 4, /*STEP*/ 4, /*AFTER*/ 0, /*TIMES*/ 1,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS);
 }
 
@@ -7655,31 +6834,31 @@ static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data(void *
 static void vgg_cifar_backward_base_block5_conv2_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 121);
-    vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block5_conv2_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(32, 32);
-    vgg_cifar_gradient_check(/* ORDER */ 25, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 25, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block5_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES, NULL);
 }
 static void vgg_cifar_backward_base_block5_conv2_wino_panel_gather_2(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES_2, NULL);
 }
 static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights(void *arg, int range,
@@ -7688,15 +6867,15 @@ static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights(voi
     VGG_CIFAR_RANGE(256, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U_2);
-    vgg_cifar_wino_panel_backward_weights(/* P */ 3, /* C */ 512, /* K */ 512, /* TILES */ 1,
-        /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES_2,
+    vgg_cifar_wino_panel_backward_weights(/*P*/ 3, /*C*/ 512, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD, scratch);
 }
 static void vgg_cifar_backward_base_block5_conv2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(147456, 8192);
-    vgg_cifar_gradient_check(/* ORDER */ 26, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 26, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -7706,14 +6885,13 @@ static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data(void *
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_WT);
-    vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/* M */ 2, /* P */ 3, /* C */ 512,
-        /* H */ 2, /* W */ 2, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PT */ 0, /* PL */ 0,
-        /* CC */ 128, /* G */ 2, run->n, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES,
+    vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 2, /*P*/ 3, /*C*/ 512,
+        /*H*/ 2, /*W*/ 2, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PT*/ 0, /*PL*/ 0, /*CC*/ 128, /*G*/ 2,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRAD, scratch, scratch + 18432,
-        scratch + 55584, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT,
-        /* HW */ 4, /* STEP */ 4, /* AFTER */ 0, /* TIMES */ 1,
+        scratch + 55584, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT,
+        /*HW*/ 4, /*STEP*/ 4, /*AFTER*/ 0, /*TIMES*/ 1,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS);
 }
 
@@ -7721,31 +6899,31 @@ static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data(void *
 static void vgg_cifar_backward_base_block5_conv1_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 121);
-    vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block5_conv1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(32, 32);
-    vgg_cifar_gradient_check(/* ORDER */ 27, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 27, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block5_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRAD, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES, NULL);
 }
 static void vgg_cifar_backward_base_block5_conv1_wino_panel_gather_2(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE(run->n, 15);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES_2, NULL);
 }
 static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights(void *arg, int range,
@@ -7754,15 +6932,15 @@ static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights(voi
     VGG_CIFAR_RANGE(256, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U_2);
-    vgg_cifar_wino_panel_backward_weights(/* P */ 3, /* C */ 512, /* K */ 512, /* TILES */ 1,
-        /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES_2,
+    vgg_cifar_wino_panel_backward_weights(/*P*/ 3, /*C*/ 512, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_KERNEL_GRAD, scratch);
 }
 static void vgg_cifar_backward_base_block5_conv1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(147456, 8192);
-    vgg_cifar_gradient_check(/* ORDER */ 28, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 28, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -7772,56 +6950,55 @@ static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data(void *
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_WT);
-    vgg_cifar_wino_panel_backward_data_relu_backward(/* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* K */ 512, /* OH */ 2, /* OW */ 2, /* PT */ 0, /* PL */ 0, /* CC */ 128,
-        /* G */ 2, run->n, begin, end,
+    vgg_cifar_wino_panel_backward_data_relu_backward(/*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PT*/ 0, /*PL*/ 0, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_SLOPED, scratch, scratch + 18432,
-        scratch + 55584, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT);
+        scratch + 55584, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT);
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512 */
 static void vgg_cifar_backward_base_block4_pool_maxpool_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 373);
-    vgg_cifar_maxpool_backward_bias_sums(/* H */ 4, /* W */ 4, /* OH */ 2, /* OW */ 2, /* KH */ 2,
-        /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+    vgg_cifar_maxpool_backward_bias_sums(/*H*/ 4, /*W*/ 4, /*OH*/ 2, /*OW*/ 2, /*KH*/ 2, /*KW*/ 2,
+        /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_ARG),
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_SLOPED,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRAD, /* HW */ 16, /* STEP */ 8,
-        /* AFTER */ 0, /* TIMES */ 2, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRAD, /*HW*/ 16, /*STEP*/ 8, /*AFTER*/ 0,
+        /*TIMES*/ 2, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_SUMS);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
 static void vgg_cifar_backward_base_block4_conv3_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 121);
-    vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 2, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block4_conv3_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(32, 32);
-    vgg_cifar_gradient_check(/* ORDER */ 29, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 29, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block4_conv3_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRAD, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES, NULL);
 }
 static void vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES_2, NULL);
 }
 static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights(void *arg, int range,
@@ -7830,15 +7007,15 @@ static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights(voi
     VGG_CIFAR_RANGE(256, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U_2);
-    vgg_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 512, /* K */ 512, /* TILES */ 1,
-        /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES_2,
+    vgg_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 512, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD, scratch);
 }
 static void vgg_cifar_backward_base_block4_conv3_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(147456, 8192);
-    vgg_cifar_gradient_check(/* ORDER */ 30, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 30, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -7848,14 +7025,13 @@ static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data(void *
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_WT);
-    vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 512,
-        /* H */ 4, /* W */ 4, /* K */ 512, /* OH */ 4, /* OW */ 4, /* PT */ 1, /* PL */ 1,
-        /* CC */ 128, /* G */ 2, run->n, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES,
+    vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 512,
+        /*H*/ 4, /*W*/ 4, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT,
-        /* HW */ 16, /* STEP */ 16, /* AFTER */ 0, /* TIMES */ 1,
+        scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT,
+        /*HW*/ 16, /*STEP*/ 16, /*AFTER*/ 0, /*TIMES*/ 1,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS);
 }
 
@@ -7863,31 +7039,31 @@ static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data(void *
 static void vgg_cifar_backward_base_block4_conv2_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 121);
-    vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block4_conv2_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(32, 32);
-    vgg_cifar_gradient_check(/* ORDER */ 31, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 31, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block4_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES, NULL);
 }
 static void vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES_2, NULL);
 }
 static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights(void *arg, int range,
@@ -7896,15 +7072,15 @@ static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights(voi
     VGG_CIFAR_RANGE(256, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U_2);
-    vgg_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 512, /* K */ 512, /* TILES */ 1,
-        /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES_2,
+    vgg_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 512, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_KERNEL_GRAD, scratch);
 }
 static void vgg_cifar_backward_base_block4_conv2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(147456, 8192);
-    vgg_cifar_gradient_check(/* ORDER */ 32, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 32, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -7914,14 +7090,13 @@ static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data(void *
     VGG_CIFAR_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_WT);
-    vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 512,
-        /* H */ 4, /* W */ 4, /* K */ 512, /* OH */ 4, /* OW */ 4, /* PT */ 1, /* PL */ 1,
-        /* CC */ 128, /* G */ 2, run->n, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES,
+    vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 512,
+        /*H*/ 4, /*W*/ 4, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT,
-        /* HW */ 16, /* STEP */ 16, /* AFTER */ 0, /* TIMES */ 1,
+        scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT,
+        /*HW*/ 16, /*STEP*/ 16, /*AFTER*/ 0, /*TIMES*/ 1,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS);
 }
 
@@ -7929,31 +7104,31 @@ static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data(void *
 static void vgg_cifar_backward_base_block4_conv1_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(32, 121);
-    vgg_cifar_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block4_conv1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(32, 32);
-    vgg_cifar_gradient_check(/* ORDER */ 33, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 33, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block4_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(run->n, 4);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRAD, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES, NULL);
 }
 static void vgg_cifar_backward_base_block4_conv1_wino_panel_gather_2(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE(run->n, 8);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES_2, NULL);
 }
 static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights(void *arg, int range,
@@ -7962,15 +7137,15 @@ static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights(voi
     VGG_CIFAR_RANGE(128, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_2);
-    vgg_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 256, /* K */ 512, /* TILES */ 1,
-        /* G */ 4, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES_2,
+    vgg_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 256, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_KERNEL_GRAD, scratch);
 }
 static void vgg_cifar_backward_base_block4_conv1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(73728, 8192);
-    vgg_cifar_gradient_check(/* ORDER */ 34, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 34, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -7980,52 +7155,51 @@ static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data(void *
     VGG_CIFAR_RANGE(16, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_WT);
-    vgg_cifar_wino_panel_backward_data_relu_backward(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
-        /* W */ 4, /* K */ 512, /* OH */ 4, /* OW */ 4, /* PT */ 1, /* PL */ 1, /* CC */ 128,
-        /* G */ 2, run->n, begin, end,
+    vgg_cifar_wino_panel_backward_data_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
+        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_SLOPED, scratch, scratch + 18432,
-        scratch + 167040, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT);
+        scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT);
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256 */
 static void vgg_cifar_backward_base_block3_pool_maxpool_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 16, 94);
-    vgg_cifar_maxpool_backward_bias_sums(/* H */ 8, /* W */ 8, /* OH */ 4, /* OW */ 4, /* KH */ 2,
-        /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+    vgg_cifar_maxpool_backward_bias_sums(/*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4, /*KH*/ 2, /*KW*/ 2,
+        /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_ARG),
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_SLOPED,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRAD, /* HW */ 64, /* STEP */ 16,
-        /* AFTER */ 0, /* TIMES */ 4, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRAD, /*HW*/ 64, /*STEP*/ 16, /*AFTER*/ 0,
+        /*TIMES*/ 4, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_SUMS);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
 static void vgg_cifar_backward_base_block3_conv3_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(16, 121);
-    vgg_cifar_bias_backward(/* CB */ 16, /* TIMES */ 4, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 16, /*TIMES*/ 4, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block3_conv3_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(16, 16);
-    vgg_cifar_gradient_check(/* ORDER */ 35, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 35, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block3_conv3_conv_transpose(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(144, 16);
-    vgg_cifar_conv_transpose(/* FIRST */ 0, /* C */ 256, /* K */ 256, begin, end,
+    vgg_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 256, /*K*/ 256, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED);
 }
 static void vgg_cifar_backward_base_block3_conv3_wino_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(16, 1);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS);
 }
@@ -8034,29 +7208,28 @@ static void vgg_cifar_backward_base_block3_conv3_wino_backward(void *arg, int ra
     VGG_CIFAR_RANGES(run->n, 8);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DU);
-    vgg_cifar_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
-        /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
+    vgg_cifar_wino_backward_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DW + (ptrdiff_t)range * 589824, scratch,
-        scratch + 2359872, scratch + 2950272, NULL, /* MAX */ 0.0f,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, /* HW */ 64, /* STEP */ 32,
-        /* AFTER */ 8, /* TIMES */ 2, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS);
+        scratch + 2359872, scratch + 2950272, NULL, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, /*HW*/ 64, /*STEP*/ 32,
+        /*AFTER*/ 8, /*TIMES*/ 2, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS);
 }
 static void vgg_cifar_backward_base_block3_conv3_add_partials(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(36864, 7813);
-    vgg_cifar_add_partials(/* COUNT */ 589824, /* PARTS */ 8, begin, end,
+    vgg_cifar_add_partials(/*COUNT*/ 589824, /*PARTS*/ 8, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_DW,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_base_block3_conv3_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(36864, 9216);
-    vgg_cifar_gradient_check(/* ORDER */ 36, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 36, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -8065,27 +7238,27 @@ static void vgg_cifar_backward_base_block3_conv3_gradient_check_2(void *arg, int
 static void vgg_cifar_backward_base_block3_conv2_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(16, 121);
-    vgg_cifar_bias_backward(/* CB */ 16, /* TIMES */ 2, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 16, /*TIMES*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block3_conv2_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(16, 16);
-    vgg_cifar_gradient_check(/* ORDER */ 37, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 37, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block3_conv2_conv_transpose(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(144, 16);
-    vgg_cifar_conv_transpose(/* FIRST */ 0, /* C */ 256, /* K */ 256, begin, end,
+    vgg_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 256, /*K*/ 256, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TRANSPOSED);
 }
 static void vgg_cifar_backward_base_block3_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(16, 1);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS);
 }
@@ -8094,29 +7267,28 @@ static void vgg_cifar_backward_base_block3_conv2_wino_backward(void *arg, int ra
     VGG_CIFAR_RANGES(run->n, 8);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DU);
-    vgg_cifar_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* RB */ 32,
-        /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
+    vgg_cifar_wino_backward_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DW + (ptrdiff_t)range * 589824, scratch,
-        scratch + 2359872, scratch + 2950272, NULL, /* MAX */ 0.0f,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, /* HW */ 64, /* STEP */ 32,
-        /* AFTER */ 8, /* TIMES */ 2, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS);
+        scratch + 2359872, scratch + 2950272, NULL, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, /*HW*/ 64, /*STEP*/ 32,
+        /*AFTER*/ 8, /*TIMES*/ 2, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS);
 }
 static void vgg_cifar_backward_base_block3_conv2_add_partials(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(36864, 7813);
-    vgg_cifar_add_partials(/* COUNT */ 589824, /* PARTS */ 8, begin, end,
+    vgg_cifar_add_partials(/*COUNT*/ 589824, /*PARTS*/ 8, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_DW,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_base_block3_conv2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(36864, 9216);
-    vgg_cifar_gradient_check(/* ORDER */ 38, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 38, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -8125,31 +7297,31 @@ static void vgg_cifar_backward_base_block3_conv2_gradient_check_2(void *arg, int
 static void vgg_cifar_backward_base_block3_conv1_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(16, 121);
-    vgg_cifar_bias_backward(/* CB */ 16, /* TIMES */ 2, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 16, /*TIMES*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block3_conv1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(16, 16);
-    vgg_cifar_gradient_check(/* ORDER */ 39, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 39, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block3_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 1, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRAD, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRAD, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES, NULL);
 }
 static void vgg_cifar_backward_base_block3_conv1_wino_panel_gather_2(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 8);
-    vgg_cifar_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES_2, NULL);
 }
 static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights(void *arg, int range,
@@ -8158,15 +7330,15 @@ static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights(voi
     VGG_CIFAR_RANGE(128, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_2);
-    vgg_cifar_wino_panel_backward_weights(/* P */ 6, /* C */ 128, /* K */ 256, /* TILES */ 4,
-        /* G */ 1, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES_2,
+    vgg_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 128, /*K*/ 256, /*TILES*/ 4, /*G*/ 1,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_KERNEL_GRAD, scratch);
 }
 static void vgg_cifar_backward_base_block3_conv1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(18432, 9216);
-    vgg_cifar_gradient_check(/* ORDER */ 40, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 40, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -8176,25 +7348,24 @@ static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data(void *
     VGG_CIFAR_RANGE(8, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_WT);
-    vgg_cifar_wino_panel_backward_data_relu_backward(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
-        /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1, /* CC */ 128,
-        /* G */ 2, run->n, begin, end,
+    vgg_cifar_wino_panel_backward_data_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_SLOPED, scratch, scratch + 18432,
-        scratch + 167040, /* MAX */ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT);
+        scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT);
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128 */
 static void vgg_cifar_backward_base_block2_pool_maxpool_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 8, 24);
-    vgg_cifar_maxpool_backward_bias_sums(/* H */ 16, /* W */ 16, /* OH */ 8, /* OW */ 8,
-        /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+    vgg_cifar_maxpool_backward_bias_sums(/*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8, /*KH*/ 2,
+        /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_ARG),
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_SLOPED,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_GRAD, /* HW */ 256, /* STEP */ 32,
-        /* AFTER */ 0, /* TIMES */ 8, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_GRAD, /*HW*/ 256, /*STEP*/ 32, /*AFTER*/ 0,
+        /*TIMES*/ 8, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_SUMS);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
@@ -8202,27 +7373,27 @@ static void vgg_cifar_backward_base_block2_pool_maxpool_backward(void *arg, int 
 static void vgg_cifar_backward_base_block2_conv2_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(8, 121);
-    vgg_cifar_bias_backward(/* CB */ 8, /* TIMES */ 8, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 8, /*TIMES*/ 8, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block2_conv2_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(8, 8);
-    vgg_cifar_gradient_check(/* ORDER */ 41, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 41, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block2_conv2_conv_transpose(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(72, 31);
-    vgg_cifar_conv_transpose(/* FIRST */ 0, /* C */ 128, /* K */ 128, begin, end,
+    vgg_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 128, /*K*/ 128, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED);
 }
 static void vgg_cifar_backward_base_block2_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(8, 2);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS);
 }
@@ -8231,29 +7402,29 @@ static void vgg_cifar_backward_base_block2_conv2_wino_backward(void *arg, int ra
     VGG_CIFAR_RANGES(run->n, 4);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DU);
-    vgg_cifar_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 128, /* H */ 16,
-        /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16,
-        /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    vgg_cifar_wino_backward_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16,
+        /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DW + (ptrdiff_t)range * 147456, scratch,
-        scratch + 590400, scratch + 885888, NULL, /* MAX */ 0.0f,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, /* HW */ 256, /* STEP */ 64,
-        /* AFTER */ 16, /* TIMES */ 4, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS);
+        scratch + 590400, scratch + 885888, NULL, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, /*HW*/ 256, /*STEP*/ 64,
+        /*AFTER*/ 16, /*TIMES*/ 4, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS);
 }
 static void vgg_cifar_backward_base_block2_conv2_add_partials(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(9216, 7813);
-    vgg_cifar_add_partials(/* COUNT */ 147456, /* PARTS */ 16, begin, end,
+    vgg_cifar_add_partials(/*COUNT*/ 147456, /*PARTS*/ 16, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DW,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_base_block2_conv2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(9216, 9216);
-    vgg_cifar_gradient_check(/* ORDER */ 42, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 42, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -8263,27 +7434,27 @@ static void vgg_cifar_backward_base_block2_conv2_gradient_check_2(void *arg, int
 static void vgg_cifar_backward_base_block2_conv1_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(8, 121);
-    vgg_cifar_bias_backward(/* CB */ 8, /* TIMES */ 4, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 8, /*TIMES*/ 4, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block2_conv1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(8, 8);
-    vgg_cifar_gradient_check(/* ORDER */ 43, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 43, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block2_conv1_conv_transpose(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(36, 31);
-    vgg_cifar_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 128, begin, end,
+    vgg_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 128, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED);
 }
 static void vgg_cifar_backward_base_block2_conv1_wino_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 2);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 128, /* K */ 64, begin, end,
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 64, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS);
 }
@@ -8292,28 +7463,27 @@ static void vgg_cifar_backward_base_block2_conv1_wino_backward(void *arg, int ra
     VGG_CIFAR_RANGES(run->n, 4);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DU);
-    vgg_cifar_wino_backward_relu_backward(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 16, /* W */ 16,
-        /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1, /* RB */ 16, /* KG */ 4,
-        /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
+    vgg_cifar_wino_backward_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16, /*W*/ 16,
+        /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 4, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_SLOPED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DW + (ptrdiff_t)range * 73728, scratch,
-        scratch + 295488, scratch + 443520, NULL, /* MAX */ 0.0f,
+        scratch + 295488, scratch + 443520, NULL, /*MAX*/ 0.0f,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT);
 }
 static void vgg_cifar_backward_base_block2_conv1_add_partials(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4608, 7813);
-    vgg_cifar_add_partials(/* COUNT */ 73728, /* PARTS */ 16, begin, end,
+    vgg_cifar_add_partials(/*COUNT*/ 73728, /*PARTS*/ 16, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DW,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_base_block2_conv1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(4608, 4608);
-    vgg_cifar_gradient_check(/* ORDER */ 44, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 44, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -8322,39 +7492,39 @@ static void vgg_cifar_backward_base_block2_conv1_gradient_check_2(void *arg, int
 static void vgg_cifar_backward_base_block1_pool_maxpool_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 6);
-    vgg_cifar_maxpool_backward_bias_sums(/* H */ 32, /* W */ 32, /* OH */ 16, /* OW */ 16,
-        /* KH */ 2, /* KW */ 2, /* SH */ 2, /* SW */ 2, /* PT */ 0, /* PL */ 0, begin, end,
+    vgg_cifar_maxpool_backward_bias_sums(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2,
+        /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_ARG),
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_SLOPED,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_GRAD, /* HW */ 1024, /* STEP */ 64,
-        /* AFTER */ 0, /* TIMES */ 16, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_SUMS);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_GRAD, /*HW*/ 1024, /*STEP*/ 64, /*AFTER*/ 0,
+        /*TIMES*/ 16, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_SUMS);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64 */
 static void vgg_cifar_backward_base_block1_conv2_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 121);
-    vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 16, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 4, /*TIMES*/ 16, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block1_conv2_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(4, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 45, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 45, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block1_conv2_conv_transpose(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(36, 62);
-    vgg_cifar_conv_transpose(/* FIRST */ 0, /* C */ 64, /* K */ 64, begin, end,
+    vgg_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED);
 }
 static void vgg_cifar_backward_base_block1_conv2_wino_weights(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 3);
-    vgg_cifar_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS);
 }
@@ -8363,29 +7533,28 @@ static void vgg_cifar_backward_base_block1_conv2_wino_backward(void *arg, int ra
     VGG_CIFAR_RANGES(run->n, 2);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DU);
-    vgg_cifar_wino_backward_relu_backward_bias_sums(/* M */ 4, /* P */ 6, /* C */ 64, /* H */ 32,
-        /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1, /* PL */ 1, /* RB */ 8,
-        /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
+    vgg_cifar_wino_backward_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32, /*W*/ 32,
+        /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0,
+        /*MAX*/ 0.0f, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DW + (ptrdiff_t)range * 36864, scratch,
-        scratch + 148032, scratch + 296064, NULL, /* MAX */ 0.0f,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, /* HW */ 1024, /* STEP */ 128,
-        /* AFTER */ 32, /* TIMES */ 8, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS);
+        scratch + 148032, scratch + 296064, NULL, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, /*HW*/ 1024, /*STEP*/ 128,
+        /*AFTER*/ 32, /*TIMES*/ 8, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS);
 }
 static void vgg_cifar_backward_base_block1_conv2_add_partials(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(2304, 7813);
-    vgg_cifar_add_partials(/* COUNT */ 36864, /* PARTS */ 32, begin, end,
+    vgg_cifar_add_partials(/*COUNT*/ 36864, /*PARTS*/ 32, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DW,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_base_block1_conv2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(2304, 2304);
-    vgg_cifar_gradient_check(/* ORDER */ 46, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 46, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -8394,30 +7563,30 @@ static void vgg_cifar_backward_base_block1_conv2_gradient_check_2(void *arg, int
 static void vgg_cifar_backward_base_block1_conv1_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE(4, 121);
-    vgg_cifar_bias_backward(/* CB */ 4, /* TIMES */ 8, run->n, begin, end,
+    vgg_cifar_bias_backward(/*CB*/ 4, /*TIMES*/ 8, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_GRAD);
 }
 static void vgg_cifar_backward_base_block1_conv1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(4, 4);
-    vgg_cifar_gradient_check(/* ORDER */ 47, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 47, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
 static void vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_RANGE(4, 1);
-    vgg_cifar_conv_backward_weights_few(/* C */ 3, /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32,
-        /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1, /* DH */ 1, /* DW */ 1,
-        /* PT */ 1, /* PL */ 1, /* TOGETHER */ 3, run->n, begin, end,
-        run->work + VGG_CIFAR_TRAIN_INPUT_OUT, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_GRAD,
+    vgg_cifar_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32,
+        /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
+        /*TOGETHER*/ 3, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_INPUT_OUT,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_KERNEL_GRAD);
 }
 static void vgg_cifar_backward_base_block1_conv1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGES(108, 108);
-    vgg_cifar_gradient_check(/* ORDER */ 48, begin, end, range,
+    vgg_cifar_gradient_check(/*ORDER*/ 48, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
@@ -8426,7 +7595,7 @@ static void vgg_cifar_backward_base_block1_conv1_gradient_check_2(void *arg, int
 static void vgg_cifar_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     VGG_CIFAR_WHOLE();
-    vgg_cifar_gradient_check_end(/* PARTS */ 64, run->work + VGG_CIFAR_TRAIN_FOUND, run->loss);
+    vgg_cifar_gradient_check_end(/*PARTS*/ 64, run->work + VGG_CIFAR_TRAIN_FOUND, run->loss);
 }
 
 static void vgg_cifar_run_backward(vgg_cifar_run *run)
@@ -9162,9 +8331,8 @@ static void vgg_cifar_put_header(vgg_cifar_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    vgg_cifar_put(o,
-        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
-                  "\"" VGG_CIFAR_NET_NAME "\",\"layout_hash\":\"" VGG_CIFAR_LAYOUT_HASH "\"}");
+    vgg_cifar_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\"" VGG_CIFAR_NET_NAME
+                  "\",\"layout_hash\":\"" VGG_CIFAR_LAYOUT_HASH "\"}");
     for (i = 0; i < VGG_CIFAR_PARAM_COUNT; i++) {
         vgg_cifar_put(o, ",\"");
         vgg_cifar_put(o, vgg_cifar_params[i].name);

@@ -31,14 +31,14 @@ extern "C" {
 #define VGG_CIFAR_OUTPUTS 10    /* floats of one output */
 #define VGG_CIFAR_CLASSES 10
 #define VGG_CIFAR_BATCH 64    /* the largest n of a call */
-#define VGG_CIFAR_PARAM_FLOATS 14968074    /* the parameter buffer: every parameter, \
-        Keras layout, in the order of the table below */
-#define VGG_CIFAR_MODEL_BYTES (79930496 + (VGG_CIFAR_WORKERS - 1) * 18432)    /* \
-        what infer reads: parameters packed, folded and pre-transformed */
-#define VGG_CIFAR_WORK_BYTES (21721600 + (VGG_CIFAR_WORKERS - 1) * 4725248)    /* \
-        scratch of infer */
-#define VGG_CIFAR_TRAIN_BYTES (359288000 + (VGG_CIFAR_WORKERS - 1) * 14162688)    /* \
-        parameters, gradients, moments, saved activations, scratch */
+#define VGG_CIFAR_PARAM_FLOATS 14968074    /* the parameter buffer: every parameter, Keras layout, \
+        in the order of the table below */
+#define VGG_CIFAR_MODEL_BYTES (79930496 + (VGG_CIFAR_WORKERS - 1) * 18432)    /* what infer reads: \
+        parameters packed, folded and pre-transformed */
+#define VGG_CIFAR_WORK_BYTES (21721600 + (VGG_CIFAR_WORKERS - 1) * 4725248)    /* scratch of infer \
+        */
+#define VGG_CIFAR_TRAIN_BYTES (359288000 + (VGG_CIFAR_WORKERS - 1) * 14162688)    /* parameters, \
+        gradients, moments, saved activations, scratch */
 #define VGG_CIFAR_ALIGN 64
 
 /* Return codes. A call that returns another than VGG_CIFAR_OK has changed nothing that it was

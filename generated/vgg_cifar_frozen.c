@@ -289,7 +289,7 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_max(vgg_cifar_frozen_v8 a,
  * rows pay; sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && \
         defined(__AVX512F__)
-enum { VGG_CIFAR_FROZEN_WIDE = 16 };
+#define VGG_CIFAR_FROZEN_WIDE 16
 typedef float vgg_cifar_frozen_v8w __attribute__((vector_size(64)));
 typedef float vgg_cifar_frozen_v8wu __attribute__((vector_size(64), aligned(4), may_alias));
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_load(const float *p) {
@@ -325,7 +325,7 @@ static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_select(vgg_cifar_frozen_
     return (vgg_cifar_frozen_v8w)(((vgg_cifar_frozen_v8wi)x & m) | ((vgg_cifar_frozen_v8wi)y & ~m));
 }
 #else
-enum { VGG_CIFAR_FROZEN_WIDE = 8 };
+#define VGG_CIFAR_FROZEN_WIDE 8
 typedef vgg_cifar_frozen_v8 vgg_cifar_frozen_v8w;
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_load(const float *p) {
     return vgg_cifar_frozen_v8_load(p); }
@@ -388,36 +388,6 @@ typedef struct vgg_cifar_frozen_mk_windows {
 typedef struct vgg_cifar_frozen_mk_adam_rule {
     float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
 } vgg_cifar_frozen_mk_adam_rule;
-static inline void vgg_cifar_frozen_number_store_f16(uint8_t *p, float x)
-{
-    uint32_t u;
-    memcpy(&u, &x, sizeof u);
-    uint32_t h = u >> 16 & 0x8000u;
-    u &= 0x7fffffffu;
-    if (u > 0x7f800000u) {
-        h |= 0x7e00u;
-    } else if (u >= 0x47800000u) {
-        h |= 0x7c00u;
-    } else if (u >= 0x38800000u) {
-        h |= (u + 0xfffu + (u >> 13 & 1u) - 0x38000000u) >> 13;
-    } else { /* subnormal: the addition rounds to a multiple of 2^-24 */
-        float a;
-        memcpy(&a, &u, sizeof a);
-        a += 0.5f;
-        memcpy(&u, &a, sizeof u);
-        h |= u - 0x3f000000u;
-    }
-    const uint16_t bits = (uint16_t)h;
-    memcpy(p, &bits, sizeof bits);
-}
-static inline void vgg_cifar_frozen_number_store_bf16(uint8_t *p, float x)
-{
-    uint32_t u;
-    memcpy(&u, &x, sizeof u);
-    const int is_nan = (u & 0x7fffffffu) > 0x7f800000u;
-    const uint16_t h = (uint16_t)(is_nan ? u >> 16 | 0x40u : (u + 0x7fffu + (u >> 16 & 1u)) >> 16);
-    memcpy(p, &h, sizeof h);
-}
 /* What a register tile works on: see vgg_cifar_frozen_mk_prepacked_tile_of. */
 typedef struct vgg_cifar_frozen_v8_tile {
     int rows, add;
@@ -437,181 +407,34 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high_f32(const uint8_t *p)
 }
 static inline void vgg_cifar_frozen_v8_narrow_f32(uint8_t *p, const float *x) {
     memcpy(p, x, 16 * sizeof *x); }
-/* f16: in order. */
-#if !defined(__GNUC__) || defined(__TINYC__) || defined(VGG_CIFAR_FROZEN_PLAIN_C) || \
-    (defined(__AVX__) && !defined(__F16C__)) || \
-    (!defined(__AVX__) && \
-     (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || \
-      (!defined(__clang__) && __GNUC__ < 12)))
-static inline float vgg_cifar_frozen_v8_half(const uint8_t *p)
-{
-    uint16_t h;
-    uint32_t u;
-    float x;
-    memcpy(&h, p, sizeof h);
-    u = (uint32_t)(h & 0x7fff) << 13;
-    memcpy(&x, &u, sizeof x);
-    x *= 5192296858534827628530496329220096.0f;
-    memcpy(&u, &x, sizeof u);
-    u |= (x >= 65536.0f ? 0x7f800000u : 0u) | (uint32_t)(h & 0x8000) << 16;
-    memcpy(&x, &u, sizeof x);
-    return x;
-}
-#endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && \
         defined(__AVX__)
-typedef int16_t vgg_cifar_frozen_v8s __attribute__((vector_size(16)));
-typedef int16_t vgg_cifar_frozen_v8su __attribute__((vector_size(16), aligned(1), may_alias));
-typedef uint32_t vgg_cifar_frozen_v8n __attribute__((vector_size(32)));
-typedef uint32_t vgg_cifar_frozen_v8nu __attribute__((vector_size(32), aligned(1), may_alias));
-#if defined(__F16C__)
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_f16(const uint8_t *p)
-{
-    return (vgg_cifar_frozen_v8)__builtin_ia32_vcvtph2ps256((vgg_cifar_frozen_v8s) *
-        (const vgg_cifar_frozen_v8su *)(const void *)p);
-}
-#else
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_f16(const uint8_t *p)
-{
-    vgg_cifar_frozen_v8 r;
-    for (int i = 0; i < 8; i++)
-        r[i] = vgg_cifar_frozen_v8_half(p + 2 * i);
-    return r;
-}
-#endif
 /* Keeps it in a register: gcc would load it again for each of its uses. */
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8 a)
 {
     __asm__("" : "+x"(a));
     return a;
 }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_bf16(const uint8_t *p)
-{
-    vgg_cifar_frozen_v8n w = *(const vgg_cifar_frozen_v8nu *)(const void *)p;
-    return (vgg_cifar_frozen_v8)(w << 16);
-}
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high_bf16(const uint8_t *p)
-{
-    vgg_cifar_frozen_v8n w = *(const vgg_cifar_frozen_v8nu *)(const void *)p;
-    return (vgg_cifar_frozen_v8)(w & 0xffff0000u);
-}
 #elif defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C)
-typedef uint32_t vgg_cifar_frozen_v8n __attribute__((vector_size(16)));
-typedef uint32_t vgg_cifar_frozen_v8nu __attribute__((vector_size(16), aligned(1), may_alias));
-static inline vgg_cifar_frozen_v8n vgg_cifar_frozen_v8_word(const uint8_t *p) {
-    return *(const vgg_cifar_frozen_v8nu *)(const void *)p; }
-static inline vgg_cifar_frozen_v8h vgg_cifar_frozen_v8_wide(vgg_cifar_frozen_v8n x)
-{
-    vgg_cifar_frozen_v8h o = {65536.0f, 65536.0f, 65536.0f, 65536.0f},
-        a = (vgg_cifar_frozen_v8h)((x & 0x7fff0000u) >> 3) * 5192296858534827628530496329220096.0f;
-    return (vgg_cifar_frozen_v8h)((vgg_cifar_frozen_v8n)a |
-                                  ((vgg_cifar_frozen_v8n)(a >= o) & 0x7f800000u) |
-                                  (x & 0x80000000u));
-}
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
-    (defined(__clang__) || __GNUC__ >= 12)
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_f16(const uint8_t *p)
-{
-    vgg_cifar_frozen_v8n w = vgg_cifar_frozen_v8_word(p), e = w << 16;
-    vgg_cifar_frozen_v8 r;
-    r.a = vgg_cifar_frozen_v8_wide(__builtin_shufflevector(e, w, 0, 4, 1, 5));
-    r.b = vgg_cifar_frozen_v8_wide(__builtin_shufflevector(e, w, 2, 6, 3, 7));
-    return r;
-}
-#else
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_f16(const uint8_t *p)
-{
-    vgg_cifar_frozen_v8 r;
-    for (int i = 0; i < 4; i++) {
-        r.a[i] = vgg_cifar_frozen_v8_half(p + 2 * i);
-        r.b[i] = vgg_cifar_frozen_v8_half(p + 8 + 2 * i);
-    }
-    return r;
-}
-#endif
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8 a) { return a; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_bf16(const uint8_t *p)
-{
-    vgg_cifar_frozen_v8 r;
-    r.a = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p) << 16);
-    r.b = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p + 16) << 16);
-    return r;
-}
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high_bf16(const uint8_t *p)
-{
-    vgg_cifar_frozen_v8 r;
-    r.a = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p) & 0xffff0000u);
-    r.b = (vgg_cifar_frozen_v8h)(vgg_cifar_frozen_v8_word(p + 16) & 0xffff0000u);
-    return r;
-}
 #else
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_f16(const uint8_t *p)
-{
-    vgg_cifar_frozen_v8 r;
-    for (int i = 0; i < 8; i++)
-        r.f[i] = vgg_cifar_frozen_v8_half(p + 2 * i);
-    return r;
-}
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8 a) { return a; }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low_bf16(const uint8_t *p)
-{
-    vgg_cifar_frozen_v8 r;
-    for (int i = 0; i < 8; i++) {
-        uint32_t w;
-        memcpy(&w, p + 4 * i, sizeof w);
-        w <<= 16;
-        memcpy(&r.f[i], &w, sizeof w);
-    }
-    return r;
-}
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high_bf16(const uint8_t *p)
-{
-    vgg_cifar_frozen_v8 r;
-    for (int i = 0; i < 8; i++) {
-        uint32_t w;
-        memcpy(&w, p + 4 * i, sizeof w);
-        w &= 0xffff0000u;
-        memcpy(&r.f[i], &w, sizeof w);
-    }
-    return r;
-}
 #endif
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high_f16(const uint8_t *p) {
-    return vgg_cifar_frozen_v8_low_f16(p + 16); }
-static inline void vgg_cifar_frozen_v8_narrow_f16(uint8_t *p, const float *x)
-{
-    for (int l = 0; l < 16; l++)
-        vgg_cifar_frozen_number_store_f16(p + 2 * l, x[l]);
-}
-/* bf16: lane l in the low half of the word l, lane l + 8 in its high half. */
-static inline void vgg_cifar_frozen_v8_narrow_bf16(uint8_t *p, const float *x)
-{
-    for (int l = 0; l < 8; l++) {
-        uint16_t a, b;
-        vgg_cifar_frozen_number_store_bf16((uint8_t *)(void *)&a, x[l]);
-        vgg_cifar_frozen_number_store_bf16((uint8_t *)(void *)&b, x[l + 8]);
-        const uint32_t w = a | (uint32_t)b << 16;
-        memcpy(p + 4 * l, &w, sizeof w);
-    }
-}
 /* Rows of 16 stored numbers; format: 0 f32, 1 f16, 2 bf16. */
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_low(const uint8_t *p, int format)
 {
-    return format == 0 ? vgg_cifar_frozen_v8_low_f32(p)
-           : format == 1 ? vgg_cifar_frozen_v8_low_f16(p)
-           : vgg_cifar_frozen_v8_low_bf16(p);
+    (void)format;
+    return vgg_cifar_frozen_v8_low_f32(p);
 }
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_high(const uint8_t *p, int format)
 {
-    return format == 0 ? vgg_cifar_frozen_v8_high_f32(p)
-           : format == 1 ? vgg_cifar_frozen_v8_high_f16(p)
-           : vgg_cifar_frozen_v8_high_bf16(p);
+    (void)format;
+    return vgg_cifar_frozen_v8_high_f32(p);
 }
 static inline void vgg_cifar_frozen_v8_narrow(uint8_t *p, const float *x, int format)
 {
-    format == 0 ? vgg_cifar_frozen_v8_narrow_f32(p, x)
-           : format == 1 ? vgg_cifar_frozen_v8_narrow_f16(p, x)
-           : vgg_cifar_frozen_v8_narrow_bf16(p, x);
+    (void)format;
+    vgg_cifar_frozen_v8_narrow_f32(p, x);
 }
 /* Bytes of a number. */
 static inline int vgg_cifar_frozen_v8_bytes(int format)
@@ -623,12 +446,8 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_v8_typed(int format,
                                                        void (*f)(int,
     const vgg_cifar_frozen_v8_tile *), const vgg_cifar_frozen_v8_tile *t)
 {
-    if (format == 0)
-        f(0, t);
-    else if (format == 1)
-        f(1, t);
-    else
-        f(2, t);
+    (void)format;
+    f(0, t);
 }
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
@@ -1397,32 +1216,6 @@ static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const
     }
 }
 
-/* Row oy of 2x2 windows, stride 2, that may reach over the edge: y[ox][l] = the maximum where
- * scale[l] is not negative, else the minimum, which is where scale[l] times the value is largest.
- */
-static inline void vgg_cifar_frozen_mk_extreme_row(float *y, const float *x, const float *scale,
-                                                   int oy, int ow, int h, int w)
-{
-    const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
-    for (int l = 0; l < 16; l += 8) {
-        const vgg_cifar_frozen_v8 k = vgg_cifar_frozen_v8_load(scale + l);
-        for (int ox = 0; ox < ow; ox++) {
-            const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
-            const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
-            vgg_cifar_frozen_v8 high = vgg_cifar_frozen_v8_load(at), low = high;
-            for (int i = 1; i < rows * cols; i++) {
-                const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(at +
-                    ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
-                high = vgg_cifar_frozen_v8_select(a, high, a, high);
-                low = vgg_cifar_frozen_v8_select(low, a, a, low);
-            }
-            vgg_cifar_frozen_v8_store(y + (ptrdiff_t)ox * 16 + l,
-                                      vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8_zero(), k, low,
-                high));
-        }
-    }
-}
-
 /* `rows` rows of maxima of 2x2 windows, stride 2, of x [h][w][16], as
  * vgg_cifar_frozen_mk_maxpool_row, or with a scale as vgg_cifar_frozen_mk_extreme_row, makes them;
  * arg may be NULL. */
@@ -1433,10 +1226,8 @@ static inline void vgg_cifar_frozen_mk_pool_lines(float *y, uint8_t *arg, const 
     const vgg_cifar_frozen_mk_windows g = {h, w, 2, 2, 2, 2, 0, 0};
     for (int r = 0; r < rows; r++) {
         const ptrdiff_t at = (ptrdiff_t)r * ow * 16;
-        if (scale)
-            vgg_cifar_frozen_mk_extreme_row(y + at, x, scale, r, ow, h, w);
-        else
-            vgg_cifar_frozen_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
+        (void)scale;
+        vgg_cifar_frozen_mk_maxpool_row(y + at, arg ? arg + at : NULL, x, r, ow, &g);
     }
 }
 
@@ -1787,26 +1578,6 @@ static inline void vgg_cifar_frozen_mk_uniform(float *y, int count, uint64_t key
     }
 }
 
-/* y[i] = stddev * z(v) of number index + i: normal, truncated at two standard deviations. z(v) =
- * sqrt 2 * inverse erf(v * erf(sqrt 2)) is v * P(v^2) / Q(v^2), relative error below 1e-5. Each
- * Horner step is a product of two floats, exact in double, plus a coefficient, in double, then
- * rounded to float: contraction to a fused multiply-add cannot change it. */
-static inline void vgg_cifar_frozen_mk_normal(float *y, int count, uint64_t key, uint32_t index,
-                                              float stddev)
-{
-    for (int i = 0; i < count; i++) {
-        int32_t k = (int32_t)(vgg_cifar_frozen_mk_random(key, index + (uint32_t)i) >> 8) - 8388608;
-        float v = (float)k * 1.1920928955078125e-7f, t = v * v;
-        float p = (float)((double)-0.0859338672f * (double)t + (double)0.886464412f);
-        p = (float)((double)p * (double)t + (double)-1.9450033f);
-        p = (float)((double)p * (double)t + (double)1.19629089f);
-        float q = (float)((double)-0.175307139f * (double)t + (double)1.06550079f);
-        q = (float)((double)q * (double)t + (double)-1.86428448f);
-        q = (float)((double)q * (double)t + 1.0);
-        y[i] = v * (p / q) * stddev;
-    }
-}
-
 /* t[l] = sum of d, t[16 + l] = sum of d^2 over pixels p ... stop - 1 of d = x[p][l] - x[0][l], for
  * as many lanes as a register has: four pixels at a time. */
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_moments_run(float *t, const float *x, int p,
@@ -1907,25 +1678,6 @@ static inline void vgg_cifar_frozen_mk_normalize(float *y, const float *x, int c
             vgg_cifar_frozen_v8w_store(y + i,
                 vgg_cifar_frozen_v8w_fma(vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_load(x + i),
                 m), a, b));
-    }
-}
-
-/* y[p][l] = (x[p][l] - norm[l]) * norm[16 + l] + norm[32 + l]: vgg_cifar_frozen_mk_normalize with
- * rstd * gamma made beforehand */
-static inline void vgg_cifar_frozen_mk_norm_line(float *y, const float *x, int count,
-                                                 const float *norm)
-{
-    const vgg_cifar_frozen_v8 m0 = vgg_cifar_frozen_v8_load(norm),
-        m1 = vgg_cifar_frozen_v8_load(norm + 8), a0 = vgg_cifar_frozen_v8_load(norm + 16),
-             a1 = vgg_cifar_frozen_v8_load(norm + 24), b0 = vgg_cifar_frozen_v8_load(norm + 32),
-                 b1 = vgg_cifar_frozen_v8_load(norm + 40);
-    for (int i = 0; i < count; i += 16) {
-        vgg_cifar_frozen_v8_store(y + i,
-            vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i), m0),
-                                    a0, b0));
-        vgg_cifar_frozen_v8_store(y + i + 8,
-            vgg_cifar_frozen_v8_fma(vgg_cifar_frozen_v8_sub(vgg_cifar_frozen_v8_load(x + i + 8),
-                                                            m1), a1, b1));
     }
 }
 
@@ -2375,69 +2127,6 @@ static inline void vgg_cifar_frozen_mk_line6_g(float *y, ptrdiff_t ys, const flo
     vgg_cifar_frozen_v8w_store(y + 5 * ys, x2);
 }
 
-/* v = Bt x for P = 4: (x0 - x2, x1 + x2, x2 - x1, x3 - x1). */
-static inline void vgg_cifar_frozen_mk_line4_bt(float *y, ptrdiff_t ys, const float *x,
-                                                ptrdiff_t xs)
-{
-    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs),
-        x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_load(x), x2)),
-        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(x1, x2));
-    vgg_cifar_frozen_v8w_store(y + 2 * ys, vgg_cifar_frozen_v8w_sub(x2, x1)),
-        vgg_cifar_frozen_v8w_store(y + 3 * ys,
-                                   vgg_cifar_frozen_v8w_sub(vgg_cifar_frozen_v8w_load(x + 3 * xs),
-                                                            x1));
-}
-
-/* y = At m for P = 4: (m0 + m1 + m2, m1 - m2 + m3). */
-static inline void vgg_cifar_frozen_mk_line4_at(float *y, ptrdiff_t ys, const float *x,
-                                                ptrdiff_t xs)
-{
-    const vgg_cifar_frozen_v8w x1 = vgg_cifar_frozen_v8w_load(x + xs),
-        x2 = vgg_cifar_frozen_v8w_load(x + 2 * xs);
-    vgg_cifar_frozen_v8w_store(y, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_load(x),
-                                                           vgg_cifar_frozen_v8w_add(x1, x2))),
-        vgg_cifar_frozen_v8w_store(y + ys, vgg_cifar_frozen_v8w_add(vgg_cifar_frozen_v8w_sub(x1,
-            x2), vgg_cifar_frozen_v8w_load(x + 3 * xs)));
-}
-
-/* u = G w for P = 4: (w0, (w0 + w2 + w1) / 2, (w0 + w2 - w1) / 2, w2). */
-static inline void vgg_cifar_frozen_mk_line4_g(float *y, ptrdiff_t ys, vgg_cifar_frozen_v8w x0,
-                                               vgg_cifar_frozen_v8w x1, vgg_cifar_frozen_v8w x2)
-{
-    const vgg_cifar_frozen_v8w h = vgg_cifar_frozen_v8w_set1(0.5f),
-        s = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(x0, x2)),
-        d = vgg_cifar_frozen_v8w_mul(h, x1);
-    vgg_cifar_frozen_v8w_store(y, x0), vgg_cifar_frozen_v8w_store(y + ys,
-        vgg_cifar_frozen_v8w_add(s, d)), vgg_cifar_frozen_v8w_store(y + 2 * ys,
-        vgg_cifar_frozen_v8w_sub(s, d)),
-        vgg_cifar_frozen_v8w_store(y + 3 * ys, x2);
-}
-
-/* U = G w Gt for P = 4: nine loads, sixteen stores. */
-static inline void vgg_cifar_frozen_mk_plane4_g(float *u, ptrdiff_t us, const float *w,
-                                                ptrdiff_t ws)
-{
-    const vgg_cifar_frozen_v8w h = vgg_cifar_frozen_v8w_set1(0.5f),
-        a0 = vgg_cifar_frozen_v8w_load(w), a1 = vgg_cifar_frozen_v8w_load(w + ws),
-              a2 = vgg_cifar_frozen_v8w_load(w + 2 * ws);
-    const vgg_cifar_frozen_v8w c0 = vgg_cifar_frozen_v8w_load(w + 6 * ws),
-        c1 = vgg_cifar_frozen_v8w_load(w + 7 * ws), c2 = vgg_cifar_frozen_v8w_load(w + 8 * ws);
-    const vgg_cifar_frozen_v8w s0 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a0, c0)),
-        s1 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a1, c1)),
-              s2 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_add(a2, c2));
-    const vgg_cifar_frozen_v8w d0 = vgg_cifar_frozen_v8w_mul(h,
-                                                             vgg_cifar_frozen_v8w_load(w + 3 * ws)),
-        d1 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 4 * ws)),
-              d2 = vgg_cifar_frozen_v8w_mul(h, vgg_cifar_frozen_v8w_load(w + 5 * ws));
-    vgg_cifar_frozen_mk_line4_g(u, us, a0, a1, a2);
-    vgg_cifar_frozen_mk_line4_g(u + 4 * us, us, vgg_cifar_frozen_v8w_add(s0, d0),
-                                vgg_cifar_frozen_v8w_add(s1, d1), vgg_cifar_frozen_v8w_add(s2, d2));
-    vgg_cifar_frozen_mk_line4_g(u + 8 * us, us, vgg_cifar_frozen_v8w_sub(s0, d0),
-                                vgg_cifar_frozen_v8w_sub(s1, d1), vgg_cifar_frozen_v8w_sub(s2, d2));
-    vgg_cifar_frozen_mk_line4_g(u + 12 * us, us, c0, c1, c2);
-}
-
 /* v = Bt x for P = 3: (x0 + x1, x1, x0). */
 static inline void vgg_cifar_frozen_mk_line3_bt(float *y, ptrdiff_t ys, const float *x,
                                                 ptrdiff_t xs)
@@ -2596,53 +2285,6 @@ static inline void vgg_cifar_frozen_mk_plane6_b(float *x, ptrdiff_t xs, const fl
     }
 }
 
-/* V = Bt X B (P = 4, X 4x4), the edges as in vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane4_bt(float *v, ptrdiff_t vs, const float *x,
-                                                 ptrdiff_t xs, int top, int bottom, int left,
-                                                 int right)
-{
-    vgg_cifar_frozen_v8w t_[4 * 4], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    const int whole = left <= 0 && right >= 4;
-    if (!whole)
-        memset(edge, 0, sizeof edge_);
-    for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
-        if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
-        for (int i = top; i < bottom; i++) {
-            const float *p = x + i * xs;
-            for (int j = left; !whole && j < right; j++)
-                vgg_cifar_frozen_v8w_store(edge + 16 * j + half,
-                                           vgg_cifar_frozen_v8w_load(p + 16 * j + half));
-            vgg_cifar_frozen_mk_line4_bt(t + 4 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE,
-                                         (whole ? p : edge) + half, 16);
-        }
-        for (int j = 0; j < 4; j++)
-            vgg_cifar_frozen_mk_line4_bt(v + j * vs + half, 4 * vs, t + j * VGG_CIFAR_FROZEN_WIDE,
-                                         4 * VGG_CIFAR_FROZEN_WIDE);
-    }
-}
-
-/* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
-static inline void vgg_cifar_frozen_mk_plane4_at(float *y, ptrdiff_t ys, const float *m,
-                                                 ptrdiff_t ms, int rows, int cols)
-{
-    vgg_cifar_frozen_v8w t_[2 * 4], edge_[2 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
-    for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
-        for (int j = 0; j < 4; j++)
-            vgg_cifar_frozen_mk_line4_at(t + j * VGG_CIFAR_FROZEN_WIDE, 4 * VGG_CIFAR_FROZEN_WIDE,
-                                         m + j * ms + half, 4 * ms);
-        for (int i = 0; i < rows; i++) {
-            float *p = y + i * ys;
-            vgg_cifar_frozen_mk_line4_at((cols >= 2 ? p : edge) + half, 16,
-                                         t + 4 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE);
-            if (cols < 2)
-                vgg_cifar_frozen_v8w_store(p + half, vgg_cifar_frozen_v8w_load(edge + half));
-        }
-    }
-}
-
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void vgg_cifar_frozen_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x,
                                                  ptrdiff_t xs)
@@ -2723,16 +2365,15 @@ static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, pt
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++) /* what the next row of tiles reads first */
             vgg_cifar_frozen_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
+        if (P == 6 && !grad)
+            vgg_cifar_frozen_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+        if (P == 3 && !grad)
+            vgg_cifar_frozen_mk_plane3_bt(v, vs, p, line);
         if (P == 6 && grad)
             vgg_cifar_frozen_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
-        else if (P == 6)
-            vgg_cifar_frozen_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
-        else if (P == 4)
-            vgg_cifar_frozen_mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
-        else if (grad)
+        if (P == 3 && grad)
             vgg_cifar_frozen_mk_plane3_a(v, vs, p, line);
-        else
-            vgg_cifar_frozen_mk_plane3_bt(v, vs, p, line);
     }
 }
 
@@ -2744,17 +2385,8 @@ static inline void vgg_cifar_frozen_mk_wino_patch(int P, float *v, ptrdiff_t vs,
                                                   int H, int W, int h0, int w0, int tiles, int kind,
                                                   const float *norm, float max, float *patch)
 {
-    const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
-    if (kind == 0) {
-        vgg_cifar_frozen_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
-        return;
-    }
-    if (rows > 0)
-        vgg_cifar_frozen_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
-    if (rows > 0 && kind == 2)
-        vgg_cifar_frozen_mk_relu(patch, patch, rows * W * 16, max);
-    vgg_cifar_frozen_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0,
-                                    tiles);
+    (void)kind, (void)norm, (void)max, (void)patch;
+    vgg_cifar_frozen_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
@@ -2772,16 +2404,15 @@ static inline void vgg_cifar_frozen_mk_wino_scatter(int P, int grad, float *y, i
         const int left = w0 < 0 ? -w0 : 0, right = W - w0 < R ? W - w0 : R;
         for (int i = 0; i < M && h0 + R + i < H; i++)
             vgg_cifar_frozen_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
+        (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
+        if (P == 6 && !grad)
+            vgg_cifar_frozen_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+        if (P == 3 && !grad)
+            vgg_cifar_frozen_mk_plane3_at(p, line, m, ms);
         if (P == 6 && grad)
             vgg_cifar_frozen_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
-        else if (P == 6)
-            vgg_cifar_frozen_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
-        else if (P == 4)
-            vgg_cifar_frozen_mk_plane4_at(p, line, m, ms, bottom, right);
-        else if (grad)
+        if (P == 3 && grad)
             vgg_cifar_frozen_mk_plane3_b(p, line, m, ms);
-        else
-            vgg_cifar_frozen_mk_plane3_at(p, line, m, ms);
     }
 }
 
@@ -2792,25 +2423,22 @@ static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t u
 {
     vgg_cifar_frozen_v8w t_[6 * 3]; /* aligned */
     float *const t = (float *)(void *)t_;
+    (void)t;
     for (int n = 0; n < count; n += VGG_CIFAR_FROZEN_WIDE, u += VGG_CIFAR_FROZEN_WIDE,
-         w += VGG_CIFAR_FROZEN_WIDE)
-        if (P == 6) {
-            for (int j = 0; j < 3; j++)
-                vgg_cifar_frozen_mk_line6_g(t + VGG_CIFAR_FROZEN_WIDE * j,
-                                            3 * VGG_CIFAR_FROZEN_WIDE, w + j * ws, 3 * ws);
-            for (int i = 0; i < 6; i++)
-                vgg_cifar_frozen_mk_line6_g(u + 6 * i * us, us, t + 3 * VGG_CIFAR_FROZEN_WIDE * i,
-                                            VGG_CIFAR_FROZEN_WIDE);
-        } else if (P == 4) {
-            vgg_cifar_frozen_mk_plane4_g(u, us, w, ws);
-        } else {
-            for (int j = 0; j < 3; j++)
-                vgg_cifar_frozen_mk_line3_g(t + VGG_CIFAR_FROZEN_WIDE * j,
-                                            3 * VGG_CIFAR_FROZEN_WIDE, w + j * ws, 3 * ws);
-            for (int i = 0; i < 3; i++)
-                vgg_cifar_frozen_mk_line3_g(u + 3 * i * us, us, t + 3 * VGG_CIFAR_FROZEN_WIDE * i,
-                                            VGG_CIFAR_FROZEN_WIDE);
-        }
+         w += VGG_CIFAR_FROZEN_WIDE) {
+        for (int j = 0; j < 3 && P == 6; j++)
+            vgg_cifar_frozen_mk_line6_g(t + VGG_CIFAR_FROZEN_WIDE * j, 3 * VGG_CIFAR_FROZEN_WIDE,
+                                        w + j * ws, 3 * ws);
+        for (int i = 0; i < 6 && P == 6; i++)
+            vgg_cifar_frozen_mk_line6_g(u + 6 * i * us, us, t + 3 * VGG_CIFAR_FROZEN_WIDE * i,
+                                        VGG_CIFAR_FROZEN_WIDE);
+        for (int j = 0; j < 3 && P == 3; j++)
+            vgg_cifar_frozen_mk_line3_g(t + VGG_CIFAR_FROZEN_WIDE * j, 3 * VGG_CIFAR_FROZEN_WIDE,
+                                        w + j * ws, 3 * ws);
+        for (int i = 0; i < 3 && P == 3; i++)
+            vgg_cifar_frozen_mk_line3_g(u + 3 * i * us, us, t + 3 * VGG_CIFAR_FROZEN_WIDE * i,
+                                        VGG_CIFAR_FROZEN_WIDE);
+    }
 }
 
 #define VGG_CIFAR_FROZEN_PARAM_COUNT 34
@@ -2872,8 +2500,8 @@ static inline void vgg_cifar_frozen_parallel_for(void (*task)(void *run, int ran
     for (range = 0; range < count; range++)
         task(run, range, omp_get_thread_num());
 }
-#define VGG_CIFAR_FROZEN_PARALLEL_FOR(task, run, count) vgg_cifar_frozen_parallel_for(task, \
-        run, count)
+#define VGG_CIFAR_FROZEN_PARALLEL_FOR(task, run, count) vgg_cifar_frozen_parallel_for(task, run, \
+        count)
 #else
 #define VGG_CIFAR_FROZEN_PARALLEL_FOR(task, run, count) \
     do { \
@@ -2910,88 +2538,59 @@ static inline void vgg_cifar_frozen_parallel_for(void (*task)(void *run, int ran
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS = 1728, /* 64 floats */
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS = 38656, /* 64 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL = 1792, /* 36864 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS = 112448, /* 128 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL = 38720, /* 73728 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS = 260032, /* 128 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL = 112576, /* 147456 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS = 555072, /* 256 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL = 260160, /* 294912 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS = 1145152, /* 256 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL = 555328, /* 589824 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS = 1735232, /* 256 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL = 1145408, /* 589824 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS = 2915136, /* 512 floats */
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL = 1735488, /* 1179648 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS = 5274944, /* 512 floats */
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL = 2915648, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS = 7634752, /* 512 floats */
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL = 5275456, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS = 9994560, /* 512 floats */
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL = 7635264, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS = 12354368, /* 512 floats */
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL = 9995072, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS = 14714176, /* 512 floats */
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL = 12354880, /* 2359296 floats */
-    VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL = 14714688, /* 262144 floats */
-    VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS = 14976832, /* 512 floats */
     VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA = 14977344, /* 512 floats */
     VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE = 14978880, /* 512 floats */
     VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA = 14977856, /* 512 floats */
     VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN = 14978368, /* 512 floats */
-    VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL = 14979392, /* 5120 floats */
-    VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS = 14984512, /* 10 floats */
 };
 enum {
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS = 20187712, /* 64 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL = 20180352, /* 1728 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS = 20187776, /* 64 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL = 0, /* 36864 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS = 20024128, /* 148032 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS = 20187456, /* 128 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL = 0, /* 73728 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS = 19466496, /* 295488 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS = 20187584, /* 128 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL = 0, /* 147456 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS = 18876096, /* 590400 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS = 20186688, /* 256 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL = 0, /* 294912 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS = 16516224, /* 1180224 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS = 20186944, /* 256 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL = 2359872, /* 589824 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS = 20187200, /* 256 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL = 4719744, /* 589824 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS = 2359872, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS = 20182080, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL = 17696448, /* 4718592 bytes */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS = 4719744, /* 256 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS = 20182592, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL = 4719744, /* 9437184 bytes */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS = 7079040, /* 256 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS = 20183104, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL = 7079040, /* 9437184 bytes */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS = 9438336, /* 256 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS = 20183616, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL = 9438336, /* 9437184 bytes */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS = 11797632, /* 4608 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS = 20184128, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL = 11797632, /* 9437184 bytes */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS = 14156928, /* 4608 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS = 20184640, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL = 14156928, /* 9437184 bytes */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS = 19761984, /* 4608 floats */
-    VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL = 19761984, /* 262144 floats */
-    VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS = 20185152, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA = 20172160, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE = 20172672, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE = 20185664, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA = 20173184, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN = 20173696, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT = 20186176, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS = 20187712, /* 64 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS = 20024128, /* 148032 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS = 20187776, /* 64 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS = 19466496, /* 295488 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS = 20187456, /* 128 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS = 18876096, /* 590400 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS = 20187584, /* 128 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS = 16516224, /* 1180224 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS = 20186688, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS = 20186944, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS = 2359872, /* 2359872 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS = 20187200, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS = 20182080, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS = 20182592, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS = 20183104, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS = 20183616, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS = 20184128, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS = 20184640, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL = 19761984, /* 262144 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS = 20185152, /* 512 floats */
     VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL = 20172160, /* 8192 floats */
     VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS = 20187840, /* 16 floats */
 };
@@ -3386,7 +2985,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_forward_bias_forward_relu_for
     const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
     const float *f0_bias, float f1_MAX)
 {
-    (void)scale;
+    (void)scale, (void)arg, (void)KEEP;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16;
     const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
               WP = (OW - 1) * SW + (KW - 1) * DW + 1;
@@ -3482,10 +3081,11 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_forward_bias_forward_relu_fo
 
 /* dense_forward + bias_forward + relu_forward + scale_shift: y = x . w; output columns begin*16 ...
  * end*16 - 1. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_forward_bias_forward_relu_forward_scale_shift(
-    int C, int K, int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x,
-    const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y,
-    const float *f0_bias, float f1_MAX, const float *f2_scale, const float *f2_shift)
+VGG_CIFAR_FROZEN_INLINE void
+vgg_cifar_frozen_dense_forward_bias_forward_relu_forward_scale_shift(int C, int K, int n, int begin,
+    int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w,
+    float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias, float f1_MAX, const float *f2_scale,
+    const float *f2_shift)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     vgg_cifar_frozen_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0,
@@ -3560,12 +3160,10 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_init_param(int FAN_IN, int FAN_OUT
         const uint64_t key = vgg_cifar_frozen_mk_key(seed, 0, (uint64_t)STREAM);
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
+        (void)key, (void)f;
         if (KIND % 2 == 0)
             vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin,
                                         sqrtf(3.0f * f));
-        else
-            vgg_cifar_frozen_mk_normal(w + begin, end - begin, key, (uint32_t)begin,
-                                       sqrtf(f) / 0.879625661f);
     }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -4048,10 +3646,11 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_forward_bias_forward_re
 
 /* wino_panel_forward_pooled + bias_forward + relu_forward: The maxima of 2x2 windows of that,
  * stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(
-    int M, int P, int C, int K, int OH, int OW, int CC, int G, int PH, int PW, int KEEP, int n,
-    int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m,
-    float *lines, const float *f0_bias, float f1_MAX)
+VGG_CIFAR_FROZEN_INLINE void
+vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(int M, int P, int C, int K,
+    int OH, int OW, int CC, int G, int PH, int PW, int KEEP, int n, int begin, int end,
+    const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines,
+    const float *f0_bias, float f1_MAX)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -4100,40 +3699,21 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_forward_pooled_bias_for
 static const struct vgg_cifar_frozen_init_init_param_row {
     int COUNT, FAN_IN, FAN_OUT, KIND, STREAM, params;
 } vgg_cifar_frozen_init_init_param_rows[] = {
-    {1728, 27, 576, 2, 0, 0}, /* base.block1.conv1.kernel */
-    {64, 0, 0, 0, 1, 1728}, /* base.block1.conv1.bias */
-    {36864, 576, 576, 2, 2, 1792}, /* base.block1.conv2.kernel */
-    {64, 0, 0, 0, 3, 38656}, /* base.block1.conv2.bias */
-    {73728, 576, 1152, 2, 4, 38720}, /* base.block2.conv1.kernel */
-    {128, 0, 0, 0, 5, 112448}, /* base.block2.conv1.bias */
-    {147456, 1152, 1152, 2, 6, 112576}, /* base.block2.conv2.kernel */
-    {128, 0, 0, 0, 7, 260032}, /* base.block2.conv2.bias */
-    {294912, 1152, 2304, 2, 8, 260160}, /* base.block3.conv1.kernel */
-    {256, 0, 0, 0, 9, 555072}, /* base.block3.conv1.bias */
-    {589824, 2304, 2304, 2, 10, 555328}, /* base.block3.conv2.kernel */
-    {256, 0, 0, 0, 11, 1145152}, /* base.block3.conv2.bias */
-    {589824, 2304, 2304, 2, 12, 1145408}, /* base.block3.conv3.kernel */
-    {256, 0, 0, 0, 13, 1735232}, /* base.block3.conv3.bias */
-    {1179648, 2304, 4608, 2, 14, 1735488}, /* base.block4.conv1.kernel */
-    {512, 0, 0, 0, 15, 2915136}, /* base.block4.conv1.bias */
-    {2359296, 4608, 4608, 2, 16, 2915648}, /* base.block4.conv2.kernel */
-    {512, 0, 0, 0, 17, 5274944}, /* base.block4.conv2.bias */
-    {2359296, 4608, 4608, 2, 18, 5275456}, /* base.block4.conv3.kernel */
-    {512, 0, 0, 0, 19, 7634752}, /* base.block4.conv3.bias */
-    {2359296, 4608, 4608, 2, 20, 7635264}, /* base.block5.conv1.kernel */
-    {512, 0, 0, 0, 21, 9994560}, /* base.block5.conv1.bias */
-    {2359296, 4608, 4608, 2, 22, 9995072}, /* base.block5.conv2.kernel */
-    {512, 0, 0, 0, 23, 12354368}, /* base.block5.conv2.bias */
-    {2359296, 4608, 4608, 2, 24, 12354880}, /* base.block5.conv3.kernel */
-    {512, 0, 0, 0, 25, 14714176}, /* base.block5.conv3.bias */
-    {262144, 512, 512, 2, 26, 14714688}, /* dense_1.kernel */
-    {512, 0, 0, 0, 27, 14976832}, /* dense_1.bias */
-    {512, 0, 0, 1, 28, 14977344}, /* batchnorm_1.gamma */
-    {512, 0, 0, 0, 29, 14977856}, /* batchnorm_1.beta */
-    {512, 0, 0, 0, 30, 14978368}, /* batchnorm_1.moving_mean */
-    {512, 0, 0, 1, 31, 14978880}, /* batchnorm_1.moving_variance */
-    {5120, 512, 10, 2, 32, 14979392}, /* dense_2.kernel */
-    {10, 0, 0, 0, 33, 14984512}, /* dense_2.bias */
+    {1728, 27, 576, 2, 0, 0}, {64, 0, 0, 0, 1, 1728}, {36864, 576, 576, 2, 2, 1792},
+    {64, 0, 0, 0, 3, 38656}, {73728, 576, 1152, 2, 4, 38720}, {128, 0, 0, 0, 5, 112448},
+    {147456, 1152, 1152, 2, 6, 112576}, {128, 0, 0, 0, 7, 260032},
+    {294912, 1152, 2304, 2, 8, 260160}, {256, 0, 0, 0, 9, 555072},
+    {589824, 2304, 2304, 2, 10, 555328}, {256, 0, 0, 0, 11, 1145152},
+    {589824, 2304, 2304, 2, 12, 1145408}, {256, 0, 0, 0, 13, 1735232},
+    {1179648, 2304, 4608, 2, 14, 1735488}, {512, 0, 0, 0, 15, 2915136},
+    {2359296, 4608, 4608, 2, 16, 2915648}, {512, 0, 0, 0, 17, 5274944},
+    {2359296, 4608, 4608, 2, 18, 5275456}, {512, 0, 0, 0, 19, 7634752},
+    {2359296, 4608, 4608, 2, 20, 7635264}, {512, 0, 0, 0, 21, 9994560},
+    {2359296, 4608, 4608, 2, 22, 9995072}, {512, 0, 0, 0, 23, 12354368},
+    {2359296, 4608, 4608, 2, 24, 12354880}, {512, 0, 0, 0, 25, 14714176},
+    {262144, 512, 512, 2, 26, 14714688}, {512, 0, 0, 0, 27, 14976832}, {512, 0, 0, 1, 28, 14977344},
+    {512, 0, 0, 0, 29, 14977856}, {512, 0, 0, 0, 30, 14978368}, {512, 0, 0, 1, 31, 14978880},
+    {5120, 512, 10, 2, 32, 14979392}, {10, 0, 0, 0, 33, 14984512},
 };
 
 static void vgg_cifar_frozen_init_rows_init_param(void *arg, int range, int worker)
@@ -4142,6 +3722,105 @@ static void vgg_cifar_frozen_init_rows_init_param(void *arg, int range, int work
     VGG_CIFAR_FROZEN_RANGE(row->COUNT, 125000);
     vgg_cifar_frozen_init_param(row->FAN_IN, row->FAN_OUT, row->KIND, row->STREAM, begin, end,
                                 run->seed, run->params + row->params);
+}
+
+static const struct vgg_cifar_frozen_prepare_vector_pack_row {
+    int C, params, to;
+} vgg_cifar_frozen_prepare_vector_pack_rows[] = {
+    {64, 1728, 20187712}, {64, 38656, 20187776}, {128, 112448, 20187456}, {128, 260032, 20187584},
+    {256, 555072, 20186688}, {256, 1145152, 20186944}, {256, 1735232, 20187200},
+    {512, 2915136, 20182080}, {512, 5274944, 20182592}, {512, 7634752, 20183104},
+    {512, 9994560, 20183616}, {512, 12354368, 20184128}, {512, 14714176, 20184640},
+    {512, 14976832, 20185152}, {10, 14984512, 20187840},
+};
+
+static void vgg_cifar_frozen_prepare_rows_vector_pack(void *arg, int range, int worker)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_vector_pack_row);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_vector_pack(row->C, run->params + row->params, run->model + row->to);
+}
+
+static const struct vgg_cifar_frozen_prepare_conv_pack_row {
+    int K, params, w, u;
+} vgg_cifar_frozen_prepare_conv_pack_rows[] = {
+    {64, 1792, 0, 20024128}, /* base.block1.conv2.kernel */
+    {128, 38720, 0, 19466496}, /* base.block2.conv1.kernel */
+};
+
+static void vgg_cifar_frozen_prepare_rows_conv_pack(void *arg, int range, int worker)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/*TAPS*/ 9, /*C*/ 64, row->K, run->params + row->params,
+        run->model + row->w);
+}
+
+static void vgg_cifar_frozen_prepare_rows_wino_weights(void *arg, int range, int worker)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row);
+    VGG_CIFAR_FROZEN_RANGE((row->K+15)/16, 3);
+    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 64, row->K, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct vgg_cifar_frozen_prepare_conv_pack_row_2 {
+    int K, params, w, u;
+} vgg_cifar_frozen_prepare_conv_pack_row_2s[] = {
+    {128, 112576, 0, 18876096}, /* base.block2.conv2.kernel */
+    {256, 260160, 0, 16516224}, /* base.block3.conv1.kernel */
+};
+
+static void vgg_cifar_frozen_prepare_rows_conv_pack_2(void *arg, int range, int worker)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row_2);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/*TAPS*/ 9, /*C*/ 128, row->K, run->params + row->params,
+        run->model + row->w);
+}
+
+static void vgg_cifar_frozen_prepare_rows_wino_weights_2(void *arg, int range, int worker)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row_2);
+    VGG_CIFAR_FROZEN_RANGE((row->K+15)/16, 2);
+    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 128, row->K, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct vgg_cifar_frozen_prepare_conv_pack_row_3 {
+    int params, w, u;
+} vgg_cifar_frozen_prepare_conv_pack_row_3s[] = {
+    {555328, 2359872, 0}, /* base.block3.conv2.kernel */
+    {1145408, 4719744, 2359872}, /* base.block3.conv3.kernel */
+};
+
+static void vgg_cifar_frozen_prepare_rows_conv_pack_3(void *arg, int range, int worker)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row_3);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/*TAPS*/ 9, /*C*/ 256, /*K*/ 256, run->params + row->params,
+        run->model + row->w);
+}
+
+static void vgg_cifar_frozen_prepare_rows_wino_weights_3(void *arg, int range, int worker)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row_3);
+    VGG_CIFAR_FROZEN_RANGE((256+15)/16, 1);
+    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end, run->model + row->w,
+        run->model + row->u);
+}
+
+static const struct vgg_cifar_frozen_prepare_dense_pack_row {
+    int K, params, to;
+} vgg_cifar_frozen_prepare_dense_pack_rows[] = {
+    {512, 14714688, 19761984}, {10, 14979392, 20172160},
+};
+
+static void vgg_cifar_frozen_prepare_rows_dense_pack(void *arg, int range, int worker)
+{
+    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_dense_pack_row);
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_dense_pack(/*C*/ 512, row->K, run->params + row->params, run->model + row->to);
 }
 
 static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
@@ -4155,311 +3834,101 @@ static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
-static void vgg_cifar_frozen_prepare_base_block1_conv1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 64,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS);
-}
 static void vgg_cifar_frozen_prepare_base_block1_conv1_conv_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 3, /* K */ 64,
+    vgg_cifar_frozen_conv_pack(/*TAPS*/ 9, /*C*/ 3, /*K*/ 64,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL);
 }
 
-/* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64 */
-static void vgg_cifar_frozen_prepare_base_block1_conv2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 64,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS);
-}
-static void vgg_cifar_frozen_prepare_base_block1_conv2_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 64,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV2_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL);
-}
-static void vgg_cifar_frozen_prepare_base_block1_conv2_wino_weights(void *arg, int range,
-    int worker)
-{
-    VGG_CIFAR_FROZEN_RANGE(4, 3);
-    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS);
-}
-
-/* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
- * */
-static void vgg_cifar_frozen_prepare_base_block2_conv1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 128,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS);
-}
-static void vgg_cifar_frozen_prepare_base_block2_conv1_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 64, /* K */ 128,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV1_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL);
-}
-static void vgg_cifar_frozen_prepare_base_block2_conv1_wino_weights(void *arg, int range,
-    int worker)
-{
-    VGG_CIFAR_FROZEN_RANGE(8, 3);
-    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS);
-}
-
-/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
- * */
-static void vgg_cifar_frozen_prepare_base_block2_conv2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 128,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS);
-}
-static void vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 128, /* K */ 128,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL);
-}
-static void vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights(void *arg, int range,
-    int worker)
-{
-    VGG_CIFAR_FROZEN_RANGE(8, 2);
-    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS);
-}
-
-/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
-static void vgg_cifar_frozen_prepare_base_block3_conv1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 256,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS);
-}
-static void vgg_cifar_frozen_prepare_base_block3_conv1_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 128, /* K */ 256,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL);
-}
-static void vgg_cifar_frozen_prepare_base_block3_conv1_wino_weights(void *arg, int range,
-    int worker)
-{
-    VGG_CIFAR_FROZEN_RANGE(16, 2);
-    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 128, /* K */ 256, begin, end,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS);
-}
-
-/* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_frozen_prepare_base_block3_conv2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 256,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS);
-}
-static void vgg_cifar_frozen_prepare_base_block3_conv2_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV2_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL);
-}
-static void vgg_cifar_frozen_prepare_base_block3_conv2_wino_weights(void *arg, int range,
-    int worker)
-{
-    VGG_CIFAR_FROZEN_RANGE(16, 1);
-    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS);
-}
-
-/* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_frozen_prepare_base_block3_conv3_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 256,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS);
-}
-static void vgg_cifar_frozen_prepare_base_block3_conv3_conv_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, /* C */ 256, /* K */ 256,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV3_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL);
-}
-static void vgg_cifar_frozen_prepare_base_block3_conv3_wino_weights(void *arg, int range,
-    int worker)
-{
-    VGG_CIFAR_FROZEN_RANGE(16, 1);
-    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS);
-}
-
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
-static void vgg_cifar_frozen_prepare_base_block4_conv1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS);
-}
 static void vgg_cifar_frozen_prepare_base_block4_conv1_conv_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 2);
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->model +
                                                     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS);
-    vgg_cifar_frozen_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0,
-        /* C */ 256, /* K */ 512, /* GROUPS */ 1, begin, end,
+    vgg_cifar_frozen_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 256,
+        /*K*/ 512, /*GROUPS*/ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL), scratch);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_frozen_prepare_base_block4_conv2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS);
-}
 static void vgg_cifar_frozen_prepare_base_block4_conv2_conv_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->model +
                                                     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS);
-    vgg_cifar_frozen_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0,
-        /* C */ 512, /* K */ 512, /* GROUPS */ 1, begin, end,
+    vgg_cifar_frozen_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 512,
+        /*K*/ 512, /*GROUPS*/ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL), scratch);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_frozen_prepare_base_block4_conv3_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS);
-}
 static void vgg_cifar_frozen_prepare_base_block4_conv3_conv_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->model +
                                                     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS);
-    vgg_cifar_frozen_conv_store(/* FORMAT */ 0, /* BYTES */ 4, /* TAPS */ 9, /* FIRST */ 0,
-        /* C */ 512, /* K */ 512, /* GROUPS */ 1, begin, end,
+    vgg_cifar_frozen_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 512,
+        /*K*/ 512, /*GROUPS*/ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL), scratch);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_frozen_prepare_base_block5_conv1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS);
-}
 static void vgg_cifar_frozen_prepare_base_block5_conv1_wino_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->model +
                                                     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS);
-    vgg_cifar_frozen_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
-        /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL,
+    vgg_cifar_frozen_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL), scratch);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_frozen_prepare_base_block5_conv2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS);
-}
 static void vgg_cifar_frozen_prepare_base_block5_conv2_wino_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->model +
                                                     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS);
-    vgg_cifar_frozen_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
-        /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL,
+    vgg_cifar_frozen_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL), scratch);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_frozen_prepare_base_block5_conv3_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS);
-}
 static void vgg_cifar_frozen_prepare_base_block5_conv3_wino_store(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->model +
                                                     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS);
-    vgg_cifar_frozen_wino_store(/* FORMAT */ 0, /* BYTES */ 4, /* P */ 3, /* C */ 512, /* K */ 512,
-        /* GROUPS */ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL,
+    vgg_cifar_frozen_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL), scratch);
-}
-
-/* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512 */
-static void vgg_cifar_frozen_prepare_dense_1_dense_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_dense_pack(/* C */ 512, /* K */ 512,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL);
-}
-static void vgg_cifar_frozen_prepare_dense_1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512, run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_1_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS);
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512 */
 static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
+    vgg_cifar_frozen_vector_pack(/*C*/ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA);
 }
 static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
+    vgg_cifar_frozen_vector_pack(/*C*/ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE);
 }
@@ -4467,7 +3936,7 @@ static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(void *arg,
     int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_batchnorm_fold_scale(/* C */ 512, /* EPS */ 0.00100000005f,
+    vgg_cifar_frozen_batchnorm_fold_scale(/*C*/ 512, /*EPS*/ 0.00100000005f,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE);
@@ -4475,14 +3944,13 @@ static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(void *arg,
 static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA,
+    vgg_cifar_frozen_vector_pack(/*C*/ 512, run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA);
 }
 static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_4(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
+    vgg_cifar_frozen_vector_pack(/*C*/ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN);
 }
@@ -4490,7 +3958,7 @@ static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(void *arg,
     int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_batchnorm_fold_shift(/* C */ 512, /* EPS */ 0.00100000005f,
+    vgg_cifar_frozen_batchnorm_fold_shift(/*C*/ 512, /*EPS*/ 0.00100000005f,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN,
@@ -4498,84 +3966,59 @@ static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(void *arg,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT);
 }
 
-/* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10 */
-static void vgg_cifar_frozen_prepare_dense_2_dense_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_dense_pack(/* C */ 512, /* K */ 10,
-        run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL);
-}
-static void vgg_cifar_frozen_prepare_dense_2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 10, run->params + VGG_CIFAR_FROZEN_PARAMS_DENSE_2_BIAS,
-        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS);
-}
-
 static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
 {
-    vgg_cifar_frozen_prepare_base_block1_conv1_vector_pack(run, 0, 0);
+    for (run->row = 0; run->row < 15; run->row++)
+        vgg_cifar_frozen_prepare_rows_vector_pack(run, 0, 0);
     vgg_cifar_frozen_prepare_base_block1_conv1_conv_pack(run, 0, 0);
-    vgg_cifar_frozen_prepare_base_block1_conv2_vector_pack(run, 0, 0);
-    vgg_cifar_frozen_prepare_base_block1_conv2_conv_pack(run, 0, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block1_conv2_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(4, 3));
-    vgg_cifar_frozen_prepare_base_block2_conv1_vector_pack(run, 0, 0);
-    vgg_cifar_frozen_prepare_base_block2_conv1_conv_pack(run, 0, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block2_conv1_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(8, 3));
-    vgg_cifar_frozen_prepare_base_block2_conv2_vector_pack(run, 0, 0);
-    vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack(run, 0, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(8, 2));
-    vgg_cifar_frozen_prepare_base_block3_conv1_vector_pack(run, 0, 0);
-    vgg_cifar_frozen_prepare_base_block3_conv1_conv_pack(run, 0, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv1_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(16, 2));
-    vgg_cifar_frozen_prepare_base_block3_conv2_vector_pack(run, 0, 0);
-    vgg_cifar_frozen_prepare_base_block3_conv2_conv_pack(run, 0, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv2_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(16, 1));
-    vgg_cifar_frozen_prepare_base_block3_conv3_vector_pack(run, 0, 0);
-    vgg_cifar_frozen_prepare_base_block3_conv3_conv_pack(run, 0, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv3_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(16, 1));
-    vgg_cifar_frozen_prepare_base_block4_conv1_vector_pack(run, 0, 0);
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct vgg_cifar_frozen_prepare_conv_pack_row *const row =
+            &vgg_cifar_frozen_prepare_conv_pack_rows[run->row];
+        vgg_cifar_frozen_prepare_rows_conv_pack(run, 0, 0);
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_rows_wino_weights, run,
+                                      VGG_CIFAR_FROZEN_COUNT((row->K+15)/16, 3));
+    }
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct vgg_cifar_frozen_prepare_conv_pack_row_2 *const row =
+            &vgg_cifar_frozen_prepare_conv_pack_row_2s[run->row];
+        vgg_cifar_frozen_prepare_rows_conv_pack_2(run, 0, 0);
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_rows_wino_weights_2, run,
+                                      VGG_CIFAR_FROZEN_COUNT((row->K+15)/16, 2));
+    }
+    for (run->row = 0; run->row < 2; run->row++) {
+        const struct vgg_cifar_frozen_prepare_conv_pack_row_3 *const row =
+            &vgg_cifar_frozen_prepare_conv_pack_row_3s[run->row];
+        vgg_cifar_frozen_prepare_rows_conv_pack_3(run, 0, 0);
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_rows_wino_weights_3, run,
+                                      VGG_CIFAR_FROZEN_COUNT((256+15)/16, 1));
+    }
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv1_conv_store, run,
                                   VGG_CIFAR_FROZEN_COUNT(32, 2));
-    vgg_cifar_frozen_prepare_base_block4_conv2_vector_pack(run, 0, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv2_conv_store, run,
                                   VGG_CIFAR_FROZEN_COUNT(32, 1));
-    vgg_cifar_frozen_prepare_base_block4_conv3_vector_pack(run, 0, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv3_conv_store, run,
                                   VGG_CIFAR_FROZEN_COUNT(32, 1));
-    vgg_cifar_frozen_prepare_base_block5_conv1_vector_pack(run, 0, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv1_wino_store, run,
                                   VGG_CIFAR_FROZEN_COUNT(32, 1));
-    vgg_cifar_frozen_prepare_base_block5_conv2_vector_pack(run, 0, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv2_wino_store, run,
                                   VGG_CIFAR_FROZEN_COUNT(32, 1));
-    vgg_cifar_frozen_prepare_base_block5_conv3_vector_pack(run, 0, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv3_wino_store, run,
                                   VGG_CIFAR_FROZEN_COUNT(32, 1));
-    vgg_cifar_frozen_prepare_dense_1_dense_pack(run, 0, 0);
-    vgg_cifar_frozen_prepare_dense_1_vector_pack(run, 0, 0);
     vgg_cifar_frozen_prepare_batchnorm_1_vector_pack(run, 0, 0);
     vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_2(run, 0, 0);
     vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(run, 0, 0);
     vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_3(run, 0, 0);
     vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_4(run, 0, 0);
     vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(run, 0, 0);
-    vgg_cifar_frozen_prepare_dense_2_dense_pack(run, 0, 0);
-    vgg_cifar_frozen_prepare_dense_2_vector_pack(run, 0, 0);
+    for (run->row = 0; run->row < 2; run->row++)
+        vgg_cifar_frozen_prepare_rows_dense_pack(run, 0, 0);
 }
 
 /* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
 static void vgg_cifar_frozen_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 7);
-    vgg_cifar_frozen_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    vgg_cifar_frozen_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT);
 }
 
@@ -4587,13 +4030,13 @@ static void vgg_cifar_frozen_infer_base_block1_conv1_conv_forward(void *arg, int
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED);
-    vgg_cifar_frozen_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32,
-        /* K */ 64, /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1,
-        /* DH */ 1, /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32,
-        /* POOL */ 0, /* KEEP */ 0, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT,
+    vgg_cifar_frozen_conv_forward_bias_forward_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64,
+        /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
+        /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL, scratch, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
@@ -4605,15 +4048,14 @@ static void vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled(void *a
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V);
-    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
-        /* C */ 64, /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1,
-        /* PL */ 1, /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
-        /* POOL */ 1, /* KEEP */ 0, begin, end,
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64,
+        /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL, scratch,
         scratch + 148032, scratch + 185472, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
@@ -4624,13 +4066,13 @@ static void vgg_cifar_frozen_infer_base_block2_conv1_wino_forward(void *arg, int
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V);
-    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
-        /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
+        /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032,
-        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
+        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
@@ -4642,15 +4084,14 @@ static void vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled(void *a
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V);
-    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
-        /* C */ 128, /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1,
-        /* PL */ 1, /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
-        /* POOL */ 1, /* KEEP */ 0, begin, end,
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128,
+        /*H*/ 16, /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
+        /*KG*/ 8, /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL, scratch,
         scratch + 295488, scratch + 590976, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
@@ -4661,13 +4102,13 @@ static void vgg_cifar_frozen_infer_base_block3_conv1_wino_forward(void *arg, int
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V);
-    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 128,
-        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8,
+        /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 295488,
-        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS, /* MAX */ 0.0f);
+        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -4678,13 +4119,13 @@ static void vgg_cifar_frozen_infer_base_block3_conv2_wino_forward(void *arg, int
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V);
-    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
-        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8,
+        /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 590400,
-        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
+        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -4696,15 +4137,14 @@ static void vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled(void *a
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V);
-    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
-        /* C */ 256, /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1,
-        /* PL */ 1, /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
-        /* POOL */ 1, /* KEEP */ 0, begin, end,
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
+        /*H*/ 8, /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 4, /*PW*/ 4, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL, scratch,
         scratch + 590400, scratch + 1180800, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
@@ -4713,9 +4153,9 @@ static void vgg_cifar_frozen_infer_base_block4_conv1_wino_panel_gather(void *arg
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 8);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES, NULL);
 }
 static void vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels(void *arg, int range,
@@ -4725,15 +4165,14 @@ static void vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels(void 
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE);
-    vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
-        /* M */ 4, /* P */ 6, /* C */ 256, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
-        /* PH */ 4, /* PW */ 4, /* POOL */ 0, run->n, begin, end,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES,
+    vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
+        /*M*/ 4, /*P*/ 6, /*C*/ 256, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 4, /*PW*/ 4,
+        /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT, scratch,
         scratch + 36864, scratch + 184896, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
@@ -4742,9 +4181,9 @@ static void vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather(void *arg
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES, NULL);
 }
 static void vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels(void *arg, int range,
@@ -4754,15 +4193,14 @@ static void vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels(void 
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE);
-    vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
-        /* M */ 4, /* P */ 6, /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
-        /* PH */ 4, /* PW */ 4, /* POOL */ 0, run->n, begin, end,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES,
+    vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
+        /*M*/ 4, /*P*/ 6, /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 4, /*PW*/ 4,
+        /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT, scratch,
         scratch + 36864, scratch + 184896, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
@@ -4771,9 +4209,9 @@ static void vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather(void *arg
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES, NULL);
 }
 static void vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels(void *arg, int range,
@@ -4783,15 +4221,14 @@ static void vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels(void 
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE);
-    vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/* FORMAT */ 0, /* BYTES */ 4,
-        /* M */ 4, /* P */ 6, /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 256,
-        /* PH */ 2, /* PW */ 2, /* POOL */ 1, run->n, begin, end,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES,
+    vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
+        /*M*/ 4, /*P*/ 6, /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 2, /*PW*/ 2,
+        /*POOL*/ 1, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT, scratch,
         scratch + 36864, scratch + 184896, scratch + 222336,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -4800,9 +4237,9 @@ static void vgg_cifar_frozen_infer_base_block5_conv1_wino_panel_gather(void *arg
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES, NULL);
 }
 static void vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward(void *arg, int range,
@@ -4812,14 +4249,13 @@ static void vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward(void
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M);
-    vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0,
-        /* BYTES */ 4, /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2,
-        /* PH */ 2, /* PW */ 2, /* POOL */ 0, run->n, begin, end,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES,
+    vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
+        /*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 2, /*PW*/ 2, /*POOL*/ 0,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT, scratch, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -4828,9 +4264,9 @@ static void vgg_cifar_frozen_infer_base_block5_conv2_wino_panel_gather(void *arg
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES, NULL);
 }
 static void vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward(void *arg, int range,
@@ -4840,14 +4276,13 @@ static void vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward(void
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M);
-    vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0,
-        /* BYTES */ 4, /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2,
-        /* PH */ 2, /* PW */ 2, /* POOL */ 0, run->n, begin, end,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES,
+    vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
+        /*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 2, /*PW*/ 2, /*POOL*/ 0,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT, scratch, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS, /* MAX */ 0.0f);
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -4856,9 +4291,9 @@ static void vgg_cifar_frozen_infer_base_block5_conv3_wino_panel_gather(void *arg
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES, NULL);
 }
 static void vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward(void *arg, int range,
@@ -4868,14 +4303,13 @@ static void vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward(void
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M);
-    vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/* FORMAT */ 0,
-        /* BYTES */ 4, /* M */ 2, /* P */ 3, /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2,
-        /* PH */ 1, /* PW */ 1, /* POOL */ 1, run->n, begin, end,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES,
+    vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
+        /*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 1, /*PW*/ 1, /*POOL*/ 1,
+        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT, scratch,
-        scratch + 9360, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS, /* MAX */ 0.0f);
+        scratch + 9360, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
@@ -4884,7 +4318,7 @@ static void vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward(void *a
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
-    vgg_cifar_frozen_globalavgpool_forward(/* HW */ 1, begin, end,
+    vgg_cifar_frozen_globalavgpool_forward(/*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT);
 }
@@ -4893,11 +4327,11 @@ static void vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward(void *a
 static void vgg_cifar_frozen_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 3);
-    vgg_cifar_frozen_dense_forward_bias_forward_relu_forward_scale_shift(/* C */ 512, /* K */ 512,
+    vgg_cifar_frozen_dense_forward_bias_forward_relu_forward_scale_shift(/*C*/ 512, /*K*/ 512,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT,
         run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT,
-        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS, /* MAX */ 0.0f,
+        run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS, /*MAX*/ 0.0f,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT);
 }
@@ -4906,7 +4340,7 @@ static void vgg_cifar_frozen_infer_dense_1_dense_forward(void *arg, int range, i
 static void vgg_cifar_frozen_infer_dense_2_dense_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(1, 3);
-    vgg_cifar_frozen_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
+    vgg_cifar_frozen_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT,
         run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT,
@@ -4917,14 +4351,14 @@ static void vgg_cifar_frozen_infer_dense_2_dense_forward(void *arg, int range, i
 static void vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 3907);
-    vgg_cifar_frozen_softmax_forward(/* C */ 10, /* HW */ 1, begin, end,
+    vgg_cifar_frozen_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT,
         run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT);
 }
 static void vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4808);
-    vgg_cifar_frozen_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    vgg_cifar_frozen_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
@@ -5000,7 +4434,7 @@ static void vgg_cifar_frozen_pack_rows_conv_pack(void *arg, int range, int worke
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_conv_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_pack(/* TAPS */ 9, row->C, row->K, run->params + row->params,
+    vgg_cifar_frozen_conv_pack(/*TAPS*/ 9, row->C, row->K, run->params + row->params,
         run->state + row->packed);
 }
 
@@ -5008,7 +4442,7 @@ static void vgg_cifar_frozen_unpack_rows_conv_unpack(void *arg, int range, int w
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_conv_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_unpack(/* TAPS */ 9, row->C, row->K, run->state + row->packed,
+    vgg_cifar_frozen_conv_unpack(/*TAPS*/ 9, row->C, row->K, run->state + row->packed,
         run->params + row->params);
 }
 
@@ -5055,7 +4489,7 @@ static void vgg_cifar_frozen_pack_rows_dense_pack(void *arg, int range, int work
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_dense_pack(/* C */ 512, row->K, run->params + row->params,
+    vgg_cifar_frozen_dense_pack(/*C*/ 512, row->K, run->params + row->params,
         run->state + row->param);
 }
 
@@ -5063,7 +4497,7 @@ static void vgg_cifar_frozen_unpack_rows_dense_unpack(void *arg, int range, int 
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_dense_unpack(/* C */ 512, row->K, run->state + row->param,
+    vgg_cifar_frozen_dense_unpack(/*C*/ 512, row->K, run->state + row->param,
         run->params + row->params);
 }
 
@@ -5071,7 +4505,7 @@ static void vgg_cifar_frozen_grads_out_rows_dense_unpack(void *arg, int range, i
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_dense_unpack(/* C */ 512, row->K, run->work + row->grad,
+    vgg_cifar_frozen_dense_unpack(/*C*/ 512, row->K, run->work + row->grad,
         run->grads + row->params);
 }
 
@@ -5079,19 +4513,18 @@ static void vgg_cifar_frozen_grads_in_rows_dense_pack(void *arg, int range, int 
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_dense_pack(/* C */ 512, row->K, run->grads + row->params,
-        run->work + row->grad);
+    vgg_cifar_frozen_dense_pack(/*C*/ 512, row->K, run->grads + row->params, run->work + row->grad);
 }
 
 static void vgg_cifar_frozen_apply_rows_adam_update(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_RANGE(row->COUNT / 16, 1954);
-    vgg_cifar_frozen_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    vgg_cifar_frozen_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static const struct vgg_cifar_frozen_pack_vector_pack_row_2 {
@@ -5135,11 +4568,11 @@ static void vgg_cifar_frozen_apply_rows_adam_update_2(void *arg, int range, int 
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
     VGG_CIFAR_FROZEN_RANGE(row->COUNT / 16, 1954);
-    vgg_cifar_frozen_adam_update(/* BETA1 */ 0.899999976f, /* ONE_MINUS_BETA1 */ 0.100000001f,
-        /* BETA2 */ 0.999000013f, /* ONE_MINUS_BETA2 */ 0.00100000005f,
-        /* EPSILON */ 1.00000001e-07f, /* DECAY */ 0.0f, /* DECOUPLED */ 0.0f, /* CLIP */ 0.0f,
-        begin, end, run->step, run->rate, run->work + row->grad, run->state + row->param,
-        run->state + row->moment1, run->state + row->moment2);
+    vgg_cifar_frozen_adam_update(/*BETA1*/ 0.899999976f, /*ONE_MINUS_BETA1*/ 0.100000001f,
+        /*BETA2*/ 0.999000013f, /*ONE_MINUS_BETA2*/ 0.00100000005f, /*EPSILON*/ 1.00000001e-07f,
+        /*DECAY*/ 0.0f, /*DECOUPLED*/ 0.0f, /*CLIP*/ 0.0f, begin, end, run->step, run->rate,
+        run->work + row->grad, run->state + row->param, run->state + row->moment1,
+        run->state + row->moment2);
 }
 
 static const struct vgg_cifar_frozen_pack_vector_pack_row_3 {
@@ -5153,21 +4586,21 @@ static void vgg_cifar_frozen_pack_rows_vector_pack_3(void *arg, int range, int w
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512, run->params + row->params, run->state + row->to);
+    vgg_cifar_frozen_vector_pack(/*C*/ 512, run->params + row->params, run->state + row->to);
 }
 
 static void vgg_cifar_frozen_unpack_rows_vector_unpack_3(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_unpack(/* C */ 512, run->state + row->to, run->params + row->params);
+    vgg_cifar_frozen_vector_unpack(/*C*/ 512, run->state + row->to, run->params + row->params);
 }
 
 static void vgg_cifar_frozen_stats_rows_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512, run->work + row->from, run->state + row->to);
+    vgg_cifar_frozen_vector_pack(/*C*/ 512, run->work + row->from, run->state + row->to);
 }
 
 static void vgg_cifar_frozen_run_pack(vgg_cifar_frozen_run *run)
@@ -5202,7 +4635,7 @@ static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
 static void vgg_cifar_frozen_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 7);
-    vgg_cifar_frozen_nhwc_to_blocked(/* C */ 3, /* H */ 32, /* W */ 32, begin, end, run->x,
+    vgg_cifar_frozen_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + VGG_CIFAR_FROZEN_TRAIN_INPUT_OUT);
 }
 
@@ -5215,13 +4648,13 @@ static void vgg_cifar_frozen_forward_base_block1_conv1_conv_forward(void *arg, i
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
         VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_PADDED);
-    vgg_cifar_frozen_conv_forward_bias_forward_relu_forward(/* C */ 3, /* H */ 32, /* W */ 32,
-        /* K */ 64, /* OH */ 32, /* OW */ 32, /* KH */ 3, /* KW */ 3, /* SH */ 1, /* SW */ 1,
-        /* DH */ 1, /* DW */ 1, /* PT */ 1, /* PL */ 1, /* GROUPS */ 1, /* PH */ 32, /* PW */ 32,
-        /* POOL */ 0, /* KEEP */ 0, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_INPUT_OUT,
+    vgg_cifar_frozen_conv_forward_bias_forward_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64,
+        /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
+        /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_INPUT_OUT,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_KERNEL, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL, scratch, NULL,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
@@ -5230,7 +4663,7 @@ static void vgg_cifar_frozen_forward_base_block1_conv2_wino_weights(void *arg, i
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(4, 3);
-    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 64, begin, end,
+    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS);
 }
@@ -5241,16 +4674,15 @@ static void vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled(void 
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_V);
-    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
-        /* C */ 64, /* H */ 32, /* W */ 32, /* K */ 64, /* OH */ 32, /* OW */ 32, /* PT */ 1,
-        /* PL */ 1, /* RB */ 8, /* KG */ 1, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 16, /* PW */ 16,
-        /* POOL */ 1, /* KEEP */ 1, begin, end,
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64,
+        /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_POOL_ARG), scratch,
         scratch + 148032, scratch + 185472, NULL,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
@@ -5259,7 +4691,7 @@ static void vgg_cifar_frozen_forward_base_block2_conv1_wino_weights(void *arg, i
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(8, 3);
-    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 64, /* K */ 128, begin, end,
+    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 128, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS);
 }
@@ -5270,13 +4702,13 @@ static void vgg_cifar_frozen_forward_base_block2_conv1_wino_forward(void *arg, i
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_V);
-    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 64,
-        /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1, /* PL */ 1,
-        /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
+        /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032,
-        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_BIAS, /* MAX */ 0.0f);
+        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
@@ -5285,7 +4717,7 @@ static void vgg_cifar_frozen_forward_base_block2_conv2_wino_weights(void *arg, i
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(8, 2);
-    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 128, /* K */ 128, begin, end,
+    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS);
 }
@@ -5296,16 +4728,15 @@ static void vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled(void 
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_V);
-    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
-        /* C */ 128, /* H */ 16, /* W */ 16, /* K */ 128, /* OH */ 16, /* OW */ 16, /* PT */ 1,
-        /* PL */ 1, /* RB */ 16, /* KG */ 8, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 8, /* PW */ 8,
-        /* POOL */ 1, /* KEEP */ 1, begin, end,
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128,
+        /*H*/ 16, /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
+        /*KG*/ 8, /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_POOL_ARG), scratch,
         scratch + 295488, scratch + 590976, NULL,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
@@ -5314,9 +4745,9 @@ static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather(void *a
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 8);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 128, /* H */ 8,
-        /* W */ 8, /* TY */ 2, /* TX */ 2, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES, NULL);
 }
 static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward(void *arg, int range,
@@ -5326,12 +4757,12 @@ static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward(void *
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U);
-    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
-        /* C */ 128, /* K */ 256, /* OH */ 8, /* OW */ 8, /* CC */ 128, /* G */ 2, run->n, begin,
-        end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES,
+    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 148608,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -5340,7 +4771,7 @@ static void vgg_cifar_frozen_forward_base_block3_conv2_wino_weights(void *arg, i
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(16, 1);
-    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_PANELS);
 }
@@ -5351,13 +4782,13 @@ static void vgg_cifar_frozen_forward_base_block3_conv2_wino_forward(void *arg, i
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_V);
-    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6, /* C */ 256,
-        /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1, /* PL */ 1,
-        /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, begin, end,
+    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8,
+        /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
+        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_PANELS,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 590400,
-        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS, /* MAX */ 0.0f);
+        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -5366,7 +4797,7 @@ static void vgg_cifar_frozen_forward_base_block3_conv3_wino_weights(void *arg, i
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(16, 1);
-    vgg_cifar_frozen_wino_weights(/* P */ 6, /* C */ 256, /* K */ 256, begin, end,
+    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_PANELS);
 }
@@ -5377,16 +4808,15 @@ static void vgg_cifar_frozen_forward_base_block3_conv3_wino_forward_pooled(void 
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_V);
-    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
-        /* C */ 256, /* H */ 8, /* W */ 8, /* K */ 256, /* OH */ 8, /* OW */ 8, /* PT */ 1,
-        /* PL */ 1, /* RB */ 32, /* KG */ 16, /* NORM */ 0, /* MAX */ 0.0f, /* PH */ 4, /* PW */ 4,
-        /* POOL */ 1, /* KEEP */ 1, begin, end,
+    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
+        /*H*/ 8, /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
+        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 4, /*PW*/ 4, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG), scratch,
         scratch + 590400, scratch + 1180800, NULL,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
@@ -5395,9 +4825,9 @@ static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather(void *a
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 8);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 256, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES, NULL);
 }
 static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward(void *arg, int range,
@@ -5407,12 +4837,12 @@ static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward(void *
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U);
-    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
-        /* C */ 256, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, run->n, begin,
-        end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES,
+    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
+        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 148608,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
@@ -5421,9 +4851,9 @@ static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather(void *a
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES, NULL);
 }
 static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward(void *arg, int range,
@@ -5433,12 +4863,12 @@ static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward(void *
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_U);
-    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
-        /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, run->n, begin,
-        end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES,
+    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 512,
+        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 148608,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
@@ -5447,9 +4877,9 @@ static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather(void *a
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 4, /* P */ 6, /* C */ 512, /* H */ 4,
-        /* W */ 4, /* TY */ 1, /* TX */ 1, /* TOP */ 1, /* LEFT */ 1, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES, NULL);
 }
 static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled(void *arg,
@@ -5459,15 +4889,14 @@ static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_U);
-    vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/* M */ 4, /* P */ 6,
-        /* C */ 512, /* K */ 512, /* OH */ 4, /* OW */ 4, /* CC */ 128, /* G */ 2, /* PH */ 2,
-        /* PW */ 2, /* KEEP */ 1, run->n, begin, end,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES,
+    vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6,
+        /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*PH*/ 2, /*PW*/ 2,
+        /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_POOL_ARG), scratch,
         scratch + 148608, scratch + 223488,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -5476,9 +4905,9 @@ static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_gather(void *a
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES, NULL);
 }
 static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward(void *arg, int range,
@@ -5488,12 +4917,12 @@ static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward(void *
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_U);
-    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 2, /* P */ 3,
-        /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, run->n, begin,
-        end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES,
+    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512,
+        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, scratch, scratch + 37152,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -5502,9 +4931,9 @@ static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_gather(void *a
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES, NULL);
 }
 static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward(void *arg, int range,
@@ -5514,12 +4943,12 @@ static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward(void *
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_U);
-    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/* M */ 2, /* P */ 3,
-        /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, run->n, begin,
-        end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES,
+    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512,
+        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, scratch, scratch + 37152,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -5528,9 +4957,9 @@ static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_gather(void *a
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
-    vgg_cifar_frozen_wino_panel_gather(/* GRAD */ 0, /* M */ 2, /* P */ 3, /* C */ 512, /* H */ 2,
-        /* W */ 2, /* TY */ 1, /* TX */ 1, /* TOP */ 0, /* LEFT */ 0, /* NORM */ 0, /* MAX */ 0.0f,
-        run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
+        /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES, NULL);
 }
 static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled(void *arg,
@@ -5540,15 +4969,14 @@ static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_U);
-    vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/* M */ 2, /* P */ 3,
-        /* C */ 512, /* K */ 512, /* OH */ 2, /* OW */ 2, /* CC */ 128, /* G */ 2, /* PH */ 1,
-        /* PW */ 1, /* KEEP */ 1, run->n, begin, end,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES,
+    vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3,
+        /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*PH*/ 1, /*PW*/ 1,
+        /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_POOL_ARG), scratch,
         scratch + 37152, scratch + 55872,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
@@ -5557,7 +4985,7 @@ static void vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(void 
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
-    vgg_cifar_frozen_globalavgpool_forward(/* HW */ 1, begin, end,
+    vgg_cifar_frozen_globalavgpool_forward(/*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT);
 }
@@ -5566,40 +4994,40 @@ static void vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(void 
 static void vgg_cifar_frozen_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 3);
-    vgg_cifar_frozen_dense_forward_bias_forward_relu_forward(/* C */ 512, /* K */ 512, run->n,
-        begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT,
+    vgg_cifar_frozen_dense_forward_bias_forward_relu_forward(/*C*/ 512, /*K*/ 512, run->n, begin,
+        end, run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->state + VGG_CIFAR_FROZEN_STATE_DENSE_1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
-        run->state + VGG_CIFAR_FROZEN_STATE_DENSE_1_BIAS, /* MAX */ 0.0f);
+        run->state + VGG_CIFAR_FROZEN_STATE_DENSE_1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image */
 static void vgg_cifar_frozen_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
+    vgg_cifar_frozen_vector_pack(/*C*/ 512,
         run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
 static void vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_vector_pack(/* C */ 512,
+    vgg_cifar_frozen_vector_pack(/*C*/ 512,
         run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
 static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 2605);
-    vgg_cifar_frozen_batchnorm_moments(/* HW */ 1, /* STEP */ 1, begin, end,
+    vgg_cifar_frozen_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS);
 }
 static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 60);
-    vgg_cifar_frozen_batchnorm_stats(/* C */ 512, /* HW */ 1, /* STEP */ 1,
-        /* EPS */ 0.00100000005f, /* ONE_MINUS_MOMENTUM */ 0.00999999978f, run->n, begin, end,
+    vgg_cifar_frozen_batchnorm_stats(/*C*/ 512, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
+        /*ONE_MINUS_MOMENTUM*/ 0.00999999978f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD,
@@ -5609,7 +5037,7 @@ static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(void *arg, int 
 static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3788);
-    vgg_cifar_frozen_batchnorm_apply(/* CB */ 32, /* HW */ 1, begin, end,
+    vgg_cifar_frozen_batchnorm_apply(/*CB*/ 32, /*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD,
@@ -5622,8 +5050,8 @@ static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(void *arg, int 
 static void vgg_cifar_frozen_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
-    vgg_cifar_frozen_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 36, begin, end, run->seed,
-        run->step, run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_OUT,
+    vgg_cifar_frozen_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 36, begin, end, run->seed, run->step,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT);
 }
 
@@ -5631,7 +5059,7 @@ static void vgg_cifar_frozen_forward_dropout_1_dropout_mask(void *arg, int range
 static void vgg_cifar_frozen_forward_dense_2_dense_forward(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(1, 3);
-    vgg_cifar_frozen_dense_forward_bias_forward(/* C */ 512, /* K */ 10, run->n, begin, end,
+    vgg_cifar_frozen_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT,
         run->state + VGG_CIFAR_FROZEN_STATE_DENSE_2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_OUT,
@@ -5643,7 +5071,7 @@ static void vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy(void *
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 3677);
-    vgg_cifar_frozen_softmax_crossentropy(/* C */ 10, /* SMOOTHING */ 0.0f, begin, end,
+    vgg_cifar_frozen_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_OUT, (const int32_t *)(const void *)run->label,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
@@ -5652,7 +5080,7 @@ static void vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy_backwa
     int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 3788);
-    vgg_cifar_frozen_softmax_crossentropy_backward(/* C */ 10, /* SMOOTHING */ 0.0f, run->n, begin,
+    vgg_cifar_frozen_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin,
         end, run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT,
         (const int32_t *)(const void *)run->label, run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD);
 }
@@ -5666,7 +5094,7 @@ static void vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc(void *arg, 
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4808);
-    vgg_cifar_frozen_blocked_to_nhwc(/* C */ 10, /* H */ 1, /* W */ 1, begin, end,
+    vgg_cifar_frozen_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
@@ -5747,21 +5175,21 @@ static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_begin(void 
     int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_gradient_check_begin(/* PARTS */ 64, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
+    vgg_cifar_frozen_gradient_check_begin(/*PARTS*/ 64, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10 */
 static void vgg_cifar_frozen_backward_dense_2_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(1, 121);
-    vgg_cifar_frozen_bias_backward(/* CB */ 1, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_frozen_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD);
 }
 static void vgg_cifar_frozen_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(1, 1);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 1, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*ORDER*/ 1, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
@@ -5769,7 +5197,7 @@ static void vgg_cifar_frozen_backward_dense_2_dense_backward_weights(void *arg, 
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 68);
-    vgg_cifar_frozen_dense_backward_weights(/* C */ 512, /* K */ 10, run->n, begin, end,
+    vgg_cifar_frozen_dense_backward_weights(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD);
@@ -5777,14 +5205,14 @@ static void vgg_cifar_frozen_backward_dense_2_dense_backward_weights(void *arg, 
 static void vgg_cifar_frozen_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(512, 512);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 2, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*ORDER*/ 2, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
 static void vgg_cifar_frozen_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 96);
-    vgg_cifar_frozen_dense_backward_data(/* C */ 512, /* K */ 10, run->n, begin, end,
+    vgg_cifar_frozen_dense_backward_data(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
         run->state + VGG_CIFAR_FROZEN_STATE_DENSE_2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD);
@@ -5794,8 +5222,8 @@ static void vgg_cifar_frozen_backward_dense_2_dense_backward_data(void *arg, int
 static void vgg_cifar_frozen_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
-    vgg_cifar_frozen_dropout_mask(/* RATE */ 0.5f, /* STREAM */ 36, begin, end, run->seed,
-        run->step, run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD,
+    vgg_cifar_frozen_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 36, begin, end, run->seed, run->step,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD);
 }
 
@@ -5803,8 +5231,8 @@ static void vgg_cifar_frozen_backward_dropout_1_dropout_mask(void *arg, int rang
 static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 1946);
-    vgg_cifar_frozen_batchnorm_sums(/* CB */ 32, /* HW */ 1, /* STEP */ 1, /* AFTER */ 0,
-        /* TIMES */ 1, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD,
+    vgg_cifar_frozen_batchnorm_sums(/*CB*/ 32, /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1,
+        begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS);
@@ -5812,7 +5240,7 @@ static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums(void *arg, int 
 static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 60);
-    vgg_cifar_frozen_batchnorm_reduce(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_frozen_batchnorm_reduce(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
@@ -5821,14 +5249,14 @@ static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(void *arg, in
 static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(32, 32);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 3, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*ORDER*/ 3, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
 static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(32, 32);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 4, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*ORDER*/ 4, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
@@ -5836,7 +5264,7 @@ static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(void *arg, 
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 2539);
-    vgg_cifar_frozen_batchnorm_backward_relu_backward(/* CB */ 32, /* HW */ 1, run->n, begin, end,
+    vgg_cifar_frozen_batchnorm_backward_relu_backward(/*CB*/ 32, /*HW*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN,
@@ -5844,7 +5272,7 @@ static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(void *arg, 
         run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_GAMMA,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD, /* MAX */ 0.0f,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD, /*MAX*/ 0.0f,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT);
 }
 
@@ -5852,14 +5280,14 @@ static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(void *arg, 
 static void vgg_cifar_frozen_backward_dense_1_bias_backward(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 121);
-    vgg_cifar_frozen_bias_backward(/* CB */ 32, /* TIMES */ 1, run->n, begin, end,
+    vgg_cifar_frozen_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD);
 }
 static void vgg_cifar_frozen_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(32, 32);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 5, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*ORDER*/ 5, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
@@ -5867,7 +5295,7 @@ static void vgg_cifar_frozen_backward_dense_1_dense_backward_weights(void *arg, 
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 3);
-    vgg_cifar_frozen_dense_backward_weights(/* C */ 512, /* K */ 512, run->n, begin, end,
+    vgg_cifar_frozen_dense_backward_weights(/*C*/ 512, /*K*/ 512, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD);
@@ -5875,7 +5303,7 @@ static void vgg_cifar_frozen_backward_dense_1_dense_backward_weights(void *arg, 
 static void vgg_cifar_frozen_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(16384, 8192);
-    vgg_cifar_frozen_gradient_check(/* ORDER */ 6, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*ORDER*/ 6, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
@@ -5885,7 +5313,7 @@ static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(void *a
     int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_gradient_check_end(/* PARTS */ 64, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND,
+    vgg_cifar_frozen_gradient_check_end(/*PARTS*/ 64, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND,
         run->loss);
 }
 
@@ -6415,9 +5843,9 @@ static void vgg_cifar_frozen_put_header(vgg_cifar_frozen_out *o)
 {
     uint64_t at = 0;
     int i, d;
-    vgg_cifar_frozen_put(o,
-        "{\"__metadata__\":{\"format\":\"netc\",\"net\":"
-        "\"" VGG_CIFAR_FROZEN_NET_NAME "\",\"layout_hash\":\"" VGG_CIFAR_FROZEN_LAYOUT_HASH "\"}");
+    vgg_cifar_frozen_put(o, "{\"__metadata__\":{\"format\":\"netc\",\"net\":\""
+                         VGG_CIFAR_FROZEN_NET_NAME "\",\"layout_hash\":\""
+                         VGG_CIFAR_FROZEN_LAYOUT_HASH "\"}");
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++) {
         vgg_cifar_frozen_put(o, ",\"");
         vgg_cifar_frozen_put(o, vgg_cifar_frozen_params[i].name);

@@ -32,14 +32,14 @@ extern "C" {
 #define VGG_CIFAR_FROZEN_OUTPUTS 10    /* floats of one output */
 #define VGG_CIFAR_FROZEN_CLASSES 10
 #define VGG_CIFAR_FROZEN_BATCH 64    /* the largest n of a call */
-#define VGG_CIFAR_FROZEN_PARAM_FLOATS 14984522    /* the parameter buffer: every parameter, \
-        Keras layout, in the order of the table below */
+#define VGG_CIFAR_FROZEN_PARAM_FLOATS 14984522    /* the parameter buffer: every parameter, Keras \
+        layout, in the order of the table below */
 #define VGG_CIFAR_FROZEN_MODEL_BYTES (80751488 + (VGG_CIFAR_FROZEN_WORKERS - 1) * 18432)    /* \
         what infer reads: parameters packed, folded and pre-transformed */
-#define VGG_CIFAR_FROZEN_WORK_BYTES (21721600 + (VGG_CIFAR_FROZEN_WORKERS - 1) * 4725248) \
-           /* scratch of infer */
-#define VGG_CIFAR_FROZEN_TRAIN_BYTES (124253888 + (VGG_CIFAR_FROZEN_WORKERS - 1) * 4725248) \
-           /* parameters, gradients, moments, saved activations, scratch */
+#define VGG_CIFAR_FROZEN_WORK_BYTES (21721600 + (VGG_CIFAR_FROZEN_WORKERS - 1) * 4725248)    /* \
+        scratch of infer */
+#define VGG_CIFAR_FROZEN_TRAIN_BYTES (124253888 + (VGG_CIFAR_FROZEN_WORKERS - 1) * 4725248)    /* \
+        parameters, gradients, moments, saved activations, scratch */
 #define VGG_CIFAR_FROZEN_ALIGN 64
 
 /* Return codes. A call that returns another than VGG_CIFAR_FROZEN_OK has changed nothing that it

@@ -80,7 +80,7 @@ void conv_forward(ConvShape s, int GROUPS, OutputPool out, int KEEP, int begin, 
                   const float *x, const float *w, const float *scale, float *y, uint8_t *arg,
                   float *padded, float *lines)
 {
-    (void)scale;
+    (void)scale, (void)arg, (void)KEEP;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16;
     const int HP = (s.OH - 1) * s.SH + (s.KH - 1) * s.DH + 1,
               WP = (s.OW - 1) * s.SW + (s.KW - 1) * s.DW + 1;
@@ -121,9 +121,11 @@ void conv_forward(ConvShape s, int GROUPS, OutputPool out, int KEEP, int begin, 
                             (ptrdiff_t)s.DH * FW * 16, s.DW * 16, (ptrdiff_t)FH * FW * 16,
                             w + ((ptrdiff_t)kb * s.C + low) * 16, (ptrdiff_t)s.KW * KB * s.C * 16,
                             (ptrdiff_t)KB * s.C * 16, s.KH, s.KW, high - low, 0);
+            /* @when POOL 1 2 */
             if (out.POOL > 0)
                 mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
                               out.POOL > 1 ? scale + kb * 16 : NULL, 1, out.PW, height, s.OW);
+            /* @end */
             /* @fuse y row kb*16 count*16 every PW */
         }
     }

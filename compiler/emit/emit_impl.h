@@ -38,6 +38,10 @@ typedef struct EmitPlan {
     const char **offset;
 } EmitPlan;
 
+/* A name as it stands in another that has `taken` letters beside it, so that a line has room for
+ * it: a long one is cut, keeps what follows its last dot, and is told from others by a hash. */
+const char *emit_short(Arena *a, const char *name, int taken);
+
 /* One piece of a text that is printed whatever a plan looks like: words, and no others. */
 void emit_piece(FILE *f, const char *text, const TextPiece *piece, const EmitNames *names);
 /* Whether a text goes on hidden behind the piece, by its conditions. hidden: false at its begin. */

@@ -117,10 +117,11 @@ bool same_body(const Instr *a, const Instr *b)
 
 char *emit_body_name(Arena *a, const Instr *in, const EmitNames *names)
 {
-    char *name = arena_printf(a, "%s_%s", names->prefix, in->k->name);
+    char *name = arena_printf(a, "%s", in->k->name);
     for (int q = 0; q < in->n_fused; q++)
         name = arena_printf(a, "%s_%s", name, in->fused[q]->k->name);
-    return name;
+    return arena_printf(a, "%s_%s", names->prefix,
+                        emit_short(a, name, (int)strlen(names->prefix) + 1));
 }
 
 static const char *ctype_text(Arena *a, const char *ctype, const EmitNames *names)
@@ -174,15 +175,17 @@ static bool body_has(const Instr *in, const KernelArg *arg)
 static void put_signature(FILE *f, Arena *a, const Instr *in, const char *name,
                           const EmitNames *names)
 {
-    List l = list_begin(
-        f, names->own ? arena_printf(a, "%s_INLINE void ", names->upper) : "NETC_INLINE void ",
-        name);
+    const char *type = arena_printf(a, "%s_INLINE void", names->own ? names->upper : "NETC");
+    const bool fits = strlen(type) + strlen(name) < 96;
+    fprintf(f, fits ? "%s " : "%s\n", type);
+    List l = list_begin(f, "", name);
+    l.column += fits ? (int)strlen(type) + 1 : 0;
     for (int i = 0; i < in->k->n_args; i++) {
         if (!body_has(in, &in->k->args[i]))
             continue;
-        const char *type = ctype_text(a, in->k->args[i].ctype, names);
-        const bool star = type[strlen(type) - 1] == '*';
-        put_item(&l, arena_printf(a, "%s%s%s", type, star ? "" : " ", in->k->args[i].name));
+        const char *ctype = ctype_text(a, in->k->args[i].ctype, names);
+        const bool star = ctype[strlen(ctype) - 1] == '*';
+        put_item(&l, arena_printf(a, "%s%s%s", ctype, star ? "" : " ", in->k->args[i].name));
     }
     for (int q = 0; q < in->n_fused; q++)
         for (int i = 0; i < in->fused[q]->k->n_args; i++) {

@@ -38,8 +38,10 @@ static bool is_whole_area(const Buffer *b)
 static char *offset_name(const Offsets *o, const EmitPlan *plan, const Buffer *b)
 {
     const bool train = plan->ir->mode == MODE_TRAIN && b->area == AREA_WORK;
-    char *name = arena_printf(o->a, "%s_%s_%s", o->names->upper, train ? "TRAIN" : areas[b->area],
-                              b->name);
+    const char *area = train ? "TRAIN" : areas[b->area];
+    const int taken = (int)(strlen(o->names->upper) + strlen(area)) + 2;
+    char *name = arena_printf(o->a, "%s_%s_%s", o->names->upper, area,
+                              emit_short(o->a, b->name, taken));
     for (char *c = name + strlen(o->names->upper); *c; c++)
         *c = ascii_word((unsigned char)*c) ? (char)ascii_upper((unsigned char)*c) : '_';
     return name;

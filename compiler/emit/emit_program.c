@@ -63,17 +63,6 @@ void emit_bodies(FILE *f, Arena *a, const EmitPlan *plans, int n)
 
 /* ---- names of tasks ---- */
 
-enum { LAYER_NAME = 48 }; /* letters of a layer's name that a task's name has */
-
-/* A longer one is cut, and told from others by a hash. */
-static const char *short_name(Arena *a, const char *layer)
-{
-    if (strlen(layer) <= LAYER_NAME)
-        return layer;
-    return arena_printf(a, "%.*s_%08x", LAYER_NAME - 9, layer,
-                        (unsigned)hash_text(HASH_START, layer));
-}
-
 struct EmitTaken { /* open addressing; NULL: free */
     const char **at;
     size_t mask;
@@ -113,9 +102,11 @@ const char *emit_unique(EmitTaken *t, Arena *a, const char *base)
 static const char *task_name(const EmitPlan *plan, ProgramId p, const Instr *in)
 {
     Arena *a = plan->ir->arena;
-    const char *layer = in->node ? short_name(a, in->node->name) : "";
-    char *base = arena_printf(a, "%s_%s_%s%s%s", plan->names->prefix, program_table[p].name, layer,
-                              *layer ? "_" : "", in->k->name);
+    const char *prefix = plan->names->prefix, *program = program_table[p].name;
+    const int taken = (int)(strlen(prefix) + strlen(program) + strlen(in->k->name)) + 3;
+    const char *layer = in->node ? emit_short(a, in->node->name, taken) : "";
+    char *base = arena_printf(a, "%s_%s_%s%s%s", prefix, program, layer, *layer ? "_" : "",
+                              in->k->name);
     for (char *c = base; *c; c++)
         if (!ascii_word(*c))
             *c = '_';

@@ -332,7 +332,7 @@ static void put_selftest_values(Out *out)
 {
     const EmitSelftest *t = out->o->selftest;
     const char *prefix = out->names.prefix;
-    fprintf(out->f, "static const double %s_selftest_y[%s_OUTPUTS] = {", prefix, out->names.upper);
+    fprintf(out->f, "static const double %s_selftest_y[] = {", prefix);
     for (int i = 0; i < t->n_y; i++)
         text_fprintf(out->f, "%s%.6g", i ? ", " : "", (double)t->y[i]);
     fputs("};\n", out->f);

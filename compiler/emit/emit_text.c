@@ -2,6 +2,7 @@
  * directives. */
 #include "base/ascii.h"
 #include "base/foreign.h"
+#include "base/hash.h"
 #include "base/number.h"
 #include "compiler/emit/emit_impl.h"
 #include <assert.h>
@@ -58,6 +59,17 @@ void emit_cut(FILE *f, const CutText *cut, const EmitNames *names)
     for (int i = 0; i < cut->n; p += cut->piece[i++].len)
         if (!emit_hides(&cut->piece[i], names, &hidden))
             emit_piece(f, p, &cut->piece[i], names);
+}
+
+const char *emit_short(Arena *a, const char *name, int taken)
+{
+    enum { LONGEST = 76, LEAST = 16, HASH = 9 };
+    const int room = LONGEST - taken > LEAST ? LONGEST - taken : LEAST;
+    if ((int)strlen(name) <= room)
+        return name;
+    const char *dot = strrchr(name, '.'), *end = dot && (int)strlen(dot) < room - HASH ? dot : "";
+    return arena_printf(a, "%.*s_%08x%s", room - HASH - (int)strlen(end), name,
+                        (unsigned)hash_text(HASH_START, name), end);
 }
 
 /* ---- files of compiler/emit/text/ ---- */

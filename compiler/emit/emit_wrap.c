@@ -82,26 +82,37 @@ static void put_comment(FILE *f, Arena *a, const char *p, const char *e, int ind
 
 /* ---- directives ---- */
 
+/* The blank at which n letters of a directive are broken to fit into `room`, n: nowhere. In a
+ * comment that is any blank. */
+static size_t directive_break(const char *p, size_t n, size_t room)
+{
+    if (n <= room)
+        return n;
+    const char *comment = strstr(p, "/*");
+    size_t at = room;
+    while (at > 0 && (p[at] != ' ' ||
+                      ((!comment || p + at <= comment + 2) && !strchr(",;=+-*/&|?:{)", p[at - 1]))))
+        at--;
+    return at ? at : n;
+}
+
 static const char *put_directive(FILE *f, const char *p)
 {
+    enum { INDENT = 8 };
     for (bool more = true; more && *p;) {
         size_t n = strcspn(p, "\n"), whole = n + (p[n] == '\n');
         more = n > 0 && p[n - 1] == '\\';
         n -= more;
         while (more && n > 0 && p[n - 1] == ' ')
             n--;
-        for (const char *b = p; n > 0;) {
-            size_t at = n;
-            if ((int)n > WIDTH - 2) {
-                at = (size_t)WIDTH - 6;
-                while (at > 0 && (b[at] != ' ' || !strchr(",;=+-*/&|?:{)", b[at - 1])))
-                    at--;
-                at = at ? at : n;
-            }
+        size_t room = WIDTH - 2;
+        for (const char *b = p; n > 0; room = WIDTH - 2 - INDENT) {
+            const size_t at = directive_break(b, n, room), skip = at < n;
             fwrite(b, 1, at, f);
-            fputs(at < n ? " \\\n       " : more ? " \\\n" : "\n", f);
-            b += at;
-            n -= at;
+            fputs(at < n ? " \\\n" : more ? " \\\n" : "\n", f);
+            put_blanks(f, at < n ? INDENT : 0);
+            b += at + skip;
+            n -= at + skip;
         }
         p += whole;
     }
@@ -124,7 +135,7 @@ static int break_cost(const char *p, int depth)
         return 0;
     if (strchr(",;", p[-1]))
         return 1 + 2 * depth;
-    return strchr("=+-*/&|<>?:{)", p[-1]) || strchr("?:{", p[1]) ? 2 + 2 * depth : 0;
+    return strchr("=+-*/&|<>?:{)\"", p[-1]) || strchr("?:{\"", p[1]) ? 2 + 2 * depth : 0;
 }
 
 /* Takes the letters of [p, e) into account. */
