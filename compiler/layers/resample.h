@@ -17,6 +17,7 @@ typedef struct Resampling {
     bool linear;
 } Resampling;
 
+/* Appends y from x, and the gradient dx of x from dy. */
 void forward_resample(Lower *, Resampling, Buffer *x, Buffer *y);
 void backward_resample(Lower *, Resampling, Buffer *dy, Buffer *dx);
 #endif
