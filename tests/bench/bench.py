@@ -36,7 +36,33 @@ ROWS = [
     ("small CNN infer", "small_cnn", "infer", 64, 1, 1.5),
     ("small CNN infer", "small_cnn", "infer", 1, 1, 1.3),
     ("frozen train", "vgg_cifar_frozen", "train", 64, 2, 3.0),
+    ("flagship infer", "vgg_cifar", "infer", 1, 2, 1.3),
+    ("small CNN infer", "small_cnn", "infer", 1, 2, 1.3),
+    *[
+        (name + " infer", net, "infer", batch, threads, 1.3)
+        for name, net in (
+            ("MobileNet 0.25", "mobilenet"),
+            ("MobileNetV2 0.35", "mobilenet_v2"),
+            ("ResNet50", "resnet50"),
+            ("DenseNet121", "densenet121"),
+            ("InceptionV3", "inception_v3"),
+            ("Xception", "xception"),
+        )
+        for batch in (1, 16)
+        for threads in (1, 2)
+    ],
+    *[
+        (name + " train", net, "train", 64, threads, 2.5)
+        for name, net in (
+            ("ResNet-20", "resnet_cifar"),
+            ("MobileNet 0.25", "mobilenet"),
+            ("MobileNet 1.0", "mobilenet_1"),
+        )
+        for threads in (2, 1)
+    ],
 ]
+LISTED = ("vgg_cifar", "vgg_cifar_frozen", "small_cnn")  # what every peer knows (peers/common.py);
+GRAPH_PEERS = ("torch", "onnxruntime")  # these make any net from netc's --dump=shapes
 PEERS = {
     "torch": ["eager", "channels_last", "compile"],
     "tensorflow": ["graph", "xla"],
@@ -57,6 +83,15 @@ GCC = [
     "-fopenmp",
     "-w",
 ]
+
+
+def net_path(net):
+    own = f"{here}/nets/{net}.net"
+    return (
+        net
+        if net.endswith(".net")
+        else own if os.path.exists(own) else f"{root}/examples/{net}.net"
+    )
 
 
 class Gone(Exception):
@@ -133,16 +168,7 @@ class Bench:
         os.mkdir(folder)
         c, out, up = f"{folder}/model.c", f"{folder}/model", net.upper()
         subprocess.run(
-            [
-                self.netc,
-                f"{root}/examples/{net}.net",
-                "-o",
-                c,
-                "--train",
-                "--batch",
-                str(batch),
-                *options,
-            ],
+            [self.netc, net_path(net), "-o", c, "--train", "--batch", str(batch), *options],
             check=True,
         )
         names = {
@@ -184,10 +210,26 @@ class Bench:
                 [self.emitted(net, batch, options), what],
                 {"OMP_NUM_THREADS": str(threads), "OMP_PROC_BIND": "true"},
             )
-        path = net if net.endswith(".net") else f"{root}/examples/{net}.net"
         return Worker(
-            [f"{self.build}/bench/step", path, what, str(batch), str(threads), which.split()[1]]
+            [
+                f"{self.build}/bench/step",
+                net_path(net),
+                what,
+                str(batch),
+                str(threads),
+                which.split()[1],
+            ]
         )
+
+    def graph(self, net):
+        """The net as the peers read it: a name that they know, or a file of --dump=shapes."""
+        if net in LISTED:
+            return net
+        path = f"{self.folder}/{net}.graph"
+        if not os.path.exists(path):
+            with open(path, "w") as f:
+                subprocess.run([self.netc, net_path(net), "--dump=shapes"], stdout=f, check=True)
+        return path
 
     def peer(self, which, net, what, batch, threads):
         name, form = which.split()
@@ -195,7 +237,7 @@ class Bench:
             [
                 sys.executable,
                 f"{here}/peers/{name}_peer.py",
-                net,
+                self.graph(net),
                 what,
                 str(batch),
                 str(threads),
@@ -232,6 +274,7 @@ class Bench:
             p
             for p in peers
             if p.split()[0] not in self.missing
+            and (net in LISTED or p.split()[0] in GRAPH_PEERS)
             and self.slow.get((p, net, what, min(batch, 2)), 0) < 2
         ]
 

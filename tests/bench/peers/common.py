@@ -10,6 +10,7 @@ import os
 import resource
 import sys
 import time
+import graph
 
 
 def stage(filters, convs):
@@ -67,7 +68,8 @@ class Job:
         self.net, self.what, batch, threads, self.form, side = sys.argv[1:7]
         self.batch, self.threads, self.side = int(batch), int(threads), int(side)
         self.train = self.what == "train"
-        self.layers = plan(self.net, self.side)
+        self.graph = graph.read(self.net) if self.net.endswith(".graph") else None
+        self.layers = None if self.graph else plan(self.net, self.side)
         self.frozen = FROZEN.get(self.net, 0)
         if self.threads == 1:  # XLA has no other way to be told
             os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})

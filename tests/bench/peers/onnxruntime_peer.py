@@ -1,6 +1,7 @@
 """ONNX Runtime, CPU provider, every graph optimization; inference only."""
 
 import numpy as np
+import graph
 import onnx
 import onnxruntime as ort
 from onnx import TensorProto, helper, numpy_helper
@@ -73,14 +74,17 @@ def model_of(job):
 
 def main():
     job, base = Job(), peak_kib()
-    model = model_of(job)
+    if job.graph:
+        model, name, shape = graph.onnx_model(job.graph, job.batch)
+    else:
+        model, name, shape = model_of(job), "x", (job.batch, 3, job.side, job.side)
     onnx.checker.check_model(model)
     o = ort.SessionOptions()
     o.intra_op_num_threads, o.inter_op_num_threads = job.threads, 1
     o.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_ALL
     session = ort.InferenceSession(model.SerializeToString(), o, providers=["CPUExecutionProvider"])
-    x = np.random.default_rng(2).random((job.batch, 3, job.side, job.side), np.float32)
-    serve(ort.__version__, lambda: session.run(None, {"x": x}), base)
+    x = np.random.default_rng(2).random(shape, np.float32)
+    serve(ort.__version__, lambda: session.run(None, {name: x}), base)
 
 
 main()

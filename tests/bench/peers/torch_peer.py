@@ -1,6 +1,7 @@
 """PyTorch: eager, channels_last, or compile (torch.compile, channels_last)."""
 
 import torch
+import graph
 from torch import nn
 from common import Job, peak_kib, serve
 
@@ -23,16 +24,21 @@ def main():
     job, base = Job(), peak_kib()
     torch.set_num_threads(job.threads)
     torch.manual_seed(1)
-    model = build(job.layers)
-    for layer in list(model)[: job.frozen]:
+    model = graph.torch_module(job.graph) if job.graph else build(job.layers)
+    for layer in list(model.children())[: job.frozen]:
         layer.requires_grad_(False)
     model.train(job.train)
-    x, label = torch.rand(job.batch, 3, job.side, job.side), torch.arange(job.batch) % 10
+    h, w, c = job.graph[0].shape if job.graph else (job.side, job.side, 3)
+    x, label = torch.rand(job.batch, c, h, w), torch.arange(job.batch) % 10
     if job.form != "eager":
         model, x = model.to(memory_format=torch.channels_last), x.to(
             memory_format=torch.channels_last
         )
-    opt = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], 1e-4)
+    trained = [p for p in model.parameters() if p.requires_grad]
+    if job.graph:
+        opt = torch.optim.SGD(trained, 0.01, momentum=0.9, nesterov=True)
+    else:
+        opt = torch.optim.Adam(trained, 1e-4)
     loss = nn.CrossEntropyLoss()
     forward = torch.compile(model) if job.form == "compile" else model
 
