@@ -306,6 +306,40 @@ RESNET_CIFAR_INLINE void resnet_cifar_v8_ask(const void *p) { __builtin_prefetch
 #else
 RESNET_CIFAR_INLINE void resnet_cifar_v8_ask(const void *p) { (void)p; }
 #endif
+/* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
+ * column -left on, the next sh and sw further. */
+typedef struct resnet_cifar_mk_windows {
+    int h, w, kh, kw, sh, sw, top, left;
+} resnet_cifar_mk_windows;
+static inline resnet_cifar_v8 resnet_cifar_v8_low_f32(const uint8_t *p) {
+    return resnet_cifar_v8_load((const float *)(const void *)p); }
+static inline resnet_cifar_v8 resnet_cifar_v8_high_f32(const uint8_t *p)
+{
+    return resnet_cifar_v8_load((const float *)(const void *)(p + 32));
+}
+static inline void resnet_cifar_v8_narrow_f32(uint8_t *p, const float *x) {
+    memcpy(p, x, 16 * sizeof *x); }
+/* Rows of 16 stored numbers; format: 0 f32, 1 f16, 2 bf16. */
+static inline resnet_cifar_v8 resnet_cifar_v8_low(const uint8_t *p, int format)
+{
+    (void)format;
+    return resnet_cifar_v8_low_f32(p);
+}
+static inline resnet_cifar_v8 resnet_cifar_v8_high(const uint8_t *p, int format)
+{
+    (void)format;
+    return resnet_cifar_v8_high_f32(p);
+}
+static inline void resnet_cifar_v8_narrow(uint8_t *p, const float *x, int format)
+{
+    (void)format;
+    resnet_cifar_v8_narrow_f32(p, x);
+}
+/* Bytes of a number. */
+static inline int resnet_cifar_v8_bytes(int format)
+{
+    return format == 0 ? 4 : format == 1 ? 2 : 2;
+}
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void resnet_cifar_mk_block_channels(float *y, const float *x, int pixels,
@@ -1225,6 +1259,59 @@ static inline void resnet_cifar_mk_gather_tap(float *to, const float *x, int h, 
     }
 }
 
+/* What a window at row `top`, column `left` sees of the map x [h][w][c], which ends at `end`, 0
+ * beyond it: kh * kw * c numbers in the order of x. Up to seven more are written. */
+static inline void resnet_cifar_mk_gather_window(float *v, const float *x, const float *end, int c,
+                                                 const resnet_cifar_mk_windows *g, int top,
+                                                 int left)
+{
+    const int run = g->kw * c;
+    for (int ky = 0; ky < g->kh; ky++, v += run) {
+        const int row = top + ky, inside = row >= 0 && row < g->h;
+        const int a = !inside    ? run
+                      : left < 0 ? -left * c
+                                 : 0,
+                  b = (g->w - left) * c < run ? (g->w - left) * c : run; /* on the map */
+        const float *from = x + ((ptrdiff_t)row * g->w + left) * c;
+        if (a == 0 && b == run && end - from >= run + 7) {
+            for (int i = 0; i < run; i += 8)
+                resnet_cifar_v8_store(v + i, resnet_cifar_v8_load(from + i));
+            continue;
+        }
+        for (int i = 0; i < run; i++)
+            v[i] = i >= a && i < b ? from[i] : 0.0f;
+    }
+}
+
+/* Pixels `first` ... first + count - 1 of an output map of `ow` columns, each with all that its
+ * window sees of the map x [h][w][c], 0 beyond the map: kh * kw * c <= 512 numbers in the order of
+ * x, in blocks of 16 that lie `block` apart: to[b * block + j * 16 + l]. Lanes beyond are not
+ * defined. */
+static inline void resnet_cifar_mk_gather_given(float *to, ptrdiff_t block, const float *x, int c,
+                                                const resnet_cifar_mk_windows *g, int ow, int first,
+                                                int count)
+{
+    const int run = g->kw * c, all = g->kh * run, wide = all + 16,
+              most = 2048 / wide < 1 ? 1 : 2048 / wide; /* pixels at a time */
+    const float *const end = x + (ptrdiff_t)g->h * g->w * c;
+    float v[2048];
+    int oh = first / ow, col = first % ow;
+    for (int j = 0; j < count; j += most) {
+        const int some = count - j < most ? count - j : most;
+        for (int k = 0; k < some; k++) {
+            resnet_cifar_mk_gather_window(v + k * wide, x, end, c, g, oh * g->sh - g->top,
+                                          col * g->sw - g->left);
+            if (++col == ow)
+                col = 0, oh++;
+        }
+        for (int i = 0; i < all; i += 16)
+            for (int k = 0; k < some; k++)
+                for (int l = 0; l < 16; l += RESNET_CIFAR_WIDE)
+                    resnet_cifar_v8w_store(to + i / 16 * block + (ptrdiff_t)(j + k) * 16 + l,
+                                           resnet_cifar_v8w_load(v + k * wide + i + l));
+    }
+}
+
 /* A block of products of a convolution: Y[o, t][16] (+)= sum over i < taps, c < channels of X[i,
  * t][c] * W[o, i, c][16] for `rows` pixels t, yr apart, and `blocks` blocks o, 1 or 2. Taps of X
  * are xi, its blocks of 16 channels xb, taps of W wi apart. */
@@ -1397,6 +1484,38 @@ static inline void resnet_cifar_mk_relu_back(float *dx, const float *dy, const f
             resnet_cifar_v8w_store(dx + i, resnet_cifar_v8w_select(resnet_cifar_v8w_load(y + i),
                 zero, resnet_cifar_v8w_load(dy + i), zero));
     }
+}
+
+/* Stores `rows` rows of 16 floats, one after the other. */
+static inline void resnet_cifar_mk_store_rows(int format, uint8_t *s, const float *x, int rows)
+{
+    const int line = 16 * resnet_cifar_v8_bytes(format);
+    for (int r = 0; r < rows; r++, x += 16, s += line)
+        resnet_cifar_v8_narrow(s, x, format);
+}
+
+/* Back to floats. */
+static inline void resnet_cifar_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
+{
+    const int line = 16 * resnet_cifar_v8_bytes(format);
+    for (int r = 0; r < rows; r++, x += 16, s += line) {
+        resnet_cifar_v8_store(x, resnet_cifar_v8_low(s, format));
+        resnet_cifar_v8_store(x + 8, resnet_cifar_v8_high(s, format));
+    }
+}
+
+/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
+ * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
+ * beyond K. */
+static inline void resnet_cifar_mk_kernel_rows(float *y, const float *w, int C, int K, int groups,
+                                               int from, int rows, int k0)
+{
+    const int inputs = C / groups, outputs = K / groups;
+    for (int c = from; c < from + rows; c++, y += 16)
+        for (int l = 0; l < 16; l++)
+            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs
+                       ? w[(ptrdiff_t)(c % inputs) * K + k0 + l]
+                       : 0.0f;
 }
 
 /* The key of a stream of random numbers. */
@@ -2277,12 +2396,12 @@ static inline void resnet_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us
 #define RESNET_CIFAR_INPUT_STD {0.247, 0.24349999999999999, 0.2616, 1}
 #define RESNET_CIFAR_INPUT_BGR 0
 #define RESNET_CIFAR_HEAD_BYTES 64
-#define RESNET_CIFAR_MODEL_TAG UINT64_C(0xa9744025299f2614)
+#define RESNET_CIFAR_MODEL_TAG UINT64_C(0xf666622d51d96d01)
 #define RESNET_CIFAR_STATE_HASH UINT64_C(0x0074b6a5ac7b9ee3)
 #define RESNET_CIFAR_TRAIN_TAG UINT64_C(0x351af8ec0a1863e0)
 #define RESNET_CIFAR_STATE_BYTES 2189184
 #define RESNET_CIFAR_PREPARE_SCRATCH_AT 4201856
-#define RESNET_CIFAR_PREPARE_SCRATCH 0    /* floats */
+#define RESNET_CIFAR_PREPARE_SCRATCH 256    /* floats */
 #define RESNET_CIFAR_INFER_SCRATCH_AT 12882432
 #define RESNET_CIFAR_INFER_SCRATCH 185472    /* floats */
 #define RESNET_CIFAR_TRAIN_SCRATCH_AT 88876480
@@ -2363,13 +2482,15 @@ static inline void resnet_cifar_parallel_for(void (*task)(void *run, int range, 
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
+    RESNET_CIFAR_PARAMS_CONV_1_KERNEL = 0, /* 432 floats */
     RESNET_CIFAR_PARAMS_DENSE_1_KERNEL = 273392, /* 640 floats */
     RESNET_CIFAR_PARAMS_DENSE_1_BIAS = 274032, /* 10 floats */
 };
 enum {
+    RESNET_CIFAR_MODEL_CONV_1_KERNEL = 1048576, /* 1728 bytes */
+    RESNET_CIFAR_MODEL_CONV_1_ROWS = 0, /* 256 floats */
     RESNET_CIFAR_MODEL_DENSE_1_KERNEL = 927360, /* 1024 floats */
     RESNET_CIFAR_MODEL_DENSE_1_BIAS = 928512, /* 16 floats */
-    RESNET_CIFAR_MODEL_CONV_1_KERNEL = 1048576, /* 432 floats */
     RESNET_CIFAR_MODEL_BATCHNORM_1_SCALE = 1050224, /* 16 floats */
     RESNET_CIFAR_MODEL_BATCHNORM_1_SHIFT = 1050240, /* 16 floats */
     RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_1_PANELS = 982656, /* 9792 floats */
@@ -2544,10 +2665,9 @@ enum {
     RESNET_CIFAR_STATE_DENSE_1_KERNEL_MOMENT1 = 546272, /* 1024 floats */
 };
 enum {
-    RESNET_CIFAR_WORK_INPUT_OUT = 0, /* 16384 floats an image */
-    RESNET_CIFAR_WORK_RELU_1_OUT = 1048576, /* 16384 floats an image */
-    RESNET_CIFAR_WORK_CONV_1_PADDED = 2097152, /* 18496 floats */
-    RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT = 0, /* 16384 floats an image */
+    RESNET_CIFAR_WORK_RELU_1_OUT = 0, /* 16384 floats an image */
+    RESNET_CIFAR_WORK_CONV_1_PANEL = 1048576, /* 4096 floats */
+    RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT = 1048576, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_V = 2097152, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_M = 2134592, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT = 2097152, /* 16384 floats an image */
@@ -3449,68 +3569,6 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_forward_batchnorm_moments(int C, int 
     RESNET_CIFAR_WROTE();
 }
 
-/* conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows
- * cover, from row -PT and column -PL on; without zeros in it x is read where it lies, and a 1x1
- * kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that,
- * stride 2, PH x PW of them, as wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2:
- * by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
-RESNET_CIFAR_INLINE void resnet_cifar_conv_forward_scale_shift_relu_forward(int C, int H, int W,
-    int K, int OH, int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL,
-    int GROUPS, int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x,
-    const float *w, const float *scale, float *y, uint8_t *arg, float *padded, float *lines,
-    const float *f0_scale, const float *f0_shift, float f1_MAX)
-{
-    (void)scale, (void)arg, (void)KEEP;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                resnet_cifar_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                                         src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16,
-                                         SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                                         (ptrdiff_t)FH * FW * 16,
-                                         w + ((ptrdiff_t)kb * C + low) * 16,
-                                         (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH,
-                                         KW, high - low, 0);
-            resnet_cifar_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16,
-                                                f0_shift + kb*16);
-            resnet_cifar_mk_relu(row, row, count*16, f1_MAX);
-        }
-    }
-    RESNET_CIFAR_WROTE();
-}
-
 /* conv_backward_data: dx[h, c] = sum over the taps t with (h + P - t*D) divisible by S, and k, of
  * dy[(h + P - t*D) / S, k] * wt[t, k, c]. Such taps are QH (QW) apart. The frame HQ x WQ of dy
  * begins QT rows above and QL columns left of it. */
@@ -3866,6 +3924,46 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_weights(int C, int H, int W, int
     RESNET_CIFAR_WROTE();
 }
 
+/* conv_given + scale_shift + relu_forward: y = x * w where x is as the caller has it, [n][H][W][C],
+ * of few channels, KH*KW*C <= 512, and the window without dilation: a panel has all that the
+ * windows of PIXELS pixels see. w is [KB][KH*KW*C][16] as conv_store (k_prepacked.c) leaves it. */
+RESNET_CIFAR_INLINE void resnet_cifar_conv_given_scale_shift_relu_forward(int FORMAT, int BYTES,
+    int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
+    int PIXELS, int OUTS, int begin, int end, const float *x, const uint8_t *w, float *y,
+    float *panel, float *wide, const float *f0_scale, const float *f0_shift, float f1_MAX)
+{
+    const resnet_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
+    const int KB = (K + 15) / 16, map = OH * OW, terms = KH * KW * C,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS;
+    for (int i = begin, last = -1; i < end; i++) {
+        const int img = i / groups / bands, first = i / groups % bands * PIXELS,
+                  pixels = map - first < PIXELS ? map - first : PIXELS;
+        const int k0 = i % groups * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB;
+        if (i / groups != last)
+            resnet_cifar_mk_gather_given(panel, (ptrdiff_t)pixels * 16,
+                                         x + (ptrdiff_t)img * H * W * C, C, &windows, OW, first,
+                                         pixels);
+        last = i / groups;
+        for (int kb = k0; kb < k1; kb += 2) {
+            const int pair = k1 - kb < 2 ? 1 : 2;
+            const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
+            float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
+            if (FORMAT > 0)
+                resnet_cifar_mk_widen_rows(FORMAT, wide, from, pair * terms);
+            resnet_cifar_mk_conv_block(row, 16, (ptrdiff_t)map * 16, pixels, panel, 0,
+                                       (ptrdiff_t)pixels * 16,
+                                       FORMAT > 0 ? wide : (const float *)(const void *)from, 0,
+                                       (ptrdiff_t)terms * 16, 1, terms, pair, 0);
+            for (int o = 0; o < pair; o++, row += (ptrdiff_t)map * 16) {
+                resnet_cifar_mk_scale_shift_channel(row, row, pixels*16, f0_scale + (kb+o)*16,
+                                                    f0_shift + (kb+o)*16);
+                resnet_cifar_mk_relu(row, row, pixels*16, f1_MAX);
+            }
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+
 /* dense_forward + bias_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 RESNET_CIFAR_INLINE void resnet_cifar_dense_forward_bias_forward(int C, int K, int n, int begin,
     int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT w,
@@ -4118,6 +4216,23 @@ RESNET_CIFAR_INLINE void resnet_cifar_globalavgpool_backward(int HW, int begin, 
             share[l] = dy[(ptrdiff_t)r * 16 + l] / (float)HW;
         resnet_cifar_mk_fill_channel(dx + (ptrdiff_t)r * HW * 16, HW * 16, share);
     }
+    RESNET_CIFAR_WROTE();
+}
+
+/* conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K
+ * and between groups are 0. */
+RESNET_CIFAR_INLINE void resnet_cifar_conv_store(int FORMAT, int BYTES, int TAPS, int FIRST, int C,
+                                                 int K, int GROUPS, int begin, int end,
+                                                 const float *keras, uint8_t *s, float *rows)
+{
+    for (int i = begin * TAPS; i < end * TAPS; i++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            resnet_cifar_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) *
+                                        K, C, K, GROUPS, c, count, i / TAPS * 16);
+            resnet_cifar_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows,
+                                       count);
+        }
     RESNET_CIFAR_WROTE();
 }
 
@@ -4715,21 +4830,6 @@ static void resnet_cifar_init_rows_init_param(void *arg, int range, int worker)
                             run->seed, run->params + row->params);
 }
 
-static const struct resnet_cifar_prepare_conv_pack_row {
-    int TAPS, C, K, params, packed;
-} resnet_cifar_prepare_conv_pack_rows[] = {
-    {9, 3, 16, 0, 1048576}, {9, 16, 32, 14704, 1041408}, {1, 16, 32, 28784, 1048064},
-    {9, 32, 64, 66800, 964224}, {1, 32, 64, 122608, 1046016},
-};
-
-static void resnet_cifar_prepare_rows_conv_pack(void *arg, int range, int worker)
-{
-    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row);
-    RESNET_CIFAR_WHOLE();
-    resnet_cifar_conv_pack(row->TAPS, row->C, row->K, run->params + row->params,
-                           run->model + row->packed);
-}
-
 static const struct resnet_cifar_prepare_vector_pack_row {
     int C, params, gamma, params_2, variance, scale, params_3, beta, params_4, mean, shift;
 } resnet_cifar_prepare_vector_pack_rows[] = {
@@ -4821,9 +4921,9 @@ static void resnet_cifar_prepare_rows_batchnorm_fold_shift(void *arg, int range,
         run->model + row->shift);
 }
 
-static const struct resnet_cifar_prepare_conv_pack_row_2 {
+static const struct resnet_cifar_prepare_conv_pack_row {
     int params, w, u;
-} resnet_cifar_prepare_conv_pack_row_2s[] = {
+} resnet_cifar_prepare_conv_pack_rows[] = {
     {496, 0, 982656}, /* stage1.down.conv_1.kernel */
     {2864, 0, 992448}, /* stage1.down.conv_2.kernel */
     {5232, 0, 1002240}, /* stage1.unit2.conv_1.kernel */
@@ -4832,9 +4932,9 @@ static const struct resnet_cifar_prepare_conv_pack_row_2 {
     {12336, 0, 1031616}, /* stage1.unit3.conv_2.kernel */
 };
 
-static void resnet_cifar_prepare_rows_conv_pack_2(void *arg, int range, int worker)
+static void resnet_cifar_prepare_rows_conv_pack(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_2);
+    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 16, /*K*/ 16, run->params + row->params,
         run->model + row->w);
@@ -4842,10 +4942,25 @@ static void resnet_cifar_prepare_rows_conv_pack_2(void *arg, int range, int work
 
 static void resnet_cifar_prepare_rows_wino_weights(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_2);
+    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row);
     RESNET_CIFAR_RANGE((16+15)/16, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end, run->model + row->w,
         run->model + row->u);
+}
+
+static const struct resnet_cifar_prepare_conv_pack_row_2 {
+    int TAPS, C, K, params, packed;
+} resnet_cifar_prepare_conv_pack_row_2s[] = {
+    {9, 16, 32, 14704, 1041408}, {1, 16, 32, 28784, 1048064}, {9, 32, 64, 66800, 964224},
+    {1, 32, 64, 122608, 1046016},
+};
+
+static void resnet_cifar_prepare_rows_conv_pack_2(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_2);
+    RESNET_CIFAR_WHOLE();
+    resnet_cifar_conv_pack(row->TAPS, row->C, row->K, run->params + row->params,
+                           run->model + row->packed);
 }
 
 static const struct resnet_cifar_prepare_conv_pack_row_3 {
@@ -4910,6 +5025,17 @@ static void resnet_cifar_run_init(resnet_cifar_run *run)
     }
 }
 
+/* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16 */
+static void resnet_cifar_prepare_conv_1_conv_store(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_RANGE(1, 145);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->model + RESNET_CIFAR_MODEL_CONV_1_ROWS);
+    resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 3, /*K*/ 16,
+        /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_CONV_1_KERNEL,
+        (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_CONV_1_KERNEL), scratch);
+}
+
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
 static void resnet_cifar_prepare_dense_1_dense_pack(void *arg, int range, int worker)
 {
@@ -4926,20 +5052,19 @@ static void resnet_cifar_prepare_dense_1_vector_pack(void *arg, int range, int w
 
 static void resnet_cifar_run_prepare(resnet_cifar_run *run)
 {
-    for (run->row = 0; run->row < 1; run->row++)
+    resnet_cifar_prepare_conv_1_conv_store(run, 0, 0);
+    for (run->row = 0; run->row < 1; run->row++) {
+        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
+        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
+        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
+    }
+    for (run->row = 0; run->row < 1; run->row++) {
+        const struct resnet_cifar_prepare_conv_pack_row *const row =
+            &resnet_cifar_prepare_conv_pack_rows[run->row];
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
-    for (run->row = 0; run->row < 1; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 0; run->row < 1; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
-            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
@@ -4952,9 +5077,9 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 1; run->row < 2; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
-            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        const struct resnet_cifar_prepare_conv_pack_row *const row =
+            &resnet_cifar_prepare_conv_pack_rows[run->row];
+        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
@@ -4967,9 +5092,9 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 2; run->row < 3; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
-            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        const struct resnet_cifar_prepare_conv_pack_row *const row =
+            &resnet_cifar_prepare_conv_pack_rows[run->row];
+        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
@@ -4982,9 +5107,9 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 3; run->row < 4; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
-            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        const struct resnet_cifar_prepare_conv_pack_row *const row =
+            &resnet_cifar_prepare_conv_pack_rows[run->row];
+        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
@@ -4997,9 +5122,9 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 4; run->row < 5; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
-            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        const struct resnet_cifar_prepare_conv_pack_row *const row =
+            &resnet_cifar_prepare_conv_pack_rows[run->row];
+        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
@@ -5012,9 +5137,9 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 5; run->row < 6; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_2 *const row =
-            &resnet_cifar_prepare_conv_pack_row_2s[run->row];
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
+        const struct resnet_cifar_prepare_conv_pack_row *const row =
+            &resnet_cifar_prepare_conv_pack_rows[run->row];
+        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
     }
@@ -5026,8 +5151,8 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 1; run->row < 2; run->row++)
-        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
+    for (run->row = 0; run->row < 1; run->row++)
+        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
     for (run->row = 7; run->row < 8; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
         resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
@@ -5051,8 +5176,8 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 2; run->row < 3; run->row++)
-        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
+    for (run->row = 1; run->row < 2; run->row++)
+        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
     for (run->row = 9; run->row < 10; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
         resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
@@ -5121,8 +5246,8 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 3; run->row < 4; run->row++)
-        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
+    for (run->row = 2; run->row < 3; run->row++)
+        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
     for (run->row = 14; run->row < 15; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
         resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
@@ -5146,8 +5271,8 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 4; run->row < 5; run->row++)
-        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
+    for (run->row = 3; run->row < 4; run->row++)
+        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
     for (run->row = 16; run->row < 17; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
         resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
@@ -5220,27 +5345,18 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     resnet_cifar_prepare_dense_1_vector_pack(run, 0, 0);
 }
 
-/* input (resnet_cifar.net:30: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
- * 0.2435, 0.2616)): 32x32x3 -> 32x32x3 */
-static void resnet_cifar_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
-{
-    RESNET_CIFAR_RANGE(run->n, 7);
-    resnet_cifar_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
-        run->work + RESNET_CIFAR_WORK_INPUT_OUT);
-}
-
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP
  * an image */
-static void resnet_cifar_infer_conv_1_conv_forward(void *arg, int range, int worker)
+static void resnet_cifar_infer_conv_1_conv_given(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(run->n, 3);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 8, 20);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work + RESNET_CIFAR_WORK_CONV_1_PADDED);
-    resnet_cifar_conv_forward_scale_shift_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16,
-        /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
-        /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
-        run->work + RESNET_CIFAR_WORK_INPUT_OUT, run->model + RESNET_CIFAR_MODEL_CONV_1_KERNEL,
-        NULL, run->work + RESNET_CIFAR_WORK_RELU_1_OUT, NULL, scratch, NULL,
+                                                run->work + RESNET_CIFAR_WORK_CONV_1_PANEL);
+    resnet_cifar_conv_given_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*C*/ 3, /*H*/ 32,
+        /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*PT*/ 1,
+        /*PL*/ 1, /*PIXELS*/ 128, /*OUTS*/ 2, begin, end, run->x,
+        (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_CONV_1_KERNEL),
+        run->work + RESNET_CIFAR_WORK_RELU_1_OUT, scratch, NULL,
         run->model + RESNET_CIFAR_MODEL_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
@@ -5643,10 +5759,8 @@ static void resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc(void *arg, int ra
 
 static void resnet_cifar_run_infer(resnet_cifar_run *run)
 {
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_input_nhwc_to_blocked, run,
-                              RESNET_CIFAR_COUNT(run->n, 7));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_conv_1_conv_forward, run,
-                              RESNET_CIFAR_COUNT(run->n, 3));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_conv_1_conv_given, run,
+                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 20));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_down_conv_1_wino_forward, run,
                               RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_down_conv_2_wino_forward, run,

@@ -282,6 +282,12 @@ static inline small_cnn_v8w small_cnn_v8w_select(small_cnn_v8w a, small_cnn_v8w 
     small_cnn_v8wi m = (small_cnn_v8wi)(a > b);
     return (small_cnn_v8w)(((small_cnn_v8wi)x & m) | ((small_cnn_v8wi)y & ~m));
 }
+/* Keeps it in a register: gcc would read it from memory again for each of its uses. */
+static inline small_cnn_v8w small_cnn_v8w_keep(small_cnn_v8w a)
+{
+    __asm__("" : "+v"(a));
+    return a;
+}
 #else
 #define SMALL_CNN_WIDE 8
 typedef small_cnn_v8 small_cnn_v8w;
@@ -299,6 +305,7 @@ static inline small_cnn_v8w small_cnn_v8w_fma(small_cnn_v8w a, small_cnn_v8w b, 
 static inline small_cnn_v8w small_cnn_v8w_select(small_cnn_v8w a, small_cnn_v8w b, small_cnn_v8w x,
                                                  small_cnn_v8w y) {
     return small_cnn_v8_select(a, b, x, y); }
+static inline small_cnn_v8w small_cnn_v8w_keep(small_cnn_v8w a) { return a; }
 #endif
 static inline small_cnn_v8w small_cnn_v8w_zero(void) { return small_cnn_v8w_set1(0.0f); }
 static inline small_cnn_v8w small_cnn_v8w_max(small_cnn_v8w a, small_cnn_v8w b) {
@@ -316,6 +323,12 @@ SMALL_CNN_INLINE void small_cnn_v8_prefetch(const float *p, int floats)
 #else
 SMALL_CNN_INLINE void small_cnn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
+/* small_cnn_v8_prefetch of the one line at p. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C)
+SMALL_CNN_INLINE void small_cnn_v8_ask(const void *p) { __builtin_prefetch(p); }
+#else
+SMALL_CNN_INLINE void small_cnn_v8_ask(const void *p) { (void)p; }
+#endif
 /* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
  * column -left on, the next sh and sw further. */
 typedef struct small_cnn_mk_windows {
@@ -327,6 +340,35 @@ typedef struct small_cnn_mk_windows {
 typedef struct small_cnn_mk_adam_rule {
     float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
 } small_cnn_mk_adam_rule;
+static inline small_cnn_v8 small_cnn_v8_low_f32(const uint8_t *p) {
+    return small_cnn_v8_load((const float *)(const void *)p); }
+static inline small_cnn_v8 small_cnn_v8_high_f32(const uint8_t *p)
+{
+    return small_cnn_v8_load((const float *)(const void *)(p + 32));
+}
+static inline void small_cnn_v8_narrow_f32(uint8_t *p, const float *x) {
+    memcpy(p, x, 16 * sizeof *x); }
+/* Rows of 16 stored numbers; format: 0 f32, 1 f16, 2 bf16. */
+static inline small_cnn_v8 small_cnn_v8_low(const uint8_t *p, int format)
+{
+    (void)format;
+    return small_cnn_v8_low_f32(p);
+}
+static inline small_cnn_v8 small_cnn_v8_high(const uint8_t *p, int format)
+{
+    (void)format;
+    return small_cnn_v8_high_f32(p);
+}
+static inline void small_cnn_v8_narrow(uint8_t *p, const float *x, int format)
+{
+    (void)format;
+    small_cnn_v8_narrow_f32(p, x);
+}
+/* Bytes of a number. */
+static inline int small_cnn_v8_bytes(int format)
+{
+    return format == 0 ? 4 : format == 1 ? 2 : 2;
+}
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void small_cnn_mk_block_channels(float *y, const float *x, int pixels, int channels,
@@ -982,6 +1024,325 @@ static inline int small_cnn_mk_gradient_fits(const float *g, int count)
     return 1;
 }
 
+/* The register tile, the one source of small_cnn_mk_pair1 to small_cnn_mk_pair12: for `rows` rows
+ * r, at most 12, and blocks o of two, Y[o, r][16] (+)= sum over i < count[0], c < count[2] of
+ * X[r][i, c] * W[o, i, c][16]. Strides as in small_cnn_mk_tile_of (small_cnn_mk_gemm.c), but rows
+ * of X are 16 apart; blocks of Y are ys and those of W ws apart. `rows` is a constant where this is
+ * called. */
+SMALL_CNN_INLINE void small_cnn_mk_pair_of(int rows, float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                           const float *x, const float *w, ptrdiff_t ws,
+                                           const int *count, const ptrdiff_t *step)
+{
+    for (int l = 0; l < 16; l += SMALL_CNN_WIDE, y += SMALL_CNN_WIDE) {
+        small_cnn_v8w a0 = small_cnn_v8w_zero(), b0 = a0;
+        small_cnn_v8w a1 = a0, b1 = a0, a2 = a0, b2 = a0, a3 = a0, b3 = a0, a4 = a0, b4 = a0,
+            a5 = a0,
+            b5 = a0, a6 = a0, b6 = a0, a7 = a0, b7 = a0, a8 = a0, b8 = a0, a9 = a0, b9 = a0,
+            a10 = a0, b10 = a0, a11 = a0, b11 = a0;
+        if (add) {
+            a0 = small_cnn_v8w_load(y), b0 = small_cnn_v8w_load(y + ys);
+            if (rows > 1)
+                a1 = small_cnn_v8w_load(y + yr), b1 = small_cnn_v8w_load(y + ys + yr);
+            if (rows > 2)
+                a2 = small_cnn_v8w_load(y + 2 * yr), b2 = small_cnn_v8w_load(y + ys + 2 * yr);
+            if (rows > 3)
+                a3 = small_cnn_v8w_load(y + 3 * yr), b3 = small_cnn_v8w_load(y + ys + 3 * yr);
+            if (rows > 4)
+                a4 = small_cnn_v8w_load(y + 4 * yr), b4 = small_cnn_v8w_load(y + ys + 4 * yr);
+            if (rows > 5)
+                a5 = small_cnn_v8w_load(y + 5 * yr), b5 = small_cnn_v8w_load(y + ys + 5 * yr);
+            if (rows > 6)
+                a6 = small_cnn_v8w_load(y + 6 * yr), b6 = small_cnn_v8w_load(y + ys + 6 * yr);
+            if (rows > 7)
+                a7 = small_cnn_v8w_load(y + 7 * yr), b7 = small_cnn_v8w_load(y + ys + 7 * yr);
+            if (rows > 8)
+                a8 = small_cnn_v8w_load(y + 8 * yr), b8 = small_cnn_v8w_load(y + ys + 8 * yr);
+            if (rows > 9)
+                a9 = small_cnn_v8w_load(y + 9 * yr), b9 = small_cnn_v8w_load(y + ys + 9 * yr);
+            if (rows > 10)
+                a10 = small_cnn_v8w_load(y + 10 * yr), b10 = small_cnn_v8w_load(y + ys + 10 * yr);
+            if (rows > 11)
+                a11 = small_cnn_v8w_load(y + 11 * yr), b11 = small_cnn_v8w_load(y + ys + 11 * yr);
+        }
+        for (int i = 0; i < count[0]; i++) {
+            const float *xp = x + i * step[0], *q = w + l + i * step[4];
+            for (int left = count[2]; left > 0; left -= 16, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < 16 ? left : 16; c > 0; c--, p++, q += 16) {
+                    const small_cnn_v8w s = small_cnn_v8w_keep(small_cnn_v8w_load(q)),
+                        t = small_cnn_v8w_keep(small_cnn_v8w_load(q + ws));
+                    small_cnn_v8_ask(q + 1024), small_cnn_v8_ask(q + ws + 1024);
+                    small_cnn_v8w e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[0]));
+                    a0 = small_cnn_v8w_fma(e, s, a0), b0 = small_cnn_v8w_fma(e, t, b0);
+                    if (rows > 1) {
+                        e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[16]));
+                        a1 = small_cnn_v8w_fma(e, s, a1), b1 = small_cnn_v8w_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[32]));
+                        a2 = small_cnn_v8w_fma(e, s, a2), b2 = small_cnn_v8w_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[48]));
+                        a3 = small_cnn_v8w_fma(e, s, a3), b3 = small_cnn_v8w_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[64]));
+                        a4 = small_cnn_v8w_fma(e, s, a4), b4 = small_cnn_v8w_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[80]));
+                        a5 = small_cnn_v8w_fma(e, s, a5), b5 = small_cnn_v8w_fma(e, t, b5);
+                    }
+                    if (rows > 6) {
+                        e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[96]));
+                        a6 = small_cnn_v8w_fma(e, s, a6), b6 = small_cnn_v8w_fma(e, t, b6);
+                    }
+                    if (rows > 7) {
+                        e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[112]));
+                        a7 = small_cnn_v8w_fma(e, s, a7), b7 = small_cnn_v8w_fma(e, t, b7);
+                    }
+                    if (rows > 8) {
+                        e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[128]));
+                        a8 = small_cnn_v8w_fma(e, s, a8), b8 = small_cnn_v8w_fma(e, t, b8);
+                    }
+                    if (rows > 9) {
+                        e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[144]));
+                        a9 = small_cnn_v8w_fma(e, s, a9), b9 = small_cnn_v8w_fma(e, t, b9);
+                    }
+                    if (rows > 10) {
+                        e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[160]));
+                        a10 = small_cnn_v8w_fma(e, s, a10), b10 = small_cnn_v8w_fma(e, t, b10);
+                    }
+                    if (rows > 11) {
+                        e = small_cnn_v8w_keep(small_cnn_v8w_set1(p[176]));
+                        a11 = small_cnn_v8w_fma(e, s, a11), b11 = small_cnn_v8w_fma(e, t, b11);
+                    }
+                }
+            }
+        }
+        small_cnn_v8w_store(y, a0), small_cnn_v8w_store(y + ys, b0);
+        if (rows > 1)
+            small_cnn_v8w_store(y + yr, a1), small_cnn_v8w_store(y + ys + yr, b1);
+        if (rows > 2)
+            small_cnn_v8w_store(y + 2 * yr, a2), small_cnn_v8w_store(y + ys + 2 * yr, b2);
+        if (rows > 3)
+            small_cnn_v8w_store(y + 3 * yr, a3), small_cnn_v8w_store(y + ys + 3 * yr, b3);
+        if (rows > 4)
+            small_cnn_v8w_store(y + 4 * yr, a4), small_cnn_v8w_store(y + ys + 4 * yr, b4);
+        if (rows > 5)
+            small_cnn_v8w_store(y + 5 * yr, a5), small_cnn_v8w_store(y + ys + 5 * yr, b5);
+        if (rows > 6)
+            small_cnn_v8w_store(y + 6 * yr, a6), small_cnn_v8w_store(y + ys + 6 * yr, b6);
+        if (rows > 7)
+            small_cnn_v8w_store(y + 7 * yr, a7), small_cnn_v8w_store(y + ys + 7 * yr, b7);
+        if (rows > 8)
+            small_cnn_v8w_store(y + 8 * yr, a8), small_cnn_v8w_store(y + ys + 8 * yr, b8);
+        if (rows > 9)
+            small_cnn_v8w_store(y + 9 * yr, a9), small_cnn_v8w_store(y + ys + 9 * yr, b9);
+        if (rows > 10)
+            small_cnn_v8w_store(y + 10 * yr, a10), small_cnn_v8w_store(y + ys + 10 * yr, b10);
+        if (rows > 11)
+            small_cnn_v8w_store(y + 11 * yr, a11), small_cnn_v8w_store(y + ys + 11 * yr, b11);
+    }
+}
+
+/* 12 rows of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair12(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                       const float *x, const float *w, ptrdiff_t ws,
+                                       const int *count, const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(12, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 11 rows of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair11(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                       const float *x, const float *w, ptrdiff_t ws,
+                                       const int *count, const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(11, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 10 rows of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair10(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                       const float *x, const float *w, ptrdiff_t ws,
+                                       const int *count, const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(10, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 9 rows of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair9(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                      const float *w, ptrdiff_t ws, const int *count,
+                                      const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(9, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 8 rows of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair8(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                      const float *w, ptrdiff_t ws, const int *count,
+                                      const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(8, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 7 rows of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair7(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                      const float *w, ptrdiff_t ws, const int *count,
+                                      const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(7, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 6 rows of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair6(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                      const float *w, ptrdiff_t ws, const int *count,
+                                      const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(6, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 5 rows of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair5(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                      const float *w, ptrdiff_t ws, const int *count,
+                                      const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(5, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 4 rows of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair4(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                      const float *w, ptrdiff_t ws, const int *count,
+                                      const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(4, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 3 rows of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair3(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                      const float *w, ptrdiff_t ws, const int *count,
+                                      const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(3, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 2 rows of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair2(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                      const float *w, ptrdiff_t ws, const int *count,
+                                      const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(2, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 1 row of small_cnn_mk_pair_rows. */
+static inline void small_cnn_mk_pair1(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                      const float *w, ptrdiff_t ws, const int *count,
+                                      const ptrdiff_t *step)
+{
+    small_cnn_mk_pair_of(1, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* Y[o, t][16] (+)= sum over the taps and channels for `rows` rows t and `blocks` blocks o, 1 or 2:
+ * small_cnn_mk_rows where registers are short or there is one block, else in tiles of at most 12
+ * rows, as equal as can be. */
+static inline void small_cnn_mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                          const float *x, const float *w, ptrdiff_t ws,
+                                          const int *count, const ptrdiff_t *step, int rows,
+                                          int blocks)
+{
+    if (SMALL_CNN_WIDE == 8 || blocks == 1) {
+        for (int o = 0; o < blocks; o++)
+            small_cnn_mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+        return;
+    }
+    for (int tiles = (rows + 11) / 12; tiles > 0; tiles--) {
+        const int r = (rows + tiles - 1) / tiles;
+        switch (r) {
+        case 12: small_cnn_mk_pair12(y, yr, ys, add, x, w, ws, count, step); break;
+        case 11: small_cnn_mk_pair11(y, yr, ys, add, x, w, ws, count, step); break;
+        case 10: small_cnn_mk_pair10(y, yr, ys, add, x, w, ws, count, step); break;
+        case 9: small_cnn_mk_pair9(y, yr, ys, add, x, w, ws, count, step); break;
+        case 8: small_cnn_mk_pair8(y, yr, ys, add, x, w, ws, count, step); break;
+        case 7: small_cnn_mk_pair7(y, yr, ys, add, x, w, ws, count, step); break;
+        case 6: small_cnn_mk_pair6(y, yr, ys, add, x, w, ws, count, step); break;
+        case 5: small_cnn_mk_pair5(y, yr, ys, add, x, w, ws, count, step); break;
+        case 4: small_cnn_mk_pair4(y, yr, ys, add, x, w, ws, count, step); break;
+        case 3: small_cnn_mk_pair3(y, yr, ys, add, x, w, ws, count, step); break;
+        case 2: small_cnn_mk_pair2(y, yr, ys, add, x, w, ws, count, step); break;
+        default: small_cnn_mk_pair1(y, yr, ys, add, x, w, ws, count, step); break;
+        }
+        y += r * yr;
+        x += r * 16;
+        rows -= r;
+    }
+}
+
+/* What a window at row `top`, column `left` sees of the map x [h][w][c], which ends at `end`, 0
+ * beyond it: kh * kw * c numbers in the order of x. Up to seven more are written. */
+static inline void small_cnn_mk_gather_window(float *v, const float *x, const float *end, int c,
+                                              const small_cnn_mk_windows *g, int top, int left)
+{
+    const int run = g->kw * c;
+    for (int ky = 0; ky < g->kh; ky++, v += run) {
+        const int row = top + ky, inside = row >= 0 && row < g->h;
+        const int a = !inside    ? run
+                      : left < 0 ? -left * c
+                                 : 0,
+                  b = (g->w - left) * c < run ? (g->w - left) * c : run; /* on the map */
+        const float *from = x + ((ptrdiff_t)row * g->w + left) * c;
+        if (a == 0 && b == run && end - from >= run + 7) {
+            for (int i = 0; i < run; i += 8)
+                small_cnn_v8_store(v + i, small_cnn_v8_load(from + i));
+            continue;
+        }
+        for (int i = 0; i < run; i++)
+            v[i] = i >= a && i < b ? from[i] : 0.0f;
+    }
+}
+
+/* Pixels `first` ... first + count - 1 of an output map of `ow` columns, each with all that its
+ * window sees of the map x [h][w][c], 0 beyond the map: kh * kw * c <= 512 numbers in the order of
+ * x, in blocks of 16 that lie `block` apart: to[b * block + j * 16 + l]. Lanes beyond are not
+ * defined. */
+static inline void small_cnn_mk_gather_given(float *to, ptrdiff_t block, const float *x, int c,
+                                             const small_cnn_mk_windows *g, int ow, int first,
+                                             int count)
+{
+    const int run = g->kw * c, all = g->kh * run, wide = all + 16,
+              most = 2048 / wide < 1 ? 1 : 2048 / wide; /* pixels at a time */
+    const float *const end = x + (ptrdiff_t)g->h * g->w * c;
+    float v[2048];
+    int oh = first / ow, col = first % ow;
+    for (int j = 0; j < count; j += most) {
+        const int some = count - j < most ? count - j : most;
+        for (int k = 0; k < some; k++) {
+            small_cnn_mk_gather_window(v + k * wide, x, end, c, g, oh * g->sh - g->top,
+                                       col * g->sw - g->left);
+            if (++col == ow)
+                col = 0, oh++;
+        }
+        for (int i = 0; i < all; i += 16)
+            for (int k = 0; k < some; k++)
+                for (int l = 0; l < 16; l += SMALL_CNN_WIDE)
+                    small_cnn_v8w_store(to + i / 16 * block + (ptrdiff_t)(j + k) * 16 + l,
+                                        small_cnn_v8w_load(v + k * wide + i + l));
+    }
+}
+
+/* A block of products of a convolution: Y[o, t][16] (+)= sum over i < taps, c < channels of X[i,
+ * t][c] * W[o, i, c][16] for `rows` pixels t, yr apart, and `blocks` blocks o, 1 or 2. Taps of X
+ * are xi, its blocks of 16 channels xb, taps of W wi apart. */
+static inline void small_cnn_mk_conv_block(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows,
+                                           const float *x, ptrdiff_t xi, ptrdiff_t xb,
+                                           const float *w, ptrdiff_t wi, ptrdiff_t ws, int taps,
+                                           int channels, int blocks, int add)
+{
+    const int count[4] = {taps, 1, channels, 16};
+    const ptrdiff_t step[6] = {xi, 0, xb, 1, wi, 0};
+    small_cnn_mk_pair_rows(y, yr, ys, add, x, w, ws, count, step, rows, blocks);
+}
+
 /* y[i] = a[i] + b[i] */
 static inline void small_cnn_mk_add(float *y, const float *a, const float *b, int count)
 {
@@ -1203,6 +1564,38 @@ static inline void small_cnn_mk_maxpool_back4(float *dx, const float *dy, const 
                 g, zero));
         }
     }
+}
+
+/* Stores `rows` rows of 16 floats, one after the other. */
+static inline void small_cnn_mk_store_rows(int format, uint8_t *s, const float *x, int rows)
+{
+    const int line = 16 * small_cnn_v8_bytes(format);
+    for (int r = 0; r < rows; r++, x += 16, s += line)
+        small_cnn_v8_narrow(s, x, format);
+}
+
+/* Back to floats. */
+static inline void small_cnn_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
+{
+    const int line = 16 * small_cnn_v8_bytes(format);
+    for (int r = 0; r < rows; r++, x += 16, s += line) {
+        small_cnn_v8_store(x, small_cnn_v8_low(s, format));
+        small_cnn_v8_store(x + 8, small_cnn_v8_high(s, format));
+    }
+}
+
+/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
+ * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
+ * beyond K. */
+static inline void small_cnn_mk_kernel_rows(float *y, const float *w, int C, int K, int groups,
+                                            int from, int rows, int k0)
+{
+    const int inputs = C / groups, outputs = K / groups;
+    for (int c = from; c < from + rows; c++, y += 16)
+        for (int l = 0; l < 16; l++)
+            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs
+                       ? w[(ptrdiff_t)(c % inputs) * K + k0 + l]
+                       : 0.0f;
 }
 
 /* The key of a stream of random numbers. */
@@ -1849,13 +2242,13 @@ static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define SMALL_CNN_INPUT_STD {1, 1, 1, 1}
 #define SMALL_CNN_INPUT_BGR 0
 #define SMALL_CNN_HEAD_BYTES 64
-#define SMALL_CNN_MODEL_TAG UINT64_C(0x4d8a114e3af86d50)
+#define SMALL_CNN_MODEL_TAG UINT64_C(0x4bd1d5a63fed76ea)
 #define SMALL_CNN_STATE_HASH UINT64_C(0xb23109a5c1630ee9)
 #define SMALL_CNN_TRAIN_TAG UINT64_C(0x8d621f573cd09954)
 #define SMALL_CNN_STATE_BYTES 26057280
 #define SMALL_CNN_PREPARE_SCRATCH_AT 9466880
-#define SMALL_CNN_PREPARE_SCRATCH 0    /* floats */
-#define SMALL_CNN_INFER_SCRATCH_AT 12656896
+#define SMALL_CNN_PREPARE_SCRATCH 256    /* floats */
+#define SMALL_CNN_INFER_SCRATCH_AT 10940928
 #define SMALL_CNN_INFER_SCRATCH 186496    /* floats */
 #define SMALL_CNN_TRAIN_SCRATCH_AT 69224384
 #define SMALL_CNN_TRAIN_SCRATCH 444096    /* floats */
@@ -1939,7 +2332,8 @@ enum {
     SMALL_CNN_PARAMS_CONV_4_KERNEL = 28640, /* 36864 floats */
 };
 enum {
-    SMALL_CNN_MODEL_CONV_1_KERNEL = 2365120, /* 864 floats */
+    SMALL_CNN_MODEL_CONV_1_KERNEL = 2365120, /* 3456 bytes */
+    SMALL_CNN_MODEL_CONV_1_ROWS = 0, /* 256 floats */
     SMALL_CNN_MODEL_CONV_4_KERNEL = 0, /* 36864 floats */
     SMALL_CNN_MODEL_CONV_4_PANELS = 2097152, /* 148032 floats */
     SMALL_CNN_MODEL_CONV_1_BIAS = 2366624, /* 32 floats */
@@ -1968,9 +2362,8 @@ enum {
     SMALL_CNN_STATE_DENSE_2_BIAS = 2171424, /* 16 floats */
 };
 enum {
-    SMALL_CNN_WORK_INPUT_OUT = 2097152, /* 16384 floats an image */
     SMALL_CNN_WORK_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
-    SMALL_CNN_WORK_CONV_1_PADDED = 3145728, /* 18496 floats */
+    SMALL_CNN_WORK_CONV_1_PANEL = 2097152, /* 4096 floats */
     SMALL_CNN_WORK_CONV_2_RELU_OUT = 2097152, /* 8192 floats an image */
     SMALL_CNN_WORK_CONV_2_V = 2621440, /* 74304 floats */
     SMALL_CNN_WORK_CONV_2_M = 2695744, /* 37440 floats */
@@ -2280,6 +2673,45 @@ SMALL_CNN_INLINE void small_cnn_conv_backward_weights_few(int C, int H, int W, i
                                         (ptrdiff_t)SH * W * 16, SW * 16,
                                         grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
                                         hb - ha, wb - wa, 1);
+        }
+    }
+    SMALL_CNN_WROTE();
+}
+
+/* conv_given + bias_forward + relu_forward: y = x * w where x is as the caller has it,
+ * [n][H][W][C], of few channels, KH*KW*C <= 512, and the window without dilation: a panel has all
+ * that the windows of PIXELS pixels see. w is [KB][KH*KW*C][16] as conv_store (k_prepacked.c)
+ * leaves it. */
+SMALL_CNN_INLINE void small_cnn_conv_given_bias_forward_relu_forward(int FORMAT, int BYTES, int C,
+    int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL, int PIXELS,
+    int OUTS, int begin, int end, const float *x, const uint8_t *w, float *y, float *panel,
+    float *wide, const float *f0_bias, float f1_MAX)
+{
+    const small_cnn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
+    const int KB = (K + 15) / 16, map = OH * OW, terms = KH * KW * C,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS;
+    for (int i = begin, last = -1; i < end; i++) {
+        const int img = i / groups / bands, first = i / groups % bands * PIXELS,
+                  pixels = map - first < PIXELS ? map - first : PIXELS;
+        const int k0 = i % groups * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB;
+        if (i / groups != last)
+            small_cnn_mk_gather_given(panel, (ptrdiff_t)pixels * 16, x + (ptrdiff_t)img * H * W * C,
+                                      C, &windows, OW, first, pixels);
+        last = i / groups;
+        for (int kb = k0; kb < k1; kb += 2) {
+            const int pair = k1 - kb < 2 ? 1 : 2;
+            const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
+            float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
+            if (FORMAT > 0)
+                small_cnn_mk_widen_rows(FORMAT, wide, from, pair * terms);
+            small_cnn_mk_conv_block(row, 16, (ptrdiff_t)map * 16, pixels, panel, 0,
+                                    (ptrdiff_t)pixels * 16,
+                                    FORMAT > 0 ? wide : (const float *)(const void *)from, 0,
+                                    (ptrdiff_t)terms * 16, 1, terms, pair, 0);
+            for (int o = 0; o < pair; o++, row += (ptrdiff_t)map * 16) {
+                small_cnn_mk_add_channel(row, row, pixels*16, f0_bias + (kb+o)*16);
+                small_cnn_mk_relu(row, row, pixels*16, f1_MAX);
+            }
         }
     }
     SMALL_CNN_WROTE();
@@ -2601,6 +3033,22 @@ SMALL_CNN_INLINE void small_cnn_maxpool_backward_bias_sums(int H, int W, int OH,
     SMALL_CNN_WROTE();
 }
 
+/* conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K
+ * and between groups are 0. */
+SMALL_CNN_INLINE void small_cnn_conv_store(int FORMAT, int BYTES, int TAPS, int FIRST, int C, int K,
+                                           int GROUPS, int begin, int end, const float *keras,
+                                           uint8_t *s, float *rows)
+{
+    for (int i = begin * TAPS; i < end * TAPS; i++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            small_cnn_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K,
+                                     C, K, GROUPS, c, count, i / TAPS * 16);
+            small_cnn_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
+        }
+    SMALL_CNN_WROTE();
+}
+
 /* wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of
  * the gradient of x. */
 SMALL_CNN_INLINE void small_cnn_wino_weights(int P, int C, int K, int begin, int end,
@@ -2907,11 +3355,13 @@ static void small_cnn_run_init(small_cnn_run *run)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
-static void small_cnn_prepare_conv_1_conv_pack(void *arg, int range, int worker)
+static void small_cnn_prepare_conv_1_conv_store(void *arg, int range, int worker)
 {
-    SMALL_CNN_WHOLE();
-    small_cnn_conv_pack(/*TAPS*/ 9, /*C*/ 3, /*K*/ 32,
-        run->params + SMALL_CNN_PARAMS_CONV_1_KERNEL, run->model + SMALL_CNN_MODEL_CONV_1_KERNEL);
+    SMALL_CNN_RANGE(2, 145);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->model + SMALL_CNN_MODEL_CONV_1_ROWS);
+    small_cnn_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 3, /*K*/ 32,
+        /*GROUPS*/ 1, begin, end, run->params + SMALL_CNN_PARAMS_CONV_1_KERNEL,
+        (uint8_t *)(void *)(run->model + SMALL_CNN_MODEL_CONV_1_KERNEL), scratch);
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
@@ -2932,7 +3382,7 @@ static void small_cnn_run_prepare(small_cnn_run *run)
 {
     for (run->row = 0; run->row < 6; run->row++)
         small_cnn_prepare_rows_vector_pack(run, 0, 0);
-    small_cnn_prepare_conv_1_conv_pack(run, 0, 0);
+    small_cnn_prepare_conv_1_conv_store(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++) {
         const struct small_cnn_prepare_conv_pack_row *const row =
             &small_cnn_prepare_conv_pack_rows[run->row];
@@ -2946,24 +3396,16 @@ static void small_cnn_run_prepare(small_cnn_run *run)
         small_cnn_prepare_rows_dense_pack(run, 0, 0);
 }
 
-/* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void small_cnn_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(run->n, 7);
-    small_cnn_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
-        run->work + SMALL_CNN_WORK_INPUT_OUT);
-}
-
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image */
-static void small_cnn_infer_conv_1_conv_forward(void *arg, int range, int worker)
+static void small_cnn_infer_conv_1_conv_given(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 2, 4);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_1_PADDED);
-    small_cnn_conv_forward_bias_forward_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 32,
-        /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
-        /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
-        run->work + SMALL_CNN_WORK_INPUT_OUT, run->model + SMALL_CNN_MODEL_CONV_1_KERNEL, NULL,
-        run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, NULL, scratch, NULL,
+    SMALL_CNN_RANGE((int64_t)run->n * 8, 10);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_1_PANEL);
+    small_cnn_conv_given_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*C*/ 3, /*H*/ 32,
+        /*W*/ 32, /*K*/ 32, /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*PT*/ 1,
+        /*PL*/ 1, /*PIXELS*/ 128, /*OUTS*/ 2, begin, end, run->x,
+        (const uint8_t *)(const void *)(run->model + SMALL_CNN_MODEL_CONV_1_KERNEL),
+        run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, scratch, NULL,
         run->model + SMALL_CNN_MODEL_CONV_1_BIAS, /*MAX*/ 0.0f);
 }
 
@@ -3050,9 +3492,8 @@ static void small_cnn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range
 
 static void small_cnn_run_infer(small_cnn_run *run)
 {
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_input_nhwc_to_blocked, run, SMALL_CNN_COUNT(run->n, 7));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_1_conv_forward, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 2, 4));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_1_conv_given, run,
+                           SMALL_CNN_COUNT((int64_t)run->n * 8, 10));
     SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_2_wino_forward_pooled, run,
                            SMALL_CNN_COUNT((int64_t)run->n * 8, 8));
     SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_3_wino_forward, run,

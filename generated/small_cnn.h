@@ -33,9 +33,9 @@ extern "C" {
 #define SMALL_CNN_BATCH 64    /* the largest n of a call */
 #define SMALL_CNN_PARAM_FLOATS 2168362    /* the parameter buffer: every parameter, Keras layout, \
         in the order of the table below */
-#define SMALL_CNN_MODEL_BYTES 9466880    /* what infer reads: parameters packed, folded and \
-        pre-transformed */
-#define SMALL_CNN_WORK_BYTES (12656896 + (SMALL_CNN_WORKERS - 1) * 745984)    /* scratch of infer \
+#define SMALL_CNN_MODEL_BYTES (9466880 + (SMALL_CNN_WORKERS - 1) * 1024)    /* what infer reads: \
+        parameters packed, folded and pre-transformed */
+#define SMALL_CNN_WORK_BYTES (10940928 + (SMALL_CNN_WORKERS - 1) * 745984)    /* scratch of infer \
         */
 #define SMALL_CNN_TRAIN_BYTES (69224384 + (SMALL_CNN_WORKERS - 1) * 1776384)    /* parameters, \
         gradients, moments, saved activations, scratch */

@@ -274,6 +274,12 @@ static inline vgg_bn_v8w vgg_bn_v8w_select(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8
     vgg_bn_v8wi m = (vgg_bn_v8wi)(a > b);
     return (vgg_bn_v8w)(((vgg_bn_v8wi)x & m) | ((vgg_bn_v8wi)y & ~m));
 }
+/* Keeps it in a register: gcc would read it from memory again for each of its uses. */
+static inline vgg_bn_v8w vgg_bn_v8w_keep(vgg_bn_v8w a)
+{
+    __asm__("" : "+v"(a));
+    return a;
+}
 #else
 #define VGG_BN_WIDE 8
 typedef vgg_bn_v8 vgg_bn_v8w;
@@ -287,6 +293,7 @@ static inline vgg_bn_v8w vgg_bn_v8w_fma(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w c
     return vgg_bn_v8_fma(a, b, c); }
 static inline vgg_bn_v8w vgg_bn_v8w_select(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w x, vgg_bn_v8w y) {
     return vgg_bn_v8_select(a, b, x, y); }
+static inline vgg_bn_v8w vgg_bn_v8w_keep(vgg_bn_v8w a) { return a; }
 #endif
 static inline vgg_bn_v8w vgg_bn_v8w_zero(void) { return vgg_bn_v8w_set1(0.0f); }
 static inline vgg_bn_v8w vgg_bn_v8w_max(vgg_bn_v8w a, vgg_bn_v8w b) {
@@ -304,6 +311,12 @@ VGG_BN_INLINE void vgg_bn_v8_prefetch(const float *p, int floats)
 #else
 VGG_BN_INLINE void vgg_bn_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
+/* vgg_bn_v8_prefetch of the one line at p. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C)
+VGG_BN_INLINE void vgg_bn_v8_ask(const void *p) { __builtin_prefetch(p); }
+#else
+VGG_BN_INLINE void vgg_bn_v8_ask(const void *p) { (void)p; }
+#endif
 /* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
  * column -left on, the next sh and sw further. */
 typedef struct vgg_bn_mk_windows {
@@ -315,6 +328,35 @@ typedef struct vgg_bn_mk_windows {
 typedef struct vgg_bn_mk_adam_rule {
     float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
 } vgg_bn_mk_adam_rule;
+static inline vgg_bn_v8 vgg_bn_v8_low_f32(const uint8_t *p) {
+    return vgg_bn_v8_load((const float *)(const void *)p); }
+static inline vgg_bn_v8 vgg_bn_v8_high_f32(const uint8_t *p)
+{
+    return vgg_bn_v8_load((const float *)(const void *)(p + 32));
+}
+static inline void vgg_bn_v8_narrow_f32(uint8_t *p, const float *x) { memcpy(p, x, 16 * sizeof *x);
+    }
+/* Rows of 16 stored numbers; format: 0 f32, 1 f16, 2 bf16. */
+static inline vgg_bn_v8 vgg_bn_v8_low(const uint8_t *p, int format)
+{
+    (void)format;
+    return vgg_bn_v8_low_f32(p);
+}
+static inline vgg_bn_v8 vgg_bn_v8_high(const uint8_t *p, int format)
+{
+    (void)format;
+    return vgg_bn_v8_high_f32(p);
+}
+static inline void vgg_bn_v8_narrow(uint8_t *p, const float *x, int format)
+{
+    (void)format;
+    vgg_bn_v8_narrow_f32(p, x);
+}
+/* Bytes of a number. */
+static inline int vgg_bn_v8_bytes(int format)
+{
+    return format == 0 ? 4 : format == 1 ? 2 : 2;
+}
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void vgg_bn_mk_block_channels(float *y, const float *x, int pixels, int channels,
@@ -960,6 +1002,322 @@ static inline int vgg_bn_mk_gradient_fits(const float *g, int count)
     return 1;
 }
 
+/* The register tile, the one source of vgg_bn_mk_pair1 to vgg_bn_mk_pair12: for `rows` rows r, at
+ * most 12, and blocks o of two, Y[o, r][16] (+)= sum over i < count[0], c < count[2] of X[r][i, c]
+ * * W[o, i, c][16]. Strides as in vgg_bn_mk_tile_of (vgg_bn_mk_gemm.c), but rows of X are 16 apart;
+ * blocks of Y are ys and those of W ws apart. `rows` is a constant where this is called. */
+VGG_BN_INLINE void vgg_bn_mk_pair_of(int rows, float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                     const float *x, const float *w, ptrdiff_t ws, const int *count,
+                                     const ptrdiff_t *step)
+{
+    for (int l = 0; l < 16; l += VGG_BN_WIDE, y += VGG_BN_WIDE) {
+        vgg_bn_v8w a0 = vgg_bn_v8w_zero(), b0 = a0;
+        vgg_bn_v8w a1 = a0, b1 = a0, a2 = a0, b2 = a0, a3 = a0, b3 = a0, a4 = a0, b4 = a0, a5 = a0,
+            b5 = a0, a6 = a0, b6 = a0, a7 = a0, b7 = a0, a8 = a0, b8 = a0, a9 = a0, b9 = a0,
+            a10 = a0, b10 = a0, a11 = a0, b11 = a0;
+        if (add) {
+            a0 = vgg_bn_v8w_load(y), b0 = vgg_bn_v8w_load(y + ys);
+            if (rows > 1)
+                a1 = vgg_bn_v8w_load(y + yr), b1 = vgg_bn_v8w_load(y + ys + yr);
+            if (rows > 2)
+                a2 = vgg_bn_v8w_load(y + 2 * yr), b2 = vgg_bn_v8w_load(y + ys + 2 * yr);
+            if (rows > 3)
+                a3 = vgg_bn_v8w_load(y + 3 * yr), b3 = vgg_bn_v8w_load(y + ys + 3 * yr);
+            if (rows > 4)
+                a4 = vgg_bn_v8w_load(y + 4 * yr), b4 = vgg_bn_v8w_load(y + ys + 4 * yr);
+            if (rows > 5)
+                a5 = vgg_bn_v8w_load(y + 5 * yr), b5 = vgg_bn_v8w_load(y + ys + 5 * yr);
+            if (rows > 6)
+                a6 = vgg_bn_v8w_load(y + 6 * yr), b6 = vgg_bn_v8w_load(y + ys + 6 * yr);
+            if (rows > 7)
+                a7 = vgg_bn_v8w_load(y + 7 * yr), b7 = vgg_bn_v8w_load(y + ys + 7 * yr);
+            if (rows > 8)
+                a8 = vgg_bn_v8w_load(y + 8 * yr), b8 = vgg_bn_v8w_load(y + ys + 8 * yr);
+            if (rows > 9)
+                a9 = vgg_bn_v8w_load(y + 9 * yr), b9 = vgg_bn_v8w_load(y + ys + 9 * yr);
+            if (rows > 10)
+                a10 = vgg_bn_v8w_load(y + 10 * yr), b10 = vgg_bn_v8w_load(y + ys + 10 * yr);
+            if (rows > 11)
+                a11 = vgg_bn_v8w_load(y + 11 * yr), b11 = vgg_bn_v8w_load(y + ys + 11 * yr);
+        }
+        for (int i = 0; i < count[0]; i++) {
+            const float *xp = x + i * step[0], *q = w + l + i * step[4];
+            for (int left = count[2]; left > 0; left -= 16, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < 16 ? left : 16; c > 0; c--, p++, q += 16) {
+                    const vgg_bn_v8w s = vgg_bn_v8w_keep(vgg_bn_v8w_load(q)),
+                        t = vgg_bn_v8w_keep(vgg_bn_v8w_load(q + ws));
+                    vgg_bn_v8_ask(q + 1024), vgg_bn_v8_ask(q + ws + 1024);
+                    vgg_bn_v8w e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[0]));
+                    a0 = vgg_bn_v8w_fma(e, s, a0), b0 = vgg_bn_v8w_fma(e, t, b0);
+                    if (rows > 1) {
+                        e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[16]));
+                        a1 = vgg_bn_v8w_fma(e, s, a1), b1 = vgg_bn_v8w_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[32]));
+                        a2 = vgg_bn_v8w_fma(e, s, a2), b2 = vgg_bn_v8w_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[48]));
+                        a3 = vgg_bn_v8w_fma(e, s, a3), b3 = vgg_bn_v8w_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[64]));
+                        a4 = vgg_bn_v8w_fma(e, s, a4), b4 = vgg_bn_v8w_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[80]));
+                        a5 = vgg_bn_v8w_fma(e, s, a5), b5 = vgg_bn_v8w_fma(e, t, b5);
+                    }
+                    if (rows > 6) {
+                        e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[96]));
+                        a6 = vgg_bn_v8w_fma(e, s, a6), b6 = vgg_bn_v8w_fma(e, t, b6);
+                    }
+                    if (rows > 7) {
+                        e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[112]));
+                        a7 = vgg_bn_v8w_fma(e, s, a7), b7 = vgg_bn_v8w_fma(e, t, b7);
+                    }
+                    if (rows > 8) {
+                        e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[128]));
+                        a8 = vgg_bn_v8w_fma(e, s, a8), b8 = vgg_bn_v8w_fma(e, t, b8);
+                    }
+                    if (rows > 9) {
+                        e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[144]));
+                        a9 = vgg_bn_v8w_fma(e, s, a9), b9 = vgg_bn_v8w_fma(e, t, b9);
+                    }
+                    if (rows > 10) {
+                        e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[160]));
+                        a10 = vgg_bn_v8w_fma(e, s, a10), b10 = vgg_bn_v8w_fma(e, t, b10);
+                    }
+                    if (rows > 11) {
+                        e = vgg_bn_v8w_keep(vgg_bn_v8w_set1(p[176]));
+                        a11 = vgg_bn_v8w_fma(e, s, a11), b11 = vgg_bn_v8w_fma(e, t, b11);
+                    }
+                }
+            }
+        }
+        vgg_bn_v8w_store(y, a0), vgg_bn_v8w_store(y + ys, b0);
+        if (rows > 1)
+            vgg_bn_v8w_store(y + yr, a1), vgg_bn_v8w_store(y + ys + yr, b1);
+        if (rows > 2)
+            vgg_bn_v8w_store(y + 2 * yr, a2), vgg_bn_v8w_store(y + ys + 2 * yr, b2);
+        if (rows > 3)
+            vgg_bn_v8w_store(y + 3 * yr, a3), vgg_bn_v8w_store(y + ys + 3 * yr, b3);
+        if (rows > 4)
+            vgg_bn_v8w_store(y + 4 * yr, a4), vgg_bn_v8w_store(y + ys + 4 * yr, b4);
+        if (rows > 5)
+            vgg_bn_v8w_store(y + 5 * yr, a5), vgg_bn_v8w_store(y + ys + 5 * yr, b5);
+        if (rows > 6)
+            vgg_bn_v8w_store(y + 6 * yr, a6), vgg_bn_v8w_store(y + ys + 6 * yr, b6);
+        if (rows > 7)
+            vgg_bn_v8w_store(y + 7 * yr, a7), vgg_bn_v8w_store(y + ys + 7 * yr, b7);
+        if (rows > 8)
+            vgg_bn_v8w_store(y + 8 * yr, a8), vgg_bn_v8w_store(y + ys + 8 * yr, b8);
+        if (rows > 9)
+            vgg_bn_v8w_store(y + 9 * yr, a9), vgg_bn_v8w_store(y + ys + 9 * yr, b9);
+        if (rows > 10)
+            vgg_bn_v8w_store(y + 10 * yr, a10), vgg_bn_v8w_store(y + ys + 10 * yr, b10);
+        if (rows > 11)
+            vgg_bn_v8w_store(y + 11 * yr, a11), vgg_bn_v8w_store(y + ys + 11 * yr, b11);
+    }
+}
+
+/* 12 rows of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair12(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                    const float *w, ptrdiff_t ws, const int *count,
+                                    const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(12, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 11 rows of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair11(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                    const float *w, ptrdiff_t ws, const int *count,
+                                    const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(11, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 10 rows of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair10(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                    const float *w, ptrdiff_t ws, const int *count,
+                                    const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(10, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 9 rows of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair9(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                   const float *w, ptrdiff_t ws, const int *count,
+                                   const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(9, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 8 rows of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair8(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                   const float *w, ptrdiff_t ws, const int *count,
+                                   const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(8, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 7 rows of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair7(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                   const float *w, ptrdiff_t ws, const int *count,
+                                   const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(7, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 6 rows of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair6(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                   const float *w, ptrdiff_t ws, const int *count,
+                                   const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(6, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 5 rows of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair5(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                   const float *w, ptrdiff_t ws, const int *count,
+                                   const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(5, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 4 rows of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair4(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                   const float *w, ptrdiff_t ws, const int *count,
+                                   const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(4, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 3 rows of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair3(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                   const float *w, ptrdiff_t ws, const int *count,
+                                   const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(3, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 2 rows of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair2(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                   const float *w, ptrdiff_t ws, const int *count,
+                                   const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(2, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 1 row of vgg_bn_mk_pair_rows. */
+static inline void vgg_bn_mk_pair1(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x,
+                                   const float *w, ptrdiff_t ws, const int *count,
+                                   const ptrdiff_t *step)
+{
+    vgg_bn_mk_pair_of(1, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* Y[o, t][16] (+)= sum over the taps and channels for `rows` rows t and `blocks` blocks o, 1 or 2:
+ * vgg_bn_mk_rows where registers are short or there is one block, else in tiles of at most 12 rows,
+ * as equal as can be. */
+static inline void vgg_bn_mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                       const float *x, const float *w, ptrdiff_t ws,
+                                       const int *count, const ptrdiff_t *step, int rows,
+                                       int blocks)
+{
+    if (VGG_BN_WIDE == 8 || blocks == 1) {
+        for (int o = 0; o < blocks; o++)
+            vgg_bn_mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+        return;
+    }
+    for (int tiles = (rows + 11) / 12; tiles > 0; tiles--) {
+        const int r = (rows + tiles - 1) / tiles;
+        switch (r) {
+        case 12: vgg_bn_mk_pair12(y, yr, ys, add, x, w, ws, count, step); break;
+        case 11: vgg_bn_mk_pair11(y, yr, ys, add, x, w, ws, count, step); break;
+        case 10: vgg_bn_mk_pair10(y, yr, ys, add, x, w, ws, count, step); break;
+        case 9: vgg_bn_mk_pair9(y, yr, ys, add, x, w, ws, count, step); break;
+        case 8: vgg_bn_mk_pair8(y, yr, ys, add, x, w, ws, count, step); break;
+        case 7: vgg_bn_mk_pair7(y, yr, ys, add, x, w, ws, count, step); break;
+        case 6: vgg_bn_mk_pair6(y, yr, ys, add, x, w, ws, count, step); break;
+        case 5: vgg_bn_mk_pair5(y, yr, ys, add, x, w, ws, count, step); break;
+        case 4: vgg_bn_mk_pair4(y, yr, ys, add, x, w, ws, count, step); break;
+        case 3: vgg_bn_mk_pair3(y, yr, ys, add, x, w, ws, count, step); break;
+        case 2: vgg_bn_mk_pair2(y, yr, ys, add, x, w, ws, count, step); break;
+        default: vgg_bn_mk_pair1(y, yr, ys, add, x, w, ws, count, step); break;
+        }
+        y += r * yr;
+        x += r * 16;
+        rows -= r;
+    }
+}
+
+/* What a window at row `top`, column `left` sees of the map x [h][w][c], which ends at `end`, 0
+ * beyond it: kh * kw * c numbers in the order of x. Up to seven more are written. */
+static inline void vgg_bn_mk_gather_window(float *v, const float *x, const float *end, int c,
+                                           const vgg_bn_mk_windows *g, int top, int left)
+{
+    const int run = g->kw * c;
+    for (int ky = 0; ky < g->kh; ky++, v += run) {
+        const int row = top + ky, inside = row >= 0 && row < g->h;
+        const int a = !inside    ? run
+                      : left < 0 ? -left * c
+                                 : 0,
+                  b = (g->w - left) * c < run ? (g->w - left) * c : run; /* on the map */
+        const float *from = x + ((ptrdiff_t)row * g->w + left) * c;
+        if (a == 0 && b == run && end - from >= run + 7) {
+            for (int i = 0; i < run; i += 8)
+                vgg_bn_v8_store(v + i, vgg_bn_v8_load(from + i));
+            continue;
+        }
+        for (int i = 0; i < run; i++)
+            v[i] = i >= a && i < b ? from[i] : 0.0f;
+    }
+}
+
+/* Pixels `first` ... first + count - 1 of an output map of `ow` columns, each with all that its
+ * window sees of the map x [h][w][c], 0 beyond the map: kh * kw * c <= 512 numbers in the order of
+ * x, in blocks of 16 that lie `block` apart: to[b * block + j * 16 + l]. Lanes beyond are not
+ * defined. */
+static inline void vgg_bn_mk_gather_given(float *to, ptrdiff_t block, const float *x, int c,
+                                          const vgg_bn_mk_windows *g, int ow, int first, int count)
+{
+    const int run = g->kw * c, all = g->kh * run, wide = all + 16,
+              most = 2048 / wide < 1 ? 1 : 2048 / wide; /* pixels at a time */
+    const float *const end = x + (ptrdiff_t)g->h * g->w * c;
+    float v[2048];
+    int oh = first / ow, col = first % ow;
+    for (int j = 0; j < count; j += most) {
+        const int some = count - j < most ? count - j : most;
+        for (int k = 0; k < some; k++) {
+            vgg_bn_mk_gather_window(v + k * wide, x, end, c, g, oh * g->sh - g->top,
+                                    col * g->sw - g->left);
+            if (++col == ow)
+                col = 0, oh++;
+        }
+        for (int i = 0; i < all; i += 16)
+            for (int k = 0; k < some; k++)
+                for (int l = 0; l < 16; l += VGG_BN_WIDE)
+                    vgg_bn_v8w_store(to + i / 16 * block + (ptrdiff_t)(j + k) * 16 + l,
+                                     vgg_bn_v8w_load(v + k * wide + i + l));
+    }
+}
+
+/* A block of products of a convolution: Y[o, t][16] (+)= sum over i < taps, c < channels of X[i,
+ * t][c] * W[o, i, c][16] for `rows` pixels t, yr apart, and `blocks` blocks o, 1 or 2. Taps of X
+ * are xi, its blocks of 16 channels xb, taps of W wi apart. */
+static inline void vgg_bn_mk_conv_block(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows,
+                                        const float *x, ptrdiff_t xi, ptrdiff_t xb, const float *w,
+                                        ptrdiff_t wi, ptrdiff_t ws, int taps, int channels,
+                                        int blocks, int add)
+{
+    const int count[4] = {taps, 1, channels, 16};
+    const ptrdiff_t step[6] = {xi, 0, xb, 1, wi, 0};
+    vgg_bn_mk_pair_rows(y, yr, ys, add, x, w, ws, count, step, rows, blocks);
+}
+
 /* y[i] = a[i] + b[i] */
 static inline void vgg_bn_mk_add(float *y, const float *a, const float *b, int count)
 {
@@ -1217,6 +1575,38 @@ static inline void vgg_bn_mk_maxpool_back4(float *dx, const float *dy, const uin
                                                             zero));
         }
     }
+}
+
+/* Stores `rows` rows of 16 floats, one after the other. */
+static inline void vgg_bn_mk_store_rows(int format, uint8_t *s, const float *x, int rows)
+{
+    const int line = 16 * vgg_bn_v8_bytes(format);
+    for (int r = 0; r < rows; r++, x += 16, s += line)
+        vgg_bn_v8_narrow(s, x, format);
+}
+
+/* Back to floats. */
+static inline void vgg_bn_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
+{
+    const int line = 16 * vgg_bn_v8_bytes(format);
+    for (int r = 0; r < rows; r++, x += 16, s += line) {
+        vgg_bn_v8_store(x, vgg_bn_v8_low(s, format));
+        vgg_bn_v8_store(x + 8, vgg_bn_v8_high(s, format));
+    }
+}
+
+/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
+ * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
+ * beyond K. */
+static inline void vgg_bn_mk_kernel_rows(float *y, const float *w, int C, int K, int groups,
+                                         int from, int rows, int k0)
+{
+    const int inputs = C / groups, outputs = K / groups;
+    for (int c = from; c < from + rows; c++, y += 16)
+        for (int l = 0; l < 16; l++)
+            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs
+                       ? w[(ptrdiff_t)(c % inputs) * K + k0 + l]
+                       : 0.0f;
 }
 
 /* The key of a stream of random numbers. */
@@ -2056,12 +2446,12 @@ static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define VGG_BN_INPUT_STD {0.247, 0.24349999999999999, 0.2616, 1}
 #define VGG_BN_INPUT_BGR 0
 #define VGG_BN_HEAD_BYTES 64
-#define VGG_BN_MODEL_TAG UINT64_C(0x57a7006043c98590)
+#define VGG_BN_MODEL_TAG UINT64_C(0xc06073ba06733f7f)
 #define VGG_BN_STATE_HASH UINT64_C(0xd49365279abf4c14)
 #define VGG_BN_TRAIN_TAG UINT64_C(0xc54a321bbad74594)
 #define VGG_BN_STATE_BYTES 26403264
 #define VGG_BN_PREPARE_SCRATCH_AT 22523008
-#define VGG_BN_PREPARE_SCRATCH 0    /* floats */
+#define VGG_BN_PREPARE_SCRATCH 256    /* floats */
 #define VGG_BN_INFER_SCRATCH_AT 21721600
 #define VGG_BN_INFER_SCRATCH 1181312    /* floats */
 #define VGG_BN_TRAIN_SCRATCH_AT 154651200
@@ -2147,7 +2537,8 @@ enum {
     VGG_BN_PARAMS_DENSE_2_BIAS = 2200256, /* 10 floats */
 };
 enum {
-    VGG_BN_MODEL_STAGE1_CONV1_KERNEL = 5626688, /* 1728 floats */
+    VGG_BN_MODEL_STAGE1_CONV1_KERNEL = 5626688, /* 6912 bytes */
+    VGG_BN_MODEL_STAGE1_CONV1_ROWS = 0, /* 256 floats */
     VGG_BN_MODEL_STAGE3_CONV2_KERNEL = 3540096, /* 589824 floats */
     VGG_BN_MODEL_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
     VGG_BN_MODEL_DENSE_2_BIAS = 5630720, /* 16 floats */
@@ -2212,9 +2603,8 @@ enum {
     VGG_BN_STATE_DENSE_2_BIAS = 2201792, /* 16 floats */
 };
 enum {
-    VGG_BN_WORK_INPUT_OUT = 4194304, /* 16384 floats an image */
     VGG_BN_WORK_STAGE1_RELU1_OUT = 0, /* 65536 floats an image */
-    VGG_BN_WORK_STAGE1_CONV1_PADDED = 5242880, /* 18496 floats */
+    VGG_BN_WORK_STAGE1_CONV1_PANEL = 4194304, /* 4096 floats */
     VGG_BN_WORK_STAGE1_RELU2_OUT = 4194304, /* 16384 floats an image */
     VGG_BN_WORK_STAGE1_CONV2_V = 5242880, /* 148032 floats */
     VGG_BN_WORK_STAGE1_CONV2_M = 5390912, /* 37440 floats */
@@ -2736,69 +3126,6 @@ VGG_BN_INLINE void vgg_bn_conv_forward_batchnorm_moments(int C, int H, int W, in
     VGG_BN_WROTE();
 }
 
-/* conv_forward + scale_shift + relu_forward: y = x * w. The frame HP x WP is what the windows
- * cover, from row -PT and column -PL on; without zeros in it x is read where it lies, and a 1x1
- * kernel of stride 1 takes the map as one row. POOL 1: y is the maxima of 2x2 windows of that,
- * stride 2, PH x PW of them, as wino_forward_pooled (wino.c) makes them, KEEP their places; POOL 2:
- * by the sign of scale, as there; POOL 0: PH = OH, PW = OW. */
-VGG_BN_INLINE void vgg_bn_conv_forward_scale_shift_relu_forward(int C, int H, int W, int K, int OH,
-    int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL, int GROUPS, int PH,
-    int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *w,
-    const float *scale, float *y, uint8_t *arg, float *padded, float *lines, const float *f0_scale,
-    const float *f0_shift, float f1_MAX)
-{
-    (void)scale, (void)arg, (void)KEEP;
-    const int CB = (C + 15) / 16, KB = (K + 15) / 16;
-    const int HP = (OH - 1) * SH + (KH - 1) * DH + 1,
-              WP = (OW - 1) * SW + (KW - 1) * DW + 1;
-    const int inside = PT == 0 && PL == 0 && HP <= H && WP <= W;
-    const int flat = inside && KH == 1 && KW == 1 && SH == 1 && SW == 1 && OH == H &&
-                     OW == W;
-    const int step = POOL > 0 ? 2 : flat ? OH : 1;
-    const int FH = inside ? H : HP, FW = inside ? W : WP;
-    const int cols = W < WP - PL ? W : WP - PL;
-    if (!inside)
-        memset(padded, 0, sizeof(float) * 16 * (size_t)CB * (size_t)HP * (size_t)WP);
-    for (int i = begin, copied = -1; i < end; i++) {
-        const int img = i / KB, kb = i % KB;
-        const int low = kb * 16 / (K / GROUPS) * (C / GROUPS) / 16 *
-                        16; /* channels low ... high - 1 share groups with these outputs */
-        const int high = ((kb * 16 + 16 < K ? kb * 16 + 16 : K) - 1) / (K / GROUPS) *
-                             (C / GROUPS) +
-                         C / GROUPS;
-        const float *src = x + (ptrdiff_t)img * CB * H * W * 16;
-        if (!inside) {
-            for (int r = 0; img != copied && cols > 0 && r < CB * H; r++)
-                if (r % H + PT < HP)
-                    memcpy(padded + (((ptrdiff_t)(r / H) * HP + r % H + PT) * WP + PL) * 16,
-                           src + (ptrdiff_t)r * W * 16, sizeof(float) * 16 * (size_t)cols);
-            src = padded;
-            copied = img;
-        }
-        for (int oh = 0, p = 0; POOL > 0 ? p < PH : oh < OH; oh += step, p++) {
-            const int height = OH - oh < step ? OH - oh : step, pieces = flat ? 1 : height,
-                      pixels = flat ? height * OW : OW;
-            const int count = POOL > 0 ? PW : height * OW;
-            (void)count;
-            const ptrdiff_t at = ((ptrdiff_t)i * PH + (POOL > 0 ? p : oh)) * PW * 16;
-            float *row = y + at, *sums = POOL > 0 ? lines : row;
-            for (int j = 0; j < pieces; j++)
-                vgg_bn_mk_conv_row(sums + (ptrdiff_t)j * OW * 16, 16, pixels,
-                                   src + ((ptrdiff_t)low / 16 * FH + (oh + j) * SH) * FW * 16,
-                                   SW * 16, (ptrdiff_t)DH * FW * 16, DW * 16,
-                                   (ptrdiff_t)FH * FW * 16, w + ((ptrdiff_t)kb * C + low) * 16,
-                                   (ptrdiff_t)KW * KB * C * 16, (ptrdiff_t)KB * C * 16, KH, KW,
-                                   high - low, 0);
-            if (POOL > 0)
-                vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + at : NULL, lines,
-                                     POOL > 1 ? scale + kb * 16 : NULL, 1, PW, height, OW);
-            vgg_bn_mk_scale_shift_channel(row, row, count*16, f0_scale + kb*16, f0_shift + kb*16);
-            vgg_bn_mk_relu(row, row, count*16, f1_MAX);
-        }
-    }
-    VGG_BN_WROTE();
-}
-
 /* conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a
  * pass over the outputs where all of them lie on the map; what some miss at the edges follows tap
  * by tap. All taps of an image come before the next, while its values are in cache. */
@@ -2853,6 +3180,50 @@ VGG_BN_INLINE void vgg_bn_conv_backward_weights_few(int C, int H, int W, int K, 
                                      (ptrdiff_t)SH * W * 16, SW * 16,
                                      grad + ((ptrdiff_t)ha * OW + wa) * 16, (ptrdiff_t)OW * 16,
                                      hb - ha, wb - wa, 1);
+        }
+    }
+    VGG_BN_WROTE();
+}
+
+/* conv_given + scale_shift + relu_forward: y = x * w where x is as the caller has it, [n][H][W][C],
+ * of few channels, KH*KW*C <= 512, and the window without dilation: a panel has all that the
+ * windows of PIXELS pixels see. w is [KB][KH*KW*C][16] as conv_store (k_prepacked.c) leaves it. */
+VGG_BN_INLINE void vgg_bn_conv_given_scale_shift_relu_forward(int FORMAT, int BYTES, int C, int H,
+                                                              int W, int K, int OH, int OW, int KH,
+                                                              int KW, int SH, int SW, int PT,
+                                                              int PL, int PIXELS, int OUTS,
+                                                              int begin, int end, const float *x,
+                                                              const uint8_t *w, float *y,
+                                                              float *panel, float *wide,
+                                                              const float *f0_scale,
+                                                              const float *f0_shift, float f1_MAX)
+{
+    const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
+    const int KB = (K + 15) / 16, map = OH * OW, terms = KH * KW * C,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS;
+    for (int i = begin, last = -1; i < end; i++) {
+        const int img = i / groups / bands, first = i / groups % bands * PIXELS,
+                  pixels = map - first < PIXELS ? map - first : PIXELS;
+        const int k0 = i % groups * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB;
+        if (i / groups != last)
+            vgg_bn_mk_gather_given(panel, (ptrdiff_t)pixels * 16, x + (ptrdiff_t)img * H * W * C, C,
+                                   &windows, OW, first, pixels);
+        last = i / groups;
+        for (int kb = k0; kb < k1; kb += 2) {
+            const int pair = k1 - kb < 2 ? 1 : 2;
+            const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
+            float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
+            if (FORMAT > 0)
+                vgg_bn_mk_widen_rows(FORMAT, wide, from, pair * terms);
+            vgg_bn_mk_conv_block(row, 16, (ptrdiff_t)map * 16, pixels, panel, 0,
+                                 (ptrdiff_t)pixels * 16,
+                                 FORMAT > 0 ? wide : (const float *)(const void *)from, 0,
+                                 (ptrdiff_t)terms * 16, 1, terms, pair, 0);
+            for (int o = 0; o < pair; o++, row += (ptrdiff_t)map * 16) {
+                vgg_bn_mk_scale_shift_channel(row, row, pixels*16, f0_scale + (kb+o)*16,
+                                              f0_shift + (kb+o)*16);
+                vgg_bn_mk_relu(row, row, pixels*16, f1_MAX);
+            }
         }
     }
     VGG_BN_WROTE();
@@ -3199,6 +3570,22 @@ VGG_BN_INLINE void vgg_bn_maxpool_backward_batchnorm_sums(int CB, int H, int W, 
                                 * 32, row, f0_x + (row - dx), (to-from)*W*16, f0_mean + r%CB*16);
         }
     }
+    VGG_BN_WROTE();
+}
+
+/* conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K
+ * and between groups are 0. */
+VGG_BN_INLINE void vgg_bn_conv_store(int FORMAT, int BYTES, int TAPS, int FIRST, int C, int K,
+                                     int GROUPS, int begin, int end, const float *keras, uint8_t *s,
+                                     float *rows)
+{
+    for (int i = begin * TAPS; i < end * TAPS; i++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            vgg_bn_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C,
+                                  K, GROUPS, c, count, i / TAPS * 16);
+            vgg_bn_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
+        }
     VGG_BN_WROTE();
 }
 
@@ -3792,12 +4179,13 @@ static void vgg_bn_run_init(vgg_bn_run *run)
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * */
-static void vgg_bn_prepare_stage1_conv1_conv_pack(void *arg, int range, int worker)
+static void vgg_bn_prepare_stage1_conv1_conv_store(void *arg, int range, int worker)
 {
-    VGG_BN_WHOLE();
-    vgg_bn_conv_pack(/*TAPS*/ 9, /*C*/ 3, /*K*/ 64,
-        run->params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL,
-        run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL);
+    VGG_BN_RANGE(4, 145);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->model + VGG_BN_MODEL_STAGE1_CONV1_ROWS);
+    vgg_bn_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 3, /*K*/ 64,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL,
+        (uint8_t *)(void *)(run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL), scratch);
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -3827,7 +4215,7 @@ static void vgg_bn_prepare_dense_2_vector_pack(void *arg, int range, int worker)
 
 static void vgg_bn_run_prepare(vgg_bn_run *run)
 {
-    vgg_bn_prepare_stage1_conv1_conv_pack(run, 0, 0);
+    vgg_bn_prepare_stage1_conv1_conv_store(run, 0, 0);
     for (run->row = 0; run->row < 7; run->row++) {
         vgg_bn_prepare_rows_vector_pack(run, 0, 0);
         vgg_bn_prepare_rows_vector_pack_2(run, 0, 0);
@@ -3856,26 +4244,17 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
     vgg_bn_prepare_dense_2_vector_pack(run, 0, 0);
 }
 
-/* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
- * 0.2435, 0.2616)): 32x32x3 -> 32x32x3 */
-static void vgg_bn_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE(run->n, 7);
-    vgg_bn_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
-        run->work + VGG_BN_WORK_INPUT_OUT);
-}
-
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64,
  * 3.54 MFLOP an image */
-static void vgg_bn_infer_stage1_conv1_conv_forward(void *arg, int range, int worker)
+static void vgg_bn_infer_stage1_conv1_conv_given(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 4, 4);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE1_CONV1_PADDED);
-    vgg_bn_conv_forward_scale_shift_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32,
-        /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
-        /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
-        run->work + VGG_BN_WORK_INPUT_OUT, run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL, NULL,
-        run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, NULL, scratch, NULL,
+    VGG_BN_RANGE((int64_t)run->n * 8, 5);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE1_CONV1_PANEL);
+    vgg_bn_conv_given_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*C*/ 3, /*H*/ 32,
+        /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*PT*/ 1,
+        /*PL*/ 1, /*PIXELS*/ 128, /*OUTS*/ 4, begin, end, run->x,
+        (const uint8_t *)(const void *)(run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL),
+        run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, scratch, NULL,
         run->model + VGG_BN_MODEL_STAGE1_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE1_NORM1_SHIFT,
         /*MAX*/ 0.0f);
 }
@@ -4002,9 +4381,8 @@ static void vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, i
 
 static void vgg_bn_run_infer(vgg_bn_run *run)
 {
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_input_nhwc_to_blocked, run, VGG_BN_COUNT(run->n, 7));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv1_conv_forward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 4, 4));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv1_conv_given, run,
+                        VGG_BN_COUNT((int64_t)run->n * 8, 5));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv2_wino_forward_pooled, run,
                         VGG_BN_COUNT((int64_t)run->n * 8, 8));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv1_wino_forward, run,

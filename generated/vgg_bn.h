@@ -33,8 +33,8 @@ extern "C" {
 #define VGG_BN_BATCH 64    /* the largest n of a call */
 #define VGG_BN_PARAM_FLOATS 2200266    /* the parameter buffer: every parameter, Keras layout, in \
         the order of the table below */
-#define VGG_BN_MODEL_BYTES 22523008    /* what infer reads: parameters packed, folded and \
-        pre-transformed */
+#define VGG_BN_MODEL_BYTES (22523008 + (VGG_BN_WORKERS - 1) * 1024)    /* what infer reads: \
+        parameters packed, folded and pre-transformed */
 #define VGG_BN_WORK_BYTES (21721600 + (VGG_BN_WORKERS - 1) * 4725248)    /* scratch of infer */
 #define VGG_BN_TRAIN_BYTES (154651200 + (VGG_BN_WORKERS - 1) * 14165760)    /* parameters, \
         gradients, moments, saved activations, scratch */

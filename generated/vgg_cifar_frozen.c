@@ -324,6 +324,12 @@ static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_select(vgg_cifar_frozen_
     vgg_cifar_frozen_v8wi m = (vgg_cifar_frozen_v8wi)(a > b);
     return (vgg_cifar_frozen_v8w)(((vgg_cifar_frozen_v8wi)x & m) | ((vgg_cifar_frozen_v8wi)y & ~m));
 }
+/* Keeps it in a register: gcc would read it from memory again for each of its uses. */
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w a)
+{
+    __asm__("" : "+v"(a));
+    return a;
+}
 #else
 #define VGG_CIFAR_FROZEN_WIDE 8
 typedef vgg_cifar_frozen_v8 vgg_cifar_frozen_v8w;
@@ -351,6 +357,7 @@ static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_select(vgg_cifar_frozen_
                                                                vgg_cifar_frozen_v8w x,
                                                                vgg_cifar_frozen_v8w y) {
     return vgg_cifar_frozen_v8_select(a, b, x, y); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w a) { return a; }
 #endif
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_zero(void) {
     return vgg_cifar_frozen_v8w_set1(0.0f); }
@@ -1052,6 +1059,361 @@ static inline int vgg_cifar_frozen_mk_gradient_fits(const float *g, int count)
                 return 0;
     }
     return 1;
+}
+
+/* The register tile, the one source of vgg_cifar_frozen_mk_pair1 to vgg_cifar_frozen_mk_pair12: for
+ * `rows` rows r, at most 12, and blocks o of two, Y[o, r][16] (+)= sum over i < count[0], c <
+ * count[2] of X[r][i, c] * W[o, i, c][16]. Strides as in vgg_cifar_frozen_mk_tile_of
+ * (vgg_cifar_frozen_mk_gemm.c), but rows of X are 16 apart; blocks of Y are ys and those of W ws
+ * apart. `rows` is a constant where this is called. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_pair_of(int rows, float *y, ptrdiff_t yr,
+                                                         ptrdiff_t ys, int add, const float *x,
+                                                         const float *w, ptrdiff_t ws,
+                                                         const int *count, const ptrdiff_t *step)
+{
+    for (int l = 0; l < 16; l += VGG_CIFAR_FROZEN_WIDE, y += VGG_CIFAR_FROZEN_WIDE) {
+        vgg_cifar_frozen_v8w a0 = vgg_cifar_frozen_v8w_zero(), b0 = a0;
+        vgg_cifar_frozen_v8w a1 = a0, b1 = a0, a2 = a0, b2 = a0, a3 = a0, b3 = a0, a4 = a0, b4 = a0,
+            a5 = a0,
+            b5 = a0, a6 = a0, b6 = a0, a7 = a0, b7 = a0, a8 = a0, b8 = a0, a9 = a0, b9 = a0,
+            a10 = a0, b10 = a0, a11 = a0, b11 = a0;
+        if (add) {
+            a0 = vgg_cifar_frozen_v8w_load(y), b0 = vgg_cifar_frozen_v8w_load(y + ys);
+            if (rows > 1)
+                a1 = vgg_cifar_frozen_v8w_load(y + yr), b1 = vgg_cifar_frozen_v8w_load(y + ys + yr);
+            if (rows > 2)
+                a2 = vgg_cifar_frozen_v8w_load(y + 2 * yr),
+                    b2 = vgg_cifar_frozen_v8w_load(y + ys + 2 * yr);
+            if (rows > 3)
+                a3 = vgg_cifar_frozen_v8w_load(y + 3 * yr),
+                    b3 = vgg_cifar_frozen_v8w_load(y + ys + 3 * yr);
+            if (rows > 4)
+                a4 = vgg_cifar_frozen_v8w_load(y + 4 * yr),
+                    b4 = vgg_cifar_frozen_v8w_load(y + ys + 4 * yr);
+            if (rows > 5)
+                a5 = vgg_cifar_frozen_v8w_load(y + 5 * yr),
+                    b5 = vgg_cifar_frozen_v8w_load(y + ys + 5 * yr);
+            if (rows > 6)
+                a6 = vgg_cifar_frozen_v8w_load(y + 6 * yr),
+                    b6 = vgg_cifar_frozen_v8w_load(y + ys + 6 * yr);
+            if (rows > 7)
+                a7 = vgg_cifar_frozen_v8w_load(y + 7 * yr),
+                    b7 = vgg_cifar_frozen_v8w_load(y + ys + 7 * yr);
+            if (rows > 8)
+                a8 = vgg_cifar_frozen_v8w_load(y + 8 * yr),
+                    b8 = vgg_cifar_frozen_v8w_load(y + ys + 8 * yr);
+            if (rows > 9)
+                a9 = vgg_cifar_frozen_v8w_load(y + 9 * yr),
+                    b9 = vgg_cifar_frozen_v8w_load(y + ys + 9 * yr);
+            if (rows > 10)
+                a10 = vgg_cifar_frozen_v8w_load(y + 10 * yr),
+                    b10 = vgg_cifar_frozen_v8w_load(y + ys + 10 * yr);
+            if (rows > 11)
+                a11 = vgg_cifar_frozen_v8w_load(y + 11 * yr),
+                    b11 = vgg_cifar_frozen_v8w_load(y + ys + 11 * yr);
+        }
+        for (int i = 0; i < count[0]; i++) {
+            const float *xp = x + i * step[0], *q = w + l + i * step[4];
+            for (int left = count[2]; left > 0; left -= 16, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < 16 ? left : 16; c > 0; c--, p++, q += 16) {
+                    const vgg_cifar_frozen_v8w s =
+                        vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_load(q)),
+                        t = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_load(q + ws));
+                    vgg_cifar_frozen_v8_ask(q + 1024), vgg_cifar_frozen_v8_ask(q + ws + 1024);
+                    vgg_cifar_frozen_v8w e =
+                        vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[0]));
+                    a0 = vgg_cifar_frozen_v8w_fma(e, s, a0),
+                        b0 = vgg_cifar_frozen_v8w_fma(e, t, b0);
+                    if (rows > 1) {
+                        e = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[16]));
+                        a1 = vgg_cifar_frozen_v8w_fma(e, s, a1),
+                            b1 = vgg_cifar_frozen_v8w_fma(e, t, b1);
+                    }
+                    if (rows > 2) {
+                        e = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[32]));
+                        a2 = vgg_cifar_frozen_v8w_fma(e, s, a2),
+                            b2 = vgg_cifar_frozen_v8w_fma(e, t, b2);
+                    }
+                    if (rows > 3) {
+                        e = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[48]));
+                        a3 = vgg_cifar_frozen_v8w_fma(e, s, a3),
+                            b3 = vgg_cifar_frozen_v8w_fma(e, t, b3);
+                    }
+                    if (rows > 4) {
+                        e = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[64]));
+                        a4 = vgg_cifar_frozen_v8w_fma(e, s, a4),
+                            b4 = vgg_cifar_frozen_v8w_fma(e, t, b4);
+                    }
+                    if (rows > 5) {
+                        e = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[80]));
+                        a5 = vgg_cifar_frozen_v8w_fma(e, s, a5),
+                            b5 = vgg_cifar_frozen_v8w_fma(e, t, b5);
+                    }
+                    if (rows > 6) {
+                        e = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[96]));
+                        a6 = vgg_cifar_frozen_v8w_fma(e, s, a6),
+                            b6 = vgg_cifar_frozen_v8w_fma(e, t, b6);
+                    }
+                    if (rows > 7) {
+                        e = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[112]));
+                        a7 = vgg_cifar_frozen_v8w_fma(e, s, a7),
+                            b7 = vgg_cifar_frozen_v8w_fma(e, t, b7);
+                    }
+                    if (rows > 8) {
+                        e = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[128]));
+                        a8 = vgg_cifar_frozen_v8w_fma(e, s, a8),
+                            b8 = vgg_cifar_frozen_v8w_fma(e, t, b8);
+                    }
+                    if (rows > 9) {
+                        e = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[144]));
+                        a9 = vgg_cifar_frozen_v8w_fma(e, s, a9),
+                            b9 = vgg_cifar_frozen_v8w_fma(e, t, b9);
+                    }
+                    if (rows > 10) {
+                        e = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[160]));
+                        a10 = vgg_cifar_frozen_v8w_fma(e, s, a10),
+                            b10 = vgg_cifar_frozen_v8w_fma(e, t, b10);
+                    }
+                    if (rows > 11) {
+                        e = vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w_set1(p[176]));
+                        a11 = vgg_cifar_frozen_v8w_fma(e, s, a11),
+                            b11 = vgg_cifar_frozen_v8w_fma(e, t, b11);
+                    }
+                }
+            }
+        }
+        vgg_cifar_frozen_v8w_store(y, a0), vgg_cifar_frozen_v8w_store(y + ys, b0);
+        if (rows > 1)
+            vgg_cifar_frozen_v8w_store(y + yr, a1), vgg_cifar_frozen_v8w_store(y + ys + yr, b1);
+        if (rows > 2)
+            vgg_cifar_frozen_v8w_store(y + 2 * yr, a2),
+                vgg_cifar_frozen_v8w_store(y + ys + 2 * yr, b2);
+        if (rows > 3)
+            vgg_cifar_frozen_v8w_store(y + 3 * yr, a3),
+                vgg_cifar_frozen_v8w_store(y + ys + 3 * yr, b3);
+        if (rows > 4)
+            vgg_cifar_frozen_v8w_store(y + 4 * yr, a4),
+                vgg_cifar_frozen_v8w_store(y + ys + 4 * yr, b4);
+        if (rows > 5)
+            vgg_cifar_frozen_v8w_store(y + 5 * yr, a5),
+                vgg_cifar_frozen_v8w_store(y + ys + 5 * yr, b5);
+        if (rows > 6)
+            vgg_cifar_frozen_v8w_store(y + 6 * yr, a6),
+                vgg_cifar_frozen_v8w_store(y + ys + 6 * yr, b6);
+        if (rows > 7)
+            vgg_cifar_frozen_v8w_store(y + 7 * yr, a7),
+                vgg_cifar_frozen_v8w_store(y + ys + 7 * yr, b7);
+        if (rows > 8)
+            vgg_cifar_frozen_v8w_store(y + 8 * yr, a8),
+                vgg_cifar_frozen_v8w_store(y + ys + 8 * yr, b8);
+        if (rows > 9)
+            vgg_cifar_frozen_v8w_store(y + 9 * yr, a9),
+                vgg_cifar_frozen_v8w_store(y + ys + 9 * yr, b9);
+        if (rows > 10)
+            vgg_cifar_frozen_v8w_store(y + 10 * yr, a10),
+                vgg_cifar_frozen_v8w_store(y + ys + 10 * yr, b10);
+        if (rows > 11)
+            vgg_cifar_frozen_v8w_store(y + 11 * yr, a11),
+                vgg_cifar_frozen_v8w_store(y + ys + 11 * yr, b11);
+    }
+}
+
+/* 12 rows of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair12(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                              const float *x, const float *w, ptrdiff_t ws,
+                                              const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(12, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 11 rows of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair11(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                              const float *x, const float *w, ptrdiff_t ws,
+                                              const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(11, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 10 rows of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair10(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                              const float *x, const float *w, ptrdiff_t ws,
+                                              const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(10, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 9 rows of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair9(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                             const float *x, const float *w, ptrdiff_t ws,
+                                             const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(9, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 8 rows of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair8(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                             const float *x, const float *w, ptrdiff_t ws,
+                                             const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(8, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 7 rows of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair7(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                             const float *x, const float *w, ptrdiff_t ws,
+                                             const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(7, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 6 rows of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair6(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                             const float *x, const float *w, ptrdiff_t ws,
+                                             const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(6, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 5 rows of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair5(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                             const float *x, const float *w, ptrdiff_t ws,
+                                             const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(5, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 4 rows of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair4(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                             const float *x, const float *w, ptrdiff_t ws,
+                                             const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(4, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 3 rows of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair3(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                             const float *x, const float *w, ptrdiff_t ws,
+                                             const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(3, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 2 rows of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair2(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                             const float *x, const float *w, ptrdiff_t ws,
+                                             const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(2, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* 1 row of vgg_cifar_frozen_mk_pair_rows. */
+static inline void vgg_cifar_frozen_mk_pair1(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                             const float *x, const float *w, ptrdiff_t ws,
+                                             const int *count, const ptrdiff_t *step)
+{
+    vgg_cifar_frozen_mk_pair_of(1, y, yr, ys, add, x, w, ws, count, step);
+}
+
+/* Y[o, t][16] (+)= sum over the taps and channels for `rows` rows t and `blocks` blocks o, 1 or 2:
+ * vgg_cifar_frozen_mk_rows where registers are short or there is one block, else in tiles of at
+ * most 12 rows, as equal as can be. */
+static inline void vgg_cifar_frozen_mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
+                                                 const float *x, const float *w, ptrdiff_t ws,
+                                                 const int *count, const ptrdiff_t *step, int rows,
+                                                 int blocks)
+{
+    if (VGG_CIFAR_FROZEN_WIDE == 8 || blocks == 1) {
+        for (int o = 0; o < blocks; o++)
+            vgg_cifar_frozen_mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+        return;
+    }
+    for (int tiles = (rows + 11) / 12; tiles > 0; tiles--) {
+        const int r = (rows + tiles - 1) / tiles;
+        switch (r) {
+        case 12: vgg_cifar_frozen_mk_pair12(y, yr, ys, add, x, w, ws, count, step); break;
+        case 11: vgg_cifar_frozen_mk_pair11(y, yr, ys, add, x, w, ws, count, step); break;
+        case 10: vgg_cifar_frozen_mk_pair10(y, yr, ys, add, x, w, ws, count, step); break;
+        case 9: vgg_cifar_frozen_mk_pair9(y, yr, ys, add, x, w, ws, count, step); break;
+        case 8: vgg_cifar_frozen_mk_pair8(y, yr, ys, add, x, w, ws, count, step); break;
+        case 7: vgg_cifar_frozen_mk_pair7(y, yr, ys, add, x, w, ws, count, step); break;
+        case 6: vgg_cifar_frozen_mk_pair6(y, yr, ys, add, x, w, ws, count, step); break;
+        case 5: vgg_cifar_frozen_mk_pair5(y, yr, ys, add, x, w, ws, count, step); break;
+        case 4: vgg_cifar_frozen_mk_pair4(y, yr, ys, add, x, w, ws, count, step); break;
+        case 3: vgg_cifar_frozen_mk_pair3(y, yr, ys, add, x, w, ws, count, step); break;
+        case 2: vgg_cifar_frozen_mk_pair2(y, yr, ys, add, x, w, ws, count, step); break;
+        default: vgg_cifar_frozen_mk_pair1(y, yr, ys, add, x, w, ws, count, step); break;
+        }
+        y += r * yr;
+        x += r * 16;
+        rows -= r;
+    }
+}
+
+/* What a window at row `top`, column `left` sees of the map x [h][w][c], which ends at `end`, 0
+ * beyond it: kh * kw * c numbers in the order of x. Up to seven more are written. */
+static inline void vgg_cifar_frozen_mk_gather_window(float *v, const float *x, const float *end,
+                                                     int c, const vgg_cifar_frozen_mk_windows *g,
+                                                     int top, int left)
+{
+    const int run = g->kw * c;
+    for (int ky = 0; ky < g->kh; ky++, v += run) {
+        const int row = top + ky, inside = row >= 0 && row < g->h;
+        const int a = !inside    ? run
+                      : left < 0 ? -left * c
+                                 : 0,
+                  b = (g->w - left) * c < run ? (g->w - left) * c : run; /* on the map */
+        const float *from = x + ((ptrdiff_t)row * g->w + left) * c;
+        if (a == 0 && b == run && end - from >= run + 7) {
+            for (int i = 0; i < run; i += 8)
+                vgg_cifar_frozen_v8_store(v + i, vgg_cifar_frozen_v8_load(from + i));
+            continue;
+        }
+        for (int i = 0; i < run; i++)
+            v[i] = i >= a && i < b ? from[i] : 0.0f;
+    }
+}
+
+/* Pixels `first` ... first + count - 1 of an output map of `ow` columns, each with all that its
+ * window sees of the map x [h][w][c], 0 beyond the map: kh * kw * c <= 512 numbers in the order of
+ * x, in blocks of 16 that lie `block` apart: to[b * block + j * 16 + l]. Lanes beyond are not
+ * defined. */
+static inline void vgg_cifar_frozen_mk_gather_given(float *to, ptrdiff_t block, const float *x,
+                                                    int c, const vgg_cifar_frozen_mk_windows *g,
+                                                    int ow, int first, int count)
+{
+    const int run = g->kw * c, all = g->kh * run, wide = all + 16,
+              most = 2048 / wide < 1 ? 1 : 2048 / wide; /* pixels at a time */
+    const float *const end = x + (ptrdiff_t)g->h * g->w * c;
+    float v[2048];
+    int oh = first / ow, col = first % ow;
+    for (int j = 0; j < count; j += most) {
+        const int some = count - j < most ? count - j : most;
+        for (int k = 0; k < some; k++) {
+            vgg_cifar_frozen_mk_gather_window(v + k * wide, x, end, c, g, oh * g->sh - g->top,
+                                              col * g->sw - g->left);
+            if (++col == ow)
+                col = 0, oh++;
+        }
+        for (int i = 0; i < all; i += 16)
+            for (int k = 0; k < some; k++)
+                for (int l = 0; l < 16; l += VGG_CIFAR_FROZEN_WIDE)
+                    vgg_cifar_frozen_v8w_store(to + i / 16 * block + (ptrdiff_t)(j + k) * 16 + l,
+                                               vgg_cifar_frozen_v8w_load(v + k * wide + i + l));
+    }
+}
+
+/* A block of products of a convolution: Y[o, t][16] (+)= sum over i < taps, c < channels of X[i,
+ * t][c] * W[o, i, c][16] for `rows` pixels t, yr apart, and `blocks` blocks o, 1 or 2. Taps of X
+ * are xi, its blocks of 16 channels xb, taps of W wi apart. */
+static inline void vgg_cifar_frozen_mk_conv_block(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows,
+                                                  const float *x, ptrdiff_t xi, ptrdiff_t xb,
+                                                  const float *w, ptrdiff_t wi, ptrdiff_t ws,
+                                                  int taps, int channels, int blocks, int add)
+{
+    const int count[4] = {taps, 1, channels, 16};
+    const ptrdiff_t step[6] = {xi, 0, xb, 1, wi, 0};
+    vgg_cifar_frozen_mk_pair_rows(y, yr, ys, add, x, w, ws, count, step, rows, blocks);
 }
 
 /* y[p][l] = x[p][l] + b[l], l < 16 */
@@ -2450,7 +2812,7 @@ static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t u
 #define VGG_CIFAR_FROZEN_INPUT_STD {1, 1, 1, 1}
 #define VGG_CIFAR_FROZEN_INPUT_BGR 0
 #define VGG_CIFAR_FROZEN_HEAD_BYTES 64
-#define VGG_CIFAR_FROZEN_MODEL_TAG UINT64_C(0x575915636412d433)
+#define VGG_CIFAR_FROZEN_MODEL_TAG UINT64_C(0x77aae3092ba2fc93)
 #define VGG_CIFAR_FROZEN_STATE_HASH UINT64_C(0xb4c907796379b57a)
 #define VGG_CIFAR_FROZEN_TRAIN_TAG UINT64_C(0xe76b00c3ffdb8d5d)
 #define VGG_CIFAR_FROZEN_STATE_BYTES 62125504
@@ -2551,7 +2913,8 @@ enum {
     VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN = 14978368, /* 512 floats */
 };
 enum {
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL = 20180352, /* 1728 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL = 20180352, /* 6912 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_ROWS = 0, /* 256 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL = 17696448, /* 4718592 bytes */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS = 4719744, /* 256 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL = 4719744, /* 9437184 bytes */
@@ -2631,9 +2994,8 @@ enum {
     VGG_CIFAR_FROZEN_STATE_DENSE_2_BIAS = 14987584, /* 16 floats */
 };
 enum {
-    VGG_CIFAR_FROZEN_WORK_INPUT_OUT = 4194304, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED = 5242880, /* 18496 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PANEL = 4194304, /* 4096 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 4194304, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V = 5242880, /* 148032 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M = 5390912, /* 37440 floats */
@@ -3034,6 +3396,46 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_forward_bias_forward_relu_for
                                                OW);
             vgg_cifar_frozen_mk_add_channel(row, row, count*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, count*16, f1_MAX);
+        }
+    }
+    VGG_CIFAR_FROZEN_WROTE();
+}
+
+/* conv_given + bias_forward + relu_forward: y = x * w where x is as the caller has it,
+ * [n][H][W][C], of few channels, KH*KW*C <= 512, and the window without dilation: a panel has all
+ * that the windows of PIXELS pixels see. w is [KB][KH*KW*C][16] as conv_store (k_prepacked.c)
+ * leaves it. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_given_bias_forward_relu_forward(int FORMAT,
+    int BYTES, int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
+    int PL, int PIXELS, int OUTS, int begin, int end, const float *x, const uint8_t *w, float *y,
+    float *panel, float *wide, const float *f0_bias, float f1_MAX)
+{
+    const vgg_cifar_frozen_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
+    const int KB = (K + 15) / 16, map = OH * OW, terms = KH * KW * C,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS;
+    for (int i = begin, last = -1; i < end; i++) {
+        const int img = i / groups / bands, first = i / groups % bands * PIXELS,
+                  pixels = map - first < PIXELS ? map - first : PIXELS;
+        const int k0 = i % groups * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB;
+        if (i / groups != last)
+            vgg_cifar_frozen_mk_gather_given(panel, (ptrdiff_t)pixels * 16,
+                                             x + (ptrdiff_t)img * H * W * C, C, &windows, OW, first,
+                                             pixels);
+        last = i / groups;
+        for (int kb = k0; kb < k1; kb += 2) {
+            const int pair = k1 - kb < 2 ? 1 : 2;
+            const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
+            float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
+            if (FORMAT > 0)
+                vgg_cifar_frozen_mk_widen_rows(FORMAT, wide, from, pair * terms);
+            vgg_cifar_frozen_mk_conv_block(row, 16, (ptrdiff_t)map * 16, pixels, panel, 0,
+                                           (ptrdiff_t)pixels * 16,
+                                           FORMAT > 0 ? wide : (const float *)(const void *)from, 0,
+                                           (ptrdiff_t)terms * 16, 1, terms, pair, 0);
+            for (int o = 0; o < pair; o++, row += (ptrdiff_t)map * 16) {
+                vgg_cifar_frozen_mk_add_channel(row, row, pixels*16, f0_bias + (kb+o)*16);
+                vgg_cifar_frozen_mk_relu(row, row, pixels*16, f1_MAX);
+            }
         }
     }
     VGG_CIFAR_FROZEN_WROTE();
@@ -3834,12 +4236,16 @@ static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
-static void vgg_cifar_frozen_prepare_base_block1_conv1_conv_pack(void *arg, int range, int worker)
+static void vgg_cifar_frozen_prepare_base_block1_conv1_conv_store(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_pack(/*TAPS*/ 9, /*C*/ 3, /*K*/ 64,
+    VGG_CIFAR_FROZEN_RANGE(4, 145);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->model +
+                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_ROWS);
+    vgg_cifar_frozen_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 3,
+        /*K*/ 64, /*GROUPS*/ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL);
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL), scratch);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
@@ -3970,7 +4376,7 @@ static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
 {
     for (run->row = 0; run->row < 15; run->row++)
         vgg_cifar_frozen_prepare_rows_vector_pack(run, 0, 0);
-    vgg_cifar_frozen_prepare_base_block1_conv1_conv_pack(run, 0, 0);
+    vgg_cifar_frozen_prepare_base_block1_conv1_conv_store(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++) {
         const struct vgg_cifar_frozen_prepare_conv_pack_row *const row =
             &vgg_cifar_frozen_prepare_conv_pack_rows[run->row];
@@ -4014,28 +4420,20 @@ static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
         vgg_cifar_frozen_prepare_rows_dense_pack(run, 0, 0);
 }
 
-/* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void vgg_cifar_frozen_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_RANGE(run->n, 7);
-    vgg_cifar_frozen_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
-        run->work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT);
-}
-
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
  * 3.6 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block1_conv1_conv_forward(void *arg, int range, int worker)
+static void vgg_cifar_frozen_infer_base_block1_conv1_conv_given(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 5);
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PADDED);
-    vgg_cifar_frozen_conv_forward_bias_forward_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64,
-        /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
-        /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
-        run->work + VGG_CIFAR_FROZEN_WORK_INPUT_OUT,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL, scratch, NULL,
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PANEL);
+    vgg_cifar_frozen_conv_given_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*C*/ 3,
+        /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1,
+        /*PT*/ 1, /*PL*/ 1, /*PIXELS*/ 128, /*OUTS*/ 4, begin, end, run->x,
+        (const uint8_t *)(const void *)(run->model +
+                                        VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL),
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT, scratch, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
@@ -4364,10 +4762,8 @@ static void vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(void *arg, in
 
 static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
 {
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_input_nhwc_to_blocked, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 7));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv1_conv_forward, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 4));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv1_conv_given, run,
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 8, 5));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled, run,
                                   VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 8, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block2_conv1_wino_forward, run,

@@ -106,3 +106,44 @@ void conv_gemm_weights(ConvShape s, GemmBlocks b, int n, int begin, int end, con
         }
     }
 }
+
+/* y = x * w where x is as the caller has it, [n][H][W][C], of few channels, KH*KW*C <= 512, and the
+ * window without dilation: a panel has all that the windows of PIXELS pixels see. w is
+ * [KB][KH*KW*C][16] as conv_store (k_prepacked.c) leaves it.
+ * @range n*((OH*OW+PIXELS-1)/PIXELS)*(((K+15)/16+OUTS-1)/OUTS)
+ * @grain ((K+15)/16+OUTS-1)/OUTS
+ * @work n*OH*OW*KH*KW*C*((K+15)/16)*16
+ * @size x n*H*W*C
+ * @size w ((K+15)/16)*KH*KW*C*16*BYTES
+ * @size y n*((K+15)/16)*OH*OW*16
+ * @scratch panel ((KH*KW*C+15)/16)*PIXELS*16
+ * @scratch wide (FORMAT+2)/3*2*KH*KW*C*16 */
+void conv_given(int FORMAT, int BYTES, ConvShape s, int PIXELS, int OUTS, int begin, int end,
+                const float *x, const uint8_t *w, float *y, float *panel, float *wide)
+{
+    const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
+    const int KB = (s.K + 15) / 16, map = s.OH * s.OW, terms = s.KH * s.KW * s.C,
+              bands = (map + PIXELS - 1) / PIXELS, groups = (KB + OUTS - 1) / OUTS;
+    for (int i = begin, last = -1; i < end; i++) {
+        const int img = i / groups / bands, first = i / groups % bands * PIXELS,
+                  pixels = map - first < PIXELS ? map - first : PIXELS;
+        const int k0 = i % groups * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB;
+        if (i / groups != last)
+            mk_gather_given(panel, (ptrdiff_t)pixels * 16, x + (ptrdiff_t)img * s.H * s.W * s.C,
+                            s.C, &windows, s.OW, first, pixels);
+        last = i / groups;
+        for (int kb = k0; kb < k1; kb += 2) {
+            const int pair = k1 - kb < 2 ? 1 : 2;
+            const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
+            float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
+            if (FORMAT > 0)
+                mk_widen_rows(FORMAT, wide, from, pair * terms);
+            mk_conv_block(row, 16, (ptrdiff_t)map * 16, pixels, panel, 0, (ptrdiff_t)pixels * 16,
+                          FORMAT > 0 ? wide : (const float *)(const void *)from, 0,
+                          (ptrdiff_t)terms * 16, 1, terms, pair, 0);
+            for (int o = 0; o < pair; o++, row += (ptrdiff_t)map * 16) {
+                /* @fuse y row (kb+o)*16 pixels*16 every PIXELS times (OH*OW+PIXELS-1)/PIXELS */
+            }
+        }
+    }
+}

@@ -34,12 +34,20 @@ WinogradShape conv_winograd_shape(const Conv2dGeometry *g, int tile, int points)
 InputNorm conv_norm(const ConvJob *);
 OutputPool conv_pool(const ConvJob *);
 
+/* Whether an algorithm that absorbs ABSORBS_GIVEN does: few channels, whose windows are short runs.
+ */
+static inline bool conv_takes_given(const Conv2dGeometry *g)
+{
+    return g->C <= 4 && g->KH * g->KW * g->C <= 512 && g->groups == 1 && g->DH == 1 && g->DW == 1;
+}
+
 typedef struct ConvAlgorithm {
     const char *name;  /* Node.algo, and a word of conv's algorithm=; see CONV_ALGORITHM */
     const char *needs; /* when it applies, in words: "a 3x3 window of stride 1" */
     bool inexact;      /* rounds otherwise than the plain sum: not under Target.exact */
     unsigned absorbs;  /* ABSORBS_NORM: forward and backward take ConvJob.norm; ABSORBS_MAXIMA:
-                          forward and infer take ConvJob.pool */
+                          forward and infer take ConvJob.pool; ABSORBS_GIVEN: infer takes x as
+                          Absorbed.given says, where conv_takes_given */
     bool (*applies)(const Conv2dGeometry *);
     void (*work)(const Conv2dGeometry *, const Target *, Pass,
                  Work *); /* what a pass does; *work is all 0 before */

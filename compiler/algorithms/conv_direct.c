@@ -230,10 +230,29 @@ static void backward(const ConvJob *j)
         (ConvBackwardData){.s = shape, .GROUPS = g->groups, .dy = j->dy, .wt = wt, .dx = j->dx});
 }
 
+static void infer_given(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    int weights = lower_target(j->lo)->weights;
+    GemmBlocks b = gemm_blocks(g, lower_target(j->lo)->batch);
+    k_conv_given(j->lo, (ConvGiven){.FORMAT = weights,
+                                    .BYTES = weights_bytes(weights),
+                                    .s = conv_shape(g),
+                                    .PIXELS = b.PIXELS,
+                                    .OUTS = b.OUTS,
+                                    .x = j->x,
+                                    .w = conv_prepacked(j, g->KH * g->KW, 0),
+                                    .y = j->y});
+}
+
 static void infer(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     int weights = lower_target(j->lo)->weights, taps = g->KH * g->KW;
+    if (j->node->absorbed.given) {
+        infer_given(j);
+        return;
+    }
     if (weights == NUMBER_F32 && (by_blocks(g, j->pool) || !by_tap(g))) {
         plain(j, conv_packed(j));
         return;
@@ -250,5 +269,6 @@ static void infer(const ConvJob *j)
                                                            .y = j->y});
 }
 
-CONV_ALGORITHM(direct, .needs = "any convolution", .absorbs = ABSORBS_MAXIMA, .applies = applies,
-               .work = work, .forward = forward, .backward = backward, .infer = infer);
+CONV_ALGORITHM(direct, .needs = "any convolution", .absorbs = ABSORBS_MAXIMA | ABSORBS_GIVEN,
+               .applies = applies, .work = work, .forward = forward, .backward = backward,
+               .infer = infer);

@@ -17,6 +17,7 @@ enum {
     TRAIT_CLAMPS = 16,        /* max(x, 0), and at most the attribute `max` where that is not 0 */
     TRAIT_MAXIMA = 32,        /* maxima of windows, those of its PoolGeometry */
     TRAIT_SELECTS = 64,       /* each output is one of the input's values */
+    TRAIT_GIVEN = 256,        /* the caller's values */
     TRAIT_PADS = 128          /* what its PadGeometry says around a map, zeros where that says so */
 };
 
@@ -29,7 +30,9 @@ enum {
     /* inference on values [H][W][C] (Layer.plain_absorbs): of its own result, in this order */
     ABSORBS_AFFINE = 8, /* scale and shift by channel, folded into its weights */
     ABSORBS_CLAMP = 16,
-    ABSORBS_WINDOWS = 32 /* maxima of windows that do not overlap */
+    ABSORBS_WINDOWS = 32, /* maxima of windows that do not overlap */
+    /* inference: its input as the caller has it, [H][W][C], where it takes no maxima */
+    ABSORBS_GIVEN = 64
 };
 
 /* The decision for one node; all NULL: its value is stored whole, by its own instructions. Written
@@ -42,6 +45,7 @@ typedef struct Absorbed {
     struct Node *norm; /* its input 0 is stored as it is before this node normalises it */
     struct Node *zeros;  /* its input 0 is stored without the zeros that this node puts around it */
     struct Node *clamp;  /* with `norm`: and before this one clamps it; NULL: none does */
+    struct Node *given;  /* its input 0 is stored as the caller of this node has it */
     struct Node *affine; /* its weights are those with this node behind it */
     struct Node *limit;  /* it clamps its result as this node does */
     struct Node *slope;  /* backward: it takes the derivative of this node, its input 0, at its own

@@ -150,7 +150,13 @@ static void select_algorithm(const Target *t, Node *n)
     n->algo = best->name;
 }
 
-static unsigned absorbs(const Node *n) { return algorithm_named(n->algo)->absorbs | ABSORBS_ZEROS; }
+static unsigned absorbs(const Node *n)
+{
+    unsigned by_algorithm = algorithm_named(n->algo)->absorbs;
+    return (conv_takes_given(n->geometry) ? by_algorithm
+                                          : by_algorithm & ~(unsigned)ABSORBS_GIVEN) |
+           ABSORBS_ZEROS;
+}
 
 static ConvJob job(Lower *lo, Node *n, const Conv2dGeometry *g)
 {

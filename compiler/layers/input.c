@@ -32,4 +32,5 @@ const Layer layer_input = {
     .min_in = 0,
     .max_in = 0,
     .shape = shape,
+    .traits = TRAIT_GIVEN,
 };

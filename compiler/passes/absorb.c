@@ -91,6 +91,18 @@ static void absorb_zeros(Node *n, Node *const *reader, Mode mode, bool plain)
     by->absorbed.zeros = n;
 }
 
+/* The net's input is read as it comes, also behind zeros that its reader makes. */
+static void absorb_given(Node *n, Node *const *reader, Mode mode)
+{
+    Node *by = reader[n->id];
+    if (by && is(by, TRAIT_PADS) && by->absorbed.by)
+        by = by->absorbed.by;
+    if (mode != MODE_INFER || !is(n, TRAIT_GIVEN) || !can(by, ABSORBS_GIVEN) || by->absorbed.pool)
+        return;
+    n->absorbed.by = by;
+    by->absorbed.given = n;
+}
+
 /* A kind that only passes on some of its input's values takes the derivative of what made them: at
  * its outputs it is the same, on fewer values, and elsewhere the gradient is 0. The input's value
  * need not be kept then. */
@@ -157,6 +169,8 @@ void absorb(Arena *a, Graph *g, Mode mode, const Target *t)
         absorb_zeros(g->nodes[i], reader, mode, false);
         absorb_slope(g->nodes[i], reader, mode);
     }
+    for (int i = 0; i < g->n_nodes && target_layout(t) != &layout_hwc; i++)
+        absorb_given(g->nodes[i], reader, mode);
 }
 
 void absorb_dump(FILE *f, const Graph *g)
@@ -175,6 +189,8 @@ void absorb_dump(FILE *f, const Graph *g)
                     a->clamp ? " and " : "", a->clamp ? a->clamp->name : "");
         if (a->zeros)
             fprintf(f, "%s: input stored without the zeros of %s\n", n->name, a->zeros->name);
+        if (a->given)
+            fprintf(f, "%s: input as it is given\n", n->name);
         if (a->affine)
             fprintf(f, "%s: weights with %s folded in\n", n->name, a->affine->name);
         if (a->limit)

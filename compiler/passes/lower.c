@@ -52,7 +52,7 @@ static void lower_import(Lower *lo, Node *in)
     lo->phase = PHASE_IMPORT;
     lo->ir->x = new_buffer(lo, NULL, "x", AREA_X, NUMBER_F32, shape_count(s), 0, USE_CALLER);
     lo->ir->x->offset = 0;
-    if (as_users_have_it(lo)) {
+    if (as_users_have_it(lo) || in->absorbed.by) {
         lower_alias(lo, in, lo->ir->x);
         return;
     }

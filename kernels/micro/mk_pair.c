@@ -270,6 +270,57 @@ void mk_gather_tap(float *to, const float *x, int h, int w, int top, int left, i
     }
 }
 
+/* What a window at row `top`, column `left` sees of the map x [h][w][c], which ends at `end`, 0
+ * beyond it: kh * kw * c numbers in the order of x. Up to seven more are written. */
+static inline void mk_gather_window(float *v, const float *x, const float *end, int c,
+                                    const mk_windows *g, int top, int left)
+{
+    const int run = g->kw * c;
+    for (int ky = 0; ky < g->kh; ky++, v += run) {
+        const int row = top + ky, inside = row >= 0 && row < g->h;
+        const int a = !inside    ? run
+                      : left < 0 ? -left * c
+                                 : 0,
+                  b = (g->w - left) * c < run ? (g->w - left) * c : run; /* on the map */
+        const float *from = x + ((ptrdiff_t)row * g->w + left) * c;
+        if (a == 0 && b == run && end - from >= run + 7) {
+            for (int i = 0; i < run; i += 8)
+                v8_store(v + i, v8_load(from + i));
+            continue;
+        }
+        for (int i = 0; i < run; i++)
+            v[i] = i >= a && i < b ? from[i] : 0.0f;
+    }
+}
+
+/* Pixels `first` ... first + count - 1 of an output map of `ow` columns, each with all that its
+ * window sees of the map x [h][w][c], 0 beyond the map: kh * kw * c <= 512 numbers in the order of
+ * x, in blocks of 16 that lie `block` apart: to[b * block + j * 16 + l]. Lanes beyond are not
+ * defined. */
+void mk_gather_given(float *to, ptrdiff_t block, const float *x, int c, const mk_windows *g, int ow,
+                     int first, int count)
+{
+    const int run = g->kw * c, all = g->kh * run, wide = all + 16,
+              most = 2048 / wide < 1 ? 1 : 2048 / wide; /* pixels at a time */
+    const float *const end = x + (ptrdiff_t)g->h * g->w * c;
+    float v[2048];
+    int oh = first / ow, col = first % ow;
+    for (int j = 0; j < count; j += most) {
+        const int some = count - j < most ? count - j : most;
+        for (int k = 0; k < some; k++) {
+            mk_gather_window(v + k * wide, x, end, c, g, oh * g->sh - g->top,
+                             col * g->sw - g->left);
+            if (++col == ow)
+                col = 0, oh++;
+        }
+        for (int i = 0; i < all; i += 16)
+            for (int k = 0; k < some; k++)
+                for (int l = 0; l < 16; l += NETC_WIDE)
+                    v8w_store(to + i / 16 * block + (ptrdiff_t)(j + k) * 16 + l,
+                              v8w_load(v + k * wide + i + l));
+    }
+}
+
 /* mk_panel of two blocks: ys and ws apart. */
 void mk_pair_panel(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows, const float *x, ptrdiff_t xb,
                    const float *w, ptrdiff_t ws, int channels, int blocks)

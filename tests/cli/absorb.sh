@@ -44,6 +44,12 @@ decides train "nor what two layers read" 8x8x8 "b: batchnorm; r: relu; $conv; ad
 decides infer "zeros around a map are those that a convolution counts outside" 6x6x8 "p: pad 1; c: conv 8 3x3 valid; r: relu; q: pad top=1 left=2; d: depthwise 3x3 valid" \
     'p: computed by c; c: input stored without the zeros of p; q: computed by d; d: input stored without the zeros of q;'
 decides infer "but not another value, nor the map continued" 6x6x8 "p: pad 1 value=0.5; c: conv 8 3x3 valid; q: pad 1 mode=edge; d: conv 8 3x3 valid" ''
+decides infer "a convolution of few channels reads the input as it is given, also with zeros around it" 6x6x3 "p: pad 1; c: conv 8 3x3 valid" \
+    'input: computed by c; p: computed by c; c: input stored without the zeros of p; c: input as it is given;'
+decides infer "not where it takes maxima" 6x6x3 "c: conv 8 3x3 algorithm=direct; m: maxpool 2x2" \
+    'c: stored as the maxima of m; m: computed by c;'
+decides infer "nor an input that another layer reads" 6x6x3 "a: identity; c: conv 3 3x3 from input; add a" ''
+decides train "nor in training" 6x6x3 "c: conv 8 3x3" ''
 decides infer "not where they are read otherwise" 6x6x8 "p: pad 1; c: conv 8 3x3; add p" ''
 decides infer "nor by a maximum" 6x6x8 "p: pad 1; m: maxpool 3x3" ''
 decides train "nor in training" 6x6x8 "p: pad 1; c: conv 8 3x3 valid" ''

@@ -118,7 +118,7 @@ prints 'conv_forward.*\[\+ batchnorm_moments\]' "statistics are taken where the 
 prints 'wino_forward \(input normalised, relu\)' "and the next convolution normalises"
 run explain norm.net
 expect 0 "in inference batchnorm is part of the convolution before it"
-prints 'conv_forward \[\+ scale_shift \+ relu_forward\]' "as scale and shift"
+prints 'conv_given \[\+ scale_shift \+ relu_forward\]' "as scale and shift"
 cat >lenet.net <<'END'
 net lenet {
     input 28x28x1

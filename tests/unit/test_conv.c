@@ -321,6 +321,27 @@ static void run_gemm(const Case *t, const float *wt, GemmBlocks b)
     free(y), free(dx), free(dw);
 }
 
+/* From the caller's layout, with weights stored output block by output block. */
+static void run_given(const Case *t)
+{
+    const Geo *g = &t->g;
+    const int KB = ceil16(g->K), taps = g->KH * g->KW, pixels = g->OH * g->OW > 7 ? 7 : 2,
+              bands = (g->OH * g->OW + pixels - 1) / pixels;
+    if (taps * g->C > 512 || g->DH * g->DW != 1)
+        return;
+    float *x = floats((ptrdiff_t)g->n * g->H * g->W * g->C),
+          *keras = floats((ptrdiff_t)taps * g->C * g->K), *y = floats(y_count(g)),
+          *rows = floats(256), *panel = floats((ptrdiff_t)ceil16(taps * g->C) * pixels * 16);
+    uint8_t *w = zeroed((size_t)w_count(g), sizeof(float));
+    blocked_to_nhwc(g->C, g->H, g->W, 0, g->n, t->x, x);
+    conv_unpack(taps, g->C, g->K, t->w, keras);
+    conv_store(0, 4, taps, 0, g->C, g->K, 1, 0, KB, keras, w, rows);
+#define GIVEN(b, e) conv_given(0, 4, shape_of(g), pixels, 2, b, e, x, w, y, panel, NULL)
+    IN_RANGES(g->n * bands * ((KB + 1) / 2), y, y_count(g), GIVEN);
+    check_map("given y", g, y, g->K, g->OH, g->OW, t->y, t->ym, taps * g->C + 1);
+    free(x), free(keras), free(y), free(rows), free(panel), free(w);
+}
+
 static void run_direct(Geo g, uint32_t seed)
 {
     Case t = make_case(g, seed);
@@ -353,6 +374,7 @@ static void run_direct(Geo g, uint32_t seed)
     run_gemm(&t, wt,
              (GemmBlocks){
                  .IMAGES = 1, .PIXELS = 1 + (int)seed % 29, .TAPS = 1, .CHANNELS = 16, .OUTS = 2});
+    run_given(&t);
     run_gemm(&t, wt, (GemmBlocks){.IMAGES = 2, .TAPS = 4, .CHANNELS = 48, .OUTS = 4});
     IN_RANGES(KB * CB, dw, w_count(&g), WEIGHTS);
     check_weights("dw", &t, dw, g.OH * g.OW + g.n + 1);
