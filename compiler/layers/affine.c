@@ -1,9 +1,12 @@
-/* affine: y = gamma * x + beta, gamma and beta parameters, one number a channel: a layer scale, a
- * shift, or (frozen) a normalisation whose numbers are known. */
+/* affine: y = gamma * x + beta, gamma and beta parameters, one number a channel or a value: a layer
+ * scale, a shift, places told by what is added, or (frozen) a normalisation whose numbers are
+ * known.
+ */
 #include "compiler/layers/lowering.h"
 
 static const AttrSpec attrs[] = {
     {"nogamma", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no factor"},
+    ATTR_OVER,
     {"nobeta", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "nothing is added"},
     ATTR_END,
 };
@@ -17,9 +20,9 @@ static void shape(ShapeCtx *sc, Node *n)
     if (!has_gamma(n) && !has_beta(n))
         shape_error(sc, n, "affine nogamma nobeta does nothing; `identity` says so");
     if (has_gamma(n))
-        shape_vector(sc, n, "gamma", n->out.c, INIT_ONES);
+        shape_over(sc, n, "gamma", INIT_ONES);
     if (has_beta(n))
-        shape_vector(sc, n, "beta", n->out.c, INIT_ZEROS);
+        shape_over(sc, n, "beta", INIT_ZEROS);
 }
 
 static double flops(const Node *n)
@@ -27,8 +30,49 @@ static double flops(const Node *n)
     return (double)shape_count(n->out) * (has_gamma(n) + has_beta(n));
 }
 
+static void forward_values(Lower *lo, Node *n)
+{
+    int64_t len = lower_count(lo, n->out);
+    Buffer *x = lower_in(lo, n, 0);
+    if (has_gamma(n)) {
+        Buffer *y = has_beta(n) ? lower_temp(lo, n, "scaled", NUMBER_F32, len, 0)
+                                : lower_out(lo, n);
+        k_values_mul(lo, (ValuesMul){.LEN = len, .x = x, .w = param_over(lo, n, "gamma"), .y = y});
+        x = y;
+    }
+    if (has_beta(n))
+        k_values_add(
+            lo,
+            (ValuesAdd){.LEN = len, .x = x, .w = param_over(lo, n, "beta"), .y = lower_out(lo, n)});
+}
+
+static void backward_values(Lower *lo, Node *n)
+{
+    int64_t len = lower_count(lo, n->out);
+    Buffer *dy = lower_grad_out(lo, n);
+    if (has_beta(n) && lower_param_trains(lo, n, "beta"))
+        k_values_sum(lo, (ValuesSum){.LEN = len, .dy = dy, .dw = lower_param_grad(lo, n, "beta")});
+    if (!has_gamma(n)) {
+        backward_identity(lo, n);
+        return;
+    }
+    if (lower_param_trains(lo, n, "gamma"))
+        k_values_dot(lo, (ValuesDot){.LEN = len,
+                                     .dy = dy,
+                                     .x = lower_in(lo, n, 0),
+                                     .dw = lower_param_grad(lo, n, "gamma")});
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_values_mul(lo,
+                     (ValuesMul){.LEN = len, .x = dy, .w = param_over(lo, n, "gamma"), .y = dx});
+}
+
 static void forward(Lower *lo, Node *n)
 {
+    if (over_values(n)) {
+        forward_values(lo, n);
+        return;
+    }
     int cb = blocks(n->out.c), hw = pixels(n->out);
     Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
     Buffer *gamma = has_gamma(n) ? lower_vector_param(lo, n, "gamma") : NULL;
@@ -44,6 +88,10 @@ static void forward(Lower *lo, Node *n)
 
 static void backward(Lower *lo, Node *n)
 {
+    if (over_values(n)) {
+        backward_values(lo, n);
+        return;
+    }
     int cb = blocks(n->out.c), hw = pixels(n->out);
     Buffer *dy = lower_grad_out(lo, n);
     if (has_beta(n) && lower_param_trains(lo, n, "beta"))
@@ -71,11 +119,14 @@ static const LayerExample examples[] = {{"4x5x3", "affine"},
                                         {"3x2x17", "conv 18 1x1; affine nobeta; conv 2 1x1"},
                                         {"3x2x17", "conv 18 1x1; affine nogamma; relu"},
                                         {"7", "affine frozen; dense 5"},
+                                        {"3x2x17", "affine over=values; conv 2 1x1"},
+                                        {"3x2x4", "affine over=values nogamma; conv 2 1x1"},
+                                        {"7", "dense 17; affine over=values nobeta; dense 2"},
                                         {NULL, NULL}};
 
 const Layer layer_affine = {
     .kind = "affine",
-    .doc = "gamma * x + beta, parameters with one number a channel.",
+    .doc = "gamma * x + beta, parameters with one number a channel or a value.",
     .attrs = attrs,
     .min_in = 1,
     .max_in = 1,

@@ -43,6 +43,28 @@ void bias_grad(Lower *lo, Node *n, Buffer *dy, const char *param)
         (BiasBackward){.CB = cb, .TIMES = 1, .dy = sums, .dbias = lower_param_grad(lo, n, param)});
 }
 
+bool over_values(const Node *n) { return strcmp(attr_str(n, "over"), "values") == 0; }
+
+void shape_over(ShapeCtx *sc, Node *n, const char *param, Init init)
+{
+    Shape s = n->out;
+    if (over_values(n) && s.rank == 3)
+        shape_param(sc, n,
+                    (ParamSpec){.name = param, .rank = 3, .dim = {s.h, s.w, s.c}, .init = init});
+    else
+        shape_vector(sc, n, param, s.c, init);
+}
+
+Buffer *param_over(Lower *lo, Node *n, const char *param)
+{
+    int c = n->out.c, hw = pixels(n->out);
+    if (!over_values(n))
+        return lower_vector_param(lo, n, param);
+    return lower_param(lo, n, param, lower_count(lo, n->out),
+                       call_map_pack((MapPack){.C = c, .HW = hw}),
+                       call_map_unpack((MapUnpack){.C = c, .HW = hw}));
+}
+
 static bool same_memory(const Lower *lo, Shape a, Shape b)
 {
     return layout_same(target_layout(lower_target(lo)), a, b);

@@ -18,6 +18,16 @@ void selected_grads(Lower *, Node *n, Buffer **dy, Buffer **dx);
  * dy, the gradient of its output. */
 void bias_grad(Lower *, Node *n, Buffer *dy, const char *param);
 
+/* Kinds whose parameters have a number for each channel, or for each value: the attribute, whether
+ * the latter is written, the parameter's declaration and its packed form. */
+#define ATTR_OVER                                                                               \
+    {                                                                                           \
+        "over", ATTR_NAME, 0, false, 0, 0, 0, "channels values", "what has a number of its own" \
+    }
+bool over_values(const Node *n);
+void shape_over(ShapeCtx *, Node *n, const char *param, Init init);
+Buffer *param_over(Lower *, Node *n, const char *param);
+
 /* The same values under another shape: an alias when the packed layout is the same. */
 void forward_reshape(Lower *, Node *n);
 void backward_reshape(Lower *, Node *n);

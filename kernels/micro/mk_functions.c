@@ -280,6 +280,26 @@ void mk_prelu_back(float *dx, const float *dy, const float *x, int count, const 
     }
 }
 
+/* y[i] = x[i] where it is above 0, else a[i] x[i] */
+void mk_prelu_each(float *y, const float *x, const float *a, int count)
+{
+    const v8 zero = v8_zero();
+    for (int i = 0; i < count; i += 8) {
+        const v8 v = v8_load(x + i);
+        v8_store(y + i, v8_select(v, zero, v, v8_mul(v, v8_load(a + i))));
+    }
+}
+
+/* dx[i] = dy[i] where x[i] > 0, else a[i] dy[i] */
+void mk_prelu_each_back(float *dx, const float *dy, const float *x, const float *a, int count)
+{
+    const v8 zero = v8_zero();
+    for (int i = 0; i < count; i += 8) {
+        const v8 g = v8_load(dy + i);
+        v8_store(dx + i, v8_select(v8_load(x + i), zero, g, v8_mul(g, v8_load(a + i))));
+    }
+}
+
 /* sum[l] += sum over p of dy[p][l] x[p][l] where x is not above 0 */
 void mk_prelu_sums(double *sum, const float *dy, const float *x, int pixels)
 {

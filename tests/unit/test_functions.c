@@ -324,12 +324,65 @@ static void by_channel(void **state)
     }
 }
 
+/* ---- one parameter a value ---- */
+
+static void by_value(void **state)
+{
+    (void)state;
+    EACH_CASE(c, hw)
+    {
+        size_t size = packed(N, c, hw), one = packed(1, c, hw);
+        int len = length(c, hw), range = N * len / 16;
+        float *x = tensor(N, c, hw, -1, 1, 1), *dy = tensor(N, c, hw, -1, 1, 2),
+              *keras = randoms((size_t)(c * hw), 3), *back = blank((size_t)(c * hw));
+        float *w = blank(one), *mul = blank(size), *sum = blank(size), *y = blank(size),
+              *dx = blank(size), *db = blank(one), *dw = blank(one), *da = blank(one);
+        map_pack(c, hw, keras, w);
+        map_unpack(c, hw, w, back);
+        same_bits(keras, back, (size_t)(c * hw));
+        SPLIT(range, values_mul(len, begin, end, x, w, mul));
+        SPLIT(range, values_add(len, begin, end, x, w, sum));
+        SPLIT(range, values_prelu(len, begin, end, x, w, y));
+        SPLIT(range, values_prelu_backward(len, begin, end, x, w, dy, dx));
+        SPLIT(len / 16, values_sum(len, N, begin, end, dy, db));
+        SPLIT(len / 16, values_dot(len, N, begin, end, dy, x, dw));
+        SPLIT(len / 16, values_prelu_reduce(len, N, begin, end, dy, x, da));
+        for (int k = 0; k < c; k++)
+            for (int q = 0; q < hw; q++) {
+                double total = 0, dot = 0, below = 0;
+                float a = keras[q * c + k];
+                for (int i = 0; i < N; i++) {
+                    size_t p = at(c, hw, i, q, k);
+                    assert_true(mul[p] == x[p] * a && sum[p] == x[p] + a);
+                    assert_true(y[p] == (x[p] > 0 ? x[p] : x[p] * a));
+                    assert_true(dx[p] == (x[p] > 0 ? dy[p] : dy[p] * a));
+                    total += (double)dy[p];
+                    dot += (double)dy[p] * (double)x[p];
+                    below += x[p] > 0 ? 0 : (double)dy[p] * (double)x[p];
+                }
+                size_t p = at(c, hw, 0, q, k);
+                near((double)db[p], total, 2, N);
+                near((double)dw[p], dot, 4, N);
+                near((double)da[p], below, 4, N);
+            }
+        float *all[] = {mul, sum, y, dx};
+        for (int i = 0; i < 4; i++)
+            check_zero_lanes(all[i], N, c, hw);
+        check_zero_lanes(db, 1, c, hw), check_zero_lanes(dw, 1, c, hw);
+        check_zero_lanes(da, 1, c, hw), check_zero_lanes(w, 1, c, hw);
+        SPLIT(range, values_mul(len, begin, end, x, w, x));
+        same_bits(x, mul, size);
+        free(x), free(dy), free(keras), free(back), free(w), free(mul), free(sum), free(y),
+            free(dx), free(db), free(dw), free(da);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_one),     cmocka_unit_test(at_the_ends),
         cmocka_unit_test(of_two),     cmocka_unit_test(pairs_at_the_ends),
-        cmocka_unit_test(by_channel),
+        cmocka_unit_test(by_channel), cmocka_unit_test(by_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
