@@ -54,6 +54,21 @@ void pad_value(int C, int H, int W, int T, int B, int L, int R, float VALUE, int
     }
 }
 
+/* Rows T ... T + H - 1 and columns L ... L + W - 1 of y, a map of OH x OW, = x; the rest of y
+ * stays.
+ * @range n * CB
+ * @size x n * CB * H * W * 16
+ * @size y n * CB * OH * OW * 16 */
+void place_map(int CB, int H, int W, int OH, int OW, int T, int L, int begin, int end,
+               const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+{
+    (void)CB;
+    for (int r = begin; r < end; r++)
+        for (int h = 0; h < H; h++)
+            memcpy(y + (((ptrdiff_t)r * OH + T + h) * OW + L) * 16,
+                   x + ((ptrdiff_t)r * H + h) * W * 16, sizeof *y * (size_t)W * 16);
+}
+
 /* dx = dy without what pad_forward put around it.
  * @range n * CB
  * @size dy n * CB * (H + T + B) * (W + L + R) * 16

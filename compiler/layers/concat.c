@@ -1,34 +1,93 @@
-/* concat: the channels of the current value, then those of the values named. */
+/* concat: the current value, then those named, one after the other along an axis: their channels,
+ * rows (height) or columns (width). */
 #include "compiler/layers/lowering.h"
 #include <limits.h>
+#include <string.h>
 
 static const AttrSpec attrs[] = {
+    {"axis", ATTR_NAME, 0, false, 0, 0, 0, "channels height width", "along which they are joined"},
     ATTR_END,
 };
+
+static bool axis_is(const Node *n, const char *word)
+{
+    return strcmp(attr_str(n, "axis"), word) == 0;
+}
+
+static int along(const Node *n, Shape s)
+{
+    return axis_is(n, "height") ? s.h : axis_is(n, "width") ? s.w : s.c;
+}
+
+static bool alike(const Node *n, Shape s, Shape t)
+{
+    return t.rank == s.rank && (t.h == s.h || axis_is(n, "height")) &&
+           (t.w == s.w || axis_is(n, "width")) && (t.c == s.c || axis_is(n, "channels"));
+}
 
 static void shape(ShapeCtx *sc, Node *n)
 {
     Arena *a = shape_arena(sc);
     Shape s = n->in[0]->out;
-    int64_t c = s.c;
+    int64_t sum = along(n, s);
+    if (!axis_is(n, "channels") && !want_map(sc, n))
+        return;
     for (int i = 1; i < n->n_in; i++) {
         Shape t = n->in[i]->out;
-        if (t.rank != s.rank || t.h != s.h || t.w != s.w) {
-            shape_error(sc, n, "concat needs maps of one size: %s is %s, %s is %s", n->in[0]->name,
-                        shape_text(a, s), n->in[i]->name, shape_text(a, t));
+        if (!alike(n, s, t)) {
+            shape_error(sc, n, "concat needs maps of one %s: %s is %s, %s is %s",
+                        axis_is(n, "channels") ? "size"
+                        : axis_is(n, "height") ? "width and number of channels"
+                                               : "height and number of channels",
+                        n->in[0]->name, shape_text(a, s), n->in[i]->name, shape_text(a, t));
             return;
         }
-        c += t.c;
+        sum += along(n, t);
     }
-    if (c > DIM_MAX) {
-        shape_error(sc, n, "concat of %.0f channels is too large", (double)c);
+    if (sum > DIM_MAX) {
+        shape_error(sc, n, "concat of %.0f %s is too large", (double)sum,
+                    axis_is(n, "channels") ? "channels"
+                    : axis_is(n, "height") ? "rows"
+                                           : "columns");
         return;
     }
-    n->out = (Shape){s.rank, s.h, s.w, (int)c};
+    n->out = s;
+    *(axis_is(n, "height") ? &n->out.h : axis_is(n, "width") ? &n->out.w : &n->out.c) = (int)sum;
+}
+
+/* Input i lies at row or column `at`. */
+static PlaceMap place_of(const Node *n, int i, int at)
+{
+    Shape s = n->in[i]->out;
+    return (PlaceMap){.CB = blocks(s.c),
+                      .H = s.h,
+                      .W = s.w,
+                      .OH = n->out.h,
+                      .OW = n->out.w,
+                      .T = axis_is(n, "height") ? at : 0,
+                      .L = axis_is(n, "width") ? at : 0,
+                      .x = NULL,
+                      .y = NULL};
+}
+
+static void forward_maps(Lower *lo, Node *n)
+{
+    int at = 0;
+    for (int i = 0; i < n->n_in; i++) {
+        PlaceMap p = place_of(n, i, at);
+        p.x = lower_in(lo, n, i);
+        p.y = lower_out(lo, n);
+        k_place_map(lo, p);
+        at += along(n, n->in[i]->out);
+    }
 }
 
 static void forward(Lower *lo, Node *n)
 {
+    if (!axis_is(n, "channels")) {
+        forward_maps(lo, n);
+        return;
+    }
     int at = 0;
     for (int i = 0; i < n->n_in; i++) {
         int c = n->in[i]->out.c;
@@ -42,8 +101,32 @@ static void forward(Lower *lo, Node *n)
     }
 }
 
+static void backward_maps(Lower *lo, Node *n)
+{
+    int at = 0;
+    for (int i = 0; i < n->n_in; i++) {
+        PlaceMap p = place_of(n, i, at);
+        Buffer *dx = lower_grad_in(lo, n, i);
+        if (dx)
+            k_pad_backward(lo, (PadBackward){.CB = p.CB,
+                                             .H = p.H,
+                                             .W = p.W,
+                                             .T = p.T,
+                                             .B = p.OH - p.T - p.H,
+                                             .L = p.L,
+                                             .R = p.OW - p.L - p.W,
+                                             .dy = lower_grad_out(lo, n),
+                                             .dx = dx});
+        at += along(n, n->in[i]->out);
+    }
+}
+
 static void backward(Lower *lo, Node *n)
 {
+    if (!axis_is(n, "channels")) {
+        backward_maps(lo, n);
+        return;
+    }
     int at = 0;
     for (int i = 0; i < n->n_in; i++) {
         int c = n->in[i]->out.c;
@@ -58,6 +141,8 @@ static void backward(Lower *lo, Node *n)
         at += c;
     }
 }
+
+static bool plain_takes(const Node *n) { return axis_is(n, "channels"); }
 
 static void plain(Lower *lo, Node *n)
 {
@@ -78,17 +163,23 @@ static const LayerExample examples[] = {
     {"4x3x3", "a: identity; conv 17 1x1; concat a; conv 2 1x1"},
     {"4x3x3", "a: conv 16 1x1; conv 16 1x1; concat a; conv 2 1x1"},
     {"4x3x3", "a: conv 5 1x1; b: conv 13 1x1; conv 20 1x1; concat a b; conv 3 1x1"},
+    {"4x3x17",
+     "i: identity; a: crop top=1; b: crop top=2 from i; concat a i axis=height; conv 2 1x1"},
+    {"4x3x5", "i: identity; a: crop left=1; crop right=2 from i; concat a axis=width; conv 2 2x2"},
     {NULL, NULL}};
 
 const Layer layer_concat = {
     .kind = "concat",
-    .doc = "The channels of the current value and of those named, one after the other.",
+    .doc = "The current value and those named, one after the other along an axis: their channels, "
+           "rows or "
+           "columns.",
     .attrs = attrs,
     .min_in = 2,
     .max_in = INT_MAX,
     .shape = shape,
     .forward = forward,
     .plain = plain,
+    .plain_takes = plain_takes,
     .backward = backward,
     .examples = examples,
 };

@@ -226,6 +226,21 @@ def chosen():
             ("minimum", {"value": 1.0}),
         ],
     )
+    # every side by itself, and maps side by side
+    sides = {"top": 1, "bottom": 2, "left": 1, "right": 0}
+    yield net(
+        (5, 4, 3),
+        [
+            ("conv", {"filters": 4, "size": (1, 1)}, {"label": "a"}),
+            ("avgpool", {"size": (3, 2), "stride": (1, 1), **sides, "countpad": True}),
+            ("maxpool", {"size": (3, 2), "stride": (2, 1), **sides, "ceil": True}),
+            ("crop", {"size": (0, 0), "top": 1, "bottom": 0, "left": 0, "right": 1}),
+            ("pad", {"size": (0, 0), **sides, "mode": "edge"}),
+            ("crop", {"top": 1, "bottom": 1}),
+            ("resize", {"size": (5, 2)}),
+            ("concat", {"axis": "width"}, {"ops": (0,)}),
+        ],
+    )
     # squeeze-and-excitation, and maps of one channel
     yield net(
         (4, 3, 18),

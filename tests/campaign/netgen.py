@@ -321,9 +321,15 @@ def out_shape(kind, args, ins):
         need(("value" in args) == (len(ins) == 1))
         return broadcast(ins)
     if kind == "concat":
-        need(all(t[:-1] == s[:-1] for t in ins))
-        return s[:-1] + (sum(t[-1] for t in ins),)
+        at = {"channels": len(s) - 1, "height": 0, "width": 1}[args.get("axis", "channels")]
+        need(len(s) == 3 or at == 0)
+        need(all(len(t) == len(s) and joined(t, at) == joined(s, at) for t in ins))
+        return s[:at] + (sum(t[at] for t in ins),) + s[at + 1 :]
     return s
+
+
+def joined(t, at):
+    return t[:at] + t[at + 1 :]
 
 
 def pads(args):
@@ -823,7 +829,10 @@ KINDS = {
     "groupnorm": gen_groupnorm,
     "instancenorm": gen_eps,
     "rmsnorm": gen_eps,
-    "affine": lambda g: g.pick({}, {"nogamma": True}, {"nobeta": True}),
+    "affine": lambda g: {
+        **g.pick({}, {"nogamma": True}, {"nobeta": True}),
+        **g.pick({}, {}, {"over": "values"}),
+    },
     "permute": lambda g: (
         {"order": g.pick("hwc", "hcw", "whc", "wch", "chw", "cwh")} if g.chance(0.8) else {}
     ),
@@ -849,7 +858,7 @@ KINDS = {
     "pow": None,  # likewise
     "maximum": None,
     "minimum": None,
-    "prelu": lambda g: {},
+    "prelu": lambda g: g.pick({}, {}, {"over": "values"}),
     "celu": lambda g: {"alpha": g.pick(0.5, 1.0, g.num(0.1, 2))} if g.chance(0.6) else {},
     "selu": lambda g: {},
     "mish": lambda g: {},
@@ -924,7 +933,9 @@ ATTRS = {
     "groupnorm": {"groups", "eps"},
     "instancenorm": {"eps"},
     "rmsnorm": {"eps"},
-    "affine": {"nogamma", "nobeta"},
+    "concat": {"axis"},
+    "affine": {"nogamma", "nobeta", "over"},
+    "prelu": {"over"},
     "permute": {"order"},
     "shuffle": {"groups"},
     "depth_to_space": {"factor", "order"},
@@ -997,8 +1008,12 @@ def add_stmt(g, kind):
         if kind in BROADCAST and g.chance(0.25):
             args = {"value": g.num(-1, 1)}
         elif kind in BROADCAST or kind == "concat":
+            args = {}
+            if kind == "concat" and len(s) == 3 and g.chance(0.4):
+                args = {"axis": g.pick("channels", "height", "width")}
+            at = {"height": 0, "width": 1}.get(args.get("axis"), len(s) - 1)
             fits = (
-                (lambda t: t[:-1] == s[:-1] and len(t) == len(s))
+                (lambda t: len(t) == len(s) and joined(t, at) == joined(s, at))
                 if kind == "concat"
                 else lambda t: t == s or fits_broadcast(s, t)
             )
@@ -1009,7 +1024,6 @@ def add_stmt(g, kind):
                 if src is not None:
                     g.shape.append(hidden)
             ops = ops[:1] if kind == "sub" else ops
-            args = {}
         else:
             args = KINDS[kind](g)
         ins = [s] + [g.net.input if k < 0 else g.shape[k] for k in ops]

@@ -355,6 +355,11 @@ def rearrange(kind, x, a):
     return x.reshape(n, c * b * b, h // b, w // b)
 
 
+def spread(p, x):
+    """A parameter with a number for each channel, or for each value (h, w, c), as x has them."""
+    return p.permute(2, 0, 1) if p.dim() == 3 else p.view((1, -1) + (1,) * (x.dim() - 2))
+
+
 def pairwise(kind, x, y):
     """Two values, repeated where they have 1."""
     if kind == "pow":
@@ -461,6 +466,7 @@ class TorchNet:
 
     def params_of(self, i):
         st, a, c = self.net.stmts[i], self.net.stmts[i].args, self.shape_in(i)[-1]
+        own = tuple(self.shapes[i]) if a.get("over") == "values" else (c,)
         if st.kind in ("conv", "conv_transpose", "depthwise", "dense"):
             shape = {
                 "conv_transpose": lambda: a["size"] + (a["filters"] // a.get("groups", 1), c),
@@ -472,7 +478,7 @@ class TorchNet:
             if not a.get("nobias"):
                 yield "bias", (self.shapes[i][-1],), True, False
         elif st.kind == "prelu":
-            yield "alpha", (c,), True, False
+            yield "alpha", own, True, False
         elif st.kind in (
             "batchnorm",
             "layernorm",
@@ -482,9 +488,9 @@ class TorchNet:
             "affine",
         ):
             if not a.get("nogamma"):
-                yield "gamma", (c,), True, False
+                yield "gamma", own, True, False
             if not a.get("nobeta") and st.kind != "rmsnorm":
-                yield "beta", (c,), True, False
+                yield "beta", own, True, False
             if st.kind == "batchnorm":
                 yield "moving_mean", (c,), False, False
                 yield "moving_variance", (c,), False, False
@@ -587,11 +593,11 @@ class TorchNet:
             return resize(x, a, noise)
         view = (1, -1) + (1,) * (x.dim() - 2)
         if kind == "prelu":
-            return torch.where(x > 0, x, p[f"{name}.alpha"].view(view) * x)
+            return torch.where(x > 0, x, spread(p[f"{name}.alpha"], x) * x)
         if kind == "affine":
             if not a.get("nogamma"):
-                x = noise.jitter(x * p[f"{name}.gamma"].view(view))
-            return x if a.get("nobeta") else x + p[f"{name}.beta"].view(view)
+                x = noise.jitter(x * spread(p[f"{name}.gamma"], x))
+            return x if a.get("nobeta") else x + spread(p[f"{name}.beta"], x)
         if kind == "rmsnorm":
             r = torch.rsqrt(noise.jitter((x * x).mean(1, keepdim=True)) + a.get("eps", 1e-6))
             return noise.jitter(x * noise.jitter(r)) * p[f"{name}.gamma"].view(view)
@@ -628,7 +634,9 @@ class TorchNet:
         if kind == "identity":
             return x
         if kind == "concat":
-            return torch.cat(ins, 1)
+            return torch.cat(
+                ins, {"channels": 1, "height": 2, "width": 3}[a.get("axis", "channels")]
+            )
         if kind in BROADCAST:
             if "value" in a:
                 ins = [x, torch.full((1,) * x.dim(), a["value"], dtype=x.dtype)]

@@ -289,6 +289,26 @@ static void padding_of_a_value(void **state)
     }
 }
 
+static void maps_side_by_side(void **state)
+{
+    (void)state;
+    for (size_t t = 0; t < N_CASES; t++) {
+        const int c = cases[t][0], h = cases[t][1], w = cases[t][2], cb = blocks_of(c);
+        const int oh = h + 2, ow = w + 3, top = 1, left = 2;
+        float *x = tensor(N, c, h * w, -1, 1, 1), *y = tensor(N, c, oh * ow, 5, 6, 2),
+              *was = tensor(N, c, oh * ow, 5, 6, 2);
+        SPLIT(N * cb, place_map(cb, h, w, oh, ow, top, left, begin, end, x, y));
+        EACH_VALUE(N, c, oh * ow)
+        {
+            int r = q / ow - top, s = q % ow - left, in = r >= 0 && r < h && s >= 0 && s < w;
+            assert_true(value(y, c, oh * ow, i, q, k) == (in ? value(x, c, h * w, i, r * w + s, k)
+                                                             : value(was, c, oh * ow, i, q, k)));
+        }
+        check_zero_lanes(y, N, c, oh * ow);
+        free(x), free(y), free(was);
+    }
+}
+
 static void shares_of_windows(void **state)
 {
     (void)state;
@@ -327,6 +347,7 @@ int main(void)
         cmocka_unit_test(lanes),
         cmocka_unit_test(padding_of_a_value),
         cmocka_unit_test(shares_of_windows),
+        cmocka_unit_test(maps_side_by_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
