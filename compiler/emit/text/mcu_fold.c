@@ -4,8 +4,8 @@ int net_fold(const float *params, float *weights)
     net_run run;
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.base[3] = params;
-    run.base[4] = weights;
+    run.params = params;
+    run.model = weights;
     /* @end */
     /* @if weights */
     if (!params || !weights)

@@ -5,10 +5,10 @@ int net_infer(const float *weights, const float *x, float *y, void *memory, size
     net_run run;
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.base[0] = x;
-    run.base[2] = y;
-    run.base[4] = weights;
-    run.base[6] = work;
+    run.x = x;
+    run.y = y;
+    run.model = weights;
+    run.work = work;
     /* @end */
     if (!x || !y)
         return NET_EARG;
