@@ -22,6 +22,13 @@ static void backward(Lower *lo, Node *n)
                                          .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_abs(lo, (PlainAbs){.LEN = shape_count(stored_shape(n)),
+                               .x = lower_in(lo, n, 0),
+                               .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "abs"}, {"7", "dense 5; abs"}, {NULL, NULL}};
 
 const Layer layer_abs = {
@@ -33,6 +40,7 @@ const Layer layer_abs = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

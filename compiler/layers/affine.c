@@ -115,6 +115,21 @@ static void backward(Lower *lo, Node *n)
                                              .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    int c = n->out.c, hw = pixels(n->out);
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    Buffer *gamma = has_gamma(n) ? plain_param(lo, n, "gamma") : NULL;
+    Buffer *beta = has_beta(n) ? plain_param(lo, n, "beta") : NULL;
+    if (!beta)
+        k_plain_mul_channels(lo, (PlainMulChannels){.C = c, .HW = hw, .x = x, .a = gamma, .y = y});
+    else if (!gamma)
+        k_plain_add_channels(lo, (PlainAddChannels){.C = c, .HW = hw, .x = x, .a = beta, .y = y});
+    else
+        k_plain_scale_shift(
+            lo, (PlainScaleShift){.C = c, .HW = hw, .x = x, .scale = gamma, .shift = beta, .y = y});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "affine"},
                                         {"3x2x17", "conv 18 1x1; affine nobeta; conv 2 1x1"},
                                         {"3x2x17", "conv 18 1x1; affine nogamma; relu"},
@@ -133,6 +148,7 @@ const Layer layer_affine = {
     .shape = shape,
     .flops = flops,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

@@ -27,6 +27,16 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
                                                   .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_scaled_elu(lo, (PlainScaledElu){.LEN = shape_count(stored_shape(n)),
+                                            .SCALE = 1,
+                                            .ALPHA = attr_num(n, "alpha"),
+                                            .RATE = 1 / attr_num(n, "alpha"),
+                                            .x = lower_in(lo, n, 0),
+                                            .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "celu"}, {"7", "dense 5; celu 0.5"}, {NULL, NULL}};
 
@@ -40,6 +50,7 @@ const Layer layer_celu = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

@@ -30,6 +30,17 @@ static void forward(Lower *lo, Node *n) { forward_clip(lo, n, low(n), high(n)); 
 
 static void backward(Lower *lo, Node *n) { backward_clip(lo, n, low(n), high(n)); }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_line(lo, (PlainLine){.LEN = shape_count(stored_shape(n)),
+                                 .SLOPE = 1,
+                                 .SHIFT = 0,
+                                 .LOW = low(n),
+                                 .HIGH = high(n),
+                                 .x = lower_in(lo, n, 0),
+                                 .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "clip 0 0.5"},
                                         {"3x2x17", "clip min=0.1; conv 2 1x1"},
                                         {"7", "dense 5; clip max=0.3"},
@@ -46,6 +57,7 @@ const Layer layer_clip = {
     .shape = shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

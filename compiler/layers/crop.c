@@ -54,6 +54,20 @@ static void backward(Lower *lo, Node *n)
                                        .y = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    const PadGeometry *g = n->geometry;
+    k_plain_crop(lo, (PlainCrop){.C = n->out.c,
+                                 .H = n->out.h,
+                                 .W = n->out.w,
+                                 .T = g->top,
+                                 .B = g->bottom,
+                                 .L = g->left,
+                                 .R = g->right,
+                                 .x = lower_in(lo, n, 0),
+                                 .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "crop 1"},
                                         {"5x3x17", "crop 2x1"},
                                         {"3x4x2", "crop top=1 right=3; conv 2 2x2"},
@@ -67,6 +81,7 @@ const Layer layer_crop = {
     .max_in = 1,
     .shape = shape,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

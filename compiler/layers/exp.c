@@ -19,6 +19,13 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
     k_exp_backward(lo, (ExpBackward){.LEN = len, .y = y, .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_exp(lo, (PlainExp){.LEN = shape_count(stored_shape(n)),
+                               .x = lower_in(lo, n, 0),
+                               .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "exp; conv 2 1x1"}, {"7", "dense 5; exp; dense 3"}, {NULL, NULL}};
 
@@ -31,6 +38,7 @@ const Layer layer_exp = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

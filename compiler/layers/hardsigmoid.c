@@ -24,6 +24,17 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
                 .LEN = len, .SLOPE = attr_num(n, "slope"), .y = y, .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_line(lo, (PlainLine){.LEN = shape_count(stored_shape(n)),
+                                 .SLOPE = attr_num(n, "slope"),
+                                 .SHIFT = attr_num(n, "shift"),
+                                 .LOW = 0,
+                                 .HIGH = 1,
+                                 .x = lower_in(lo, n, 0),
+                                 .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "hardsigmoid"},
                                         {"3x2x17", "hardsigmoid slope=0.2 shift=0.4; conv 2 1x1"},
                                         {"9", "dense 5 hardsigmoid; dense 3"},
@@ -39,6 +50,7 @@ const Layer layer_hardsigmoid = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

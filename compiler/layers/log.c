@@ -24,6 +24,13 @@ static void backward(Lower *lo, Node *n)
                                          .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_log(lo, (PlainLog){.LEN = shape_count(stored_shape(n)),
+                               .x = lower_in(lo, n, 0),
+                               .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "exp; log; conv 2 1x1"},
                                         {"3x2x17", "softplus; log; conv 2 1x1"},
                                         {"7", "sigmoid; log; dense 3"},
@@ -38,6 +45,7 @@ const Layer layer_log = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

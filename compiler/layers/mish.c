@@ -22,6 +22,13 @@ static void backward(Lower *lo, Node *n)
                                            .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_mish(lo, (PlainMish){.LEN = shape_count(stored_shape(n)),
+                                 .x = lower_in(lo, n, 0),
+                                 .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "mish"}, {"7", "dense 5 mish"}, {NULL, NULL}};
 
 const Layer layer_mish = {
@@ -34,6 +41,7 @@ const Layer layer_mish = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

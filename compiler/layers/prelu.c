@@ -66,6 +66,16 @@ static void backward(Lower *lo, Node *n)
                                              .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    Buffer *alpha = plain_param(lo, n, "alpha");
+    k_plain_prelu(lo, (PlainPrelu){.C = n->out.c,
+                                   .HW = pixels(n->out),
+                                   .x = lower_in(lo, n, 0),
+                                   .alpha = alpha,
+                                   .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "prelu"},
                                         {"3x2x17", "conv 18 1x1; prelu; conv 2 1x1"},
                                         {"7", "dense 5; prelu frozen"},
@@ -82,6 +92,7 @@ const Layer layer_prelu = {
     .shape = shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

@@ -54,6 +54,17 @@ static void backward(Lower *lo, Node *n)
                                                  .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    Buffer *gamma = plain_param(lo, n, "gamma");
+    k_plain_rmsnorm(lo, (PlainRmsnorm){.C = n->out.c,
+                                       .HW = pixels(n->out),
+                                       .EPS = attr_num(n, "eps"),
+                                       .x = lower_in(lo, n, 0),
+                                       .gamma = gamma,
+                                       .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x3x5", "rmsnorm"},
                                         {"3x2x35", "rmsnorm eps=0.01; conv 2 1x1"},
                                         {"9", "rmsnorm; dense 3"},
@@ -69,6 +80,7 @@ const Layer layer_rmsnorm = {
     .shape = shape,
     .flops = flops,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

@@ -30,6 +30,16 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
                                                   .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_scaled_elu(lo, (PlainScaledElu){.LEN = shape_count(stored_shape(n)),
+                                            .SCALE = scale,
+                                            .ALPHA = scale * alpha,
+                                            .RATE = 1,
+                                            .x = lower_in(lo, n, 0),
+                                            .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "selu"}, {"7", "dense 5 selu"}, {NULL, NULL}};
 
 const Layer layer_selu = {
@@ -42,6 +52,7 @@ const Layer layer_selu = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

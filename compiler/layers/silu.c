@@ -35,11 +35,10 @@ static void backward(Lower *lo, Node *n)
                                            .dx = dx});
 }
 
-static bool plain_takes(const Node *n) { return attr_num(n, "beta") == 1; }
-
 static void plain(Lower *lo, Node *n)
 {
     k_plain_silu(lo, (PlainSilu){.LEN = shape_count(stored_shape(n)),
+                                 .BETA = attr_num(n, "beta"),
                                  .x = lower_in(lo, n, 0),
                                  .y = lower_out(lo, n)});
 }
@@ -58,7 +57,6 @@ const Layer layer_silu = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
-    .plain_takes = plain_takes,
     .backward = backward,
     .examples = examples,
 };

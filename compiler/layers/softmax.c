@@ -81,11 +81,12 @@ static void backward(Lower *lo, Node *n)
                                                  .dx = dx});
 }
 
-static bool plain_takes(const Node *n) { return pixels(n->out) == 1; }
+static bool plain_takes(const Node *n) { return along_channels(n); }
 
 static void plain(Lower *lo, Node *n)
 {
-    k_plain_softmax(lo, (PlainSoftmax){.LEN = shape_count(stored_shape(n)),
+    k_plain_softmax(lo, (PlainSoftmax){.C = n->out.c,
+                                       .HW = pixels(n->out),
                                        .x = lower_in(lo, n, 0),
                                        .y = lower_out(lo, n)});
 }

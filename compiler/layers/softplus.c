@@ -22,6 +22,14 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
         (SoftplusBackward){.LEN = len, .BETA = attr_num(n, "beta"), .y = y, .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_softplus(lo, (PlainSoftplus){.LEN = shape_count(stored_shape(n)),
+                                         .BETA = attr_num(n, "beta"),
+                                         .x = lower_in(lo, n, 0),
+                                         .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "softplus"},
                                         {"3x2x17", "softplus beta=2; conv 2 1x1"},
                                         {"9", "dense 5 softplus; dense 3"},
@@ -37,6 +45,7 @@ const Layer layer_softplus = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

@@ -18,6 +18,13 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
     k_softsign_backward(lo, (SoftsignBackward){.LEN = len, .y = y, .dy = dy, .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_softsign(lo, (PlainSoftsign){.LEN = shape_count(stored_shape(n)),
+                                         .x = lower_in(lo, n, 0),
+                                         .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "softsign"}, {"7", "dense 5 softsign"}, {NULL, NULL}};
 
@@ -31,6 +38,7 @@ const Layer layer_softsign = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

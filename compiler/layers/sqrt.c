@@ -23,6 +23,13 @@ static void backward(Lower *lo, Node *n)
                                            .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    k_plain_sqrt(lo, (PlainSqrt){.LEN = shape_count(stored_shape(n)),
+                                 .x = lower_in(lo, n, 0),
+                                 .y = lower_out(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "exp; sqrt; conv 2 1x1"},
                                         {"3x2x17", "softplus; sqrt; conv 2 1x1"},
                                         {"7", "sigmoid; sqrt; dense 3"},
@@ -37,6 +44,7 @@ const Layer layer_sqrt = {
     .shape = keep_shape,
     .flops = flops_per_output,
     .forward = forward,
+    .plain = plain,
     .backward = backward,
     .examples = examples,
 };

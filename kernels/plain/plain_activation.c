@@ -41,11 +41,11 @@ void mk_plain_gelu_tanh(float *y, const float *x, int count)
     }
 }
 
-/* y = x / (1 + exp(-x)) */
-void mk_plain_silu(float *y, const float *x, int count)
+/* y = x / (1 + exp(-beta * x)) */
+void mk_plain_silu(float *y, const float *x, int count, float beta)
 {
     for (int i = 0; i < count; i++)
-        y[i] = x[i] / (1.0f + expf(-x[i]));
+        y[i] = x[i] / (1.0f + expf(-beta * x[i]));
 }
 
 /* y = x * min(max(x + 3, 0), 6) / 6 */
@@ -118,11 +118,11 @@ void plain_gelu(int LEN, const float *x, float *y) { mk_plain_gelu(y, x, LEN); }
  * @inplace y x */
 void plain_gelu_tanh(int LEN, const float *x, float *y) { mk_plain_gelu_tanh(y, x, LEN); }
 
-/* y = x / (1 + exp(-x)).
+/* y = x / (1 + exp(-BETA * x)).
  * @size x LEN
  * @size y LEN
  * @inplace y x */
-void plain_silu(int LEN, const float *x, float *y) { mk_plain_silu(y, x, LEN); }
+void plain_silu(int LEN, float BETA, const float *x, float *y) { mk_plain_silu(y, x, LEN, BETA); }
 
 /* y = x * min(max(x + 3, 0), 6) / 6.
  * @size x LEN
@@ -142,8 +142,12 @@ void plain_sigmoid(int LEN, const float *x, float *y) { mk_plain_sigmoid(y, x, L
  * @inplace y x */
 void plain_tanh(int LEN, const float *x, float *y) { mk_plain_tanh(y, x, LEN); }
 
-/* y = exp(x - the largest x), over their sum.
- * @size x LEN
- * @size y LEN
+/* y = exp(x - the largest x), over their sum, of the C channels of each of HW pixels.
+ * @size x HW * C
+ * @size y HW * C
  * @inplace y x */
-void plain_softmax(int LEN, const float *x, float *y) { mk_plain_softmax(y, x, LEN); }
+void plain_softmax(int C, int HW, const float *x, float *y)
+{
+    for (int p = 0; p < HW; p++, x += C, y += C)
+        mk_plain_softmax(y, x, C);
+}

@@ -128,3 +128,26 @@ void plain_upsample_bilinear(int C, int H, int W, int FH, int FW, const float *N
                              (ptrdiff_t)left * C, (ptrdiff_t)right * C, along, down, C);
         }
 }
+
+/* y = x + a, a one number for each of the C channels of HW pixels.
+ * @size x HW * C
+ * @size a C
+ * @size y HW * C
+ * @inplace y x */
+void plain_add_channels(int C, int HW, const float *x, const float *a, float *y)
+{
+    for (int p = 0; p < HW; p++, x += C, y += C)
+        mk_plain_add(y, x, a, C);
+}
+
+/* y = x without T rows above, B below, L columns before and R behind: H x W pixels.
+ * @size x (H + T + B) * (W + L + R) * C
+ * @size y H * W * C */
+void plain_crop(int C, int H, int W, int T, int B, int L, int R, const float *NETC_RESTRICT x,
+                float *NETC_RESTRICT y)
+{
+    (void)B;
+    for (int h = 0; h < H; h++)
+        memcpy(y + (ptrdiff_t)h * W * C, x + ((ptrdiff_t)(h + T) * (W + L + R) + L) * C,
+               sizeof *y * (size_t)W * (size_t)C);
+}

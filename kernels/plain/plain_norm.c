@@ -17,6 +17,17 @@ void mk_plain_layernorm(float *y, const float *x, const float *gamma, const floa
         y[c] = (x[c] - mean) * factor * gamma[c] + beta[c];
 }
 
+/* y = x / sqrt(mean of x^2 + eps) * gamma over the count channels of a pixel */
+void mk_plain_rmsnorm(float *y, const float *x, const float *gamma, int count, float eps)
+{
+    float square = 0.0f, factor;
+    for (int c = 0; c < count; c++)
+        square += x[c] * x[c];
+    factor = 1.0f / sqrtf(square / (float)count + eps);
+    for (int c = 0; c < count; c++)
+        y[c] = x[c] * factor * gamma[c];
+}
+
 /* y = w * gamma / sqrt(variance + eps) */
 void mk_plain_fold_row(float *y, const float *w, const float *gamma, const float *variance,
                        int count, float eps)
@@ -53,6 +64,17 @@ void plain_layernorm(int C, int HW, float EPS, const float *x, const float *gamm
 {
     for (int p = 0; p < HW; p++, x += C, y += C)
         mk_plain_layernorm(y, x, gamma, beta, C, EPS);
+}
+
+/* y = x / sqrt(mean of x^2 + EPS) * gamma, the mean over the C channels of each of HW pixels.
+ * @size x HW * C
+ * @size gamma C
+ * @size y HW * C
+ * @inplace y x */
+void plain_rmsnorm(int C, int HW, float EPS, const float *x, const float *gamma, float *y)
+{
+    for (int p = 0; p < HW; p++, x += C, y += C)
+        mk_plain_rmsnorm(y, x, gamma, C, EPS);
 }
 
 /* Weights with a batchnorm behind them: y[r][k] = w[r][k] * gamma[k] / sqrt(variance[k] + EPS).

@@ -244,7 +244,17 @@ EACH(elu, plain_elu(LEN, 0.5f, x, y), v > 0 ? v : 0.5 * expm1(v))
 EACH(gelu, plain_gelu(LEN, x, y), 0.5 * v * (1 + erf(v / sqrt(2))))
 EACH(gelu_tanh, plain_gelu_tanh(LEN, x, y),
      0.5 * v * (1 + tanh(sqrt(2 / acos(-1)) * (v + 0.044715 * v * v * v))))
-EACH(silu, plain_silu(LEN, x, y), v / (1 + exp(-v)))
+EACH(silu, plain_silu(LEN, 1.5f, x, y), v / (1 + exp(-1.5 * v)))
+EACH(abs, plain_abs(LEN, x, y), fabs(v))
+EACH(exp, plain_exp(LEN, x, y), exp(v))
+EACH(softsign, plain_softsign(LEN, x, y), v / (1 + fabs(v)))
+EACH(mish, plain_mish(LEN, x, y), v *tanh(log1p(exp(v))))
+EACH(softplus, plain_softplus(LEN, 2.0f, x, y), log1p(exp(2 * v)) / 2)
+EACH(selu, plain_scaled_elu(LEN, 1.05f, 1.75f, 0.5f, x, y),
+     v > 0 ? (double)1.05f * v : 1.75 * expm1(0.5 * v))
+EACH(line, plain_line(LEN, 0.25f, 0.5f, -0.5f, 1.5f, x, y), fmin(fmax(0.25 * v + 0.5, -0.5), 1.5))
+EACH(log, (plain_exp(LEN, x, y), plain_log(LEN, y, y)), v)
+EACH(root, (plain_mul(LEN, x, x, y), plain_sqrt(LEN, y, y)), fabs(v))
 EACH(hardswish, plain_hardswish(LEN, x, y), v *fmin(fmax(v + 3, 0), 6) / 6)
 EACH(sigmoid, plain_sigmoid(LEN, x, y), 1 / (1 + exp(-v)))
 EACH(tanh, plain_tanh(LEN, x, y), tanh(v))
@@ -262,6 +272,15 @@ static void activations(void **state)
     each(hardswish_kernel, hardswish_twin, 1);
     each(sigmoid_kernel, sigmoid_twin, 1);
     each(tanh_kernel, tanh_twin, 1);
+    each(abs_kernel, abs_twin, 0);
+    each(exp_kernel, exp_twin, 1);
+    each(softsign_kernel, softsign_twin, 0);
+    each(mish_kernel, mish_twin, 1);
+    each(softplus_kernel, softplus_twin, 1);
+    each(selu_kernel, selu_twin, 2);
+    each(line_kernel, line_twin, 2);
+    each(log_kernel, log_twin, 2);
+    each(root_kernel, root_twin, 0);
 }
 
 static void softmax(void **state)
@@ -273,11 +292,11 @@ static void softmax(void **state)
         x[i] = 90 * x[i] + 50; /* exp of them is beyond a float */
     for (int i = 0; i < LEN; i++)
         sum += exp((double)x[i] - 140);
-    plain_softmax(LEN, x, y);
+    plain_softmax(LEN, 1, x, y);
     for (int i = 0; i < LEN; i++)
         near((double)y[i], exp((double)x[i] - 140) / sum, 400, 0.01); /* x - largest rounds */
     check_guard(y, LEN);
-    plain_softmax(LEN, x, x);
+    plain_softmax(LEN, 1, x, x);
     same_bits(x, y, LEN);
     free(x), free(y);
 }
@@ -302,6 +321,20 @@ static void joins(void **state)
     plain_scale_shift(C, HW, a, v, u, y);
     for (int i = 0; i < N; i++)
         near((double)y[i], (double)a[i] * (double)v[i % C] + (double)u[i % C], 2, 1);
+    plain_add_channels(C, HW, a, v, y);
+    for (int i = 0; i < N; i++)
+        near((double)y[i], (double)a[i] + (double)v[i % C], 1, 0);
+    plain_prelu(C, HW, a, v, y);
+    for (int i = 0; i < N; i++)
+        near((double)y[i], a[i] > 0 ? (double)a[i] : (double)a[i] * (double)v[i % C], 1, 0);
+    plain_rmsnorm(C, HW, 0.01f, a, v, y);
+    for (int i = 0; i < N; i++) {
+        double square = 0;
+        for (int c = 0; c < C; c++)
+            square += pow((double)a[i / C * C + c], 2) / C;
+        near((double)y[i], (double)a[i] / sqrt(square + (double)0.01f) * (double)v[i % C], 3 * C,
+             0);
+    }
     check_guard(y, N);
     plain_copy(N, a, y);
     same_bits(a, y, N);
@@ -336,6 +369,8 @@ static void moves(void **state)
         assert_true(z[i] == (h >= 0 && h < H && w >= 0 && w < W ? x[(h * W + w) * C + i % C] : 0));
     }
     check_guard(z, TALL * WIDE * C);
+    plain_crop(C, H, W, T, B, L, R, z, y);
+    same_bits(x, y, H * W * C);
     free(x), free(y), free(z);
 }
 
