@@ -525,29 +525,74 @@ static View rescaling(LayerCall *c)
     return build_affine(builder(c), &c->in[0], &k[0], &k[1]);
 }
 
-/* (x - mean) / sqrt(variance); variables mean, variance and a count. */
-static View normalization(LayerCall *c)
+/* Numbers of a list, of lists in lists too. */
+static void list_numbers(const json_t *v, float *to, int64_t *n, int64_t most)
 {
+    if (json_is_number(v) && *n < most)
+        to[(*n)++] = (float)json_number_value(v);
+    for (size_t i = 0; json_is_array(v) && i < json_array_size(v); i++)
+        list_numbers(json_array_get(v, i), to, n, most);
+}
+
+/* Variables mean, variance and a count, or both in the configuration; false: told. */
+static bool statistics(LayerCall *c, Const out[2])
+{
+    static const char *const keys[2] = {"mean", "variance"};
     Variables v;
     Err err = {""};
     v.n = keras_variables(&c->k->file, &c->at, v.v, VARIABLES_MOST, &err);
-    if (v.n < 2 || v.v[0].count != v.v[1].count) {
-        build_lacks(builder(c), NULL, "the file has no mean and variance for it");
-        return c->in[0];
+    for (int i = 0; i < 2 && v.n >= 2; i++)
+        out[i] = v.v[i];
+    for (int i = 0; i < 2 && v.n < 2; i++) {
+        int64_t most = c->in[0].dim[c->in[0].rank - 1], n = 0;
+        float *f = ARENA_ARRAY(c->k->arena, float, most + 1);
+        list_numbers(json_object_get(c->config, keys[i]), f, &n, most);
+        out[i] = (Const){.rank = 1, .dim = {n}, .count = n, .f = f};
     }
-    int64_t n = v.v[0].count;
+    if (out[0].count > 0 && out[0].count == out[1].count)
+        return true;
+    build_lacks(builder(c), NULL, "the file has no mean and variance for it");
+    return false;
+}
+
+/* (x - mean) / sqrt(variance) */
+static View normalization(LayerCall *c)
+{
+    Const v[2];
+    if (!statistics(c, v))
+        return c->in[0];
+    int64_t n = v[0].count;
     float *scale = ARENA_ARRAY(c->k->arena, float, n + 1),
           *shift = ARENA_ARRAY(c->k->arena, float, n + 1);
     for (int64_t i = 0; i < n; i++) {
-        double deviation = fmax(sqrt((double)v.v[1].f[i]), 1e-7);
+        double deviation = fmax(sqrt((double)v[1].f[i]), 1e-7);
         scale[i] = (float)(1 / deviation);
-        shift[i] = (float)(-(double)v.v[0].f[i] / deviation);
+        shift[i] = (float)(-(double)v[0].f[i] / deviation);
     }
-    Const a = v.v[0], b = v.v[0];
+    Const a = v[0], b = v[0];
     a.f = scale;
     b.f = shift;
     a.name = b.name = NULL; /* they do not train */
     return build_affine(builder(c), &c->in[0], &a, &b);
+}
+
+/* ConvNeXt's: a factor for each channel. */
+static View layer_scale(LayerCall *c)
+{
+    Variables v;
+    return variables(c, 1, &v) ? build_affine(builder(c), &c->in[0], &v.v[0], NULL) : c->in[0];
+}
+
+/* Inception-ResNet's: x + scale * y. */
+static View scaled_sum(LayerCall *c)
+{
+    if (c->n_in != 2) {
+        build_lacks(builder(c), NULL, "it has %d inputs; expected 2", c->n_in);
+        return c->in[0];
+    }
+    View y = build_affine_number(builder(c), &c->in[1], keras_number(c->config, "scale", 1), 0);
+    const View *both[2] = {&c->in[0], &y};
+    return build_join(builder(c), both, 2, "add");
 }
 
 /* ---- activations ---- */
@@ -684,6 +729,7 @@ static const struct {
     {"Convolution2D", conv},
     {"Cropping1D", cropping},
     {"Cropping2D", cropping},
+    {"CustomScaleLayer", scaled_sum},
     {"Dense", dense},
     {"DepthwiseConv1D", depthwise},
     {"DepthwiseConv2D", depthwise},
@@ -704,6 +750,7 @@ static const struct {
     {"HardSilu", operation},
     {"Identity", same},
     {"LayerNormalization", layernorm},
+    {"LayerScale", layer_scale},
     {"LeakyReLU", leaky},
     {"Log", operation},
     {"LogSoftmax", operation},

@@ -1,0 +1,280 @@
+/* The net's input and output, and values in the order and shape that a layer wants; see
+ * make_layers.h. */
+#include "models/make_impl.h"
+#include "base/number.h"
+#include "compiler/ir/layer.h"
+#include <string.h>
+
+enum { SIDE_MOST = 1 << 24 };
+static const int64_t VALUES_MOST = (int64_t)1 << 26;
+
+void build_lacks(Build *b, const char *remedy, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    const char *text = arena_vprintf(b->arena, fmt, ap);
+    va_end(ap);
+    diag_error(b->diag, (Span){NULL, 0, 0}, "%s: %s", b->where, text);
+    if (remedy)
+        diag_note(b->diag, "hint: %s", remedy);
+}
+
+View make_lacks(Build *b, const View *x, const char *remedy, const char *what)
+{
+    build_lacks(b, remedy, "%s", what);
+    return *x;
+}
+
+/* ---- steps in the shape that a layer wants ---- */
+
+/* A step whose value is that of x, in its order, under the shape s. */
+int make_shaped(Build *b, const View *x, Shape s)
+{
+    Model *m = b->m;
+    int step = x->step;
+    if (shape_equal(m->step[step].out, s))
+        return step;
+    if (s.rank == 1)
+        return step_add(m, "flatten", NULL, &step, 1, s);
+    int made = step_add(m, "reshape", NULL, &step, 1, s);
+    m->step[made].args = arena_printf(b->arena, "%dx%dx%d", s.h, s.w, s.c);
+    return made;
+}
+
+bool make_fits(Build *b, int64_t h, int64_t w, int64_t c)
+{
+    if (h < 1 || w < 1 || c < 1)
+        build_lacks(b, NULL, "the result has no values");
+    else if (h > SIDE_MOST || w > SIDE_MOST || c > SIDE_MOST || h * w > VALUES_MOST ||
+             h * w * c > VALUES_MOST)
+        build_lacks(b, NULL, "the result is larger than 2^26 values");
+    else
+        return true;
+    return false;
+}
+
+int64_t make_side(const View *x, int axis) { return axis < 0 ? 1 : x->dim[axis]; }
+
+int64_t make_product_of(const int64_t *size, int from, int to)
+{
+    int64_t p = 1;
+    for (int i = from; i < to; i++)
+        p *= size[i];
+    return p;
+}
+
+/* A layer that exchanges the atoms [i, j) with [j, k): h, w and c are the sizes of what it makes of
+ * them. */
+static void exchange(Build *b, View *x, int i, int j, int k, const char *order, Shape s, Shape out)
+{
+    int in = make_shaped(b, x, s);
+    x->step = step_add(b->m, "permute", NULL, &in, 1, out);
+    b->m->step[x->step].args = arena_printf(b->arena, "order=%s", order);
+    int64_t size[VIEW_ATOMS];
+    memcpy(size, x->size, sizeof size);
+    for (int a = 0; a < x->n; a++) {
+        int to = a < i || a >= k ? a : a < j ? a + (k - j) : a - (j - i);
+        x->size[to] = size[a];
+    }
+    for (int a = 0; a < x->n; a++) {
+        int was = x->seq[a];
+        x->seq[a] = was < i || was >= k ? was : was < j ? was + (k - j) : was - (j - i);
+    }
+}
+
+/* Brings all atoms of x into the order `want`, by layers that permute maps. */
+void make_arrange(Build *b, View *x, int *want)
+{
+    for (int i = 0; i < x->n; i++) {
+        int j = want[i], k = j + 1;
+        if (j == i)
+            continue;
+        while (k < x->n && want[i + k - j] == k)
+            k++;
+        int p = (int)make_product_of(x->size, 0, i), a = (int)make_product_of(x->size, i, j),
+            c = (int)make_product_of(x->size, j, k), rest = (int)make_product_of(x->size, k, x->n);
+        if (i == 0) {
+            exchange(b, x, i, j, k, "whc", (Shape){3, a, c, rest}, (Shape){3, c, a, rest});
+        } else if (k == x->n) {
+            exchange(b, x, i, j, k, "hcw", (Shape){3, p, a, c}, (Shape){3, p, c, a});
+        } else { /* first both behind a, then a before the rest again */
+            int n = x->n, moved = n - (j - i);
+            exchange(b, x, i, j, n, "hcw", (Shape){3, p, a, c * rest}, (Shape){3, p, c * rest, a});
+            exchange(b, x, i + k - j, moved, n, "hcw", (Shape){3, p * c, rest, a},
+                     (Shape){3, p * c, a, rest});
+        }
+        for (int e = 0; e < x->n; e++) {
+            int was = want[e];
+            want[e] = was < i || was >= k ? was : was < j ? was + (k - j) : was - (j - i);
+        }
+    }
+}
+
+/* These axes, one after the other, and before them (last) or behind them all others as they lie. */
+void make_arrange_axes(Build *b, View *x, const int *axis, int n, bool last)
+{
+    int want[VIEW_ATOMS], own[VIEW_ATOMS], count = view_atoms(x, axis, n, own), at = 0;
+    for (int i = 0; !last && i < count; i++)
+        want[at++] = own[i];
+    for (int a = 0; a < x->n; a++) {
+        bool named = false;
+        for (int i = 0; i < count; i++)
+            named |= own[i] == a;
+        if (!named)
+            want[at++] = a;
+    }
+    for (int i = 0; last && i < count; i++)
+        want[at++] = own[i];
+    make_arrange(b, x, want);
+}
+
+/* x as a map whose places are those of axes h and w, in this order, and whose channels those of c,
+ * in an order of their own where `any` (view_places). -1: it has more axes, which is told. */
+int make_as_map(Build *b, View *x, MapAxes a, bool any)
+{
+    int places[2], n = 0, atom[VIEW_ATOMS];
+    if (a.h >= 0)
+        places[n++] = a.h;
+    if (a.w >= 0)
+        places[n++] = a.w;
+    int64_t h = make_side(x, a.h), w = make_side(x, a.w), c = make_side(x, a.c);
+    int count = view_atoms(x, places, n, atom);
+    if (h * w * c != view_count(x)) {
+        build_lacks(b, NULL, "it reads a tensor with more axes than a map has");
+        return -1;
+    }
+    bool good = view_last(x, &a.c, 1) && (any || view_in_order(x, &a.c, 1));
+    for (int i = 0; i < count; i++)
+        good = good && atom[i] == i;
+    if (!good) {
+        places[n++] = a.c;
+        make_arrange_axes(b, x, places, n, true);
+    }
+    return make_shaped(b, x, (Shape){3, (int)h, (int)w, (int)c});
+}
+
+/* All axes but these. */
+int make_others(const View *x, const int *axis, int n, int *out)
+{
+    int count = 0;
+    for (int i = 0; i < x->rank; i++) {
+        bool named = false;
+        for (int k = 0; k < n; k++)
+            named |= axis[k] == i;
+        if (!named)
+            out[count++] = i;
+    }
+    return count;
+}
+
+int64_t make_product(const View *x, const int *axis, int n)
+{
+    int64_t p = 1;
+    for (int i = 0; i < n; i++)
+        p *= x->dim[axis[i]];
+    return p;
+}
+
+/* Something for each element of these axes, the same at every place of the others: they must be the
+ * channels of the step's value. A vector where there are no others, else a map with as many
+ * channels, in the step's own sides if it has these. */
+int make_as_channels(Build *b, View *x, const int *axis, int n, bool map)
+{
+    int rest[VIEW_RANK], n_rest = make_others(x, axis, n, rest);
+    int64_t c = make_product(x, axis, n), places = make_product(x, rest, n_rest);
+    Shape s = b->m->step[x->step].out;
+    if (!view_last(x, axis, n))
+        make_arrange_axes(b, x, axis, n, true);
+    s = b->m->step[x->step].out;
+    if (s.rank == 3 && s.c == c && (map || places > 1))
+        return x->step;
+    if (places == 1 && !map)
+        return make_shaped(b, x, (Shape){1, 1, 1, (int)c});
+    return make_shaped(b, x, (Shape){3, 1, (int)places, (int)c});
+}
+
+/* ---- input and output ---- */
+
+View build_input(Build *b, int rank, const int64_t *dim, int batch, const MapAxes *axes)
+{
+    int64_t h = 1, w = 1, c = 1;
+    int first = batch == 0;
+    if (axes) {
+        h = axes->h >= 0 ? dim[axes->h] : 1, w = dim[axes->w], c = dim[axes->c];
+    } else {
+        c = rank > first ? dim[rank - 1] : 1;
+        w = rank > first + 1 ? dim[rank - 2] : 1;
+        for (int i = first; i < rank - 2; i++)
+            h = h > VALUES_MOST || dim[i] > VALUES_MOST ? VALUES_MOST + 1 : h * dim[i];
+    }
+    if (!make_fits(b, h, w, c))
+        return view_unknown();
+    bool map = axes || rank > first + 1;
+    Shape s = {map ? 3 : 1, (int)h, (int)w, (int)c};
+    int step = step_add(b->m, "input", NULL, NULL, 0, s);
+    return axes ? view_map(step, rank, batch, *axes, s) : view_of(step, rank, dim, batch);
+}
+
+/* The order of the file's values is that of the step's, but for a map with its channels first. */
+void build_output(Build *b, View *x)
+{
+    int axis[VIEW_RANK], n = 0;
+    if (x->step < 0) {
+        if (x->k)
+            build_lacks(b, NULL, "the output is a constant");
+        return;
+    }
+    for (int i = 0; i < x->rank; i++)
+        if (i != x->batch)
+            axis[n++] = i;
+    View own = *x;
+    int last[VIEW_RANK]; /* the order with the first axis behind the others */
+    for (int i = 0; i < n; i++)
+        last[i] = axis[(i + 1) % (n ? n : 1)];
+    if (n > 1 && !view_in_order(x, axis, n) && view_in_order(x, last, n))
+        model_note(b->m, "the output has its channels last, in the file they are first");
+    else if (n && !view_in_order(x, axis, n))
+        make_arrange_axes(b, &own, axis, n, true);
+    b->m->output = own.step;
+    *x = own;
+}
+
+bool build_takes(Build *b, const char *kind, const char *name, double value)
+{
+    const Layer *l = layer_find(kind);
+    int i = l ? attr_find(l->attrs, name) : -1;
+    if (i < 0 || ((float)value >= (float)l->attrs[i].min &&
+                  ((float)value <= (float)l->attrs[i].max || l->attrs[i].max <= l->attrs[i].min)))
+        return true;
+    build_lacks(b, NULL, "%s=%g is beyond what `%s` takes", name, value, kind);
+    return false;
+}
+
+View build_unary(Build *b, const View *x, const char *kind, const char *args)
+{
+    View y = *x;
+    if (x->step < 0)
+        return view_unknown();
+    int in = x->step;
+    y.step = step_add(b->m, kind, b->label, &in, 1, b->m->step[in].out);
+    b->m->step[y.step].args = args;
+    return y;
+}
+
+View build_dropout(Build *b, const View *x, double rate)
+{
+    if (x->step < 0 || !(rate > 0 && rate < 1))
+        return *x;
+    return build_unary(b, x, "dropout", build_number(b, rate));
+}
+
+const char *build_number(Build *b, double x)
+{
+    char text[40];
+    for (int digits = 1; digits <= 9; digits++) {
+        text_snprintf(text, sizeof text, "%.*g", digits, x);
+        if ((float)number_parse(text, NULL) == (float)x)
+            break;
+    }
+    return arena_strdup(b->arena, text);
+}
