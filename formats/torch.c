@@ -10,6 +10,7 @@
 #include "formats/pickle.h"
 #include "formats/tensors.h"
 #include "formats/zip_members.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -358,8 +359,11 @@ static bool older_numbers(TensorFile *f, const Storage *s, Err *err)
         return false;
     for (size_t done = 0; done < bytes;) {
         ssize_t k = pread(t->fd, t->numbers + done, bytes - done, (off_t)(s->at + done));
+        if (k < 0 && errno == EINTR)
+            continue;
         if (k <= 0)
-            return err_set(err, "%s: cannot read the numbers of storage %s", f->path, s->key);
+            return err_set(err, "%s: cannot read the numbers of storage %s: %s", f->path, s->key,
+                           k < 0 ? err_reason(errno) : "the file ends");
         done += (size_t)k;
     }
     return true;
@@ -383,7 +387,10 @@ static bool torch_open(TensorFile *f, Err *err)
     t->fd = file_open(f->path, &t->size, err);
     if (t->fd < 0)
         return false;
-    if (pread(t->fd, head, 2, 0) != 2 || memcmp(head, "PK", 2))
+    ssize_t k = pread(t->fd, head, 2, 0);
+    if (k < 0)
+        return err_set(err, "cannot read %s: %s", f->path, err_reason(errno));
+    if (k != 2 || memcmp(head, "PK", 2))
         return open_older(f, err);
     t->zip = zip_open_read(f->path, err);
     return t->zip && open_archive(f, err);

@@ -51,7 +51,10 @@ static bool pull_member(void *from, void *to, size_t n, Err *err)
 {
     const Pulling *p = from;
     for (size_t at = 0; at < n;) {
+        errno = 0; /* libzip forgets why a read failed, where a part of it came */
         zip_int64_t k = zip_fread(p->in, (uint8_t *)to + at, n - at);
+        if (k <= 0 && errno)
+            return err_set(err, "%s: cannot read the member: %s", p->shown, err_reason(errno));
         if (k <= 0)
             return err_set(err, "%s: the member is damaged: %s", p->shown,
                            k < 0 ? reason(zip_file_get_error(p->in)) : "it ends too early");

@@ -5,6 +5,7 @@
 #include "base/fileio.h"
 #include "base/number_types.h"
 #include "formats/bytes.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -206,6 +207,8 @@ static bool read_at(int fd, uint8_t *to, size_t bytes, uint64_t from)
 {
     while (bytes) {
         ssize_t k = pread(fd, to, bytes, (off_t)from);
+        if (k < 0 && errno == EINTR)
+            continue;
         if (k <= 0)
             return false;
         to += k;

@@ -79,6 +79,19 @@ each_command() {
         one "convert from ${file##*/}" out=w.safetensors stdout=1 -- "$NETC" convert "$net" \
             --weights "$file" -o w.safetensors
     done
+    M=$root/tests/data_golden/models
+    for from in "$M/tensors/model.onnx" "$M/darknet.cfg" \
+        "$root/tests/data_golden/foreign/k3_branches.keras"; do
+        echo old >box/m.net
+        one "import of ${from##*/}" out=m.net free=m.safetensors -- "$NETC" import "$from" \
+            -o m.net --force
+    done
+    one "summary of a model" stdout=1 -- "$NETC" summary "$M/mobile/model.onnx"
+    for from in torch_checkpoint.pt torch_older.pth; do
+        echo old >box/w.safetensors
+        one "convert from $from" out=w.safetensors stdout=1 -- "$NETC" convert "$M/torch.net" \
+            --weights "$M/$from" -o w.safetensors
+    done
     for b in jit reference; do
         echo old >box/g.safetensors
         one "grad, $b" out=g.safetensors -- "$NETC" grad ../n.net --weights ../w0.safetensors \
