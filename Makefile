@@ -205,8 +205,8 @@ $(B)/fuzz/fuzz_bytes: $(B)/fuzz/shared_counters.o
 $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
-.PHONY: FORCE help all lib tests faults faults-san test check demo bench campaign campaign-san \
-    campaign-venv onnx-cases embedded roofline choice mutants kills fuzz analyze analyze-tsan \
+.PHONY: FORCE help all lib tests faults faults-san test check demo bench scaling campaign \
+    campaign-san campaign-venv onnx-cases embedded roofline choice mutants kills fuzz analyze analyze-tsan \
     analyze-valgrind test-long generated docs install uninstall clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed ## builds the test programs
 
@@ -246,11 +246,14 @@ demo: ## installs what is needed, builds, trains for a minute, emits C and compa
 	@$(MAKE) --no-print-directory -s -j$$(nproc) $(B)/netc
 	sh examples/demo.sh $(B)/netc
 
-$(B)/bench/step: tests/bench/step.c $(B)/libnetc.a
+$(B)/bench/%: tests/bench/%.c $(B)/libnetc.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $< $(B)/libnetc.a $(LIBS) -o $@
 # BENCH=quick: a part of the peers, once; BENCH="small CNN": rows whose description has these words.
 BENCH ?=
+scaling: $(B)/bench/scaling ## what 1 to 64 cores give, replayed from the ranges of one
+	for run in "vgg_cifar train 64" "small_cnn train 64" "vgg_cifar infer 1" "resnet_cifar train 64"; \
+	do set -- $$run; NETC_LIB=lib $< examples/$$1.net $$2 $$3 $(ROUNDS) || exit 1; done
 bench: $(B)/bench/step $(B)/netc ## times against PyTorch and others; BENCH=quick: a part
 	sh tests/bench/venv.sh $(B)/venv
 	$(B)/venv/bin/python tests/bench/bench.py $(B) --json $(B)/bench/bench.json $(if $(filter \

@@ -1632,7 +1632,7 @@ static void mlp_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image */
 static void mlp_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    MLP_RANGE(16, 2);
+    MLP_RANGE(16, 3);
     mlp_dense_forward_bias_forward_relu_forward(/*C*/ 3072, /*K*/ 256, run->n, begin, end,
         run->work + MLP_WORK_FLATTEN_1_OUT, run->model + MLP_MODEL_DENSE_1_KERNEL,
         run->work + MLP_WORK_DENSE_1_RELU_OUT, run->model + MLP_MODEL_DENSE_1_BIAS, /*MAX*/ 0.0f);
@@ -1674,7 +1674,7 @@ static void mlp_run_infer(mlp_run *run)
 {
     MLP_PARALLEL_FOR(mlp_infer_input_nhwc_to_blocked, run, MLP_COUNT(run->n, 7));
     MLP_PARALLEL_FOR(mlp_infer_flatten_1_reshape_values, run, MLP_COUNT(run->n, 7));
-    MLP_PARALLEL_FOR(mlp_infer_dense_1_dense_forward, run, MLP_COUNT(16, 2));
+    MLP_PARALLEL_FOR(mlp_infer_dense_1_dense_forward, run, MLP_COUNT(16, 3));
     MLP_PARALLEL_FOR(mlp_infer_dense_2_dense_forward, run, MLP_COUNT(8, 5));
     mlp_infer_dense_3_dense_forward(run, 0, 0);
     mlp_infer_dense_3_softmax_softmax_forward(run, 0, 0);
@@ -1810,7 +1810,7 @@ static void mlp_forward_flatten_1_reshape_values(void *arg, int range, int worke
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image */
 static void mlp_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    MLP_RANGE(16, 2);
+    MLP_RANGE(16, 3);
     mlp_dense_forward_bias_forward_relu_forward(/*C*/ 3072, /*K*/ 256, run->n, begin, end,
         run->work + MLP_TRAIN_FLATTEN_1_OUT, run->state + MLP_STATE_DENSE_1_KERNEL,
         run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->state + MLP_STATE_DENSE_1_BIAS, /*MAX*/ 0.0f);
@@ -1866,7 +1866,7 @@ static void mlp_run_forward(mlp_run *run)
 {
     MLP_PARALLEL_FOR(mlp_forward_input_nhwc_to_blocked, run, MLP_COUNT(run->n, 7));
     MLP_PARALLEL_FOR(mlp_forward_flatten_1_reshape_values, run, MLP_COUNT(run->n, 7));
-    MLP_PARALLEL_FOR(mlp_forward_dense_1_dense_forward, run, MLP_COUNT(16, 2));
+    MLP_PARALLEL_FOR(mlp_forward_dense_1_dense_forward, run, MLP_COUNT(16, 3));
     MLP_PARALLEL_FOR(mlp_forward_dense_2_dense_forward, run, MLP_COUNT(8, 5));
     mlp_forward_dense_3_dense_forward(run, 0, 0);
     mlp_forward_dense_3_softmax_softmax_crossentropy(run, 0, 0);

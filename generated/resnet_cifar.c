@@ -3213,7 +3213,8 @@ enum {
     RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD = 2099200, /* 16 floats */
     RESNET_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD = 2099216, /* 16 floats */
     RESNET_CIFAR_TRAIN_CONV_1_GRAD = 3145728, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD = 1048576, /* 432 floats */
+    RESNET_CIFAR_TRAIN_CONV_1_DW = 1048576, /* 432 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD = 0, /* 432 floats */
 };
 enum {
     RESNET_CIFAR_GRADS_DENSE_1_KERNEL = 273392, /* 640 floats */
@@ -3637,14 +3638,19 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_backward_data(int C, int H, int W, in
 
 /* conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a
  * pass over the outputs where all of them lie on the map; what some miss at the edges follows tap
- * by tap. All taps of an image come before the next, while its values are in cache. */
+ * by tap. All taps of an image come before the next, while its values are in cache. There are few
+ * blocks of outputs, so ranges are of images, with partial sums. */
 RESNET_CIFAR_INLINE void resnet_cifar_conv_backward_weights_few(int C, int H, int W, int K, int OH,
-    int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL, int TOGETHER, int n,
-    int begin, int end, const float *x, const float *dy, float *dw)
+    int OW, int KH, int KW, int SH, int SW, int DH, int DW, int PT, int PL, int TOGETHER, int begin,
+    int end, const float *x, const float *dy, float *dw)
 {
-    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
-    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER,
+              images = end - begin;
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * (size_t)(KH * KW * KB * C) * 16);
+    for (int i = 0; i < KB * images * chunks; i++) {
+        const int kb = i / chunks / images, img = begin + i / chunks % images,
+                  first = i % chunks * TOGETHER,
                   some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
         const float *map = x + (ptrdiff_t)img * H * W * 16,
                     *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
@@ -3665,13 +3671,13 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_backward_weights_few(int C, int H, in
                                to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
-        if (common || img == 0)
+        if (common || img == begin)
             resnet_cifar_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
                                         common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 :
                                         map, from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
                                         common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
                                         (ptrdiff_t)OW * 16, common ? bottom - top : 0,
-                                        common ? right - left : 0, img > 0);
+                                        common ? right - left : 0, img > begin);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]
@@ -5811,7 +5817,7 @@ static void resnet_cifar_run_infer(resnet_cifar_run *run)
 static const struct resnet_cifar_pack_conv_pack_row {
     int TAPS, C, K, params, param, grad, COUNT, velocity;
 } resnet_cifar_pack_conv_pack_rows[] = {
-    {9, 3, 16, 0, 0, 1048576, 432, 274432}, /* conv_1.kernel */
+    {9, 3, 16, 0, 0, 0, 432, 274432}, /* conv_1.kernel */
     {9, 16, 16, 496, 496, 4194304, 2304, 274896}, /* stage1.down.conv_1.kernel */
     {9, 16, 16, 2864, 2864, 5411072, 2304, 277232}, /* stage1.down.conv_2.kernel */
     {9, 16, 16, 5232, 5232, 7527680, 2304, 279568}, /* stage1.unit2.conv_1.kernel */
@@ -8634,7 +8640,7 @@ static void resnet_cifar_backward_stage2_unit3_conv_2_wino_backward(void *arg, i
 }
 static void resnet_cifar_backward_stage2_unit3_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(576, 7813);
+    RESNET_CIFAR_RANGE(576, 460);
     resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_KERNEL_GRAD);
@@ -8725,7 +8731,7 @@ static void resnet_cifar_backward_stage2_unit3_conv_1_wino_backward(void *arg, i
 }
 static void resnet_cifar_backward_stage2_unit3_conv_1_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(576, 7813);
+    RESNET_CIFAR_RANGE(576, 460);
     resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_KERNEL_GRAD);
@@ -8853,7 +8859,7 @@ static void resnet_cifar_backward_stage2_unit2_conv_2_wino_backward(void *arg, i
 }
 static void resnet_cifar_backward_stage2_unit2_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(576, 7813);
+    RESNET_CIFAR_RANGE(576, 460);
     resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_KERNEL_GRAD);
@@ -8944,7 +8950,7 @@ static void resnet_cifar_backward_stage2_unit2_conv_1_wino_backward(void *arg, i
 }
 static void resnet_cifar_backward_stage2_unit2_conv_1_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(576, 7813);
+    RESNET_CIFAR_RANGE(576, 460);
     resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_KERNEL_GRAD);
@@ -9168,7 +9174,7 @@ static void resnet_cifar_backward_stage2_down_conv_2_wino_backward(void *arg, in
 }
 static void resnet_cifar_backward_stage2_down_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(576, 7813);
+    RESNET_CIFAR_RANGE(576, 460);
     resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_KERNEL_GRAD);
@@ -9384,7 +9390,7 @@ static void resnet_cifar_backward_stage1_unit3_conv_2_wino_backward(void *arg, i
 }
 static void resnet_cifar_backward_stage1_unit3_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(144, 7813);
+    RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD);
@@ -9475,7 +9481,7 @@ static void resnet_cifar_backward_stage1_unit3_conv_1_wino_backward(void *arg, i
 }
 static void resnet_cifar_backward_stage1_unit3_conv_1_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(144, 7813);
+    RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD);
@@ -9603,7 +9609,7 @@ static void resnet_cifar_backward_stage1_unit2_conv_2_wino_backward(void *arg, i
 }
 static void resnet_cifar_backward_stage1_unit2_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(144, 7813);
+    RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD);
@@ -9694,7 +9700,7 @@ static void resnet_cifar_backward_stage1_unit2_conv_1_wino_backward(void *arg, i
 }
 static void resnet_cifar_backward_stage1_unit2_conv_1_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(144, 7813);
+    RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD);
@@ -9820,7 +9826,7 @@ static void resnet_cifar_backward_stage1_down_conv_2_wino_backward(void *arg, in
 }
 static void resnet_cifar_backward_stage1_down_conv_2_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(144, 7813);
+    RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD);
@@ -9910,7 +9916,7 @@ static void resnet_cifar_backward_stage1_down_conv_1_wino_backward(void *arg, in
 }
 static void resnet_cifar_backward_stage1_down_conv_1_add_partials(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(144, 7813);
+    RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_KERNEL_GRAD);
@@ -9989,11 +9995,18 @@ static void resnet_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16 */
 static void resnet_cifar_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
 {
-    RESNET_CIFAR_RANGE(1, 1);
+    RESNET_CIFAR_RANGES(run->n, 2);
     resnet_cifar_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
         /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
-        /*TOGETHER*/ 3, run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_INPUT_OUT,
+        /*TOGETHER*/ 3, begin, end, run->work + RESNET_CIFAR_TRAIN_INPUT_OUT,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_GRAD,
+        run->work + RESNET_CIFAR_TRAIN_CONV_1_DW + (ptrdiff_t)range * 432);
+}
+static void resnet_cifar_backward_conv_1_add_partials(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_RANGE(27, 237);
+    resnet_cifar_add_partials(/*COUNT*/ 432, /*PARTS*/ 32, begin, end,
+        run->work + RESNET_CIFAR_TRAIN_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD);
 }
 static void resnet_cifar_backward_conv_1_gradient_check(void *arg, int range, int worker)
@@ -10145,7 +10158,8 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage2_unit3_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_wino_backward, run, 16);
-    resnet_cifar_backward_stage2_unit3_conv_2_add_partials(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_add_partials, run,
+                              RESNET_CIFAR_COUNT(576, 460));
     resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(run, 0, 0);
@@ -10155,7 +10169,8 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage2_unit3_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_wino_backward, run, 16);
-    resnet_cifar_backward_stage2_unit3_conv_1_add_partials(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_add_partials, run,
+                              RESNET_CIFAR_COUNT(576, 460));
     resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_x_add_forward, run,
                               RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
@@ -10171,7 +10186,8 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage2_unit2_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_wino_backward, run, 16);
-    resnet_cifar_backward_stage2_unit2_conv_2_add_partials(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_add_partials, run,
+                              RESNET_CIFAR_COUNT(576, 460));
     resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(run, 0, 0);
@@ -10181,7 +10197,8 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage2_unit2_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_wino_backward, run, 16);
-    resnet_cifar_backward_stage2_unit2_conv_1_add_partials(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_add_partials, run,
+                              RESNET_CIFAR_COUNT(576, 460));
     resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_x_add_forward, run,
                               RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
@@ -10209,7 +10226,8 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     resnet_cifar_backward_stage2_down_conv_2_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage2_down_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_wino_backward, run, 16);
-    resnet_cifar_backward_stage2_down_conv_2_add_partials(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_add_partials, run,
+                              RESNET_CIFAR_COUNT(576, 460));
     resnet_cifar_backward_stage2_down_conv_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(run, 0, 0);
@@ -10310,7 +10328,8 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     resnet_cifar_backward_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_batchnorm_1_batchnorm_backward, run,
                               RESNET_CIFAR_COUNT(run->n, 3));
-    resnet_cifar_backward_conv_1_conv_backward_weights_few(run, 0, 0);
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_conv_1_conv_backward_weights_few, run, 32);
+    resnet_cifar_backward_conv_1_add_partials(run, 0, 0);
     resnet_cifar_backward_conv_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_dense_1_softmax_gradient_check_end(run, 0, 0);
 }

@@ -2229,7 +2229,8 @@ enum {
     SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD = 3145728, /* 16 floats */
     SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD = 3145744, /* 16 floats */
     SHAPES_TRAIN_CONV_1_GRAD = 2097152, /* 16384 floats an image */
-    SHAPES_TRAIN_CONV_1_KERNEL_GRAD = 1048576, /* 432 floats */
+    SHAPES_TRAIN_CONV_1_DW = 1048576, /* 432 floats for each of 32 ranges */
+    SHAPES_TRAIN_CONV_1_KERNEL_GRAD = 0, /* 432 floats */
 };
 
 /* relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
@@ -2569,16 +2570,21 @@ SHAPES_INLINE void shapes_conv_forward_scale_shift_relu_forward(int C, int H, in
 
 /* conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a
  * pass over the outputs where all of them lie on the map; what some miss at the edges follows tap
- * by tap. All taps of an image come before the next, while its values are in cache. */
+ * by tap. All taps of an image come before the next, while its values are in cache. There are few
+ * blocks of outputs, so ranges are of images, with partial sums. */
 SHAPES_INLINE void shapes_conv_backward_weights_few(int C, int H, int W, int K, int OH, int OW,
                                                     int KH, int KW, int SH, int SW, int DH, int DW,
-                                                    int PT, int PL, int TOGETHER, int n, int begin,
+                                                    int PT, int PL, int TOGETHER, int begin,
                                                     int end, const float *x, const float *dy,
                                                     float *dw)
 {
-    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
-    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER,
+              images = end - begin;
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * (size_t)(KH * KW * KB * C) * 16);
+    for (int i = 0; i < KB * images * chunks; i++) {
+        const int kb = i / chunks / images, img = begin + i / chunks % images,
+                  first = i % chunks * TOGETHER,
                   some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
         const float *map = x + (ptrdiff_t)img * H * W * 16,
                     *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
@@ -2599,13 +2605,13 @@ SHAPES_INLINE void shapes_conv_backward_weights_few(int C, int H, int W, int K, 
                                to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
-        if (common || img == 0)
+        if (common || img == begin)
             shapes_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
                                   common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
                                   from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
                                   common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
                                   (ptrdiff_t)OW * 16, common ? bottom - top : 0,
-                                  common ? right - left : 0, img > 0);
+                                  common ? right - left : 0, img > begin);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]
@@ -3508,7 +3514,7 @@ static void shapes_infer_flatten_1_reshape_values(void *arg, int range, int work
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image */
 static void shapes_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(4, 2);
+    SHAPES_RANGE(4, 3);
     shapes_dense_forward_bias_forward_relu_forward(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_WORK_FLATTEN_1_OUT, run->model + SHAPES_MODEL_DENSE_1_KERNEL,
         run->work + SHAPES_WORK_DENSE_1_RELU_OUT, run->model + SHAPES_MODEL_DENSE_1_BIAS,
@@ -3547,7 +3553,7 @@ static void shapes_run_infer(shapes_run *run)
     SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_forward_pooled, run,
                         SHAPES_COUNT((int64_t)run->n * 2, 11));
     SHAPES_PARALLEL_FOR(shapes_infer_flatten_1_reshape_values, run, SHAPES_COUNT(run->n, 62));
-    SHAPES_PARALLEL_FOR(shapes_infer_dense_1_dense_forward, run, SHAPES_COUNT(4, 2));
+    SHAPES_PARALLEL_FOR(shapes_infer_dense_1_dense_forward, run, SHAPES_COUNT(4, 3));
     shapes_infer_dense_2_dense_forward(run, 0, 0);
     shapes_infer_dense_2_softmax_softmax_forward(run, 0, 0);
     shapes_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
@@ -3556,7 +3562,7 @@ static void shapes_run_infer(shapes_run *run)
 static const struct shapes_pack_conv_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } shapes_pack_conv_pack_rows[] = {
-    {3, 16, 0, 0, 1048576, 432, 90560, 90992}, /* conv_1.kernel */
+    {3, 16, 0, 0, 0, 432, 90560, 90992}, /* conv_1.kernel */
     {16, 32, 496, 496, 3440640, 4608, 91488, 96096}, /* conv_2.kernel */
     {32, 64, 5232, 5232, 4068160, 18432, 100832, 119264}, /* conv_3.kernel */
 };
@@ -3956,7 +3962,7 @@ static void shapes_forward_flatten_1_reshape_values(void *arg, int range, int wo
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image */
 static void shapes_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(4, 2);
+    SHAPES_RANGE(4, 3);
     shapes_dense_forward_bias_forward_relu_forward(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_FLATTEN_1_OUT, run->state + SHAPES_STATE_DENSE_1_KERNEL,
         run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT, run->state + SHAPES_STATE_DENSE_1_BIAS,
@@ -4039,7 +4045,7 @@ static void shapes_run_forward(shapes_run *run)
     SHAPES_PARALLEL_FOR(shapes_forward_maxpool_3_maxpool_train, run,
                         SHAPES_COUNT((int64_t)run->n * 4, 94));
     SHAPES_PARALLEL_FOR(shapes_forward_flatten_1_reshape_values, run, SHAPES_COUNT(run->n, 62));
-    SHAPES_PARALLEL_FOR(shapes_forward_dense_1_dense_forward, run, SHAPES_COUNT(4, 2));
+    SHAPES_PARALLEL_FOR(shapes_forward_dense_1_dense_forward, run, SHAPES_COUNT(4, 3));
     shapes_forward_dropout_1_dropout_mask(run, 0, 0);
     shapes_forward_dense_2_dense_forward(run, 0, 0);
     shapes_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
@@ -4311,7 +4317,7 @@ static void shapes_backward_conv_2_wino_backward(void *arg, int range, int worke
 }
 static void shapes_backward_conv_2_add_partials(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(288, 7813);
+    SHAPES_RANGE(288, 460);
     shapes_add_partials(/*COUNT*/ 4608, /*PARTS*/ 16, begin, end,
         run->work + SHAPES_TRAIN_CONV_2_DW, run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD);
 }
@@ -4369,11 +4375,18 @@ static void shapes_backward_batchnorm_1_batchnorm_backward(void *arg, int range,
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16 */
 static void shapes_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(1, 1);
+    SHAPES_RANGES(run->n, 2);
     shapes_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32,
         /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
-        /*TOGETHER*/ 3, run->n, begin, end, run->work + SHAPES_TRAIN_INPUT_OUT,
-        run->work + SHAPES_TRAIN_CONV_1_GRAD, run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD);
+        /*TOGETHER*/ 3, begin, end, run->work + SHAPES_TRAIN_INPUT_OUT,
+        run->work + SHAPES_TRAIN_CONV_1_GRAD,
+        run->work + SHAPES_TRAIN_CONV_1_DW + (ptrdiff_t)range * 432);
+}
+static void shapes_backward_conv_1_add_partials(void *arg, int range, int worker)
+{
+    SHAPES_RANGE(27, 237);
+    shapes_add_partials(/*COUNT*/ 432, /*PARTS*/ 32, begin, end,
+        run->work + SHAPES_TRAIN_CONV_1_DW, run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD);
 }
 static void shapes_backward_conv_1_gradient_check(void *arg, int range, int worker)
 {
@@ -4440,7 +4453,8 @@ static void shapes_run_backward(shapes_run *run)
     shapes_backward_batchnorm_1_gradient_check_2(run, 0, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_1_batchnorm_backward, run,
                         SHAPES_COUNT(run->n, 3));
-    shapes_backward_conv_1_conv_backward_weights_few(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_1_conv_backward_weights_few, run, 32);
+    shapes_backward_conv_1_add_partials(run, 0, 0);
     shapes_backward_conv_1_gradient_check(run, 0, 0);
     shapes_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
 }

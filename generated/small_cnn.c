@@ -2455,9 +2455,10 @@ enum {
     SMALL_CNN_TRAIN_CONV_2_V_2 = 9769536, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_2_M_2 = 9843840, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS = 9979904, /* 256 floats an image */
-    SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD = 0, /* 9216 floats */
-    SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD = 10080, /* 32 floats */
-    SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD = 9216, /* 864 floats */
+    SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD = 27648, /* 9216 floats */
+    SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD = 37728, /* 32 floats */
+    SMALL_CNN_TRAIN_CONV_1_DW = 0, /* 864 floats for each of 32 ranges */
+    SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD = 36864, /* 864 floats */
 };
 
 /* relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
@@ -2620,17 +2621,22 @@ SMALL_CNN_INLINE void small_cnn_conv_forward_bias_forward_relu_forward(int C, in
 
 /* conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a
  * pass over the outputs where all of them lie on the map; what some miss at the edges follows tap
- * by tap. All taps of an image come before the next, while its values are in cache. */
+ * by tap. All taps of an image come before the next, while its values are in cache. There are few
+ * blocks of outputs, so ranges are of images, with partial sums. */
 SMALL_CNN_INLINE void small_cnn_conv_backward_weights_few(int C, int H, int W, int K, int OH,
                                                           int OW, int KH, int KW, int SH, int SW,
                                                           int DH, int DW, int PT, int PL,
-                                                          int TOGETHER, int n, int begin, int end,
+                                                          int TOGETHER, int begin, int end,
                                                           const float *x, const float *dy,
                                                           float *dw)
 {
-    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
-    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER,
+              images = end - begin;
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * (size_t)(KH * KW * KB * C) * 16);
+    for (int i = 0; i < KB * images * chunks; i++) {
+        const int kb = i / chunks / images, img = begin + i / chunks % images,
+                  first = i % chunks * TOGETHER,
                   some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
         const float *map = x + (ptrdiff_t)img * H * W * 16,
                     *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
@@ -2651,13 +2657,13 @@ SMALL_CNN_INLINE void small_cnn_conv_backward_weights_few(int C, int H, int W, i
                                to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
-        if (common || img == 0)
+        if (common || img == begin)
             small_cnn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
                                      common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 :
                                      map, from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
                                      common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
                                      (ptrdiff_t)OW * 16, common ? bottom - top : 0,
-                                     common ? right - left : 0, img > 0);
+                                     common ? right - left : 0, img > begin);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]
@@ -3460,7 +3466,7 @@ static void small_cnn_infer_flatten_1_reshape_values(void *arg, int range, int w
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image */
 static void small_cnn_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(32, 2);
+    SMALL_CNN_RANGE(32, 3);
     small_cnn_dense_forward_bias_forward_relu_forward(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
         run->work + SMALL_CNN_WORK_FLATTEN_1_OUT, run->model + SMALL_CNN_MODEL_DENSE_1_KERNEL,
         run->work + SMALL_CNN_WORK_DENSE_1_RELU_OUT, run->model + SMALL_CNN_MODEL_DENSE_1_BIAS,
@@ -3502,7 +3508,7 @@ static void small_cnn_run_infer(small_cnn_run *run)
                            SMALL_CNN_COUNT((int64_t)run->n * 4, 16));
     SMALL_CNN_PARALLEL_FOR(small_cnn_infer_flatten_1_reshape_values, run,
                            SMALL_CNN_COUNT(run->n, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_1_dense_forward, run, SMALL_CNN_COUNT(32, 2));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_1_dense_forward, run, SMALL_CNN_COUNT(32, 3));
     small_cnn_infer_dense_2_dense_forward(run, 0, 0);
     small_cnn_infer_dense_2_softmax_softmax_forward(run, 0, 0);
     small_cnn_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
@@ -3511,8 +3517,8 @@ static void small_cnn_run_infer(small_cnn_run *run)
 static const struct small_cnn_pack_conv_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } small_cnn_pack_conv_pack_rows[] = {
-    {3, 32, 0, 0, 9216, 864, 2171504, 2172368}, /* conv_1.kernel */
-    {32, 32, 896, 896, 0, 9216, 2173296, 2182512}, /* conv_2.kernel */
+    {3, 32, 0, 0, 36864, 864, 2171504, 2172368}, /* conv_1.kernel */
+    {32, 32, 896, 896, 27648, 9216, 2173296, 2182512}, /* conv_2.kernel */
     {32, 64, 10144, 10144, 9961472, 18432, 2191856, 2210288}, /* conv_3.kernel */
     {64, 64, 28640, 28640, 10485760, 36864, 2228848, 2265712}, /* conv_4.kernel */
 };
@@ -3563,7 +3569,7 @@ static void small_cnn_apply_rows_adam_update(void *arg, int range, int worker)
 static const struct small_cnn_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } small_cnn_pack_vector_pack_rows[] = {
-    {32, 864, 864, 10080, 32, 2171440, 2171472}, /* conv_1.bias */
+    {32, 864, 864, 37728, 32, 2171440, 2171472}, /* conv_1.bias */
     {32, 10112, 10112, 9955584, 32, 2173232, 2173264}, /* conv_2.bias */
     {64, 28576, 28576, 10522624, 64, 2191728, 2191792}, /* conv_3.bias */
     {64, 65504, 65504, 10790976, 64, 2228720, 2228784}, /* conv_4.bias */
@@ -3785,7 +3791,7 @@ static void small_cnn_forward_flatten_1_reshape_values(void *arg, int range, int
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image */
 static void small_cnn_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(32, 2);
+    SMALL_CNN_RANGE(32, 3);
     small_cnn_dense_forward_bias_forward_relu_forward(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT, run->state + SMALL_CNN_STATE_DENSE_1_KERNEL,
         run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT, run->state + SMALL_CNN_STATE_DENSE_1_BIAS,
@@ -3859,7 +3865,7 @@ static void small_cnn_run_forward(small_cnn_run *run)
                            SMALL_CNN_COUNT((int64_t)run->n * 256, 3907));
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_flatten_1_reshape_values, run,
                            SMALL_CNN_COUNT(run->n, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_1_dense_forward, run, SMALL_CNN_COUNT(32, 2));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_1_dense_forward, run, SMALL_CNN_COUNT(32, 3));
     small_cnn_forward_dropout_3_dropout_mask(run, 0, 0);
     small_cnn_forward_dense_2_dense_forward(run, 0, 0);
     small_cnn_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
@@ -3941,7 +3947,7 @@ static void small_cnn_backward_dense_1_gradient_check(void *arg, int range, int 
 }
 static void small_cnn_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(256, 4);
+    SMALL_CNN_RANGE(256, 8);
     small_cnn_dense_backward_weights(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT, run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD,
         run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD);
@@ -3954,7 +3960,7 @@ static void small_cnn_backward_dense_1_gradient_check_2(void *arg, int range, in
 }
 static void small_cnn_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(256, 4);
+    SMALL_CNN_RANGE(256, 8);
     small_cnn_dense_backward_data(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD, run->state + SMALL_CNN_STATE_DENSE_1_KERNEL,
         run->work + SMALL_CNN_TRAIN_FLATTEN_1_GRAD);
@@ -4038,7 +4044,7 @@ static void small_cnn_backward_conv_4_wino_backward(void *arg, int range, int wo
 }
 static void small_cnn_backward_conv_4_add_partials(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(2304, 7813);
+    SMALL_CNN_RANGE(2304, 460);
     small_cnn_add_partials(/*COUNT*/ 36864, /*PARTS*/ 16, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_4_DW, run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD);
 }
@@ -4089,7 +4095,7 @@ static void small_cnn_backward_conv_3_wino_backward(void *arg, int range, int wo
 }
 static void small_cnn_backward_conv_3_add_partials(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(1152, 7813);
+    SMALL_CNN_RANGE(1152, 460);
     small_cnn_add_partials(/*COUNT*/ 18432, /*PARTS*/ 16, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_3_DW, run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD);
 }
@@ -4169,7 +4175,7 @@ static void small_cnn_backward_conv_2_wino_backward(void *arg, int range, int wo
 }
 static void small_cnn_backward_conv_2_add_partials(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(576, 7813);
+    SMALL_CNN_RANGE(576, 237);
     small_cnn_add_partials(/*COUNT*/ 9216, /*PARTS*/ 32, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_2_DW, run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD);
 }
@@ -4195,11 +4201,18 @@ static void small_cnn_backward_conv_1_gradient_check(void *arg, int range, int w
 }
 static void small_cnn_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(2, 1);
+    SMALL_CNN_RANGES(run->n, 2);
     small_cnn_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 32,
         /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
-        /*TOGETHER*/ 3, run->n, begin, end, run->work + SMALL_CNN_TRAIN_INPUT_OUT,
-        run->work + SMALL_CNN_TRAIN_CONV_1_GRAD, run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD);
+        /*TOGETHER*/ 3, begin, end, run->work + SMALL_CNN_TRAIN_INPUT_OUT,
+        run->work + SMALL_CNN_TRAIN_CONV_1_GRAD,
+        run->work + SMALL_CNN_TRAIN_CONV_1_DW + (ptrdiff_t)range * 864);
+}
+static void small_cnn_backward_conv_1_add_partials(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(54, 237);
+    small_cnn_add_partials(/*COUNT*/ 864, /*PARTS*/ 32, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_1_DW, run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD);
 }
 static void small_cnn_backward_conv_1_gradient_check_2(void *arg, int range, int worker)
 {
@@ -4228,10 +4241,10 @@ static void small_cnn_run_backward(small_cnn_run *run)
     small_cnn_backward_dense_1_bias_backward(run, 0, 0);
     small_cnn_backward_dense_1_gradient_check(run, 0, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_weights, run,
-                           SMALL_CNN_COUNT(256, 4));
+                           SMALL_CNN_COUNT(256, 8));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_gradient_check_2, run, 16);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_data, run,
-                           SMALL_CNN_COUNT(256, 4));
+                           SMALL_CNN_COUNT(256, 8));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_flatten_1_reshape_values, run,
                            SMALL_CNN_COUNT(run->n, 16));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_2_dropout_mask, run,
@@ -4245,14 +4258,14 @@ static void small_cnn_run_backward(small_cnn_run *run)
     small_cnn_backward_conv_4_conv_transpose(run, 0, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_weights, run, SMALL_CNN_COUNT(4, 3));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_backward, run, 16);
-    small_cnn_backward_conv_4_add_partials(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_add_partials, run, SMALL_CNN_COUNT(2304, 460));
     small_cnn_backward_conv_4_gradient_check_2(run, 0, 0);
     small_cnn_backward_conv_3_bias_backward(run, 0, 0);
     small_cnn_backward_conv_3_gradient_check(run, 0, 0);
     small_cnn_backward_conv_3_conv_transpose(run, 0, 0);
     small_cnn_backward_conv_3_wino_weights(run, 0, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_backward, run, 16);
-    small_cnn_backward_conv_3_add_partials(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_add_partials, run, SMALL_CNN_COUNT(1152, 460));
     small_cnn_backward_conv_3_gradient_check_2(run, 0, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_1_dropout_mask, run,
                            SMALL_CNN_COUNT((int64_t)run->n * 512, 3907));
@@ -4265,12 +4278,12 @@ static void small_cnn_run_backward(small_cnn_run *run)
     small_cnn_backward_conv_2_conv_transpose(run, 0, 0);
     small_cnn_backward_conv_2_wino_weights(run, 0, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_backward, run, 32);
-    small_cnn_backward_conv_2_add_partials(run, 0, 0);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_add_partials, run, SMALL_CNN_COUNT(576, 237));
     small_cnn_backward_conv_2_gradient_check_2(run, 0, 0);
     small_cnn_backward_conv_1_bias_backward(run, 0, 0);
     small_cnn_backward_conv_1_gradient_check(run, 0, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_1_conv_backward_weights_few, run,
-                           SMALL_CNN_COUNT(2, 1));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_1_conv_backward_weights_few, run, 32);
+    small_cnn_backward_conv_1_add_partials(run, 0, 0);
     small_cnn_backward_conv_1_gradient_check_2(run, 0, 0);
     small_cnn_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
 }

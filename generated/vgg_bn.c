@@ -2448,14 +2448,14 @@ static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define VGG_BN_HEAD_BYTES 64
 #define VGG_BN_MODEL_TAG UINT64_C(0xc06073ba06733f7f)
 #define VGG_BN_STATE_HASH UINT64_C(0xd49365279abf4c14)
-#define VGG_BN_TRAIN_TAG UINT64_C(0xc54a321bbad74594)
+#define VGG_BN_TRAIN_TAG UINT64_C(0x502aa23b7fe5593d)
 #define VGG_BN_STATE_BYTES 26403264
 #define VGG_BN_PREPARE_SCRATCH_AT 22523008
 #define VGG_BN_PREPARE_SCRATCH 256    /* floats */
 #define VGG_BN_INFER_SCRATCH_AT 21721600
 #define VGG_BN_INFER_SCRATCH 1181312    /* floats */
-#define VGG_BN_TRAIN_SCRATCH_AT 154651200
-#define VGG_BN_TRAIN_SCRATCH 3541440    /* floats */
+#define VGG_BN_TRAIN_SCRATCH_AT 125032512
+#define VGG_BN_TRAIN_SCRATCH 1182912    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct vgg_bn_run {
@@ -2629,180 +2629,181 @@ enum {
     VGG_BN_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
 };
 enum {
-    VGG_BN_TRAIN_INPUT_OUT = 23202816, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE1_CONV1_OUT = 4718592, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_CONV1_PADDED = 262144, /* 18496 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS = 0, /* 4096 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT = 32060736, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 32060800, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MEAN = 32060864, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_RSTD = 32060928, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_NORM = 32059520, /* 192 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_PANELS = 188544, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_OUT = 8912896, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_CONV2_V = 0, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_M = 148032, /* 37440 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_PATCH = 185472, /* 3072 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS = 336576, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT = 32060992, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 32061056, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MEAN = 32061120, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_RSTD = 32061184, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_RELU2_OUT = 0, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_POOL_OUT = 24251392, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE1_POOL_ARG = 31591424, /* 16384 bytes an image */
-    VGG_BN_TRAIN_STAGE1_DROP_OUT = 25299968, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV1_PANELS = 443520, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_OUT = 19008512, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV1_V = 0, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_M = 148032, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS = 739008, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT = 32059712, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 32059840, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MEAN = 32059968, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_RSTD = 32060096, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_NORM = 32056064, /* 384 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_PANELS = 592512, /* 590400 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_OUT = 21105664, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV2_V = 0, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_M = 295488, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_PATCH = 590976, /* 1536 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS = 1182912, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT = 32060224, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 32060352, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MEAN = 32060480, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_RSTD = 32060608, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_RELU2_OUT = 0, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_POOL_OUT = 30542848, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE2_POOL_ARG = 31853568, /* 8192 bytes an image */
-    VGG_BN_TRAIN_STAGE2_DROP_OUT = 31067136, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_OUT = 26348544, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV1_U = 1180224, /* 148608 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_M = 1328832, /* 296064 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS = 1624896, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT = 32056448, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 32056704, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MEAN = 32056960, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_RSTD = 32057216, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_NORM = 32055296, /* 768 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_OUT = 3541440, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV2_V = 2359872, /* 590400 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_M = 2950272, /* 590400 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_PATCH = 3540672, /* 768 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS = 4590016, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT = 32057472, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 32057728, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_MEAN = 1376256, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_RSTD = 1376512, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_RELU2_OUT = 0, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_POOL_OUT = 1048576, /* 4096 floats an image */
-    VGG_BN_TRAIN_STAGE3_POOL_ARG = 1310720, /* 4096 bytes an image */
-    VGG_BN_TRAIN_STAGE3_DROP_OUT = 0, /* 4096 floats an image */
-    VGG_BN_TRAIN_FLATTEN_1_OUT = 262144, /* 4096 floats an image */
-    VGG_BN_TRAIN_DENSE_1_OUT = 32768, /* 256 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 32057984, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 32058240, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_MOMENTS = 0, /* 512 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_MEAN = 51200, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_RSTD = 51456, /* 256 floats */
-    VGG_BN_TRAIN_RELU_1_OUT = 0, /* 256 floats an image */
-    VGG_BN_TRAIN_DROPOUT_1_OUT = 16384, /* 256 floats an image */
-    VGG_BN_TRAIN_DENSE_2_OUT = 49152, /* 16 floats an image */
-    VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT = 50176, /* 16 floats an image */
-    VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 51712, /* 1 floats an image */
-    VGG_BN_TRAIN_DENSE_2_GRAD = 49152, /* 16 floats an image */
-    VGG_BN_TRAIN_FOUND = 32054272, /* 1024 floats */
-    VGG_BN_TRAIN_DENSE_2_BIAS_GRAD = 32061248, /* 16 floats */
-    VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD = 32050176, /* 4096 floats */
-    VGG_BN_TRAIN_DROPOUT_1_GRAD = 524288, /* 256 floats an image */
-    VGG_BN_TRAIN_RELU_1_GRAD = 524288, /* 256 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_GRAD = 524288, /* 256 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_SUMS = 0, /* 512 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 32058496, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD = 32058752, /* 256 floats */
-    VGG_BN_TRAIN_DENSE_1_GRAD = 524288, /* 256 floats an image */
-    VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD = 27397120, /* 1048576 floats */
-    VGG_BN_TRAIN_FLATTEN_1_GRAD = 0, /* 4096 floats an image */
-    VGG_BN_TRAIN_STAGE3_DROP_GRAD = 262144, /* 4096 floats an image */
-    VGG_BN_TRAIN_STAGE3_POOL_GRAD = 262144, /* 4096 floats an image */
-    VGG_BN_TRAIN_STAGE3_POOL_SLOPED = 262144, /* 4096 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_GRAD = 28445696, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_SUMS = 0, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD = 32059008, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD = 32059264, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_GRAD = 28445696, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED = 0, /* 589824 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS = 16648640, /* 2359872 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_GRAD = 29494272, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV2_DW = 0, /* 589824 floats for each of 8 ranges */
-    VGG_BN_TRAIN_STAGE3_CONV2_DU = 13107200, /* 2359872 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_V_2 = 15467072, /* 590400 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_M_2 = 16057472, /* 590400 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2 = 16647872, /* 768 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_SUMS = 31984640, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD = 16977664, /* 589824 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD = 4715200, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD = 4715456, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_GRAD = 29494272, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES = 0, /* 36864 floats an image and 576 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_TILES_2 = 2359872, /* 18432 floats an image and 576 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD = 17567488, /* 294912 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_U_2 = 3540096, /* 9792 floats */
-    VGG_BN_TRAIN_STAGE2_DROP_GRAD = 13107200, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV1_WT = 2359872, /* 18432 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_U_3 = 2378304, /* 148608 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_V = 2526912, /* 296064 floats */
-    VGG_BN_TRAIN_STAGE2_POOL_GRAD = 13107200, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE2_POOL_SLOPED = 13107200, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_GRAD = 2359296, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_SUMS = 0, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD = 4715712, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD = 4715840, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_GRAD = 2359296, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED = 0, /* 147456 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS = 16387264, /* 590400 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_GRAD = 13107200, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV2_DW = 0, /* 147456 floats for each of 16 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV2_DU = 15204352, /* 590400 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_V_2 = 15794752, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_M_2 = 16090240, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_PATCH_2 = 16385728, /* 1536 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_SUMS = 4456448, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD = 16252928, /* 147456 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD = 4715968, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD = 4716096, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_GRAD = 13107200, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED = 0, /* 73728 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS = 1918656, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE1_DROP_GRAD = 15204352, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV1_DW = 0, /* 73728 floats for each of 16 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV1_DU = 1179648, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_V_2 = 1475136, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_M_2 = 1623168, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD = 4641472, /* 73728 floats */
-    VGG_BN_TRAIN_STAGE1_POOL_GRAD = 15204352, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE1_POOL_SLOPED = 15204352, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_GRAD = 0, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_SUMS = 4194304, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD = 4716224, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD = 4716288, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_GRAD = 0, /* 65536 floats an image */
+    VGG_BN_TRAIN_INPUT_OUT = 18485568, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV1_OUT = 0, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV1_PADDED = 4456448, /* 18496 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS = 4194304, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT = 24656064, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 24656128, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MEAN = 24656192, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_RSTD = 24656256, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_NORM = 24655104, /* 192 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_PANELS = 8577152, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_OUT = 4194304, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV2_V = 8388608, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_M = 8536640, /* 37440 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_PATCH = 8574080, /* 3072 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS = 8725184, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT = 24656320, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 24656384, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MEAN = 24656448, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_RSTD = 24656512, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_RELU2_OUT = 8388608, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_POOL_OUT = 19534144, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_POOL_ARG = 24384384, /* 16384 bytes an image */
+    VGG_BN_TRAIN_STAGE1_DROP_OUT = 20582720, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_PANELS = 8832128, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_OUT = 13108352, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_V = 8388608, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_M = 8536640, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS = 9127616, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT = 24655296, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 24655424, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MEAN = 24655552, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_RSTD = 24655680, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_NORM = 24651648, /* 384 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_PANELS = 8981120, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_OUT = 15205504, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_V = 8388608, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_M = 8684096, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_PATCH = 8979584, /* 1536 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS = 9571520, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT = 24655808, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 24655936, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MEAN = 18484352, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_RSTD = 18484480, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_RELU2_OUT = 8388608, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_POOL_OUT = 22679872, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_POOL_ARG = 18351232, /* 8192 bytes an image */
+    VGG_BN_TRAIN_STAGE2_DROP_OUT = 23860096, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_TILES = 8388608, /* 18432 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_OUT = 17302656, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_U = 9568832, /* 148608 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_M = 9717440, /* 296064 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS = 10013504, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT = 24652032, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 24652288, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MEAN = 18483840, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_RSTD = 18484096, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_NORM = 18482304, /* 768 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_TILES = 8388608, /* 36864 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_PATCH = 10748480, /* 768 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_OUT = 10748480, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_U = 11797056, /* 148608 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_M = 11945664, /* 296064 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS = 12241728, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT = 24652544, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 24652800, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MEAN = 9764864, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_RSTD = 9765120, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_RELU2_OUT = 8388608, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_POOL_OUT = 9437184, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE3_POOL_ARG = 9699328, /* 4096 bytes an image */
+    VGG_BN_TRAIN_STAGE3_DROP_OUT = 8388608, /* 4096 floats an image */
+    VGG_BN_TRAIN_FLATTEN_1_OUT = 8650752, /* 4096 floats an image */
+    VGG_BN_TRAIN_DENSE_1_OUT = 8421376, /* 256 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 24653056, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 24653312, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOMENTS = 8388608, /* 512 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_MEAN = 8439808, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_RSTD = 8440064, /* 256 floats */
+    VGG_BN_TRAIN_RELU_1_OUT = 8388608, /* 256 floats an image */
+    VGG_BN_TRAIN_DROPOUT_1_OUT = 8404992, /* 256 floats an image */
+    VGG_BN_TRAIN_DENSE_2_OUT = 8437760, /* 16 floats an image */
+    VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT = 8438784, /* 16 floats an image */
+    VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 8440320, /* 1 floats an image */
+    VGG_BN_TRAIN_DENSE_2_GRAD = 8437760, /* 16 floats an image */
+    VGG_BN_TRAIN_FOUND = 24650624, /* 1024 floats */
+    VGG_BN_TRAIN_DENSE_2_BIAS_GRAD = 24656576, /* 16 floats */
+    VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD = 24646528, /* 4096 floats */
+    VGG_BN_TRAIN_DROPOUT_1_GRAD = 8912896, /* 256 floats an image */
+    VGG_BN_TRAIN_RELU_1_GRAD = 8912896, /* 256 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_GRAD = 8912896, /* 256 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_SUMS = 8388608, /* 512 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 24653568, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD = 24653824, /* 256 floats */
+    VGG_BN_TRAIN_DENSE_1_GRAD = 8912896, /* 256 floats an image */
+    VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD = 21631296, /* 1048576 floats */
+    VGG_BN_TRAIN_FLATTEN_1_GRAD = 8388608, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE3_DROP_GRAD = 8650752, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE3_POOL_GRAD = 8650752, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE3_POOL_SLOPED = 8650752, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_GRAD = 11797056, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_SUMS = 8388608, /* 2048 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD = 24654080, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD = 24654336, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_GRAD = 11797056, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES = 8388608, /* 36864 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_TILES_2 = 10748480, /* 36864 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2 = 18483072, /* 768 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD = 23270272, /* 589824 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_U_2 = 23204160, /* 9792 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_GRAD = 10748480, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_WT = 11797056, /* 18432 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_U_3 = 11815488, /* 148608 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_V = 11964096, /* 296064 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_SUMS = 12260160, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD = 24654592, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD = 24654848, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_GRAD = 10748480, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES = 8388608, /* 36864 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_TILES_2 = 10748480, /* 18432 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD = 23860096, /* 294912 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_U_2 = 11928704, /* 9792 floats */
+    VGG_BN_TRAIN_STAGE2_DROP_GRAD = 17302656, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_WT = 10748480, /* 18432 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_U_3 = 10766912, /* 148608 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_V = 10915520, /* 296064 floats */
+    VGG_BN_TRAIN_STAGE2_POOL_GRAD = 17302656, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_POOL_SLOPED = 17302656, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_GRAD = 10747904, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_SUMS = 8388608, /* 2048 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD = 24155008, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD = 24155136, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_GRAD = 10747904, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED = 8388608, /* 147456 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS = 22679872, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_GRAD = 15205504, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_DW = 8388608, /* 147456 floats for each of 16 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV2_DU = 17302656, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_V_2 = 17893056, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_M_2 = 18188544, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_PATCH_2 = 18484032, /* 1536 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_SUMS = 12845056, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD = 17302656, /* 147456 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD = 17450112, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD = 17450240, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_GRAD = 15205504, /* 32768 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED = 8388608, /* 73728 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS = 10307264, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE1_DROP_GRAD = 12582912, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_DW = 8388608, /* 73728 floats for each of 16 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV1_DU = 9568256, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_V_2 = 9863744, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_M_2 = 10011776, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD = 14357760, /* 73728 floats */
+    VGG_BN_TRAIN_STAGE1_POOL_GRAD = 12582912, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_POOL_SLOPED = 12582912, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM2_GRAD = 8388608, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM2_SUMS = 13631488, /* 2048 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD = 14497024, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD = 14497088, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_GRAD = 8388608, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED = 4194304, /* 36864 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS = 14286848, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_GRAD = 8912896, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_CONV2_DW = 13107200, /* 36864 floats for each of 32 ranges */
-    VGG_BN_TRAIN_STAGE1_CONV2_DU = 4194304, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_V_2 = 4342336, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_M_2 = 4490368, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_PATCH_2 = 4638400, /* 3072 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_SUMS = 14434880, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD = 0, /* 36864 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD = 38592, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD = 38656, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_CONV1_GRAD = 8912896, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD = 36864, /* 1728 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS = 14209728, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_GRAD = 4194304, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV2_DW = 12582912, /* 36864 floats for each of 32 ranges */
+    VGG_BN_TRAIN_STAGE1_CONV2_DU = 13762560, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_V_2 = 13910592, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_M_2 = 14058624, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_PATCH_2 = 14206656, /* 3072 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_SUMS = 14431488, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD = 8388608, /* 36864 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD = 8425472, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD = 8425536, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_CONV1_GRAD = 4194304, /* 65536 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV1_DW = 0, /* 1728 floats for each of 32 ranges */
+    VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD = 55296, /* 1728 floats */
 };
 
 /* relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
@@ -3128,16 +3129,21 @@ VGG_BN_INLINE void vgg_bn_conv_forward_batchnorm_moments(int C, int H, int W, in
 
 /* conv_backward_weights_few: The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a
  * pass over the outputs where all of them lie on the map; what some miss at the edges follows tap
- * by tap. All taps of an image come before the next, while its values are in cache. */
+ * by tap. All taps of an image come before the next, while its values are in cache. There are few
+ * blocks of outputs, so ranges are of images, with partial sums. */
 VGG_BN_INLINE void vgg_bn_conv_backward_weights_few(int C, int H, int W, int K, int OH, int OW,
                                                     int KH, int KW, int SH, int SW, int DH, int DW,
-                                                    int PT, int PL, int TOGETHER, int n, int begin,
+                                                    int PT, int PL, int TOGETHER, int begin,
                                                     int end, const float *x, const float *dy,
                                                     float *dw)
 {
-    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER;
-    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+    const int KB = (K + 15) / 16, chunks = (KH * KW + TOGETHER - 1) / TOGETHER,
+              images = end - begin;
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * (size_t)(KH * KW * KB * C) * 16);
+    for (int i = 0; i < KB * images * chunks; i++) {
+        const int kb = i / chunks / images, img = begin + i / chunks % images,
+                  first = i % chunks * TOGETHER,
                   some = KH * KW - first < TOGETHER ? KH * KW - first : TOGETHER;
         const float *map = x + (ptrdiff_t)img * H * W * 16,
                     *grad = dy + ((ptrdiff_t)img * KB + kb) * OH * OW * 16;
@@ -3158,13 +3164,13 @@ VGG_BN_INLINE void vgg_bn_conv_backward_weights_few(int C, int H, int W, int K, 
                                to[t * C + c] = ((ptrdiff_t)(first + t) * KB * C + c) * 16;
         }
         const int common = top < bottom && left < right;
-        if (common || img == 0)
+        if (common || img == begin)
             vgg_bn_mk_panel_grad9(dw + (ptrdiff_t)kb * C * 16, to,
                                   common ? map + ((ptrdiff_t)top * SH * W + left * SW) * 16 : map,
                                   from, some * C, (ptrdiff_t)SH * W * 16, SW * 16,
                                   common ? grad + ((ptrdiff_t)top * OW + left) * 16 : grad,
                                   (ptrdiff_t)OW * 16, common ? bottom - top : 0,
-                                  common ? right - left : 0, img > 0);
+                                  common ? right - left : 0, img > begin);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]
@@ -3997,6 +4003,70 @@ VGG_BN_INLINE void vgg_bn_wino_panel_backward_data(int M, int P, int C, int H, i
     VGG_BN_WROTE();
 }
 
+/* wino_panel_backward_data + norm_relu_backward + batchnorm_sums: dx = sum over tiles of B (dM .
+ * Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC
+ * outputs (a multiple of 16). */
+VGG_BN_INLINE void vgg_bn_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(int M, int P,
+    int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int n, int begin,
+    int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, float f0_MAX,
+    const float *f0_x, const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES,
+    const float *f1_x, const float *f1_mean, float *f1_part)
+{
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
+                    vs = (ptrdiff_t)tiles * 16 + 16;
+    for (int first = begin; first < end; first += G) {
+        const int group = end - first < G ? end - first : G;
+        for (int k = 0; k < K; k += CC) {
+            const int outputs = K - k < CC ? K - k : CC;
+            for (int g = 0; g < group; g++) {
+                const int cb = first + g;
+                for (int t = 0; t < 9; t++)
+                    vgg_bn_mk_transpose(wt + t * CC * 16,
+                                        w + (((ptrdiff_t)t * KB + k / 16) * C + 16 * cb) * 16,
+                                        (ptrdiff_t)C * 16, C - 16 * cb < 16 ? C - 16 * cb : 16,
+                                        outputs);
+                vgg_bn_mk_wino_weights(P, u + g * P * P * us, us, wt, CC * 16, outputs * 16);
+            }
+            const int next = k + CC < K ? k + CC : 0,
+                      coming = ((K - next < CC ? K - next : CC) + 15) / 16 * 9;
+            for (int i = 0; i < P * P * group; i++) {
+                const int p = i / group, g = i % group, cb = next ? first + g : first + G + g;
+                for (int q = coming * p / (P * P); q < coming * (p + 1) / (P * P) && cb < end; q++)
+                    /* a share of the next weights */
+                    vgg_bn_mk_prefetch(w + (((ptrdiff_t)(q % 9) * KB + next / 16 + q / 9) * C + 16 *
+                                            cb) * 16, (C - 16 * cb < 16 ? C - 16 * cb : 16) * 16);
+                vgg_bn_mk_panel(v + (g * P * P + p) * vs, 16, tiles,
+                                m + p * ms + (ptrdiff_t)k * tiles, 16, (ptrdiff_t)tiles * 16,
+                                u + (g * P * P + p) * us, outputs, k > 0);
+            }
+        }
+        for (int i = 0; i < n * TY * group; i++) {
+            const int cb = first + i / (n * TY), r = i % (n * TY);
+            const int top = r % TY * M - PT,
+                      from = r % TY == 0 || top < 0 ? 0
+                             : top < H            ? top
+                                                    : H; /* rows that no later tile adds to */
+            const int to = r % TY == TY - 1 || top + M > H ? H
+                           : top + M < 0                     ? 0
+                                                               : top + M;
+            float *map = dx + ((ptrdiff_t)(r / TY) * CB + cb) * H * W * 16,
+                  *row = map + (ptrdiff_t)from * W * 16;
+            (void)row, (void)to;
+            vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
+                                   v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
+                                   r % TY > 0);
+            vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16,
+                                     f0_norm + (cb*16) * 3, f0_MAX);
+            vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (f1_HW * 16) * f1_TIMES +
+                                           (((row - dx)) % (f1_HW * 16) / 16 + f1_AFTER) / f1_STEP)
+                                * 32, row, f1_x + (row - dx), (to-from)*W*16, f1_mean + cb*16);
+        }
+    }
+    VGG_BN_WROTE();
+}
+
 /* wino_panel_backward_weights: dw = Gt (Vt . dM) G, blocks of 16 input channels by 16 outputs; G
  * blocks of channels share a pass over the planes of m. Outputs vary fastest, since the product
  * asks for what follows its rows of m, and the planes of v stay in cache. */
@@ -4349,7 +4419,7 @@ static void vgg_bn_infer_flatten_1_reshape_values(void *arg, int range, int work
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image */
 static void vgg_bn_infer_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 2);
+    VGG_BN_RANGE(16, 3);
     vgg_bn_dense_forward_scale_shift_relu_forward(/*C*/ 4096, /*K*/ 256, run->n, begin, end,
         run->work + VGG_BN_WORK_FLATTEN_1_OUT, run->model + VGG_BN_MODEL_DENSE_1_KERNEL,
         run->work + VGG_BN_WORK_RELU_1_OUT, run->model + VGG_BN_MODEL_BATCHNORM_1_SCALE,
@@ -4394,7 +4464,7 @@ static void vgg_bn_run_infer(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv2_wino_forward_pooled, run,
                         VGG_BN_COUNT((int64_t)run->n * 2, 11));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_flatten_1_reshape_values, run, VGG_BN_COUNT(run->n, 16));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_1_dense_forward, run, VGG_BN_COUNT(16, 2));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_1_dense_forward, run, VGG_BN_COUNT(16, 3));
     vgg_bn_infer_dense_2_dense_forward(run, 0, 0);
     vgg_bn_infer_dense_2_softmax_softmax_forward(run, 0, 0);
     vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
@@ -4403,12 +4473,12 @@ static void vgg_bn_run_infer(vgg_bn_run *run)
 static const struct vgg_bn_pack_conv_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } vgg_bn_pack_conv_pack_rows[] = {
-    {3, 64, 0, 0, 36864, 1728, 2201808, 2203536}, /* stage1.conv1.kernel */
-    {64, 64, 1984, 1984, 0, 36864, 2205520, 2242384}, /* stage1.conv2.kernel */
-    {64, 128, 39104, 39104, 4641472, 73728, 2279504, 2353232}, /* stage2.conv1.kernel */
-    {128, 128, 113344, 113344, 16252928, 147456, 2427472, 2574928}, /* stage2.conv2.kernel */
-    {128, 256, 261312, 261312, 17567488, 294912, 2722896, 3017808}, /* stage3.conv1.kernel */
-    {256, 256, 557248, 557248, 16977664, 589824, 3313744, 3903568}, /* stage3.conv2.kernel */
+    {3, 64, 0, 0, 55296, 1728, 2201808, 2203536}, /* stage1.conv1.kernel */
+    {64, 64, 1984, 1984, 8388608, 36864, 2205520, 2242384}, /* stage1.conv2.kernel */
+    {64, 128, 39104, 39104, 14357760, 73728, 2279504, 2353232}, /* stage2.conv1.kernel */
+    {128, 128, 113344, 113344, 17302656, 147456, 2427472, 2574928}, /* stage2.conv2.kernel */
+    {128, 256, 261312, 261312, 23860096, 294912, 2722896, 3017808}, /* stage3.conv1.kernel */
+    {256, 256, 557248, 557248, 23270272, 589824, 3313744, 3903568}, /* stage3.conv2.kernel */
 };
 
 static void vgg_bn_pack_rows_conv_pack(void *arg, int range, int worker)
@@ -4455,21 +4525,21 @@ static void vgg_bn_apply_rows_adam_update(void *arg, int range, int worker)
 static const struct vgg_bn_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } vgg_bn_pack_vector_pack_rows[] = {
-    {64, 1728, 1728, 38592, 64, 2205392, 2205456}, /* stage1.norm1.gamma */
-    {64, 1792, 1792, 38656, 64, 2205264, 2205328}, /* stage1.norm1.beta */
-    {64, 38848, 38848, 4716224, 64, 2279376, 2279440}, /* stage1.norm2.gamma */
-    {64, 38912, 38912, 4716288, 64, 2279248, 2279312}, /* stage1.norm2.beta */
-    {128, 112832, 112832, 4715968, 128, 2427216, 2427344}, /* stage2.norm1.gamma */
-    {128, 112960, 112960, 4716096, 128, 2426960, 2427088}, /* stage2.norm1.beta */
-    {128, 260800, 260800, 4715712, 128, 2722640, 2722768}, /* stage2.norm2.gamma */
-    {128, 260928, 260928, 4715840, 128, 2722384, 2722512}, /* stage2.norm2.beta */
-    {256, 556224, 556224, 4715200, 256, 3313232, 3313488}, /* stage3.norm1.gamma */
-    {256, 556480, 556480, 4715456, 256, 3312720, 3312976}, /* stage3.norm1.beta */
-    {256, 1147072, 1147072, 32059008, 256, 4493904, 4494160}, /* stage3.norm2.gamma */
-    {256, 1147328, 1147328, 32059264, 256, 4493392, 4493648}, /* stage3.norm2.beta */
-    {256, 2196672, 2196672, 32058496, 256, 6592080, 6592336}, /* batchnorm_1.gamma */
-    {256, 2196928, 2196928, 32058752, 256, 6591568, 6591824}, /* batchnorm_1.beta */
-    {10, 2200256, 2201792, 32061248, 16, 6592592, 6592608}, /* dense_2.bias */
+    {64, 1728, 1728, 8425472, 64, 2205392, 2205456}, /* stage1.norm1.gamma */
+    {64, 1792, 1792, 8425536, 64, 2205264, 2205328}, /* stage1.norm1.beta */
+    {64, 38848, 38848, 14497024, 64, 2279376, 2279440}, /* stage1.norm2.gamma */
+    {64, 38912, 38912, 14497088, 64, 2279248, 2279312}, /* stage1.norm2.beta */
+    {128, 112832, 112832, 17450112, 128, 2427216, 2427344}, /* stage2.norm1.gamma */
+    {128, 112960, 112960, 17450240, 128, 2426960, 2427088}, /* stage2.norm1.beta */
+    {128, 260800, 260800, 24155008, 128, 2722640, 2722768}, /* stage2.norm2.gamma */
+    {128, 260928, 260928, 24155136, 128, 2722384, 2722512}, /* stage2.norm2.beta */
+    {256, 556224, 556224, 24654592, 256, 3313232, 3313488}, /* stage3.norm1.gamma */
+    {256, 556480, 556480, 24654848, 256, 3312720, 3312976}, /* stage3.norm1.beta */
+    {256, 1147072, 1147072, 24654080, 256, 4493904, 4494160}, /* stage3.norm2.gamma */
+    {256, 1147328, 1147328, 24654336, 256, 4493392, 4493648}, /* stage3.norm2.beta */
+    {256, 2196672, 2196672, 24653568, 256, 6592080, 6592336}, /* batchnorm_1.gamma */
+    {256, 2196928, 2196928, 24653824, 256, 6591568, 6591824}, /* batchnorm_1.beta */
+    {10, 2200256, 2201792, 24656576, 16, 6592592, 6592608}, /* dense_2.bias */
 };
 
 static void vgg_bn_pack_rows_vector_pack(void *arg, int range, int worker)
@@ -4514,20 +4584,20 @@ static void vgg_bn_apply_rows_adam_update_2(void *arg, int range, int worker)
 static const struct vgg_bn_pack_vector_pack_row_2 {
     int C, params, to, from;
 } vgg_bn_pack_vector_pack_row_2s[] = {
-    {64, 1856, 1856, 32060736}, /* stage1.norm1.moving_mean */
-    {64, 1920, 1920, 32060800}, /* stage1.norm1.moving_variance */
-    {64, 38976, 38976, 32060992}, /* stage1.norm2.moving_mean */
-    {64, 39040, 39040, 32061056}, /* stage1.norm2.moving_variance */
-    {128, 113088, 113088, 32059712}, /* stage2.norm1.moving_mean */
-    {128, 113216, 113216, 32059840}, /* stage2.norm1.moving_variance */
-    {128, 261056, 261056, 32060224}, /* stage2.norm2.moving_mean */
-    {128, 261184, 261184, 32060352}, /* stage2.norm2.moving_variance */
-    {256, 556736, 556736, 32056448}, /* stage3.norm1.moving_mean */
-    {256, 556992, 556992, 32056704}, /* stage3.norm1.moving_variance */
-    {256, 1147584, 1147584, 32057472}, /* stage3.norm2.moving_mean */
-    {256, 1147840, 1147840, 32057728}, /* stage3.norm2.moving_variance */
-    {256, 2197184, 2197184, 32057984}, /* batchnorm_1.moving_mean */
-    {256, 2197440, 2197440, 32058240}, /* batchnorm_1.moving_variance */
+    {64, 1856, 1856, 24656064}, /* stage1.norm1.moving_mean */
+    {64, 1920, 1920, 24656128}, /* stage1.norm1.moving_variance */
+    {64, 38976, 38976, 24656320}, /* stage1.norm2.moving_mean */
+    {64, 39040, 39040, 24656384}, /* stage1.norm2.moving_variance */
+    {128, 113088, 113088, 24655296}, /* stage2.norm1.moving_mean */
+    {128, 113216, 113216, 24655424}, /* stage2.norm1.moving_variance */
+    {128, 261056, 261056, 24655808}, /* stage2.norm2.moving_mean */
+    {128, 261184, 261184, 24655936}, /* stage2.norm2.moving_variance */
+    {256, 556736, 556736, 24652032}, /* stage3.norm1.moving_mean */
+    {256, 556992, 556992, 24652288}, /* stage3.norm1.moving_variance */
+    {256, 1147584, 1147584, 24652544}, /* stage3.norm2.moving_mean */
+    {256, 1147840, 1147840, 24652800}, /* stage3.norm2.moving_variance */
+    {256, 2197184, 2197184, 24653056}, /* batchnorm_1.moving_mean */
+    {256, 2197440, 2197440, 24653312}, /* batchnorm_1.moving_variance */
 };
 
 static void vgg_bn_pack_rows_vector_pack_2(void *arg, int range, int worker)
@@ -4554,8 +4624,8 @@ static void vgg_bn_stats_rows_vector_pack(void *arg, int range, int worker)
 static const struct vgg_bn_pack_dense_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } vgg_bn_pack_dense_pack_rows[] = {
-    {4096, 256, 1148096, 1148096, 27397120, 1048576, 4494416, 5542992}, /* dense_1.kernel */
-    {256, 10, 2197696, 2197696, 32050176, 4096, 6592624, 6596720}, /* dense_2.kernel */
+    {4096, 256, 1148096, 1148096, 21631296, 1048576, 4494416, 5542992}, /* dense_1.kernel */
+    {256, 10, 2197696, 2197696, 24646528, 4096, 6592624, 6596720}, /* dense_2.kernel */
 };
 
 static void vgg_bn_pack_rows_dense_pack(void *arg, int range, int worker)
@@ -4937,23 +5007,24 @@ static void vgg_bn_forward_stage3_norm1_batchnorm_factors(void *arg, int range, 
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_bn_forward_stage3_conv2_wino_weights(void *arg, int range, int worker)
+static void vgg_bn_forward_stage3_conv2_wino_panel_gather(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE((int64_t)run->n * 2, 5);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_PATCH);
+    vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILES, scratch);
+}
+static void vgg_bn_forward_stage3_conv2_wino_panel_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 1);
-    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
-        run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_PANELS);
-}
-static void vgg_bn_forward_stage3_conv2_wino_forward(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE((int64_t)run->n * 2, 11);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_V);
-    vgg_bn_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8, /*K*/ 256,
-        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16, /*NORM*/ 2, /*MAX*/ 0.0f,
-        begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
-        run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE3_CONV2_PANELS,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, scratch, scratch + 590400, scratch + 1180800,
-        /*HW*/ 64, /*STEP*/ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_U);
+    vgg_bn_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*K*/ 256, /*OH*/ 8,
+        /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILES, run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, scratch, scratch + 148608, /*HW*/ 64,
+        /*STEP*/ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS);
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
@@ -5019,7 +5090,7 @@ static void vgg_bn_forward_flatten_1_reshape_values(void *arg, int range, int wo
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image */
 static void vgg_bn_forward_dense_1_dense_forward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 2);
+    VGG_BN_RANGE(16, 3);
     vgg_bn_dense_forward(/*C*/ 4096, /*K*/ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_FLATTEN_1_OUT, run->state + VGG_BN_STATE_DENSE_1_KERNEL,
         run->work + VGG_BN_TRAIN_DENSE_1_OUT);
@@ -5157,9 +5228,9 @@ static void vgg_bn_run_forward(vgg_bn_run *run)
     vgg_bn_forward_stage3_norm1_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage3_norm1_batchnorm_stats(run, 0, 0);
     vgg_bn_forward_stage3_norm1_batchnorm_factors(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_weights, run, VGG_BN_COUNT(16, 1));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_forward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 2, 11));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_panel_gather, run,
+                        VGG_BN_COUNT((int64_t)run->n * 2, 5));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_panel_forward, run, VGG_BN_COUNT(16, 1));
     vgg_bn_forward_stage3_norm2_vector_pack(run, 0, 0);
     vgg_bn_forward_stage3_norm2_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage3_norm2_batchnorm_stats(run, 0, 0);
@@ -5170,7 +5241,7 @@ static void vgg_bn_run_forward(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_drop_dropout_mask, run,
                         VGG_BN_COUNT((int64_t)run->n * 256, 3907));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_flatten_1_reshape_values, run, VGG_BN_COUNT(run->n, 16));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_1_dense_forward, run, VGG_BN_COUNT(16, 2));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_1_dense_forward, run, VGG_BN_COUNT(16, 3));
     vgg_bn_forward_batchnorm_1_vector_pack(run, 0, 0);
     vgg_bn_forward_batchnorm_1_vector_pack_2(run, 0, 0);
     vgg_bn_forward_batchnorm_1_batchnorm_moments(run, 0, 0);
@@ -5372,49 +5443,53 @@ static void vgg_bn_backward_stage3_norm2_batchnorm_backward(void *arg, int range
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * */
-static void vgg_bn_backward_stage3_conv2_conv_transpose(void *arg, int range, int worker)
+static void vgg_bn_backward_stage3_conv2_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(144, 16);
-    vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 256, /*K*/ 256, begin, end,
-        run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED);
+    VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    vgg_bn_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRAD, NULL,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES, NULL);
 }
-static void vgg_bn_backward_stage3_conv2_wino_weights(void *arg, int range, int worker)
+static void vgg_bn_backward_stage3_conv2_wino_panel_gather_2(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(16, 1);
-    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS);
-}
-static void vgg_bn_backward_stage3_conv2_wino_backward(void *arg, int range, int worker)
-{
-    VGG_BN_RANGES(run->n, 8);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_DU);
-    vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8,
-        /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
-        /*NORM*/ 2, /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
-        run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRAD,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TRANSPOSED_PANELS,
-        run->work + VGG_BN_TRAIN_STAGE3_NORM1_GRAD,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_DW + (ptrdiff_t)range * 589824, scratch,
-        scratch + 2359872, scratch + 2950272, scratch + 3540672, /*MAX*/ 0.0f,
+    VGG_BN_RANGE((int64_t)run->n * 2, 5);
+    float *const scratch = VGG_BN_SCRATCH(run, worker,
+                                          run->work + VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2);
+    vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
-        /*HW*/ 64, /*STEP*/ 32, /*AFTER*/ 8, /*TIMES*/ 2,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
-        run->work + VGG_BN_TRAIN_STAGE3_NORM1_SUMS);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILES_2, scratch);
 }
-static void vgg_bn_backward_stage3_conv2_add_partials(void *arg, int range, int worker)
+static void vgg_bn_backward_stage3_conv2_wino_panel_backward_weights(void *arg, int range,
+    int worker)
 {
-    VGG_BN_RANGE(36864, 7813);
-    vgg_bn_add_partials(/*COUNT*/ 589824, /*PARTS*/ 8, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_DW,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD);
+    VGG_BN_RANGE(256, 1);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_U_2);
+    vgg_bn_wino_panel_backward_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, /*TILES*/ 4, /*G*/ 1, run->n,
+        begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILES_2,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD, scratch);
 }
 static void vgg_bn_backward_stage3_conv2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(36864, 9216);
     vgg_bn_gradient_check(/*ORDER*/ 8, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+static void vgg_bn_backward_stage3_conv2_wino_panel_backward_data(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(16, 1);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_WT);
+    vgg_bn_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 256,
+        /*H*/ 8, /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
+        run->n, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES,
+        run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL, run->work + VGG_BN_TRAIN_STAGE3_NORM1_GRAD,
+        scratch, scratch + 18432, scratch + 167040, /*MAX*/ 0.0f,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
+        /*HW*/ 64, /*STEP*/ 32, /*AFTER*/ 8, /*TIMES*/ 2,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_SUMS);
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256 */
@@ -5590,7 +5665,7 @@ static void vgg_bn_backward_stage2_conv2_wino_backward(void *arg, int range, int
 }
 static void vgg_bn_backward_stage2_conv2_add_partials(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(9216, 7813);
+    VGG_BN_RANGE(9216, 460);
     vgg_bn_add_partials(/*COUNT*/ 147456, /*PARTS*/ 16, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_DW,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD);
@@ -5665,7 +5740,7 @@ static void vgg_bn_backward_stage2_conv1_wino_backward(void *arg, int range, int
 }
 static void vgg_bn_backward_stage2_conv1_add_partials(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4608, 7813);
+    VGG_BN_RANGE(4608, 460);
     vgg_bn_add_partials(/*COUNT*/ 73728, /*PARTS*/ 16, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_DW,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD);
@@ -5772,7 +5847,7 @@ static void vgg_bn_backward_stage1_conv2_wino_backward(void *arg, int range, int
 }
 static void vgg_bn_backward_stage1_conv2_add_partials(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(2304, 7813);
+    VGG_BN_RANGE(2304, 237);
     vgg_bn_add_partials(/*COUNT*/ 36864, /*PARTS*/ 32, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_DW,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD);
@@ -5821,11 +5896,18 @@ static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int range
  * */
 static void vgg_bn_backward_stage1_conv1_conv_backward_weights_few(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(4, 1);
+    VGG_BN_RANGES(run->n, 2);
     vgg_bn_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32,
         /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
-        /*TOGETHER*/ 3, run->n, begin, end, run->work + VGG_BN_TRAIN_INPUT_OUT,
+        /*TOGETHER*/ 3, begin, end, run->work + VGG_BN_TRAIN_INPUT_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_DW + (ptrdiff_t)range * 1728);
+}
+static void vgg_bn_backward_stage1_conv1_add_partials(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(108, 237);
+    vgg_bn_add_partials(/*COUNT*/ 1728, /*PARTS*/ 32, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV1_DW,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD);
 }
 static void vgg_bn_backward_stage1_conv1_gradient_check(void *arg, int range, int worker)
@@ -5872,11 +5954,15 @@ static void vgg_bn_run_backward(vgg_bn_run *run)
     vgg_bn_backward_stage3_norm2_gradient_check_2(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm2_batchnorm_backward, run,
                         VGG_BN_COUNT((int64_t)run->n * 16, 41));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_conv_transpose, run, VGG_BN_COUNT(144, 16));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_weights, run, VGG_BN_COUNT(16, 1));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_backward, run, 8);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_add_partials, run, VGG_BN_COUNT(36864, 7813));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_gather, run,
+                        VGG_BN_COUNT((int64_t)run->n * 2, 4));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_gather_2, run,
+                        VGG_BN_COUNT((int64_t)run->n * 2, 5));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_backward_weights, run,
+                        VGG_BN_COUNT(256, 1));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_gradient_check, run, 4);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_backward_data, run,
+                        VGG_BN_COUNT(16, 1));
     vgg_bn_backward_stage3_norm1_batchnorm_reduce(run, 0, 0);
     vgg_bn_backward_stage3_norm1_gradient_check(run, 0, 0);
     vgg_bn_backward_stage3_norm1_gradient_check_2(run, 0, 0);
@@ -5905,7 +5991,7 @@ static void vgg_bn_run_backward(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_conv_transpose, run, VGG_BN_COUNT(72, 31));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_weights, run, VGG_BN_COUNT(8, 2));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_backward, run, 16);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_add_partials, run, VGG_BN_COUNT(9216, 7813));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_add_partials, run, VGG_BN_COUNT(9216, 460));
     vgg_bn_backward_stage2_conv2_gradient_check(run, 0, 0);
     vgg_bn_backward_stage2_norm1_batchnorm_reduce(run, 0, 0);
     vgg_bn_backward_stage2_norm1_gradient_check(run, 0, 0);
@@ -5915,7 +6001,7 @@ static void vgg_bn_run_backward(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_conv_transpose, run, VGG_BN_COUNT(36, 31));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_weights, run, VGG_BN_COUNT(4, 2));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_backward, run, 16);
-    vgg_bn_backward_stage2_conv1_add_partials(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_add_partials, run, VGG_BN_COUNT(4608, 460));
     vgg_bn_backward_stage2_conv1_gradient_check(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_drop_dropout_mask, run,
                         VGG_BN_COUNT((int64_t)run->n * 1024, 3907));
@@ -5931,15 +6017,15 @@ static void vgg_bn_run_backward(vgg_bn_run *run)
     vgg_bn_backward_stage1_conv2_conv_transpose(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_weights, run, VGG_BN_COUNT(4, 3));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_backward, run, 32);
-    vgg_bn_backward_stage1_conv2_add_partials(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_add_partials, run, VGG_BN_COUNT(2304, 237));
     vgg_bn_backward_stage1_conv2_gradient_check(run, 0, 0);
     vgg_bn_backward_stage1_norm1_batchnorm_reduce(run, 0, 0);
     vgg_bn_backward_stage1_norm1_gradient_check(run, 0, 0);
     vgg_bn_backward_stage1_norm1_gradient_check_2(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm1_batchnorm_backward, run,
                         VGG_BN_COUNT((int64_t)run->n * 4, 3));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv1_conv_backward_weights_few, run,
-                        VGG_BN_COUNT(4, 1));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv1_conv_backward_weights_few, run, 32);
+    vgg_bn_backward_stage1_conv1_add_partials(run, 0, 0);
     vgg_bn_backward_stage1_conv1_gradient_check(run, 0, 0);
     vgg_bn_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
 }

@@ -37,7 +37,7 @@ extern "C" {
         parameters packed, folded and pre-transformed */
 #define VGG_CIFAR_WORK_BYTES (21721600 + (VGG_CIFAR_WORKERS - 1) * 4725248)    /* scratch of infer \
         */
-#define VGG_CIFAR_TRAIN_BYTES (359288000 + (VGG_CIFAR_WORKERS - 1) * 14162688)    /* parameters, \
+#define VGG_CIFAR_TRAIN_BYTES (359288000 + (VGG_CIFAR_WORKERS - 1) * 4725504)    /* parameters, \
         gradients, moments, saved activations, scratch */
 #define VGG_CIFAR_ALIGN 64
 

@@ -2821,7 +2821,7 @@ static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t u
 #define VGG_CIFAR_FROZEN_INFER_SCRATCH_AT 21721600
 #define VGG_CIFAR_FROZEN_INFER_SCRATCH 1181312    /* floats */
 #define VGG_CIFAR_FROZEN_TRAIN_SCRATCH_AT 124253888
-#define VGG_CIFAR_FROZEN_TRAIN_SCRATCH 1181312    /* floats */
+#define VGG_CIFAR_FROZEN_TRAIN_SCRATCH 592000    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct vgg_cifar_frozen_run {
@@ -3069,19 +3069,19 @@ enum {
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_M = 2392640, /* 295488 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_LINES = 2688128, /* 1024 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT = 3540672, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT = 2359872, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U = 1180224, /* 148608 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_M = 1328832, /* 296064 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT = 4589248, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_V = 2359872, /* 590400 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_M = 2950272, /* 590400 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT = 3541184, /* 4096 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG = 3803328, /* 4096 bytes an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_V = 2359872, /* 590400 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_M = 2950272, /* 590400 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_LINES = 3540672, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_TILES = 0, /* 36864 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT = 2359872, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_U = 3408448, /* 148608 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_M = 3557056, /* 296064 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_TILES = 0, /* 36864 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT = 2805056, /* 4096 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG = 3067200, /* 4096 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_U = 2359872, /* 148608 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_M = 2508480, /* 296064 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_LINES = 2804544, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES = 0, /* 9216 floats an image and 576 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT = 1180224, /* 8192 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U = 590400, /* 148608 floats */
@@ -5163,55 +5163,55 @@ static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward(void *
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block3_conv2_wino_weights(void *arg, int range,
+static void vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_gather(void *arg, int range,
+    int worker)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_TILES, NULL);
+}
+static void vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_forward(void *arg, int range,
     int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(16, 1);
-    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_PANELS);
-}
-static void vgg_cifar_frozen_forward_base_block3_conv2_wino_forward(void *arg, int range,
-    int worker)
-{
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_V);
-    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8,
-        /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
-        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_PANELS,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 590400,
-        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_U);
+    vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_TILES,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 148608,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block3_conv3_wino_weights(void *arg, int range,
+static void vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_gather(void *arg, int range,
     int worker)
+{
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_TILES, NULL);
+}
+static void vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_forward_pooled(void *arg,
+    int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE(16, 1);
-    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_PANELS);
-}
-static void vgg_cifar_frozen_forward_base_block3_conv3_wino_forward_pooled(void *arg, int range,
-    int worker)
-{
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 11);
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_V);
-    vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
-        /*H*/ 8, /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
-        /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 4, /*PW*/ 4, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_PANELS, NULL,
+                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_U);
+    vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6,
+        /*C*/ 256, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*PH*/ 4, /*PW*/ 4,
+        /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_TILES,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG), scratch,
-        scratch + 590400, scratch + 1180800, NULL,
+        scratch + 148608, scratch + 444672,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
@@ -5516,14 +5516,15 @@ static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
                                   VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward,
                                   run, VGG_CIFAR_FROZEN_COUNT(16, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(16, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_forward, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 11));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv3_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(16, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv3_wino_forward_pooled,
-                                  run, VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 11));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_gather, run,
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 4));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_forward,
+                                  run, VGG_CIFAR_FROZEN_COUNT(16, 1));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_gather, run,
+                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 4));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_forward_pooled, run,
+        VGG_CIFAR_FROZEN_COUNT(16, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather, run,
                                   VGG_CIFAR_FROZEN_COUNT(run->n, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward,

@@ -38,7 +38,7 @@ extern "C" {
         what infer reads: parameters packed, folded and pre-transformed */
 #define VGG_CIFAR_FROZEN_WORK_BYTES (21721600 + (VGG_CIFAR_FROZEN_WORKERS - 1) * 4725248)    /* \
         scratch of infer */
-#define VGG_CIFAR_FROZEN_TRAIN_BYTES (124253888 + (VGG_CIFAR_FROZEN_WORKERS - 1) * 4725248)    /* \
+#define VGG_CIFAR_FROZEN_TRAIN_BYTES (124253888 + (VGG_CIFAR_FROZEN_WORKERS - 1) * 2368000)    /* \
         parameters, gradients, moments, saved activations, scratch */
 #define VGG_CIFAR_FROZEN_ALIGN 64
 

@@ -248,18 +248,24 @@ void conv_backward_weights(ConvShape s, int GROUPS, int n, int begin, int end, c
 
 /* The same for few channels, C * TOGETHER <= 9: TOGETHER taps share a pass over the outputs where
  * all of them lie on the map; what some miss at the edges follows tap by tap. All taps of an image
- * come before the next, while its values are in cache.
- * @range (K+15)/16
- * @work n*OH*OW*KH*KW*C*((K+15)/16)*16
+ * come before the next, while its values are in cache. There are few blocks of outputs, so ranges
+ * are of images, with partial sums.
+ * @range n
+ * @ranges PARTS
  * @size x n*((C+15)/16)*H*W*16
  * @size dy n*((K+15)/16)*OH*OW*16
- * @size dw KH*KW*((K+15)/16)*C*16 */
-void conv_backward_weights_few(ConvShape s, int TOGETHER, int n, int begin, int end, const float *x,
-                               const float *dy, float *dw)
+ * @partial dw KH*KW*((K+15)/16)*C*16 */
+void conv_backward_weights_few(ConvShape s, int TOGETHER, int PARTS, int begin, int end,
+                               const float *x, const float *dy, float *dw)
 {
-    const int KB = (s.K + 15) / 16, chunks = (s.KH * s.KW + TOGETHER - 1) / TOGETHER;
-    for (int i = begin * n * chunks; i < end * n * chunks; i++) {
-        const int kb = i / chunks / n, img = i / chunks % n, first = i % chunks * TOGETHER,
+    const int KB = (s.K + 15) / 16, chunks = (s.KH * s.KW + TOGETHER - 1) / TOGETHER,
+              images = end - begin;
+    (void)PARTS;
+    if (begin == end) /* no image */
+        memset(dw, 0, sizeof(float) * (size_t)(s.KH * s.KW * KB * s.C) * 16);
+    for (int i = 0; i < KB * images * chunks; i++) {
+        const int kb = i / chunks / images, img = begin + i / chunks % images,
+                  first = i % chunks * TOGETHER,
                   some = s.KH * s.KW - first < TOGETHER ? s.KH * s.KW - first : TOGETHER;
         const float *map = x + (ptrdiff_t)img * s.H * s.W * 16,
                     *grad = dy + ((ptrdiff_t)img * KB + kb) * s.OH * s.OW * 16;
@@ -280,13 +286,13 @@ void conv_backward_weights_few(ConvShape s, int TOGETHER, int n, int begin, int 
                                to[t * s.C + c] = ((ptrdiff_t)(first + t) * KB * s.C + c) * 16;
         }
         const int common = top < bottom && left < right;
-        if (common || img == 0)
+        if (common || img == begin)
             mk_panel_grad9(dw + (ptrdiff_t)kb * s.C * 16, to,
                            common ? map + ((ptrdiff_t)top * s.SH * s.W + left * s.SW) * 16 : map,
                            from, some * s.C, (ptrdiff_t)s.SH * s.W * 16, s.SW * 16,
                            common ? grad + ((ptrdiff_t)top * s.OW + left) * 16 : grad,
                            (ptrdiff_t)s.OW * 16, common ? bottom - top : 0,
-                           common ? right - left : 0, img > 0);
+                           common ? right - left : 0, img > begin);
         for (int q = 0; q < 4 * some; q++) { /* above, below, left, right of the common part */
             const int t = q / 4, a = common ? top : h0[t], b = common ? bottom : h0[t];
             const int ha = q % 4 == 0   ? h0[t]

@@ -1,12 +1,12 @@
 /* Fully connected layers: three plain matrix products on rows padded to 16. x is [n][C16], w
- * [C16][K16], y [n][K16]. Ranges are best 64 columns wide, since each packs the other matrix anew.
+ * [C16][K16], y [n][K16]. Ranges are best 128 columns wide, since each packs the other matrix anew.
  */
 #include "kernels.h"
 
 /* y = x . w; output columns begin*16 ... end*16 - 1.
  * @batched
  * @range (K + 15) / 16
- * @grain 4
+ * @grain 8
  * @work n * C * ((K + 15) / 16) * 16
  * @size x n * ((C + 15) / 16) * 16
  * @size w (C + 15) / 16 * 16 * ((K + 15) / 16 * 16)
@@ -28,7 +28,7 @@ void dense_forward(int C, int K, int n, int begin, int end, const float *NETC_RE
 /* dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx.
  * @batched
  * @range (C + 15) / 16
- * @grain 4
+ * @grain 8
  * @work n * K * ((C + 15) / 16) * 16
  * @size dy n * ((K + 15) / 16) * 16
  * @size w (C + 15) / 16 * 16 * ((K + 15) / 16 * 16)
@@ -50,7 +50,7 @@ void dense_backward_data(int C, int K, int n, int begin, int end, const float *N
 /* dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw.
  * @batched
  * @range (C + 15) / 16
- * @grain 4
+ * @grain 8
  * @work n * C * ((K + 15) / 16) * 16
  * @size x n * ((C + 15) / 16) * 16
  * @size dy n * ((K + 15) / 16) * 16

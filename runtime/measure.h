@@ -10,4 +10,11 @@ const Ir *netc_plan(const NetcModel *m, bool train); /* NULL: the model has no s
 /* Seconds of each instruction of the program when it last ran, in the order of its code; 0 for
  * those that are fused away. */
 const double *netc_seconds(const NetcModel *m, bool train, ProgramId p);
+
+/* Called after each range of each call that has ranges, in the order in which they run: all on the
+ * calling thread, one after the other, whatever the model's threads. Seconds are the thread's, not
+ * those of other programs that took its processor. */
+typedef void RangeWatch(void *user, int range, int count, double seconds);
+/* From now on; NULL: no more. */
+void netc_watch_ranges(NetcModel *m, RangeWatch *watch, void *user);
 #endif

@@ -59,6 +59,8 @@ struct NetcModel {
     const char *overflowed; /* the parameter whose gradient the last training call refused */
     int waiting;            /* samples whose gradients wait for an update */
     Machine machine;
+    RangeWatch *watch; /* see measure.h */
+    void *watch_user;
 };
 
 /* A run that knows its model: parallel_for needs the pool. */
@@ -67,6 +69,8 @@ typedef struct ModelRun {
     Pool *pool;
     double *const *seconds; /* of the plan */
     double last;            /* when the last instruction ended */
+    RangeWatch *watch;      /* NULL: nobody looks at the ranges */
+    void *user;             /* the watch's */
 } ModelRun;
 
 /* ---- memory ---- */
@@ -213,22 +217,33 @@ static bool scratch_alloc(NetcModel *m, Err *err)
 
 /* ---- running ---- */
 
+static double now(clockid_t clock)
+{
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
 static void parallel_for(const NetcRun *run, NetcTask *task, int count)
 {
     const ModelRun *mr = (const ModelRun *)(const void *)((const char *)run -
                                                           offsetof(ModelRun, run));
-    pool_run(mr->pool, task, (void *)(uintptr_t)run, count);
+    for (int i = 0; mr->watch && i < count; i++) {
+        double start = now(CLOCK_THREAD_CPUTIME_ID);
+        task((void *)(uintptr_t)run, i, 0);
+        mr->watch(mr->user, i, count, now(CLOCK_THREAD_CPUTIME_ID) - start);
+    }
+    if (!mr->watch)
+        pool_run(mr->pool, task, (void *)(uintptr_t)run, count);
 }
 
 static void take_time(const NetcRun *run, int program, int instr)
 {
     ModelRun *mr = (ModelRun *)(void *)((char *)(uintptr_t)run - offsetof(ModelRun, run));
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    double now = (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+    const double end = now(CLOCK_MONOTONIC);
     if (instr >= 0)
-        mr->seconds[program][instr] = now - mr->last;
-    mr->last = now;
+        mr->seconds[program][instr] = end - mr->last;
+    mr->last = end;
 }
 
 /* By what random draws and optimizers count. A pass forward and back counts the passes, for both
@@ -251,7 +266,9 @@ static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate
                            .scratch_floats = m->scratch_bytes / (int64_t)sizeof(float),
                            .parallel_for = parallel_for},
                    .pool = m->pool,
-                   .seconds = plan->seconds};
+                   .seconds = plan->seconds,
+                   .watch = m->watch,
+                   .user = m->watch_user};
     memcpy(mr.run.base, plan->area, sizeof mr.run.base);
     mr.run.base[AREA_PARAMS] = (unsigned char *)m->params;
     mr.run.base[AREA_GRADS] = (unsigned char *)grads;
@@ -520,6 +537,13 @@ const double *netc_seconds(const NetcModel *m, bool train, ProgramId p)
 {
     return train ? m->train.seconds[p] : m->infer.seconds[p];
 }
+
+void netc_watch_ranges(NetcModel *m, RangeWatch *watch, void *user)
+{
+    m->watch = watch;
+    m->watch_user = user;
+}
+
 size_t netc_input_floats(const NetcModel *m)
 {
     return (size_t)shape_count(m->graph->nodes[0]->out);

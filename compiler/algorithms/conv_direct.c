@@ -5,7 +5,8 @@
 
 enum {
     FEW = 4,
-    ROWS = 9
+    ROWS = 9,
+    FEW_SUMS = 32
 }; /* channels so few that taps share the rows of a register tile of the weights' gradient */
 
 static bool applies(const Conv2dGeometry *g)
@@ -193,14 +194,31 @@ static GemmBlocks grad_blocks(const Conv2dGeometry *g, int batch)
     return b;
 }
 
+/* The kernel is small, so there may be as many partial sums of its gradient as ranges are wanted.
+ */
+static void backward_few(const ConvJob *j, ConvShape shape)
+{
+    const int batch = lower_target(j->lo)->batch, images = (batch + FEW_SUMS - 1) / FEW_SUMS,
+              ranges = (batch + images - 1) / images;
+    Buffer *sums = k_conv_backward_weights_few(j->lo,
+                                               (ConvBackwardWeightsFew){.s = shape,
+                                                                        .TOGETHER = ROWS / j->g->C,
+                                                                        .PARTS = ranges,
+                                                                        .x = j->x,
+                                                                        .dy = j->dy})
+                       ->buf[CONV_BACKWARD_WEIGHTS_FEW_DW];
+    k_add_partials(j->lo, (AddPartials){.COUNT = conv_weight_floats(j->g),
+                                        .PARTS = ranges,
+                                        .partial = sums,
+                                        .y = j->dw});
+}
+
 static void backward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     ConvShape shape = conv_shape(g);
     if (j->dw && g->C <= FEW)
-        k_conv_backward_weights_few(
-            j->lo, (ConvBackwardWeightsFew){
-                       .s = shape, .TOGETHER = ROWS / g->C, .x = j->x, .dy = j->dy, .dw = j->dw});
+        backward_few(j, shape);
     else if (j->dw && by_blocks(g, false))
         k_conv_gemm_weights(j->lo,
                             (ConvGemmWeights){.s = shape,

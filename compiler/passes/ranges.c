@@ -18,7 +18,7 @@ static double call_seconds(const Ir *ir, const Instr *in)
     const Machine *m = &machine_default;
     double bytes = 0, macs = 0;
     for (int b = 0; b < in->k->n_bufs; b++)
-        if (in->buf[b]->owner == OWNER_PLAN)
+        if (in->k->args[in->k->n_consts + in->k->n_scalars + b].owner == OWNER_PLAN)
             bytes += (double)buffer_bytes(ir, in->buf[b]);
     if (in->k->work)
         macs = (double)kernel_eval(in->k, in->k->work, in->consts, ir->target.batch);

@@ -379,10 +379,15 @@ static void run_direct(Geo g, uint32_t seed)
     IN_RANGES(KB * CB, dw, w_count(&g), WEIGHTS);
     check_weights("dw", &t, dw, g.OH * g.OW + g.n + 1);
     int together = 9 / g.C;
-#define FEW(b, e) conv_backward_weights_few(shape_of(&g), together, g.n, b, e, t.x, t.dy, dw)
     if (together > 0) {
         memset(dw, 0xff, sizeof *dw * (size_t)w_count(&g));
-        IN_RANGES(KB, dw, w_count(&g), FEW);
+        const int nw = (int)w_count(&g), parts = g.n + 1; /* the last range has no image */
+        float *part = floats((ptrdiff_t)nw * parts);
+        for (int p = 0; p < parts; p++)
+            conv_backward_weights_few(shape_of(&g), together, parts, p, p < g.n ? p + 1 : p, t.x,
+                                      t.dy, part + (ptrdiff_t)p * nw);
+        add_partials(nw, parts, 0, nw / 16, part, dw);
+        free(part);
         check_weights("dw of few channels", &t, dw, g.OH * g.OW + 5 * g.n + 1);
     }
     float *bufs[] = {y, dx, dw, wt, pad, dpad};

@@ -165,6 +165,59 @@ static void there_are_many_ranges(void **state)
     netc_close(m);
 }
 
+/* ---- ranges that are watched ---- */
+
+typedef struct Watched {
+    int calls, ranges, wrong, next;
+} Watched;
+
+static void see(void *user, int range, int count, double seconds)
+{
+    Watched *w = user;
+    w->wrong += range != w->next || !(seconds >= 0);
+    w->next = range + 1 == count ? 0 : range + 1;
+    w->calls += range == 0;
+    w->ranges++;
+}
+
+/* A watch sees each range of each call once and in order, on one thread, and changes no bit. */
+static void watched_ranges_are_those_of_the_plan(void **state)
+{
+    (void)state;
+    Err err = {""};
+    const char *path = "examples/small_cnn.net";
+    NetcOptions o = {.batch = 8, .threads = 3, .measure = true};
+    NetcModel *m = netc_open(path, &o, NULL, &err);
+    if (!m)
+        fail_msg("%s", err.text);
+    const size_t in = 8 * netc_input_floats(m), out = 8 * netc_output_floats(m);
+    float *x = malloc(in * sizeof *x), *y = malloc(out * sizeof *y), *z = malloc(out * sizeof *z);
+    assert_true(x && y && z && netc_init(m, 2));
+    for (size_t i = 0; i < in; i++)
+        x[i] = number((uint32_t)i);
+    assert_true(netc_infer(m, x, 8, y, NULL));
+    Watched w = {0}, plan = {0};
+    netc_watch_ranges(m, see, &w);
+    assert_true(netc_infer(m, x, 8, z, NULL));
+    assert_memory_equal(y, z, out * sizeof *y);
+    const Ir *ir = netc_plan(m, false);
+    for (int i = 0; i < ir->prog[PROG_INFER].n; i++) {
+        const Instr *in_plan = ir->prog[PROG_INFER].code[i];
+        if (in_plan->gone || in_plan->ranges == 1)
+            continue;
+        plan.calls++;
+        plan.ranges += in_plan->ranges;
+    }
+    assert_true(plan.calls > 3 && w.wrong == 0 && w.next == 0);
+    assert_int_equal(w.calls, plan.calls);
+    assert_int_equal(w.ranges, plan.ranges);
+    netc_watch_ranges(m, NULL, NULL);
+    assert_true(netc_infer(m, x, 8, z, NULL));
+    assert_int_equal(w.calls, plan.calls);
+    free(x), free(y), free(z);
+    netc_close(m);
+}
+
 /* One picture of 28x28 on one worker: less than a third of what four workers take. */
 static void a_serial_build_has_the_scratch_of_one(void **state)
 {
@@ -192,6 +245,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(results_do_not_depend_on_the_threads),
         cmocka_unit_test(there_are_many_ranges),
+        cmocka_unit_test(watched_ranges_are_those_of_the_plan),
         cmocka_unit_test(a_serial_build_has_the_scratch_of_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
