@@ -130,7 +130,7 @@ static bool compile_locked(const char *text, Code *out, Err *err)
     Compiling c = {.text = text, .out = out, .memory = out->handle};
     pthread_mutex_lock(&tcc_lock);
     CLocale host = c_locale_enter(); /* libtcc reads constants by strtod */
-    bool whole = tcc_host_try(compile_text, &c);
+    bool whole = tcc_host_try(compile_text, &c, strlen(text));
     c_locale_leave(host);
     pthread_mutex_unlock(&tcc_lock);
     if (!whole || !c.first.text[0] || strstr(c.first.text, "memory full"))

@@ -11,14 +11,20 @@
 typedef struct Link {
     struct Link *next, *before;
     size_t bytes;
+    bool reserved; /* of the reserve */
 } Link;
 typedef struct Piece {
     Link link;
     max_align_t data[];
 } Piece;
 
-static Link pieces = {&pieces, &pieces, 0};
+static Link pieces = {&pieces, &pieces, 0, false};
 static jmp_buf given_up;
+/* What is left for when malloc has nothing. A compilation that fails before libtcc has begun its
+ * table of names is one that crashes: on its way out it frees names by the number that an earlier
+ * one had. The reserve lasts until then. */
+static unsigned char *reserve;
+static size_t reserve_left;
 
 void *netc_tcc_malloc(size_t bytes);
 void *netc_tcc_calloc(size_t n, size_t size);
@@ -32,12 +38,24 @@ int netc_tcc_sem_init(void *s, int shared, unsigned value);
 int netc_tcc_sem_wait(void *s);
 int netc_tcc_sem_post(void *s);
 
+static Piece *from_reserve(size_t bytes)
+{
+    size_t whole = (bytes + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
+    if (whole < bytes || whole > reserve_left)
+        return NULL;
+    reserve_left -= whole;
+    return (Piece *)(void *)(reserve + reserve_left);
+}
+
 void *netc_tcc_malloc(size_t bytes)
 {
-    Piece *p = bytes < PTRDIFF_MAX - sizeof *p ? malloc(sizeof *p + bytes) : NULL;
-    if (!p)
+    if (bytes >= PTRDIFF_MAX - sizeof(Piece))
         return NULL;
-    p->link = (Link){pieces.next, &pieces, bytes};
+    Piece *p = malloc(sizeof *p + bytes);
+    bool reserved = !p;
+    if (!p && !(p = from_reserve(sizeof *p + bytes)))
+        return NULL;
+    p->link = (Link){pieces.next, &pieces, bytes, reserved};
     pieces.next->before = &p->link;
     pieces.next = &p->link;
     return p->data;
@@ -62,7 +80,8 @@ void netc_tcc_free(void *data)
     Piece *p = piece_of(data);
     p->link.before->next = p->link.next;
     p->link.next->before = p->link.before;
-    free(p);
+    if (!p->link.reserved)
+        free(p);
 }
 
 void *netc_tcc_realloc(void *old, size_t bytes)
@@ -108,14 +127,21 @@ int netc_tcc_sem_init(void *s, int shared, unsigned value)
 int netc_tcc_sem_wait(void *s) { return (void)s, 0; }
 int netc_tcc_sem_post(void *s) { return (void)s, 0; }
 
-bool tcc_host_try(void (*work)(void *arg), void *arg)
+bool tcc_host_try(void (*work)(void *arg), void *arg, size_t text)
 {
+    enum { TABLES = 3 << 20 }; /* libtcc's pools: 1.75 MiB, and what else it begins with */
     volatile bool done = false;
-    if (!setjmp(given_up)) {
+    size_t bytes = (TABLES + text) / sizeof(max_align_t) * sizeof(max_align_t);
+    reserve = malloc(bytes);
+    reserve_left = reserve ? bytes : 0;
+    if (reserve && !setjmp(given_up)) {
         work(arg);
         done = true;
     }
     while (pieces.next != &pieces)
         netc_tcc_free(((Piece *)(void *)pieces.next)->data);
+    free(reserve);
+    reserve = NULL;
+    reserve_left = 0;
     return done;
 }

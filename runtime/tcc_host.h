@@ -4,8 +4,9 @@
 #ifndef NETC_TCC_HOST_H
 #define NETC_TCC_HOST_H
 #include <stdbool.h>
+#include <stddef.h>
 
-/* Calls work(arg); false when libtcc gave up meanwhile. Either way all memory of libtcc's is freed:
- * no TCCState outlives it. */
-bool tcc_host_try(void (*work)(void *arg), void *arg);
+/* Calls work(arg), which compiles `text` bytes; false when there is no memory, or libtcc gave up
+ * meanwhile. Either way all memory of libtcc's is freed: no TCCState outlives it. */
+bool tcc_host_try(void (*work)(void *arg), void *arg, size_t text);
 #endif
