@@ -1,7 +1,7 @@
 #!/bin/sh
 # The standalone C: gcc, clang, g++ and tcc take it without a warning, and what each of them makes
-# does what the library does (emitted_driver.c). kinds.net holds every kind; the examples are
-# checked for warnings.
+# does what the library does (emitted_driver.c). The examples and more_kinds.net, which holds the
+# kinds that kinds.net has not, are checked for warnings.
 root=$PWD
 . "$(dirname "$0")/../cli/tap.inc"
 strict="-pedantic -Wall -Wextra -Wshadow -Wconversion -Werror"
@@ -69,7 +69,7 @@ fails_driver() { ! driver kinds "$kinds" wrong.o &&
     grep -q '^wrong: what training changed' check.out; }
 check "control: the driver notices" fails_driver
 
-for file in "$root"/examples/*.net; do
+for file in "$root"/examples/*.net "$root/tests/paths/more_kinds.net"; do
     name=$(basename "$file" .net)
     emit "$name" "$file"
     for cc in gcc clang g++; do
