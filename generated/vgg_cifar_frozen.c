@@ -1315,19 +1315,241 @@ static inline void vgg_cifar_frozen_mk_pair1(float *y, ptrdiff_t yr, ptrdiff_t y
     vgg_cifar_frozen_mk_pair_of(1, y, yr, ys, add, x, w, ws, count, step);
 }
 
+/* The register tile, the one source of vgg_cifar_frozen_mk_prepacked_tile1 to 6:
+ * vgg_cifar_frozen_mk_tile_of (vgg_cifar_frozen_mk_gemm.c) on prepacked weights, for rows at x +
+ * at[r], added to y where `add` says so. `chunk` channels follow one another, step is
+ * vgg_cifar_frozen_mk_tile_of's, in numbers. Each row of weights asks for the next `stride` bytes
+ * of what is read later. t->rows is a constant where this is called, and so is format: the compiler
+ * makes one loop for each type, without a question in it. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_prepacked_tile_of(int format,
+    const vgg_cifar_frozen_v8_tile *t)
+{
+    const int rows = t->rows, add = t->add, *count = t->count;
+    const ptrdiff_t yr = t->yr, *at = t->at, *step = t->step, stride = t->stride;
+    const float *x = t->x;
+    const uint8_t *w = t->w, *ahead = t->ahead;
+    float *y = t->y;
+    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(),
+        a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(),
+        a2 = vgg_cifar_frozen_v8_zero(),
+       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(),
+           b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(),
+           b4 = vgg_cifar_frozen_v8_zero(),
+       a5 = vgg_cifar_frozen_v8_zero(), b5 = vgg_cifar_frozen_v8_zero();
+    const int chunk = count[3], size = vgg_cifar_frozen_v8_bytes(format);
+    const ptrdiff_t o1 = rows > 1 ? at[1] - at[0] : 0, o2 = rows > 2 ? at[2] - at[0] : 0,
+                    o3 = rows > 3 ? at[3] - at[0] : 0, o4 = rows > 4 ? at[4] - at[0] : 0,
+                    o5 = rows > 5 ? at[5] - at[0] : 0;
+    if (add) {
+        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
+        if (rows > 1)
+            a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
+        if (rows > 2)
+            a2 = vgg_cifar_frozen_v8_load(y + 2 * yr),
+                b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
+        if (rows > 3)
+            a3 = vgg_cifar_frozen_v8_load(y + 3 * yr),
+                b3 = vgg_cifar_frozen_v8_load(y + 3 * yr + 8);
+        if (rows > 4)
+            a4 = vgg_cifar_frozen_v8_load(y + 4 * yr),
+                b4 = vgg_cifar_frozen_v8_load(y + 4 * yr + 8);
+        if (rows > 5)
+            a5 = vgg_cifar_frozen_v8_load(y + 5 * yr),
+                b5 = vgg_cifar_frozen_v8_load(y + 5 * yr + 8);
+    }
+    x += at[0];
+    for (int i = 0; i < count[0]; i++)
+        for (int j = 0; j < count[1]; j++) {
+            const float *xp = x + i * step[0] + j * step[1];
+            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
+            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
+                const float *p = xp;
+                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size,
+                     ahead += stride) {
+                    const vgg_cifar_frozen_v8 s =
+                        vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)),
+                        u = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
+                    vgg_cifar_frozen_v8_ask(ahead);
+                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
+                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, u, b0);
+                    if (rows > 1) {
+                        e = vgg_cifar_frozen_v8_set1(p[o1]);
+                        a1 = vgg_cifar_frozen_v8_fma(e, s, a1),
+                            b1 = vgg_cifar_frozen_v8_fma(e, u, b1);
+                    }
+                    if (rows > 2) {
+                        e = vgg_cifar_frozen_v8_set1(p[o2]);
+                        a2 = vgg_cifar_frozen_v8_fma(e, s, a2),
+                            b2 = vgg_cifar_frozen_v8_fma(e, u, b2);
+                    }
+                    if (rows > 3) {
+                        e = vgg_cifar_frozen_v8_set1(p[o3]);
+                        a3 = vgg_cifar_frozen_v8_fma(e, s, a3),
+                            b3 = vgg_cifar_frozen_v8_fma(e, u, b3);
+                    }
+                    if (rows > 4) {
+                        e = vgg_cifar_frozen_v8_set1(p[o4]);
+                        a4 = vgg_cifar_frozen_v8_fma(e, s, a4),
+                            b4 = vgg_cifar_frozen_v8_fma(e, u, b4);
+                    }
+                    if (rows > 5) {
+                        e = vgg_cifar_frozen_v8_set1(p[o5]);
+                        a5 = vgg_cifar_frozen_v8_fma(e, s, a5),
+                            b5 = vgg_cifar_frozen_v8_fma(e, u, b5);
+                    }
+                }
+            }
+        }
+    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
+    if (rows > 1)
+        vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
+    if (rows > 2)
+        vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
+    if (rows > 3)
+        vgg_cifar_frozen_v8_store(y + 3 * yr, a3), vgg_cifar_frozen_v8_store(y + 3 * yr + 8, b3);
+    if (rows > 4)
+        vgg_cifar_frozen_v8_store(y + 4 * yr, a4), vgg_cifar_frozen_v8_store(y + 4 * yr + 8, b4);
+    if (rows > 5)
+        vgg_cifar_frozen_v8_store(y + 5 * yr, a5), vgg_cifar_frozen_v8_store(y + 5 * yr + 8, b5);
+}
+
+/* 6 rows of vgg_cifar_frozen_mk_prepacked_rows. */
+static inline void vgg_cifar_frozen_mk_prepacked_tile6(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
+{
+    const vgg_cifar_frozen_v8_tile t = {6, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
+}
+
+/* 5 rows of vgg_cifar_frozen_mk_prepacked_rows. */
+static inline void vgg_cifar_frozen_mk_prepacked_tile5(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
+{
+    const vgg_cifar_frozen_v8_tile t = {5, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
+}
+
+/* 4 rows of vgg_cifar_frozen_mk_prepacked_rows. */
+static inline void vgg_cifar_frozen_mk_prepacked_tile4(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
+{
+    const vgg_cifar_frozen_v8_tile t = {4, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
+}
+
+/* 3 rows of vgg_cifar_frozen_mk_prepacked_rows. */
+static inline void vgg_cifar_frozen_mk_prepacked_tile3(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
+{
+    const vgg_cifar_frozen_v8_tile t = {3, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
+}
+
+/* 2 rows of vgg_cifar_frozen_mk_prepacked_rows. */
+static inline void vgg_cifar_frozen_mk_prepacked_tile2(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
+{
+    const vgg_cifar_frozen_v8_tile t = {2, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
+}
+
+/* 1 row of vgg_cifar_frozen_mk_prepacked_rows. */
+static inline void vgg_cifar_frozen_mk_prepacked_tile1(int format, float *y, ptrdiff_t yr,
+                                                       const float *x, const ptrdiff_t *at,
+                                                       const uint8_t *w, const int *count,
+                                                       const ptrdiff_t *step, int add,
+                                                       const uint8_t *ahead, ptrdiff_t stride)
+{
+    const vgg_cifar_frozen_v8_tile t = {1, add, count, yr, at, step, stride, x, w, ahead, y};
+    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
+}
+
+/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is
+ * not 0, for pixels `width` to a line, lines xl apart: vgg_cifar_frozen_mk_rows on prepacked
+ * weights, which are `bytes` bytes in one piece. A single tile asks for what it reads 4 KiB later.
+ * Several read the weights again from the cache, so together (this call is part `part` of `parts`
+ * such) they ask for as many bytes behind them: what is read next. */
+static inline void vgg_cifar_frozen_mk_prepacked_rows(int format, float *y, ptrdiff_t yr, int rows,
+                                                      const float *x, ptrdiff_t xr, int width,
+                                                      ptrdiff_t xl, const uint8_t *w,
+                                                      const int *count, const ptrdiff_t *step,
+                                                      int add, ptrdiff_t bytes, int part, int parts)
+{
+    const int line = 16 * vgg_cifar_frozen_v8_bytes(format), tiles = (rows + 5) / 6,
+        passes = tiles * parts;
+    const uint8_t *ahead = passes > 1 ? w + bytes + bytes / passes * tiles * part : w + 4096;
+    ptrdiff_t at[6];
+    for (int done = 0, left = tiles; left > 0; left--) {
+        const int r = (rows - done + left - 1) / left;
+        for (int i = 0; i < r; i++)
+            at[i] = width ? (done + i) / width * xl + (done + i) % width * xr : (done + i) * xr;
+        switch (r) {
+        case 6:
+            vgg_cifar_frozen_mk_prepacked_tile6(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
+            break;
+        case 5:
+            vgg_cifar_frozen_mk_prepacked_tile5(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
+            break;
+        case 4:
+            vgg_cifar_frozen_mk_prepacked_tile4(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
+            break;
+        case 3:
+            vgg_cifar_frozen_mk_prepacked_tile3(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
+            break;
+        case 2:
+            vgg_cifar_frozen_mk_prepacked_tile2(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
+            break;
+        default:
+            vgg_cifar_frozen_mk_prepacked_tile1(format, y, yr, x, at, w, count, step, add, ahead,
+                                                line / passes);
+            break;
+        }
+        y += r * yr;
+        done += r;
+        ahead += bytes / passes;
+    }
+}
+
 /* Y[o, t][16] (+)= sum over the taps and channels for `rows` rows t and `blocks` blocks o, 1 or 2:
- * vgg_cifar_frozen_mk_rows where registers are short or there is one block, else in tiles of at
- * most 12 rows, as equal as can be. */
+ * vgg_cifar_frozen_mk_rows where there is one block, vgg_cifar_frozen_mk_prepacked_rows where
+ * registers are short, else in tiles of at most 12 rows, as equal as can be. */
 static inline void vgg_cifar_frozen_mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff_t ys, int add,
                                                  const float *x, const float *w, ptrdiff_t ws,
                                                  const int *count, const ptrdiff_t *step, int rows,
                                                  int blocks)
 {
-    if (VGG_CIFAR_FROZEN_WIDE == 8 || blocks == 1) {
-        for (int o = 0; o < blocks; o++)
-            vgg_cifar_frozen_mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+    if (VGG_CIFAR_FROZEN_WIDE == 16 && blocks == 1) {
+        vgg_cifar_frozen_mk_rows(y, yr, add, x, 16, w, count, step, rows);
         return;
     }
+    for (int o = 0; VGG_CIFAR_FROZEN_WIDE == 8 && o < blocks; o++) {
+        const ptrdiff_t strides[5] = {step[0], step[1], step[2], step[4], step[5]};
+        vgg_cifar_frozen_mk_prepacked_rows(0, y + o * ys, yr, rows, x, 16, 0, 0,
+                                           (const uint8_t *)(const void *)(w + o * ws), count,
+                                           strides, add, (ptrdiff_t)count[0] * count[2] * 64, 0, 1);
+    }
+    if (VGG_CIFAR_FROZEN_WIDE == 8)
+        return;
     for (int tiles = (rows + 11) / 12; tiles > 0; tiles--) {
         const int r = (rows + tiles - 1) / tiles;
         switch (r) {
@@ -1623,221 +1845,6 @@ static inline void vgg_cifar_frozen_mk_kernel_rows(float *y, const float *w, int
             y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs
                        ? w[(ptrdiff_t)(c % inputs) * K + k0 + l]
                        : 0.0f;
-}
-
-/* The register tile, the one source of vgg_cifar_frozen_mk_prepacked_tile1 to 6:
- * vgg_cifar_frozen_mk_tile_of (vgg_cifar_frozen_mk_gemm.c) on prepacked weights, for rows at x +
- * at[r], added to y where `add` says so. `chunk` channels follow one another, step is
- * vgg_cifar_frozen_mk_tile_of's, in numbers. Each row of weights asks for the next `stride` bytes
- * of what is read later. t->rows is a constant where this is called, and so is format: the compiler
- * makes one loop for each type, without a question in it. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_mk_prepacked_tile_of(int format,
-    const vgg_cifar_frozen_v8_tile *t)
-{
-    const int rows = t->rows, add = t->add, *count = t->count;
-    const ptrdiff_t yr = t->yr, *at = t->at, *step = t->step, stride = t->stride;
-    const float *x = t->x;
-    const uint8_t *w = t->w, *ahead = t->ahead;
-    float *y = t->y;
-    vgg_cifar_frozen_v8 a0 = vgg_cifar_frozen_v8_zero(), b0 = vgg_cifar_frozen_v8_zero(),
-        a1 = vgg_cifar_frozen_v8_zero(), b1 = vgg_cifar_frozen_v8_zero(),
-        a2 = vgg_cifar_frozen_v8_zero(),
-       b2 = vgg_cifar_frozen_v8_zero(), a3 = vgg_cifar_frozen_v8_zero(),
-           b3 = vgg_cifar_frozen_v8_zero(), a4 = vgg_cifar_frozen_v8_zero(),
-           b4 = vgg_cifar_frozen_v8_zero(),
-       a5 = vgg_cifar_frozen_v8_zero(), b5 = vgg_cifar_frozen_v8_zero();
-    const int chunk = count[3], size = vgg_cifar_frozen_v8_bytes(format);
-    const ptrdiff_t o1 = rows > 1 ? at[1] - at[0] : 0, o2 = rows > 2 ? at[2] - at[0] : 0,
-                    o3 = rows > 3 ? at[3] - at[0] : 0, o4 = rows > 4 ? at[4] - at[0] : 0,
-                    o5 = rows > 5 ? at[5] - at[0] : 0;
-    if (add) {
-        a0 = vgg_cifar_frozen_v8_load(y), b0 = vgg_cifar_frozen_v8_load(y + 8);
-        if (rows > 1)
-            a1 = vgg_cifar_frozen_v8_load(y + yr), b1 = vgg_cifar_frozen_v8_load(y + yr + 8);
-        if (rows > 2)
-            a2 = vgg_cifar_frozen_v8_load(y + 2 * yr),
-                b2 = vgg_cifar_frozen_v8_load(y + 2 * yr + 8);
-        if (rows > 3)
-            a3 = vgg_cifar_frozen_v8_load(y + 3 * yr),
-                b3 = vgg_cifar_frozen_v8_load(y + 3 * yr + 8);
-        if (rows > 4)
-            a4 = vgg_cifar_frozen_v8_load(y + 4 * yr),
-                b4 = vgg_cifar_frozen_v8_load(y + 4 * yr + 8);
-        if (rows > 5)
-            a5 = vgg_cifar_frozen_v8_load(y + 5 * yr),
-                b5 = vgg_cifar_frozen_v8_load(y + 5 * yr + 8);
-    }
-    x += at[0];
-    for (int i = 0; i < count[0]; i++)
-        for (int j = 0; j < count[1]; j++) {
-            const float *xp = x + i * step[0] + j * step[1];
-            const uint8_t *q = w + (i * step[3] + j * step[4]) * size;
-            for (int left = count[2]; left > 0; left -= chunk, xp += step[2]) {
-                const float *p = xp;
-                for (int c = left < chunk ? left : chunk; c > 0; c--, p++, q += 16 * size,
-                     ahead += stride) {
-                    const vgg_cifar_frozen_v8 s =
-                        vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_low(q, format)),
-                        u = vgg_cifar_frozen_v8_keep(vgg_cifar_frozen_v8_high(q, format));
-                    vgg_cifar_frozen_v8_ask(ahead);
-                    vgg_cifar_frozen_v8 e = vgg_cifar_frozen_v8_set1(p[0]);
-                    a0 = vgg_cifar_frozen_v8_fma(e, s, a0), b0 = vgg_cifar_frozen_v8_fma(e, u, b0);
-                    if (rows > 1) {
-                        e = vgg_cifar_frozen_v8_set1(p[o1]);
-                        a1 = vgg_cifar_frozen_v8_fma(e, s, a1),
-                            b1 = vgg_cifar_frozen_v8_fma(e, u, b1);
-                    }
-                    if (rows > 2) {
-                        e = vgg_cifar_frozen_v8_set1(p[o2]);
-                        a2 = vgg_cifar_frozen_v8_fma(e, s, a2),
-                            b2 = vgg_cifar_frozen_v8_fma(e, u, b2);
-                    }
-                    if (rows > 3) {
-                        e = vgg_cifar_frozen_v8_set1(p[o3]);
-                        a3 = vgg_cifar_frozen_v8_fma(e, s, a3),
-                            b3 = vgg_cifar_frozen_v8_fma(e, u, b3);
-                    }
-                    if (rows > 4) {
-                        e = vgg_cifar_frozen_v8_set1(p[o4]);
-                        a4 = vgg_cifar_frozen_v8_fma(e, s, a4),
-                            b4 = vgg_cifar_frozen_v8_fma(e, u, b4);
-                    }
-                    if (rows > 5) {
-                        e = vgg_cifar_frozen_v8_set1(p[o5]);
-                        a5 = vgg_cifar_frozen_v8_fma(e, s, a5),
-                            b5 = vgg_cifar_frozen_v8_fma(e, u, b5);
-                    }
-                }
-            }
-        }
-    vgg_cifar_frozen_v8_store(y, a0), vgg_cifar_frozen_v8_store(y + 8, b0);
-    if (rows > 1)
-        vgg_cifar_frozen_v8_store(y + yr, a1), vgg_cifar_frozen_v8_store(y + yr + 8, b1);
-    if (rows > 2)
-        vgg_cifar_frozen_v8_store(y + 2 * yr, a2), vgg_cifar_frozen_v8_store(y + 2 * yr + 8, b2);
-    if (rows > 3)
-        vgg_cifar_frozen_v8_store(y + 3 * yr, a3), vgg_cifar_frozen_v8_store(y + 3 * yr + 8, b3);
-    if (rows > 4)
-        vgg_cifar_frozen_v8_store(y + 4 * yr, a4), vgg_cifar_frozen_v8_store(y + 4 * yr + 8, b4);
-    if (rows > 5)
-        vgg_cifar_frozen_v8_store(y + 5 * yr, a5), vgg_cifar_frozen_v8_store(y + 5 * yr + 8, b5);
-}
-
-/* 6 rows of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile6(int format, float *y, ptrdiff_t yr,
-                                                       const float *x, const ptrdiff_t *at,
-                                                       const uint8_t *w, const int *count,
-                                                       const ptrdiff_t *step, int add,
-                                                       const uint8_t *ahead, ptrdiff_t stride)
-{
-    const vgg_cifar_frozen_v8_tile t = {6, add, count, yr, at, step, stride, x, w, ahead, y};
-    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
-}
-
-/* 5 rows of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile5(int format, float *y, ptrdiff_t yr,
-                                                       const float *x, const ptrdiff_t *at,
-                                                       const uint8_t *w, const int *count,
-                                                       const ptrdiff_t *step, int add,
-                                                       const uint8_t *ahead, ptrdiff_t stride)
-{
-    const vgg_cifar_frozen_v8_tile t = {5, add, count, yr, at, step, stride, x, w, ahead, y};
-    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
-}
-
-/* 4 rows of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile4(int format, float *y, ptrdiff_t yr,
-                                                       const float *x, const ptrdiff_t *at,
-                                                       const uint8_t *w, const int *count,
-                                                       const ptrdiff_t *step, int add,
-                                                       const uint8_t *ahead, ptrdiff_t stride)
-{
-    const vgg_cifar_frozen_v8_tile t = {4, add, count, yr, at, step, stride, x, w, ahead, y};
-    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
-}
-
-/* 3 rows of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile3(int format, float *y, ptrdiff_t yr,
-                                                       const float *x, const ptrdiff_t *at,
-                                                       const uint8_t *w, const int *count,
-                                                       const ptrdiff_t *step, int add,
-                                                       const uint8_t *ahead, ptrdiff_t stride)
-{
-    const vgg_cifar_frozen_v8_tile t = {3, add, count, yr, at, step, stride, x, w, ahead, y};
-    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
-}
-
-/* 2 rows of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile2(int format, float *y, ptrdiff_t yr,
-                                                       const float *x, const ptrdiff_t *at,
-                                                       const uint8_t *w, const int *count,
-                                                       const ptrdiff_t *step, int add,
-                                                       const uint8_t *ahead, ptrdiff_t stride)
-{
-    const vgg_cifar_frozen_v8_tile t = {2, add, count, yr, at, step, stride, x, w, ahead, y};
-    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
-}
-
-/* 1 row of vgg_cifar_frozen_mk_prepacked_rows. */
-static inline void vgg_cifar_frozen_mk_prepacked_tile1(int format, float *y, ptrdiff_t yr,
-                                                       const float *x, const ptrdiff_t *at,
-                                                       const uint8_t *w, const int *count,
-                                                       const ptrdiff_t *step, int add,
-                                                       const uint8_t *ahead, ptrdiff_t stride)
-{
-    const vgg_cifar_frozen_v8_tile t = {1, add, count, yr, at, step, stride, x, w, ahead, y};
-    vgg_cifar_frozen_v8_typed(format, vgg_cifar_frozen_mk_prepacked_tile_of, &t);
-}
-
-/* Y[t][16] = sum over the taps and channels, for `rows` rows t at x + t * xr, or, when `width` is
- * not 0, for pixels `width` to a line, lines xl apart: vgg_cifar_frozen_mk_rows on prepacked
- * weights, which are `bytes` bytes in one piece. A single tile asks for what it reads 4 KiB later.
- * Several read the weights again from the cache, so together (this call is part `part` of `parts`
- * such) they ask for as many bytes behind them: what is read next. */
-static inline void vgg_cifar_frozen_mk_prepacked_rows(int format, float *y, ptrdiff_t yr, int rows,
-                                                      const float *x, ptrdiff_t xr, int width,
-                                                      ptrdiff_t xl, const uint8_t *w,
-                                                      const int *count, const ptrdiff_t *step,
-                                                      int add, ptrdiff_t bytes, int part, int parts)
-{
-    const int line = 16 * vgg_cifar_frozen_v8_bytes(format), tiles = (rows + 5) / 6,
-        passes = tiles * parts;
-    const uint8_t *ahead = passes > 1 ? w + bytes + bytes / passes * tiles * part : w + 4096;
-    ptrdiff_t at[6];
-    for (int done = 0, left = tiles; left > 0; left--) {
-        const int r = (rows - done + left - 1) / left;
-        for (int i = 0; i < r; i++)
-            at[i] = width ? (done + i) / width * xl + (done + i) % width * xr : (done + i) * xr;
-        switch (r) {
-        case 6:
-            vgg_cifar_frozen_mk_prepacked_tile6(format, y, yr, x, at, w, count, step, add, ahead,
-                                                line / passes);
-            break;
-        case 5:
-            vgg_cifar_frozen_mk_prepacked_tile5(format, y, yr, x, at, w, count, step, add, ahead,
-                                                line / passes);
-            break;
-        case 4:
-            vgg_cifar_frozen_mk_prepacked_tile4(format, y, yr, x, at, w, count, step, add, ahead,
-                                                line / passes);
-            break;
-        case 3:
-            vgg_cifar_frozen_mk_prepacked_tile3(format, y, yr, x, at, w, count, step, add, ahead,
-                                                line / passes);
-            break;
-        case 2:
-            vgg_cifar_frozen_mk_prepacked_tile2(format, y, yr, x, at, w, count, step, add, ahead,
-                                                line / passes);
-            break;
-        default:
-            vgg_cifar_frozen_mk_prepacked_tile1(format, y, yr, x, at, w, count, step, add, ahead,
-                                                line / passes);
-            break;
-        }
-        y += r * yr;
-        done += r;
-        ahead += bytes / passes;
-    }
 }
 
 /* vgg_cifar_frozen_mk_panel on prepacked weights. */

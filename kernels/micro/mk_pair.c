@@ -209,16 +209,23 @@ void mk_pair1(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, con
 }
 
 /* Y[o, t][16] (+)= sum over the taps and channels for `rows` rows t and `blocks` blocks o, 1 or 2:
- * mk_rows where registers are short or there is one block, else in tiles of at most 12 rows, as
- * equal as can be. */
+ * mk_rows where there is one block, mk_prepacked_rows where registers are short, else in tiles of
+ * at most 12 rows, as equal as can be. */
 void mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
                   ptrdiff_t ws, const int *count, const ptrdiff_t *step, int rows, int blocks)
 {
-    if (NETC_WIDE == 8 || blocks == 1) {
-        for (int o = 0; o < blocks; o++)
-            mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+    if (NETC_WIDE == 16 && blocks == 1) {
+        mk_rows(y, yr, add, x, 16, w, count, step, rows);
         return;
     }
+    for (int o = 0; NETC_WIDE == 8 && o < blocks; o++) {
+        const ptrdiff_t strides[5] = {step[0], step[1], step[2], step[4], step[5]};
+        mk_prepacked_rows(0, y + o * ys, yr, rows, x, 16, 0, 0,
+                          (const uint8_t *)(const void *)(w + o * ws), count, strides, add,
+                          (ptrdiff_t)count[0] * count[2] * 64, 0, 1);
+    }
+    if (NETC_WIDE == 8)
+        return;
     for (int tiles = (rows + 11) / 12; tiles > 0; tiles--) {
         const int r = (rows + tiles - 1) / tiles;
         switch (r) {
