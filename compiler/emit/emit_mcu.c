@@ -105,7 +105,7 @@ static void put_head(const Mcu *m, const char *what)
 
 static void put_words(const Mcu *m, const char *name)
 {
-    const char *words[6];
+    const char *words[7];
     int n = 0;
     if (weight_floats(m->ir))
         words[n++] = "weights";
@@ -115,6 +115,8 @@ static void put_words(const Mcu *m, const char *name)
         words[n++] = "work";
     if (m->folds)
         words[n++] = "fold";
+    if (m->ir->graph->input.bgr)
+        words[n++] = "bgr";
     if (m->ir->target.timed)
         words[n++] = "timed";
     words[n] = NULL;
@@ -343,6 +345,25 @@ static void put_weights(const Mcu *m)
     fputs("\n};\n\n", m->f);
 }
 
+/* What `input` makes of a raw number: a factor and a summand, for each channel; the last also for
+ * all further ones. */
+static void put_input(const Mcu *m)
+{
+    const Input *in = &m->ir->graph->input;
+    for (int summand = 0; summand < 2; summand++) {
+        fprintf(m->f, "static const float %s_%s[] = {", m->names.prefix,
+                summand ? "shift" : "factor");
+        for (int c = 0; c < in->per_channel && c < m->ir->graph->nodes[0]->out.c; c++) {
+            fputs(c ? ", " : "", m->f);
+            emit_float(m->f, (summand ? -in->mean[c] : in->scale) / in->std[c]);
+        }
+        fputs("};\n", m->f);
+    }
+    fputc('\n', m->f);
+    put_words(m, "mcu_input.c");
+    fputc('\n', m->f);
+}
+
 static void put_fold(const Mcu *m)
 {
     if (!m->folds)
@@ -369,6 +390,7 @@ void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o)
     put_kernels(m);
     put_words(m, "mcu.c");
     fputc('\n', f);
+    put_input(m);
     put_fold(m);
     put_words(m, "mcu_infer.c");
     put_calls(m, PROG_INFER);

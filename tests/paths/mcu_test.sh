@@ -101,6 +101,38 @@ check "nn_fold compiles" gcc -std=c99 $warnings -O1 -ffp-contract=off fold.c fol
 check "nn_fold makes the same weights to the bit" sh -c './fold <params'
 check "with weights there is no nn_fold" sh -c '! grep -q nn_fold chain.c'
 
+# raw numbers to x, in the order of the net's channels
+cat >input.net <<'END'
+net nn {
+    input 2x3x3 scale=1/255 mean=(0.5, 0.4, 0.3) std=(0.25, 0.5, 0.2) order=bgr
+    flatten
+    dense 2
+}
+END
+cat >input.c <<'C'
+#include "raw.h"
+#include <math.h>
+int main(void)
+{
+    static const double mean[] = {0.5, 0.4, 0.3}, std[] = {0.25, 0.5, 0.2};
+    unsigned char raw[18];
+    float x[18];
+    int i, bad = 0;
+    for (i = 0; i < 18; i++)
+        raw[i] = (unsigned char)(15 * i);
+    bad |= nn_preprocess(NULL, x) != NN_EARG || nn_preprocess(raw, NULL) != NN_EARG;
+    bad |= nn_preprocess(raw, x) != NN_OK;
+    for (i = 0; i < 18; i++) {
+        double want = (raw[i - i % 3 + 2 - i % 3] / 255.0 - mean[i % 3]) / std[i % 3];
+        bad |= fabs((double)x[i] - want) > 1e-6;
+    }
+    return bad;
+}
+C
+run input.net --target=mcu -o raw.c
+check "nn_preprocess compiles" gcc -std=c99 $warnings -O1 input.c raw.c -lm -o input
+check "nn_preprocess makes x of bytes" ./input
+
 run digits.net --target=mcu -o d.c --train
 fails 1 "training is not there yet" "training is refused"
 run digits.net --target=mcu -o d.c --batch 4
