@@ -2078,7 +2078,7 @@ static int mlp_check_memory(const void *p, size_t have, size_t want)
 }
 
 static unsigned char *mlp_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
-static float *mlp_floats(const void *p) { return (float *)(uintptr_t)p; }
+static float *mlp_as_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *mlp_strerror(int code)
 {
@@ -2108,7 +2108,7 @@ int mlp_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.params = mlp_floats(params);
+    run.params = mlp_as_floats(params);
     mlp_run_init(&run);
     return MLP_OK;
 }
@@ -2125,9 +2125,9 @@ int mlp_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, MLP_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.params = mlp_floats(params);
-    run.model = mlp_floats(mlp_bytes(model) + MLP_HEAD_BYTES);
-    run.scratch = mlp_floats(mlp_bytes(model) + MLP_PREPARE_SCRATCH_AT);
+    run.params = mlp_as_floats(params);
+    run.model = mlp_as_floats(mlp_bytes(model) + MLP_HEAD_BYTES);
+    run.scratch = mlp_as_floats(mlp_bytes(model) + MLP_PREPARE_SCRATCH_AT);
     run.scratch_floats = MLP_PREPARE_SCRATCH;
     mlp_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
@@ -2149,9 +2149,9 @@ int mlp_infer(const void *model, const float *x, int n, float *y, void *work, si
     run.n = n;
     run.x = x;
     run.y = y;
-    run.model = mlp_floats(mlp_bytes(model) + MLP_HEAD_BYTES);
-    run.work = mlp_floats(work);
-    run.scratch = mlp_floats(mlp_bytes(work) + MLP_INFER_SCRATCH_AT);
+    run.model = mlp_as_floats(mlp_bytes(model) + MLP_HEAD_BYTES);
+    run.work = mlp_as_floats(work);
+    run.scratch = mlp_as_floats(mlp_bytes(work) + MLP_INFER_SCRATCH_AT);
     run.scratch_floats = MLP_INFER_SCRATCH;
     mlp_run_infer(&run);
     return MLP_OK;
@@ -2557,11 +2557,11 @@ static mlp_run mlp_train_run(const mlp_train *t, int n)
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.y = mlp_floats(mlp_bytes(t) + MLP_AT_OUTPUTS);
+    run.y = mlp_as_floats(mlp_bytes(t) + MLP_AT_OUTPUTS);
     run.loss = mlp_train_loss(t);
-    run.state = mlp_floats(mlp_train_state(t));
-    run.work = mlp_floats(mlp_train_work(t));
-    run.scratch = mlp_floats(mlp_bytes(t) + MLP_TRAIN_SCRATCH_AT);
+    run.state = mlp_as_floats(mlp_train_state(t));
+    run.work = mlp_as_floats(mlp_train_work(t));
+    run.scratch = mlp_as_floats(mlp_bytes(t) + MLP_TRAIN_SCRATCH_AT);
     run.scratch_floats = MLP_TRAIN_SCRATCH;
     return run;
 }
@@ -2588,7 +2588,7 @@ int mlp_train_init(mlp_train **t, void *mem, size_t bytes, const float *params, 
     s->seed = seed;
     memset(mlp_train_state(s), 0, MLP_STATE_BYTES);
     run = mlp_train_run(s, 1);
-    run.params = mlp_floats(params);
+    run.params = mlp_as_floats(params);
     mlp_run_pack(&run);
     s->tag = MLP_TRAIN_TAG;
     s->self = s;
@@ -2673,7 +2673,7 @@ int mlp_train_grad(mlp_train *t, const float *x, const int32_t *label, int n, fl
     bad = mlp_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * MLP_PARAM_FLOATS);
     run = mlp_train_run(t, n);
-    run.grads = mlp_floats(grad);
+    run.grads = mlp_as_floats(grad);
     mlp_run_grads_out(&run);
     return bad;
 }
@@ -2705,7 +2705,7 @@ int mlp_train_apply(mlp_train *t, const float *grad, float rate)
     if (!mlp_gradient_fits(grad))
         return MLP_ENAN;
     run = mlp_train_run(t, 1);
-    run.grads = mlp_floats(grad);
+    run.grads = mlp_as_floats(grad);
     mlp_run_grads_in(&run);
     mlp_train_optimize(t, 1, rate);
     return MLP_OK;
@@ -2720,7 +2720,7 @@ int mlp_train_params(const mlp_train *t, float *params)
     if (!mlp_floats_aligned(params))
         return MLP_EALIGN;
     run = mlp_train_run(t, 1);
-    run.params = mlp_floats(params);
+    run.params = mlp_as_floats(params);
     mlp_run_unpack(&run);
     return MLP_OK;
 }

@@ -5309,8 +5309,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 0; run->row < 1; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row *const row =
-            &resnet_cifar_prepare_conv_pack_rows[run->row];
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
@@ -5324,8 +5322,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 1; run->row < 2; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row *const row =
-            &resnet_cifar_prepare_conv_pack_rows[run->row];
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
@@ -5339,8 +5335,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 2; run->row < 3; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row *const row =
-            &resnet_cifar_prepare_conv_pack_rows[run->row];
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
@@ -5354,8 +5348,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 3; run->row < 4; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row *const row =
-            &resnet_cifar_prepare_conv_pack_rows[run->row];
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
@@ -5369,8 +5361,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 4; run->row < 5; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row *const row =
-            &resnet_cifar_prepare_conv_pack_rows[run->row];
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
@@ -5384,8 +5374,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 5; run->row < 6; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row *const row =
-            &resnet_cifar_prepare_conv_pack_rows[run->row];
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_COUNT((16+15)/16, 11));
@@ -5409,8 +5397,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 0; run->row < 1; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_3 *const row =
-            &resnet_cifar_prepare_conv_pack_row_3s[run->row];
         resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
                                   RESNET_CIFAR_COUNT((32+15)/16, 6));
@@ -5434,8 +5420,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 1; run->row < 2; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_3 *const row =
-            &resnet_cifar_prepare_conv_pack_row_3s[run->row];
         resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
                                   RESNET_CIFAR_COUNT((32+15)/16, 6));
@@ -5449,8 +5433,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 2; run->row < 3; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_3 *const row =
-            &resnet_cifar_prepare_conv_pack_row_3s[run->row];
         resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
                                   RESNET_CIFAR_COUNT((32+15)/16, 6));
@@ -5464,8 +5446,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 3; run->row < 4; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_3 *const row =
-            &resnet_cifar_prepare_conv_pack_row_3s[run->row];
         resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
                                   RESNET_CIFAR_COUNT((32+15)/16, 6));
@@ -5479,8 +5459,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 4; run->row < 5; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_3 *const row =
-            &resnet_cifar_prepare_conv_pack_row_3s[run->row];
         resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
                                   RESNET_CIFAR_COUNT((32+15)/16, 6));
@@ -5504,8 +5482,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 0; run->row < 1; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_4 *const row =
-            &resnet_cifar_prepare_conv_pack_row_4s[run->row];
         resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
                                   RESNET_CIFAR_COUNT((64+15)/16, 3));
@@ -5529,8 +5505,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 1; run->row < 2; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_4 *const row =
-            &resnet_cifar_prepare_conv_pack_row_4s[run->row];
         resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
                                   RESNET_CIFAR_COUNT((64+15)/16, 3));
@@ -5544,8 +5518,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 2; run->row < 3; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_4 *const row =
-            &resnet_cifar_prepare_conv_pack_row_4s[run->row];
         resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
                                   RESNET_CIFAR_COUNT((64+15)/16, 3));
@@ -5559,8 +5531,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 3; run->row < 4; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_4 *const row =
-            &resnet_cifar_prepare_conv_pack_row_4s[run->row];
         resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
                                   RESNET_CIFAR_COUNT((64+15)/16, 3));
@@ -5574,8 +5544,6 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
     for (run->row = 4; run->row < 5; run->row++) {
-        const struct resnet_cifar_prepare_conv_pack_row_4 *const row =
-            &resnet_cifar_prepare_conv_pack_row_4s[run->row];
         resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
                                   RESNET_CIFAR_COUNT((64+15)/16, 3));
@@ -10788,7 +10756,7 @@ static int resnet_cifar_check_memory(const void *p, size_t have, size_t want)
 }
 
 static unsigned char *resnet_cifar_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
-static float *resnet_cifar_floats(const void *p) { return (float *)(uintptr_t)p; }
+static float *resnet_cifar_as_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *resnet_cifar_strerror(int code)
 {
@@ -10818,7 +10786,7 @@ int resnet_cifar_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.params = resnet_cifar_floats(params);
+    run.params = resnet_cifar_as_floats(params);
     resnet_cifar_run_init(&run);
     return RESNET_CIFAR_OK;
 }
@@ -10835,9 +10803,10 @@ int resnet_cifar_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, RESNET_CIFAR_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.params = resnet_cifar_floats(params);
-    run.model = resnet_cifar_floats(resnet_cifar_bytes(model) + RESNET_CIFAR_HEAD_BYTES);
-    run.scratch = resnet_cifar_floats(resnet_cifar_bytes(model) + RESNET_CIFAR_PREPARE_SCRATCH_AT);
+    run.params = resnet_cifar_as_floats(params);
+    run.model = resnet_cifar_as_floats(resnet_cifar_bytes(model) + RESNET_CIFAR_HEAD_BYTES);
+    run.scratch = resnet_cifar_as_floats(resnet_cifar_bytes(model) +
+                                         RESNET_CIFAR_PREPARE_SCRATCH_AT);
     run.scratch_floats = RESNET_CIFAR_PREPARE_SCRATCH;
     resnet_cifar_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
@@ -10860,9 +10829,9 @@ int resnet_cifar_infer(const void *model, const float *x, int n, float *y, void 
     run.n = n;
     run.x = x;
     run.y = y;
-    run.model = resnet_cifar_floats(resnet_cifar_bytes(model) + RESNET_CIFAR_HEAD_BYTES);
-    run.work = resnet_cifar_floats(work);
-    run.scratch = resnet_cifar_floats(resnet_cifar_bytes(work) + RESNET_CIFAR_INFER_SCRATCH_AT);
+    run.model = resnet_cifar_as_floats(resnet_cifar_bytes(model) + RESNET_CIFAR_HEAD_BYTES);
+    run.work = resnet_cifar_as_floats(work);
+    run.scratch = resnet_cifar_as_floats(resnet_cifar_bytes(work) + RESNET_CIFAR_INFER_SCRATCH_AT);
     run.scratch_floats = RESNET_CIFAR_INFER_SCRATCH;
     resnet_cifar_run_infer(&run);
     return RESNET_CIFAR_OK;
@@ -11277,11 +11246,11 @@ static resnet_cifar_run resnet_cifar_train_run(const resnet_cifar_train *t, int 
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.y = resnet_cifar_floats(resnet_cifar_bytes(t) + RESNET_CIFAR_AT_OUTPUTS);
+    run.y = resnet_cifar_as_floats(resnet_cifar_bytes(t) + RESNET_CIFAR_AT_OUTPUTS);
     run.loss = resnet_cifar_train_loss(t);
-    run.state = resnet_cifar_floats(resnet_cifar_train_state(t));
-    run.work = resnet_cifar_floats(resnet_cifar_train_work(t));
-    run.scratch = resnet_cifar_floats(resnet_cifar_bytes(t) + RESNET_CIFAR_TRAIN_SCRATCH_AT);
+    run.state = resnet_cifar_as_floats(resnet_cifar_train_state(t));
+    run.work = resnet_cifar_as_floats(resnet_cifar_train_work(t));
+    run.scratch = resnet_cifar_as_floats(resnet_cifar_bytes(t) + RESNET_CIFAR_TRAIN_SCRATCH_AT);
     run.scratch_floats = RESNET_CIFAR_TRAIN_SCRATCH;
     return run;
 }
@@ -11309,7 +11278,7 @@ int resnet_cifar_train_init(resnet_cifar_train **t, void *mem, size_t bytes, con
     s->seed = seed;
     memset(resnet_cifar_train_state(s), 0, RESNET_CIFAR_STATE_BYTES);
     run = resnet_cifar_train_run(s, 1);
-    run.params = resnet_cifar_floats(params);
+    run.params = resnet_cifar_as_floats(params);
     resnet_cifar_run_pack(&run);
     s->tag = RESNET_CIFAR_TRAIN_TAG;
     s->self = s;
@@ -11396,7 +11365,7 @@ int resnet_cifar_train_grad(resnet_cifar_train *t, const float *x, const int32_t
     bad = resnet_cifar_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * RESNET_CIFAR_PARAM_FLOATS);
     run = resnet_cifar_train_run(t, n);
-    run.grads = resnet_cifar_floats(grad);
+    run.grads = resnet_cifar_as_floats(grad);
     resnet_cifar_run_grads_out(&run);
     return bad;
 }
@@ -11428,7 +11397,7 @@ int resnet_cifar_train_apply(resnet_cifar_train *t, const float *grad, float rat
     if (!resnet_cifar_gradient_fits(grad))
         return RESNET_CIFAR_ENAN;
     run = resnet_cifar_train_run(t, 1);
-    run.grads = resnet_cifar_floats(grad);
+    run.grads = resnet_cifar_as_floats(grad);
     resnet_cifar_run_grads_in(&run);
     resnet_cifar_train_optimize(t, 1, rate);
     return RESNET_CIFAR_OK;
@@ -11443,7 +11412,7 @@ int resnet_cifar_train_params(const resnet_cifar_train *t, float *params)
     if (!resnet_cifar_floats_aligned(params))
         return RESNET_CIFAR_EALIGN;
     run = resnet_cifar_train_run(t, 1);
-    run.params = resnet_cifar_floats(params);
+    run.params = resnet_cifar_as_floats(params);
     resnet_cifar_run_unpack(&run);
     return RESNET_CIFAR_OK;
 }

@@ -4564,7 +4564,7 @@ static int shapes_check_memory(const void *p, size_t have, size_t want)
 }
 
 static unsigned char *shapes_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
-static float *shapes_floats(const void *p) { return (float *)(uintptr_t)p; }
+static float *shapes_as_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *shapes_strerror(int code)
 {
@@ -4594,7 +4594,7 @@ int shapes_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.params = shapes_floats(params);
+    run.params = shapes_as_floats(params);
     shapes_run_init(&run);
     return SHAPES_OK;
 }
@@ -4611,9 +4611,9 @@ int shapes_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, SHAPES_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.params = shapes_floats(params);
-    run.model = shapes_floats(shapes_bytes(model) + SHAPES_HEAD_BYTES);
-    run.scratch = shapes_floats(shapes_bytes(model) + SHAPES_PREPARE_SCRATCH_AT);
+    run.params = shapes_as_floats(params);
+    run.model = shapes_as_floats(shapes_bytes(model) + SHAPES_HEAD_BYTES);
+    run.scratch = shapes_as_floats(shapes_bytes(model) + SHAPES_PREPARE_SCRATCH_AT);
     run.scratch_floats = SHAPES_PREPARE_SCRATCH;
     shapes_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
@@ -4635,9 +4635,9 @@ int shapes_infer(const void *model, const float *x, int n, float *y, void *work,
     run.n = n;
     run.x = x;
     run.y = y;
-    run.model = shapes_floats(shapes_bytes(model) + SHAPES_HEAD_BYTES);
-    run.work = shapes_floats(work);
-    run.scratch = shapes_floats(shapes_bytes(work) + SHAPES_INFER_SCRATCH_AT);
+    run.model = shapes_as_floats(shapes_bytes(model) + SHAPES_HEAD_BYTES);
+    run.work = shapes_as_floats(work);
+    run.scratch = shapes_as_floats(shapes_bytes(work) + SHAPES_INFER_SCRATCH_AT);
     run.scratch_floats = SHAPES_INFER_SCRATCH;
     shapes_run_infer(&run);
     return SHAPES_OK;
@@ -5046,11 +5046,11 @@ static shapes_run shapes_train_run(const shapes_train *t, int n)
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.y = shapes_floats(shapes_bytes(t) + SHAPES_AT_OUTPUTS);
+    run.y = shapes_as_floats(shapes_bytes(t) + SHAPES_AT_OUTPUTS);
     run.loss = shapes_train_loss(t);
-    run.state = shapes_floats(shapes_train_state(t));
-    run.work = shapes_floats(shapes_train_work(t));
-    run.scratch = shapes_floats(shapes_bytes(t) + SHAPES_TRAIN_SCRATCH_AT);
+    run.state = shapes_as_floats(shapes_train_state(t));
+    run.work = shapes_as_floats(shapes_train_work(t));
+    run.scratch = shapes_as_floats(shapes_bytes(t) + SHAPES_TRAIN_SCRATCH_AT);
     run.scratch_floats = SHAPES_TRAIN_SCRATCH;
     return run;
 }
@@ -5077,7 +5077,7 @@ int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *pa
     s->seed = seed;
     memset(shapes_train_state(s), 0, SHAPES_STATE_BYTES);
     run = shapes_train_run(s, 1);
-    run.params = shapes_floats(params);
+    run.params = shapes_as_floats(params);
     shapes_run_pack(&run);
     s->tag = SHAPES_TRAIN_TAG;
     s->self = s;
@@ -5163,7 +5163,7 @@ int shapes_train_grad(shapes_train *t, const float *x, const int32_t *label, int
     bad = shapes_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * SHAPES_PARAM_FLOATS);
     run = shapes_train_run(t, n);
-    run.grads = shapes_floats(grad);
+    run.grads = shapes_as_floats(grad);
     shapes_run_grads_out(&run);
     return bad;
 }
@@ -5195,7 +5195,7 @@ int shapes_train_apply(shapes_train *t, const float *grad, float rate)
     if (!shapes_gradient_fits(grad))
         return SHAPES_ENAN;
     run = shapes_train_run(t, 1);
-    run.grads = shapes_floats(grad);
+    run.grads = shapes_as_floats(grad);
     shapes_run_grads_in(&run);
     shapes_train_optimize(t, 1, rate);
     return SHAPES_OK;
@@ -5210,7 +5210,7 @@ int shapes_train_params(const shapes_train *t, float *params)
     if (!shapes_floats_aligned(params))
         return SHAPES_EALIGN;
     run = shapes_train_run(t, 1);
-    run.params = shapes_floats(params);
+    run.params = shapes_as_floats(params);
     shapes_run_unpack(&run);
     return SHAPES_OK;
 }

@@ -4616,7 +4616,7 @@ static int small_cnn_check_memory(const void *p, size_t have, size_t want)
 }
 
 static unsigned char *small_cnn_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
-static float *small_cnn_floats(const void *p) { return (float *)(uintptr_t)p; }
+static float *small_cnn_as_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *small_cnn_strerror(int code)
 {
@@ -4646,7 +4646,7 @@ int small_cnn_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.params = small_cnn_floats(params);
+    run.params = small_cnn_as_floats(params);
     small_cnn_run_init(&run);
     return SMALL_CNN_OK;
 }
@@ -4663,9 +4663,9 @@ int small_cnn_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, SMALL_CNN_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.params = small_cnn_floats(params);
-    run.model = small_cnn_floats(small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES);
-    run.scratch = small_cnn_floats(small_cnn_bytes(model) + SMALL_CNN_PREPARE_SCRATCH_AT);
+    run.params = small_cnn_as_floats(params);
+    run.model = small_cnn_as_floats(small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES);
+    run.scratch = small_cnn_as_floats(small_cnn_bytes(model) + SMALL_CNN_PREPARE_SCRATCH_AT);
     run.scratch_floats = SMALL_CNN_PREPARE_SCRATCH;
     small_cnn_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
@@ -4688,9 +4688,9 @@ int small_cnn_infer(const void *model, const float *x, int n, float *y, void *wo
     run.n = n;
     run.x = x;
     run.y = y;
-    run.model = small_cnn_floats(small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES);
-    run.work = small_cnn_floats(work);
-    run.scratch = small_cnn_floats(small_cnn_bytes(work) + SMALL_CNN_INFER_SCRATCH_AT);
+    run.model = small_cnn_as_floats(small_cnn_bytes(model) + SMALL_CNN_HEAD_BYTES);
+    run.work = small_cnn_as_floats(work);
+    run.scratch = small_cnn_as_floats(small_cnn_bytes(work) + SMALL_CNN_INFER_SCRATCH_AT);
     run.scratch_floats = SMALL_CNN_INFER_SCRATCH;
     small_cnn_run_infer(&run);
     return SMALL_CNN_OK;
@@ -5103,11 +5103,11 @@ static small_cnn_run small_cnn_train_run(const small_cnn_train *t, int n)
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.y = small_cnn_floats(small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS);
+    run.y = small_cnn_as_floats(small_cnn_bytes(t) + SMALL_CNN_AT_OUTPUTS);
     run.loss = small_cnn_train_loss(t);
-    run.state = small_cnn_floats(small_cnn_train_state(t));
-    run.work = small_cnn_floats(small_cnn_train_work(t));
-    run.scratch = small_cnn_floats(small_cnn_bytes(t) + SMALL_CNN_TRAIN_SCRATCH_AT);
+    run.state = small_cnn_as_floats(small_cnn_train_state(t));
+    run.work = small_cnn_as_floats(small_cnn_train_work(t));
+    run.scratch = small_cnn_as_floats(small_cnn_bytes(t) + SMALL_CNN_TRAIN_SCRATCH_AT);
     run.scratch_floats = SMALL_CNN_TRAIN_SCRATCH;
     return run;
 }
@@ -5135,7 +5135,7 @@ int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const flo
     s->seed = seed;
     memset(small_cnn_train_state(s), 0, SMALL_CNN_STATE_BYTES);
     run = small_cnn_train_run(s, 1);
-    run.params = small_cnn_floats(params);
+    run.params = small_cnn_as_floats(params);
     small_cnn_run_pack(&run);
     s->tag = SMALL_CNN_TRAIN_TAG;
     s->self = s;
@@ -5221,7 +5221,7 @@ int small_cnn_train_grad(small_cnn_train *t, const float *x, const int32_t *labe
     bad = small_cnn_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * SMALL_CNN_PARAM_FLOATS);
     run = small_cnn_train_run(t, n);
-    run.grads = small_cnn_floats(grad);
+    run.grads = small_cnn_as_floats(grad);
     small_cnn_run_grads_out(&run);
     return bad;
 }
@@ -5253,7 +5253,7 @@ int small_cnn_train_apply(small_cnn_train *t, const float *grad, float rate)
     if (!small_cnn_gradient_fits(grad))
         return SMALL_CNN_ENAN;
     run = small_cnn_train_run(t, 1);
-    run.grads = small_cnn_floats(grad);
+    run.grads = small_cnn_as_floats(grad);
     small_cnn_run_grads_in(&run);
     small_cnn_train_optimize(t, 1, rate);
     return SMALL_CNN_OK;
@@ -5268,7 +5268,7 @@ int small_cnn_train_params(const small_cnn_train *t, float *params)
     if (!small_cnn_floats_aligned(params))
         return SMALL_CNN_EALIGN;
     run = small_cnn_train_run(t, 1);
-    run.params = small_cnn_floats(params);
+    run.params = small_cnn_as_floats(params);
     small_cnn_run_unpack(&run);
     return SMALL_CNN_OK;
 }

@@ -6380,7 +6380,7 @@ static int vgg_bn_check_memory(const void *p, size_t have, size_t want)
 }
 
 static unsigned char *vgg_bn_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
-static float *vgg_bn_floats(const void *p) { return (float *)(uintptr_t)p; }
+static float *vgg_bn_as_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *vgg_bn_strerror(int code)
 {
@@ -6410,7 +6410,7 @@ int vgg_bn_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.params = vgg_bn_floats(params);
+    run.params = vgg_bn_as_floats(params);
     vgg_bn_run_init(&run);
     return VGG_BN_OK;
 }
@@ -6427,9 +6427,9 @@ int vgg_bn_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, VGG_BN_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.params = vgg_bn_floats(params);
-    run.model = vgg_bn_floats(vgg_bn_bytes(model) + VGG_BN_HEAD_BYTES);
-    run.scratch = vgg_bn_floats(vgg_bn_bytes(model) + VGG_BN_PREPARE_SCRATCH_AT);
+    run.params = vgg_bn_as_floats(params);
+    run.model = vgg_bn_as_floats(vgg_bn_bytes(model) + VGG_BN_HEAD_BYTES);
+    run.scratch = vgg_bn_as_floats(vgg_bn_bytes(model) + VGG_BN_PREPARE_SCRATCH_AT);
     run.scratch_floats = VGG_BN_PREPARE_SCRATCH;
     vgg_bn_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
@@ -6451,9 +6451,9 @@ int vgg_bn_infer(const void *model, const float *x, int n, float *y, void *work,
     run.n = n;
     run.x = x;
     run.y = y;
-    run.model = vgg_bn_floats(vgg_bn_bytes(model) + VGG_BN_HEAD_BYTES);
-    run.work = vgg_bn_floats(work);
-    run.scratch = vgg_bn_floats(vgg_bn_bytes(work) + VGG_BN_INFER_SCRATCH_AT);
+    run.model = vgg_bn_as_floats(vgg_bn_bytes(model) + VGG_BN_HEAD_BYTES);
+    run.work = vgg_bn_as_floats(work);
+    run.scratch = vgg_bn_as_floats(vgg_bn_bytes(work) + VGG_BN_INFER_SCRATCH_AT);
     run.scratch_floats = VGG_BN_INFER_SCRATCH;
     vgg_bn_run_infer(&run);
     return VGG_BN_OK;
@@ -6862,11 +6862,11 @@ static vgg_bn_run vgg_bn_train_run(const vgg_bn_train *t, int n)
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.y = vgg_bn_floats(vgg_bn_bytes(t) + VGG_BN_AT_OUTPUTS);
+    run.y = vgg_bn_as_floats(vgg_bn_bytes(t) + VGG_BN_AT_OUTPUTS);
     run.loss = vgg_bn_train_loss(t);
-    run.state = vgg_bn_floats(vgg_bn_train_state(t));
-    run.work = vgg_bn_floats(vgg_bn_train_work(t));
-    run.scratch = vgg_bn_floats(vgg_bn_bytes(t) + VGG_BN_TRAIN_SCRATCH_AT);
+    run.state = vgg_bn_as_floats(vgg_bn_train_state(t));
+    run.work = vgg_bn_as_floats(vgg_bn_train_work(t));
+    run.scratch = vgg_bn_as_floats(vgg_bn_bytes(t) + VGG_BN_TRAIN_SCRATCH_AT);
     run.scratch_floats = VGG_BN_TRAIN_SCRATCH;
     return run;
 }
@@ -6893,7 +6893,7 @@ int vgg_bn_train_init(vgg_bn_train **t, void *mem, size_t bytes, const float *pa
     s->seed = seed;
     memset(vgg_bn_train_state(s), 0, VGG_BN_STATE_BYTES);
     run = vgg_bn_train_run(s, 1);
-    run.params = vgg_bn_floats(params);
+    run.params = vgg_bn_as_floats(params);
     vgg_bn_run_pack(&run);
     s->tag = VGG_BN_TRAIN_TAG;
     s->self = s;
@@ -6979,7 +6979,7 @@ int vgg_bn_train_grad(vgg_bn_train *t, const float *x, const int32_t *label, int
     bad = vgg_bn_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * VGG_BN_PARAM_FLOATS);
     run = vgg_bn_train_run(t, n);
-    run.grads = vgg_bn_floats(grad);
+    run.grads = vgg_bn_as_floats(grad);
     vgg_bn_run_grads_out(&run);
     return bad;
 }
@@ -7011,7 +7011,7 @@ int vgg_bn_train_apply(vgg_bn_train *t, const float *grad, float rate)
     if (!vgg_bn_gradient_fits(grad))
         return VGG_BN_ENAN;
     run = vgg_bn_train_run(t, 1);
-    run.grads = vgg_bn_floats(grad);
+    run.grads = vgg_bn_as_floats(grad);
     vgg_bn_run_grads_in(&run);
     vgg_bn_train_optimize(t, 1, rate);
     return VGG_BN_OK;
@@ -7026,7 +7026,7 @@ int vgg_bn_train_params(const vgg_bn_train *t, float *params)
     if (!vgg_bn_floats_aligned(params))
         return VGG_BN_EALIGN;
     run = vgg_bn_train_run(t, 1);
-    run.params = vgg_bn_floats(params);
+    run.params = vgg_bn_as_floats(params);
     vgg_bn_run_unpack(&run);
     return VGG_BN_OK;
 }

@@ -5216,8 +5216,6 @@ static void vgg_cifar_run_prepare(vgg_cifar_run *run)
                                VGG_CIFAR_COUNT((row->K+15)/16, 2));
     }
     for (run->row = 0; run->row < 2; run->row++) {
-        const struct vgg_cifar_prepare_conv_pack_row_3 *const row =
-            &vgg_cifar_prepare_conv_pack_row_3s[run->row];
         vgg_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_rows_wino_weights_3, run,
                                VGG_CIFAR_COUNT((256+15)/16, 1));
@@ -8353,7 +8351,7 @@ static int vgg_cifar_check_memory(const void *p, size_t have, size_t want)
 }
 
 static unsigned char *vgg_cifar_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
-static float *vgg_cifar_floats(const void *p) { return (float *)(uintptr_t)p; }
+static float *vgg_cifar_as_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *vgg_cifar_strerror(int code)
 {
@@ -8383,7 +8381,7 @@ int vgg_cifar_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.params = vgg_cifar_floats(params);
+    run.params = vgg_cifar_as_floats(params);
     vgg_cifar_run_init(&run);
     return VGG_CIFAR_OK;
 }
@@ -8400,9 +8398,9 @@ int vgg_cifar_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, VGG_CIFAR_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.params = vgg_cifar_floats(params);
-    run.model = vgg_cifar_floats(vgg_cifar_bytes(model) + VGG_CIFAR_HEAD_BYTES);
-    run.scratch = vgg_cifar_floats(vgg_cifar_bytes(model) + VGG_CIFAR_PREPARE_SCRATCH_AT);
+    run.params = vgg_cifar_as_floats(params);
+    run.model = vgg_cifar_as_floats(vgg_cifar_bytes(model) + VGG_CIFAR_HEAD_BYTES);
+    run.scratch = vgg_cifar_as_floats(vgg_cifar_bytes(model) + VGG_CIFAR_PREPARE_SCRATCH_AT);
     run.scratch_floats = VGG_CIFAR_PREPARE_SCRATCH;
     vgg_cifar_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
@@ -8425,9 +8423,9 @@ int vgg_cifar_infer(const void *model, const float *x, int n, float *y, void *wo
     run.n = n;
     run.x = x;
     run.y = y;
-    run.model = vgg_cifar_floats(vgg_cifar_bytes(model) + VGG_CIFAR_HEAD_BYTES);
-    run.work = vgg_cifar_floats(work);
-    run.scratch = vgg_cifar_floats(vgg_cifar_bytes(work) + VGG_CIFAR_INFER_SCRATCH_AT);
+    run.model = vgg_cifar_as_floats(vgg_cifar_bytes(model) + VGG_CIFAR_HEAD_BYTES);
+    run.work = vgg_cifar_as_floats(work);
+    run.scratch = vgg_cifar_as_floats(vgg_cifar_bytes(work) + VGG_CIFAR_INFER_SCRATCH_AT);
     run.scratch_floats = VGG_CIFAR_INFER_SCRATCH;
     vgg_cifar_run_infer(&run);
     return VGG_CIFAR_OK;
@@ -8840,11 +8838,11 @@ static vgg_cifar_run vgg_cifar_train_run(const vgg_cifar_train *t, int n)
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.y = vgg_cifar_floats(vgg_cifar_bytes(t) + VGG_CIFAR_AT_OUTPUTS);
+    run.y = vgg_cifar_as_floats(vgg_cifar_bytes(t) + VGG_CIFAR_AT_OUTPUTS);
     run.loss = vgg_cifar_train_loss(t);
-    run.state = vgg_cifar_floats(vgg_cifar_train_state(t));
-    run.work = vgg_cifar_floats(vgg_cifar_train_work(t));
-    run.scratch = vgg_cifar_floats(vgg_cifar_bytes(t) + VGG_CIFAR_TRAIN_SCRATCH_AT);
+    run.state = vgg_cifar_as_floats(vgg_cifar_train_state(t));
+    run.work = vgg_cifar_as_floats(vgg_cifar_train_work(t));
+    run.scratch = vgg_cifar_as_floats(vgg_cifar_bytes(t) + VGG_CIFAR_TRAIN_SCRATCH_AT);
     run.scratch_floats = VGG_CIFAR_TRAIN_SCRATCH;
     return run;
 }
@@ -8872,7 +8870,7 @@ int vgg_cifar_train_init(vgg_cifar_train **t, void *mem, size_t bytes, const flo
     s->seed = seed;
     memset(vgg_cifar_train_state(s), 0, VGG_CIFAR_STATE_BYTES);
     run = vgg_cifar_train_run(s, 1);
-    run.params = vgg_cifar_floats(params);
+    run.params = vgg_cifar_as_floats(params);
     vgg_cifar_run_pack(&run);
     s->tag = VGG_CIFAR_TRAIN_TAG;
     s->self = s;
@@ -8958,7 +8956,7 @@ int vgg_cifar_train_grad(vgg_cifar_train *t, const float *x, const int32_t *labe
     bad = vgg_cifar_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * VGG_CIFAR_PARAM_FLOATS);
     run = vgg_cifar_train_run(t, n);
-    run.grads = vgg_cifar_floats(grad);
+    run.grads = vgg_cifar_as_floats(grad);
     vgg_cifar_run_grads_out(&run);
     return bad;
 }
@@ -8990,7 +8988,7 @@ int vgg_cifar_train_apply(vgg_cifar_train *t, const float *grad, float rate)
     if (!vgg_cifar_gradient_fits(grad))
         return VGG_CIFAR_ENAN;
     run = vgg_cifar_train_run(t, 1);
-    run.grads = vgg_cifar_floats(grad);
+    run.grads = vgg_cifar_as_floats(grad);
     vgg_cifar_run_grads_in(&run);
     vgg_cifar_train_optimize(t, 1, rate);
     return VGG_CIFAR_OK;
@@ -9005,7 +9003,7 @@ int vgg_cifar_train_params(const vgg_cifar_train *t, float *params)
     if (!vgg_cifar_floats_aligned(params))
         return VGG_CIFAR_EALIGN;
     run = vgg_cifar_train_run(t, 1);
-    run.params = vgg_cifar_floats(params);
+    run.params = vgg_cifar_as_floats(params);
     vgg_cifar_run_unpack(&run);
     return VGG_CIFAR_OK;
 }

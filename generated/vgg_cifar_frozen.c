@@ -4399,8 +4399,6 @@ static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
                                       VGG_CIFAR_FROZEN_COUNT((row->K+15)/16, 2));
     }
     for (run->row = 0; run->row < 2; run->row++) {
-        const struct vgg_cifar_frozen_prepare_conv_pack_row_3 *const row =
-            &vgg_cifar_frozen_prepare_conv_pack_row_3s[run->row];
         vgg_cifar_frozen_prepare_rows_conv_pack_3(run, 0, 0);
         VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_rows_wino_weights_3, run,
                                       VGG_CIFAR_FROZEN_COUNT((256+15)/16, 1));
@@ -5855,7 +5853,7 @@ static int vgg_cifar_frozen_check_memory(const void *p, size_t have, size_t want
 
 static unsigned char *vgg_cifar_frozen_bytes(const void *p) { return (unsigned char *)(uintptr_t)p;
     }
-static float *vgg_cifar_frozen_floats(const void *p) { return (float *)(uintptr_t)p; }
+static float *vgg_cifar_frozen_as_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *vgg_cifar_frozen_strerror(int code)
 {
@@ -5885,7 +5883,7 @@ int vgg_cifar_frozen_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.params = vgg_cifar_frozen_floats(params);
+    run.params = vgg_cifar_frozen_as_floats(params);
     vgg_cifar_frozen_run_init(&run);
     return VGG_CIFAR_FROZEN_OK;
 }
@@ -5902,11 +5900,11 @@ int vgg_cifar_frozen_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, VGG_CIFAR_FROZEN_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.params = vgg_cifar_frozen_floats(params);
-    run.model = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(model) +
-                                        VGG_CIFAR_FROZEN_HEAD_BYTES);
-    run.scratch = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(model) +
-                                          VGG_CIFAR_FROZEN_PREPARE_SCRATCH_AT);
+    run.params = vgg_cifar_frozen_as_floats(params);
+    run.model = vgg_cifar_frozen_as_floats(vgg_cifar_frozen_bytes(model) +
+                                           VGG_CIFAR_FROZEN_HEAD_BYTES);
+    run.scratch = vgg_cifar_frozen_as_floats(vgg_cifar_frozen_bytes(model) +
+                                             VGG_CIFAR_FROZEN_PREPARE_SCRATCH_AT);
     run.scratch_floats = VGG_CIFAR_FROZEN_PREPARE_SCRATCH;
     vgg_cifar_frozen_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
@@ -5930,11 +5928,11 @@ int vgg_cifar_frozen_infer(const void *model, const float *x, int n, float *y, v
     run.n = n;
     run.x = x;
     run.y = y;
-    run.model = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(model) +
-                                        VGG_CIFAR_FROZEN_HEAD_BYTES);
-    run.work = vgg_cifar_frozen_floats(work);
-    run.scratch = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(work) +
-                                          VGG_CIFAR_FROZEN_INFER_SCRATCH_AT);
+    run.model = vgg_cifar_frozen_as_floats(vgg_cifar_frozen_bytes(model) +
+                                           VGG_CIFAR_FROZEN_HEAD_BYTES);
+    run.work = vgg_cifar_frozen_as_floats(work);
+    run.scratch = vgg_cifar_frozen_as_floats(vgg_cifar_frozen_bytes(work) +
+                                             VGG_CIFAR_FROZEN_INFER_SCRATCH_AT);
     run.scratch_floats = VGG_CIFAR_FROZEN_INFER_SCRATCH;
     vgg_cifar_frozen_run_infer(&run);
     return VGG_CIFAR_FROZEN_OK;
@@ -6356,12 +6354,12 @@ static vgg_cifar_frozen_run vgg_cifar_frozen_train_run(const vgg_cifar_frozen_tr
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.y = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS);
+    run.y = vgg_cifar_frozen_as_floats(vgg_cifar_frozen_bytes(t) + VGG_CIFAR_FROZEN_AT_OUTPUTS);
     run.loss = vgg_cifar_frozen_train_loss(t);
-    run.state = vgg_cifar_frozen_floats(vgg_cifar_frozen_train_state(t));
-    run.work = vgg_cifar_frozen_floats(vgg_cifar_frozen_train_work(t));
-    run.scratch = vgg_cifar_frozen_floats(vgg_cifar_frozen_bytes(t) +
-                                          VGG_CIFAR_FROZEN_TRAIN_SCRATCH_AT);
+    run.state = vgg_cifar_frozen_as_floats(vgg_cifar_frozen_train_state(t));
+    run.work = vgg_cifar_frozen_as_floats(vgg_cifar_frozen_train_work(t));
+    run.scratch = vgg_cifar_frozen_as_floats(vgg_cifar_frozen_bytes(t) +
+                                             VGG_CIFAR_FROZEN_TRAIN_SCRATCH_AT);
     run.scratch_floats = VGG_CIFAR_FROZEN_TRAIN_SCRATCH;
     return run;
 }
@@ -6391,7 +6389,7 @@ int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t by
     s->seed = seed;
     memset(vgg_cifar_frozen_train_state(s), 0, VGG_CIFAR_FROZEN_STATE_BYTES);
     run = vgg_cifar_frozen_train_run(s, 1);
-    run.params = vgg_cifar_frozen_floats(params);
+    run.params = vgg_cifar_frozen_as_floats(params);
     vgg_cifar_frozen_run_pack(&run);
     s->tag = VGG_CIFAR_FROZEN_TRAIN_TAG;
     s->self = s;
@@ -6479,7 +6477,7 @@ int vgg_cifar_frozen_train_grad(vgg_cifar_frozen_train *t, const float *x, const
     bad = vgg_cifar_frozen_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * VGG_CIFAR_FROZEN_PARAM_FLOATS);
     run = vgg_cifar_frozen_train_run(t, n);
-    run.grads = vgg_cifar_frozen_floats(grad);
+    run.grads = vgg_cifar_frozen_as_floats(grad);
     vgg_cifar_frozen_run_grads_out(&run);
     return bad;
 }
@@ -6512,7 +6510,7 @@ int vgg_cifar_frozen_train_apply(vgg_cifar_frozen_train *t, const float *grad, f
     if (!vgg_cifar_frozen_gradient_fits(grad))
         return VGG_CIFAR_FROZEN_ENAN;
     run = vgg_cifar_frozen_train_run(t, 1);
-    run.grads = vgg_cifar_frozen_floats(grad);
+    run.grads = vgg_cifar_frozen_as_floats(grad);
     vgg_cifar_frozen_run_grads_in(&run);
     vgg_cifar_frozen_train_optimize(t, 1, rate);
     return VGG_CIFAR_FROZEN_OK;
@@ -6527,7 +6525,7 @@ int vgg_cifar_frozen_train_params(const vgg_cifar_frozen_train *t, float *params
     if (!vgg_cifar_frozen_floats_aligned(params))
         return VGG_CIFAR_FROZEN_EALIGN;
     run = vgg_cifar_frozen_train_run(t, 1);
-    run.params = vgg_cifar_frozen_floats(params);
+    run.params = vgg_cifar_frozen_as_floats(params);
     vgg_cifar_frozen_run_unpack(&run);
     return VGG_CIFAR_FROZEN_OK;
 }

@@ -92,6 +92,8 @@ typedef struct EmitRows {
  * rows NULL: all are its own. */
 void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const char *body,
                const char *task, const EmitRows *rows);
+/* Whether how many ranges there are is said by the row. */
+bool emit_ranges_by_row(const Instr *in, const EmitRows *rows);
 /* The line of a program that runs it; rows: in a loop over them, with `row`. */
 void emit_task_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *task,
                     const EmitRows *rows);

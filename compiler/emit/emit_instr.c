@@ -410,6 +410,15 @@ void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const c
     fputs("}\n", f);
 }
 
+bool emit_ranges_by_row(const Instr *in, const EmitRows *rows)
+{
+    for (int i = 0; i < in->k->n_consts; i++)
+        if (in->k->range && !in->k->ranges && column_of(rows, i) &&
+            names_word(in->k->range, in->k->args[i].name))
+            return true;
+    return false;
+}
+
 void emit_task_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *task,
                     const EmitRows *rows)
 {

@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_STEPS = 48, LEAST_ROWS = 2 };
+/* Of many rows the order takes long to find, as every two of them are compared: a net with more has
+ * functions in their place. */
+enum { MAX_STEPS = 48, LEAST_ROWS = 2, MOST_ROWS = 1500, MOST_STEPS = 8 * MOST_ROWS };
 
 typedef struct Step { /* of a row: an instruction */
     int program, at;
@@ -431,7 +433,11 @@ static EmitTables *try_programs(Arena *a, const Ir *ir, unsigned programs)
                 t->step[t->n_steps] = (Step){p, i, ir->prog[p].code[i], t->n_steps};
                 t->n_steps++;
             }
+    if (t->n_steps > MOST_STEPS)
+        return NULL;
     find_rows(t, a);
+    if (t->n_rows > MOST_ROWS)
+        return NULL;
     for (int r = 0; r < t->n_rows; r++)
         if (t->row[r].n > MAX_STEPS)
             return NULL;
@@ -595,7 +601,7 @@ static void put_stretch(FILE *f, const EmitPlan *plan, const Table *t, const Str
     for (int i = 0; i < t->row[0]->n; i++)
         if (t->row[0]->step[i].program == (int)p) {
             n++;
-            ranged |= t->row[0]->step[i].in->k->range != NULL;
+            ranged |= emit_ranges_by_row(t->row[0]->step[i].in, &t->step[i]);
         }
     if (!n)
         return;

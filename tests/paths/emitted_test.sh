@@ -35,7 +35,7 @@ driver() {
     upper=$(echo "$1" | tr '[:lower:]' '[:upper:]')
     sums=
     [ "$1" = targets ] && sums=-DSUMS
-    ${CC:-cc} -std=gnu11 -O1 -g $san $sums $include "-DP=$1" "-DU=$upper" "-DHEADER=\"$1.h\"" \
+    ${CC:-cc} -std=gnu11 -O1 -g $san $sums $define $include "-DP=$1" "-DU=$upper" "-DHEADER=\"$1.h\"" \
         "$root/tests/paths/emitted_driver.c" "$3" "$lib" $tcc_support $libs -lgomp -o driver &&
         ./driver "$2" scratch
 }
@@ -59,7 +59,10 @@ for net in kinds targets mobile; do
     try tcc "" $net "$kinds"
 done
 [ "$san" ] && finish
-try gcc "-O2 -fopenmp" kinds "$kinds"
+# The driver must ask for the memory of as many workers.
+define=-DKINDS_WORKERS=4
+try gcc "-O2 -fopenmp $define" kinds "$kinds"
+define=
 
 # Control: the driver must notice a wrong constant, here the momentum of a batch normalisation.
 sed 's:/\*ONE_MINUS_MOMENTUM\*/ 0\.00999999978f:0.03f:' kinds.c >wrong.c

@@ -27,7 +27,7 @@ static int net_check_memory(const void *p, size_t have, size_t want)
 }
 
 static unsigned char *net_bytes(const void *p) { return (unsigned char *)(uintptr_t)p; }
-static float *net_floats(const void *p) { return (float *)(uintptr_t)p; }
+static float *net_as_floats(const void *p) { return (float *)(uintptr_t)p; }
 
 const char *net_strerror(int code)
 {
@@ -57,7 +57,7 @@ int net_init(float *params, uint64_t seed)
     memset(&run, 0, sizeof run);
     run.n = 1;
     run.seed = seed;
-    run.params = net_floats(params);
+    run.params = net_as_floats(params);
     net_run_init(&run);
     return NET_OK;
 }
@@ -74,9 +74,9 @@ int net_prepare(const float *params, void *model, size_t bytes)
     memset(model, 0, NET_HEAD_BYTES);
     memset(&run, 0, sizeof run);
     run.n = 1;
-    run.params = net_floats(params);
-    run.model = net_floats(net_bytes(model) + NET_HEAD_BYTES);
-    run.scratch = net_floats(net_bytes(model) + NET_PREPARE_SCRATCH_AT);
+    run.params = net_as_floats(params);
+    run.model = net_as_floats(net_bytes(model) + NET_HEAD_BYTES);
+    run.scratch = net_as_floats(net_bytes(model) + NET_PREPARE_SCRATCH_AT);
     run.scratch_floats = NET_PREPARE_SCRATCH;
     net_run_prepare(&run);
     memcpy(model, &tag, sizeof tag);
@@ -98,9 +98,9 @@ int net_infer(const void *model, const float *x, int n, float *y, void *work, si
     run.n = n;
     run.x = x;
     run.y = y;
-    run.model = net_floats(net_bytes(model) + NET_HEAD_BYTES);
-    run.work = net_floats(work);
-    run.scratch = net_floats(net_bytes(work) + NET_INFER_SCRATCH_AT);
+    run.model = net_as_floats(net_bytes(model) + NET_HEAD_BYTES);
+    run.work = net_as_floats(work);
+    run.scratch = net_as_floats(net_bytes(work) + NET_INFER_SCRATCH_AT);
     run.scratch_floats = NET_INFER_SCRATCH;
     net_run_infer(&run);
     return NET_OK;

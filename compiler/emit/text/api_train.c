@@ -38,11 +38,11 @@ static net_run net_train_run(const net_train *t, int n)
     memset(&run, 0, sizeof run);
     run.n = n;
     run.seed = t->seed;
-    run.y = net_floats(net_bytes(t) + NET_AT_OUTPUTS);
+    run.y = net_as_floats(net_bytes(t) + NET_AT_OUTPUTS);
     run.loss = net_train_loss(t);
-    run.state = net_floats(net_train_state(t));
-    run.work = net_floats(net_train_work(t));
-    run.scratch = net_floats(net_bytes(t) + NET_TRAIN_SCRATCH_AT);
+    run.state = net_as_floats(net_train_state(t));
+    run.work = net_as_floats(net_train_work(t));
+    run.scratch = net_as_floats(net_bytes(t) + NET_TRAIN_SCRATCH_AT);
     run.scratch_floats = NET_TRAIN_SCRATCH;
     return run;
 }
@@ -69,7 +69,7 @@ int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, 
     s->seed = seed;
     memset(net_train_state(s), 0, NET_STATE_BYTES);
     run = net_train_run(s, 1);
-    run.params = net_floats(params);
+    run.params = net_as_floats(params);
     net_run_pack(&run);
     s->tag = NET_TRAIN_TAG;
     s->self = s;
@@ -158,7 +158,7 @@ int net_train_grad(net_train *t, const float *x, const net_label_t *label, int n
     bad = net_train_forward_backward(t, x, label, n, loss);
     memset(grad, 0, sizeof(float) * NET_PARAM_FLOATS);
     run = net_train_run(t, n);
-    run.grads = net_floats(grad);
+    run.grads = net_as_floats(grad);
     net_run_grads_out(&run);
     return bad;
 }
@@ -220,7 +220,7 @@ int net_train_apply(net_train *t, const float *grad, float rate)
     if (!net_gradient_fits(grad))
         return NET_ENAN;
     run = net_train_run(t, 1);
-    run.grads = net_floats(grad);
+    run.grads = net_as_floats(grad);
     net_run_grads_in(&run);
     net_train_optimize(t, 1, rate);
     return NET_OK;
@@ -235,7 +235,7 @@ int net_train_params(const net_train *t, float *params)
     if (!net_floats_aligned(params))
         return NET_EALIGN;
     run = net_train_run(t, 1);
-    run.params = net_floats(params);
+    run.params = net_as_floats(params);
     net_run_unpack(&run);
     return NET_OK;
 }
@@ -250,7 +250,7 @@ int net_train_average(const net_train *t, float *params)
     if (!net_floats_aligned(params))
         return NET_EALIGN;
     run = net_train_run(t, 1);
-    run.params = net_floats(params);
+    run.params = net_as_floats(params);
     net_run_average(&run);
     return NET_OK;
 }
