@@ -489,6 +489,8 @@ static bool read_inputs(Onnx *o, NamedViews *names, const ModelOptions *options,
         *input = build_input(&o->b, rank, dim, batch, turned ? &map : NULL);
         if (!view_known(input))
             return false;
+        int type = p->type->tensor_type->elem_type;
+        input->whole = type != 1 && type != 10 && type != 11 && type != 16;
         views_put(names, p->name, input);
     }
     o->b.where = "the graph";

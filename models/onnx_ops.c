@@ -611,7 +611,10 @@ static void divide(Call *c)
     if (!two(c))
         return;
     const Const *k = c->in[1]->k;
-    if (k && k->count == 1 && const_number(k, 0) != 0) {
+    if (c->in[0]->whole || c->in[1]->whole) {
+        build_lacks(c->b, NULL, "it divides whole numbers: netc's are real");
+        c->out[0] = *in0(c);
+    } else if (k && k->count == 1 && const_number(k, 0) != 0) {
         c->out[0] = build_with_number(c->b, c->in[0], "div", const_number(k, 0));
     } else if (k) {
         c->out[0] = build_affine(c->b, c->in[0], mapped(c, k, true), NULL);
@@ -641,7 +644,17 @@ static void power(Call *c)
         c->out[0] = build_join(c->b, c->in, 2, "pow");
 }
 
-/* Max, Min: of values, and of one number. */
+/* max(x, k) = max(x - k, 0) + k; min(x, k) = k - max(k - x, 0): for limits that differ. */
+static View limited(Call *c, const View *x, const Const *k, bool above)
+{
+    View y = above ? *x : build_affine_number(c->b, x, -1, 0);
+    y = build_affine(c->b, &y, NULL, above ? mapped(c, k, false) : k);
+    y = build_unary(c->b, &y, "relu", NULL);
+    y = above ? y : build_affine_number(c->b, &y, -1, 0);
+    return build_affine(c->b, &y, NULL, k);
+}
+
+/* Max, Min: of values, and of numbers. */
 static void extreme(Call *c)
 {
     const char *kind = !strcmp(op_of(c), "Max") ? "maximum" : "minimum";
@@ -658,7 +671,7 @@ static void extreme(Call *c)
         if (k && k->count == 1)
             y = build_with_number(c->b, &y, kind, const_number(k, 0));
         else if (k)
-            build_lacks(c->b, NULL, "limits that differ: netc has one number, or a value");
+            y = limited(c, &y, k, *kind == 'm' && kind[1] == 'a');
     }
     c->out[0] = y;
 }
@@ -689,9 +702,10 @@ static void dropout(Call *c)
 static void cast(Call *c)
 {
     int64_t to = onnx_int(&c->node, "to", 1);
-    if (to == 1 || to == 10 || to == 11 || to == 16)
+    if (to == 1 || to == 10 || to == 11 || to == 16) {
         identity(c);
-    else
+        c->out[0].whole = false;
+    } else
         build_lacks(c->b, NULL, "to=%lld: netc's values are real numbers", (long long)to);
 }
 
@@ -1025,6 +1039,11 @@ static void resize(Call *c)
                                !strcmp(args, " align=edges round=down"));
     if (size[0] == x->dim[2] && size[1] == x->dim[3])
         return;
+    const char *where = onnx_string(c->o->arena, &c->node, "coordinate_transformation_mode");
+    if (where && !strcmp(where, "pytorch_half_pixel") && (size[0] == 1 || size[1] == 1)) {
+        build_lacks(c->b, NULL, "pytorch_half_pixel to a length of 1, where it takes an edge");
+        return;
+    }
     if (whole && (repeats || (linear && !strcmp(args, " mode=bilinear"))))
         c->out[0] = build_upsample(c->b, x, a, by, linear);
     else

@@ -30,8 +30,9 @@ typedef struct View {
     const Const *k; /* NULL: no constant */
     int rank;
     int64_t dim[VIEW_RANK];
-    int batch; /* the axis of the samples, of length 1; -1: none */
-    int n;     /* atoms, each longer than 1 */
+    bool whole; /* the file has it as whole numbers */
+    int batch;  /* the axis of the samples, of length 1; -1: none */
+    int n;      /* atoms, each longer than 1 */
     int64_t size[VIEW_ATOMS];
     int seq[VIEW_ATOMS];      /* the atoms in the order of the axes */
     int start[VIEW_RANK + 1]; /* axis i has seq[start[i]] ... seq[start[i + 1] - 1] */
