@@ -270,10 +270,12 @@ campaign: $(B)/campaign/worker campaign-venv ## random nets against PyTorch; SEE
 campaign-venv:
 	test -x "$(CAMPAIGN_PYTHON)" || NETC_BENCH_PEERS="torch onnxruntime" sh tests/bench/venv.sh \
 	    $(B)/venv
-# The operator cases of ONNX (Debian package libonnx-testdata), and spec/onnx-operators.md about
-# them.
-onnx-cases: $(B)/campaign/worker campaign-venv ## ONNX's operator cases
+# The operator cases of ONNX (Debian package libonnx-testdata), and the pages about them: through
+# netc import, and as nets that are written for them.
+onnx-cases: $(B)/campaign/worker $(B)/netc campaign-venv ## ONNX's operator cases
 	./deps.sh --onnx
+	nice -n 10 $(CAMPAIGN_PYTHON) tests/campaign/onnx_import.py $(B)/netc \
+	    --write spec/onnx-import.md
 	nice -n 10 $(CAMPAIGN_PYTHON) tests/campaign/onnx_cases.py $(B) --write spec/onnx-operators.md
 # The same with AddressSanitizer and UBSan in the library and AddressSanitizer in the emitted C:
 # some three seconds a net.
