@@ -200,7 +200,7 @@ static int run(const Args *args)
 static const OptUse uses[] = {
     {.id = OPT_TRAIN, .doc = "explain the training plan (default: inference)"},
     {.id = OPT_MEASURE},
-    {.id = OPT_THREADS, .doc = "threads with --measure (default: all processors)"},
+    {.id = OPT_THREADS, .doc = "threads with --measure (default: one a core)"},
     {.id = OPT_BACKEND, .doc = "how the plan runs with --measure"},
     {.id = OPT_BATCH},
     {.id = OPT_NET},

@@ -451,7 +451,7 @@ static bool compile_model(void *arg)
     if (o->remarks && diag_count(d))
         *o->remarks = diag_text(m->arena, d);
     list_params(m);
-    m->threads = o->threads > 0 ? o->threads : pool_machine_threads();
+    m->threads = o->threads > 0 ? o->threads : pool_machine_cores();
     m->pool = pool_new(m->threads);
     m->params = area_alloc(m->graph->param_floats * (int64_t)sizeof(float));
     if (!m->pool || !m->params)

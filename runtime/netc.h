@@ -102,7 +102,8 @@ typedef struct NetcOptions {
     NetcTarget target;
     /* how inference stores kernels of conv and dense; training is always in float */
     NetcWeights weights;
-    /* 1 to 1024; 0: as many as the machine has */
+    /* 1 to 1024, of which 256 work; 0: one for each core that the process may use (two hardware
+     * threads of a core share its arithmetic) */
     int threads;
     NetcBackend backend;
     /* with `train`: netc_train_step alone, not netc_train_grad and netc_train_apply. Gradients are

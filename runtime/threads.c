@@ -7,6 +7,7 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { SPINS = 20000, MAX_THREADS = 256 };
@@ -163,4 +164,47 @@ int pool_machine_threads(void)
     if (sched_getaffinity(0, sizeof set, &set) == 0)
         return CPU_COUNT(&set);
     return 1;
+}
+
+/* A number of a processor's topology; -1: the system does not tell. */
+static int topology(const char *root, int cpu, const char *what)
+{
+    char path[300];
+    int value = -1;
+    snprintf(path, sizeof path, "%s/cpu%d/topology/%s", root, cpu, what);
+    FILE *f = fopen(path, "re");
+    if (f && fscanf(f, "%d", &value) != 1)
+        value = -1;
+    if (f)
+        fclose(f);
+    return value;
+}
+
+int pool_cores_of(const char *root, const int *cpu, int n)
+{
+    int cores = 0, seen[POOL_MOST_CPUS][2];
+    for (int i = 0; i < n; i++) {
+        const int package = topology(root, cpu[i], "physical_package_id"),
+                  core = topology(root, cpu[i], "core_id");
+        int k = 0;
+        while (core >= 0 && k < cores && (seen[k][0] != package || seen[k][1] != core))
+            k++;
+        if (core >= 0 && k < cores)
+            continue;
+        seen[cores][0] = package;
+        seen[cores++][1] = core;
+    }
+    return cores;
+}
+
+int pool_machine_cores(void)
+{
+    cpu_set_t set;
+    int cpu[POOL_MOST_CPUS], n = 0;
+    if (sched_getaffinity(0, sizeof set, &set))
+        return 1;
+    for (int i = 0; i < CPU_SETSIZE && n < POOL_MOST_CPUS; i++)
+        if (CPU_ISSET(i, &set))
+            cpu[n++] = i;
+    return pool_cores_of("/sys/devices/system/cpu", cpu, n);
 }

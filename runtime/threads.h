@@ -15,4 +15,11 @@ typedef void PoolTask(void *arg, int range, int worker);
  * caller at a time; a task must not call it. */
 void pool_run(Pool *p, PoolTask *task, void *arg, int count);
 int pool_machine_threads(void); /* processors this process may use */
+/* Cores that these processors belong to: two hardware threads of a core, which share its
+ * arithmetic, count once. */
+int pool_machine_cores(void);
+enum { POOL_MOST_CPUS = 1024 };
+/* The same of n processors by their numbers, at most POOL_MOST_CPUS, as the folder `root` tells,
+ * which is laid out as /sys/devices/system/cpu is. One of which it tells nothing is a core. */
+int pool_cores_of(const char *root, const int *cpu, int n);
 #endif

@@ -240,7 +240,7 @@ bool tune_machine(Machine *m, int threads, bool *busy, Err *err)
     if (!bind(&t, err))
         return false;
     if (threads < 1)
-        threads = pool_machine_threads();
+        threads = pool_machine_cores();
     threads = threads > MAX_THREADS ? MAX_THREADS : threads;
     size_t bytes = (size_t)(m->l3_kib * 1024) * 4 /
                    (size_t)threads; /* all threads together: four times the last cache */

@@ -91,7 +91,7 @@ complete -c netc -n '__fish_seen_subcommand_from explain' -l train \
 complete -c netc -n '__fish_seen_subcommand_from explain' -l measure \
     -d 'run it, and time each layer and pass'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l threads -x \
-    -d 'threads with --measure (default: all processors)'
+    -d 'threads with --measure (default: one a core)'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs with --measure'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l batch -x \
@@ -117,7 +117,7 @@ complete -c netc -n '__fish_seen_subcommand_from explain' -l help -s h \
 complete -c netc -n '__fish_seen_subcommand_from tune' -l out -s o -r -F \
     -d 'file to write (default: ~/.config/netc/machine.json)'
 complete -c netc -n '__fish_seen_subcommand_from tune' -l threads -x \
-    -d 'threads (default: all processors)'
+    -d 'threads (default: one a core)'
 complete -c netc -n '__fish_seen_subcommand_from tune' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from tune' -l help -s h \
@@ -169,7 +169,7 @@ complete -c netc -n '__fish_seen_subcommand_from train' -l cache-limit -x \
 complete -c netc -n '__fish_seen_subcommand_from train' -l limit -x \
     -d 'use only the first N training images'
 complete -c netc -n '__fish_seen_subcommand_from train' -l threads -x \
-    -d 'threads (default: all processors)'
+    -d 'threads (default: one a core)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from train' -l exact \
@@ -229,7 +229,7 @@ complete -c netc -n '__fish_seen_subcommand_from sweep' -l cache-limit -x \
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l limit -x \
     -d 'use only the first N training images'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l threads -x \
-    -d 'threads (default: all processors)'
+    -d 'threads (default: one a core)'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l exact \
@@ -269,7 +269,7 @@ complete -c netc -n '__fish_seen_subcommand_from eval' -l flips \
 complete -c netc -n '__fish_seen_subcommand_from eval' -l batch -x \
     -d 'largest batch'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l threads -x \
-    -d 'threads (default: all processors)'
+    -d 'threads (default: one a core)'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l exact \
@@ -307,7 +307,7 @@ complete -c netc -n '__fish_seen_subcommand_from predict' -l top -x \
 complete -c netc -n '__fish_seen_subcommand_from predict' -l flips \
     -d 'average the outputs of each picture and its mirror image'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l threads -x \
-    -d 'threads (default: all processors)'
+    -d 'threads (default: one a core)'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l exact \
@@ -359,7 +359,7 @@ complete -c netc -n '__fish_seen_subcommand_from report' -l no-pictures \
 complete -c netc -n '__fish_seen_subcommand_from report' -l batch -x \
     -d 'largest batch'
 complete -c netc -n '__fish_seen_subcommand_from report' -l threads -x \
-    -d 'threads (default: all processors)'
+    -d 'threads (default: one a core)'
 complete -c netc -n '__fish_seen_subcommand_from report' -l backend -x -a 'jit cc reference' \
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from report' -l exact \
@@ -393,7 +393,7 @@ complete -c netc -n '__fish_seen_subcommand_from run' -l net -x \
 complete -c netc -n '__fish_seen_subcommand_from run' -l batch -x \
     -d 'largest batch'
 complete -c netc -n '__fish_seen_subcommand_from run' -l threads -x \
-    -d 'threads (default: all processors)'
+    -d 'threads (default: one a core)'
 complete -c netc -n '__fish_seen_subcommand_from run' -l mem-limit -x \
     -d 'bytes the plan may take (k, M, G): smaller prepared weights, or refused'
 complete -c netc -n '__fish_seen_subcommand_from run' -l backend -x -a 'jit cc reference' \
@@ -433,7 +433,7 @@ complete -c netc -n '__fish_seen_subcommand_from grad' -l output -r -F \
 complete -c netc -n '__fish_seen_subcommand_from grad' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l threads -x \
-    -d 'threads (default: all processors)'
+    -d 'threads (default: one a core)'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l mem-limit -x \
     -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l backend -x -a 'jit cc reference' \

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <cmocka.h>
 
@@ -164,14 +165,54 @@ static void machine_has_a_thread(void **state)
 {
     (void)state;
     assert_true(pool_machine_threads() >= 1);
+    assert_true(pool_machine_cores() >= 1 && pool_machine_cores() <= pool_machine_threads());
+}
+
+static void write_number(const char *folder, const char *name, int value)
+{
+    char path[300];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fprintf(f, "%d\n", value);
+    assert_int_equal(fclose(f), 0);
+}
+
+/* Two packages of two cores of two hardware threads, numbered as Linux does: siblings are 4 apart,
+ * and cores of both packages have the same numbers. Of processor 8 nothing is told. */
+static void hardware_threads_of_a_core_count_once(void **state)
+{
+    (void)state;
+    char root[] = "/tmp/netc_cpu_XXXXXX", folder[200], command[300];
+    assert_non_null(mkdtemp(root));
+    for (int cpu = 0; cpu < 8; cpu++) {
+        snprintf(folder, sizeof folder, "%s/cpu%d", root, cpu);
+        assert_int_equal(mkdir(folder, 0700), 0);
+        snprintf(folder, sizeof folder, "%s/cpu%d/topology", root, cpu);
+        assert_int_equal(mkdir(folder, 0700), 0);
+        write_number(folder, "physical_package_id", cpu % 4 / 2);
+        write_number(folder, "core_id", cpu % 2);
+    }
+    static const int all[] = {0, 1, 2, 3, 4, 5, 6, 7, 8}, siblings[] = {1, 5},
+                     some[] = {0, 2, 4, 7};
+    assert_int_equal(pool_cores_of(root, all, 8), 4);
+    assert_int_equal(pool_cores_of(root, all, 9), 5);
+    assert_int_equal(pool_cores_of(root, siblings, 2), 1);
+    assert_int_equal(pool_cores_of(root, some, 4), 3);
+    assert_int_equal(pool_cores_of("/nowhere", all, 9), 9);
+    snprintf(command, sizeof command, "rm -r %s", root);
+    assert_int_equal(system(command), 0);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_part_runs_once), cmocka_unit_test(tiny_jobs_in_sequence),
-        cmocka_unit_test(mixed_jobs_and_sleep), cmocka_unit_test(pools_come_and_go),
+        cmocka_unit_test(every_part_runs_once),
+        cmocka_unit_test(tiny_jobs_in_sequence),
+        cmocka_unit_test(mixed_jobs_and_sleep),
+        cmocka_unit_test(pools_come_and_go),
         cmocka_unit_test(machine_has_a_thread),
+        cmocka_unit_test(hardware_threads_of_a_core_count_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
