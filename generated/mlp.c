@@ -1233,7 +1233,7 @@ static inline void mlp_parallel_for(void (*task)(void *run, int range, int worke
               end = (int)(from + (length) < whole ? from + (length) : whole); \
     (void)worker
 /* How many ranges there are. */
-#define MLP_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
+#define MLP_RANGES_OF(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
@@ -1601,7 +1601,7 @@ static void mlp_run_init(mlp_run *run)
 {
     for (run->row = 0; run->row < 6; run->row++) {
         const struct mlp_init_init_param_row *const row = &mlp_init_init_param_rows[run->row];
-        MLP_PARALLEL_FOR(mlp_init_rows_init_param, run, MLP_COUNT(row->COUNT, 125000));
+        MLP_PARALLEL_FOR(mlp_init_rows_init_param, run, MLP_RANGES_OF(row->COUNT, 125000));
     }
 }
 
@@ -1672,10 +1672,10 @@ static void mlp_infer_dense_3_softmax_blocked_to_nhwc(void *arg, int range, int 
 
 static void mlp_run_infer(mlp_run *run)
 {
-    MLP_PARALLEL_FOR(mlp_infer_input_nhwc_to_blocked, run, MLP_COUNT(run->n, 7));
-    MLP_PARALLEL_FOR(mlp_infer_flatten_1_reshape_values, run, MLP_COUNT(run->n, 7));
-    MLP_PARALLEL_FOR(mlp_infer_dense_1_dense_forward, run, MLP_COUNT(16, 3));
-    MLP_PARALLEL_FOR(mlp_infer_dense_2_dense_forward, run, MLP_COUNT(8, 5));
+    MLP_PARALLEL_FOR(mlp_infer_input_nhwc_to_blocked, run, MLP_RANGES_OF(run->n, 7));
+    MLP_PARALLEL_FOR(mlp_infer_flatten_1_reshape_values, run, MLP_RANGES_OF(run->n, 7));
+    MLP_PARALLEL_FOR(mlp_infer_dense_1_dense_forward, run, MLP_RANGES_OF(16, 3));
+    MLP_PARALLEL_FOR(mlp_infer_dense_2_dense_forward, run, MLP_RANGES_OF(8, 5));
     mlp_infer_dense_3_dense_forward(run, 0, 0);
     mlp_infer_dense_3_softmax_softmax_forward(run, 0, 0);
     mlp_infer_dense_3_softmax_blocked_to_nhwc(run, 0, 0);
@@ -1864,10 +1864,10 @@ static void mlp_forward_dense_3_softmax_blocked_to_nhwc(void *arg, int range, in
 
 static void mlp_run_forward(mlp_run *run)
 {
-    MLP_PARALLEL_FOR(mlp_forward_input_nhwc_to_blocked, run, MLP_COUNT(run->n, 7));
-    MLP_PARALLEL_FOR(mlp_forward_flatten_1_reshape_values, run, MLP_COUNT(run->n, 7));
-    MLP_PARALLEL_FOR(mlp_forward_dense_1_dense_forward, run, MLP_COUNT(16, 3));
-    MLP_PARALLEL_FOR(mlp_forward_dense_2_dense_forward, run, MLP_COUNT(8, 5));
+    MLP_PARALLEL_FOR(mlp_forward_input_nhwc_to_blocked, run, MLP_RANGES_OF(run->n, 7));
+    MLP_PARALLEL_FOR(mlp_forward_flatten_1_reshape_values, run, MLP_RANGES_OF(run->n, 7));
+    MLP_PARALLEL_FOR(mlp_forward_dense_1_dense_forward, run, MLP_RANGES_OF(16, 3));
+    MLP_PARALLEL_FOR(mlp_forward_dense_2_dense_forward, run, MLP_RANGES_OF(8, 5));
     mlp_forward_dense_3_dense_forward(run, 0, 0);
     mlp_forward_dense_3_softmax_softmax_crossentropy(run, 0, 0);
     mlp_forward_dense_3_softmax_softmax_crossentropy_backward(run, 0, 0);
@@ -1994,12 +1994,12 @@ static void mlp_run_backward(mlp_run *run)
     mlp_backward_dense_3_dense_backward_data(run, 0, 0);
     mlp_backward_dense_2_bias_backward(run, 0, 0);
     mlp_backward_dense_2_gradient_check(run, 0, 0);
-    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_weights, run, MLP_COUNT(16, 9));
+    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_weights, run, MLP_RANGES_OF(16, 9));
     mlp_backward_dense_2_gradient_check_2(run, 0, 0);
-    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_data, run, MLP_COUNT(16, 9));
+    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_data, run, MLP_RANGES_OF(16, 9));
     mlp_backward_dense_1_bias_backward(run, 0, 0);
     mlp_backward_dense_1_gradient_check(run, 0, 0);
-    MLP_PARALLEL_FOR(mlp_backward_dense_1_dense_backward_weights, run, MLP_COUNT(192, 8));
+    MLP_PARALLEL_FOR(mlp_backward_dense_1_dense_backward_weights, run, MLP_RANGES_OF(192, 8));
     MLP_PARALLEL_FOR(mlp_backward_dense_1_gradient_check_2, run, 6);
     mlp_backward_dense_3_softmax_gradient_check_end(run, 0, 0);
 }
@@ -2029,11 +2029,11 @@ static void mlp_run_apply(mlp_run *run)
 {
     for (run->row = 0; run->row < 3; run->row++) {
         const struct mlp_pack_dense_pack_row *const row = &mlp_pack_dense_pack_rows[run->row];
-        MLP_PARALLEL_FOR(mlp_apply_rows_adam_update, run, MLP_COUNT(row->COUNT / 16, 1954));
+        MLP_PARALLEL_FOR(mlp_apply_rows_adam_update, run, MLP_RANGES_OF(row->COUNT / 16, 1954));
     }
     for (run->row = 0; run->row < 3; run->row++) {
         const struct mlp_pack_vector_pack_row *const row = &mlp_pack_vector_pack_rows[run->row];
-        MLP_PARALLEL_FOR(mlp_apply_rows_adam_update_2, run, MLP_COUNT(row->COUNT / 16, 1954));
+        MLP_PARALLEL_FOR(mlp_apply_rows_adam_update_2, run, MLP_RANGES_OF(row->COUNT / 16, 1954));
     }
 }
 

@@ -1735,16 +1735,6 @@ static inline void resnet_cifar_mk_store_rows(int format, uint8_t *s, const floa
         resnet_cifar_v8_narrow(s, x, format);
 }
 
-/* Back to floats. */
-static inline void resnet_cifar_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
-{
-    const int line = 16 * resnet_cifar_v8_bytes(format);
-    for (int r = 0; r < rows; r++, x += 16, s += line) {
-        resnet_cifar_v8_store(x, resnet_cifar_v8_low(s, format));
-        resnet_cifar_v8_store(x + 8, resnet_cifar_v8_high(s, format));
-    }
-}
-
 /* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
  * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
  * beyond K. */
@@ -2719,7 +2709,8 @@ static inline void resnet_cifar_parallel_for(void (*task)(void *run, int range, 
               end = (int)(from + (length) < whole ? from + (length) : whole); \
     (void)worker
 /* How many ranges there are. */
-#define RESNET_CIFAR_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
+#define RESNET_CIFAR_RANGES_OF(extent, length) ((int)(((int64_t)(extent) + (length)-1) / \
+        (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
@@ -4195,8 +4186,6 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_given_scale_shift_relu_forward(int FO
             const int pair = k1 - kb < 2 ? 1 : 2;
             const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
             float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
-            if (FORMAT > 0)
-                resnet_cifar_mk_widen_rows(FORMAT, wide, from, pair * terms);
             resnet_cifar_mk_conv_block(row, 16, (ptrdiff_t)map * 16, pixels, panel, 0,
                                        (ptrdiff_t)pixels * 16,
                                        FORMAT > 0 ? wide : (const float *)(const void *)from, 0,
@@ -5268,7 +5257,7 @@ static void resnet_cifar_run_init(resnet_cifar_run *run)
         const struct resnet_cifar_init_init_param_row *const row =
             &resnet_cifar_init_init_param_rows[run->row];
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_init_rows_init_param, run,
-                                  RESNET_CIFAR_COUNT(row->COUNT, 125000));
+                                  RESNET_CIFAR_RANGES_OF(row->COUNT, 125000));
     }
 }
 
@@ -5311,7 +5300,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 0; run->row < 1; run->row++) {
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
-                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
+                                  RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
     }
     for (run->row = 1; run->row < 2; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5324,7 +5313,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 1; run->row < 2; run->row++) {
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
-                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
+                                  RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
     }
     for (run->row = 2; run->row < 3; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5337,7 +5326,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 2; run->row < 3; run->row++) {
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
-                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
+                                  RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
     }
     for (run->row = 3; run->row < 4; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5350,7 +5339,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 3; run->row < 4; run->row++) {
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
-                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
+                                  RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
     }
     for (run->row = 4; run->row < 5; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5363,7 +5352,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 4; run->row < 5; run->row++) {
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
-                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
+                                  RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
     }
     for (run->row = 5; run->row < 6; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5376,7 +5365,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 5; run->row < 6; run->row++) {
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
-                                  RESNET_CIFAR_COUNT((16+15)/16, 11));
+                                  RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
     }
     for (run->row = 6; run->row < 7; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5399,7 +5388,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 0; run->row < 1; run->row++) {
         resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
-                                  RESNET_CIFAR_COUNT((32+15)/16, 6));
+                                  RESNET_CIFAR_RANGES_OF((32+15)/16, 6));
     }
     for (run->row = 8; run->row < 9; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5422,7 +5411,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 1; run->row < 2; run->row++) {
         resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
-                                  RESNET_CIFAR_COUNT((32+15)/16, 6));
+                                  RESNET_CIFAR_RANGES_OF((32+15)/16, 6));
     }
     for (run->row = 10; run->row < 11; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5435,7 +5424,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 2; run->row < 3; run->row++) {
         resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
-                                  RESNET_CIFAR_COUNT((32+15)/16, 6));
+                                  RESNET_CIFAR_RANGES_OF((32+15)/16, 6));
     }
     for (run->row = 11; run->row < 12; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5448,7 +5437,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 3; run->row < 4; run->row++) {
         resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
-                                  RESNET_CIFAR_COUNT((32+15)/16, 6));
+                                  RESNET_CIFAR_RANGES_OF((32+15)/16, 6));
     }
     for (run->row = 12; run->row < 13; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5461,7 +5450,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 4; run->row < 5; run->row++) {
         resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
-                                  RESNET_CIFAR_COUNT((32+15)/16, 6));
+                                  RESNET_CIFAR_RANGES_OF((32+15)/16, 6));
     }
     for (run->row = 13; run->row < 14; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5484,7 +5473,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 0; run->row < 1; run->row++) {
         resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
-                                  RESNET_CIFAR_COUNT((64+15)/16, 3));
+                                  RESNET_CIFAR_RANGES_OF((64+15)/16, 3));
     }
     for (run->row = 15; run->row < 16; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5507,7 +5496,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 1; run->row < 2; run->row++) {
         resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
-                                  RESNET_CIFAR_COUNT((64+15)/16, 3));
+                                  RESNET_CIFAR_RANGES_OF((64+15)/16, 3));
     }
     for (run->row = 17; run->row < 18; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5520,7 +5509,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 2; run->row < 3; run->row++) {
         resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
-                                  RESNET_CIFAR_COUNT((64+15)/16, 3));
+                                  RESNET_CIFAR_RANGES_OF((64+15)/16, 3));
     }
     for (run->row = 18; run->row < 19; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5533,7 +5522,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 3; run->row < 4; run->row++) {
         resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
-                                  RESNET_CIFAR_COUNT((64+15)/16, 3));
+                                  RESNET_CIFAR_RANGES_OF((64+15)/16, 3));
     }
     for (run->row = 19; run->row < 20; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5546,7 +5535,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     for (run->row = 4; run->row < 5; run->row++) {
         resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
-                                  RESNET_CIFAR_COUNT((64+15)/16, 3));
+                                  RESNET_CIFAR_RANGES_OF((64+15)/16, 3));
     }
     for (run->row = 20; run->row < 21; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5975,49 +5964,49 @@ static void resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc(void *arg, int ra
 static void resnet_cifar_run_infer(resnet_cifar_run *run)
 {
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_conv_1_conv_given, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 20));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 20));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_down_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_down_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit2_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit2_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit3_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage1_unit3_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_down_conv_1_conv_gemm, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 2));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 2));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_down_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_down_conv_3_conv_gemm, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit2_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit2_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit3_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_unit3_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_1_conv_gemm, run,
-        RESNET_CIFAR_COUNT((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2));
+        RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_3_conv_gemm, run,
-        RESNET_CIFAR_COUNT((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9));
+        RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_globalavgpool_1_globalavgpool_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 121));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 121));
     resnet_cifar_infer_dense_1_dense_forward(run, 0, 0);
     resnet_cifar_infer_dense_1_softmax_softmax_forward(run, 0, 0);
     resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc(run, 0, 0);
@@ -7733,168 +7722,168 @@ static void resnet_cifar_forward_dense_1_softmax_blocked_to_nhwc(void *arg, int 
 static void resnet_cifar_run_forward(resnet_cifar_run *run)
 {
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_input_nhwc_to_blocked, run,
-                              RESNET_CIFAR_COUNT(run->n, 7));
+                              RESNET_CIFAR_RANGES_OF(run->n, 7));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_conv_1_conv_forward, run,
-                              RESNET_CIFAR_COUNT(run->n, 3));
+                              RESNET_CIFAR_RANGES_OF(run->n, 3));
     resnet_cifar_forward_batchnorm_1_vector_pack(run, 0, 0);
     resnet_cifar_forward_batchnorm_1_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_batchnorm_1_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT(run->n, 4));
+                              RESNET_CIFAR_RANGES_OF(run->n, 4));
     resnet_cifar_forward_stage1_down_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats(run, 0, 0);
     resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors(run, 0, 0);
     resnet_cifar_forward_stage1_down_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT(run->n, 4));
+                              RESNET_CIFAR_RANGES_OF(run->n, 4));
     resnet_cifar_forward_stage1_unit2_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats(run, 0, 0);
     resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors(run, 0, 0);
     resnet_cifar_forward_stage1_unit2_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT(run->n, 4));
+                              RESNET_CIFAR_RANGES_OF(run->n, 4));
     resnet_cifar_forward_stage1_unit3_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats(run, 0, 0);
     resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors(run, 0, 0);
     resnet_cifar_forward_stage1_unit3_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 8, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
     resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT(run->n, 4));
+                              RESNET_CIFAR_RANGES_OF(run->n, 4));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_1_conv_gemm, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 2));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 2));
     resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats(run, 0, 0);
     resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors(run, 0, 0);
     resnet_cifar_forward_stage2_down_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_3_conv_gemm, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 16));
     resnet_cifar_forward_stage2_unit2_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats(run, 0, 0);
     resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors(run, 0, 0);
     resnet_cifar_forward_stage2_unit2_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 16));
     resnet_cifar_forward_stage2_unit3_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_conv_1_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats(run, 0, 0);
     resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors(run, 0, 0);
     resnet_cifar_forward_stage2_unit3_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_conv_2_wino_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_1_conv_gemm, run,
-        RESNET_CIFAR_COUNT((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2));
+        RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2));
     resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats(run, 0, 0);
     resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_factors(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_2_wino_panel_forward, run,
-                              RESNET_CIFAR_COUNT(4, 1));
+                              RESNET_CIFAR_RANGES_OF(4, 1));
     resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 62));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 62));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_3_conv_gemm, run,
-        RESNET_CIFAR_COUNT((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9));
+        RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9));
     resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 62));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 62));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_gather, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward, run,
-                              RESNET_CIFAR_COUNT(4, 1));
+                              RESNET_CIFAR_RANGES_OF(4, 1));
     resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats(run, 0, 0);
     resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_factors(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_forward, run,
-                              RESNET_CIFAR_COUNT(4, 1));
+                              RESNET_CIFAR_RANGES_OF(4, 1));
     resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 62));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 62));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_gather, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward, run,
-                              RESNET_CIFAR_COUNT(4, 1));
+                              RESNET_CIFAR_RANGES_OF(4, 1));
     resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats(run, 0, 0);
     resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_factors(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_forward, run,
-                              RESNET_CIFAR_COUNT(4, 1));
+                              RESNET_CIFAR_RANGES_OF(4, 1));
     resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack(run, 0, 0);
     resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack_2(run, 0, 0);
     resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_apply, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 62));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 62));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_globalavgpool_1_globalavgpool_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 121));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 121));
     resnet_cifar_forward_dense_1_dense_forward(run, 0, 0);
     resnet_cifar_forward_dense_1_softmax_softmax_crossentropy(run, 0, 0);
     resnet_cifar_forward_dense_1_softmax_softmax_crossentropy_backward(run, 0, 0);
@@ -10242,223 +10231,223 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     resnet_cifar_backward_dense_1_gradient_check_2(run, 0, 0);
     resnet_cifar_backward_dense_1_dense_backward_data(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_globalavgpool_1_globalavgpool_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 121));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 121));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_relu_2_relu_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 256, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 61));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 61));
     resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+                              run, RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 41));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather_2, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_weights,
-                              run, RESNET_CIFAR_COUNT(16, 1));
+                              run, RESNET_CIFAR_RANGES_OF(16, 1));
     resnet_cifar_backward_stage3_unit3_conv_2_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data,
-                              run, RESNET_CIFAR_COUNT(4, 1));
+                              run, RESNET_CIFAR_RANGES_OF(4, 1));
     resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+                              run, RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 41));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather_2, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_weights,
-                              run, RESNET_CIFAR_COUNT(16, 1));
+                              run, RESNET_CIFAR_RANGES_OF(16, 1));
     resnet_cifar_backward_stage3_unit3_conv_1_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data,
-                              run, RESNET_CIFAR_COUNT(4, 1));
+                              run, RESNET_CIFAR_RANGES_OF(4, 1));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_x_add_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 256, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_relu_2_relu_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 256, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 61));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 61));
     resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+                              run, RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 41));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather_2, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_weights,
-                              run, RESNET_CIFAR_COUNT(16, 1));
+                              run, RESNET_CIFAR_RANGES_OF(16, 1));
     resnet_cifar_backward_stage3_unit2_conv_2_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data,
-                              run, RESNET_CIFAR_COUNT(4, 1));
+                              run, RESNET_CIFAR_RANGES_OF(4, 1));
     resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+                              run, RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 41));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather_2, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weights,
-                              run, RESNET_CIFAR_COUNT(16, 1));
+                              run, RESNET_CIFAR_RANGES_OF(16, 1));
     resnet_cifar_backward_stage3_unit2_conv_1_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data,
-                              run, RESNET_CIFAR_COUNT(4, 1));
+                              run, RESNET_CIFAR_RANGES_OF(4, 1));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit2_x_add_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 256, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_relu_2_relu_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 256, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 61));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 61));
     resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 41));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights, run,
-                              RESNET_CIFAR_COUNT(4, 1));
+                              RESNET_CIFAR_RANGES_OF(4, 1));
     resnet_cifar_backward_stage3_down_conv_3_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage3_down_conv_3_conv_transpose(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_3_conv_backward_data, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 17));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 17));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 61));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 61));
     resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 41));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 15));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 19));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_weights,
-                              run, RESNET_CIFAR_COUNT(16, 1));
+                              run, RESNET_CIFAR_RANGES_OF(16, 1));
     resnet_cifar_backward_stage3_down_conv_2_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data,
-                              run, RESNET_CIFAR_COUNT(4, 1));
+                              run, RESNET_CIFAR_RANGES_OF(4, 1));
     resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 4, 41));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 41));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights, run,
-                              RESNET_CIFAR_COUNT(4, 1));
+                              RESNET_CIFAR_RANGES_OF(4, 1));
     resnet_cifar_backward_stage3_down_conv_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage3_down_conv_1_conv_transpose(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_conv_1_conv_backward_data, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 2));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 2));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_down_x_add_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 512, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_relu_2_relu_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 512, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 16));
     resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              run, RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage2_unit3_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_wino_backward, run, 16);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_add_partials, run,
-                              RESNET_CIFAR_COUNT(576, 460));
+                              RESNET_CIFAR_RANGES_OF(576, 460));
     resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              run, RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage2_unit3_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_wino_backward, run, 16);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_add_partials, run,
-                              RESNET_CIFAR_COUNT(576, 460));
+                              RESNET_CIFAR_RANGES_OF(576, 460));
     resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_x_add_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 512, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_relu_2_relu_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 512, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 16));
     resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              run, RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage2_unit2_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_wino_backward, run, 16);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_add_partials, run,
-                              RESNET_CIFAR_COUNT(576, 460));
+                              RESNET_CIFAR_RANGES_OF(576, 460));
     resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              run, RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage2_unit2_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_wino_backward, run, 16);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_add_partials, run,
-                              RESNET_CIFAR_COUNT(576, 460));
+                              RESNET_CIFAR_RANGES_OF(576, 460));
     resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_x_add_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 512, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_relu_2_relu_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 512, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 512, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 16));
     resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights(run, 0, 0);
     resnet_cifar_backward_stage2_down_conv_3_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_down_conv_3_conv_transpose(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_3_conv_backward_data, run,
-                              RESNET_CIFAR_COUNT(run->n, 6));
+                              RESNET_CIFAR_RANGES_OF(run->n, 6));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 16));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 16));
     resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     resnet_cifar_backward_stage2_down_conv_2_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage2_down_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_wino_backward, run, 16);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_add_partials, run,
-                              RESNET_CIFAR_COUNT(576, 460));
+                              RESNET_CIFAR_RANGES_OF(576, 460));
     resnet_cifar_backward_stage2_down_conv_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights(run, 0, 0);
     resnet_cifar_backward_stage2_down_conv_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage2_down_conv_1_conv_transpose(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_1_conv_backward_data, run,
-                              RESNET_CIFAR_COUNT(run->n, 1));
+                              RESNET_CIFAR_RANGES_OF(run->n, 1));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_x_add_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_relu_2_relu_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT(run->n, 4));
+                              RESNET_CIFAR_RANGES_OF(run->n, 4));
     resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT(run->n, 3));
+                              run, RESNET_CIFAR_RANGES_OF(run->n, 3));
     resnet_cifar_backward_stage1_unit3_conv_2_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage1_unit3_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_2_wino_backward, run, 32);
@@ -10468,23 +10457,23 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT(run->n, 3));
+                              run, RESNET_CIFAR_RANGES_OF(run->n, 3));
     resnet_cifar_backward_stage1_unit3_conv_1_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage1_unit3_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_conv_1_wino_backward, run, 32);
     resnet_cifar_backward_stage1_unit3_conv_1_add_partials(run, 0, 0);
     resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit3_x_add_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_relu_2_relu_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT(run->n, 4));
+                              RESNET_CIFAR_RANGES_OF(run->n, 4));
     resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT(run->n, 3));
+                              run, RESNET_CIFAR_RANGES_OF(run->n, 3));
     resnet_cifar_backward_stage1_unit2_conv_2_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage1_unit2_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_2_wino_backward, run, 32);
@@ -10494,23 +10483,23 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward,
-                              run, RESNET_CIFAR_COUNT(run->n, 3));
+                              run, RESNET_CIFAR_RANGES_OF(run->n, 3));
     resnet_cifar_backward_stage1_unit2_conv_1_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage1_unit2_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_conv_1_wino_backward, run, 32);
     resnet_cifar_backward_stage1_unit2_conv_1_add_partials(run, 0, 0);
     resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_unit2_x_add_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_relu_2_relu_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT(run->n, 4));
+                              RESNET_CIFAR_RANGES_OF(run->n, 4));
     resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward, run,
-                              RESNET_CIFAR_COUNT(run->n, 3));
+                              RESNET_CIFAR_RANGES_OF(run->n, 3));
     resnet_cifar_backward_stage1_down_conv_2_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage1_down_conv_2_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_2_wino_backward, run, 32);
@@ -10520,23 +10509,23 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
     resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward, run,
-                              RESNET_CIFAR_COUNT(run->n, 3));
+                              RESNET_CIFAR_RANGES_OF(run->n, 3));
     resnet_cifar_backward_stage1_down_conv_1_conv_transpose(run, 0, 0);
     resnet_cifar_backward_stage1_down_conv_1_wino_weights(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_conv_1_wino_backward, run, 32);
     resnet_cifar_backward_stage1_down_conv_1_add_partials(run, 0, 0);
     resnet_cifar_backward_stage1_down_conv_1_gradient_check(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage1_down_x_add_forward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_relu_1_relu_backward, run,
-                              RESNET_CIFAR_COUNT((int64_t)run->n * 1024, 2605));
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2605));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_batchnorm_1_batchnorm_sums, run,
-                              RESNET_CIFAR_COUNT(run->n, 4));
+                              RESNET_CIFAR_RANGES_OF(run->n, 4));
     resnet_cifar_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
     resnet_cifar_backward_batchnorm_1_gradient_check(run, 0, 0);
     resnet_cifar_backward_batchnorm_1_gradient_check_2(run, 0, 0);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_batchnorm_1_batchnorm_backward, run,
-                              RESNET_CIFAR_COUNT(run->n, 3));
+                              RESNET_CIFAR_RANGES_OF(run->n, 3));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_conv_1_conv_backward_weights_few, run, 32);
     resnet_cifar_backward_conv_1_add_partials(run, 0, 0);
     resnet_cifar_backward_conv_1_gradient_check(run, 0, 0);
@@ -10601,13 +10590,13 @@ static void resnet_cifar_run_apply(resnet_cifar_run *run)
         const struct resnet_cifar_pack_conv_pack_row *const row =
             &resnet_cifar_pack_conv_pack_rows[run->row];
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_apply_rows_sgd_momentum_update, run,
-                                  RESNET_CIFAR_COUNT(row->COUNT / 16, 2605));
+                                  RESNET_CIFAR_RANGES_OF(row->COUNT / 16, 2605));
     }
     for (run->row = 0; run->row < 43; run->row++) {
         const struct resnet_cifar_pack_vector_pack_row *const row =
             &resnet_cifar_pack_vector_pack_rows[run->row];
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_apply_rows_sgd_momentum_update_2, run,
-                                  RESNET_CIFAR_COUNT(row->COUNT / 16, 2605));
+                                  RESNET_CIFAR_RANGES_OF(row->COUNT / 16, 2605));
     }
     resnet_cifar_apply_dense_1_sgd_momentum_update(run, 0, 0);
 }

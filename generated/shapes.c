@@ -2081,7 +2081,7 @@ static inline void shapes_parallel_for(void (*task)(void *run, int range, int wo
               end = (int)(from + (length) < whole ? from + (length) : whole); \
     (void)worker
 /* How many ranges there are. */
-#define SHAPES_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
+#define SHAPES_RANGES_OF(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
@@ -3390,7 +3390,7 @@ static void shapes_run_init(shapes_run *run)
 {
     for (run->row = 0; run->row < 19; run->row++) {
         const struct shapes_init_init_param_row *const row = &shapes_init_init_param_rows[run->row];
-        SHAPES_PARALLEL_FOR(shapes_init_rows_init_param, run, SHAPES_COUNT(row->COUNT, 125000));
+        SHAPES_PARALLEL_FOR(shapes_init_rows_init_param, run, SHAPES_RANGES_OF(row->COUNT, 125000));
     }
 }
 
@@ -3546,14 +3546,14 @@ static void shapes_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, i
 
 static void shapes_run_infer(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_infer_input_nhwc_to_blocked, run, SHAPES_COUNT(run->n, 7));
-    SHAPES_PARALLEL_FOR(shapes_infer_conv_1_conv_forward, run, SHAPES_COUNT(run->n, 3));
+    SHAPES_PARALLEL_FOR(shapes_infer_input_nhwc_to_blocked, run, SHAPES_RANGES_OF(run->n, 7));
+    SHAPES_PARALLEL_FOR(shapes_infer_conv_1_conv_forward, run, SHAPES_RANGES_OF(run->n, 3));
     SHAPES_PARALLEL_FOR(shapes_infer_conv_2_wino_forward_pooled, run,
-                        SHAPES_COUNT((int64_t)run->n * 4, 16));
+                        SHAPES_RANGES_OF((int64_t)run->n * 4, 16));
     SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_forward_pooled, run,
-                        SHAPES_COUNT((int64_t)run->n * 2, 11));
-    SHAPES_PARALLEL_FOR(shapes_infer_flatten_1_reshape_values, run, SHAPES_COUNT(run->n, 62));
-    SHAPES_PARALLEL_FOR(shapes_infer_dense_1_dense_forward, run, SHAPES_COUNT(4, 3));
+                        SHAPES_RANGES_OF((int64_t)run->n * 2, 11));
+    SHAPES_PARALLEL_FOR(shapes_infer_flatten_1_reshape_values, run, SHAPES_RANGES_OF(run->n, 62));
+    SHAPES_PARALLEL_FOR(shapes_infer_dense_1_dense_forward, run, SHAPES_RANGES_OF(4, 3));
     shapes_infer_dense_2_dense_forward(run, 0, 0);
     shapes_infer_dense_2_softmax_softmax_forward(run, 0, 0);
     shapes_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
@@ -4017,35 +4017,36 @@ static void shapes_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range,
 
 static void shapes_run_forward(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_forward_input_nhwc_to_blocked, run, SHAPES_COUNT(run->n, 7));
-    SHAPES_PARALLEL_FOR(shapes_forward_conv_1_conv_forward, run, SHAPES_COUNT(run->n, 3));
+    SHAPES_PARALLEL_FOR(shapes_forward_input_nhwc_to_blocked, run, SHAPES_RANGES_OF(run->n, 7));
+    SHAPES_PARALLEL_FOR(shapes_forward_conv_1_conv_forward, run, SHAPES_RANGES_OF(run->n, 3));
     shapes_forward_batchnorm_1_vector_pack(run, 0, 0);
     shapes_forward_batchnorm_1_vector_pack_2(run, 0, 0);
     shapes_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_1_batchnorm_apply, run, SHAPES_COUNT(run->n, 4));
-    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_1_maxpool_train, run, SHAPES_COUNT(run->n, 6));
+    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_1_batchnorm_apply, run,
+                        SHAPES_RANGES_OF(run->n, 4));
+    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_1_maxpool_train, run, SHAPES_RANGES_OF(run->n, 6));
     shapes_forward_conv_2_wino_weights(run, 0, 0);
     SHAPES_PARALLEL_FOR(shapes_forward_conv_2_wino_forward, run,
-                        SHAPES_COUNT((int64_t)run->n * 4, 16));
+                        SHAPES_RANGES_OF((int64_t)run->n * 4, 16));
     shapes_forward_batchnorm_2_vector_pack(run, 0, 0);
     shapes_forward_batchnorm_2_vector_pack_2(run, 0, 0);
     shapes_forward_batchnorm_2_batchnorm_stats(run, 0, 0);
     SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_2_batchnorm_apply, run,
-                        SHAPES_COUNT((int64_t)run->n * 2, 16));
+                        SHAPES_RANGES_OF((int64_t)run->n * 2, 16));
     SHAPES_PARALLEL_FOR(shapes_forward_maxpool_2_maxpool_train, run,
-                        SHAPES_COUNT((int64_t)run->n * 2, 24));
+                        SHAPES_RANGES_OF((int64_t)run->n * 2, 24));
     SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_gather, run,
-                        SHAPES_COUNT((int64_t)run->n * 2, 29));
-    SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_forward, run, SHAPES_COUNT(4, 1));
+                        SHAPES_RANGES_OF((int64_t)run->n * 2, 29));
+    SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_forward, run, SHAPES_RANGES_OF(4, 1));
     shapes_forward_batchnorm_3_vector_pack(run, 0, 0);
     shapes_forward_batchnorm_3_vector_pack_2(run, 0, 0);
     shapes_forward_batchnorm_3_batchnorm_stats(run, 0, 0);
     SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_3_batchnorm_apply, run,
-                        SHAPES_COUNT((int64_t)run->n * 4, 62));
+                        SHAPES_RANGES_OF((int64_t)run->n * 4, 62));
     SHAPES_PARALLEL_FOR(shapes_forward_maxpool_3_maxpool_train, run,
-                        SHAPES_COUNT((int64_t)run->n * 4, 94));
-    SHAPES_PARALLEL_FOR(shapes_forward_flatten_1_reshape_values, run, SHAPES_COUNT(run->n, 62));
-    SHAPES_PARALLEL_FOR(shapes_forward_dense_1_dense_forward, run, SHAPES_COUNT(4, 3));
+                        SHAPES_RANGES_OF((int64_t)run->n * 4, 94));
+    SHAPES_PARALLEL_FOR(shapes_forward_flatten_1_reshape_values, run, SHAPES_RANGES_OF(run->n, 62));
+    SHAPES_PARALLEL_FOR(shapes_forward_dense_1_dense_forward, run, SHAPES_RANGES_OF(4, 3));
     shapes_forward_dropout_1_dropout_mask(run, 0, 0);
     shapes_forward_dense_2_dense_forward(run, 0, 0);
     shapes_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
@@ -4414,45 +4415,49 @@ static void shapes_run_backward(shapes_run *run)
     shapes_backward_dense_1_relu_relu_backward(run, 0, 0);
     shapes_backward_dense_1_bias_backward(run, 0, 0);
     shapes_backward_dense_1_gradient_check(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_weights, run, SHAPES_COUNT(64, 17));
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_weights, run,
+                        SHAPES_RANGES_OF(64, 17));
     shapes_backward_dense_1_gradient_check_2(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_data, run, SHAPES_COUNT(64, 17));
-    SHAPES_PARALLEL_FOR(shapes_backward_flatten_1_reshape_values, run, SHAPES_COUNT(run->n, 62));
+    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_data, run, SHAPES_RANGES_OF(64, 17));
+    SHAPES_PARALLEL_FOR(shapes_backward_flatten_1_reshape_values, run,
+                        SHAPES_RANGES_OF(run->n, 62));
     SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_relu_backward, run,
-                        SHAPES_COUNT((int64_t)run->n * 64, 2605));
+                        SHAPES_RANGES_OF((int64_t)run->n * 64, 2605));
     SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_maxpool_backward, run,
-                        SHAPES_COUNT((int64_t)run->n * 4, 94));
+                        SHAPES_RANGES_OF((int64_t)run->n * 4, 94));
     shapes_backward_batchnorm_3_batchnorm_reduce(run, 0, 0);
     shapes_backward_batchnorm_3_gradient_check(run, 0, 0);
     shapes_backward_batchnorm_3_gradient_check_2(run, 0, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_3_batchnorm_backward, run,
-                        SHAPES_COUNT((int64_t)run->n * 4, 41));
+                        SHAPES_RANGES_OF((int64_t)run->n * 4, 41));
     SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather, run,
-                        SHAPES_COUNT((int64_t)run->n * 2, 15));
+                        SHAPES_RANGES_OF((int64_t)run->n * 2, 15));
     SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather_2, run,
-                        SHAPES_COUNT((int64_t)run->n * 2, 29));
+                        SHAPES_RANGES_OF((int64_t)run->n * 2, 29));
     SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_weights, run,
-                        SHAPES_COUNT(8, 1));
+                        SHAPES_RANGES_OF(8, 1));
     shapes_backward_conv_3_gradient_check(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_data, run, SHAPES_COUNT(2, 1));
+    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_data, run,
+                        SHAPES_RANGES_OF(2, 1));
     SHAPES_PARALLEL_FOR(shapes_backward_maxpool_2_maxpool_backward, run,
-                        SHAPES_COUNT((int64_t)run->n * 2, 24));
+                        SHAPES_RANGES_OF((int64_t)run->n * 2, 24));
     shapes_backward_batchnorm_2_batchnorm_reduce(run, 0, 0);
     shapes_backward_batchnorm_2_gradient_check(run, 0, 0);
     shapes_backward_batchnorm_2_gradient_check_2(run, 0, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_2_batchnorm_backward, run,
-                        SHAPES_COUNT((int64_t)run->n * 2, 11));
+                        SHAPES_RANGES_OF((int64_t)run->n * 2, 11));
     shapes_backward_conv_2_conv_transpose(run, 0, 0);
     shapes_backward_conv_2_wino_weights(run, 0, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_backward, run, 16);
     shapes_backward_conv_2_add_partials(run, 0, 0);
     shapes_backward_conv_2_gradient_check(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_1_maxpool_backward, run, SHAPES_COUNT(run->n, 6));
+    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_1_maxpool_backward, run,
+                        SHAPES_RANGES_OF(run->n, 6));
     shapes_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
     shapes_backward_batchnorm_1_gradient_check(run, 0, 0);
     shapes_backward_batchnorm_1_gradient_check_2(run, 0, 0);
     SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_1_batchnorm_backward, run,
-                        SHAPES_COUNT(run->n, 3));
+                        SHAPES_RANGES_OF(run->n, 3));
     SHAPES_PARALLEL_FOR(shapes_backward_conv_1_conv_backward_weights_few, run, 32);
     shapes_backward_conv_1_add_partials(run, 0, 0);
     shapes_backward_conv_1_gradient_check(run, 0, 0);
@@ -4490,18 +4495,18 @@ static void shapes_run_apply(shapes_run *run)
     for (run->row = 0; run->row < 3; run->row++) {
         const struct shapes_pack_conv_pack_row *const row = &shapes_pack_conv_pack_rows[run->row];
         SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update, run,
-                            SHAPES_COUNT(row->COUNT / 16, 1954));
+                            SHAPES_RANGES_OF(row->COUNT / 16, 1954));
     }
     for (run->row = 0; run->row < 8; run->row++) {
         const struct shapes_pack_vector_pack_row *const row =
             &shapes_pack_vector_pack_rows[run->row];
         SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update_2, run,
-                            SHAPES_COUNT(row->COUNT / 16, 1954));
+                            SHAPES_RANGES_OF(row->COUNT / 16, 1954));
     }
     for (run->row = 0; run->row < 2; run->row++) {
         const struct shapes_pack_dense_pack_row *const row = &shapes_pack_dense_pack_rows[run->row];
         SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update_3, run,
-                            SHAPES_COUNT(row->COUNT / 16, 1954));
+                            SHAPES_RANGES_OF(row->COUNT / 16, 1954));
     }
 }
 

@@ -1807,16 +1807,6 @@ static inline void small_cnn_mk_store_rows(int format, uint8_t *s, const float *
         small_cnn_v8_narrow(s, x, format);
 }
 
-/* Back to floats. */
-static inline void small_cnn_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
-{
-    const int line = 16 * small_cnn_v8_bytes(format);
-    for (int r = 0; r < rows; r++, x += 16, s += line) {
-        small_cnn_v8_store(x, small_cnn_v8_low(s, format));
-        small_cnn_v8_store(x + 8, small_cnn_v8_high(s, format));
-    }
-}
-
 /* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
  * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
  * beyond K. */
@@ -2557,7 +2547,7 @@ static inline void small_cnn_parallel_for(void (*task)(void *run, int range, int
               end = (int)(from + (length) < whole ? from + (length) : whole); \
     (void)worker
 /* How many ranges there are. */
-#define SMALL_CNN_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
+#define SMALL_CNN_RANGES_OF(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
@@ -2941,8 +2931,6 @@ SMALL_CNN_INLINE void small_cnn_conv_given_bias_forward_relu_forward(int FORMAT,
             const int pair = k1 - kb < 2 ? 1 : 2;
             const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
             float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
-            if (FORMAT > 0)
-                small_cnn_mk_widen_rows(FORMAT, wide, from, pair * terms);
             small_cnn_mk_conv_block(row, 16, (ptrdiff_t)map * 16, pixels, panel, 0,
                                     (ptrdiff_t)pixels * 16,
                                     FORMAT > 0 ? wide : (const float *)(const void *)from, 0,
@@ -3589,7 +3577,7 @@ static void small_cnn_run_init(small_cnn_run *run)
         const struct small_cnn_init_init_param_row *const row =
             &small_cnn_init_init_param_rows[run->row];
         SMALL_CNN_PARALLEL_FOR(small_cnn_init_rows_init_param, run,
-                               SMALL_CNN_COUNT(row->COUNT, 125000));
+                               SMALL_CNN_RANGES_OF(row->COUNT, 125000));
     }
 }
 
@@ -3627,10 +3615,10 @@ static void small_cnn_run_prepare(small_cnn_run *run)
             &small_cnn_prepare_conv_pack_rows[run->row];
         small_cnn_prepare_rows_conv_pack(run, 0, 0);
         SMALL_CNN_PARALLEL_FOR(small_cnn_prepare_rows_wino_weights, run,
-                               SMALL_CNN_COUNT((row->K+15)/16, 6));
+                               SMALL_CNN_RANGES_OF((row->K+15)/16, 6));
     }
     small_cnn_prepare_conv_4_conv_pack(run, 0, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_prepare_conv_4_wino_weights, run, SMALL_CNN_COUNT(4, 3));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_prepare_conv_4_wino_weights, run, SMALL_CNN_RANGES_OF(4, 3));
     for (run->row = 0; run->row < 2; run->row++)
         small_cnn_prepare_rows_dense_pack(run, 0, 0);
 }
@@ -3732,16 +3720,16 @@ static void small_cnn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range
 static void small_cnn_run_infer(small_cnn_run *run)
 {
     SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_1_conv_given, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 8, 10));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 8, 10));
     SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_2_wino_forward_pooled, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 8, 8));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 8, 8));
     SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_3_wino_forward, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 4, 16));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 16));
     SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_4_wino_forward_pooled, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 4, 16));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 16));
     SMALL_CNN_PARALLEL_FOR(small_cnn_infer_flatten_1_reshape_values, run,
-                           SMALL_CNN_COUNT(run->n, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_1_dense_forward, run, SMALL_CNN_COUNT(32, 3));
+                           SMALL_CNN_RANGES_OF(run->n, 16));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_1_dense_forward, run, SMALL_CNN_RANGES_OF(32, 3));
     small_cnn_infer_dense_2_dense_forward(run, 0, 0);
     small_cnn_infer_dense_2_softmax_softmax_forward(run, 0, 0);
     small_cnn_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
@@ -4080,25 +4068,26 @@ static void small_cnn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int ran
 static void small_cnn_run_forward(small_cnn_run *run)
 {
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_input_nhwc_to_blocked, run,
-                           SMALL_CNN_COUNT(run->n, 7));
+                           SMALL_CNN_RANGES_OF(run->n, 7));
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_1_conv_forward, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 2, 4));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 2, 4));
     small_cnn_forward_conv_2_wino_weights(run, 0, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_2_wino_forward_pooled, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 8, 8));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 8, 8));
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_1_dropout_mask, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 512, 3907));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 512, 3907));
     small_cnn_forward_conv_3_wino_weights(run, 0, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_3_wino_forward, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 4, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_4_wino_weights, run, SMALL_CNN_COUNT(4, 3));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 16));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_4_wino_weights, run, SMALL_CNN_RANGES_OF(4, 3));
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_4_wino_forward_pooled, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 4, 16));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 16));
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_2_dropout_mask, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 256, 3907));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 256, 3907));
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_flatten_1_reshape_values, run,
-                           SMALL_CNN_COUNT(run->n, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_1_dense_forward, run, SMALL_CNN_COUNT(32, 3));
+                           SMALL_CNN_RANGES_OF(run->n, 16));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_1_dense_forward, run,
+                           SMALL_CNN_RANGES_OF(32, 3));
     small_cnn_forward_dropout_3_dropout_mask(run, 0, 0);
     small_cnn_forward_dense_2_dense_forward(run, 0, 0);
     small_cnn_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
@@ -4474,44 +4463,47 @@ static void small_cnn_run_backward(small_cnn_run *run)
     small_cnn_backward_dense_1_bias_backward(run, 0, 0);
     small_cnn_backward_dense_1_gradient_check(run, 0, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_weights, run,
-                           SMALL_CNN_COUNT(256, 8));
+                           SMALL_CNN_RANGES_OF(256, 8));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_gradient_check_2, run, 16);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_data, run,
-                           SMALL_CNN_COUNT(256, 8));
+                           SMALL_CNN_RANGES_OF(256, 8));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_flatten_1_reshape_values, run,
-                           SMALL_CNN_COUNT(run->n, 16));
+                           SMALL_CNN_RANGES_OF(run->n, 16));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_2_dropout_mask, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 256, 3907));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 256, 3907));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_relu_backward, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 256, 2605));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 256, 2605));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_maxpool_backward, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 4, 24));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 24));
     small_cnn_backward_conv_4_bias_backward(run, 0, 0);
     small_cnn_backward_conv_4_gradient_check(run, 0, 0);
     small_cnn_backward_conv_4_conv_transpose(run, 0, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_weights, run, SMALL_CNN_COUNT(4, 3));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_weights, run, SMALL_CNN_RANGES_OF(4, 3));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_backward, run, 16);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_add_partials, run, SMALL_CNN_COUNT(2304, 460));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_add_partials, run,
+                           SMALL_CNN_RANGES_OF(2304, 460));
     small_cnn_backward_conv_4_gradient_check_2(run, 0, 0);
     small_cnn_backward_conv_3_bias_backward(run, 0, 0);
     small_cnn_backward_conv_3_gradient_check(run, 0, 0);
     small_cnn_backward_conv_3_conv_transpose(run, 0, 0);
     small_cnn_backward_conv_3_wino_weights(run, 0, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_backward, run, 16);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_add_partials, run, SMALL_CNN_COUNT(1152, 460));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_add_partials, run,
+                           SMALL_CNN_RANGES_OF(1152, 460));
     small_cnn_backward_conv_3_gradient_check_2(run, 0, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_1_dropout_mask, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 512, 3907));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 512, 3907));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_relu_backward, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 512, 2605));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 512, 2605));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_maxpool_backward, run,
-                           SMALL_CNN_COUNT((int64_t)run->n * 2, 6));
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 2, 6));
     small_cnn_backward_conv_2_bias_backward(run, 0, 0);
     small_cnn_backward_conv_2_gradient_check(run, 0, 0);
     small_cnn_backward_conv_2_conv_transpose(run, 0, 0);
     small_cnn_backward_conv_2_wino_weights(run, 0, 0);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_backward, run, 32);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_add_partials, run, SMALL_CNN_COUNT(576, 237));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_add_partials, run,
+                           SMALL_CNN_RANGES_OF(576, 237));
     small_cnn_backward_conv_2_gradient_check_2(run, 0, 0);
     small_cnn_backward_conv_1_bias_backward(run, 0, 0);
     small_cnn_backward_conv_1_gradient_check(run, 0, 0);
@@ -4552,19 +4544,19 @@ static void small_cnn_run_apply(small_cnn_run *run)
         const struct small_cnn_pack_conv_pack_row *const row =
             &small_cnn_pack_conv_pack_rows[run->row];
         SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update, run,
-                               SMALL_CNN_COUNT(row->COUNT / 16, 1954));
+                               SMALL_CNN_RANGES_OF(row->COUNT / 16, 1954));
     }
     for (run->row = 0; run->row < 6; run->row++) {
         const struct small_cnn_pack_vector_pack_row *const row =
             &small_cnn_pack_vector_pack_rows[run->row];
         SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update_2, run,
-                               SMALL_CNN_COUNT(row->COUNT / 16, 1954));
+                               SMALL_CNN_RANGES_OF(row->COUNT / 16, 1954));
     }
     for (run->row = 0; run->row < 2; run->row++) {
         const struct small_cnn_pack_dense_pack_row *const row =
             &small_cnn_pack_dense_pack_rows[run->row];
         SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update_3, run,
-                               SMALL_CNN_COUNT(row->COUNT / 16, 1954));
+                               SMALL_CNN_RANGES_OF(row->COUNT / 16, 1954));
     }
 }
 

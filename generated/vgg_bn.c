@@ -1816,16 +1816,6 @@ static inline void vgg_bn_mk_store_rows(int format, uint8_t *s, const float *x, 
         vgg_bn_v8_narrow(s, x, format);
 }
 
-/* Back to floats. */
-static inline void vgg_bn_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
-{
-    const int line = 16 * vgg_bn_v8_bytes(format);
-    for (int r = 0; r < rows; r++, x += 16, s += line) {
-        vgg_bn_v8_store(x, vgg_bn_v8_low(s, format));
-        vgg_bn_v8_store(x + 8, vgg_bn_v8_high(s, format));
-    }
-}
-
 /* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
  * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
  * beyond K. */
@@ -2759,7 +2749,7 @@ static inline void vgg_bn_parallel_for(void (*task)(void *run, int range, int wo
               end = (int)(from + (length) < whole ? from + (length) : whole); \
     (void)worker
 /* How many ranges there are. */
-#define VGG_BN_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
+#define VGG_BN_RANGES_OF(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
@@ -3450,8 +3440,6 @@ VGG_BN_INLINE void vgg_bn_conv_given_scale_shift_relu_forward(int FORMAT, int BY
             const int pair = k1 - kb < 2 ? 1 : 2;
             const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
             float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
-            if (FORMAT > 0)
-                vgg_bn_mk_widen_rows(FORMAT, wide, from, pair * terms);
             vgg_bn_mk_conv_block(row, 16, (ptrdiff_t)map * 16, pixels, panel, 0,
                                  (ptrdiff_t)pixels * 16,
                                  FORMAT > 0 ? wide : (const float *)(const void *)from, 0,
@@ -4474,7 +4462,7 @@ static void vgg_bn_run_init(vgg_bn_run *run)
 {
     for (run->row = 0; run->row < 37; run->row++) {
         const struct vgg_bn_init_init_param_row *const row = &vgg_bn_init_init_param_rows[run->row];
-        VGG_BN_PARALLEL_FOR(vgg_bn_init_rows_init_param, run, VGG_BN_COUNT(row->COUNT, 125000));
+        VGG_BN_PARALLEL_FOR(vgg_bn_init_rows_init_param, run, VGG_BN_RANGES_OF(row->COUNT, 125000));
     }
 }
 
@@ -4529,17 +4517,18 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
         const struct vgg_bn_prepare_conv_pack_row *const row =
             &vgg_bn_prepare_conv_pack_rows[run->row];
         vgg_bn_prepare_rows_conv_pack(run, 0, 0);
-        VGG_BN_PARALLEL_FOR(vgg_bn_prepare_rows_wino_weights, run, VGG_BN_COUNT((row->K+15)/16, 3));
+        VGG_BN_PARALLEL_FOR(vgg_bn_prepare_rows_wino_weights, run,
+                            VGG_BN_RANGES_OF((row->K+15)/16, 3));
     }
     for (run->row = 0; run->row < 2; run->row++) {
         const struct vgg_bn_prepare_conv_pack_row_2 *const row =
             &vgg_bn_prepare_conv_pack_row_2s[run->row];
         vgg_bn_prepare_rows_conv_pack_2(run, 0, 0);
         VGG_BN_PARALLEL_FOR(vgg_bn_prepare_rows_wino_weights_2, run,
-                            VGG_BN_COUNT((row->K+15)/16, 2));
+                            VGG_BN_RANGES_OF((row->K+15)/16, 2));
     }
     vgg_bn_prepare_stage3_conv2_conv_pack(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_prepare_stage3_conv2_wino_weights, run, VGG_BN_COUNT(16, 1));
+    VGG_BN_PARALLEL_FOR(vgg_bn_prepare_stage3_conv2_wino_weights, run, VGG_BN_RANGES_OF(16, 1));
     for (run->row = 0; run->row < 2; run->row++)
         vgg_bn_prepare_rows_dense_pack(run, 0, 0);
     vgg_bn_prepare_dense_2_vector_pack(run, 0, 0);
@@ -4683,19 +4672,19 @@ static void vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, i
 static void vgg_bn_run_infer(vgg_bn_run *run)
 {
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv1_conv_given, run,
-                        VGG_BN_COUNT((int64_t)run->n * 8, 5));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 5));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv2_wino_forward_pooled, run,
-                        VGG_BN_COUNT((int64_t)run->n * 8, 8));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 8));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv1_wino_forward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 4, 16));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv2_wino_forward_pooled, run,
-                        VGG_BN_COUNT((int64_t)run->n * 4, 16));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_forward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 2, 11));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 11));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv2_wino_forward_pooled, run,
-                        VGG_BN_COUNT((int64_t)run->n * 2, 11));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_flatten_1_reshape_values, run, VGG_BN_COUNT(run->n, 16));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_1_dense_forward, run, VGG_BN_COUNT(16, 3));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 11));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_flatten_1_reshape_values, run, VGG_BN_RANGES_OF(run->n, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_1_dense_forward, run, VGG_BN_RANGES_OF(16, 3));
     vgg_bn_infer_dense_2_dense_forward(run, 0, 0);
     vgg_bn_infer_dense_2_softmax_softmax_forward(run, 0, 0);
     vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
@@ -5414,65 +5403,67 @@ static void vgg_bn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range,
 
 static void vgg_bn_run_forward(vgg_bn_run *run)
 {
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_input_nhwc_to_blocked, run, VGG_BN_COUNT(run->n, 7));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_input_nhwc_to_blocked, run, VGG_BN_RANGES_OF(run->n, 7));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv1_conv_forward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 4, 4));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 4));
     vgg_bn_forward_stage1_norm1_vector_pack(run, 0, 0);
     vgg_bn_forward_stage1_norm1_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage1_norm1_batchnorm_stats(run, 0, 0);
     vgg_bn_forward_stage1_norm1_batchnorm_factors(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_weights, run, VGG_BN_COUNT(4, 3));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_weights, run, VGG_BN_RANGES_OF(4, 3));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_forward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 8, 8));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 8));
     vgg_bn_forward_stage1_norm2_vector_pack(run, 0, 0);
     vgg_bn_forward_stage1_norm2_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage1_norm2_batchnorm_stats(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_norm2_batchnorm_apply, run,
-                        VGG_BN_COUNT((int64_t)run->n * 4, 4));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 4));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_pool_maxpool_train, run,
-                        VGG_BN_COUNT((int64_t)run->n * 4, 6));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 6));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_drop_dropout_mask, run,
-                        VGG_BN_COUNT((int64_t)run->n * 1024, 3907));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_weights, run, VGG_BN_COUNT(8, 3));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 1024, 3907));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_weights, run, VGG_BN_RANGES_OF(8, 3));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_forward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 4, 16));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
     vgg_bn_forward_stage2_norm1_vector_pack(run, 0, 0);
     vgg_bn_forward_stage2_norm1_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage2_norm1_batchnorm_stats(run, 0, 0);
     vgg_bn_forward_stage2_norm1_batchnorm_factors(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_weights, run, VGG_BN_COUNT(8, 2));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_weights, run, VGG_BN_RANGES_OF(8, 2));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_forward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 4, 16));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
     vgg_bn_forward_stage2_norm2_vector_pack(run, 0, 0);
     vgg_bn_forward_stage2_norm2_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage2_norm2_batchnorm_stats(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_norm2_batchnorm_apply, run,
-                        VGG_BN_COUNT((int64_t)run->n * 8, 16));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 16));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_pool_maxpool_train, run,
-                        VGG_BN_COUNT((int64_t)run->n * 8, 24));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 24));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_drop_dropout_mask, run,
-                        VGG_BN_COUNT((int64_t)run->n * 512, 3907));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 512, 3907));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_gather, run,
-                        VGG_BN_COUNT((int64_t)run->n * 2, 8));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_forward, run, VGG_BN_COUNT(16, 1));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_forward, run,
+                        VGG_BN_RANGES_OF(16, 1));
     vgg_bn_forward_stage3_norm1_vector_pack(run, 0, 0);
     vgg_bn_forward_stage3_norm1_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage3_norm1_batchnorm_stats(run, 0, 0);
     vgg_bn_forward_stage3_norm1_batchnorm_factors(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_panel_gather, run,
-                        VGG_BN_COUNT((int64_t)run->n * 2, 5));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_panel_forward, run, VGG_BN_COUNT(16, 1));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 5));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_panel_forward, run,
+                        VGG_BN_RANGES_OF(16, 1));
     vgg_bn_forward_stage3_norm2_vector_pack(run, 0, 0);
     vgg_bn_forward_stage3_norm2_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage3_norm2_batchnorm_stats(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_norm2_batchnorm_apply, run,
-                        VGG_BN_COUNT((int64_t)run->n * 16, 62));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 16, 62));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_pool_maxpool_train, run,
-                        VGG_BN_COUNT((int64_t)run->n * 16, 94));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 16, 94));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_drop_dropout_mask, run,
-                        VGG_BN_COUNT((int64_t)run->n * 256, 3907));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_flatten_1_reshape_values, run, VGG_BN_COUNT(run->n, 16));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_1_dense_forward, run, VGG_BN_COUNT(16, 3));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 256, 3907));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_flatten_1_reshape_values, run, VGG_BN_RANGES_OF(run->n, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_1_dense_forward, run, VGG_BN_RANGES_OF(16, 3));
     vgg_bn_forward_batchnorm_1_vector_pack(run, 0, 0);
     vgg_bn_forward_batchnorm_1_vector_pack_2(run, 0, 0);
     vgg_bn_forward_batchnorm_1_batchnorm_moments(run, 0, 0);
@@ -6170,91 +6161,96 @@ static void vgg_bn_run_backward(vgg_bn_run *run)
     vgg_bn_backward_batchnorm_1_gradient_check(run, 0, 0);
     vgg_bn_backward_batchnorm_1_gradient_check_2(run, 0, 0);
     vgg_bn_backward_batchnorm_1_batchnorm_backward(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_weights, run, VGG_BN_COUNT(256, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_weights, run,
+                        VGG_BN_RANGES_OF(256, 8));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_gradient_check, run, 8);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_data, run, VGG_BN_COUNT(256, 8));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_flatten_1_reshape_values, run, VGG_BN_COUNT(run->n, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_data, run, VGG_BN_RANGES_OF(256, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_flatten_1_reshape_values, run,
+                        VGG_BN_RANGES_OF(run->n, 16));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_drop_dropout_mask, run,
-                        VGG_BN_COUNT((int64_t)run->n * 256, 3907));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 256, 3907));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_relu_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 256, 2605));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 256, 2605));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_maxpool_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 16, 94));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 16, 94));
     vgg_bn_backward_stage3_norm2_batchnorm_reduce(run, 0, 0);
     vgg_bn_backward_stage3_norm2_gradient_check(run, 0, 0);
     vgg_bn_backward_stage3_norm2_gradient_check_2(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm2_batchnorm_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 16, 41));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 16, 41));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_gather, run,
-                        VGG_BN_COUNT((int64_t)run->n * 2, 4));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 4));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_gather_2, run,
-                        VGG_BN_COUNT((int64_t)run->n * 2, 5));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 5));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_backward_weights, run,
-                        VGG_BN_COUNT(256, 1));
+                        VGG_BN_RANGES_OF(256, 1));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_gradient_check, run, 4);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_backward_data, run,
-                        VGG_BN_COUNT(16, 1));
+                        VGG_BN_RANGES_OF(16, 1));
     vgg_bn_backward_stage3_norm1_batchnorm_reduce(run, 0, 0);
     vgg_bn_backward_stage3_norm1_gradient_check(run, 0, 0);
     vgg_bn_backward_stage3_norm1_gradient_check_2(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm1_batchnorm_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 16, 41));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 16, 41));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather, run,
-                        VGG_BN_COUNT((int64_t)run->n * 2, 4));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 4));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather_2, run,
-                        VGG_BN_COUNT((int64_t)run->n * 2, 8));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 8));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_weights, run,
-                        VGG_BN_COUNT(128, 1));
+                        VGG_BN_RANGES_OF(128, 1));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_gradient_check, run, 2);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_data, run,
-                        VGG_BN_COUNT(8, 1));
+                        VGG_BN_RANGES_OF(8, 1));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_drop_dropout_mask, run,
-                        VGG_BN_COUNT((int64_t)run->n * 512, 3907));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 512, 3907));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_relu_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 512, 2605));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 512, 2605));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_maxpool_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 8, 24));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 24));
     vgg_bn_backward_stage2_norm2_batchnorm_reduce(run, 0, 0);
     vgg_bn_backward_stage2_norm2_gradient_check(run, 0, 0);
     vgg_bn_backward_stage2_norm2_gradient_check_2(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm2_batchnorm_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 8, 11));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_conv_transpose, run, VGG_BN_COUNT(72, 31));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_weights, run, VGG_BN_COUNT(8, 2));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 11));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_conv_transpose, run, VGG_BN_RANGES_OF(72, 31));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_weights, run, VGG_BN_RANGES_OF(8, 2));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_backward, run, 16);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_add_partials, run, VGG_BN_COUNT(9216, 460));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_add_partials, run,
+                        VGG_BN_RANGES_OF(9216, 460));
     vgg_bn_backward_stage2_conv2_gradient_check(run, 0, 0);
     vgg_bn_backward_stage2_norm1_batchnorm_reduce(run, 0, 0);
     vgg_bn_backward_stage2_norm1_gradient_check(run, 0, 0);
     vgg_bn_backward_stage2_norm1_gradient_check_2(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm1_batchnorm_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 8, 11));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_conv_transpose, run, VGG_BN_COUNT(36, 31));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_weights, run, VGG_BN_COUNT(4, 2));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 11));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_conv_transpose, run, VGG_BN_RANGES_OF(36, 31));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_weights, run, VGG_BN_RANGES_OF(4, 2));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_backward, run, 16);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_add_partials, run, VGG_BN_COUNT(4608, 460));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_add_partials, run,
+                        VGG_BN_RANGES_OF(4608, 460));
     vgg_bn_backward_stage2_conv1_gradient_check(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_drop_dropout_mask, run,
-                        VGG_BN_COUNT((int64_t)run->n * 1024, 3907));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 1024, 3907));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_relu_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 1024, 2605));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 1024, 2605));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_maxpool_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 4, 6));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 6));
     vgg_bn_backward_stage1_norm2_batchnorm_reduce(run, 0, 0);
     vgg_bn_backward_stage1_norm2_gradient_check(run, 0, 0);
     vgg_bn_backward_stage1_norm2_gradient_check_2(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm2_batchnorm_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 4, 3));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 3));
     vgg_bn_backward_stage1_conv2_conv_transpose(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_weights, run, VGG_BN_COUNT(4, 3));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_weights, run, VGG_BN_RANGES_OF(4, 3));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_backward, run, 32);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_add_partials, run, VGG_BN_COUNT(2304, 237));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_add_partials, run,
+                        VGG_BN_RANGES_OF(2304, 237));
     vgg_bn_backward_stage1_conv2_gradient_check(run, 0, 0);
     vgg_bn_backward_stage1_norm1_batchnorm_reduce(run, 0, 0);
     vgg_bn_backward_stage1_norm1_gradient_check(run, 0, 0);
     vgg_bn_backward_stage1_norm1_gradient_check_2(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm1_batchnorm_backward, run,
-                        VGG_BN_COUNT((int64_t)run->n * 4, 3));
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 3));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv1_conv_backward_weights_few, run, 32);
     vgg_bn_backward_stage1_conv1_add_partials(run, 0, 0);
     vgg_bn_backward_stage1_conv1_gradient_check(run, 0, 0);
@@ -6292,18 +6288,18 @@ static void vgg_bn_run_apply(vgg_bn_run *run)
     for (run->row = 0; run->row < 6; run->row++) {
         const struct vgg_bn_pack_conv_pack_row *const row = &vgg_bn_pack_conv_pack_rows[run->row];
         VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update, run,
-                            VGG_BN_COUNT(row->COUNT / 16, 1954));
+                            VGG_BN_RANGES_OF(row->COUNT / 16, 1954));
     }
     for (run->row = 0; run->row < 15; run->row++) {
         const struct vgg_bn_pack_vector_pack_row *const row =
             &vgg_bn_pack_vector_pack_rows[run->row];
         VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update_2, run,
-                            VGG_BN_COUNT(row->COUNT / 16, 1954));
+                            VGG_BN_RANGES_OF(row->COUNT / 16, 1954));
     }
     for (run->row = 0; run->row < 2; run->row++) {
         const struct vgg_bn_pack_dense_pack_row *const row = &vgg_bn_pack_dense_pack_rows[run->row];
         VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update_3, run,
-                            VGG_BN_COUNT(row->COUNT / 16, 1954));
+                            VGG_BN_RANGES_OF(row->COUNT / 16, 1954));
     }
 }
 

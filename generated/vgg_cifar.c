@@ -1793,16 +1793,6 @@ static inline void vgg_cifar_mk_store_rows(int format, uint8_t *s, const float *
         vgg_cifar_v8_narrow(s, x, format);
 }
 
-/* Back to floats. */
-static inline void vgg_cifar_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
-{
-    const int line = 16 * vgg_cifar_v8_bytes(format);
-    for (int r = 0; r < rows; r++, x += 16, s += line) {
-        vgg_cifar_v8_store(x, vgg_cifar_v8_low(s, format));
-        vgg_cifar_v8_store(x + 8, vgg_cifar_v8_high(s, format));
-    }
-}
-
 /* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
  * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
  * beyond K. */
@@ -2865,7 +2855,7 @@ static inline void vgg_cifar_parallel_for(void (*task)(void *run, int range, int
               end = (int)(from + (length) < whole ? from + (length) : whole); \
     (void)worker
 /* How many ranges there are. */
-#define VGG_CIFAR_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
+#define VGG_CIFAR_RANGES_OF(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
 enum {
@@ -3742,8 +3732,6 @@ VGG_CIFAR_INLINE void vgg_cifar_conv_given_bias_forward_relu_forward(int FORMAT,
             const int pair = k1 - kb < 2 ? 1 : 2;
             const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
             float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
-            if (FORMAT > 0)
-                vgg_cifar_mk_widen_rows(FORMAT, wide, from, pair * terms);
             vgg_cifar_mk_conv_block(row, 16, (ptrdiff_t)map * 16, pixels, panel, 0,
                                     (ptrdiff_t)pixels * 16,
                                     FORMAT > 0 ? wide : (const float *)(const void *)from, 0,
@@ -4335,8 +4323,6 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(
             const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
                           *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
                                        : now + channels * 16 * BYTES;
-            for (int t = 0; FORMAT != 0 && t < 9; t++)
-                vgg_cifar_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
             vgg_cifar_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now :
                                       wide, FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16,
                                       channels * 16);
@@ -5075,7 +5061,7 @@ static void vgg_cifar_run_init(vgg_cifar_run *run)
         const struct vgg_cifar_init_init_param_row *const row =
             &vgg_cifar_init_init_param_rows[run->row];
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_init_rows_init_param, run,
-                               VGG_CIFAR_COUNT(row->COUNT, 125000));
+                               VGG_CIFAR_RANGES_OF(row->COUNT, 125000));
     }
 }
 
@@ -5206,32 +5192,32 @@ static void vgg_cifar_run_prepare(vgg_cifar_run *run)
             &vgg_cifar_prepare_conv_pack_rows[run->row];
         vgg_cifar_prepare_rows_conv_pack(run, 0, 0);
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_rows_wino_weights, run,
-                               VGG_CIFAR_COUNT((row->K+15)/16, 3));
+                               VGG_CIFAR_RANGES_OF((row->K+15)/16, 3));
     }
     for (run->row = 0; run->row < 2; run->row++) {
         const struct vgg_cifar_prepare_conv_pack_row_2 *const row =
             &vgg_cifar_prepare_conv_pack_row_2s[run->row];
         vgg_cifar_prepare_rows_conv_pack_2(run, 0, 0);
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_rows_wino_weights_2, run,
-                               VGG_CIFAR_COUNT((row->K+15)/16, 2));
+                               VGG_CIFAR_RANGES_OF((row->K+15)/16, 2));
     }
     for (run->row = 0; run->row < 2; run->row++) {
         vgg_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_rows_wino_weights_3, run,
-                               VGG_CIFAR_COUNT((256+15)/16, 1));
+                               VGG_CIFAR_RANGES_OF((256+15)/16, 1));
     }
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv1_conv_store, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv2_conv_store, run,
-                           VGG_CIFAR_COUNT(32, 1));
+                           VGG_CIFAR_RANGES_OF(32, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv3_conv_store, run,
-                           VGG_CIFAR_COUNT(32, 1));
+                           VGG_CIFAR_RANGES_OF(32, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv1_wino_store, run,
-                           VGG_CIFAR_COUNT(32, 1));
+                           VGG_CIFAR_RANGES_OF(32, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv2_wino_store, run,
-                           VGG_CIFAR_COUNT(32, 1));
+                           VGG_CIFAR_RANGES_OF(32, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block5_conv3_wino_store, run,
-                           VGG_CIFAR_COUNT(32, 1));
+                           VGG_CIFAR_RANGES_OF(32, 1));
     vgg_cifar_prepare_conv_1_conv_store(run, 0, 0);
     for (run->row = 0; run->row < 5; run->row++) {
         vgg_cifar_prepare_rows_vector_pack_2(run, 0, 0);
@@ -5610,50 +5596,50 @@ static void vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range
 static void vgg_cifar_run_infer(vgg_cifar_run *run)
 {
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block1_conv1_conv_given, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 8, 5));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 8, 5));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block1_conv2_wino_forward_pooled, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 8, 8));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 8, 8));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block2_conv1_wino_forward, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block2_conv2_wino_forward_pooled, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv1_wino_forward, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv2_wino_forward, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv3_wino_forward_pooled, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 11));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 8));
+                           VGG_CIFAR_RANGES_OF(run->n, 8));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels, run,
-                           VGG_CIFAR_COUNT(32, 1));
+                           VGG_CIFAR_RANGES_OF(32, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 4));
+                           VGG_CIFAR_RANGES_OF(run->n, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels, run,
-                           VGG_CIFAR_COUNT(32, 1));
+                           VGG_CIFAR_RANGES_OF(32, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 4));
+                           VGG_CIFAR_RANGES_OF(run->n, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels, run,
-                           VGG_CIFAR_COUNT(32, 1));
+                           VGG_CIFAR_RANGES_OF(32, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward, run,
-                           VGG_CIFAR_COUNT(32, 1));
+                           VGG_CIFAR_RANGES_OF(32, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward, run,
-                           VGG_CIFAR_COUNT(32, 1));
+                           VGG_CIFAR_RANGES_OF(32, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv3_wino_prepacked_forward, run,
-                           VGG_CIFAR_COUNT(32, 1));
+                           VGG_CIFAR_RANGES_OF(32, 1));
     vgg_cifar_infer_conv_1_pointwise_prepacked_forward(run, 0, 0);
     vgg_cifar_infer_conv_2_pointwise_prepacked_forward(run, 0, 0);
     vgg_cifar_infer_maxpool_1_maxpool_forward(run, 0, 0);
     vgg_cifar_infer_conv_3_pointwise_prepacked_forward(run, 0, 0);
     vgg_cifar_infer_conv_4_pointwise_prepacked_forward(run, 0, 0);
     vgg_cifar_infer_maxpool_2_maxpool_forward(run, 0, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_dense_1_dense_forward, run, VGG_CIFAR_COUNT(32, 17));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_dense_1_dense_forward, run, VGG_CIFAR_RANGES_OF(32, 17));
     vgg_cifar_infer_dense_2_dense_forward(run, 0, 0);
     vgg_cifar_infer_dense_2_softmax_softmax_forward(run, 0, 0);
     vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
@@ -6560,57 +6546,57 @@ static void vgg_cifar_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int ran
 static void vgg_cifar_run_forward(vgg_cifar_run *run)
 {
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_input_nhwc_to_blocked, run,
-                           VGG_CIFAR_COUNT(run->n, 7));
+                           VGG_CIFAR_RANGES_OF(run->n, 7));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block1_conv1_conv_forward, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 4));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block1_conv2_wino_weights, run,
-                           VGG_CIFAR_COUNT(4, 3));
+                           VGG_CIFAR_RANGES_OF(4, 3));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block1_conv2_wino_forward_pooled, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 8, 8));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 8, 8));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv1_wino_weights, run,
-                           VGG_CIFAR_COUNT(8, 3));
+                           VGG_CIFAR_RANGES_OF(8, 3));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv1_wino_forward, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv2_wino_weights, run,
-                           VGG_CIFAR_COUNT(8, 2));
+                           VGG_CIFAR_RANGES_OF(8, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block2_conv2_wino_forward_pooled, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 16));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 8));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 8));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv1_wino_panel_forward, run,
-                           VGG_CIFAR_COUNT(16, 1));
+                           VGG_CIFAR_RANGES_OF(16, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 4));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv2_wino_panel_forward, run,
-                           VGG_CIFAR_COUNT(16, 1));
+                           VGG_CIFAR_RANGES_OF(16, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 4));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv3_wino_panel_forward_pooled, run,
-                           VGG_CIFAR_COUNT(16, 1));
+                           VGG_CIFAR_RANGES_OF(16, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 8));
+                           VGG_CIFAR_RANGES_OF(run->n, 8));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv1_wino_panel_forward, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 4));
+                           VGG_CIFAR_RANGES_OF(run->n, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv2_wino_panel_forward, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 4));
+                           VGG_CIFAR_RANGES_OF(run->n, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv1_wino_panel_forward, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv2_wino_panel_forward, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     vgg_cifar_forward_conv_1_conv_pointwise_forward(run, 0, 0);
     vgg_cifar_forward_batchnorm_1_vector_pack(run, 0, 0);
     vgg_cifar_forward_batchnorm_1_vector_pack_2(run, 0, 0);
@@ -6639,7 +6625,8 @@ static void vgg_cifar_run_forward(vgg_cifar_run *run)
     vgg_cifar_forward_batchnorm_4_batchnorm_apply(run, 0, 0);
     vgg_cifar_forward_maxpool_2_maxpool_train(run, 0, 0);
     vgg_cifar_forward_dropout_2_dropout_mask(run, 0, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dense_1_dense_forward, run, VGG_CIFAR_COUNT(32, 17));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_dense_1_dense_forward, run,
+                           VGG_CIFAR_RANGES_OF(32, 17));
     vgg_cifar_forward_batchnorm_5_vector_pack(run, 0, 0);
     vgg_cifar_forward_batchnorm_5_vector_pack_2(run, 0, 0);
     vgg_cifar_forward_batchnorm_5_batchnorm_moments(run, 0, 0);
@@ -8005,7 +7992,7 @@ static void vgg_cifar_run_backward(vgg_cifar_run *run)
     vgg_cifar_backward_dense_2_dense_backward_data(run, 0, 0);
     vgg_cifar_backward_dropout_3_dropout_mask(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_batchnorm_5_batchnorm_sums, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 32, 1946));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 32, 1946));
     vgg_cifar_backward_batchnorm_5_batchnorm_reduce(run, 0, 0);
     vgg_cifar_backward_batchnorm_5_gradient_check(run, 0, 0);
     vgg_cifar_backward_batchnorm_5_gradient_check_2(run, 0, 0);
@@ -8013,10 +8000,10 @@ static void vgg_cifar_run_backward(vgg_cifar_run *run)
     vgg_cifar_backward_dense_1_bias_backward(run, 0, 0);
     vgg_cifar_backward_dense_1_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_dense_backward_weights, run,
-                           VGG_CIFAR_COUNT(4, 3));
+                           VGG_CIFAR_RANGES_OF(4, 3));
     vgg_cifar_backward_dense_1_gradient_check_2(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_dense_1_dense_backward_data, run,
-                           VGG_CIFAR_COUNT(4, 3));
+                           VGG_CIFAR_RANGES_OF(4, 3));
     vgg_cifar_backward_dropout_2_dropout_mask(run, 0, 0);
     vgg_cifar_backward_maxpool_2_maxpool_backward(run, 0, 0);
     vgg_cifar_backward_batchnorm_4_batchnorm_reduce(run, 0, 0);
@@ -8061,145 +8048,146 @@ static void vgg_cifar_run_backward(vgg_cifar_run *run)
     vgg_cifar_backward_conv_1_gradient_check(run, 0, 0);
     vgg_cifar_backward_conv_1_conv_pointwise_backward_weights(run, 0, 0);
     vgg_cifar_backward_conv_1_gradient_check_2(run, 0, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_conv_transpose, run, VGG_CIFAR_COUNT(32, 25));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_conv_1_conv_transpose, run,
+                           VGG_CIFAR_RANGES_OF(32, 25));
     vgg_cifar_backward_conv_1_conv_pointwise_backward_data(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_pool_maxpool_backward, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 32, 1489));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 32, 1489));
     vgg_cifar_backward_base_block5_conv3_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block5_conv3_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_gather_2, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights, run,
-                           VGG_CIFAR_COUNT(256, 2));
+                           VGG_CIFAR_RANGES_OF(256, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_gradient_check_2, run, 18);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     vgg_cifar_backward_base_block5_conv2_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block5_conv2_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_gather_2, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights, run,
-                           VGG_CIFAR_COUNT(256, 2));
+                           VGG_CIFAR_RANGES_OF(256, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_gradient_check_2, run, 18);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     vgg_cifar_backward_base_block5_conv1_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block5_conv1_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_gather_2, run,
-                           VGG_CIFAR_COUNT(run->n, 15));
+                           VGG_CIFAR_RANGES_OF(run->n, 15));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights, run,
-                           VGG_CIFAR_COUNT(256, 2));
+                           VGG_CIFAR_RANGES_OF(256, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_gradient_check_2, run, 18);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_pool_maxpool_backward, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 32, 373));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 32, 373));
     vgg_cifar_backward_base_block4_conv3_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block4_conv3_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 4));
+                           VGG_CIFAR_RANGES_OF(run->n, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2, run,
-                           VGG_CIFAR_COUNT(run->n, 4));
+                           VGG_CIFAR_RANGES_OF(run->n, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights, run,
-                           VGG_CIFAR_COUNT(256, 1));
+                           VGG_CIFAR_RANGES_OF(256, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_gradient_check_2, run, 18);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     vgg_cifar_backward_base_block4_conv2_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block4_conv2_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 4));
+                           VGG_CIFAR_RANGES_OF(run->n, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2, run,
-                           VGG_CIFAR_COUNT(run->n, 4));
+                           VGG_CIFAR_RANGES_OF(run->n, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights, run,
-                           VGG_CIFAR_COUNT(256, 1));
+                           VGG_CIFAR_RANGES_OF(256, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_gradient_check_2, run, 18);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data, run,
-                           VGG_CIFAR_COUNT(32, 2));
+                           VGG_CIFAR_RANGES_OF(32, 2));
     vgg_cifar_backward_base_block4_conv1_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block4_conv1_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT(run->n, 4));
+                           VGG_CIFAR_RANGES_OF(run->n, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_gather_2, run,
-                           VGG_CIFAR_COUNT(run->n, 8));
+                           VGG_CIFAR_RANGES_OF(run->n, 8));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights, run,
-                           VGG_CIFAR_COUNT(128, 1));
+                           VGG_CIFAR_RANGES_OF(128, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_gradient_check_2, run, 9);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data, run,
-                           VGG_CIFAR_COUNT(16, 1));
+                           VGG_CIFAR_RANGES_OF(16, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_pool_maxpool_backward, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 16, 94));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 16, 94));
     vgg_cifar_backward_base_block3_conv3_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block3_conv3_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 4));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_panel_gather_2, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 4));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_panel_backward_weights, run,
-                           VGG_CIFAR_COUNT(256, 1));
+                           VGG_CIFAR_RANGES_OF(256, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_panel_backward_data, run,
-                           VGG_CIFAR_COUNT(16, 1));
+                           VGG_CIFAR_RANGES_OF(16, 1));
     vgg_cifar_backward_base_block3_conv2_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block3_conv2_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 4));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_panel_gather_2, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 4));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_panel_backward_weights, run,
-                           VGG_CIFAR_COUNT(256, 1));
+                           VGG_CIFAR_RANGES_OF(256, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_gradient_check_2, run, 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_panel_backward_data, run,
-                           VGG_CIFAR_COUNT(16, 1));
+                           VGG_CIFAR_RANGES_OF(16, 1));
     vgg_cifar_backward_base_block3_conv1_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block3_conv1_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 4));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_gather_2, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 2, 8));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 8));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights, run,
-                           VGG_CIFAR_COUNT(128, 1));
+                           VGG_CIFAR_RANGES_OF(128, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_gradient_check_2, run, 2);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data, run,
-                           VGG_CIFAR_COUNT(8, 1));
+                           VGG_CIFAR_RANGES_OF(8, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_pool_maxpool_backward, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 8, 24));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 8, 24));
     vgg_cifar_backward_base_block2_conv2_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block2_conv2_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_conv_transpose, run,
-                           VGG_CIFAR_COUNT(72, 31));
+                           VGG_CIFAR_RANGES_OF(72, 31));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_weights, run,
-                           VGG_CIFAR_COUNT(8, 2));
+                           VGG_CIFAR_RANGES_OF(8, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_backward, run, 16);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_add_partials, run,
-                           VGG_CIFAR_COUNT(9216, 460));
+                           VGG_CIFAR_RANGES_OF(9216, 460));
     vgg_cifar_backward_base_block2_conv2_gradient_check_2(run, 0, 0);
     vgg_cifar_backward_base_block2_conv1_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block2_conv1_gradient_check(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_conv_transpose, run,
-                           VGG_CIFAR_COUNT(36, 31));
+                           VGG_CIFAR_RANGES_OF(36, 31));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_weights, run,
-                           VGG_CIFAR_COUNT(4, 2));
+                           VGG_CIFAR_RANGES_OF(4, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_backward, run, 16);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_add_partials, run,
-                           VGG_CIFAR_COUNT(4608, 460));
+                           VGG_CIFAR_RANGES_OF(4608, 460));
     vgg_cifar_backward_base_block2_conv1_gradient_check_2(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_pool_maxpool_backward, run,
-                           VGG_CIFAR_COUNT((int64_t)run->n * 4, 6));
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 6));
     vgg_cifar_backward_base_block1_conv2_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block1_conv2_gradient_check(run, 0, 0);
     vgg_cifar_backward_base_block1_conv2_conv_transpose(run, 0, 0);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_wino_weights, run,
-                           VGG_CIFAR_COUNT(4, 3));
+                           VGG_CIFAR_RANGES_OF(4, 3));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_wino_backward, run, 32);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block1_conv2_add_partials, run,
-                           VGG_CIFAR_COUNT(2304, 237));
+                           VGG_CIFAR_RANGES_OF(2304, 237));
     vgg_cifar_backward_base_block1_conv2_gradient_check_2(run, 0, 0);
     vgg_cifar_backward_base_block1_conv1_bias_backward(run, 0, 0);
     vgg_cifar_backward_base_block1_conv1_gradient_check(run, 0, 0);
@@ -8241,19 +8229,19 @@ static void vgg_cifar_run_apply(vgg_cifar_run *run)
         const struct vgg_cifar_pack_conv_pack_row *const row =
             &vgg_cifar_pack_conv_pack_rows[run->row];
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_apply_rows_adam_update, run,
-                               VGG_CIFAR_COUNT(row->COUNT / 16, 1954));
+                               VGG_CIFAR_RANGES_OF(row->COUNT / 16, 1954));
     }
     for (run->row = 0; run->row < 29; run->row++) {
         const struct vgg_cifar_pack_vector_pack_row *const row =
             &vgg_cifar_pack_vector_pack_rows[run->row];
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_apply_rows_adam_update_2, run,
-                               VGG_CIFAR_COUNT(row->COUNT / 16, 1954));
+                               VGG_CIFAR_RANGES_OF(row->COUNT / 16, 1954));
     }
     for (run->row = 0; run->row < 2; run->row++) {
         const struct vgg_cifar_pack_dense_pack_row *const row =
             &vgg_cifar_pack_dense_pack_rows[run->row];
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_apply_rows_adam_update_3, run,
-                               VGG_CIFAR_COUNT(row->COUNT / 16, 1954));
+                               VGG_CIFAR_RANGES_OF(row->COUNT / 16, 1954));
     }
 }
 

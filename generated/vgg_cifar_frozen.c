@@ -1823,16 +1823,6 @@ static inline void vgg_cifar_frozen_mk_store_rows(int format, uint8_t *s, const 
         vgg_cifar_frozen_v8_narrow(s, x, format);
 }
 
-/* Back to floats. */
-static inline void vgg_cifar_frozen_mk_widen_rows(int format, float *x, const uint8_t *s, int rows)
-{
-    const int line = 16 * vgg_cifar_frozen_v8_bytes(format);
-    for (int r = 0; r < rows; r++, x += 16, s += line) {
-        vgg_cifar_frozen_v8_store(x, vgg_cifar_frozen_v8_low(s, format));
-        vgg_cifar_frozen_v8_store(x + 8, vgg_cifar_frozen_v8_high(s, format));
-    }
-}
-
 /* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
  * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
  * beyond K. */
@@ -2902,7 +2892,7 @@ static inline void vgg_cifar_frozen_parallel_for(void (*task)(void *run, int ran
               end = (int)(from + (length) < whole ? from + (length) : whole); \
     (void)worker
 /* How many ranges there are. */
-#define VGG_CIFAR_FROZEN_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / \
+#define VGG_CIFAR_FROZEN_RANGES_OF(extent, length) ((int)(((int64_t)(extent) + (length)-1) / \
         (length)))
 /* Where buffers lie: floats from the beginning of their area. Those that are never needed at
  * the same time share memory. */
@@ -3433,8 +3423,6 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_given_bias_forward_relu_forwa
             const int pair = k1 - kb < 2 ? 1 : 2;
             const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
             float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
-            if (FORMAT > 0)
-                vgg_cifar_frozen_mk_widen_rows(FORMAT, wide, from, pair * terms);
             vgg_cifar_frozen_mk_conv_block(row, 16, (ptrdiff_t)map * 16, pixels, panel, 0,
                                            (ptrdiff_t)pixels * 16,
                                            FORMAT > 0 ? wide : (const float *)(const void *)from, 0,
@@ -3841,8 +3829,6 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_prepacked_panels_bias_forward
             const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
                           *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
                                        : now + channels * 16 * BYTES;
-            for (int t = 0; FORMAT != 0 && t < 9; t++)
-                vgg_cifar_frozen_mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
             vgg_cifar_frozen_mk_wino_weights(P, u, us,
                                              FORMAT == 0 ? (const float *)(const void *)now : wide,
                                              FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16,
@@ -4238,7 +4224,7 @@ static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
         const struct vgg_cifar_frozen_init_init_param_row *const row =
             &vgg_cifar_frozen_init_init_param_rows[run->row];
         VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_init_rows_init_param, run,
-                                      VGG_CIFAR_FROZEN_COUNT(row->COUNT, 125000));
+                                      VGG_CIFAR_FROZEN_RANGES_OF(row->COUNT, 125000));
     }
 }
 
@@ -4389,32 +4375,32 @@ static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
             &vgg_cifar_frozen_prepare_conv_pack_rows[run->row];
         vgg_cifar_frozen_prepare_rows_conv_pack(run, 0, 0);
         VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_rows_wino_weights, run,
-                                      VGG_CIFAR_FROZEN_COUNT((row->K+15)/16, 3));
+                                      VGG_CIFAR_FROZEN_RANGES_OF((row->K+15)/16, 3));
     }
     for (run->row = 0; run->row < 2; run->row++) {
         const struct vgg_cifar_frozen_prepare_conv_pack_row_2 *const row =
             &vgg_cifar_frozen_prepare_conv_pack_row_2s[run->row];
         vgg_cifar_frozen_prepare_rows_conv_pack_2(run, 0, 0);
         VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_rows_wino_weights_2, run,
-                                      VGG_CIFAR_FROZEN_COUNT((row->K+15)/16, 2));
+                                      VGG_CIFAR_FROZEN_RANGES_OF((row->K+15)/16, 2));
     }
     for (run->row = 0; run->row < 2; run->row++) {
         vgg_cifar_frozen_prepare_rows_conv_pack_3(run, 0, 0);
         VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_rows_wino_weights_3, run,
-                                      VGG_CIFAR_FROZEN_COUNT((256+15)/16, 1));
+                                      VGG_CIFAR_FROZEN_RANGES_OF((256+15)/16, 1));
     }
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv1_conv_store, run,
-                                  VGG_CIFAR_FROZEN_COUNT(32, 2));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv2_conv_store, run,
-                                  VGG_CIFAR_FROZEN_COUNT(32, 1));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv3_conv_store, run,
-                                  VGG_CIFAR_FROZEN_COUNT(32, 1));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv1_wino_store, run,
-                                  VGG_CIFAR_FROZEN_COUNT(32, 1));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv2_wino_store, run,
-                                  VGG_CIFAR_FROZEN_COUNT(32, 1));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block5_conv3_wino_store, run,
-                                  VGG_CIFAR_FROZEN_COUNT(32, 1));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
     vgg_cifar_frozen_prepare_batchnorm_1_vector_pack(run, 0, 0);
     vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_2(run, 0, 0);
     vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(run, 0, 0);
@@ -4768,46 +4754,46 @@ static void vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(void *arg, in
 static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
 {
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv1_conv_given, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 8, 5));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 8, 5));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 8, 8));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 8, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block2_conv1_wino_forward, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 16));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 16));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv1_wino_forward, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 11));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 11));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv2_wino_forward, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 11));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 11));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 11));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 11));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv1_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 8));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels,
-                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 4));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels,
-                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 4));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels,
-                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv1_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward,
-                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv2_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward,
-                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv3_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward,
-                                  run, VGG_CIFAR_FROZEN_COUNT(32, 1));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
     vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward(run, 0, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_1_dense_forward, run,
-                                  VGG_CIFAR_FROZEN_COUNT(32, 3));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 3));
     vgg_cifar_frozen_infer_dense_2_dense_forward(run, 0, 0);
     vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward(run, 0, 0);
     vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
@@ -5502,63 +5488,63 @@ static void vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc(void *arg, 
 static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
 {
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_input_nhwc_to_blocked, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 7));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 7));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv1_conv_forward, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 4));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv2_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(4, 3));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(4, 3));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled,
-                                  run, VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 8, 8));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 8, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv1_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(8, 3));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(8, 3));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv1_wino_forward, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 16));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv2_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(8, 2));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(8, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled,
-                                  run, VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 4, 16));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 8));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_COUNT(16, 1));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(16, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 4));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_COUNT(16, 1));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(16, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 2, 4));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(
         vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_forward_pooled, run,
-        VGG_CIFAR_FROZEN_COUNT(16, 1));
+        VGG_CIFAR_FROZEN_RANGES_OF(16, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 8));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_COUNT(32, 2));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 4));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_COUNT(32, 2));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 4));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(
         vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled, run,
-        VGG_CIFAR_FROZEN_COUNT(32, 2));
+        VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_COUNT(32, 2));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_COUNT(32, 2));
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_COUNT(run->n, 15));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(
         vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled, run,
-        VGG_CIFAR_FROZEN_COUNT(32, 2));
+        VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
     vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(run, 0, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_1_dense_forward, run,
-                                  VGG_CIFAR_FROZEN_COUNT(32, 3));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 3));
     vgg_cifar_frozen_forward_batchnorm_1_vector_pack(run, 0, 0);
     vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(run, 0, 0);
     vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments(run, 0, 0);
@@ -5729,7 +5715,7 @@ static void vgg_cifar_frozen_run_backward(vgg_cifar_frozen_run *run)
     vgg_cifar_frozen_backward_dense_2_dense_backward_data(run, 0, 0);
     vgg_cifar_frozen_backward_dropout_1_dropout_mask(run, 0, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums, run,
-                                  VGG_CIFAR_FROZEN_COUNT((int64_t)run->n * 32, 1946));
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 32, 1946));
     vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
     vgg_cifar_frozen_backward_batchnorm_1_gradient_check(run, 0, 0);
     vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(run, 0, 0);
@@ -5737,7 +5723,7 @@ static void vgg_cifar_frozen_run_backward(vgg_cifar_frozen_run *run)
     vgg_cifar_frozen_backward_dense_1_bias_backward(run, 0, 0);
     vgg_cifar_frozen_backward_dense_1_gradient_check(run, 0, 0);
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_dense_backward_weights, run,
-                                  VGG_CIFAR_FROZEN_COUNT(32, 3));
+                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 3));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_gradient_check_2, run, 2);
     vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
 }
@@ -5770,13 +5756,13 @@ static void vgg_cifar_frozen_run_apply(vgg_cifar_frozen_run *run)
         const struct vgg_cifar_frozen_pack_dense_pack_row *const row =
             &vgg_cifar_frozen_pack_dense_pack_rows[run->row];
         VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_apply_rows_adam_update, run,
-                                      VGG_CIFAR_FROZEN_COUNT(row->COUNT / 16, 1954));
+                                      VGG_CIFAR_FROZEN_RANGES_OF(row->COUNT / 16, 1954));
     }
     for (run->row = 0; run->row < 4; run->row++) {
         const struct vgg_cifar_frozen_pack_vector_pack_row_2 *const row =
             &vgg_cifar_frozen_pack_vector_pack_row_2s[run->row];
         VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_apply_rows_adam_update_2, run,
-                                      VGG_CIFAR_FROZEN_COUNT(row->COUNT / 16, 1954));
+                                      VGG_CIFAR_FROZEN_RANGES_OF(row->COUNT / 16, 1954));
     }
 }
 

@@ -136,8 +136,10 @@ void conv_given(int FORMAT, int BYTES, ConvShape s, int PIXELS, int OUTS, int be
             const int pair = k1 - kb < 2 ? 1 : 2;
             const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
             float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
+            /* @when FORMAT 1 2 */
             if (FORMAT > 0)
                 mk_widen_rows(FORMAT, wide, from, pair * terms);
+            /* @end */
             mk_conv_block(row, 16, (ptrdiff_t)map * 16, pixels, panel, 0, (ptrdiff_t)pixels * 16,
                           FORMAT > 0 ? wide : (const float *)(const void *)from, 0,
                           (ptrdiff_t)terms * 16, 1, terms, pair, 0);

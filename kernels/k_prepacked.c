@@ -252,8 +252,10 @@ void wino_prepacked_panels(int FORMAT, int BYTES, PanelShape s, int CC, OutputPo
             const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
                           *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
                                        : now + channels * 16 * BYTES;
+            /* @when FORMAT 1 2 */
             for (int t = 0; FORMAT != 0 && t < 9; t++)
                 mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
+            /* @end */
             mk_wino_weights(s.P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
                             FORMAT == 0 ? (ptrdiff_t)s.C * 16 : CC * 16, channels * 16);
             for (int p = 0; p < s.P * s.P; p++) {

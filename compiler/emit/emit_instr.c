@@ -432,7 +432,7 @@ void emit_task_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *
         fprintf(f, "%d);\n", in->ranges);
         return;
     }
-    fprintf(f, "%s_COUNT(", upper);
+    fprintf(f, "%s_RANGES_OF(", upper);
     put_range(f, in, rows);
     fprintf(f, ", %d));\n", in->length);
 }

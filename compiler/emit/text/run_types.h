@@ -78,7 +78,7 @@ static inline void net_parallel_for(void (*task)(void *run, int range, int worke
               end = (int)(from + (length) < whole ? from + (length) : whole); \
     (void)worker
 /* How many ranges there are. */
-#define NET_COUNT(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
+#define NET_RANGES_OF(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* @if timed */
 
 /* For measuring: hears of the start (-1) and of the end of each instruction. */
