@@ -120,7 +120,7 @@ static void right_nets_pass(void **state)
         " dense 4\n}\ntrain { loss mse\n optimizer sgd rate=0.01 momentum=0.9 "
         "global_clipnorm=0.1\n accumulate 2\n average 0.5 }\n",
         "net c {\n input 3x2x8\n conv 9 7x1 algorithm=direct relu\n conv 17 1x5 algorithm=direct\n"
-        " conv 8 3x2 valid algorithm=direct\n dense 3 softmax\n}\n"
+        " conv 8 3x2 valid algorithm=direct\n flatten\n dense 3 softmax\n}\n"
         "train { loss crossentropy\n optimizer sgd rate=0.01 }\n",
         "net b {\n input 9\n dense 7 tanh\n dense 3 sigmoid\n}\ntrain { loss binary_crossentropy\n "
         "optimizer rmsprop rate=0.01 decay=0.001 }\n"};
