@@ -325,12 +325,34 @@ static const char *module_name(Arena *a, const char *tensor)
     return NULL;
 }
 
+/* PyTorch names a node by the modules around it, "/layers/layers.0/b1/BatchNormalization": the
+ * module is layers.0.b1. NULL: the name is of another make. */
+static const char *scope_name(Arena *a, const char *name, const char *op)
+{
+    const char *last = strrchr(name, '/'), *part = name;
+    const char *path = "";
+    if (*name != '/' || last == name || strncmp(last + 1, op, strlen(op)))
+        return NULL;
+    while (part < last) {
+        const char *end = strchr(part + 1, '/');
+        int n = (int)(end - part - 1), before = (int)strlen(path);
+        bool again = before && n > before && !strncmp(part + 1, path, (size_t)before) &&
+                     part[1 + before] == '.'; /* it begins with the path so far */
+        path = arena_printf(a, "%s%s%.*s", again ? "" : path, again || !before ? "" : ".", n,
+                            part + 1);
+        part = end;
+    }
+    return path;
+}
+
 /* What the layer of a node is called: as its weights are, else as the node, else as its output. */
 static const char *label_of(const Call *c)
 {
     const Onnx__NodeProto *p = c->node.p;
     const Const *k = c->n_in > 1 && c->in[1]->rank > 0 ? c->in[1]->k : NULL;
     const char *name = k ? module_name(c->o->arena, k->name) : NULL;
+    if (k && !name && p->name)
+        name = scope_name(c->o->arena, p->name, p->op_type);
     return name ? name : p->name && *p->name ? p->name : p->n_output ? p->output[0] : NULL;
 }
 

@@ -104,6 +104,10 @@ static void test_text(void **state)
                                 "}\n");
     assert_int_equal(i.model->merged, 2); /* the pad, and the bias */
     close_import(&i);
+    open_import(&i, GOLDEN "models/tensors/model.onnx", (ModelOptions){.batch = true});
+    /* reshape, instance norm, reshape, multiply, add; called as the module */
+    assert_non_null(strstr(i.text, "\n    gnorm: groupnorm 4 eps=1e-05\n"));
+    close_import(&i);
 }
 
 static void expect_messages(const char *path, const char *const *text, int n)
