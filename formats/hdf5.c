@@ -574,7 +574,12 @@ typedef struct Writing {
 static bool write_model(void *arg)
 {
     const Writing *w = arg;
-    return put_model(w->a, w->file, w->t, w->n) || failed(w->path, "cannot write", w->err);
+    if (put_model(w->a, w->file, w->t, w->n))
+        return true;
+    char reason[200] = "no reason given";
+    H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_reason, reason);
+    return err_set(w->err, "cannot write %s: out of memory, or libhdf5 failed otherwise (%s)",
+                   w->path, reason);
 }
 
 /* In the child: the file's bytes to fd. */
