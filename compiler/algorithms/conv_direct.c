@@ -49,8 +49,9 @@ static GemmBlocks gemm_blocks(const Conv2dGeometry *g, int batch)
     int of_pixels = (batch + images - 1) / images * ((map + pixels - 1) / pixels),
         pieces = (RANGES + of_pixels - 1) / of_pixels;
     int rows = images * pixels <= FEW_PIXELS ? taps * g->C : BLOCK_ROWS;
-    bool few = g->C <= rows, flat = taps * g->SH * g->SW == 1 && g->OH == g->H && g->OW == g->W &&
-                                    g->PT == 0 && g->PL == 0;
+    bool few = g->C <= rows;
+    bool flat = taps * g->SH * g->SW == 1 && g->OH == g->H && g->OW == g->W && g->PT == 0 &&
+                g->PL == 0 && (map > 1 || blocks(g->C) == 1); /* else pixels do not follow */
     return (GemmBlocks){.IMAGES = images,
                         .PIXELS = pixels,
                         .TAPS = few ? cut(taps, rows / g->C) : 1,
