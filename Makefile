@@ -28,8 +28,8 @@ CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/ge
     -Ikernels/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) $(PROTO_CFLAGS) \
              -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD \
                  -MP $(CFLAGS)
-LIBS    = -ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) $(PROTO_LIBS) -lm \
-    -pthread
+LIBS    = -ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) \
+    $(PROTO_LIBS) -lm -pthread
 KERNEL_OPT ?= -O3 -g
 KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast \
     -Wall -Wextra -Wshadow $(SAN) -I. -Ikernels/micro -I$(B)/gen -MMD -MP
@@ -75,6 +75,8 @@ PLAIN_OBJ := $(KERNEL_SRC:%.c=$(B)/plain/%.o) $(MICRO_SRC:%.c=$(B)/plain/%.o)
 
 all: $(B)/netc ## builds build/netc
 lib: $(B)/libnetc.a ## builds build/libnetc.a
+print-libs: # what a program that links the library needs, for tests
+	@echo $(LIBS)
 
 # ---- generated sources ----
 $(B)/gen/embed: tools/embed.c tools/embed_calls.c tools/embed_rows.c tools/embed_text.c tools/embed.h \
@@ -205,7 +207,7 @@ $(B)/fuzz/fuzz_bytes: $(B)/fuzz/shared_counters.o
 $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 
 # ---- one command each ----
-.PHONY: FORCE help all lib tests faults faults-san test check demo bench scaling campaign \
+.PHONY: FORCE help all lib print-libs tests faults faults-san test check demo bench scaling campaign \
     campaign-san campaign-venv onnx-cases embedded roofline choice mutants kills fuzz analyze analyze-tsan \
     analyze-valgrind test-long generated docs install uninstall clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed ## builds the test programs

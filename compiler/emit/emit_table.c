@@ -3,6 +3,7 @@
  * programs do with a parameter, or with what is folded into it. Rows of the same kernels are a
  * table, whose columns are the constants and places in which they differ; a task takes the row that
  * run->row says, and the program is a loop over the rows. */
+#include "base/number.h"
 #include "base/ascii.h"
 #include "compiler/emit/emit_impl.h"
 #include <stdlib.h>
@@ -507,7 +508,7 @@ static void put_cell(FILE *f, const Column *c, int r)
     if (c->is_float && !c->buffer)
         emit_float(f, c->value[r]);
     else
-        fprintf(f, "%.0f", c->value[r]);
+        text_fprintf(f, "%.0f", c->value[r]);
 }
 
 /* What the row is about: its first parameter. */

@@ -15,8 +15,7 @@ sed -n '/^#ifndef/q; s/^ \*     //p' include/netc/netc.h >example.c
 check "the manual has an example" grep -q 'int main' example.c
 san=$(nm "$build/libnetc.a" 2>/dev/null | grep -q __asan_init &&
     echo "-fsanitize=address,undefined -fno-sanitize-recover=undefined")
-libs="-ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz -lm -pthread"
-libs="$libs $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip)"
+libs=$(make -s --no-print-directory -C "$root" print-libs)
 strict="-Wall -Wextra -Werror -pedantic -Iinclude"
 compiles() { ${CC:-cc} -std=c11 $strict $san example.c "$build/libnetc.a" $libs -o example; }
 check "it compiles without a warning" compiles

@@ -50,7 +50,7 @@ localedef -c -i comma.src -f ANSI_X3.4-1968 --no-archive "$PWD/comma" >/dev/null
 build=$(dirname "$NETC")
 san=$(nm "$build/libnetc.a" 2>/dev/null | grep -q __asan_init &&
     echo "-fsanitize=address,undefined -fno-sanitize-recover=undefined")
-libs="-ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
+libs=$(make -s --no-print-directory -C "$root" print-libs)
 objects=$(ls "$build"/cli/*.o | grep -v '/main\.o$')
 host_built() {
     ${CC:-cc} -std=c11 -D_GNU_SOURCE '-DNETC_VERSION="0"' $san -I"$root" \

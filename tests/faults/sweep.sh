@@ -16,7 +16,7 @@ compile() {
     [ -z "$san" ] || for f in malloc calloc realloc strdup aligned_alloc posix_memalign main; \
         do wrapped="$wrapped -Wl,--wrap=$f"; done
     [ -z "$san" ] || set -- $SAN -g -DWRAPPED "$root/tests/faults/inject.c" "$@"
-    libs="-ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
+    libs=$(make -s --no-print-directory -C "$root" print-libs)
     $cc -std=gnu11 -O1 -I"$root" "$@" "$lib" $libs $wrapped -o "$to" 2>cc.err
 }
 prepare() {

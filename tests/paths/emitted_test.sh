@@ -7,7 +7,7 @@ root=$PWD
 strict="-pedantic -Wall -Wextra -Wshadow -Wconversion -Werror"
 build=$(dirname "$NETC")
 lib=$build/libnetc.a
-libs="-ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(pkg-config --libs hdf5 libzip 2>/dev/null || echo -lhdf5_serial -lzip) -lm -pthread"
+libs=$(make -s --no-print-directory -C "$root" print-libs)
 # The library may be built with sanitizers; then the program that links it must be, too, and the
 # plain build tests the rest.
 san=$(nm "$lib" 2>/dev/null | grep -q __asan_init &&
