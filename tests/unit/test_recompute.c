@@ -125,8 +125,8 @@ static void check_dropped(const Ir *ir)
  * only prepare. */
 static double flops_recomputed(const Ir *ir)
 {
-    static const char *const works[] = {"conv_forward", "silu_forward", "batchnorm_apply",
-                                        "avgpool_forward", "upsample_nearest"};
+    static const char *const works[] = {"conv_forward",    "conv_gemm",       "silu_forward",
+                                        "batchnorm_apply", "avgpool_forward", "upsample_nearest"};
     double sum = 0;
     for (int p = PROG_FORWARD; p <= PROG_APPLY; p++)
         for (int i = 0; i < ir->prog[p].n; i++)
