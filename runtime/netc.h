@@ -102,7 +102,7 @@ typedef struct NetcOptions {
     NetcTarget target;
     /* how inference stores kernels of conv and dense; training is always in float */
     NetcWeights weights;
-    /* 1 to 1024, of which 256 work; 0: one for each core that the process may use (two hardware
+    /* 1 to 256; 0: one for each core that the process may use (two hardware
      * threads of a core share its arithmetic) */
     int threads;
     NetcBackend backend;
