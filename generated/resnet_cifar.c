@@ -841,9 +841,13 @@ static inline void resnet_cifar_mk_panel_grad9(float *y, const ptrdiff_t *to, co
     }
 }
 
-/* Asks for `floats` floats at p; see resnet_cifar_v8_prefetch. */
+/* Asks for `floats` floats at p; see resnet_cifar_v8_prefetch. gcc takes it for a function without
+ * effect, too, and leaves out its calls, unless it says that it writes. */
 static inline void resnet_cifar_mk_prefetch(const float *p, int floats)
-{ resnet_cifar_v8_prefetch(p, floats); }
+{
+    resnet_cifar_v8_prefetch(p, floats);
+    RESNET_CIFAR_WROTE();
+}
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void resnet_cifar_mk_transpose8(float *y, const float *x)

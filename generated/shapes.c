@@ -796,9 +796,13 @@ static inline void shapes_mk_panel_grad9(float *y, const ptrdiff_t *to, const fl
     }
 }
 
-/* Asks for `floats` floats at p; see shapes_v8_prefetch. */
+/* Asks for `floats` floats at p; see shapes_v8_prefetch. gcc takes it for a function without
+ * effect, too, and leaves out its calls, unless it says that it writes. */
 static inline void shapes_mk_prefetch(const float *p, int floats)
-{ shapes_v8_prefetch(p, floats); }
+{
+    shapes_v8_prefetch(p, floats);
+    SHAPES_WROTE();
+}
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void shapes_mk_transpose8(float *y, const float *x)

@@ -868,9 +868,13 @@ static inline void vgg_bn_mk_panel_grad9(float *y, const ptrdiff_t *to, const fl
     }
 }
 
-/* Asks for `floats` floats at p; see vgg_bn_v8_prefetch. */
+/* Asks for `floats` floats at p; see vgg_bn_v8_prefetch. gcc takes it for a function without
+ * effect, too, and leaves out its calls, unless it says that it writes. */
 static inline void vgg_bn_mk_prefetch(const float *p, int floats)
-{ vgg_bn_v8_prefetch(p, floats); }
+{
+    vgg_bn_v8_prefetch(p, floats);
+    VGG_BN_WROTE();
+}
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void vgg_bn_mk_transpose8(float *y, const float *x)

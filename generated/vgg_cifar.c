@@ -858,9 +858,13 @@ static inline void vgg_cifar_mk_panel_grad9(float *y, const ptrdiff_t *to, const
     }
 }
 
-/* Asks for `floats` floats at p; see vgg_cifar_v8_prefetch. */
+/* Asks for `floats` floats at p; see vgg_cifar_v8_prefetch. gcc takes it for a function without
+ * effect, too, and leaves out its calls, unless it says that it writes. */
 static inline void vgg_cifar_mk_prefetch(const float *p, int floats)
-{ vgg_cifar_v8_prefetch(p, floats); }
+{
+    vgg_cifar_v8_prefetch(p, floats);
+    VGG_CIFAR_WROTE();
+}
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void vgg_cifar_mk_transpose8(float *y, const float *x)
@@ -1826,6 +1830,7 @@ static inline void vgg_cifar_mk_prepacked_ahead(const uint8_t *w, ptrdiff_t step
     for (int t = 0; t < taps; t++, w += step)
         for (int b = bytes / parts * part; b < bytes / parts * (part + 1); b += 64)
             vgg_cifar_v8_ask(w + b);
+    VGG_CIFAR_WROTE(); /* see vgg_cifar_mk_prefetch */
 }
 
 /* vgg_cifar_mk_wino_product on prepacked weights, whose planes follow one another. */

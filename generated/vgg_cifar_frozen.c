@@ -884,9 +884,13 @@ static inline void vgg_cifar_frozen_mk_panel(float *y, ptrdiff_t yr, int rows, c
     vgg_cifar_frozen_mk_rows(y, yr, add, x, xr, w, count, step, rows);
 }
 
-/* Asks for `floats` floats at p; see vgg_cifar_frozen_v8_prefetch. */
+/* Asks for `floats` floats at p; see vgg_cifar_frozen_v8_prefetch. gcc takes it for a function
+ * without effect, too, and leaves out its calls, unless it says that it writes. */
 static inline void vgg_cifar_frozen_mk_prefetch(const float *p, int floats)
-{ vgg_cifar_frozen_v8_prefetch(p, floats); }
+{
+    vgg_cifar_frozen_v8_prefetch(p, floats);
+    VGG_CIFAR_FROZEN_WROTE();
+}
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void vgg_cifar_frozen_mk_transpose8(float *y, const float *x)
@@ -1857,6 +1861,7 @@ static inline void vgg_cifar_frozen_mk_prepacked_ahead(const uint8_t *w, ptrdiff
     for (int t = 0; t < taps; t++, w += step)
         for (int b = bytes / parts * part; b < bytes / parts * (part + 1); b += 64)
             vgg_cifar_frozen_v8_ask(w + b);
+    VGG_CIFAR_FROZEN_WROTE(); /* see vgg_cifar_frozen_mk_prefetch */
 }
 
 /* vgg_cifar_frozen_mk_wino_product on prepacked weights, whose planes follow one another. */

@@ -325,8 +325,13 @@ void mk_panel_grad9(float *y, const ptrdiff_t *to, const float *x, const ptrdiff
     }
 }
 
-/* Asks for `floats` floats at p; see v8_prefetch. */
-void mk_prefetch(const float *p, int floats) { v8_prefetch(p, floats); }
+/* Asks for `floats` floats at p; see v8_prefetch. gcc takes it for a function without effect, too,
+ * and leaves out its calls, unless it says that it writes. */
+void mk_prefetch(const float *p, int floats)
+{
+    v8_prefetch(p, floats);
+    NETC_WROTE();
+}
 
 /* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
 static inline void mk_transpose8(float *y, const float *x)

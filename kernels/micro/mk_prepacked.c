@@ -258,6 +258,7 @@ void mk_prepacked_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes, i
     for (int t = 0; t < taps; t++, w += step)
         for (int b = bytes / parts * part; b < bytes / parts * (part + 1); b += 64)
             v8_ask(w + b);
+    NETC_WROTE(); /* see mk_prefetch */
 }
 
 /* mk_wino_product on prepacked weights, whose planes follow one another. */

@@ -1,5 +1,6 @@
 # netc FILE.net -o model.c: the files, that a C compiler takes them, and that nothing partial is
 # left behind.
+root=$PWD
 . "$(dirname "$0")/tap.inc"
 write_tiny tiny.net
 run tiny.net -o model.c
@@ -96,4 +97,9 @@ check "and every layer's function calls one" awk '
     task && /^    tiny_/ { sub(/\(.*/, ""); called += ($1 in body) }
     /^}/ { if (task && called != 1) bad++; task = 0 }
     END { exit n < 10 || bad > 0 }' keep.c
+check "and so do functions that only ask for memory" awk '
+    /^static inline void vgg_cifar_mk_(prefetch|prepacked_ahead)\(/ { n++; asks = 1; kept = 0 }
+    /^    VGG_CIFAR_WROTE\(\);/ { kept = 1 }
+    /^}/ { if (asks && !kept) bad++; asks = 0 }
+    END { exit n != 2 || bad > 0 }' "$root/generated/vgg_cifar.c"
 finish
