@@ -4299,6 +4299,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                                       m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            (void)last;
             if (POOL > 0)
                 vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
                                         last - first, PW, high, OW);
@@ -4347,6 +4348,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                                       m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            (void)last;
             if (POOL > 0)
                 vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
                                         last - first, PW, high, OW);

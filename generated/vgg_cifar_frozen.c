@@ -3805,6 +3805,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_prepacked_forward_bias_forwar
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                                              m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            (void)last;
             if (POOL > 0)
                 vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
                                                last - first, PW, high, OW);
@@ -3855,6 +3856,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_prepacked_panels_bias_forward
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
                                              m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            (void)last;
             if (POOL > 0)
                 vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
                                                last - first, PW, high, OW);

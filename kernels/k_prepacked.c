@@ -104,6 +104,7 @@ void conv_prepacked_forward(int FORMAT, int BYTES, ConvShape s, OutputPool out, 
                                       (ptrdiff_t)s.DH * FW * 16, s.DW * 16, (ptrdiff_t)FH * FW * 16,
                                       panel, (ptrdiff_t)s.KW * s.C * 16, (ptrdiff_t)s.C * 16, s.KH,
                                       s.KW, s.C, oh + j, s.OH);
+            (void)last;
             /* @when POOL 1 2 */
             if (out.POOL > 0)
                 mk_pool_lines(row, NULL, lines, out.POOL > 1 ? scale + kb * 16 : NULL, last - first,
@@ -166,6 +167,7 @@ void wino_prepacked_forward(int FORMAT, int BYTES, PanelShape s, OutputPool out,
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * out.PH + first) * out.PW * 16;
             mk_wino_scatter(s.P, 0, out.POOL > 0 ? lines : row, high, s.OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            (void)last;
             /* @when POOL 1 2 */
             if (out.POOL > 0)
                 mk_pool_lines(row, NULL, lines, out.POOL > 1 ? scale + kb * 16 : NULL, last - first,
@@ -214,6 +216,7 @@ void wino_prepacked_blocks(int FORMAT, int BYTES, WinogradShape s, int RB, Outpu
                 float *row = y + (((ptrdiff_t)(at / TY) * KB + kb) * out.PH + first) * out.PW * 16;
                 mk_wino_scatter(s.P, 0, out.POOL > 0 ? lines : row, high, s.OW, 0, 0,
                                 m + (ptrdiff_t)i * TX * 16, ms, TX, 0);
+                (void)last;
                 /* @when POOL 1 2 */
                 if (out.POOL > 0)
                     mk_pool_lines(row, NULL, lines, out.POOL > 1 ? scale + kb * 16 : NULL,
@@ -274,6 +277,7 @@ void wino_prepacked_panels(int FORMAT, int BYTES, PanelShape s, int CC, OutputPo
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * out.PH + first) * out.PW * 16;
             mk_wino_scatter(s.P, 0, out.POOL > 0 ? lines : row, high, s.OW, 0, 0,
                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            (void)last;
             /* @when POOL 1 2 */
             if (out.POOL > 0)
                 mk_pool_lines(row, NULL, lines, out.POOL > 1 ? scale + kb * 16 : NULL, last - first,

@@ -53,6 +53,22 @@ expect 0 "with --lines"
 no_mark() { ! grep -q "$(printf '\001')" lines.c; }
 check "no mark is left" no_mark
 
+# Convolutions into which nothing is fused, and that neither pool nor normalise.
+cat >alone.net <<'END'
+net alone {
+    input 4x4x512
+    a: conv 512 3x3 nobias
+    b: conv 256 3x3 nobias from a
+    d: conv 512 3x3 nobias from b
+    c: conv 512 3x3 nobias from a
+    concat c d
+}
+END
+run alone.net -o alone.c
+expect 0 "nothing fused: emitted"
+check "prepacked" grep -q 'wino_prepacked_[a-z]*(' alone.c
+check "and compiles" ${CC:-cc} -std=c99 -Wall -Wextra -Wshadow -pedantic -Werror -fsyntax-only alone.c
+
 # ---- nothing that never runs ----
 cat >one.net <<'END'
 net one {
