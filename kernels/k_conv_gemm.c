@@ -136,7 +136,7 @@ void conv_given(int FORMAT, int BYTES, ConvShape s, int PIXELS, int OUTS, int be
             const int pair = k1 - kb < 2 ? 1 : 2;
             const uint8_t *from = w + (ptrdiff_t)kb * terms * 16 * BYTES;
             float *row = y + (((ptrdiff_t)img * KB + kb) * map + first) * 16;
-            /* @when FORMAT 1 2 */
+            /* @when FORMAT 1.. */
             if (FORMAT > 0)
                 mk_widen_rows(FORMAT, wide, from, pair * terms);
             /* @end */

@@ -255,7 +255,7 @@ void wino_prepacked_panels(int FORMAT, int BYTES, PanelShape s, int CC, OutputPo
             const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
                           *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
                                        : now + channels * 16 * BYTES;
-            /* @when FORMAT 1 2 */
+            /* @when FORMAT 1.. */
             for (int t = 0; FORMAT != 0 && t < 9; t++)
                 mk_widen_rows(FORMAT, wide + t * CC * 16, now + t * tap, channels);
             /* @end */

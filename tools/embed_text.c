@@ -60,6 +60,16 @@ enum { MAX_WHENS = 64 };
 static When whens[MAX_WHENS];
 static int n_whens;
 
+/* A bit for the value "6"; for "1..", one for it and for all above. */
+static unsigned long long value_bits(Text v)
+{
+    int value = atoi(v.p);
+    bool above = v.n > 2 && v.p[v.n - 1] == '.';
+    if (value > 63)
+        fail("@when", 0, "a value is at most 63: %.*s", (int)v.n, v.p);
+    return above ? ~0ull << value : 1ull << value;
+}
+
 /* The condition in the comment at p, a place in whens. */
 static int read_when(const char *p)
 {
@@ -68,7 +78,7 @@ static int read_when(const char *p)
     int n = -1;
     for (Text v = next_word(&t); v.n; v = next_word(&t))
         if (isdigit((unsigned char)*v.p) && n >= 0)
-            w.values[n] |= 1ull << atoi(v.p);
+            w.values[n] |= value_bits(v);
         else if (++n < 2)
             w.name[n] = v;
         else
