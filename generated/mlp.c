@@ -1,4 +1,5 @@
-/* Implementation of net `mlp`, made by netc 0.1.0: netc mlp.net -o mlp.c --train
+/* Implementation of net `mlp`, made by netc 0.1.0:
+ *     netc mlp.net -o mlp.c --train
  * source hash e8b6bf37345340fc, parameter layout 47445d144fb3443f.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for

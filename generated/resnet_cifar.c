@@ -1,5 +1,6 @@
-/* Implementation of net `resnet_cifar`, made by netc 0.1.0: netc resnet_cifar.net -o resnet_cifar.c
- * --train source hash 02e3ebe32280b1f9, parameter layout 34e56c923a7d8009.
+/* Implementation of net `resnet_cifar`, made by netc 0.1.0:
+ *     netc resnet_cifar.net -o resnet_cifar.c --train
+ * source hash 02e3ebe32280b1f9, parameter layout 34e56c923a7d8009.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
  * threads). */
@@ -1440,6 +1441,12 @@ static inline void resnet_cifar_mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff_t y
                                              const int *count, const ptrdiff_t *step, int rows,
                                              int blocks)
 {
+#if defined(RESNET_CIFAR_DOUBLE) /* numbers of eight bytes, which resnet_cifar_mk_prepacked_rows \
+        does not read */
+    for (int o = 0; o < blocks; o++)
+        resnet_cifar_mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+    return;
+#endif
     if (RESNET_CIFAR_WIDE == 16 && blocks == 1) {
         resnet_cifar_mk_rows(y, yr, add, x, 16, w, count, step, rows);
         return;

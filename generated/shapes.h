@@ -1,4 +1,5 @@
-/* Interface of net `shapes`, made by netc 0.1.0: netc shapes.net -o shapes.c --train
+/* Interface of net `shapes`, made by netc 0.1.0:
+ *     netc shapes.net -o shapes.c --train
  * source hash f7e2ec22edb0004d, parameter layout d22823a8355b7dac.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for

@@ -1,4 +1,5 @@
-/* Implementation of net `small_cnn`, made by netc 0.1.0: netc small_cnn.net -o small_cnn.c --train
+/* Implementation of net `small_cnn`, made by netc 0.1.0:
+ *     netc small_cnn.net -o small_cnn.c --train
  * source hash 8d5c2b40c83dfb20, parameter layout 175716b01475b48b.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
@@ -1477,6 +1478,12 @@ static inline void small_cnn_mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff_t ys, 
                                           const int *count, const ptrdiff_t *step, int rows,
                                           int blocks)
 {
+#if defined(SMALL_CNN_DOUBLE) /* numbers of eight bytes, which small_cnn_mk_prepacked_rows does \
+        not read */
+    for (int o = 0; o < blocks; o++)
+        small_cnn_mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+    return;
+#endif
     if (SMALL_CNN_WIDE == 16 && blocks == 1) {
         small_cnn_mk_rows(y, yr, add, x, 16, w, count, step, rows);
         return;

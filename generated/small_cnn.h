@@ -1,4 +1,5 @@
-/* Interface of net `small_cnn`, made by netc 0.1.0: netc small_cnn.net -o small_cnn.c --train
+/* Interface of net `small_cnn`, made by netc 0.1.0:
+ *     netc small_cnn.net -o small_cnn.c --train
  * source hash 8d5c2b40c83dfb20, parameter layout 175716b01475b48b.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for

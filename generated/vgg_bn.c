@@ -1,4 +1,5 @@
-/* Implementation of net `vgg_bn`, made by netc 0.1.0: netc vgg_bn.net -o vgg_bn.c --train
+/* Implementation of net `vgg_bn`, made by netc 0.1.0:
+ *     netc vgg_bn.net -o vgg_bn.c --train
  * source hash 51cdb738071a2a38, parameter layout 4baf58f7defba7da.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
@@ -1455,6 +1456,12 @@ static inline void vgg_bn_mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff_t ys, int
                                        const int *count, const ptrdiff_t *step, int rows,
                                        int blocks)
 {
+#if defined(VGG_BN_DOUBLE) /* numbers of eight bytes, which vgg_bn_mk_prepacked_rows does not read \
+        */
+    for (int o = 0; o < blocks; o++)
+        vgg_bn_mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+    return;
+#endif
     if (VGG_BN_WIDE == 16 && blocks == 1) {
         vgg_bn_mk_rows(y, yr, add, x, 16, w, count, step, rows);
         return;

@@ -1,4 +1,5 @@
-/* Interface of net `vgg_bn`, made by netc 0.1.0: netc vgg_bn.net -o vgg_bn.c --train
+/* Interface of net `vgg_bn`, made by netc 0.1.0:
+ *     netc vgg_bn.net -o vgg_bn.c --train
  * source hash 51cdb738071a2a38, parameter layout 4baf58f7defba7da.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for

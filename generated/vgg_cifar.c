@@ -1,4 +1,5 @@
-/* Implementation of net `vgg_cifar`, made by netc 0.1.0: netc vgg_cifar.net -o vgg_cifar.c --train
+/* Implementation of net `vgg_cifar`, made by netc 0.1.0:
+ *     netc vgg_cifar.net -o vgg_cifar.c --train
  * source hash f1b517b528bed76b, parameter layout e6c955fcf3f0f016.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
@@ -1452,6 +1453,12 @@ static inline void vgg_cifar_mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff_t ys, 
                                           const int *count, const ptrdiff_t *step, int rows,
                                           int blocks)
 {
+#if defined(VGG_CIFAR_DOUBLE) /* numbers of eight bytes, which vgg_cifar_mk_prepacked_rows does \
+        not read */
+    for (int o = 0; o < blocks; o++)
+        vgg_cifar_mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+    return;
+#endif
     if (VGG_CIFAR_WIDE == 16 && blocks == 1) {
         vgg_cifar_mk_rows(y, yr, add, x, 16, w, count, step, rows);
         return;

@@ -1,4 +1,5 @@
-/* Interface of net `vgg_cifar`, made by netc 0.1.0: netc vgg_cifar.net -o vgg_cifar.c --train
+/* Interface of net `vgg_cifar`, made by netc 0.1.0:
+ *     netc vgg_cifar.net -o vgg_cifar.c --train
  * source hash f1b517b528bed76b, parameter layout e6c955fcf3f0f016.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for

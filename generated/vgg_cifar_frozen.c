@@ -1,5 +1,6 @@
-/* Implementation of net `vgg_cifar_frozen`, made by netc 0.1.0: netc vgg_cifar_frozen.net -o
- * vgg_cifar_frozen.c --train source hash e37e0f9975509f64, parameter layout c657fcc06bf9346c.
+/* Implementation of net `vgg_cifar_frozen`, made by netc 0.1.0:
+ *     netc vgg_cifar_frozen.net -o vgg_cifar_frozen.c --train
+ * source hash e37e0f9975509f64, parameter layout c657fcc06bf9346c.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
  * threads). */
@@ -1542,6 +1543,12 @@ static inline void vgg_cifar_frozen_mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff
                                                  const int *count, const ptrdiff_t *step, int rows,
                                                  int blocks)
 {
+#if defined(VGG_CIFAR_FROZEN_DOUBLE) /* numbers of eight bytes, which \
+        vgg_cifar_frozen_mk_prepacked_rows does not read */
+    for (int o = 0; o < blocks; o++)
+        vgg_cifar_frozen_mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+    return;
+#endif
     if (VGG_CIFAR_FROZEN_WIDE == 16 && blocks == 1) {
         vgg_cifar_frozen_mk_rows(y, yr, add, x, 16, w, count, step, rows);
         return;

@@ -132,7 +132,7 @@ void make_arrange_axes(Build *b, View *x, const int *axis, int n, bool last)
  * in an order of their own where `any` (view_places). -1: it has more axes, which is told. */
 int make_as_map(Build *b, View *x, MapAxes a, bool any)
 {
-    int places[2], n = 0, atom[VIEW_ATOMS];
+    int places[3], n = 0, atom[VIEW_ATOMS];
     if (a.h >= 0)
         places[n++] = a.h;
     if (a.w >= 0)

@@ -90,7 +90,7 @@ static void put_sizes(const Mcu *m)
 static void put_head(const Mcu *m, const char *what)
 {
     const Graph *g = m->ir->graph;
-    fprintf(m->f, "/* %s of net `%s`, made by netc %s: ", what, g->name, m->o->version);
+    fprintf(m->f, "/* %s of net `%s`, made by netc %s:\n *     ", what, g->name, m->o->version);
     foreign_c_comment(m->f, m->o->command, strlen(m->o->command));
     fprintf(m->f, "\n * source hash %016" PRIx64 ", parameter layout %016" PRIx64 ".\n",
             g->source_hash, g->layout_hash);

@@ -146,7 +146,7 @@ static void define_selftest(Out *out)
 static void put_head(Out *out, const char *what)
 {
     const Graph *g = out->g;
-    fprintf(out->f, "/* %s of net `%s`, made by netc %s: ", what, g->name, out->o->version);
+    fprintf(out->f, "/* %s of net `%s`, made by netc %s:\n *     ", what, g->name, out->o->version);
     foreign_c_comment(out->f, out->o->command, strlen(out->o->command));
     fputc('\n', out->f);
     fprintf(out->f, " * source hash %016" PRIx64 ", parameter layout %016" PRIx64 ".\n",

@@ -47,22 +47,25 @@ static bool goes_on(const char *p, const char *e)
     return p + 2 < e && p[0] == '*' && p[1] == ' ' && p[2] != ' ' && p[2] != '/';
 }
 
-/* A comment on lines of its own. What a broken line leaves goes before the next line's text. */
+/* A comment on lines of its own. What a broken line leaves goes before the next line's text, but
+ * for an indented line, which stands by itself. */
 static void put_comment(FILE *f, Arena *a, const char *p, const char *e, int indent)
 {
     const char *rest = "";
     int column = indent;
+    bool joins = true;
     while (p < e || *rest) {
         const char *end = p < e ? memchr(p, '\n', (size_t)(e - p)) : NULL;
         if (!end)
             end = e;
-        if (*rest && goes_on(p, e)) {
+        if (*rest && joins && goes_on(p, e)) {
             p += blanks(p) + 2;
             rest = arena_printf(a, "%s %.*s", rest, (int)(end - p), p);
         } else if (*rest) {
             end = p - 1; /* this line comes afterwards */
         } else {
             rest = arena_printf(a, "%.*s", (int)(end - p), p);
+            joins = *p == '/' || goes_on(p, e);
             column = *p == '/' ? indent : 0;
         }
         const size_t n = strlen(rest), at = comment_break(rest, n, column);

@@ -214,6 +214,11 @@ void mk_pair1(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, con
 void mk_pair_rows(float *y, ptrdiff_t yr, ptrdiff_t ys, int add, const float *x, const float *w,
                   ptrdiff_t ws, const int *count, const ptrdiff_t *step, int rows, int blocks)
 {
+#if defined(NETC_DOUBLE) /* numbers of eight bytes, which mk_prepacked_rows does not read */
+    for (int o = 0; o < blocks; o++)
+        mk_rows(y + o * ys, yr, add, x, 16, w + o * ws, count, step, rows);
+    return;
+#endif
     if (NETC_WIDE == 16 && blocks == 1) {
         mk_rows(y, yr, add, x, 16, w, count, step, rows);
         return;
