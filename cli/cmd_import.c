@@ -103,7 +103,8 @@ static bool finish(const Args *args, Model *m, Err *err)
     tell(args, m, g);
     if (m->values.n && !compare(args, m, text, params, err))
         return false;
-    if (!weights_save(g, params, weights_path(args), NUMBER_F32, err) ||
+    if (!model_save_weights(args->arena, g, params, weights_path(args), opt_set(args, OPT_FORCE),
+                            err) ||
         !file_write(out, text, strlen(text), err))
         return false;
     cli_print("wrote %s and %s\n", out, weights_path(args));

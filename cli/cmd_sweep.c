@@ -402,12 +402,13 @@ static bool train_one(const Sweep *s, Run *r, int *status)
 
 static void say_result(const Run *r)
 {
-    if (!isnan(r->best.val_loss))
-        text_printf("val_loss %.4f, val_accuracy %.2f %%, ", r->best.val_loss,
-                    100 * r->best.val_accuracy);
-    else
-        text_printf("loss %.4f, accuracy %.2f %%, ", r->best.loss, 100 * r->best.accuracy);
-    text_printf("best epoch %d, %.0f s\n", r->best.epoch, r->seconds);
+    const LogEpoch *e = &r->best;
+    bool validated = !isnan(e->val_loss);
+    double accuracy = validated ? e->val_accuracy : e->accuracy;
+    text_printf("%s %.4f, ", validated ? "val_loss" : "loss", validated ? e->val_loss : e->loss);
+    if (!isnan(accuracy)) /* targets that are numbers have none */
+        text_printf("%s %.2f %%, ", validated ? "val_accuracy" : "accuracy", 100 * accuracy);
+    text_printf("best epoch %d, %.0f s\n", e->epoch, r->seconds);
 }
 
 static bool train_all(Sweep *s, int *status)

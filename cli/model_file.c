@@ -1,5 +1,6 @@
 /* Models of other programs as the file of a command; see model_file.h. */
 #include "cli/model_file.h"
+#include "base/fileio.h"
 #include "cli/files.h"
 #include "compiler/compile.h"
 #include <stdlib.h>
@@ -82,13 +83,38 @@ static const char *weights_path(const Args *args, const Model *m, Err *err)
     return arena_printf(args->arena, "%.*s.safetensors", (int)n - 2, out);
 }
 
+static bool same_bytes(const char *a, const char *b)
+{
+    unsigned char *x = NULL, *y = NULL;
+    size_t n = 0, m = 0;
+    Err err;
+    bool same = file_read(a, 0, &x, &n, &err) && file_read(b, 0, &y, &m, &err) && n == m &&
+                !memcmp(x, y, n);
+    free(x);
+    free(y);
+    return same;
+}
+
+bool model_save_weights(Arena *a, const Graph *g, const float *params, const char *path, bool force,
+                        Err *err)
+{
+    if (force || access(path, F_OK))
+        return weights_save(g, params, path, NUMBER_F32, err);
+    const char *beside = arena_printf(a, "%s.%ld", path, (long)getpid());
+    bool ok = weights_save(g, params, beside, NUMBER_F32, err),
+         same = ok && same_bytes(path, beside);
+    if (ok)
+        remove(beside);
+    return ok && (same || err_set(err, "%s is there and holds other weights", path));
+}
+
 static bool save_weights(Args *args, const Model *m, Err *err)
 {
     Arena *a = args->arena;
     Graph *g = model_graph(a, m, args->file[0], args->net_text, err);
     const float *params = g ? model_params(a, m, g, err) : NULL;
     const char *path = params ? weights_path(args, m, err) : NULL;
-    if (!path || !weights_save(g, params, path, NUMBER_F32, err))
+    if (!path || !model_save_weights(a, g, params, path, false, err))
         return false;
     args->v[OPT_WEIGHTS] = (OptValue){.set = true, .text = path};
     return true;

@@ -16,4 +16,8 @@ bool model_take(Args *args);
 float *model_params(Arena *a, const Model *m, const Graph *g, Err *err);
 /* The net of an imported model; NULL: the mistakes are printed, or *err has them. */
 Graph *model_graph(Arena *a, const Model *m, const char *path, const char *text, Err *err);
+/* Writes the weights of an imported model. A file that is there and holds something else is an
+ * error, unless `force`. */
+bool model_save_weights(Arena *a, const struct Graph *g, const float *params, const char *path,
+                        bool force, Err *err);
 #endif

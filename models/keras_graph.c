@@ -100,6 +100,7 @@ typedef struct Inputs {
     KerasViews views;
     double number[NUMBERS_MOST];
     int n_numbers;
+    bool number_first, array; /* a number stands before the first view; an array of numbers */
     bool waits, bad;
 } Inputs;
 
@@ -145,7 +146,9 @@ static bool read_call(Keras *k, const json_t *layer, const char *place, const Pl
                        .in = in->views.view,
                        .n_in = in->views.n,
                        .numbers = in->number,
-                       .n_numbers = in->n_numbers};
+                       .n_numbers = in->n_numbers,
+                       .number_first = in->number_first,
+                       .array = in->array};
         k->b.label = *name ? name : NULL;
         add_view(k, out, keras_layer(&c));
     }
@@ -190,6 +193,14 @@ static bool is_reference(const json_t *v)
            json_is_integer(json_array_get(v, 1)) && json_is_integer(json_array_get(v, 2));
 }
 
+static bool all_numbers(const json_t *v)
+{
+    for (size_t i = 0; i < json_array_size(v); i++)
+        if (!json_is_number(json_array_get(v, i)))
+            return false;
+    return true;
+}
+
 /* Every reference to another layer's result, ["name", node, tensor, ...], also in keras_history;
  * and numbers among the arguments of an operator. */
 static void collect(Keras *k, const json_t *v, const Called *c, size_t n, bool numbers, Inputs *in)
@@ -213,6 +224,7 @@ static void collect(Keras *k, const json_t *v, const Called *c, size_t n, bool n
         for (i = 3; i < json_array_size(v); i++)
             collect(k, json_array_get(v, i), c, n, true, in);
     } else if (json_is_array(v)) {
+        in->array |= numbers && json_is_number(json_array_get(v, 0)) && all_numbers(v);
         json_array_foreach((json_t *)v, i, x) collect(k, x, c, n, numbers, in);
     } else if (json_is_object(v)) {
         bool tensor = json_object_get(v, "keras_history") != NULL;
@@ -222,6 +234,7 @@ static void collect(Keras *k, const json_t *v, const Called *c, size_t n, bool n
                 collect(k, x, c, n, numbers && strcmp(key, "axis") && strcmp(key, "training"), in);
         }
     } else if (numbers && json_is_number(v) && in->n_numbers < NUMBERS_MOST) {
+        in->number_first |= in->views.n == 0;
         in->number[in->n_numbers++] = json_number_value(v);
     }
 }

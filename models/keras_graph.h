@@ -28,6 +28,8 @@ typedef struct LayerCall {
     int n_in;
     const double *numbers; /* further arguments of an operator: x * 2; */
     int n_numbers;
+    bool number_first; /* 2 - x */
+    bool array;        /* numbers are not single, but those of an array */
 } LayerCall;
 
 /* The layer's result; what is not known is told to b->diag. */

@@ -359,6 +359,11 @@ static View upsample(LayerCall *c)
 
 static View flatten(LayerCall *c)
 {
+    const char *order = keras_text(c->config, "data_format");
+    if (order && !strcmp(order, "channels_first") && c->in[0].rank > 2) {
+        build_lacks(builder(c), NULL, "data_format=channels_first of Flatten");
+        return c->in[0];
+    }
     const int64_t dim[2] = {1, view_count(&c->in[0])};
     return build_reshape(builder(c), &c->in[0], 2, dim);
 }
@@ -425,9 +430,19 @@ static const View **pointers(LayerCall *c)
     return p;
 }
 
+/* An array among the arguments; told, true. */
+static bool has_array(LayerCall *c)
+{
+    if (c->array)
+        build_lacks(builder(c), NULL, "one of its arguments is an array of numbers");
+    return c->array;
+}
+
 /* x + 3, or 2 * x: with a number in place of a layer's result. */
 static View add(LayerCall *c)
 {
+    if (has_array(c))
+        return c->in[0];
     View y = c->n_in == 1 ? c->in[0] : build_join(builder(c), pointers(c), c->n_in, "add");
     for (int i = 0; i < c->n_numbers; i++)
         y = build_affine_number(builder(c), &y, 1, c->numbers[i]);
@@ -436,6 +451,8 @@ static View add(LayerCall *c)
 
 static View multiply(LayerCall *c)
 {
+    if (has_array(c))
+        return c->in[0];
     View y = c->n_in == 1 ? c->in[0] : build_join(builder(c), pointers(c), c->n_in, "mul");
     for (int i = 0; i < c->n_numbers; i++)
         y = build_affine_number(builder(c), &y, c->numbers[i], 0);
@@ -448,9 +465,17 @@ static View average(LayerCall *c)
     return build_affine_number(builder(c), &y, 1.0 / c->n_in, 0);
 }
 
-/* x - y, x / y, or with a number for y. */
+/* x - y, x / y, or with a number for one of them. */
 static View with_second(LayerCall *c, const char *kind)
 {
+    if (has_array(c))
+        return c->in[0];
+    if (c->number_first && !strcmp(kind, "sub") && c->n_in == 1 && c->n_numbers == 1)
+        return build_affine_number(builder(c), &c->in[0], -1, c->numbers[0]);
+    if (c->number_first) {
+        build_lacks(builder(c), NULL, "a number is divided by a value: `pow -1` would express it");
+        return c->in[0];
+    }
     if (c->n_in == 1 && c->n_numbers == 1)
         return build_with_number(builder(c), &c->in[0], kind, c->numbers[0]);
     if (c->n_in == 2 && !c->n_numbers)
@@ -465,6 +490,8 @@ static View divide(LayerCall *c) { return with_second(c, "div"); }
 static View extreme(LayerCall *c)
 {
     const char *kind = !strcmp(c->class_name, "Maximum") ? "maximum" : "minimum";
+    if (has_array(c))
+        return c->in[0];
     View y = c->n_in == 1 ? c->in[0] : build_join(builder(c), pointers(c), c->n_in, kind);
     for (int i = 0; i < c->n_numbers; i++)
         y = build_with_number(builder(c), &y, kind, c->numbers[i]);
@@ -559,6 +586,10 @@ static bool statistics(LayerCall *c, Const out[2])
 static View normalization(LayerCall *c)
 {
     Const v[2];
+    if (keras_flag(c->config, "invert", false)) {
+        build_lacks(builder(c), NULL, "invert=True");
+        return c->in[0];
+    }
     if (!statistics(c, v))
         return c->in[0];
     int64_t n = v[0].count;
@@ -702,6 +733,9 @@ static View softmax(LayerCall *c)
 /* An operator that is called as a layer: relu, sigmoid ... */
 static View operation(LayerCall *c)
 {
+    if (!strcmp(c->class_name, "Gelu")) /* ops.gelu; the activation of that name is exact */
+        return build_unary(builder(c), &c->in[0], "gelu",
+                           keras_flag(c->config, "approximate", true) ? "approximate" : NULL);
     return activation(c, &c->in[0], keras_snake(c->k->arena, c->class_name));
 }
 

@@ -64,8 +64,8 @@ static bool window_of(Call *c, const int64_t *size, Window *w)
             int64_t x = pads[i + end * spatial];
             w->pad[2 * (first + i) + end] = x < 0 || x > 65536 ? -1 : (int)x;
         }
-    bool lower = automatic && !strcmp(automatic, "SAME_LOWER"),
-         same = lower || (automatic && !strcmp(automatic, "SAME_UPPER"));
+    bool upper = automatic && !strcmp(automatic, "SAME_UPPER"), lower = !upper, /* larger first */
+        same = upper || (automatic && !strcmp(automatic, "SAME_LOWER"));
     for (int i = 0; same && i < spatial; i++) {
         if (w->size[first + i] < 1 || w->stride[first + i] < 1 || w->dilation[first + i] < 1)
             break; /* told where the window is used */
@@ -124,8 +124,8 @@ static void shaped_output(Call *c, Window *w, int more[2])
     const int64_t *shape = onnx_ints(&c->node, "output_shape", &n),
                   *extra = onnx_ints(&c->node, "output_padding", &n);
     const char *automatic = onnx_string(c->o->arena, &c->node, "auto_pad");
-    bool lower = automatic && !strcmp(automatic, "SAME_LOWER"),
-         same = lower || (automatic && !strcmp(automatic, "SAME_UPPER"));
+    bool upper = automatic && !strcmp(automatic, "SAME_UPPER"), lower = !upper, /* larger first */
+        same = upper || (automatic && !strcmp(automatic, "SAME_LOWER"));
     for (int i = 0; i < spatial; i++) {
         int k = first + i;
         int64_t in = in0(c)->dim[2 + i], reach = (int64_t)w->dilation[k] * (w->size[k] - 1) + 1;
@@ -1029,8 +1029,11 @@ static void resize(Call *c)
         build_lacks(c->b, NULL, "mode=%.40s: netc has nearest and bilinear", mode);
         return;
     }
-    if (onnx_int(&c->node, "antialias", 0) || !resized(c, size) ||
-        !(args = resize_args(c, linear, old)))
+    if (onnx_int(&c->node, "antialias", 0)) {
+        build_lacks(c->b, NULL, "antialias=1: netc's `resize` takes places as they are");
+        return;
+    }
+    if (!resized(c, size) || !(args = resize_args(c, linear, old)))
         return;
     int by[2] = {size[0] / (int)x->dim[2], size[1] / (int)x->dim[3]};
     bool whole = by[0] * x->dim[2] == size[0] && by[1] * x->dim[3] == size[1] && by[0] <= 4096 &&

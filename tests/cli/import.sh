@@ -63,4 +63,42 @@ run import f.onnx -o c.net
 fails 1 'tensor `.*numbers.bin' "external numbers that are missing: the tensor and the file"
 run import "$D/models/residual/model.onnx" -o "$D/models/residual/model.onnx"
 fails 1 'model.onnx' "an output that is the input"
+# Operators of Keras and ONNX whose meaning a reader may miss.
+near() { # near FILE.npy FILE.npy: float32, the second 4-dimensional or flat
+    od -An -v -tf4 -w4 -j128 "$1" >a.txt; od -An -v -tf4 -w4 -j128 "$2" >b.txt
+    paste -d' ' a.txt b.txt | awk '{ d = $1 - $2; if (NF != 2 || d > 1e-5 || -d > 1e-5) bad = 1 }
+        END { exit bad || NR == 0 }'
+}
+O=$D/keras_ops
+for f in number_first.keras gelu.keras; do
+    run run "$O/$f" --input "$O/x.npy" --output y.npy
+    expect 0 "$f"
+    check "is as Keras has it" near y.npy "$O/${f%.keras}.npy"
+done
+permuted() { # x.npy's values as they lie serve as 2 samples of 3x4x4
+    run run "$O/odd_output.onnx" --input "$O/x.npy" --output y.npy
+    [ $status = 0 ] && near y.npy "$O/odd_output.npy"
+}
+check "an output of stated size is cut where ONNX cuts it" permuted
+run import "$O/number_over.keras" -o o.net
+fails 1 'a number is divided by a value' "2 / x"
+run import "$O/array.keras" -o o.net
+fails 1 'one of its arguments is an array of numbers' "an array among the arguments"
+run import "$O/invert.keras" -o o.net
+fails 1 'Normalization.*invert=True' "an inverted normalization"
+run import "$O/flatten_first.keras" -o o.net
+fails 1 'data_format=channels_first of Flatten' "channels first"
+run import "$O/antialias.onnx" -o o.net
+fails 1 'Resize.*antialias=1' "antialiased resizing"
+# Weights that are there stay.
+run import "$D/foreign/k3_nested.keras" -o w.net
+echo trained >w.safetensors
+run import "$D/foreign/k3_nested.keras" -o w.net
+fails 1 'w.safetensors is there and holds other weights' "weights of another training stay"
+check "as they were" grep -q '^trained$' w.safetensors
+run import "$D/foreign/k3_nested.keras" -o w.net --force
+expect 0 "unless --force"
+echo trained >e.safetensors
+run "$D/foreign/k3_nested.keras" -o e.c
+fails 1 'e.safetensors is there and holds other weights' "also where C is emitted"
 finish

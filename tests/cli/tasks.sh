@@ -100,6 +100,10 @@ run eval one.net --weights one.safetensors --json
 check "and is learnt" sh -c 'sed -n "s/.*\"r2\": \([-0-9.e]*\).*/\1/p" out | head -1 |
     awk "{ exit !(\$1 > 0.5) }"'
 
+run sweep one.net --seeds 2 -o sweep --epochs 2
+expect 0 "a sweep of numbers"
+prints '^1/2  seed=1: val_loss [0-9.]+, best epoch [12], ' "tells no accuracy"
+
 # The same bits whether stopped or not, and held-out shares and limits keep targets with samples.
 run train reg.net -o two.safetensors --epochs 3
 run train reg.net --resume two.ckpt --epochs 6
