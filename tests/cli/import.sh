@@ -80,6 +80,9 @@ permuted() { # x.npy's values as they lie serve as 2 samples of 3x4x4
     [ $status = 0 ] && near y.npy "$O/odd_output.npy"
 }
 check "an output of stated size is cut where ONNX cuts it" permuted
+run run "$O/by_hand.onnx" --input "$O/vector.npy" --output y.npy
+expect 0 "a softmax of a vector by its parts"
+check "is as ONNX Runtime has it" near y.npy "$O/by_hand.npy"
 run import "$O/number_over.keras" -o o.net
 fails 1 'a number is divided by a value' "2 / x"
 run import "$O/array.keras" -o o.net

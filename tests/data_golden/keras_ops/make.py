@@ -58,3 +58,21 @@ onnx_model(
     ["N", 4, 3, 4],
     True,
 )
+vector = rng.normal(size=(2, 6)).astype(np.float32)
+np.save("vector.npy", vector)
+graph = helper.make_graph(
+    [
+        helper.make_node("Exp", ["x"], ["e"]),
+        helper.make_node("ReduceSum", ["e", "axes"], ["s"], keepdims=1),
+        helper.make_node("Div", ["e", "s"], ["y"]),
+    ],
+    "by_hand",
+    [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["N", 6])],
+    [helper.make_tensor_value_info("y", TensorProto.FLOAT, ["N", 6])],
+    [helper.make_tensor("axes", TensorProto.INT64, [1], [1])],
+)
+onnx.save(
+    helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8),
+    "by_hand.onnx",
+)
+np.save("by_hand.npy", onnxruntime.InferenceSession("by_hand.onnx").run(None, {"x": vector})[0])
