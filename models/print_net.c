@@ -11,6 +11,16 @@ enum { LABEL_MOST = 120, LINE_MOST = 96 };
 
 /* ---- labels ---- */
 
+/* A flag of some layer: as an argument, `frozen` would not name a value. */
+static bool is_flag(const char *s)
+{
+    bool flag = !strcmp(s, "frozen");
+    for (const Layer *const *l = layer_table; *l && !flag; l++)
+        for (const AttrSpec *a = (*l)->attrs; a->name && !flag; a++)
+            flag = a->type == ATTR_FLAG && !strcmp(a->name, s);
+    return flag;
+}
+
 static bool reserved(const char *s)
 {
     static const char *const words[] = {"net", "block", "train", "import", "repeat",
@@ -85,7 +95,7 @@ static const char *unique_label(Labels *l, const Step *s)
     char *word = word_of(l->arena, says_nothing(s->label) ? s->kind : s->label);
     const char *base = *word ? word : s->kind, *text = base;
     bool kind = layer_find(base) != NULL; /* relu_2 may be another one's name */
-    if (reserved(base) || looks_automatic(base))
+    if (reserved(base) || is_flag(base) || looks_automatic(base))
         text = base = arena_printf(l->arena, "%s_", base);
     for (int i = 2; !take_label(l, text); i++)
         text = arena_printf(l->arena, "%s%s%d", base, kind ? "" : "_", i);
@@ -199,7 +209,8 @@ static void print_step(const Model *m, const Step *s, int above, FILE *f)
 static void print_head(const Model *m, FILE *f)
 {
     Shape s = m->step[0].out;
-    fprintf(f, "net %s {\n    input %s", m->name, shape_text(m->arena, s));
+    fprintf(f, "net %s%s {\n    input %s", m->name, reserved(m->name) ? "_" : "",
+            shape_text(m->arena, s));
     if (m->input_args)
         fprintf(f, " %s", m->input_args);
     fputc('\n', f);

@@ -93,6 +93,13 @@ run import "$O/flatten_first.keras" -o o.net
 fails 1 'data_format=channels_first of Flatten' "channels first"
 run import "$O/antialias.onnx" -o o.net
 fails 1 'Resize.*antialias=1' "antialiased resizing"
+# Words of the language as names.
+for name in train if repeat net; do
+    cp "$O/by_hand.onnx" $name.onnx
+    run import $name.onnx -o $name.net
+    expect 0 "a file called $name.onnx"
+done
+check "its net has a name that may be one" grep -q '^net train_ {' train.net
 # Weights that are there stay.
 run import "$D/foreign/k3_nested.keras" -o w.net
 echo trained >w.safetensors
