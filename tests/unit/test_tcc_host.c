@@ -16,7 +16,7 @@
 #if defined __SANITIZE_ADDRESS__ || !defined __GLIBC__
 int main(void)
 {
-    printf("1..0 # SKIP the allocator is another's\n");
+    printf("1..1\nok 1 - failing calls # SKIP the allocator is another's\n");
     return 0;
 }
 #else
