@@ -1,6 +1,6 @@
 /* huber: mean over the outputs of e^2 / 2 where |e| <= delta, else delta * (|e| - delta / 2), with
  * e = y - t. The slope is e held between -delta and delta. */
-#include "compiler/layers/lowering.h"
+#include "compiler/losses/huber.h"
 #include <math.h>
 
 static const AttrSpec attrs[] = {
@@ -9,25 +9,30 @@ static const AttrSpec attrs[] = {
     ATTR_END,
 };
 
+void lower_huber(Lower *lo, double delta, LossBuffers b)
+{
+    if (b.prob != b.value)
+        k_copy_values(lo, (CopyValues){.LEN = lower_count(lo, b.shape), .x = b.value, .y = b.prob});
+    k_huber_forward(lo, (HuberForward){.C = b.shape.c,
+                                       .HW = pixels(b.shape),
+                                       .DELTA = delta,
+                                       .y = b.value,
+                                       .target = b.labels,
+                                       .losses = b.losses});
+    if (b.dvalue)
+        k_huber_backward(lo, (HuberBackward){.C = b.shape.c,
+                                             .HW = pixels(b.shape),
+                                             .DELTA = delta,
+                                             .y = b.value,
+                                             .target = b.labels,
+                                             .dy = b.dvalue});
+}
+
 static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, Buffer *labels,
                      Buffer *prob, Buffer *losses, Buffer *dvalue)
 {
-    double delta = setting_num(set, attrs, "delta");
-    if (prob != value)
-        k_copy_values(lo, (CopyValues){.LEN = lower_count(lo, shape), .x = value, .y = prob});
-    k_huber_forward(lo, (HuberForward){.C = shape.c,
-                                       .HW = pixels(shape),
-                                       .DELTA = delta,
-                                       .y = value,
-                                       .target = labels,
-                                       .losses = losses});
-    if (dvalue)
-        k_huber_backward(lo, (HuberBackward){.C = shape.c,
-                                             .HW = pixels(shape),
-                                             .DELTA = delta,
-                                             .y = value,
-                                             .target = labels,
-                                             .dy = dvalue});
+    lower_huber(lo, setting_num(set, attrs, "delta"),
+                (LossBuffers){shape, value, labels, prob, losses, dvalue});
 }
 
 static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)

@@ -1,6 +1,6 @@
 /* mae: mean over the outputs of |y - t|. The slope is the sign of y - t, 0 where they are equal.
  * The kernel is that of huber, which takes delta 0 for it. */
-#include "compiler/layers/lowering.h"
+#include "compiler/losses/huber.h"
 #include <math.h>
 
 static const AttrSpec attrs[] = {
@@ -10,23 +10,8 @@ static const AttrSpec attrs[] = {
 static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, Buffer *labels,
                      Buffer *prob, Buffer *losses, Buffer *dvalue)
 {
-    const double delta = 0;
     (void)set;
-    if (prob != value)
-        k_copy_values(lo, (CopyValues){.LEN = lower_count(lo, shape), .x = value, .y = prob});
-    k_huber_forward(lo, (HuberForward){.C = shape.c,
-                                       .HW = pixels(shape),
-                                       .DELTA = delta,
-                                       .y = value,
-                                       .target = labels,
-                                       .losses = losses});
-    if (dvalue)
-        k_huber_backward(lo, (HuberBackward){.C = shape.c,
-                                             .HW = pixels(shape),
-                                             .DELTA = delta,
-                                             .y = value,
-                                             .target = labels,
-                                             .dy = dvalue});
+    lower_huber(lo, 0, (LossBuffers){shape, value, labels, prob, losses, dvalue});
 }
 
 static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)
