@@ -214,6 +214,15 @@ static char *list_parameters(const Graph *g)
     return text_stream_close(&text, NULL);
 }
 
+/* The old one gets its second name by a link, so that there is a file called `path` at every
+ * moment: another process may be reading it. Where the file system has no links it is renamed. */
+static void keep_previous(const char *path, const char *previous)
+{
+    remove(previous);
+    if (link(path, previous))
+        rename(path, previous);
+}
+
 /* The new one is whole under its own name before any old one moves. */
 static bool put_in_place(const char *beside, CheckpointBefore before, const char *path, Err *err)
 {
@@ -222,7 +231,7 @@ static bool put_in_place(const char *beside, CheckpointBefore before, const char
         return err_set(err, "out of memory");
     sprintf(previous, "%s%s", path, checkpoint_suffix);
     if (before == CHECKPOINT_KEEP)
-        rename(path, previous);
+        keep_previous(path, previous);
     bool ok = !rename(beside, path) || err_set(err, "cannot write %s: %s", path, err_reason(errno));
     if (ok && before == CHECKPOINT_DROP)
         remove(previous);

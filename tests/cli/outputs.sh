@@ -265,6 +265,11 @@ for i in $(seq 200); do
     [ -s w.ckpt ] && break
     sleep 0.1
 done
+gone=0
+for i in $(seq 100000); do
+    [ -e w.ckpt ] || gone=$((gone + 1))
+done
+check "its checkpoint is there at every moment" test $gone = 0
 for second in "t.net -o w.safetensors" "t.net -o ./w.safetensors --force" "t.net -o w --force" "endless.net --resume w.ckpt" \
     "t.net -o $PWD/w --epochs 1 --force"; do
     run train $second
