@@ -13,7 +13,7 @@ enum {
 static void files(const Args *args, const struct Graph *g, FileList *l)
 {
     (void)g;
-    for (int i = 0; shapes_file[i] && args->n_files; i++)
+    for (int i = 0; shapes_file[i] && args->n_files && !opt_set(args, OPT_FOLDERS); i++)
         files_write(l, "a file of the data set",
                     arena_printf(args->arena, "%s/%s", args->file[0], shapes_file[i]));
 }
@@ -27,7 +27,8 @@ static int run(const Args *args)
     Err err;
     if (opt_set(args, OPT_CLASS) && !picture)
         return cli_misuse(args->command, "--class goes with --picture");
-    if (!shapes_write(folder, train, test, seed, &err))
+    bool folders = opt_set(args, OPT_FOLDERS);
+    if (!(folders ? shapes_write_folders : shapes_write)(folder, train, test, seed, &err))
         return cli_fail("%s", err.text);
     printf("drew %d training and %d test pictures of 32x32 pixels in %s, seed %llu\n"
            "(a drawn data set: geometric shapes made by a program, no photographs)\n",
@@ -49,6 +50,7 @@ static const OptUse uses[] = {
     {.id = OPT_N_TRAIN},
     {.id = OPT_N_TEST},
     {.id = OPT_SEED, .doc = "seed (default 1)"},
+    {.id = OPT_FOLDERS},
     {.id = OPT_PICTURE,
      .doc = "also draw one more picture, that is not in the set: PNG, or PPM by its name"},
     {.id = OPT_CLASS},
@@ -60,10 +62,11 @@ const Command cmd_shapes = {
     .min_args = 1,
     .max_args = 1,
     .doc = "draw a small 10-class data set of shapes",
-    .more = "Writes the CIFAR-10 binary layout. The pictures are drawn, the same on every "
+    .more = "Writes the CIFAR-10 binary layout, or class folders. The pictures are drawn, the same "
+            "on every "
             "machine for the same seed.",
     .writes = "data_batch_1.bin ... data_batch_5.bin, test_batch.bin and batches.meta.txt in "
-              "FOLDER",
+              "FOLDER; with --folders a PNG file for each picture",
     .examples = (const Example[]){{"netc shapes data --train 128 --test 32 --picture picture.png",
                                    "a small data set, and one more picture"},
                                   {NULL, NULL}},

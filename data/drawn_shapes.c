@@ -4,6 +4,7 @@
  * `classes` and its inside test in the shape's own coordinates. Only int arithmetic that C defines
  * fully is used (division rounds towards 0), so the bytes are the same everywhere. */
 #include "data/drawn_shapes.h"
+#include "data/image.h"
 #include "base/fileio.h"
 #include "formats/bytes.h"
 #include "data/order.h"
@@ -232,27 +233,71 @@ static bool write_meta(const char *folder, Err *err)
     return file_writer_commit(w, err);
 }
 
+enum { FIRST_TEST_BIT = 32 }; /* pictures of the test set have numbers from 2^32 on */
+
+/* The order in which n pictures are drawn, which also says their classes; for free. NULL on
+ * failure. */
+static int32_t *order_of(int n, uint64_t seed, int which, Err *err)
+{
+    if (n < 0) {
+        err_set(err, "cannot draw %d pictures", n);
+        return NULL;
+    }
+    int32_t *order = data_alloc((size_t)n, sizeof *order, "drawing pictures", err);
+    if (order)
+        epoch_order(n, seed, which, order);
+    return order;
+}
+
 bool shapes_write(const char *folder, int n_train, int n_test, uint64_t seed, Err *err)
 {
-    const uint64_t first_test = (uint64_t)1 << 32;
-    int most = n_train > n_test ? n_train : n_test;
-    if (n_train < 0 || n_test < 0)
-        return err_set(err, "cannot draw %d pictures", n_train < n_test ? n_train : n_test);
-    int32_t *order = data_alloc((size_t)most, sizeof *order, "drawing pictures", err);
-    bool ok = order && folder_make(folder, err);
-    if (ok)
-        epoch_order(n_train, seed, 0, order);
+    int32_t *train = order_of(n_train, seed, 0, err),
+            *test = train ? order_of(n_test, seed, 1, err) : NULL;
+    bool ok = test && folder_make(folder, err);
     for (int f = 0; f < FILES && ok; f++) {
         char name[] = "data_batch_1.bin";
         name[11] = (char)('1' + f);
         int begin = (int)((int64_t)n_train * f / FILES),
             end = (int)((int64_t)n_train * (f + 1) / FILES);
-        ok = write_batch(folder, name, order, begin, end, seed, 0, err);
+        ok = write_batch(folder, name, train, begin, end, seed, 0, err);
     }
-    if (ok)
-        epoch_order(n_test, seed, 1, order);
-    ok = ok && write_batch(folder, "test_batch.bin", order, 0, n_test, seed, first_test, err) &&
+    ok = ok &&
+         write_batch(folder, "test_batch.bin", test, 0, n_test, seed, (uint64_t)1 << FIRST_TEST_BIT,
+                     err) &&
          write_meta(folder, err);
+    free(train);
+    free(test);
+    return ok;
+}
+
+/* Pictures of one set, as folders of its classes. */
+static bool write_classes(const char *folder, const char *set, int n, uint64_t seed, Err *err)
+{
+    bool test = !strcmp(set, "test");
+    char path[4096];
+    uint8_t rgb[SHAPES_BYTES];
+    int32_t *order = order_of(n, seed, test, err);
+    bool ok = order;
+    for (int k = 0; k < SHAPES_CLASSES && ok; k++) {
+        ok = (size_t)snprintf(path, sizeof path, "%s/%s/%s", folder, set, shapes_class[k]) <
+             sizeof path;
+        ok = ok ? folder_make(path, err) : err_set(err, "the path %s is too long", folder);
+    }
+    for (int i = 0; i < n && ok; i++) {
+        int label = order[i] % SHAPES_CLASSES;
+        ok = (size_t)snprintf(path, sizeof path, "%s/%s/%s/%05d.png", folder, set,
+                              shapes_class[label], i) < sizeof path;
+        if (!ok)
+            err_set(err, "the path %s is too long", folder);
+        shapes_render(label, seed, (uint64_t)i + ((uint64_t)test << FIRST_TEST_BIT), rgb);
+        ok = ok && image_write_png(path, rgb, SHAPES_SIDE, SHAPES_SIDE, err);
+    }
     free(order);
     return ok;
+}
+
+bool shapes_write_folders(const char *folder, int n_train, int n_test, uint64_t seed, Err *err)
+{
+    return write_classes(folder, "train", n_train, seed, err) &&
+           write_classes(folder, "test", n_test, seed, err);
 }

@@ -19,4 +19,7 @@ void shapes_render(int label, uint64_t seed, uint64_t number, uint8_t rgb[SHAPES
  * shuffled order. Counts of 0 give empty files. */
 bool shapes_write(const char *folder, int n_train, int n_test, uint64_t seed, Err *err);
 extern const char *const shapes_file[]; /* the files that it writes; NULL-terminated */
+/* The same pictures as class folders of PNG files: FOLDER/train/CLASS/NUMBER.png, and test beside
+ * train. */
+bool shapes_write_folders(const char *folder, int n_train, int n_test, uint64_t seed, Err *err);
 #endif

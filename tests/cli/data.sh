@@ -131,6 +131,23 @@ mkdir -p cifar100
     head -c 3072 shapes/test_batch.bin; } >cifar100/train.bin
 cp cifar100/train.bin cifar100/test.bin
 write_net fine.net '32x32x3' 'cifar10 "shapes"'
+# The same pictures as class folders: the classes stand in the order of their names there.
+run shapes pictures --folders --train 40 --test 10 --seed 2
+expect 0 "shapes as class folders"
+check "with every picture" [ "$(find pictures -name '*.png' | wc -l)" -eq 50 ]
+check "and nothing else" [ -z "$(find pictures -type f ! -name '*.png')" ]
+same_pictures() {
+    sed 's/cifar10 "shapes"/folder "pictures"/
+        s/input .*/&\n labels circle square triangle cross ring star stripes_h stripes_v checker arrow/' \
+        fine.net >folders.net
+    "$NETC" init fine.net -o fine.safetensors >/dev/null || return 1
+    for net in fine folders; do
+        "$NETC" eval $net.net --weights fine.safetensors --json >$net.json || return 1
+    done
+    grep '"loss"' fine.json >a
+    grep '"loss"' folders.json | diff a -
+}
+check "they are the same" same_pictures
 sed 's/dense 10/dense 100/' fine.net >hundred.net
 run train hundred.net --data cifar100 -o c.safetensors --force
 prints '^data: 2 training pictures of 32x32 in 100 classes from cifar100 \(CIFAR-100 layout\)' \
