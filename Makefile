@@ -26,8 +26,7 @@ SAN     ?=
 LDFLAGS ?=
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/gen \
     -Ikernels/micro $(OPENBLAS_CFLAGS) $(HDF5_CFLAGS) $(ZIP_CFLAGS) $(PROTO_CFLAGS) \
-             -DNETC_VERSION='"$(VERSION)"' -DNETC_DATADIR='"$(PREFIX)/share/netc"' -MMD \
-                 -MP $(CFLAGS)
+             -DNETC_VERSION='"$(VERSION)"' -MMD -MP $(CFLAGS)
 LIBS    = -ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) \
     $(PROTO_LIBS) -lm -pthread
 KERNEL_OPT ?= -O3 -g
@@ -50,7 +49,7 @@ GEN_C       := $(B)/gen/netc.tab.c $(B)/gen/netc.lex.c $(B)/gen/kernel_table.c \
 EMBED_H     := $(addprefix $(B)/gen/,kernels.h micro_protos.h kernel_calls.h isa_names.h \
     number_rows.h)
 GEN_H       := $(EMBED_H) $(B)/gen/losses.def $(B)/gen/optimizers.def \
-    $(B)/gen/onnx.pb-c.h
+    $(B)/gen/onnx.pb-c.h $(B)/gen/datadir.h
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
 ISAS := baseline avx2 avx512
 BLAS_avx2 := -Dmk_sgemm=netc_blas_sgemm_avx2
@@ -102,6 +101,11 @@ $(B)/gen/onnx.pb-c.c: $(ONNX_PROTO)/onnx.proto
 $(B)/gen/onnx.pb-c.h: $(B)/gen/onnx.pb-c.c ;
 $(B)/gen/netc.lex.c: grammar/netc.l $(B)/gen/netc.tab.h
 	flex -o $@ $<
+
+# Where the installed program finds its files; written again when PREFIX is another one.
+$(B)/gen/datadir.h: $(if $(findstring "$(PREFIX)/share/netc",$(shell cat $(B)/gen/datadir.h 2>/dev/null)),,FORCE)
+	@mkdir -p $(@D)
+	printf '#define NETC_DATADIR "%s/share/netc"\n' '$(PREFIX)' >$@
 
 # Tables that are folders: a line for each file of compiler/losses, and of compiler/optimizers. They
 # are written again when a file came or went.
@@ -209,7 +213,7 @@ $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 # ---- one command each ----
 .PHONY: FORCE help all lib print-libs tests faults faults-san test check demo bench scaling campaign \
     campaign-san campaign-venv onnx-cases embedded roofline choice mutants kills fuzz analyze analyze-tsan \
-    analyze-valgrind test-long generated docs install uninstall clean
+    analyze-valgrind test-long generated docs site install uninstall clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed ## builds the test programs
 
 test: ## runs every test, plain and with sanitizers; T=name: one of them
@@ -363,6 +367,16 @@ docs: $(B)/netc ## renews the pages that are printed from tables
 	    mv $(B)/docs.page $${d%:*}; done
 	sh tools/rooms.sh write
 
+# The pages of the documentation as a site. The table cli/topics.def says which they are.
+PAGES := $(shell awk -F'"' '/^TOPIC/ { print $$4 }' cli/topics.def)
+site: ## the documentation as a site, in build/site (Debian package mkdocs-material)
+	rm -rf $(B)/site $(B)/site-pages
+	for p in $(PAGES) README.md CONTRIBUTING.md; do \
+	    install -D -m 644 $$p $(B)/site-pages/$$p; done
+	cp spec/*.svg $(B)/site-pages/spec/
+	sed 's|build/|$(CURDIR)/$(B)/|' mkdocs.yml >$(B)/mkdocs.yml
+	mkdocs build -q -f $(B)/mkdocs.yml
+
 # ---- installing ----
 install: $(B)/netc $(B)/libnetc.a ## to PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
@@ -373,6 +387,7 @@ install: $(B)/netc $(B)/libnetc.a ## to PREFIX (/usr/local)
 	install -m 644 runtime/netc.h $(DESTDIR)$(PREFIX)/include/netc/netc.h
 	install -m 644 base/err.h base/number_types.def $(DESTDIR)$(PREFIX)/include/netc/base/
 	install -m 644 lib/*.net $(DESTDIR)$(PREFIX)/share/netc/lib/
+	for p in $(PAGES); do install -D -m 644 $$p $(DESTDIR)$(PREFIX)/share/netc/$$p; done
 	install -m 644 cli/netc.1 $(DESTDIR)$(PREFIX)/share/man/man1/netc.1
 	install -D -m 644 packaging/completion/netc.bash \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/netc

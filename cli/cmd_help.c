@@ -1,12 +1,23 @@
 /* netc help: what the tables of commands and options say, for terminals and in other forms. */
 #include "cli/cli.h"
 #include "cli/help.h"
+#include "cli/terminal.h"
+#include "cli/topics.h"
 #include "compiler/front/front.h"
 
 static void layers(Arena *a, FILE *f)
 {
     (void)a;
     layers_markdown(f);
+}
+
+static int page(const Args *args, const Topic *t)
+{
+    Err err;
+    int width = terminal_width(stdout);
+    return topic_print(args->arena, stdout, t, width ? width : HELP_WIDTH, &err)
+               ? STATUS_OK
+               : cli_fail("%s", err.text);
 }
 
 static int run(const Args *args)
@@ -22,8 +33,11 @@ static int run(const Args *args)
     const Command *c = word ? command_find(word) : NULL;
     if (word && !c && help_word(args->arena, stdout, word))
         return STATUS_OK;
+    const Topic *topic = word && !c ? topic_find(word) : NULL;
+    if (topic)
+        return page(args, topic);
     if (word && !c)
-        return command_unknown("command or word of the language", word);
+        return command_unknown("command, word of the language or page", word);
     if (choice)
         format[choice](args->arena, stdout);
     else if (c)
@@ -39,14 +53,16 @@ const Command cmd_help = {
     .args = "[WORD]",
     .min_args = 0,
     .max_args = 1,
-    .doc = "what a command or a word of the language means",
+    .doc = "what a command or a word of the language means, and pages to read",
     .more =
-        "WORD is a command, or a layer, loss, optimizer, schedule or statement of a train section; "
-        "without it, the list of commands. The other formats are of all commands: the page "
+        "WORD is a command, a layer, loss, optimizer, schedule or statement of a train section, or "
+        "a page of the documentation; without it, the list of commands and pages. The other "
+        "formats are of all commands: the page "
         "of the manual, that of spec/commands.md, and completion for a shell, which `make "
         "install` puts where the shells look.",
     .examples = (const Example[]){{"netc help train", "all about training"},
                                   {"netc help conv", "what a layer does, and its arguments"},
+                                  {"netc help tutorial", "from a folder of pictures to C"},
                                   {"netc help --format=bash > netc.bash",
                                    "completion; `. ./netc.bash` in bash turns it on"},
                                   {NULL, NULL}},

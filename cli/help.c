@@ -1,6 +1,7 @@
 /* --help and `netc help`: text for terminals of 80 columns; and what all forms of help share. */
 #include "cli/help.h"
 #include "cli/cli.h"
+#include "cli/topics.h"
 #include "compiler/front/front.h"
 #include <string.h>
 
@@ -99,6 +100,9 @@ void help_usage(FILE *f)
         snprintf(left, sizeof left, "netc %s %s", c->name, c->args);
         entry(f, left, 30, c->doc);
     }
+    heading(f, "pages to read with netc help");
+    for (const Topic *t = topic_table; t->word; t++)
+        entry(f, t->word, 30, t->what);
     fprintf(f, "\n`netc COMMAND --help` lists a command's options, `netc FILE.net --help` those "
                "of\ncompiling to C; `netc help COMMAND` says more.\n"
                "Exit status: 0; 1 for a mistake in a file or in data; 2 for a wrong command\n"

@@ -1,6 +1,7 @@
 /* Completion for bash, zsh and fish, from the tables of commands and options: the commands, each
  * command's options, the words of choices, and files where a file is named. */
 #include "cli/help.h"
+#include "cli/topics.h"
 #include <string.h>
 
 typedef enum Taken { NOTHING, WORDS, FILES, OTHER } Taken;
@@ -51,6 +52,15 @@ static const char *command_names(Arena *a)
     return names;
 }
 
+/* The pages of `netc help`, which takes them beside the commands. */
+static const char *page_names(Arena *a)
+{
+    const char *text = "";
+    for (const Topic *t = topic_table; t->word; t++)
+        text = arena_printf(a, "%s%s%s", text, *text ? " " : "", t->word);
+    return text;
+}
+
 /* ---- bash ---- */
 
 static void bash_values(Arena *a, FILE *f, const Command *c)
@@ -86,7 +96,8 @@ static void bash_command(Arena *a, FILE *f, const Command *c)
     }
     fprintf(f, "'\n");
     if (!strcmp(c->name, "help"))
-        fprintf(f, "            words=$commands\n");
+        help_wrap(f, fprintf(f, "            words=\"$commands "), 16, HELP_WIDTH,
+                  arena_printf(a, "%s\"", page_names(a)));
     fprintf(f, "            case $prev in\n");
     bash_values(a, f, c);
     fprintf(f, "            esac ;;\n");
@@ -150,7 +161,8 @@ static void zsh_command(Arena *a, FILE *f, const Command *c)
     if (strstr(c->args, "FOLDER"))
         fprintf(f, " \\\n                '*:file:_files'");
     if (!strcmp(c->name, "help"))
-        fprintf(f, " \\\n                '1:command:(%s)'", command_names(a));
+        fprintf(f, " \\\n                '1:command or page:(%s %s)'", command_names(a),
+                page_names(a));
     fprintf(f, " ;;\n");
 }
 
@@ -213,7 +225,10 @@ void help_fish(Arena *a, FILE *f)
     for (int i = 1; command_table[i]; i++)
         fprintf(f, "complete -c netc -n __fish_use_subcommand -a %s -d '%s'\n",
                 command_table[i]->name, quoted(a, command_table[i]->doc, "\\"));
-    fprintf(f, "complete -c netc -n '__fish_seen_subcommand_from help' -f -a \"$__netc\"\n");
+    fprintf(f,
+            "complete -c netc -n '__fish_seen_subcommand_from help' -f \\\n"
+            "    -a \"$__netc %s\"\n",
+            page_names(a));
     for (int i = 1; command_table[i]; i++)
         fish_command(a, f, command_table[i]);
     fish_command(a, f, command_table[0]);

@@ -326,7 +326,7 @@ _netc() {
             esac ;;
         shapes)
             files=all
-            options='--train --test --seed --picture --class --help'
+            options='--train --test --seed --folders --picture --class --help'
             case $prev in
                 --train) options= files= ;;
                 --test) options= files= ;;
@@ -337,7 +337,9 @@ _netc() {
         help)
             files=
             options='--format --help'
-            words=$commands
+            words="$commands start installing tutorial language layers commands
+                emitted-c microcontrollers weight-files models numerics speed
+                security how-it-works glossary"
             case $prev in
                 --format) values='text man markdown layers bash zsh fish' files= ;;
             esac ;;

@@ -20,8 +20,9 @@ complete -c netc -n __fish_use_subcommand -a convert -d 'weights from one format
 complete -c netc -n __fish_use_subcommand -a verify -d 'compare all ways to run it, layer by layer'
 complete -c netc -n __fish_use_subcommand -a preview -d 'a sheet of training pictures as `augment` changes them'
 complete -c netc -n __fish_use_subcommand -a shapes -d 'draw a small 10-class data set of shapes'
-complete -c netc -n __fish_use_subcommand -a help -d 'what a command or a word of the language means'
-complete -c netc -n '__fish_seen_subcommand_from help' -f -a "$__netc"
+complete -c netc -n __fish_use_subcommand -a help -d 'what a command or a word of the language means, and pages to read'
+complete -c netc -n '__fish_seen_subcommand_from help' -f \
+    -a "$__netc start installing tutorial language layers commands emitted-c microcontrollers weight-files models numerics speed security how-it-works glossary"
 complete -c netc -n '__fish_seen_subcommand_from check' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from check' -l include -s I -r -F \
@@ -552,6 +553,8 @@ complete -c netc -n '__fish_seen_subcommand_from shapes' -l test -x \
     -d 'test images (default 1000)'
 complete -c netc -n '__fish_seen_subcommand_from shapes' -l seed -x \
     -d 'seed (default 1)'
+complete -c netc -n '__fish_seen_subcommand_from shapes' -l folders \
+    -d 'as class folders of PNG pictures, train/CLASS and test/CLASS'
 complete -c netc -n '__fish_seen_subcommand_from shapes' -l picture -r -F \
     -d 'also draw one more picture, that is not in the set: PNG, or PPM by its name'
 complete -c netc -n '__fish_seen_subcommand_from shapes' -l class -x \

@@ -22,7 +22,7 @@ for c in FILE.net $commands; do
     prints '^examples:' "$c: there is an example"
 done
 run help nothing
-fails 2 'unknown command or word of the language `nothing`' "help of no command and no word"
+fails 2 'unknown command, word of the language or page `nothing`' "help of no command and no word"
 run help verify
 check "a command's own exit status stands beside the common one of its number" \
     sh -c 'grep "^  2 \|something deviates" out | head -1 | grep -q deviates'
@@ -153,6 +153,8 @@ if command -v bash >/dev/null; then
     check "bash: pictures" offers picture.png
     complete_with netc help pre
     check "bash: commands after help" offers preview
+    complete_with netc help tut
+    check "bash: and pages" offers tutorial
     check "bash: nothing is said" [ ! -s err ]
 else skip "bash" "no bash"; fi
 for shell in zsh fish; do
