@@ -169,8 +169,10 @@ static int print_text(const Judged *j)
 /* "output 3", or what the net's labels call it. */
 static const char *output_name(const Judged *j, int k)
 {
-    return j->g->labels && k < j->g->n_labels ? j->g->labels[k]
-                                              : arena_printf(j->args->arena, "output %d", k);
+    const Graph *g = j->g;
+    return g->labels && k < g->n_labels     ? g->labels[k]
+           : g->outputs && k < g->n_outputs ? g->outputs[k]
+                                            : arena_printf(j->args->arena, "output %d", k);
 }
 
 static const char *figure(Arena *a, const char *fmt, double x)
@@ -331,6 +333,7 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
     ok = ok && cli_load_weights(args, m, err) && feed_init(&feed, m, err) &&
          feed_load(m, &place, DATASET_TEST, &d, err);
     arena_own(args->arena, d, cli_data_drop);
+    ok = ok && feed_knows_columns(m, d, opt_text(args, OPT_WEIGHTS), err);
     int whole = ok ? d->n : 0;
     if (ok)
         cli_data_warn(d);

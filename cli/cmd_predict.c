@@ -1,5 +1,5 @@
 /* netc predict: classifies pictures of any size, and folders of them: each is resized to the net's
- * input and preprocessed as `input` says. */
+ * input and preprocessed as `input` says; or the rows of tables, as the weights file says. */
 #include "cli/cli.h"
 #include "compiler/ir/layer.h"
 #include "data/dataset.h"
@@ -8,6 +8,7 @@
 #include "training/feed.h"
 #include "training/flips.h"
 #include "training/metrics.h"
+#include <string.h>
 
 typedef struct Memory {
     float *x, *y, *mirrored;
@@ -48,10 +49,14 @@ static json_t *json_numbers(const Args *args, const char *path, const float *y, 
 }
 
 /* One row an output; the picture's name stands in the first. */
-static void number_rows(Table *t, const Args *args, const char *path, const float *y, int outputs)
+static void number_rows(Table *t, const Args *args, const Graph *g, const char *path,
+                        const float *y, int outputs)
 {
     for (int k = 0; k < outputs; k++)
-        table_row(t, (const char *const[]){k ? NULL : path, arena_printf(args->arena, "%d", k),
+        table_row(t, (const char *const[]){k ? NULL : path,
+                                           g->outputs && k < g->n_outputs
+                                               ? g->outputs[k]
+                                               : arena_printf(args->arena, "%d", k),
                                            arena_printf(args->arena, "%.6g", (double)y[k])});
 }
 
@@ -107,44 +112,130 @@ static int list_pictures(const Args *args, PictureList *list)
     return status;
 }
 
+/* What is printed for each picture or row. */
+typedef struct Printed {
+    const Args *args;
+    const Graph *g;
+    int outputs, top, done;
+    json_t *list; /* NULL: a table */
+    Table *table;
+} Printed;
+
+static Printed printed_begin(const Args *args, const NetcModel *m, const char *what)
+{
+    const Graph *g = netc_graph(m);
+    bool numbers = gives_numbers(g);
+    const char *heads[] = {what, numbers ? "output" : "class", numbers ? "value" : "probability"};
+    return (Printed){.args = args,
+                     .g = g,
+                     .outputs = (int)netc_output_floats(m),
+                     .top = opt_int(args, OPT_TOP, 3),
+                     .list = opt_set(args, OPT_JSON) ? json_array() : NULL,
+                     .table = table_new(args->arena, "llr", heads)};
+}
+
+/* The outputs y of what is called `name`. */
+static void print_outputs(Printed *p, const char *name, const float *y)
+{
+    bool numbers = gives_numbers(p->g);
+    if (p->list)
+        json_array_append_new(p->list, numbers ? json_numbers(p->args, name, y, p->outputs)
+                                               : json_picture(p->args, p->g, name, y, p->outputs));
+    else if (numbers)
+        number_rows(p->table, p->args, p->g, name, y, p->outputs);
+    else
+        picture_rows(p->table, p->args, p->g, name, y, p->outputs, p->top);
+    p->done++;
+}
+
+static int printed_end(Printed *p, int status)
+{
+    if (p->list) {
+        int printed = cli_json(p->list);
+        return status == STATUS_OK ? printed : status;
+    }
+    if (opt_set(p->args, OPT_FLIPS))
+        printf("test-time flips: outputs are the mean of each picture's and its mirror image's\n");
+    if (p->done)
+        table_print(p->table, stdout);
+    return status;
+}
+
 /* Every picture is tried; one that cannot be read is reported and the others go on. */
 static int classify_all(const Args *args, NetcModel *m, const Feed *feed, const Memory *s)
 {
-    static const char *const heads[] = {"picture", "class", "probability"},
-                             *const number_heads[] = {"picture", "output", "value"};
     PictureList pictures = {.n = 0};
-    int status = list_pictures(args, &pictures), outputs = (int)netc_output_floats(m),
-        top = opt_int(args, OPT_TOP, 3), done = 0;
-    bool json = opt_set(args, OPT_JSON);
-    json_t *list = json ? json_array() : NULL;
-    const bool numbers = gives_numbers(netc_graph(m));
-    Table *table = table_new(args->arena, "llr", numbers ? number_heads : heads);
+    int status = list_pictures(args, &pictures);
+    Printed p = printed_begin(args, m, "picture");
     Err err;
     for (int i = 0; i < pictures.n; i++) {
-        const char *path = pictures.path[i];
-        if (!classify(m, feed, path, s, &err)) {
-            status = cli_fail("%s", err.text);
-            continue;
-        }
-        if (json)
-            json_array_append_new(list,
-                                  numbers ? json_numbers(args, path, s->y, outputs)
-                                          : json_picture(args, netc_graph(m), path, s->y, outputs));
-        else if (numbers)
-            number_rows(table, args, path, s->y, outputs);
+        if (classify(m, feed, pictures.path[i], s, &err))
+            print_outputs(&p, pictures.path[i], s->y);
         else
-            picture_rows(table, args, netc_graph(m), path, s->y, outputs, top);
-        done++;
+            status = cli_fail("%s", err.text);
     }
-    if (json) {
-        int printed = cli_json(list);
-        return status == STATUS_OK ? printed : status;
+    return printed_end(&p, status);
+}
+
+/* ---- rows of tables ---- */
+
+typedef struct TableFile {
+    Csv csv;
+    Columns *columns;
+} TableFile;
+
+static void drop_table(void *table)
+{
+    csv_free(&((TableFile *)table)->csv);
+    columns_free(((TableFile *)table)->columns);
+}
+
+/* A file whose rows cannot all be read gives none; each row is called by its line, FILE:LINE. */
+static bool classify_rows(NetcModel *m, const Feed *feed, const char *path, const Memory *s,
+                          Printed *p, Err *err)
+{
+    Arena *a = p->args->arena;
+    TableFile *f = ARENA_NEW(a, TableFile);
+    arena_own(a, f, drop_table);
+    const char *from = opt_text(p->args, OPT_WEIGHTS);
+    if (!csv_read(path, &f->csv, err) || !columns_parse(p->g->columns, from, &f->columns, err))
+        return false;
+    int *at = ARENA_ARRAY(a, int, f->columns->n_inputs + 1);
+    size_t width = netc_input_floats(m);
+    float *raw = ARENA_ARRAY(a, float, width *(size_t)f->csv.n_rows + 1);
+    if (!columns_find(f->columns, &f->csv, 0, f->columns->n_inputs, at, err))
+        return false;
+    for (int i = 0; i < f->csv.n_rows; i++)
+        if (!columns_row(f->columns, &f->csv, at, i, raw + width * (size_t)i, err))
+            return false;
+    for (int i = 0; i < f->csv.n_rows; i++) {
+        feed_values(feed, raw + width * (size_t)i, s->x);
+        if (!netc_infer(m, s->x, 1, s->y, err))
+            return false;
+        print_outputs(p, arena_printf(a, "%s:%d", path, f->csv.line[i]), s->y);
     }
-    if (s->mirrored)
-        printf("test-time flips: outputs are the mean of each picture's and its mirror image's\n");
-    if (done)
-        table_print(table, stdout);
-    return status;
+    arena_release(a, f);
+    return true;
+}
+
+static int classify_tables(const Args *args, NetcModel *m, const Feed *feed, const Memory *s)
+{
+    int status = STATUS_OK;
+    Printed p = printed_begin(args, m, "row");
+    Err err;
+    if (opt_set(args, OPT_FLIPS))
+        return cli_fail("--flips mirrors pictures; %s takes the rows of a table",
+                        netc_graph(m)->name);
+    for (int i = 1; i < args->n_files; i++)
+        if (!classify_rows(m, feed, args->file[i], s, &p, &err))
+            status = cli_fail("%s", err.text);
+    return printed_end(&p, status);
+}
+
+static bool is_table(const char *path)
+{
+    size_t n = strlen(path);
+    return n > 4 && !strcmp(path + n - 4, ".csv");
 }
 
 static int run(const Args *args)
@@ -159,9 +250,15 @@ static int run(const Args *args)
     Arena *a = args->arena;
     Memory s = {arena_alloc(a, sizeof(float) * netc_input_floats(m)), arena_alloc(a, y_bytes),
                 flips ? arena_alloc(a, y_bytes) : NULL};
-    bool ok = cli_load_weights(args, m, &err) && feed_takes_pictures(netc_graph(m), &err) &&
+    const Graph *g = netc_graph(m);
+    bool ok = cli_load_weights(args, m, &err) &&
+              (is_table(args->file[1])
+                   ? feed_knows_columns(m, NULL, opt_text(args, OPT_WEIGHTS), &err)
+                   : g->columns || feed_takes_pictures(g, &err)) &&
               feed_init(&feed, m, &err);
-    int status = ok ? classify_all(args, m, &feed, &s) : cli_fail("%s", err.text);
+    int status = !ok          ? cli_fail("%s", err.text)
+                 : g->columns ? classify_tables(args, m, &feed, &s)
+                              : classify_all(args, m, &feed, &s);
     cli_close(args, m);
     return status;
 }
@@ -184,16 +281,19 @@ static const OptUse uses[] = {
 };
 const Command cmd_predict = {
     .name = "predict",
-    .args = "FILE.net PICTURE|FOLDER...",
+    .args = "FILE.net PICTURE|FOLDER|TABLE.csv...",
     .min_args = 2,
     .max_args = 1 << 30,
-    .doc = "classify pictures: JPEG, PNG, WebP, BMP, GIF, PPM",
+    .doc = "classify pictures (JPEG, PNG, WebP, BMP, GIF, PPM) or rows of a CSV table",
     .more =
         "Of a net whose loss compares numbers, and which has no labels, the outputs are printed "
         "as they are. Of a folder, all pictures in it and in the folders in it are classified, in "
         "the "
-        "order of their names; what is no picture is left out with a note.",
-    .reads = "the pictures: JPEG, PNG, WebP, BMP, GIF, PPM or PGM, of any size",
+        "order of their names; what is no picture is left out with a note. Where the weights are "
+        "of "
+        "a training on a table, the files are tables with the columns that were its inputs, in any "
+        "order, and others that are not looked at; a row is called by its line, TABLE.csv:LINE.",
+    .reads = "the pictures: JPEG, PNG, WebP, BMP, GIF, PPM or PGM, of any size; or CSV tables",
     .examples =
         (const Example[]){{"netc predict small.net --weights w.safetensors picture.png",
                            "the three likeliest classes"},

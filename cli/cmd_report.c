@@ -288,6 +288,8 @@ static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
     if (!feed_init(&feed, m, err) || !feed_load(m, &place, DATASET_TEST, &w->data, err))
         return false;
     arena_own(w->arena, w->data, cli_data_drop);
+    if (!feed_knows_columns(m, w->data, opt_text(w->args, OPT_WEIGHTS), err))
+        return false;
     if (feed_task(m, w->data) != TASK_CLASSES)
         return err_set(err,
                        "netc report shows how classes are told apart; %s is compared with "

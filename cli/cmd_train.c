@@ -581,8 +581,8 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     if (ok)
         netc_init(m, o->seed);
     ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err) &&
-         start_weights(args, m, o, &err) && may_write(args, netc_graph(m), &err) &&
-         open_log(args, session, &err);
+         start_weights(args, m, o, &err) && feed_use_columns(m, train_set, &err) &&
+         may_write(args, netc_graph(m), &err) && open_log(args, session, &err);
     if (ok) {
         const char *times = netc_accumulate(m) > 1
                                 ? arena_printf(args->arena, " x %d", netc_accumulate(m))

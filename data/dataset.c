@@ -122,6 +122,7 @@ void dataset_free(Dataset *d)
     free(d->sources);
     free(d->labels);
     free(d->targets);
+    columns_free(d->columns);
     free(d->describe);
     free(d->warning);
     for (int i = 0; d->notes && d->notes[i]; i++)
@@ -382,6 +383,8 @@ static bool alloc_like(Dataset *s, const Dataset *d, int n, Err *err)
               : d->values ? dataset_alloc_values(s, n, d->h, d->w, d->c, err)
                           : dataset_alloc_stored(s, n, d->stored_h, d->stored_w, d->stored_c, d->h,
                                                  d->w, err);
+    if (ok && d->columns)
+        ok = columns_copy(d->columns, &s->columns, err);
     return ok && (!d->targets || dataset_alloc_targets(s, d->n_targets, err));
 }
 

@@ -27,10 +27,14 @@
  *     bytewise. Training has exactly these; a test or validation folder may lack some. An
  *     unreadable picture is left out with a warning, or an error when `strict`; a class without
  *     pictures is an error in training.
+ * "csv": PATH/train.csv, PATH/test.csv and, where there is one, PATH/val.csv; or PATH is one file,
+ *     of which every fifth row is for testing. Columns become numbers as data/columns.h says; a
+ *     missing number is NaN, in place of which the net gets the mean.
  */
 #ifndef NETC_DATA_DATASET_H
 #define NETC_DATA_DATASET_H
 #include "base/err.h"
+#include "data/columns.h"
 #include <stdint.h>
 
 typedef struct Dataset {
@@ -44,6 +48,7 @@ typedef struct Dataset {
     int32_t *labels; /* n, each below n_classes; 0 where there are targets */
     float *targets;  /* (n, n_targets), numbers that the outputs are compared with; NULL: classes */
     int n_targets;
+    Columns *columns; /* what columns the values and labels are; NULL: they are of no table */
     char **classes;
     int n_classes;
     char *describe; /* one sentence for the user: what was read from where */
@@ -74,6 +79,8 @@ typedef struct DatasetRequest {
     bool unlabelled; /* no labels are wanted: the target is the input */
     const char *trained_on; /* class folders that the net's train section names; NULL: none. For
                                numbering classes that path lacks */
+    const ColumnsWish *columns_wish; /* what the train section says of a table's columns */
+    const char *columns; /* what the training rows made of them (columns_json); NULL: they tell */
     size_t limit; /* bytes of decoded pictures of files that may be kept; 0: half of the machine's
                      memory */
 } DatasetRequest;
@@ -123,6 +130,7 @@ typedef struct DatasetKind {
                             NULL: none tells */
     bool class_folders;  /* of one kind: its classes are folders. What holds folders, and no marks,
                             is of this kind */
+    bool table;          /* its samples are rows of a table */
 } DatasetKind;
 extern const DatasetKind *const dataset_kinds[]; /* NULL-terminated, from datasets.def */
 /* Their names, separated by blanks: "cifar10 cifar100 ...". */

@@ -1,5 +1,6 @@
 /* A model's parameters from files and into them: weights/ reads and writes the parameter buffer. */
 #include "runtime/load_save.h"
+#include <stdlib.h>
 
 bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, WeightsTold *told,
                        Err *err)
@@ -7,6 +8,9 @@ bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, 
     bool ok = weights_load(netc_graph(m), netc_params(m), path, o, told, err);
     if (ok)
         netc_params_changed(m);
+    char *table = ok && !(o && o->scope) ? weights_columns(path) : NULL;
+    ok = ok && (!table || netc_use_columns(m, table, path, err));
+    free(table);
     return ok;
 }
 

@@ -12,6 +12,10 @@ bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, 
 /* What the train section states in lines `weights SCOPE "FILE"`; all of them or none. o->scope is
  * not looked at. */
 bool netc_load_section(NetcModel *m, const WeightsOptions *o, WeightsTold *told, Err *err);
+/* The columns of a table that the net is trained on (data/columns.h, JSON): its input is normalised
+ * by them, and every file that netc_save writes has them, so that netc_load_weights finds them.
+ * `from`: what is named in messages. */
+bool netc_use_columns(NetcModel *m, const char *json, const char *from, Err *err);
 /* Every parameter into .h5, .npz or .safetensors, as the name ends; `type` beyond NETC_F32 for
  * .safetensors alone. */
 bool netc_write_weights(NetcModel *m, const char *path, NetcWeights type, Err *err);

@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/hash.h"
 #include "compiler/compile.h"
+#include "compiler/front/front.h"
 #include "compiler/front/renamed.h"
 #include "compiler/ir/layer.h"
 #include "compiler/passes/frozen_prefix.h"
@@ -525,6 +526,23 @@ void netc_close(NetcModel *m)
         area_free(m->params, m->graph->param_floats * (int64_t)sizeof(float));
     arena_free(m->arena);
     free(m);
+}
+
+typedef struct ColumnsJob {
+    NetcModel *m;
+    const char *json, *from;
+    Err *err;
+} ColumnsJob;
+
+static bool use_columns(void *arg)
+{
+    ColumnsJob *j = arg;
+    return graph_use_columns(j->m->graph, j->json, j->from, j->err);
+}
+
+bool netc_use_columns(NetcModel *m, const char *json, const char *from, Err *err)
+{
+    return arena_try(m->arena, use_columns, &(ColumnsJob){m, json, from, err}, err);
 }
 
 /* ---- what it is ---- */

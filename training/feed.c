@@ -2,8 +2,9 @@
  * labels. Conversion is a table lookup a byte, so it is cheap beside any step. See feed.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "training/feed.h"
-#include "compiler/ir/layer.h"
+#include "compiler/front/front.h"
 #include "data/augment.h"
+#include "runtime/load_save.h"
 #include "training/metrics.h"
 #include <dirent.h>
 #include <math.h>
@@ -131,21 +132,28 @@ bool feed_takes_pictures(const Graph *g, Err *err)
                    g->input.c);
 }
 
+static bool takes_no_changes(const Graph *g, const char *path, Err *err)
+{
+    return !augment_any(&g->train.augment) ||
+           err_set(err, "%s: `augment` changes pictures of bytes, not numbers of another type",
+                   path);
+}
+
 /* Values go in as they are: neither resized nor augmented. */
 static bool fits_input(const Graph *g, const Dataset *d, const char *path, Err *err)
 {
     const Input *in = &g->input;
     if (!d->values)
         return feed_takes_pictures(g, err);
+    if (d->columns)
+        return columns_suits(g, d->columns, path, err) && takes_no_changes(g, path, err);
     if (d->h != in->h || d->w != in->w || d->c != in->c)
         return err_set(err, "%s holds samples of %dx%dx%d numbers, but %s takes %dx%dx%d%s", path,
                        d->h, d->w, d->c, g->name, in->h, in->w, in->c,
                        d->h == in->c && d->w == in->h && d->c == in->w
                            ? ": channels come last; numpy's x.transpose(0, 2, 3, 1) puts them there"
                            : " (pictures of bytes would be resized)");
-    return !augment_any(&g->train.augment) ||
-           err_set(err, "%s: `augment` changes pictures of bytes, not numbers of another type",
-                   path);
+    return takes_no_changes(g, path, err);
 }
 
 /* Targets are shares of 1 where the loss says so, and the samples of a training differ in them. */
@@ -312,6 +320,8 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
                           .n_outputs = t->classes ? 0 : classes,
                           .n_targets = netc_int_labels(m) ? 0 : (int)netc_output_floats(m),
                           .unlabelled = t->target_input,
+                          .columns_wish = &t->columns,
+                          .columns = split == DATASET_TRAIN ? NULL : g->columns,
                           .some_classes = t->classes != NULL,
                           .trained_on = has_class_folders(t->data_kind) ? t->data_path : NULL};
     if (!dataset_load(place->kind, req, out, err))
@@ -351,6 +361,31 @@ bool feed_training(const NetcModel *m, const char *given, uint64_t seed, Dataset
     dataset_free(all);
     dataset_free(held_out);
     return ok;
+}
+
+bool feed_use_columns(NetcModel *m, const Dataset *train, Err *err)
+{
+    Columns *t;
+    if (!train->columns)
+        return true;
+    if (!columns_copy(train->columns, &t, err))
+        return false;
+    columns_fit(t, train->values, train->n);
+    char *json = columns_json(t);
+    columns_free(t);
+    bool ok = json ? netc_use_columns(m, json, "the training set", err)
+                   : err_set(err, "out of memory (the columns of a table)");
+    free(json);
+    return ok;
+}
+
+bool feed_knows_columns(const NetcModel *m, const Dataset *d, const char *weights, Err *err)
+{
+    return (d && !d->columns) || netc_graph(m)->columns ||
+           err_set(err,
+                   "%s does not say what the columns of a table are; that of a training on one "
+                   "does",
+                   weights);
 }
 
 void feed_limit(Dataset *d, int n)
@@ -399,8 +434,8 @@ void feed_values(const Feed *f, const float *raw, float *x)
     for (int i = 0; i < f->pixels; i++, raw += channels, x += channels)
         for (int c = 0; c < channels; c++) {
             int k = c < in->per_channel ? c : in->per_channel - 1; /* PREPROCESS */
-            x[c] = (float)((raw[in->bgr ? channels - 1 - c : c] * in->scale - in->mean[k]) /
-                           in->std[k]);
+            float v = raw[in->bgr ? channels - 1 - c : c];
+            x[c] = isnan(v) ? 0.0f : (float)((v * in->scale - in->mean[k]) / in->std[k]);
         }
 }
 

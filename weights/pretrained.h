@@ -54,6 +54,9 @@ bool weights_write(const Graph *g, const float *params, const char *path, Number
                    Err *err);
 /* The same as safetensors, whatever the name. */
 bool weights_save(const Graph *g, const float *params, const char *path, NumberType type, Err *err);
+/* What a file of netc says of the columns of a table (Graph.columns), malloc'd; NULL: nothing, or
+ * no such file. */
+char *weights_columns(const char *path);
 /* Is every number of the buffer finite? Else err says which is not, and that path was not written.
  */
 bool weights_all_finite(const Graph *g, const float *params, const char *path, Err *err);

@@ -8,6 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char table_key[] = "table";
+
+char *weights_columns(const char *path)
+{
+    Err ignored;
+    StFile *f = st_open(path, &ignored);
+    const char *table = f ? st_metadata(f, table_key) : NULL;
+    char *copy = table ? strdup(table) : NULL;
+    st_close(f);
+    return copy;
+}
+
 /* The word of a stored type that holds x although `type` does not; NULL: none does. */
 static const char *roomier(NumberType type, float x)
 {
@@ -75,8 +87,9 @@ bool weights_save(const Graph *g, const float *params, const char *path, NumberT
     }
     char hash[32];
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)g->layout_hash);
-    const StMeta meta[] = {{"format", "netc"}, {"net", g->name}, {"layout_hash", hash}};
-    ok = ok && st_write(path, entries, g->n_params, meta, 3, err);
+    const StMeta meta[] = {
+        {"format", "netc"}, {"net", g->name}, {"layout_hash", hash}, {table_key, g->columns}};
+    ok = ok && st_write(path, entries, g->n_params, meta, g->columns ? 4 : 3, err);
     free(entries);
     free(narrowed);
     return ok;

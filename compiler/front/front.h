@@ -23,6 +23,12 @@ void infer_shapes(Graph *graph, Diag *diag);
 /* Reports each node of a kind that has no lowering. */
 void check_compiles(const Graph *graph, Diag *diag);
 
+/* Does the input take what the table's columns give? `from`, for messages: where it is told. */
+bool columns_suits(const Graph *g, const Columns *t, const char *from, Err *err);
+/* The input's mean and std, and where the net has none, its labels, are those of the table (JSON of
+ * data/columns.h) from now on; Graph.columns is a copy. Under arena_try of the graph's arena. */
+bool graph_use_columns(Graph *g, const char *json, const char *from, Err *err);
+
 /* Names of the nets that a file defines, in order; NULL-terminated. */
 const char **ast_nets(Arena *arena, const Ast *ast);
 /* The graph as text, for --dump=shapes and the language tests. */

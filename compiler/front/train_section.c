@@ -38,6 +38,13 @@ static const AttrSpec data_attrs[] = {
     {"path", ATTR_STR, 1, true, 0, 0, 0, NULL, "the folder"},
     {"validation", ATTR_NUM, 0, false, 0, 0, 0.9, NULL,
      "share of the training data held out; 0: the validation set, else the test set, validates"},
+    {"target", ATTR_STR, 0, false, 0, 0, 0, NULL,
+     "of a table: the column that is predicted, or several, separated by commas"},
+    {"categories", ATTR_STR, 0, false, 0, 0, 0, NULL,
+     "of a table: columns of categories, though they are written as numbers"},
+    {"ignore", ATTR_STR, 0, false, 0, 0, 0, NULL, "of a table: columns that are not used"},
+    {"missing", ATTR_NAME, 0, false, 0, 0, 0, "refuse fill",
+     "of a table: what becomes of cells without a value"},
     END_OF_ATTRS};
 static const AttrSpec batch_attrs[] = {
     {"size", ATTR_INT, 1, true, 0, 1, 65536, NULL, "images a step"}, END_OF_ATTRS};
@@ -73,6 +80,29 @@ const AttrSpec augment_attrs[] = {
 
 /* ---- statements bound to a table ---- */
 
+static bool is_table(const char *kind)
+{
+    for (int i = 0; kind && dataset_kinds[i]; i++)
+        if (!strcmp(dataset_kinds[i]->name, kind))
+            return dataset_kinds[i]->table;
+    return false;
+}
+
+/* target=, categories=, ignore= and missing= of `data`: v[3] ... v[6]. */
+static void set_table(TrainReader *r, const AttrValue *v)
+{
+    for (int i = 3; i < 7 && !is_table(v[0].str); i++)
+        if (v[i].set) {
+            diag_error(r->diag, v[i].span, "%s is said of a table's columns; `data %s` has none",
+                       data_attrs[i].name, v[0].str ? v[0].str : "...");
+            return;
+        }
+    r->g->train.columns = (ColumnsWish){.target = v[3].str,
+                                        .categories = v[4].str,
+                                        .ignore = v[5].str,
+                                        .fill = v[6].str && !strcmp(v[6].str, "fill")};
+}
+
 static void set_data(TrainReader *r, const AttrValue *v, const Stmt *s)
 {
     Train *t = &r->g->train;
@@ -81,6 +111,7 @@ static void set_data(TrainReader *r, const AttrValue *v, const Stmt *s)
     t->data_span = s->span;
     if (v[2].set)
         t->validation = v[2].num;
+    set_table(r, v);
 }
 
 static void set_batch(TrainReader *r, const AttrValue *v, const Stmt *s)

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "compiler/ir/absorb.h"
 #include "data/augment.h"
+#include "data/columns.h"
 #include <stdbool.h>
 
 typedef struct Layer Layer;
@@ -128,6 +129,7 @@ typedef struct Train {
                        average */
     const char *data_kind; /* a word of data/datasets.def; NULL: none is named */
     const char *data_path; /* as written: from the folder that the program runs in */
+    ColumnsWish columns;   /* what `data` says of a table's columns */
     Span data_span;
     const char **classes; /* the classes whose images are used; NULL: all */
     int n_classes;
@@ -159,6 +161,11 @@ typedef struct Graph {
     int64_t param_floats; /* size of the parameter buffer */
     const char **labels;  /* NULL-terminated; NULL when the net has none */
     int n_labels;
+    const char *
+        *outputs; /* n_outputs names of what the outputs are, where a table tells; else NULL */
+    int n_outputs;
+    const char *columns; /* how the columns of a table become the input (data/columns.h, JSON);
+                          NULL: none is known */
     Train train;
     const Source **sources; /* every file read, the main one first */
     int n_sources;

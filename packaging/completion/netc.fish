@@ -10,7 +10,7 @@ complete -c netc -n __fish_use_subcommand -a tune -d 'measure this machine for t
 complete -c netc -n __fish_use_subcommand -a train -d 'train it on a data set'
 complete -c netc -n __fish_use_subcommand -a sweep -d 'train it with each of several values, and compare'
 complete -c netc -n __fish_use_subcommand -a eval -d 'loss, accuracy and per-class report on the test images'
-complete -c netc -n __fish_use_subcommand -a predict -d 'classify pictures: JPEG, PNG, WebP, BMP, GIF, PPM'
+complete -c netc -n __fish_use_subcommand -a predict -d 'classify pictures (JPEG, PNG, WebP, BMP, GIF, PPM) or rows of a CSV table'
 complete -c netc -n __fish_use_subcommand -a report -d 'curves, classes, confusion and pictures in one HTML file'
 complete -c netc -n __fish_use_subcommand -a run -d 'outputs for the inputs of a .npy file'
 complete -c netc -n __fish_use_subcommand -a grad -d 'loss and gradients for a batch from .npy files'
@@ -126,7 +126,7 @@ complete -c netc -n '__fish_seen_subcommand_from tune' -l help -s h \
 complete -c netc -n '__fish_seen_subcommand_from train' -l out -s o -r -F \
     -d 'final weights (default: NET.safetensors, or beside the checkpoint)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
 complete -c netc -n '__fish_seen_subcommand_from train' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l data-memory -x \
@@ -200,7 +200,7 @@ complete -c netc -n '__fish_seen_subcommand_from sweep' -l force \
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l data-memory -x \
@@ -258,7 +258,7 @@ complete -c netc -n '__fish_seen_subcommand_from eval' -l dense-order -x -a 'aut
 complete -c netc -n '__fish_seen_subcommand_from eval' -l verbose \
     -d 'print what became of every tensor of the weights'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l data-memory -x \
@@ -346,7 +346,7 @@ complete -c netc -n '__fish_seen_subcommand_from report' -l log -r -F \
 complete -c netc -n '__fish_seen_subcommand_from report' -l plots -r -F \
     -d 'also write each chart to DIR, as SVG and PNG'
 complete -c netc -n '__fish_seen_subcommand_from report' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
 complete -c netc -n '__fish_seen_subcommand_from report' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from report' -l data-memory -x \
@@ -454,7 +454,7 @@ complete -c netc -n '__fish_seen_subcommand_from init' -l out -s o -r -F \
 complete -c netc -n '__fish_seen_subcommand_from init' -l whiten -x \
     -d 'this layer, a convolution of the net'\''s input, whitens the patches of the training images'
 complete -c netc -n '__fish_seen_subcommand_from init' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
 complete -c netc -n '__fish_seen_subcommand_from init' -l seed -x \
     -d 'seed (default: what the train section says)'
 complete -c netc -n '__fish_seen_subcommand_from init' -l net -x \
@@ -508,7 +508,7 @@ complete -c netc -n '__fish_seen_subcommand_from verify' -l weights -r -F \
 complete -c netc -n '__fish_seen_subcommand_from verify' -l batch -x \
     -d 'samples (default 8)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l seed -x \
     -d 'of random weights and samples (default 1)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l exact \
@@ -534,7 +534,7 @@ complete -c netc -n '__fish_seen_subcommand_from verify' -l help -s h \
 complete -c netc -n '__fish_seen_subcommand_from preview' -l out -s o -r -F \
     -d 'the sheet'
 complete -c netc -n '__fish_seen_subcommand_from preview' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
 complete -c netc -n '__fish_seen_subcommand_from preview' -l epochs -x \
     -d 'changed copies of each picture (default 8)'
 complete -c netc -n '__fish_seen_subcommand_from preview' -l seed -x \

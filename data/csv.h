@@ -1,0 +1,30 @@
+/* Text tables (CSV, RFC 4180): a first line that names the columns, then a row a line. Cells are
+ * separated by commas; where the first line has none, by semicolons, else by tabs. A cell in double
+ * quotes may hold separators, line ends and doubled quotes; blanks around a cell do not count, nor
+ * do empty lines. The text is UTF-8, with or without a byte order mark. */
+#ifndef NETC_DATA_CSV_H
+#define NETC_DATA_CSV_H
+#include "base/err.h"
+#include <stdbool.h>
+
+typedef struct Csv {
+    char *path;
+    char *text;  /* the file, in which the cells end with a NUL */
+    char **name; /* n_cols, none empty and no two alike */
+    int n_cols, n_rows;
+    char **cell; /* (n_rows, n_cols) */
+    int *line;   /* of the file, where each row begins */
+} Csv;
+
+/* The whole file; csv_free frees it, also after a failure. An error names the path and the line. */
+bool csv_read(const char *path, Csv *out, Err *err);
+void csv_free(Csv *c); /* twice is fine */
+/* The number of a column by its name; -1: there is none. */
+int csv_column(const Csv *c, const char *name);
+static inline const char *csv_cell(const Csv *c, int row, int col)
+{
+    return c->cell[(long long)row * c->n_cols + col];
+}
+/* A decimal number that a float holds: digits, sign, point and exponent alone. */
+bool csv_number(const char *cell, double *x);
+#endif

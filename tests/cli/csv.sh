@@ -1,0 +1,158 @@
+# Tables: columns of numbers are normalised by the training rows, those of categories become one
+# number a category, and what was made of them travels in the weights file. Predictions of a net of
+# one layer are compared with awk's, from its weights and the table.
+. "$(dirname "$0")/tap.inc"
+
+# table N SEED: id, a number, a category in quotes, another number, the target, its class
+table() {
+    awk -v n="$1" -v s="$2" 'function next_() { s = s * 16807 % 2147483647; return s / 2147483647 }
+        BEGIN { split("Bern|\"Genf, GE\"|\"a \"\"quoted\"\" one\"", city, "|")
+            print "id,age,city,income,price,level"
+            for (i = 1; i <= n; i++) { a = int(20 + 60 * next_()); c = int(3 * next_()) + 1
+                m = int(next_() * 1000) * 100; p = (a - 50) / 10 + c - m / 50000
+                printf "%d,%d,%s,%d,%.3f,%s\n", i, a, city[c], m, p, (p > 1.5 ? "high" : "low") } }'
+}
+net() { # net FILE DATA-ARGUMENTS LAYERS LOSS
+    printf 'net n {\n input 5\n%s\n}\ntrain {\n data csv %s\n loss %s\n optimizer adam rate=0.03\n batch 32\n epochs 12\n}\n' \
+        "$3" "$2" "$4" | tr ';' '\n' >"$1"
+}
+table 250 5 >homes.csv
+net reg.net '"homes.csv" target="price" ignore="id, level"' 'dense 1' mse
+
+# ---- numbers ----
+run train reg.net -o reg.safetensors
+expect 0 "a target of numbers"
+prints '^data: 200 training rows of 3 columns, 5 numbers, with 1 target each from homes.csv' \
+    "four of five rows train"
+prints '^validation: 50 test rows of 3 columns' "the fifth tests"
+run eval reg.net --weights reg.safetensors --json
+expect 0 "eval reads the columns from the weights file"
+check "and it has learnt" sh -c 'sed -n "s/.*\"r2\": \([-0-9.e]*\).*/\1/p" out | head -1 |
+    awk "{ exit !(\$1 > 0.5) }"'
+prints '"name": "price"' "outputs are called by their columns"
+cp homes.csv all.csv
+run predict reg.net --weights reg.safetensors --json all.csv
+expect 0 "predict takes a table"
+sed -n 's/^ *\([-0-9.e]*\)$/\1/p' out >have
+head -c 8 reg.safetensors | od -An -tu4 | awk '{ print $1 + 8 }' >skip
+# bias, then kernel; the order of the parameters is that of the header's offsets
+od -An -v -tf4 -w4 -j"$(cat skip)" reg.safetensors >weights
+sed 's/"Genf, GE"/2/; s/"a ""quoted"" one"/3/; s/Bern/1/; 1d' homes.csv |
+    awk -F, 'FNR == NR { w[FNR] = $1; next } { a[FNR] = $2; c[FNR] = $3; m[FNR] = $4; n = FNR
+            if (FNR % 5) { k++; A += $2; M += $4 } }
+        END { for (i = 1; i <= n; i++) if (i % 5) { x += (a[i] - A / k) ^ 2; y += (m[i] - M / k) ^ 2 }
+            place[1] = 0; place[2] = 1; place[3] = 2
+            for (i = 1; i <= n; i++) { s = w[1] * (a[i] - A / k) / sqrt(x / k)
+                printf "%.9g\n", w[6] + s + w[2 + place[c[i]]] + w[5] * (m[i] - M / k) / sqrt(y / k)
+            } }' weights - >want
+near() { paste -d' ' have want | awk '{ d = $1 - $2; if (NF != 2 || d > 2e-5 || d < -2e-5) bad = 1 }
+    END { exit bad || NR != 250 }'; }
+check "with the outputs of the normalised columns" near
+# Columns in another order, more of them, no target; semicolons, CR LF and a byte order mark.
+printf '\357\273\277income;more;city;age\r\n52300;x;"Genf, GE";33\r\n\r\n 100 ; ;Bern;70' >other.csv
+run predict reg.net --weights reg.safetensors other.csv
+expect 0 "columns are found by their names"
+prints '^other.csv:2 +price +[-0-9.]+$' "a row is called by its line"
+prints '^other.csv:4 +price +[-0-9.]+$' "empty lines do not count"
+run predict reg.net --weights reg.safetensors --flips other.csv
+fails 1 'flips mirrors pictures' "rows have no mirror image"
+
+# Stopped and resumed, and a share held out: the training rows alone normalise.
+run train reg.net -o two.safetensors --epochs 5
+run train reg.net --resume two.ckpt --epochs 12
+check "resumed, with the same bits" cmp two.safetensors reg.safetensors
+sed 's/level"/& validation=0.2/' reg.net >share.net
+run train share.net -o share.safetensors
+prints 'validation: 40 of these' "a share of the training rows is held out"
+check "and does not normalise" sh -c 'a=$(grep -ao "mean[^,]*" reg.safetensors | head -1)
+    b=$(grep -ao "mean[^,]*" share.safetensors | head -1); [ -n "$b" ] && [ "$a" != "$b" ]'
+
+# ---- classes ----
+net cls.net '"homes.csv" target="level" ignore="id, price"' 'dense 8 tanh; dense 2 softmax' crossentropy
+run train cls.net -o cls.safetensors
+expect 0 "a target of classes"
+prints 'in 2 classes \(level\)' "as the column names them"
+run eval cls.net --weights cls.safetensors
+prints '^high +0\.[0-9]+' "eval names them"
+run predict cls.net --weights cls.safetensors --top 1 other.csv
+prints '^other.csv:2 +(high|low) +[01]\.[0-9]+$' "so does predict"
+sed 's/ input 5/&\n labels low high/' cls.net >named.net
+run train named.net -o named.safetensors
+expect 0 "the net's labels number them"
+run eval named.net --weights named.safetensors
+check "in their order" sh -c 'grep -n "^low\|^high" out | head -2 | cut -d: -f2 | cut -c1-3 | tr "\n" " " | grep -q "low hig"'
+sed 's/ input 5/&\n labels low upper/' cls.net >wrong.net
+run train wrong.net -o w.safetensors
+fails 1 'column level has "high", which is none of the net.s labels' "which are the column's"
+mkdir parts
+head -201 homes.csv >parts/train.csv
+{ head -1 homes.csv; tail -50 homes.csv; } >parts/test.csv
+sed 's/"homes.csv"/"parts"/' cls.net >parts.net
+run train parts.net -o parts.safetensors
+expect 0 "a folder with a table each"
+prints '^validation: 50 test rows.* from parts/test.csv' "for testing"
+sed 's/,high$/,middle/' parts/test.csv >t && mv t parts/test.csv
+run eval parts.net --weights parts.safetensors
+fails 1 'parts/test.csv:[0-9]+: column level: the training rows have no "middle"' "an unknown class"
+
+# ---- missing values ----
+sed '3s/,[0-9]*,/,,/' homes.csv >gap.csv
+sed 's/homes.csv/gap.csv/' reg.net >gap.net
+run train gap.net -o gap.safetensors
+fails 1 'gap.csv:3: column age has no value; `missing=fill`' "a missing value is refused"
+sed 's/level"/& missing=fill/' gap.net >fill.net
+run train fill.net -o fill.safetensors
+expect 0 "or filled, where the file says so"
+grep -ao 'mean[^,]*' fill.safetensors | head -1 | sed 's/.*://' >have
+awk -F, 'NR > 1 && (NR - 1) % 5 && !/^2,/ { s += $2; n++ } END { printf "%.9g\n", s / n }' homes.csv >want
+check "with the mean of the others" sh -c 'paste -d" " have want | awk "{ exit !(\$1 - \$2 < 1e-6 && \$2 - \$1 < 1e-6) }"'
+printf 'age,city,income\n%s,Bern,5000\n,Bern,5000\n30,Basel,\n' "$(cat have)" >mean.csv
+run predict fill.net --weights fill.safetensors mean.csv
+expect 0 "predict fills too"
+check "as if the mean stood there" sh -c '[ "$(sed -n "s/^mean.csv:[23] *price *//p" out | uniq | wc -l)" = 1 ]'
+run predict reg.net --weights reg.safetensors mean.csv
+fails 1 'mean.csv:3: column age has no value' "by the rule of the training"
+
+# ---- mistakes ----
+mistake() { # mistake TABLE-TEXT PATTERN TEXT
+    printf "$1" >bad.csv
+    run predict reg.net --weights reg.safetensors bad.csv
+    fails 1 "$2" "$3"
+}
+mistake 'age,city\n1,Bern\n' 'bad.csv has no column "income", which the net was trained with' "a column that is not there"
+mistake 'age,city,income\n1,Bern\n' 'bad.csv:2: 2 cells, but the first line names 3 columns' "too few cells"
+mistake 'age,city,income\n1,Bern,2,3\n' 'bad.csv:2: more than 3 cells' "too many"
+mistake 'age,city,income\n1,"Bern,2\n' 'bad.csv:2: a cell in quotes does not end' "a quote without end"
+mistake 'age,city,income\n1,Be"rn,2\n' 'bad.csv:2: a quote within a cell' "a quote within"
+mistake 'age,city,income\n1,"Be"rn,2\n' 'bad.csv:2: text behind the quote' "text behind a quote"
+mistake 'age,city,age\n1,Bern,2\n' 'bad.csv:1: two columns are called "age"' "a name twice"
+mistake 'age,,income\n1,Bern,2\n' 'bad.csv:1: column 2 has no name' "no name"
+mistake '1,2,3\n4,5,6\n' 'bad.csv:1: the first line has to name the columns; it holds numbers' "no head"
+mistake '' 'bad.csv: empty; expected a first line that names the columns' "nothing"
+mistake 'age,city,income\n1,Bern,\377\n' 'bad.csv:2: byte 23 of the file is no text' "no text"
+mistake 'age,city,income\n1,Bern,1e99\n' 'column income: expected a number, not "1e99"' "a number too large"
+mistake 'age,city,income\n1,Basel,7\n' 'bad.csv:2: column city: the training rows have no "Basel"' "an unknown category"
+check "no outputs are printed" [ ! -s out ]
+train_mistake() { # train_mistake SED-OF-THE-NET SED-OF-THE-TABLE PATTERN TEXT
+    sed "$2" homes.csv >bad.csv
+    sed "s/homes.csv/bad.csv/; $1" reg.net >bad.net
+    run train bad.net -o bad.safetensors
+    fails 1 "$3" "$4"
+}
+train_mistake 's/target="price" //' p 'which column is predicted\? .* target="level"' "no target"
+train_mistake 's/"price"/"cost"/' '' 'bad.csv has no column "cost" \(target\); its columns are id, age, city, income, price, level' "an unknown target"
+train_mistake 's/input 5/input 7/' '' 'the columns give 5 numbers a row, but n takes 7: write `input 5` \(age, city \(3 categories\), income\)' "another width"
+train_mistake 's/input 5/input 5 scale=0.1/' '' 'without scale, mean and std' "normalised twice"
+train_mistake '' '7s/,[0-9]*,/,seven,/' 'bad.csv:7: column age: "seven" is no number, but line 2 has one, .*categories="age"' "numbers and words"
+train_mistake '' 's/^\([0-9]*\),\([0-9]*\),/\1,"\2,5",/' 'bad.csv:2: column age: "[0-9]+,5" has a decimal comma' "decimal commas"
+train_mistake 's/dense 1/dense 2/' '' '1 target column, but the net has 2 outputs' "other outputs"
+train_mistake 's/mse/crossentropy/; s/dense 1/dense 2 softmax/; s/target="price"/target="price,age"/' '' 'the loss takes one class a row, but target="price,age"' "several classes"
+sed 's/csv "homes.csv"/npy "homes"/' reg.net >npy.net
+run check npy.net
+fails 1 'target is said of a table.s columns; `data npy` has none' "columns of no table"
+run init reg.net -o init.safetensors
+run predict reg.net --weights init.safetensors other.csv
+fails 1 'init.safetensors does not say what the columns of a table are' "weights that no table has trained"
+run eval reg.net --weights init.safetensors
+fails 1 'init.safetensors does not say what the columns of a table are' "are not judged by one either"
+finish
