@@ -337,9 +337,10 @@ _netc() {
         help)
             files=
             options='--format --help'
-            words="$commands start installing tutorial language layers commands
-                emitted-c microcontrollers weight-files models numerics speed
-                security how-it-works glossary"
+            words="$commands start installing tutorial keras finetuning
+                embedding language layers commands emitted-c microcontrollers
+                weight-files models numerics speed security how-it-works
+                glossary"
             case $prev in
                 --format) values='text man markdown layers bash zsh fish' files= ;;
             esac ;;
