@@ -103,57 +103,58 @@ void depthwise_backward_data(DepthwiseShape s, int FRAME, int begin, int end,
     }
 }
 
-/* Each plane's share of dw: part [n][CB][KH*KW][16] = sum over outputs of dy * x, in double, nine
- * taps at a time while it is in cache. FRAME as above, of x.
- * @range n * CB
+/* dw of IMAGES images at a time: part [images / IMAGES][CB][KH*KW][16] = sum over outputs of dy *
+ * x, in double, nine taps at a time while the planes are in cache, TOGETHER of them. FRAME as
+ * above, of x, and of each plane; without, TOGETHER is 1.
+ * @range ((n + IMAGES - 1) / IMAGES) * CB
  * @work n * CB * OH * OW * KH * KW * 16
  * @size x n * CB * H * W * 16
  * @size dy n * CB * OH * OW * 16
- * @size part n * CB * KH * KW * 16
- * @scratch frame FRAME*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16 */
-void depthwise_backward_weights(DepthwiseShape s, int FRAME, int begin, int end,
-                                const float *NETC_RESTRICT x, const float *NETC_RESTRICT dy,
-                                float *NETC_RESTRICT part, float *NETC_RESTRICT frame)
+ * @size part ((n + IMAGES - 1) / IMAGES) * CB * KH * KW * 16
+ * @scratch frame FRAME*TOGETHER*((OH-1)*SH+(KH-1)*DH+1)*((OW-1)*SW+(KW-1)*DW+1)*16 */
+void depthwise_backward_weights(DepthwiseShape s, int FRAME, int IMAGES, int TOGETHER, int n,
+                                int begin, int end, const float *NETC_RESTRICT x,
+                                const float *NETC_RESTRICT dy, float *NETC_RESTRICT part,
+                                float *NETC_RESTRICT frame)
 {
     const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
     const int HP = (s.OH - 1) * s.SH + (s.KH - 1) * s.DH + 1,
-              WP = (s.OW - 1) * s.SW + (s.KW - 1) * s.DW + 1;
+              WP = (s.OW - 1) * s.SW + (s.KW - 1) * s.DW + 1, taps = s.KH * s.KW;
+    const ptrdiff_t xs = (ptrdiff_t)s.CB * s.H * s.W * 16, ds = (ptrdiff_t)s.CB * s.OH * s.OW * 16;
     if (FRAME > 0)
-        memset(frame, 0, sizeof *frame * 16 * (size_t)HP * (size_t)WP);
-    for (int r = begin; r < end; r++) {
-        const float *plane = x + (ptrdiff_t)r * s.H * s.W * 16,
-                    *grad = dy + (ptrdiff_t)r * s.OH * s.OW * 16;
-        if (FRAME > 0)
-            mk_copy_plane(frame, HP, WP, plane, s.H, s.W, s.PT, s.PL);
-        for (int first = 0, last; first < s.KH * s.KW; first = last) {
-            double sum[9 * 16] = {0};
-            last = s.KH * s.KW - first < 9 ? s.KH * s.KW : first + 9;
+        memset(frame, 0, sizeof *frame * 16 * (size_t)TOGETHER * (size_t)HP * (size_t)WP);
+    for (int q = begin * ((taps + 8) / 9); q < end * ((taps + 8) / 9); q++) {
+        const int r = q / ((taps + 8) / 9), first = q % ((taps + 8) / 9) * 9,
+                  last = taps - first < 9 ? taps : first + 9, img = r / s.CB * IMAGES,
+                  stop = n - img < IMAGES ? n : img + IMAGES;
+        double sum[9 * 16] = {0};
+        for (int i = img, some; i < stop; i += some) {
+            const float *plane = x + i * xs + (ptrdiff_t)(r % s.CB) * s.H * s.W * 16,
+                        *grad = dy + i * ds + (ptrdiff_t)(r % s.CB) * s.OH * s.OW * 16;
+            some = stop - i < TOGETHER ? stop - i : TOGETHER;
+            for (int j = 0; FRAME > 0 && j < some; j++)
+                mk_copy_plane(frame + (ptrdiff_t)j * HP * WP * 16, HP, WP, plane + j * xs, s.H, s.W,
+                              s.PT, s.PL);
             if (FRAME > 0)
-                mk_depthwise_grad_plane(sum, grad, frame, WP, first, last, s.OH, s.OW, s.DH, s.DW,
-                                        &windows);
+                mk_depthwise_grad_planes(sum, grad, ds, frame, (ptrdiff_t)HP * WP * 16, some, WP,
+                                         first, last, s.OH, s.OW, s.DH, s.DW, &windows);
             for (int oy = 0; FRAME <= 0 && oy < s.OH; oy++)
                 mk_depthwise_grad_row(sum, grad + (ptrdiff_t)oy * s.OW * 16, plane, first, last, oy,
                                       s.OW, s.H, s.W, s.KW, s.SH, s.SW, s.DH, s.DW, s.PT, s.PL);
-            for (int l = 0; l < (last - first) * 16; l++)
-                part[((ptrdiff_t)r * s.KH * s.KW + first) * 16 + l] = (float)sum[l];
         }
+        mk_round_sums(part + ((ptrdiff_t)r * taps + first) * 16, sum, (last - first) * 16);
     }
 }
 
-/* dw = the sum of the planes' shares over images, in double.
+/* dw = the sum of the shares of IMAGES images each, in double.
  * @range CB * TAPS
- * @size part n * CB * TAPS * 16
+ * @size part ((n + IMAGES - 1) / IMAGES) * CB * TAPS * 16
  * @size dw CB * TAPS * 16 */
-void depthwise_sum_weights(int CB, int TAPS, int n, int begin, int end,
+void depthwise_sum_weights(int CB, int TAPS, int IMAGES, int n, int begin, int end,
                            const float *NETC_RESTRICT part, float *NETC_RESTRICT dw)
 {
-    for (int t = begin; t < end; t++) {
-        double sum[16] = {0};
-        for (int i = 0; i < n; i++)
-            mk_sum_channel(sum, part + ((ptrdiff_t)i * CB * TAPS + t) * 16, 1);
-        for (int l = 0; l < 16; l++)
-            dw[t * 16 + l] = (float)sum[l];
-    }
+    mk_sum_parts(dw + (ptrdiff_t)begin * 16, part + (ptrdiff_t)begin * 16,
+                 (ptrdiff_t)CB * TAPS * 16, (n + IMAGES - 1) / IMAGES, (end - begin) * 16);
 }
 
 /* y[c * TIMES + j] = x[c], j < TIMES. Images begin ... end - 1.

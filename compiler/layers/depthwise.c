@@ -147,21 +147,37 @@ static void forward(Lower *lo, Node *n)
                 .CB = blocks(g->K), .HW = g->OH * g->OW, .x = y, .bias = b, .y = lower_out(lo, n)});
 }
 
-/* Of each plane by itself, so that there are ranges enough, then the sum of these. */
+/* The gradient of the kernel is summed over as many images at a time as leave GRAD_RANGES ranges,
+ * over small planes together, so that sums in registers are long; a frame of those that lie there
+ * together has about FRAME_PIXELS pixels. */
+enum { GRAD_RANGES = 128, MOST_TOGETHER = 16 };
+
 static void kernel_grad(Lower *lo, Node *n, Buffer *dy)
 {
     const Conv2dGeometry *g = n->geometry;
-    int cb = blocks(g->K), taps = g->KH * g->KW;
-    Buffer *part = lower_temp(lo, n, "shares", NUMBER_F32, (int64_t)cb * taps * 16, 0);
+    int cb = blocks(g->K), taps = g->KH * g->KW, batch = lower_target(lo)->batch,
+        frame = ((g->OH - 1) * g->SH + (g->KH - 1) * g->DH + 1) *
+                ((g->OW - 1) * g->SW + (g->KW - 1) * g->DW + 1);
+    int images = (int)((int64_t)batch * cb / GRAD_RANGES), together = FRAME_PIXELS / frame;
+    images = images < 1 ? 1 : images > batch ? batch : images;
+    together = together > MOST_TOGETHER ? MOST_TOGETHER : together;
+    together = together > images ? images : together;
+    Buffer *part = lower_temp(lo, n, "shares", NUMBER_F32, 0,
+                              (int64_t)((batch + images - 1) / images) * cb * taps * 16);
+    bool frames = framed(g->H, g->W, g->OH, g->OW);
     k_depthwise_backward_weights(
         lo, (DepthwiseBackwardWeights){.s = kernel_shape(g),
-                                       .FRAME = framed(g->H, g->W, g->OH, g->OW),
+                                       .FRAME = frames,
+                                       .IMAGES = images,
+                                       .TOGETHER = frames && together > 1 ? together : 1,
                                        .x = g->K != g->C ? repeated(lo, n) : lower_in(lo, n, 0),
                                        .dy = dy,
                                        .part = part});
-    k_depthwise_sum_weights(
-        lo, (DepthwiseSumWeights){
-                .CB = cb, .TAPS = taps, .part = part, .dw = lower_param_grad(lo, n, "kernel")});
+    k_depthwise_sum_weights(lo, (DepthwiseSumWeights){.CB = cb,
+                                                      .TAPS = taps,
+                                                      .IMAGES = images,
+                                                      .part = part,
+                                                      .dw = lower_param_grad(lo, n, "kernel")});
 }
 
 static void backward(Lower *lo, Node *n)

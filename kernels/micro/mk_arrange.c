@@ -42,9 +42,12 @@ void mk_copy_lanes(float *y, const float *x, int pixels, int to, int from, int l
 void mk_copy_plane(float *frame, int fh, int fw, const float *x, int h, int w, int top, int left)
 {
     const int first = left < 0 ? -left : 0, last = w < fw - left ? w : fw - left;
-    for (int r = top < 0 ? -top : 0; r < h && r + top < fh && first < last; r++)
-        memcpy(frame + ((ptrdiff_t)(r + top) * fw + left + first) * 16,
-               x + ((ptrdiff_t)r * w + first) * 16, sizeof *x * 16 * (size_t)(last - first));
+    for (int r = top < 0 ? -top : 0; r < h && r + top < fh; r++) {
+        float *to = frame + ((ptrdiff_t)(r + top) * fw + left) * 16;
+        const float *from = x + (ptrdiff_t)r * w * 16;
+        for (int i = first * 16; i < last * 16; i += NETC_WIDE)
+            v8w_store(to + i, v8w_load(from + i));
+    }
 }
 
 /* y[p][l] = 0 for l >= first */

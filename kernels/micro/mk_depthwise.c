@@ -206,10 +206,12 @@ void mk_depthwise_grad_row(double *sum, const float *dy, const float *x, int t0,
     }
 }
 
-/* The same for a plane of oh x ow outputs whose windows all lie on the map x, `wide` pixels a row,
- * at most nine taps: in float over some 128 pixels, then in double */
-void mk_depthwise_grad_plane(double *sum, const float *dy, const float *x, int wide, int t0, int t1,
-                             int oh, int ow, int dh, int dw, const mk_windows *g)
+/* The same for `maps` planes of oh x ow outputs, ds floats apart, whose windows all lie on maps x,
+ * xs floats apart and `wide` pixels a row, at most nine taps: in float over some 128 pixels, then
+ * in double */
+void mk_depthwise_grad_planes(double *sum, const float *dy, ptrdiff_t ds, const float *x,
+                              ptrdiff_t xs, int maps, int wide, int t0, int t1, int oh, int ow,
+                              int dh, int dw, const mk_windows *g)
 {
     const int rows = ow < 128 ? 128 / ow : 1;
     const ptrdiff_t right = (ptrdiff_t)g->sw * 16, down = (ptrdiff_t)g->sh * wide * 16;
@@ -220,12 +222,13 @@ void mk_depthwise_grad_plane(double *sum, const float *dy, const float *x, int w
         const int tap = t0 + t < t1 ? t0 + t : t0;
         at[t] = ((ptrdiff_t)(tap / g->kw) * dh * wide + (ptrdiff_t)(tap % g->kw) * dw) * 16;
     }
-    for (int oy = 0; oy < oh; oy += rows)
+    for (int oy = 0; oy < maps * oh; oy += rows)
         for (int l = 0; l < 16; l += NETC_WIDE) {
             v8w a0 = v8w_zero(), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0,
                 a8 = a0;
-            for (int r = oy; r < oh && r < oy + rows; r++) {
-                const float *p = x + r * down + l, *q = dy + (ptrdiff_t)r * ow * 16 + l;
+            for (int r = oy; r < maps * oh && r < oy + rows; r++) {
+                const float *p = x + r / oh * xs + r % oh * down + l,
+                            *q = dy + r / oh * ds + (ptrdiff_t)(r % oh) * ow * 16 + l;
                 for (int ox = 0; ox < ow; ox++, p += right, q += 16) {
                     const v8w d = v8w_keep(v8w_load(q));
                     a0 = v8w_fma(d, v8w_load(p + at[0]), a0);

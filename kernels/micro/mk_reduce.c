@@ -32,6 +32,27 @@ void mk_sum_row(float *part, const float *x, int count)
         part[l] = (float)sum[l];
 }
 
+/* y[j] = sum over i < parts of part[i * stride + j], j < count, in double; count is a multiple of
+ * 16 */
+void mk_sum_parts(float *y, const float *part, ptrdiff_t stride, int parts, int count)
+{
+    for (int j = 0; j < count; j += 16) {
+        double sum[16] = {0};
+        for (int i = 0; i < parts; i++)
+            for (int l = 0; l < 16; l++)
+                sum[l] += (double)part[i * stride + j + l];
+        for (int l = 0; l < 16; l++)
+            y[j + l] = (float)sum[l];
+    }
+}
+
+/* y[j] = sum[j], j < count */
+void mk_round_sums(float *y, const double *sum, int count)
+{
+    for (int j = 0; j < count; j++)
+        y[j] = (float)sum[j];
+}
+
 /* sum[l] += sum over p of a[p][l] * b[p][l] */
 void mk_dot_channel(double *sum, const float *a, const float *b, int pixels)
 {

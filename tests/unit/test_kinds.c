@@ -324,14 +324,20 @@ static void one_depthwise(const Depthwise *o)
     WHOLE(range, depthwise_backward_data(s, o->sh * o->sw == 1, begin, end, dy, ww, d, fx));
     same_bits(dxx, d, wide);
     SPLIT(o->n, channels_repeat_backward(o->c, o->times, hw, begin, end, dxx, dx));
-    float *part = blank((size_t)range * (size_t)taps * 16);
-    for (int framed = 0; framed < 2; framed++) {
-        SPLIT(range, depthwise_backward_weights(s, framed, begin, end, xx, dy, part, fy));
-        SPLIT(cb * taps, depthwise_sum_weights(cb, taps, o->n, begin, end, part, dww));
+    enum { TOGETHER = 2 };
+    float *fg = blank(frame_y * TOGETHER), *part = blank((size_t)range * (size_t)taps * 16);
+    for (int q = 0; q < 6; q++) { /* row by row and in frames; 1, 2 and 3 images a sum */
+        const int framed = q % 2, images = q / 2 + 1, together = framed ? TOGETHER : 1,
+                  sums = (o->n + images - 1) / images * cb;
+        SPLIT(sums, depthwise_backward_weights(s, framed, images, together, o->n, begin, end, xx,
+                                               dy, part, fg));
+        SPLIT(cb * taps, depthwise_sum_weights(cb, taps, images, o->n, begin, end, part, dww));
         depthwise_unpack(taps, k, dww, dw);
         for (size_t i = 0; i < plain; i++)
             near((double)dw[i], want_dw[i], 64, o->ow < 64 ? o->ow : 64);
     }
+    check_guard(fg, frame_y * TOGETHER);
+    free(fg);
     check_guard(fy, frame_y), check_guard(fx, frame_x);
     check_guard(part, (size_t)range * (size_t)taps * 16);
     free(fy), free(fx), free(part);
