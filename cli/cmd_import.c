@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/model_file.h"
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,7 @@ static const char *weights_path(const Args *args)
 static void files(const Args *args, const Graph *g, struct FileList *l)
 {
     (void)g;
+    files_read(l, "the model", args->file[0]);
     files_write(l, "the weights", weights_path(args));
 }
 
@@ -89,6 +91,25 @@ static void tell(const Args *args, const Model *m, const Graph *g)
         cli_print("note: %s\n", m->note[i]);
 }
 
+/* Both files, or none: the weights get their name when the net is written. */
+static bool save(const Args *args, const Graph *g, const float *params, const char *text, Err *err)
+{
+    const char *out = opt_text(args, OPT_OUT), *weights = weights_path(args),
+               *beside = arena_printf(args->arena, "%s.%ld", weights, (long)getpid());
+    if (!opt_set(args, OPT_FORCE) && !access(weights, F_OK))
+        return model_save_weights(args->arena, g, params, weights, false, err) &&
+               file_write(out, text, strlen(text), err);
+    bool ok = weights_save(g, params, beside, NUMBER_F32, err) &&
+              file_write(out, text, strlen(text), err);
+    if (ok && rename(beside, weights)) {
+        ok = err_set(err, "%s: %s", weights, strerror(errno));
+        unlink(out);
+    }
+    if (!ok)
+        unlink(beside);
+    return ok;
+}
+
 static bool finish(const Args *args, Model *m, Err *err)
 {
     const char *out = opt_text(args, OPT_OUT), *text = model_text(m);
@@ -103,9 +124,7 @@ static bool finish(const Args *args, Model *m, Err *err)
     tell(args, m, g);
     if (m->values.n && !compare(args, m, text, params, err))
         return false;
-    if (!model_save_weights(args->arena, g, params, weights_path(args), opt_set(args, OPT_FORCE),
-                            err) ||
-        !file_write(out, text, strlen(text), err))
+    if (!save(args, g, params, text, err))
         return false;
     cli_print("wrote %s and %s\n", out, weights_path(args));
     return true;

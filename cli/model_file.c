@@ -120,9 +120,22 @@ static bool save_weights(Args *args, const Model *m, Err *err)
     return true;
 }
 
+/* A model of another program has no train section. */
+static bool wants_training(const Args *args)
+{
+    return takes(args, OPT_ACCUMULATE) || opt_set(args, OPT_TRAIN) ||
+           !strcmp(args->command->name, "grad");
+}
+
 bool model_take(Args *args)
 {
     Err err = {""};
+    if (wants_training(args)) {
+        cli_fail("%s: a model of another program says nothing of training: netc import %s -o "
+                 "NAME.net, add a train section to NAME.net, and use that",
+                 args->file[0], args->file[0]);
+        return false;
+    }
     Diag *d = diag_new(args->arena);
     Model *m = model_import(args->arena, args->file[0], &(ModelOptions){.batch = true}, d, &err);
     diag_print(d, stderr);

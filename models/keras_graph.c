@@ -102,6 +102,7 @@ typedef struct Inputs {
     int n_numbers;
     bool number_first, array; /* a number stands before the first view; an array of numbers */
     bool waits, bad;
+    const json_t *call;
 } Inputs;
 
 static bool read_model(Keras *k, const json_t *model, const Place *at, const KerasViews *in,
@@ -116,6 +117,19 @@ static const char *where_of(Keras *k, const json_t *layer, const char *class)
 {
     return arena_printf(k->arena, "layer `%.200s` (%.60s)", foreign_shown(k->arena, name_of(layer)),
                         foreign_shown(k->arena, class));
+}
+
+/* What follows from a layer that was not read is a guess. */
+static View read_layer(Keras *k, LayerCall *c)
+{
+    int errors = diag_errors(k->b.diag);
+    k->b.guessed = false;
+    for (int i = 0; i < c->n_in; i++)
+        k->b.guessed |= c->in[i].guess;
+    View y = keras_layer(c);
+    y.guess = k->b.guessed || diag_errors(k->b.diag) > errors;
+    k->b.guessed = false;
+    return y;
 }
 
 static bool read_call(Keras *k, const json_t *layer, const char *place, const Place *at,
@@ -140,6 +154,7 @@ static bool read_call(Keras *k, const json_t *layer, const char *place, const Pl
         int n = 0; /* in the names of variables, the outermost model's own name is not there */
         LayerCall c = {.k = k,
                        .layer = layer,
+                       .call = in->call,
                        .config = json_object_get(layer, "config"),
                        .class_name = class,
                        .at = {place, inner.path + n, inner.depth - n},
@@ -150,7 +165,7 @@ static bool read_call(Keras *k, const json_t *layer, const char *place, const Pl
                        .number_first = in->number_first,
                        .array = in->array};
         k->b.label = *name ? name : NULL;
-        add_view(k, out, keras_layer(&c));
+        add_view(k, out, read_layer(k, &c));
     }
     k->b.where = where;
     k->b.label = label;
@@ -296,6 +311,7 @@ static int sweep(Keras *k, Called *c, size_t n, const Place *at)
             if (in.waits)
                 continue;
             node->done = true;
+            in.call = node->call;
             did++;
             if (!read_call(k, c[i].layer, c[i].place, at, &in, &node->out))
                 return -1;
@@ -375,8 +391,8 @@ static bool read_input(Keras *k, const ModelOptions *o, KerasViews *in)
     int rank = (int)json_array_size(s), open = 0;
     int64_t dim[VIEW_RANK] = {1};
     if (rank < 2 || rank > 4) {
-        build_lacks(&k->b, NULL,
-                    "its input has %d axes with that of the samples: netc reads 2 to 4", rank);
+        build_misfit(&k->b, NULL,
+                     "its input has %d axes with that of the samples: netc reads 2 to 4", rank);
         return false;
     }
     for (int i = 1; i < rank; i++) {
@@ -408,6 +424,7 @@ Model *keras_model(Arena *a, const char *path, const ModelOptions *o, Diag *d, E
     *k = (Keras){.arena = a, .b = {.arena = a, .diag = d, .where = "the model"}};
     if (!keras_open(&k->file, a, path, o->weights, err))
         return NULL;
+    k->b.file_order = true;
     k->b.m = model_new(a, path, "Keras");
     const FileNote *version = tensors_find_note(k->file.f, "", "keras_version");
     if (version && version->n == 1)

@@ -22,6 +22,7 @@ typedef struct KerasViews {
 typedef struct LayerCall {
     Keras *k;
     const json_t *layer, *config;
+    const json_t *call; /* of this call in inbound_nodes; NULL */
     const char *class_name;
     KerasPlace at;
     const View *in;
@@ -31,6 +32,13 @@ typedef struct LayerCall {
     bool number_first; /* 2 - x */
     bool array;        /* numbers are not single, but those of an array */
 } LayerCall;
+
+/* A class of Keras' layers, or of operators that it keeps as layers. */
+typedef struct KerasClass {
+    const char *name; /* NULL ends a table */
+    View (*read)(LayerCall *);
+} KerasClass;
+extern const KerasClass keras_operations[];
 
 /* The layer's result; what is not known is told to b->diag. */
 View keras_layer(LayerCall *c);

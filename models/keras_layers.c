@@ -25,14 +25,25 @@ static bool variables(LayerCall *c, int n, Variables *out)
     return out->n == n;
 }
 
+/* Is the number that the configuration states for the outputs that of the kernel? */
+static bool has_units(LayerCall *c, const char *key, int64_t out)
+{
+    const json_t *v = json_object_get(c->config, key);
+    if (!v || json_integer_value(v) == out)
+        return true;
+    build_lacks(builder(c), NULL, "%s=%lld, but the kernel in the file has %lld outputs", key,
+                (long long)json_integer_value(v), (long long)out);
+    return false;
+}
+
 static bool has_dims(LayerCall *c, const Const *k, int rank, const int64_t *dim)
 {
     bool good = k->rank == rank;
     for (int i = 0; good && i < rank; i++)
         good = k->dim[i] == dim[i];
     if (!good)
-        build_lacks(builder(c), NULL, "its variable `%s` has another shape than the configuration",
-                    k->name);
+        build_misfit(builder(c), NULL, "its variable `%s` has another shape than the configuration",
+                     k->name);
     return good;
 }
 
@@ -51,7 +62,7 @@ static bool map_axes(LayerCall *c, MapAxes *a)
                    : (first ? (MapAxes){-1, 2, 1} : (MapAxes){-1, 1, 2});
     if (rank == 3 || rank == 4)
         return true;
-    build_lacks(builder(c), NULL, "its input has %d axes", rank);
+    build_misfit(builder(c), NULL, "its input has %d axes", rank);
     return false;
 }
 
@@ -117,7 +128,7 @@ static View conv(LayerCall *c)
     int64_t in = rank > 2 ? k->dim[rank - 2] : 0, out = rank > 2 ? k->dim[rank - 1] : 0;
     const int64_t dim[4] = {w.size[0], w.size[1], in, out};
     if (groups[0] < 1 || !has_dims(c, k, c->in[0].rank, dim + 4 - c->in[0].rank) ||
-        (bias && !has_dims(c, &v.v[1], 1, &out)))
+        (bias && !has_dims(c, &v.v[1], 1, &out)) || !has_units(c, "filters", out))
         return c->in[0];
     ConvWeights weights = {k->f, bias ? v.v[1].f : NULL, (int)out, (int)in, groups[0], false};
     return activated(c, build_conv(builder(c), &c->in[0], a, &w, &weights));
@@ -139,7 +150,7 @@ static View conv_transpose(LayerCall *c)
     int64_t in = c->in[0].dim[a.c], out = k->rank > 2 ? k->dim[k->rank - 2] : 0;
     const int64_t dim[4] = {w.size[0], w.size[1], out, in};
     if (!has_dims(c, k, c->in[0].rank, dim + 4 - c->in[0].rank) ||
-        (bias && !has_dims(c, &v.v[1], 1, &out)))
+        (bias && !has_dims(c, &v.v[1], 1, &out)) || !has_units(c, "filters", out))
         return c->in[0];
     const json_t *given = json_object_get(c->config, "output_padding");
     if (given && !json_is_null(given)) {
@@ -194,7 +205,8 @@ static View separable(LayerCall *c)
                   point[4] = {1, 1, middle, out};
     int skip = 4 - c->in[0].rank;
     if (!has_dims(c, &v.v[0], 4 - skip, deep + skip) ||
-        !has_dims(c, &v.v[1], 4 - skip, point + skip) || (bias && !has_dims(c, &v.v[2], 1, &out)))
+        !has_dims(c, &v.v[1], 4 - skip, point + skip) || (bias && !has_dims(c, &v.v[2], 1, &out)) ||
+        !has_units(c, "filters", out))
         return c->in[0];
     const char *label = builder(c)->label;
     builder(c)->label = arena_printf(c->k->arena, "%s_depthwise", label);
@@ -213,7 +225,7 @@ static View dense(LayerCall *c)
     int64_t in = c->in[0].rank ? c->in[0].dim[c->in[0].rank - 1] : 0,
             out = v.v[0].rank == 2 ? v.v[0].dim[1] : 0;
     if (!has_dims(c, &v.v[0], 2, (const int64_t[]){in, out}) ||
-        (bias && !has_dims(c, &v.v[1], 1, &out)))
+        (bias && !has_dims(c, &v.v[1], 1, &out)) || !has_units(c, "units", out))
         return c->in[0];
     return activated(
         c, build_dense(builder(c), &c->in[0], v.v[0].f, bias ? v.v[1].f : NULL, (int)out));
@@ -231,7 +243,7 @@ static int axes(LayerCall *c, int *axis)
         json_int_t at = json_is_integer(x) ? json_integer_value(x) : -1;
         at += at < 0 ? rank : 0;
         if (at < 0 || at >= rank) {
-            build_lacks(builder(c), NULL, "axis %lld is not there", (long long)at);
+            build_misfit(builder(c), NULL, "axis %lld is not there", (long long)at);
             return 0;
         }
         axis[i] = (int)at;
@@ -252,7 +264,7 @@ static View norm(LayerCall *c, bool batch)
         count *= c->in[0].dim[axis[i]];
     for (int i = 0; i < v.n; i++)
         if (v.v[i].count != count) {
-            build_lacks(builder(c), NULL, "its variable `%s` has another shape", v.v[i].name);
+            build_misfit(builder(c), NULL, "its variable `%s` has another shape", v.v[i].name);
             return c->in[0];
         }
     Norm how = {.eps = keras_number(c->config, "epsilon", 1e-3),
@@ -386,7 +398,7 @@ static View reshape(LayerCall *c)
     if (open >= 0)
         dim[open] = all / known;
     if (n >= VIEW_RANK || known > all || (open >= 0 ? all % known != 0 : known != all)) {
-        build_lacks(builder(c), NULL, "target_shape does not fit %lld values", (long long)all);
+        build_misfit(builder(c), NULL, "target_shape does not fit %lld values", (long long)all);
         return c->in[0];
     }
     return build_reshape(builder(c), &c->in[0], n + 1, dim);
@@ -403,7 +415,7 @@ static View permute(LayerCall *c)
         seen |= 1 << perm[i];
     }
     if (seen != (1 << rank) - 1)
-        build_lacks(builder(c), NULL, "dims is no permutation of %d axes", rank - 1);
+        build_misfit(builder(c), NULL, "dims is no permutation of %d axes", rank - 1);
     else
         view_transpose(&c->in[0], perm, &y);
     return y;
@@ -672,19 +684,31 @@ static View activation(LayerCall *c, const View *x, const char *word)
     return *x;
 }
 
-/* The attribute: a name, or in Keras 3 an object with one. */
-static const char *activation_word(LayerCall *c)
+/* The attribute: a name, a function by its name, or a layer of its own. */
+static View activated(LayerCall *c, View x)
 {
     const json_t *v = json_object_get(c->config, "activation");
-    const char *s = json_is_object(v) ? keras_text(v, "class_name") : json_string_value(v);
-    if (json_is_object(v) && s && (!strcmp(s, "function") || strchr(s, '>')))
-        s = keras_text(v, "config");
-    if (json_is_object(v) && !s)
-        s = keras_text(v, "config");
-    return s ? keras_snake(c->k->arena, s) : "linear";
+    const char *name = json_string_value(v), *class = keras_text(v, "class_name");
+    if (!name && json_is_object(v))
+        name = keras_text(v, "config");
+    if (!v || json_is_null(v))
+        return x;
+    if (name)
+        return activation(c, &x, keras_snake(c->k->arena, name));
+    if (class && json_is_object(json_object_get(v, "config"))) {
+        LayerCall inner = {.k = c->k,
+                           .layer = v,
+                           .config = json_object_get(v, "config"),
+                           .class_name = class,
+                           .at = c->at,
+                           .in = &x,
+                           .n_in = 1};
+        return keras_layer(&inner);
+    }
+    build_lacks(builder(c), NULL, "its activation is neither a name nor a layer");
+    return x;
 }
 
-static View activated(LayerCall *c, View x) { return activation(c, &x, activation_word(c)); }
 static View activation_layer(LayerCall *c) { return activated(c, c->in[0]); }
 
 /* A layer with one argument, which is written where it is not the layer's own. */
@@ -739,10 +763,7 @@ static View operation(LayerCall *c)
     return activation(c, &c->in[0], keras_snake(c->k->arena, c->class_name));
 }
 
-static const struct {
-    const char *name;
-    View (*read)(LayerCall *);
-} classes[] = {
+static const KerasClass classes[] = {
     {"Absolute", operation},
     {"Activation", activation_layer},
     {"ActivityRegularization", same},
@@ -821,16 +842,103 @@ static const struct {
     {"UpSampling2D", upsample},
     {"ZeroPadding1D", zero_pad},
     {"ZeroPadding2D", zero_pad},
+    {NULL, NULL},
 };
+
+/* ---- the configuration's types ---- */
+
+typedef enum ConfigType { A_FLAG, A_NUMBER, A_COUNT, A_PAIR, A_TEXT, AN_AXIS } ConfigType;
+
+/* What a configuration may hold; elsewhere a key of another type would count as not there. */
+static const struct {
+    const char *key;
+    ConfigType type;
+    bool null;      /* null says that it is not there */
+    const char *of; /* only in classes with this in their names; NULL: all */
+} config_types[] = {
+    {"use_bias", A_FLAG, false, NULL},
+    {"scale", A_FLAG, false, "Normalization"},
+    {"center", A_FLAG, false, NULL},
+    {"keepdims", A_FLAG, false, NULL},
+    {"invert", A_FLAG, false, NULL},
+    {"units", A_COUNT, false, NULL},
+    {"filters", A_COUNT, false, NULL},
+    {"groups", A_COUNT, false, NULL},
+    {"depth_multiplier", A_COUNT, false, NULL},
+    {"epsilon", A_NUMBER, false, NULL},
+    {"momentum", A_NUMBER, false, NULL},
+    {"rate", A_NUMBER, false, NULL},
+    {"negative_slope", A_NUMBER, true, NULL},
+    {"max_value", A_NUMBER, true, NULL},
+    {"threshold", A_NUMBER, true, NULL},
+    {"alpha", A_NUMBER, false, "LU"},
+    {"kernel_size", A_PAIR, false, NULL},
+    {"strides", A_PAIR, true, "Pool"},
+    {"strides", A_PAIR, false, "Conv"},
+    {"pool_size", A_PAIR, false, NULL},
+    {"dilation_rate", A_PAIR, false, NULL},
+    {"data_format", A_TEXT, true, NULL},
+    {"padding", A_TEXT, false, "Conv"},
+    {"padding", A_TEXT, false, "Pooling"},
+    {"interpolation", A_TEXT, false, NULL},
+    {"axis", AN_AXIS, true, NULL},
+};
+
+static bool integers(const json_t *v, size_t most)
+{
+    size_t n = json_array_size(v);
+    for (size_t i = 0; i < n; i++)
+        if (!json_is_integer(json_array_get(v, i)))
+            return false;
+    return json_is_integer(v) || (n > 0 && n <= most);
+}
+
+static bool has_type(const json_t *v, ConfigType type)
+{
+    switch (type) {
+    case A_FLAG: return json_is_boolean(v);
+    case A_NUMBER: return json_is_number(v);
+    case A_COUNT: return json_is_integer(v) || integers(v, 1);
+    case A_PAIR: return integers(v, 2);
+    case A_TEXT: return json_is_string(v);
+    default: return integers(v, VIEW_RANK);
+    }
+}
+
+static bool config_good(LayerCall *c)
+{
+    bool good = json_is_object(c->config);
+    if (!good)
+        build_lacks(builder(c), NULL, "it has no configuration");
+    for (size_t i = 0; good && i < sizeof config_types / sizeof *config_types; i++) {
+        const json_t *v = json_object_get(c->config, config_types[i].key);
+        if (!v || (json_is_null(v) && config_types[i].null) || has_type(v, config_types[i].type) ||
+            (config_types[i].of && !strstr(c->class_name, config_types[i].of)))
+            continue;
+        build_lacks(builder(c), NULL, "its %s is not of the type that Keras writes",
+                    config_types[i].key);
+        good = false;
+    }
+    return good;
+}
+
+static const KerasClass *find_class(const KerasClass *table, const char *name)
+{
+    while (table->name && strcmp(table->name, name))
+        table++;
+    return table->name ? table : NULL;
+}
 
 View keras_layer(LayerCall *c)
 {
     for (int i = 0; i < c->n_in; i++)
         if (c->in[i].step < 0)
             return view_unknown();
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (!strcmp(classes[i].name, c->class_name))
-            return classes[i].read(c);
+    const KerasClass *class = find_class(classes, c->class_name);
+    if (!class)
+        class = find_class(keras_operations, c->class_name);
+    if (class)
+        return config_good(c) ? class->read(c) : c->in[0];
     build_lacks(builder(c), NULL, "netc has no layer for this class");
     return c->in[0];
 }

@@ -76,12 +76,15 @@ View build_batchnorm(Build *b, const View *from, int axis, const Norm *n)
     View own = *from, *x = &own;
     if (x->step < 0)
         return view_unknown();
-    if (!build_takes(b, "batchnorm", "eps", n->eps))
+    if (!build_takes(b, "batchnorm", "eps", n->eps) || make_across_samples(b, x, &axis, 1))
         return *x;
+    int64_t c = make_side(x, axis);
+    for (int64_t i = 0; i < c; i++)
+        if (!(n->variance[i] + n->eps > 0))
+            return make_lacks(b, x, NULL, "its variance has a number below 0");
     int in = make_as_channels(b, x, &axis, 1, false);
     if (in < 0)
         return *x;
-    int64_t c = make_side(x, axis);
     const int *place = view_places(b->arena, x, &axis, 1);
     View y = *x;
     y.step = step_add(b->m, "batchnorm", b->label, &in, 1, b->m->step[in].out);
@@ -107,7 +110,7 @@ View build_layernorm(Build *b, const View *from, const int *axis, int n_axes, co
     View own = *from, *x = &own;
     if (x->step < 0)
         return view_unknown();
-    if (!build_takes(b, "layernorm", "eps", n->eps))
+    if (!build_takes(b, "layernorm", "eps", n->eps) || make_across_samples(b, x, axis, n_axes))
         return *x;
     int in = make_as_channels(b, x, axis, n_axes, false);
     if (in < 0)
@@ -193,7 +196,7 @@ View build_groupnorm(Build *b, const View *from, int axis, int groups, const Nor
     if (!build_takes(b, "groupnorm", "eps", n->eps))
         return *x;
     if (in < 0 || (groups && c % groups))
-        return make_lacks(b, x, NULL, "groups that do not fit its channels");
+        return make_misfit(b, x, "groups that do not fit its channels");
     View y = *x;
     y.step = step_add(b->m, groups ? "groupnorm" : "instancenorm", b->label, &in, 1,
                       b->m->step[in].out);
@@ -210,7 +213,7 @@ View build_rmsnorm(Build *b, const View *from, const int *axis, int n_axes, cons
     View own = *from, *x = &own;
     if (x->step < 0)
         return view_unknown();
-    if (!build_takes(b, "rmsnorm", "eps", n->eps))
+    if (!build_takes(b, "rmsnorm", "eps", n->eps) || make_across_samples(b, x, axis, n_axes))
         return *x;
     int in = make_as_channels(b, x, axis, n_axes, false);
     int64_t c = make_product(x, axis, n_axes);
@@ -229,8 +232,10 @@ View build_softmax(Build *b, const View *from, const char *kind, int axis)
     View own = *from, *x = &own;
     if (x->step < 0)
         return view_unknown();
-    if (make_side(x, axis) == 1)
-        return make_lacks(b, x, NULL, "softmax of a single value, which is always 1");
+    if (make_across_samples(b, x, &axis, 1))
+        return *x;
+    if (make_side(x, axis) == 1) /* of a single value it is always 1, its logarithm 0 */
+        return build_affine_number(b, x, 0, strcmp(kind, "softmax") ? 0 : 1);
     int in = make_as_channels(b, x, &axis, 1, false);
     if (in < 0)
         return *x;
@@ -299,9 +304,8 @@ View build_reduce(Build *b, const View *from, const char *op, const int *axis, i
     int atom[VIEW_ATOMS], at;
     if (x->step < 0)
         return view_unknown();
-    for (int i = 0; i < n; i++)
-        if (axis[i] == x->batch)
-            return make_lacks(b, x, NULL, "it works along the axis of the samples");
+    if (make_across_samples(b, x, axis, n))
+        return *x;
     if (!side_by_side(x, axis, n, &at)) {
         make_arrange_axes(b, x, axis, n, false);
         at = 0;

@@ -5,6 +5,9 @@
 
 /* Tells of what is lacking; x, so that what follows can be read. */
 View make_lacks(Build *b, const View *x, const char *remedy, const char *what);
+View make_misfit(Build *b, const View *x, const char *what); /* of what does not fit x */
+/* Is one of these axes that of the samples? Then that is told. */
+bool make_across_samples(Build *b, const View *x, const int *axis, int n);
 /* Is a value of these sides neither empty nor too large? Else that is told. */
 bool make_fits(Build *b, int64_t h, int64_t w, int64_t c);
 /* A step whose value is that of x, in its order, under the shape s. */

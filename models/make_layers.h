@@ -14,10 +14,15 @@ typedef struct Build {
     Diag *diag;
     const char *where; /* "node `Conv_3` (Conv)": what is being read */
     const char *label; /* for the steps that it makes; NULL */
+    bool file_order;   /* an output keeps the file's order of axes, also where channels are first */
+    bool guessed;      /* the dims of an input are a guess: what does not fit them tells nothing */
 } Build;
 
 /* A mistake at b->where; what would express it, or a remedy, in a line below when not NULL. */
 void build_lacks(Build *b, const char *remedy, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The same of what does not fit its input: not told where that follows from another mistake. */
+void build_misfit(Build *b, const char *remedy, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 typedef struct Window {

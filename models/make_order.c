@@ -8,21 +8,50 @@
 enum { SIDE_MOST = 1 << 24 };
 static const int64_t VALUES_MOST = (int64_t)1 << 26;
 
+static void tell(Build *b, const char *remedy, const char *text)
+{
+    diag_error(b->diag, (Span){NULL, 0, 0}, "%s: %s", b->where, text);
+    if (remedy)
+        diag_note(b->diag, "hint: %s", remedy);
+}
+
 void build_lacks(Build *b, const char *remedy, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    const char *text = arena_vprintf(b->arena, fmt, ap);
+    tell(b, remedy, arena_vprintf(b->arena, fmt, ap));
     va_end(ap);
-    diag_error(b->diag, (Span){NULL, 0, 0}, "%s: %s", b->where, text);
-    if (remedy)
-        diag_note(b->diag, "hint: %s", remedy);
+}
+
+void build_misfit(Build *b, const char *remedy, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    if (!b->guessed || !diag_errors(b->diag))
+        tell(b, remedy, arena_vprintf(b->arena, fmt, ap));
+    va_end(ap);
 }
 
 View make_lacks(Build *b, const View *x, const char *remedy, const char *what)
 {
     build_lacks(b, remedy, "%s", what);
     return *x;
+}
+
+View make_misfit(Build *b, const View *x, const char *what)
+{
+    build_misfit(b, NULL, "%s", what);
+    return *x;
+}
+
+bool make_across_samples(Build *b, const View *x, const int *axis, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (axis[i] == x->batch) {
+            build_misfit(b, NULL, "it works along the axis of the samples");
+            return true;
+        }
+    return false;
 }
 
 /* ---- steps in the shape that a layer wants ---- */
@@ -44,10 +73,10 @@ int make_shaped(Build *b, const View *x, Shape s)
 bool make_fits(Build *b, int64_t h, int64_t w, int64_t c)
 {
     if (h < 1 || w < 1 || c < 1)
-        build_lacks(b, NULL, "the result has no values");
+        build_misfit(b, NULL, "the result has no values");
     else if (h > SIDE_MOST || w > SIDE_MOST || c > SIDE_MOST || h * w > VALUES_MOST ||
              h * w * c > VALUES_MOST)
-        build_lacks(b, NULL, "the result is larger than 2^26 values");
+        build_misfit(b, NULL, "the result is larger than 2^26 values");
     else
         return true;
     return false;
@@ -140,7 +169,7 @@ int make_as_map(Build *b, View *x, MapAxes a, bool any)
     int64_t h = make_side(x, a.h), w = make_side(x, a.w), c = make_side(x, a.c);
     int count = view_atoms(x, places, n, atom);
     if (h * w * c != view_count(x)) {
-        build_lacks(b, NULL, "it reads a tensor with more axes than a map has");
+        build_misfit(b, NULL, "it reads a tensor with more axes than a map has");
         return -1;
     }
     bool good = view_last(x, &a.c, 1) && (any || view_in_order(x, &a.c, 1));
@@ -225,13 +254,14 @@ void build_output(Build *b, View *x)
         return;
     }
     for (int i = 0; i < x->rank; i++)
-        if (i != x->batch)
+        if (i != x->batch || x->dim[i] > 1)
             axis[n++] = i;
     View own = *x;
+    bool rows = x->batch >= 0 && x->dim[x->batch] > 1; /* of samples one after the other */
     int last[VIEW_RANK]; /* the order with the first axis behind the others */
     for (int i = 0; i < n; i++)
         last[i] = axis[(i + 1) % (n ? n : 1)];
-    if (n > 1 && !view_in_order(x, axis, n) && view_in_order(x, last, n))
+    if (n > 1 && !b->file_order && !rows && !view_in_order(x, axis, n) && view_in_order(x, last, n))
         model_note(b->m, "the output has its channels last, in the file they are first");
     else if (n && !view_in_order(x, axis, n))
         make_arrange_axes(b, &own, axis, n, true);

@@ -58,7 +58,7 @@ static bool concat_dims(Build *b, const View *const *x, int n, int axis, View *v
         for (int k = 0; good && k < v[i].rank; k++)
             good = k == axis || v[i].dim[k] == v[0].dim[k];
         if (!good) {
-            build_lacks(b, NULL, "its inputs have different shapes");
+            build_misfit(b, NULL, "its inputs have different shapes");
             return false;
         }
         *total += v[i].dim[axis];
@@ -71,7 +71,7 @@ static bool concat_dims(Build *b, const View *const *x, int n, int axis, View *v
             v[i].dim[axis] = one;
             v[0].dim[axis] = first;
             if (!good) {
-                build_lacks(b, NULL, "its inputs are cut in ways that do not fit");
+                build_misfit(b, NULL, "its inputs are cut in ways that do not fit");
                 return false;
             }
         }
@@ -88,7 +88,7 @@ View build_concat(Build *b, const View *const *x, int n, int axis)
     if (n < 1 || !concat_dims(b, x, n, axis, v, &total))
         return n < 1 || x[0]->step < 0 ? view_unknown() : *x[0];
     if (axis == v[0].batch)
-        return make_lacks(b, x[0], NULL, "it joins samples");
+        return make_misfit(b, x[0], "it joins samples");
     bool last = concat_like(v, n, axis, true);
     if (!last && !concat_like(v, n, axis, false)) {
         int order[VIEW_RANK], count = make_others(&v[0], &axis, 1, order);
@@ -122,9 +122,9 @@ View build_slice(Build *b, const View *from, int axis, int64_t first, int64_t co
     if (x->step < 0)
         return view_unknown();
     if (axis == x->batch)
-        return make_lacks(b, x, NULL, "it takes some of the samples");
+        return make_misfit(b, x, "it takes some of the samples");
     if (count < 1 || first < 0 || step < 1 || first + (count - 1) * step >= make_side(x, axis))
-        return make_lacks(b, x, NULL, "a part that is empty, goes backwards, or beyond the end");
+        return make_misfit(b, x, "a part that is empty, goes backwards, or beyond the end");
     if (count == make_side(x, axis))
         return *x;
     int n = view_atoms(x, &axis, 1, atom);
@@ -184,5 +184,5 @@ View build_reshape(Build *b, const View *x, int rank, const int64_t *dim)
     make_arrange_axes(b, &own, axis, x->rank, true);
     if (view_reshape(&own, rank, dim, &y))
         return y;
-    return make_lacks(b, x, NULL, "a reshape to so many axes is not read");
+    return make_misfit(b, x, "a reshape to so many axes is not read");
 }

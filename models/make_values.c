@@ -49,17 +49,26 @@ static bool operands(Build *b, const View *const *x, int n, Operands *o)
             most = view_count(&o->x[i]), o->whole = i;
     }
     View *whole = &o->x[o->whole];
+    for (int i = 0; i < n; i++) {
+        const View *own = &o->x[i];
+        bool both = own->batch >= 0 && whole->batch >= 0;
+        if (both &&
+            (own->batch != whole->batch || own->dim[own->batch] != whole->dim[whole->batch])) {
+            build_misfit(b, NULL, "it works along the axis of the samples");
+            return false;
+        }
+    }
     for (int i = 0; i < n; i++)
         for (int k = 0; k < rank; k++)
             if (o->x[i].dim[k] != whole->dim[k] && o->x[i].dim[k] != 1) {
-                build_lacks(b, NULL, "its inputs have %lld and %lld elements along axis %d",
-                            (long long)whole->dim[k], (long long)o->x[i].dim[k], k);
+                build_misfit(b, NULL, "its inputs have %lld and %lld elements along axis %d",
+                             (long long)whole->dim[k], (long long)o->x[i].dim[k], k);
                 return false;
             }
     for (int round = 0; round < 2; round++)
         for (int i = 0; i < n; i++)
             if (i != o->whole && !view_refine(whole, &o->x[i])) {
-                build_lacks(b, NULL, "its inputs are cut in ways that do not fit");
+                build_misfit(b, NULL, "its inputs are cut in ways that do not fit");
                 return false;
             }
     return true;
@@ -120,7 +129,7 @@ static bool find_shape(Build *b, Operands *o)
     for (int a = 0; a < whole->n; a++) {
         runs += a == 0 || !alike(o, a - 1, a);
         if (runs > 3) {
-            build_lacks(b, NULL, "its inputs are repeated along more axes than a map has");
+            build_misfit(b, NULL, "its inputs are repeated along more axes than a map has");
             return false;
         }
         side[runs - 1] *= whole->size[a];
@@ -232,18 +241,17 @@ View build_affine(Build *b, const View *from, const Const *scale, const Const *s
     if (x->step < 0)
         return view_unknown();
     if ((scale && !const_axes(x, scale, axis, &n)) || (shift && !const_axes(x, shift, axis, &n)))
-        return make_lacks(b, x, NULL, "a constant that is larger than what it meets");
+        return make_misfit(b, x, "a constant that is larger than what it meets");
     if (n == 0)
         return build_affine_number(b, x, scale ? const_at(scale, 0) : 1,
                                    shift ? const_at(shift, 0) : 0);
     sort_axes(axis, n);
-    for (int i = 0; i < n; i++)
-        if (axis[i] == x->batch)
-            return make_lacks(b, x, NULL, "it works along the axis of the samples");
+    if (make_across_samples(b, x, axis, n))
+        return *x;
     if (!view_last(x, axis, n)) { /* a number for each element */
         n = 0;
         for (int i = 0; i < x->rank; i++)
-            if (i != x->batch)
+            if (i != x->batch || x->dim[i] > 1)
                 axis[n++] = i;
     }
     int in = make_as_channels(b, x, axis, n, false);
@@ -267,7 +275,7 @@ View build_prelu(Build *b, const View *from, const Const *slope)
     if (x->step < 0)
         return view_unknown();
     if (!const_axes(x, slope, axis, &n))
-        return make_lacks(b, x, NULL, "slopes that do not fit its input");
+        return make_misfit(b, x, "slopes that do not fit its input");
     if (n == 0) /* one for all: for each element of the last axis */
         axis[n++] = x->rank - 1;
     sort_axes(axis, n);

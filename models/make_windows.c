@@ -112,8 +112,8 @@ static View windowed(Build *b, const View *x, MapAxes a, const char *kind, const
         return *x;
     int64_t h = window_length(w, 0, s.h, &after[0]), v = window_length(w, 1, s.w, &after[1]);
     if (h < 1 || v < 1) {
-        build_lacks(b, NULL, "a window of %dx%d leaves nothing of a %dx%d map", w->size[0],
-                    w->size[1], s.h, s.w);
+        build_misfit(b, NULL, "a window of %dx%d leaves nothing of a %dx%d map", w->size[0],
+                     w->size[1], s.h, s.w);
         return *x;
     }
     if (!make_fits(b, h, v, channels))
@@ -151,8 +151,8 @@ View build_conv(Build *b, const View *from, MapAxes a, const Window *w, const Co
         return view_unknown();
     int64_t channels = make_side(x, a.c);
     if (channels != (int64_t)k->in * k->groups || k->out % k->groups) {
-        build_lacks(b, NULL, "a kernel of %d x %d inputs and %d outputs, but %lld channels", k->in,
-                    k->groups, k->out, (long long)channels);
+        build_misfit(b, NULL, "a kernel of %d x %d inputs and %d outputs, but %lld channels", k->in,
+                     k->groups, k->out, (long long)channels);
         return *x;
     }
     int in = make_as_map(b, x, a, k->groups == 1);
@@ -277,7 +277,7 @@ View build_blocks(Build *b, const View *from, MapAxes a, const char *kind, int f
     Shape s = b->m->step[in].out;
     if (factor < 1 || factor > 4096 || (gathers && (s.h % factor || s.w % factor)) ||
         (!gathers && s.c % (factor * factor)))
-        return make_lacks(b, x, NULL, "blocks that do not fit its input");
+        return make_misfit(b, x, "blocks that do not fit its input");
     Shape out = gathers ? (Shape){3, s.h / factor, s.w / factor, s.c * factor * factor}
                         : (Shape){3, s.h * factor, s.w * factor, s.c / (factor * factor)};
     int made = step_add(b->m, kind, b->label, &in, 1, out);
@@ -322,7 +322,7 @@ View build_conv_transpose(Build *b, const View *from, MapAxes a, const Window *w
     if (!make_fits(b, out[0], out[1], k->out))
         return *x;
     if (keep[0] >= w->stride[0] || keep[1] >= w->stride[1])
-        return make_lacks(b, x, NULL, "an output that is padded by a step of the window or more");
+        return make_misfit(b, x, "an output that is padded by a step of the window or more");
     for (int i = 0; same && i < 2; i++)
         keep[i] = 0;
     int cut[4] = {0, keep[0] < 0 ? -keep[0] : 0, 0, keep[1] < 0 ? -keep[1] : 0};

@@ -31,6 +31,12 @@ View *views_find(const NamedViews *n, const char *name)
     return NULL;
 }
 
+/* Has this graph itself, without those around it, a value of that name? */
+static bool views_own(const NamedViews *n, const char *name)
+{
+    return n->n_slots && n->slot[views_slot(n, name)];
+}
+
 static void views_grow(NamedViews *n)
 {
     n->n_slots = n->n_slots ? 2 * n->n_slots : 64;
@@ -105,6 +111,38 @@ static bool fold_inputs(const Call *c, Fold *f)
     return c->n_in > 0;
 }
 
+static bool same_numbers(const Const *a, const Const *b)
+{
+    bool same = a->rank == b->rank && a->count == b->count && a->ints == b->ints;
+    for (int i = 0; same && i < a->rank; i++)
+        same = a->dim[i] == b->dim[i];
+    for (int64_t i = 0; same && i < a->count; i++)
+        same = a->ints ? a->i[i] == b->i[i] : a->f[i] == b->f[i];
+    return same;
+}
+
+void onnx_other(Const *k, const Const *other) { k->other = same_numbers(k, other) ? NULL : other; }
+
+/* The same node with what its inputs are for another number of samples. */
+static bool fold_other(Fold *f)
+{
+    Fold g = *f;
+    bool differs = false;
+    for (int i = 0; i < g.n_in; i++) {
+        differs |= g.in[i] && g.in[i]->other;
+        g.in[i] = g.in[i] && g.in[i]->other ? g.in[i]->other : g.in[i];
+    }
+    if (!differs)
+        return true;
+    if (onnx_fold(&g) != FOLD_DONE)
+        return false;
+    Const *own = ARENA_NEW(f->arena, Const);
+    *own = *f->out[0];
+    onnx_other(own, g.out[0]);
+    f->out[0] = own;
+    return true;
+}
+
 /* False: the node is no matter of constants. */
 static bool fold(Call *c)
 {
@@ -116,6 +154,8 @@ static bool fold(Call *c)
         return false;
     if (how == FOLD_BAD)
         build_lacks(c->b, NULL, "%s", f.why);
+    else if (!fold_other(&f))
+        build_lacks(c->b, NULL, "it depends on the number of samples");
     else
         c->out[0] = view_const(f.out[0]);
     c->o->b.m->constants += how == FOLD_DONE;
@@ -158,7 +198,7 @@ static void read_function(Call *c, const Onnx__FunctionProto *f)
 static void read_branch(Call *c, NamedViews *names)
 {
     const Const *k = c->n_in > 0 ? c->in[0]->k : NULL;
-    if (!k || k->count != 1) {
+    if (!k || k->count != 1 || k->other) {
         build_lacks(c->b, NULL, "which branch is taken depends on the input: netc has no branches");
         return;
     }
@@ -197,6 +237,21 @@ static bool any_unknown(const Call *c)
     return false;
 }
 
+/* A number that is another one for another number of samples, where it is no shape; told. */
+static bool counts_samples(Call *c)
+{
+    const char *op = c->node.p->op_type;
+    bool shapes = !strcmp(op, "Reshape") || !strcmp(op, "Expand") || !strcmp(op, "Shape") ||
+                  !strcmp(op, "Size") || !strcmp(op, "Resize");
+    for (int i = 0; i < c->n_in && !shapes; i++)
+        if (c->in[i]->k && c->in[i]->k->other) {
+            build_lacks(c->b, "export the model with a fixed number of samples",
+                        "its input %d depends on the number of samples", i);
+            return true;
+        }
+    return false;
+}
+
 static void read_call(Call *c, NamedViews *names)
 {
     const Onnx__NodeProto *p = c->node.p;
@@ -217,9 +272,23 @@ static void read_call(Call *c, NamedViews *names)
         build_lacks(c->b, NULL, "it has no input");
     } else if (known->first == FIRST_VALUE && c->in[0]->k) {
         build_lacks(c->b, NULL, "its first input is a constant");
-    } else if (!any_unknown(c)) {
+    } else if (!any_unknown(c) && !counts_samples(c)) {
         known->read(c);
     }
+}
+
+/* Results of a node that was not read, and all that follows from them, are guesses. */
+static void read_node(Call *c, NamedViews *names)
+{
+    bool before = c->b->guessed, guess = false;
+    int errors = diag_errors(c->b->diag);
+    for (int i = 0; i < c->n_in; i++)
+        guess |= c->in[i]->guess;
+    c->b->guessed = guess;
+    read_call(c, names);
+    for (int i = 0; i < c->n_out; i++)
+        c->out[i].guess |= guess || diag_errors(c->b->diag) > errors;
+    c->b->guessed = before;
 }
 
 /* ---- which nodes are wanted ---- */
@@ -373,11 +442,15 @@ void onnx_nodes(Onnx *o, NamedViews *names, Onnx__NodeProto *const *node, size_t
         o->b.where = where_of(o->arena, node[i]);
         if (gather(o, names, &c)) {
             o->b.label = label_of(&c);
-            read_call(&c, names);
+            read_node(&c, names);
         }
-        for (int k = 0; k < c.n_out; k++)
-            if (*node[i]->output[k])
+        for (int k = 0; k < c.n_out; k++) {
+            if (*node[i]->output[k] && views_own(names, node[i]->output[k]))
+                build_lacks(&o->b, NULL, "it makes `%.200s`, which is there already",
+                            foreign_shown(o->arena, node[i]->output[k]));
+            else if (*node[i]->output[k])
                 views_put(names, node[i]->output[k], &c.out[k]);
+        }
         o->b.where = where;
         o->b.label = label;
     }

@@ -50,6 +50,10 @@ int call_ints(const Call *c, int i, const char *name, int64_t *out);
 /* The same for one number; `otherwise` when neither is given. */
 double call_number(const Call *c, int i, const char *name, double otherwise);
 
+/* k is `other` for another number of samples. */
+void onnx_other(Const *k, const Const *other);
+enum { OTHER_SAMPLES = 3 }; /* that number, where k is for one */
+
 typedef enum First { FIRST_NONE, FIRST_ANY, FIRST_VALUE } First; /* what input 0 must be */
 typedef struct Operator {
     const char *name;

@@ -13,8 +13,8 @@ static const float *floats(Call *c, int i, int64_t count, const char *what)
 {
     const Const *k = call_has(c, i) ? c->in[i]->k : NULL;
     if (!k || k->ints || k->count != count) {
-        build_lacks(c->b, NULL, "its input %d (%s) is no constant of %lld numbers", i, what,
-                    (long long)count);
+        build_misfit(c->b, NULL, "its input %d (%s) is no constant of %lld numbers", i, what,
+                     (long long)count);
         return NULL;
     }
     return k->f;
@@ -27,7 +27,7 @@ static int axis_of(Call *c, const char *name, int64_t otherwise, int rank)
     axis += axis < 0 ? rank : 0;
     if (axis >= 0 && axis < rank)
         return (int)axis;
-    build_lacks(c->b, NULL, "%s=%lld: there is no such axis", name, (long long)axis);
+    build_misfit(c->b, NULL, "%s=%lld: there is no such axis", name, (long long)axis);
     return -1;
 }
 
@@ -39,7 +39,7 @@ static bool map_axes(Call *c, MapAxes *a)
     *a = (MapAxes){rank == 4 ? 2 : -1, rank - 1, 1};
     if (rank == 3 || rank == 4)
         return true;
-    build_lacks(c->b, NULL, "maps of %d dimensions: netc's have two, or one", rank - 2);
+    build_misfit(c->b, NULL, "maps of %d dimensions: netc's have two, or one", rank - 2);
     return false;
 }
 
@@ -52,6 +52,10 @@ static bool window_of(Call *c, const int64_t *size, Window *w)
     for (int k = 0; k < 3; k++) {
         const int64_t *v = onnx_ints(&c->node, names[k], &n);
         to[k][0] = to[k][1] = 1;
+        if (v && n != spatial) {
+            build_lacks(c->b, NULL, "%s has %d numbers; expected %d", names[k], n, spatial);
+            return false;
+        }
         for (int i = 0; i < spatial; i++) {
             int64_t x = v && i < n ? v[i] : k == 0 && size ? size[i] : 1;
             to[k][first + i] = x < 0 || x > INT32_MAX ? 0 : (int)x;
@@ -59,7 +63,16 @@ static bool window_of(Call *c, const int64_t *size, Window *w)
     }
     const int64_t *pads = onnx_ints(&c->node, "pads", &n);
     const char *automatic = onnx_string(c->o->arena, &c->node, "auto_pad");
-    for (int i = 0; pads && i < spatial && n == 2 * spatial; i++)
+    static const char *const modes[] = {"NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"};
+    bool known = !automatic;
+    for (int i = 0; i < 4 && !known; i++)
+        known = !strcmp(automatic, modes[i]);
+    if (!known || (pads && n != 2 * spatial)) {
+        known ? build_lacks(c->b, NULL, "pads has %d numbers; expected %d", n, 2 * spatial)
+              : build_lacks(c->b, NULL, "auto_pad=%.40s is not known", automatic);
+        return false;
+    }
+    for (int i = 0; pads && i < spatial; i++)
         for (int end = 0; end < 2; end++) {
             int64_t x = pads[i + end * spatial];
             w->pad[2 * (first + i) + end] = x < 0 || x > 65536 ? -1 : (int)x;
@@ -92,16 +105,17 @@ static void conv(Call *c)
     if (!map_axes(c, &a))
         return;
     if (!k || k->ints || k->rank != in0(c)->rank || k->count < 1) {
-        build_lacks(c->b, NULL, "its kernel is no constant of %d dimensions", in0(c)->rank);
+        build_misfit(c->b, NULL, "its kernel is no constant of %d dimensions", in0(c)->rank);
         c->out[0] = *in0(c);
         return;
     }
     int64_t groups = onnx_int(&c->node, "group", 1), channels = in0(c)->dim[1];
-    window_of(c, k->dim + 2, &w);
+    if (!window_of(c, k->dim + 2, &w))
+        return;
     if (groups < 1 || groups > channels ||
         (int64_t)w.size[0] * w.size[1] * k->dim[0] * k->dim[1] != k->count) {
-        build_lacks(c->b, NULL, "group=%lld, or kernel_shape, does not fit the kernel",
-                    (long long)groups);
+        build_misfit(c->b, NULL, "group=%lld, or kernel_shape, does not fit the kernel",
+                     (long long)groups);
         return;
     }
     const float *bias = call_has(c, 2) ? floats(c, 2, k->dim[0], "B") : NULL;
@@ -150,15 +164,16 @@ static void conv_transpose(Call *c)
     if (!map_axes(c, &a))
         return;
     if (!k || k->ints || k->rank != in0(c)->rank || k->count < 1) {
-        build_lacks(c->b, NULL, "its kernel is no constant of %d dimensions", in0(c)->rank);
+        build_misfit(c->b, NULL, "its kernel is no constant of %d dimensions", in0(c)->rank);
         return;
     }
     int64_t groups = onnx_int(&c->node, "group", 1), out = k->dim[1] * groups;
-    window_of(c, k->dim + 2, &w);
+    if (!window_of(c, k->dim + 2, &w))
+        return;
     if (groups < 1 || k->dim[0] != in0(c)->dim[1] || k->dim[0] % groups || out > 65536 ||
         (int64_t)w.size[0] * w.size[1] * k->dim[0] * k->dim[1] != k->count) {
-        build_lacks(c->b, NULL, "group=%lld, or kernel_shape, does not fit the kernel",
-                    (long long)groups);
+        build_misfit(c->b, NULL, "group=%lld, or kernel_shape, does not fit the kernel",
+                     (long long)groups);
         return;
     }
     const float *bias = call_has(c, 2) ? floats(c, 2, out, "B") : NULL;
@@ -177,7 +192,8 @@ static void pool(Call *c)
     c->out[0] = *in0(c);
     if (!map_axes(c, &a))
         return;
-    window_of(c, NULL, &w);
+    if (!window_of(c, NULL, &w))
+        return;
     w.ceil = onnx_int(&c->node, "ceil_mode", 0) != 0;
     w.counts_pad = onnx_int(&c->node, "count_include_pad", 0) != 0;
     c->out[0] = build_pool(c->b, in0(c), a, max ? "maxpool" : "avgpool", &w);
@@ -199,6 +215,8 @@ static int reduced_axes(Call *c, int *axis)
     int count = 0, n = call_ints(c, 1, "axes", given), rank = in0(c)->rank;
     if (n == 0 && onnx_int(&c->node, "noop_with_empty_axes", 0))
         return 0;
+    if (n <= 0 && in0(c)->batch >= 0 && c->o->samples != 1)
+        build_misfit(c->b, NULL, "it works along all axes, that of the samples too");
     for (int i = 0; i < rank; i++) {
         bool named = n <= 0 && i != in0(c)->batch;
         for (int k = 0; k < n; k++)
@@ -209,6 +227,21 @@ static int reduced_axes(Call *c, int *axis)
     return count;
 }
 
+/* log(sum(exp(x))) = m + log(sum(exp(x - m))), m the largest x: so that none overflows. */
+static View log_sum_exp(Call *c, const int *axis, int n, bool keep)
+{
+    Build *b = c->b;
+    View top = build_reduce(b, in0(c), "max", axis, n, true),
+         y = build_join(b, (const View *[]){in0(c), &top}, 2, "sub");
+    y = build_unary(b, &y, "exp", NULL);
+    y = build_reduce(b, &y, "sum", axis, n, true);
+    y = build_unary(b, &y, "log", NULL);
+    y = build_join(b, (const View *[]){&y, &top}, 2, "add");
+    for (int i = n - 1; !keep && y.step >= 0 && i >= 0; i--)
+        view_remove(&y, axis[i]);
+    return y;
+}
+
 /* What is done to each value before, how they are joined, and what is done to the result. */
 static void reduce(Call *c)
 {
@@ -217,10 +250,11 @@ static void reduce(Call *c)
     } kinds[] = {{"ReduceMean", NULL, "mean", NULL},         {"ReduceSum", NULL, "sum", NULL},
                  {"ReduceMax", NULL, "max", NULL},           {"ReduceMin", NULL, "min", NULL},
                  {"ReduceL1", "abs", "sum", NULL},           {"ReduceL2", "square", "sum", "sqrt"},
-                 {"ReduceSumSquare", "square", "sum", NULL}, {"ReduceLogSum", NULL, "sum", "log"},
-                 {"ReduceLogSumExp", "exp", "sum", "log"}};
+                 {"ReduceSumSquare", "square", "sum", NULL}, {"ReduceLogSum", NULL, "sum", "log"}};
     int axis[VIEW_RANK], n = reduced_axes(c, axis);
     bool keep = onnx_int(&c->node, "keepdims", 1) != 0;
+    if (!strcmp(op_of(c), "ReduceLogSumExp"))
+        c->out[0] = n ? log_sum_exp(c, axis, n, keep) : *in0(c);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (strcmp(op_of(c), kinds[i].name))
             continue;
@@ -234,7 +268,28 @@ static void reduce(Call *c)
     }
 }
 
-/* Pads of a constant; only height and width, or none at all. */
+/* Of the three axes (two in sequences) behind the samples' one that is not padded, for channels:
+ * the last of the step's value where that may be. False: all are padded, or the samples. */
+static bool padded_axes(const View *x, int64_t pad[2][VIEW_RANK], MapAxes *a)
+{
+    int channels = -1;
+    bool map = x->rank == 4 || x->rank == 3;
+    for (int i = 1; map && i < x->rank; i++) {
+        bool last = x->dim[i] > 1 && view_last(x, &i, 1);
+        if (!pad[0][i] && !pad[1][i] && (channels < 0 || last))
+            channels = i;
+    }
+    if (channels < 0 || pad[0][0] || pad[1][0])
+        return false;
+    int rest[3], n = 0;
+    for (int i = 1; i < x->rank; i++)
+        if (i != channels)
+            rest[n++] = i;
+    *a = (MapAxes){n > 1 ? rest[0] : -1, rest[n - 1], channels};
+    return true;
+}
+
+/* Pads of a constant, along two axes at most. */
 static void pad(Call *c)
 {
     int64_t p[2 * VIEW_RANK], axes[2 * VIEW_RANK];
@@ -244,7 +299,7 @@ static void pad(Call *c)
     c->out[0] = *x;
     int64_t all[2][VIEW_RANK] = {{0}};
     if (n < 0 || n != 2 * (n_axes < 0 ? x->rank : n_axes)) {
-        build_lacks(c->b, NULL, "pads has not two numbers for each axis");
+        build_misfit(c->b, NULL, "pads has not two numbers for each axis");
         return;
     }
     bool any = false;
@@ -257,15 +312,8 @@ static void pad(Call *c)
     }
     if (!any)
         return;
-    bool map = x->rank == 4 || x->rank == 3, last = false;
-    MapAxes first = {x->rank - 2, x->rank - 1, x->rank - 3},
-            behind = {x->rank - 3, x->rank - 2, x->rank - 1};
-    if (x->rank == 3)
-        first = (MapAxes){-1, 2, 1}, behind = (MapAxes){-1, 1, 2};
-    last = map && view_last(x, &behind.c, 1) && x->dim[behind.c] > 1;
-    MapAxes a = last ? behind : first;
-    for (int i = 0; i < x->rank; i++)
-        map = map && (i == a.h || i == a.w || (!all[0][i] && !all[1][i]));
+    MapAxes a = {0};
+    bool map = padded_axes(x, all, &a);
     for (int end = 0; map && end < 2; end++) {
         int64_t v = a.h >= 0 ? all[end][a.h] : 0, w = all[end][a.w];
         map = v >= -65536 && w >= -65536 && v <= 65536 && w <= 65536;
@@ -284,7 +332,7 @@ static void pad(Call *c)
     else if (!(fabs(value) <= 1e30))
         build_lacks(c->b, NULL, "padding with a number that is not finite");
     else if (!map)
-        build_lacks(c->b, NULL, "it pads, or cuts, other axes than height and width");
+        build_lacks(c->b, NULL, "it pads, or cuts, more axes than two, or that of the samples");
     else
         c->out[0] = build_pad(c->b, x, a, by, args);
 }
@@ -312,7 +360,7 @@ static const float *gemm_bias(Call *c, int64_t out, double beta, bool *good)
     const Const *k = c->in[2]->k;
     if (!k || k->ints || (k->count != out && k->count != 1) ||
         (k->count == out && out > 1 && k->dim[k->rank - 1] != out)) {
-        build_lacks(c->b, NULL, "its input 2 (C) is no constant with a number for each output");
+        build_misfit(c->b, NULL, "its input 2 (C) is no constant with a number for each output");
         *good = false;
         return NULL;
     }
@@ -335,8 +383,8 @@ static void gemm(Call *c)
     }
     int64_t in = k->dim[turn ? 1 : 0], out = k->dim[turn ? 0 : 1];
     if (in != x->dim[1] || out < 1) {
-        build_lacks(c->b, NULL, "a matrix with %lld rows for %lld values", (long long)in,
-                    (long long)x->dim[1]);
+        build_misfit(c->b, NULL, "a matrix with %lld rows for %lld values", (long long)in,
+                     (long long)x->dim[1]);
         return;
     }
     const float *bias = gemm_bias(c, out, onnx_float(&c->node, "beta", 1), &good);
@@ -360,8 +408,8 @@ static void matmul(Call *c)
     }
     int64_t in = k->dim[k->rank - 2], out = k->dim[k->rank - 1];
     if (in != x->dim[x->rank - 1])
-        build_lacks(c->b, NULL, "a matrix with %lld rows for %lld values", (long long)in,
-                    (long long)x->dim[x->rank - 1]);
+        build_misfit(c->b, NULL, "a matrix with %lld rows for %lld values", (long long)in,
+                     (long long)x->dim[x->rank - 1]);
     else
         c->out[0] = build_dense(c->b, x, k->f, NULL, (int)out);
 }
@@ -372,7 +420,7 @@ static void batchnorm(Call *c)
 {
     const View *x = in0(c);
     if (x->rank < 2) {
-        build_lacks(c->b, NULL, "its input has no channels");
+        build_misfit(c->b, NULL, "its input has no channels");
         return;
     }
     int64_t n = x->dim[1];
@@ -411,7 +459,7 @@ static void group_norm(Call *c)
     int64_t groups = onnx_int(&c->node, "num_groups", 1), n = x->rank > 2 ? x->dim[1] : 0;
     c->out[0] = *x;
     if (n < 1 || groups < 1 || groups > n) {
-        build_lacks(c->b, NULL, "num_groups=%lld does not fit its input", (long long)groups);
+        build_misfit(c->b, NULL, "num_groups=%lld does not fit its input", (long long)groups);
         return;
     }
     Norm norm = {.gamma = floats(c, 1, n, "scale"),
@@ -718,9 +766,18 @@ static void shape(Call *c)
     first = first < 0 ? 0 : first;
     last = last > x->rank ? x->rank : last;
     int64_t n = last > first ? last - first : 0;
-    Const *k = const_new(c->o->arena, true, 1, &n);
+    bool counts = (x->k && x->k->other) || (x->batch >= 0 && c->o->samples != 1);
+    const Const *inner = x->k ? x->k->other : NULL;
+    Const *k = const_new(c->o->arena, true, 1, &n),
+          *other = counts ? const_new(c->o->arena, true, 1, &n) : NULL;
     for (int64_t i = 0; i < n; i++)
         const_ints(k)[i] = x->dim[first + i];
+    for (int64_t i = 0; other && i < n; i++)
+        const_ints(other)[i] = inner                   ? inner->dim[first + i]
+                               : first + i == x->batch ? OTHER_SAMPLES * x->dim[first + i]
+                                                       : x->dim[first + i];
+    if (other)
+        onnx_other(k, other);
     c->out[0] = view_const(k);
     c->o->b.m->constants++;
 }
@@ -729,6 +786,11 @@ static void size(Call *c)
 {
     Const *k = const_new(c->o->arena, true, 0, NULL);
     const_ints(k)[0] = c->in[0]->k ? c->in[0]->k->count : view_count(in0(c));
+    if (!c->in[0]->k && in0(c)->batch >= 0 && c->o->samples != 1) {
+        Const *other = const_new(c->o->arena, true, 0, NULL);
+        const_ints(other)[0] = OTHER_SAMPLES * const_ints(k)[0];
+        onnx_other(k, other);
+    }
     c->out[0] = view_const(k);
     c->o->b.m->constants++;
 }
@@ -764,41 +826,79 @@ static void constant(Call *c)
     c->out[0] = view_const(k);
 }
 
-static void reshape(Call *c)
+/* A shape's numbers with 0 resolved, at most VIEW_RANK of them; -1: told. *open: where -1 stands,
+ * or -1. The samples' axis, if it is a shape for several, counts one. */
+static int wanted_shape(Call *c, int64_t *to, int *open)
 {
     const View *x = in0(c);
-    int64_t to[2 * VIEW_RANK], known = 1, all = view_count(x);
-    int n = call_ints(c, 1, "shape", to), open = -1;
-    c->out[0] = *x;
-    if (n < 0 || n > VIEW_RANK) {
-        if (n > VIEW_RANK)
-            build_lacks(c->b, NULL, "a shape of more than %d dimensions", VIEW_RANK);
-        return;
-    }
+    const Const *k = call_has(c, 1) ? c->in[1]->k : NULL, *other = k ? k->other : NULL;
+    int64_t all = view_count(x), samples = c->o->samples;
+    int n = call_ints(c, 1, "shape", to);
+    *open = -1;
+    if (n > VIEW_RANK)
+        build_lacks(c->b, NULL, "a shape of more than %d dimensions", VIEW_RANK);
+    if (n < 0 || n > VIEW_RANK)
+        return -1;
     for (int i = 0; i < n; i++) {
         if (to[i] == 0 && !onnx_int(&c->node, "allowzero", 0) && i < x->rank)
             to[i] = x->dim[i];
+        bool again = to[i] == -1 && *open >= 0;
+        if (again || (to[i] != -1 && (to[i] < 1 || to[i] > all * (samples > 1 ? samples : 1)))) {
+            build_misfit(c->b, NULL,
+                         again ? "a shape with two open lengths"
+                               : "a shape that does not fit its %lld values",
+                         (long long)all);
+            return -1;
+        }
         if (to[i] == -1)
-            open = i;
-        else if (to[i] >= 1 && to[i] <= all * (c->o->samples > 1 ? c->o->samples : 1))
-            known *= to[i];
-        else
-            known = 0;
-        if (!known || known > (int64_t)1 << 40) {
-            build_lacks(c->b, NULL, "a shape that does not fit %lld values", (long long)all);
-            return;
+            *open = i;
+        if (other && (other->count != n || (i > 0 && const_whole(other, i) != const_whole(k, i)))) {
+            build_lacks(c->b, NULL, "axis %d of its shape depends on the number of samples", i);
+            return -1;
         }
     }
-    int64_t samples = c->o->samples;
-    if (n && samples > 1 && to[0] == samples && (open >= 0 || known == all * samples))
-        to[0] = 1, known /= samples;
-    if (open >= 0)
-        to[open] = all / known;
-    if (open >= 0 ? all % known != 0 : known != all) {
-        build_lacks(c->b, NULL, "a shape that does not fit %lld values", (long long)all);
+    return n;
+}
+
+/* The view whose axis of samples is 0 takes a shape that joins several samples elsewhere. */
+static bool joins_samples(Call *c, const int64_t *to, int open)
+{
+    bool counted = c->in[1]->k && c->in[1]->k->other;
+    if (in0(c)->batch != 0 || c->o->samples == 1 || open <= 0 || counted || c->in[1]->rank < 0)
+        return false;
+    bool keeps = c->in[1]->k && const_whole(c->in[1]->k, 0) == 0;
+    return !keeps && to[0] != c->o->samples;
+}
+
+static void reshape(Call *c)
+{
+    const View *x = in0(c);
+    int64_t to[2 * VIEW_RANK], known = 1, all = view_count(x), samples = c->o->samples;
+    int open, n = wanted_shape(c, to, &open);
+    c->out[0] = *x;
+    if (n < 0)
+        return;
+    if (n > 0 && call_has(c, 1) && joins_samples(c, to, open)) {
+        build_misfit(c->b, "export the model with a fixed number of samples",
+                     "its shape puts several samples along axis %d", open);
         return;
     }
-    c->out[0] = build_reshape(c->b, x, n, to);
+    for (int i = 0; i < n && known <= (int64_t)1 << 40; i++)
+        known *= to[i] == -1 ? 1 : to[i];
+    if (n && samples > 1 && to[0] == samples && (open >= 0 || known == all * samples))
+        to[0] = 1, known /= samples;
+    if (known > (int64_t)1 << 40 || (open >= 0 ? all % known != 0 : known != all)) {
+        build_misfit(c->b, NULL, "a shape that does not fit its %lld values", (long long)all);
+        return;
+    }
+    if (open >= 0)
+        to[open] = all / known;
+    View y = build_reshape(c->b, x, n, to);
+    if (y.batch >= 0 && c->o->samples == 1 && y.dim[y.batch] > 1)
+        y.batch = -1; /* of one sample, the axis is its own */
+    else if (x->batch >= 0 && y.batch < 0 && c->o->samples != 1)
+        build_misfit(c->b, NULL, "its shape joins samples and other axes");
+    c->out[0] = y;
 }
 
 static void flatten(Call *c)
@@ -808,7 +908,12 @@ static void flatten(Call *c)
     axis += axis < 0 ? x->rank : 0;
     for (int i = 0; i < x->rank; i++)
         to[i >= axis] *= x->dim[i];
-    c->out[0] = build_reshape(c->b, x, 2, to);
+    c->out[0] = *x;
+    if (axis < 0 || axis > x->rank || (axis <= x->batch && c->o->samples != 1))
+        build_misfit(c->b, NULL, "axis=%lld: it joins samples, or there is no such axis",
+                     (long long)axis);
+    else
+        c->out[0] = build_reshape(c->b, x, 2, to);
 }
 
 static void squeeze(Call *c)
@@ -822,7 +927,7 @@ static void squeeze(Call *c)
         for (int k = 0; k < n; k++)
             named |= axes[k] == i || axes[k] + x->rank == i;
         if (named && x->dim[i] != 1)
-            build_lacks(c->b, NULL, "axis %d has %lld elements, not one", i, (long long)x->dim[i]);
+            build_misfit(c->b, NULL, "axis %d has %lld elements, not one", i, (long long)x->dim[i]);
         else if (named)
             view_remove(&c->out[0], i);
     }
@@ -837,9 +942,59 @@ static void unsqueeze(Call *c)
         for (int k = 0; k < n; k++)
             if ((axes[k] == i || axes[k] + rank == i) &&
                 (i > c->out[0].rank || !view_insert(&c->out[0], i))) {
-                build_lacks(c->b, NULL, "axes that do not fit");
+                build_misfit(c->b, NULL, "axes that do not fit");
                 return;
             }
+}
+
+/* The axis `axis`, of length 1, repeated n times: a product with a matrix (1, n) of ones. */
+static View repeated(Call *c, const View *x, int axis, int64_t n)
+{
+    int to[VIEW_RANK], last = x->rank - 1;
+    View y;
+    float *ones = ARENA_ARRAY(c->o->arena, float, n);
+    for (int64_t i = 0; i < n; i++)
+        ones[i] = 1;
+    for (int i = 0; i < x->rank; i++)
+        to[i] = i == axis ? last : i == last ? axis : i;
+    view_transpose(x, to, &y);
+    y = build_dense(c->b, &y, ones, NULL, (int)n);
+    if (y.step >= 0)
+        c->b->m->step[y.step].frozen = true;
+    View z = y;
+    view_transpose(&y, to, &z);
+    return z;
+}
+
+/* Lengths of 1 become those of the shape. */
+static void expand(Call *c)
+{
+    int64_t to[2 * VIEW_RANK];
+    const Const *k = call_has(c, 1) ? c->in[1]->k : NULL, *other = k ? k->other : NULL;
+    int n = call_ints(c, 1, NULL, to);
+    View x = *in0(c);
+    c->out[0] = x;
+    while (n >= 0 && n <= VIEW_RANK && x.rank < n)
+        view_insert(&x, 0);
+    if (n < 0 || n > VIEW_RANK || (other && other->count != n)) {
+        build_misfit(c->b, NULL, "its shape is no constant list of lengths");
+        return;
+    }
+    for (int i = 0; i < n && x.step >= 0; i++) {
+        int at = x.rank - n + i;
+        bool samples = at == x.batch &&
+                       (other ? const_whole(other, i) != to[i] : to[i] == c->o->samples);
+        if (samples || to[i] == 1 || to[i] == x.dim[at])
+            continue;
+        if (x.dim[at] != 1 || to[i] < 1 || to[i] > 65536 || at == x.batch ||
+            (other && const_whole(other, i) != to[i])) {
+            build_misfit(c->b, NULL, "axis %d of %lld elements becomes one of %lld", at,
+                         (long long)x.dim[at], (long long)to[i]);
+            return;
+        }
+        x = repeated(c, &x, at, to[i]);
+    }
+    c->out[0] = x;
 }
 
 static void transpose(Call *c)
@@ -854,7 +1009,7 @@ static void transpose(Call *c)
     }
     c->out[0] = *x;
     if (seen != (1 << x->rank) - 1)
-        build_lacks(c->b, NULL, "perm is no permutation of %d axes", x->rank);
+        build_misfit(c->b, NULL, "perm is no permutation of %d axes", x->rank);
     else
         view_transpose(x, perm, &c->out[0]);
 }
@@ -893,8 +1048,8 @@ static void slice(Call *c)
     for (int i = 0; i < n; i++) {
         int64_t axis = k < 0 ? i : axes[i] + (axes[i] < 0 ? rank : 0), by = s < 0 ? 1 : steps[i];
         if (axis < 0 || axis >= rank || by < 1) {
-            build_lacks(c->b, NULL, "axis %lld, step %lld: netc goes forward along axes",
-                        (long long)axis, (long long)by);
+            build_misfit(c->b, NULL, "axis %lld, step %lld: netc goes forward along axes",
+                         (long long)axis, (long long)by);
             return;
         }
         int64_t d = y.dim[axis], from = clamp(starts[i] + (starts[i] < 0 ? d : 0), 0, d),
@@ -962,32 +1117,65 @@ static void depth_space(Call *c)
 
 /* ---- resizing ---- */
 
-/* Height and width of the result; false: told. *exact: sizes are the scales' to the last digit. */
-static bool resized(Call *c, int out[2])
+/* What axis i is multiplied by; *size: its stated length, or 0. axes: those that the numbers are
+ * for, n of them. -1: no number is there. */
+static double factor_of(Call *c, int i, const int64_t *axes, int n, int64_t *size)
 {
     const View *x = in0(c);
-    int at = !strcmp(op_of(c), "Upsample") || c->o->opset < 11 ? 1 : 2;
+    int at = !strcmp(op_of(c), "Upsample") || c->o->opset < 11 ? 1 : 2, k = -1;
     const Const *scales = call_has(c, at) ? c->in[at]->k : NULL,
                 *sizes = call_has(c, 3) ? c->in[3]->k : NULL;
     const Onnx__AttributeProto *a = onnx_attr(&c->node, "scales");
+    *size = 0;
+    for (int j = 0; j < n; j++)
+        k = axes[j] == i || axes[j] + x->rank == i ? j : k;
+    if (k < 0)
+        return 1;
+    if (scales && scales->count == n)
+        return const_number(scales, k);
+    if (a && a->n_floats == (size_t)n)
+        return a->floats[k];
+    if (!sizes || sizes->count != n)
+        return -1;
+    bool counts = sizes->other && const_whole(sizes->other, k) != const_whole(sizes, k);
+    *size = const_whole(sizes, k);
+    if (i == x->batch && (counts || c->o->samples == *size || c->o->samples == 0))
+        *size = x->dim[i];
+    else if (counts)
+        return -1;
+    return (double)*size / (double)x->dim[i];
+}
+
+/* Height and width of the result; false: told. `corners`: only lengths count, not factors. */
+static bool resized(Call *c, bool corners, int out[2])
+{
+    const View *x = in0(c);
+    int given;
+    int64_t axes[VIEW_RANK], stated;
+    const int64_t *own = onnx_ints(&c->node, "axes", &given);
+    const char *policy = onnx_string(c->o->arena, &c->node, "keep_aspect_ratio_policy");
+    if (policy && strcmp(policy, "stretch")) {
+        build_lacks(c->b, NULL, "keep_aspect_ratio_policy=%.40s: netc's has `stretch`", policy);
+        return false;
+    }
+    given = own && given <= VIEW_RANK ? given : x->rank;
+    for (int i = 0; i < given; i++)
+        axes[i] = own ? own[i] : i;
     for (int i = 0; i < x->rank; i++) {
-        double f = 0, d = (double)x->dim[i];
-        if (scales && scales->count == x->rank)
-            f = const_number(scales, i);
-        else if (sizes && sizes->count == x->rank)
-            f = const_number(sizes, i) / d;
-        else if (a && a->n_floats == (size_t)x->rank)
-            f = a->floats[i];
-        double size = floor(f * d + 1e-4);
+        double f = factor_of(c, i, axes, given, &stated), d = (double)x->dim[i],
+               size = stated ? (double)stated : floor(f * d + 1e-4);
         bool place = x->rank == 4 && i >= 2;
-        if (size < 1 || size > 65536 || (!place && f != 1) || fabs(size - f * d) > 1e-3) {
-            build_lacks(c->b, NULL, "it resizes by %g along axis %d of %lld elements", f, i,
-                        (long long)x->dim[i]);
+        if (size < 1 || size > 65536 || (!place && f != 1) ||
+            (fabs(size - f * d) > 1e-3 && !corners)) {
+            build_misfit(c->b, NULL, "it resizes by %g along axis %d of %lld elements", f, i,
+                         (long long)x->dim[i]);
             return false;
         }
         if (place)
             out[i - 2] = (int)size;
     }
+    if (x->rank != 4)
+        build_misfit(c->b, NULL, "it resizes a tensor of %d dimensions; expected 4", x->rank);
     return x->rank == 4;
 }
 
@@ -1033,7 +1221,8 @@ static void resize(Call *c)
         build_lacks(c->b, NULL, "antialias=1: netc's `resize` takes places as they are");
         return;
     }
-    if (!resized(c, size) || !(args = resize_args(c, linear, old)))
+    args = resize_args(c, linear, old);
+    if (!args || !resized(c, strstr(args, "corners") != NULL, size))
         return;
     int by[2] = {size[0] / (int)x->dim[2], size[1] / (int)x->dim[3]};
     bool whole = by[0] * x->dim[2] == size[0] && by[1] * x->dim[3] == size[1] && by[0] <= 4096 &&
@@ -1071,6 +1260,7 @@ const Operator onnx_operators[] = {
     {"Elu", elu, FIRST_VALUE},
     {"Erf", erf_part, FIRST_VALUE},
     {"Exp", activation, FIRST_VALUE},
+    {"Expand", expand, FIRST_VALUE},
     {"Flatten", flatten, FIRST_VALUE},
     {"Gather", gather, FIRST_VALUE},
     {"Gelu", gelu, FIRST_VALUE},

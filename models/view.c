@@ -140,8 +140,10 @@ bool view_reshape(const View *v, int rank, const int64_t *dim, View *out)
     }
     out->rank = rank;
     out->start[rank] = at;
-    bool leads = rank > 0 && dim[0] == 1;
-    out->batch = leads && v->batch <= 0 ? 0 : -1;
+    bool leads = rank > 0 && (dim[0] == 1 || v->batch == 0), kept = v->batch > 0 && rank > v->batch;
+    for (int i = 0; kept && i <= v->batch; i++)
+        kept = v->dim[i] == dim[i];
+    out->batch = kept ? v->batch : leads && v->batch <= 0 ? 0 : -1;
     return at == out->n;
 }
 

@@ -22,7 +22,8 @@ typedef struct Const {
     int64_t count;
     const float *f;
     const int64_t *i;
-    const char *name; /* NULL: of no tensor of the file */
+    const char *name;          /* NULL: of no tensor of the file */
+    const struct Const *other; /* for another number of samples; NULL: the same */
 } Const;
 
 typedef struct View {
@@ -31,7 +32,9 @@ typedef struct View {
     int rank;
     int64_t dim[VIEW_RANK];
     bool whole; /* the file has it as whole numbers */
-    int batch;  /* the axis of the samples, of length 1; -1: none */
+    bool guess; /* what made it was not read: dims are those of an input */
+    int batch;  /* the axis of the samples, -1: none; of length 1, or more where each sample's own
+                   elements lie along it, too */
     int n;      /* atoms, each longer than 1 */
     int64_t size[VIEW_ATOMS];
     int seq[VIEW_ATOMS];      /* the atoms in the order of the axes */

@@ -1,0 +1,76 @@
+# netc import at its edges: what means the same as in ONNX and Keras, or is refused.
+E=$PWD/tests/data_golden/import_edges
+. "$(dirname "$0")/tap.inc"
+
+floats() { od -An -v -tf4 -w4 -j128 "$1"; }
+near() { # near FILE.npy FILE.npy: float32, within 1e-5 of the largest
+    floats "$1" >a.txt
+    floats "$2" >b.txt
+    paste -d' ' a.txt b.txt | awk '{ d = $1 - $2; d = d < 0 ? -d : d; v = $2 < 0 ? -$2 : $2
+        if (NF != 2) bad = 1; if (d > apart) apart = d; if (v > most) most = v }
+        END { exit bad || NR == 0 || apart > 1e-5 * most }'
+}
+
+# What is right is as the framework has it.
+for y in "$E"/*.npy; do
+    name=$(basename "$y" .npy)
+    [ "$name" != x ] || continue
+    model=$E/$name.onnx
+    [ -f "$model" ] || model=$E/$name.keras
+    run run "$model" --input "$E/x.npy" --output y.npy
+    expect 0 "$name"
+    check "$name is as in its framework" near y.npy "$y"
+done
+
+# What is not is refused, with the node and the reason.
+refused() { # refused NAME TEXT
+    run import "$E/$1.onnx" -o q.net
+    fails 1 "$2" "$1 is refused"
+}
+refused size 'node `y` \(Div\): its input 1 depends on the number of samples'
+refused shape0 'node `y` \(Div\): its input 1 depends on the number of samples'
+refused all_axes 'ReduceMean.*along all axes, that of the samples too'
+refused axis0 'ReduceMean.*along the axis of the samples'
+refused rows_mean 'ReduceMean.*along the axis of the samples'
+refused across 'Mul.*along the axis of the samples'
+refused joined 'Reshape.*puts several samples along axis 1'
+refused three_pads 'Conv.*pads has 3 numbers; expected 4'
+refused two_open 'Reshape.*a shape with two open lengths'
+refused twice 'node `t` \(Abs\): it makes `t`, which is there already'
+refused variance 'BatchNormalization.*variance has a number below 0'
+refused follow_on 'node `a` \(LRN\)'
+says 'node `c` \(Conv\): dilations has 3 numbers' "every mistake"
+says 'node `z2` \(Hardmax\)' "also behind others"
+says '3 places' "but none that only follows from another"
+check "nothing is written" sh -c '! ls q.net q.safetensors 2>/dev/null'
+
+# A Keras configuration with fields of another type, or that do not fit the weights.
+damaged() { # damaged SED-EXPRESSION TEXT
+    sed "$1" "$E/k.json" >q.json
+    check "$1 changes the file" sh -c "! cmp -s q.json '$E/k.json'"
+    run import q.json --weights "$E/k.h5" -o q.net
+    fails 1 "$2" "$1"
+}
+run import "$E/k.json" --weights "$E/k.h5" -o whole.net
+expect 0 "a configuration with its weights"
+damaged 's/"units": 5/"units": 6/' 'layer `dense`.*units=6, but the kernel in the file has 5 outputs'
+damaged 's/"filters": 4/"filters": 8/' 'layer `conv2d`.*filters=8'
+damaged 's/"filters": 4/"filters": "4"/' 'its filters is not of the type'
+damaged 's/"strides": .1, 1./"strides": [1.5, 1]/' 'its strides is not of the type'
+damaged 's/"use_bias": true/"use_bias": 1/' 'its use_bias is not of the type'
+damaged 's/"activation": "relu"/"activation": {"config": 3}/' 'its activation is neither'
+damaged 's/"Flatten", "config": {/"Flatten", "config": null, "x": {/' 'Flatten.: it has no conf'
+
+# The model's own file stays, and neither file is there without the other.
+cp "$E/expand.onnx" own.onnx
+run import own.onnx -o own.onnx --force
+check "an output that is the model is refused" test $status = 2 -o $status = 1
+check "and the model as it was" cmp own.onnx "$E/expand.onnx"
+mkdir none.net
+run import own.onnx -o none.net --force
+check "where the net cannot be written" test $status = 1
+check "its weights are not there either" test ! -e none.safetensors
+check "nor a part of them" sh -c '! ls none.safetensors.* 2>/dev/null'
+run train own.onnx
+fails 1 'own.onnx: a model of another program says nothing of training' "train names the way"
+finish

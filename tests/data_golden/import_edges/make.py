@@ -1,0 +1,218 @@
+"""Small ONNX and Keras models at the edges of what netc imports, for tests/cli/import_edges.sh: those
+that are right have what their framework makes of x.npy beside them, the others are to be refused.
+    python3 make.py        (needs keras, onnx, onnxruntime)"""
+
+import os
+
+os.environ["KERAS_BACKEND"] = "torch"
+import keras
+import numpy as np
+import onnx
+import onnxruntime
+from keras import layers, ops
+from onnx import TensorProto, helper
+
+rng = np.random.default_rng(15)
+x = rng.normal(size=(2, 4, 4, 3)).astype(np.float32)
+np.save("x.npy", x)
+F, I = TensorProto.FLOAT, TensorProto.INT64
+
+
+def node(op, inputs, outputs="y", **attributes):
+    return helper.make_node(op, inputs.split(), outputs.split(), **attributes)
+
+
+def const(name, values, kind=None):
+    v = np.asarray(values)
+    return helper.make_tensor(name, kind or (F if v.dtype.kind == "f" else I), v.shape, v.ravel())
+
+
+def model(name, nodes, constants=(), shape=("N", 3, 4, 4), opset=18, right=True, turned=True):
+    """Behind a pooling of single pixels, so that netc takes maps with their channels last.
+    right: its output goes beside it, with the channels last where it has four axes and is `turned`
+    """
+    nodes = [helper.make_node("MaxPool", ["in"], ["x"], kernel_shape=[1, 1])] + list(nodes)
+    graph = helper.make_graph(
+        nodes,
+        name,
+        [helper.make_tensor_value_info("in", F, shape)],
+        [helper.make_tensor_value_info("y", F, None)],
+        list(constants),
+    )
+    m = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=8)
+    onnx.save(m, f"{name}.onnx")
+    if right:
+        session = onnxruntime.InferenceSession(f"{name}.onnx")
+        feed = x.transpose(0, 3, 1, 2) if len(shape) == 4 else x.reshape(2, -1)
+        rows = [feed] if isinstance(shape[0], str) or shape[0] == 2 else [feed[:1], feed[1:]]
+        y = np.concatenate([session.run(None, {"in": np.ascontiguousarray(r)})[0] for r in rows])
+        y = y.transpose(0, 2, 3, 1) if y.ndim == 4 and turned else y
+        np.save(f"{name}.npy", np.ascontiguousarray(y.astype(np.float32)))
+
+
+conv = rng.normal(size=(4, 3, 3, 3)).astype(np.float32)
+up = rng.normal(size=(3, 2, 3, 3)).astype(np.float32)
+big = const("big", np.float32(100))
+
+# ---- right ----
+model(
+    "log_sum_exp",
+    [node("Mul", "x big", "t"), node("ReduceLogSumExp", "t axes", keepdims=0)],
+    [big, const("axes", [1])],
+)
+model(
+    "one_value",
+    [node("ReduceMean", "x axes", "t"), node("Softmax", "t", axis=1)],
+    [const("axes", [1])],
+)
+model(
+    "expand",
+    [node("ReduceMean", "x axes", "t"), node("Expand", "t s")],
+    [const("axes", [2, 3]), const("s", [1, 1, 4, 4])],
+    turned=False,
+)
+model(
+    "expand_shape",
+    [node("ReduceMean", "x axes", "t"), node("Shape", "x", "s"), node("Expand", "t s")],
+    [const("axes", [1])],
+)
+model(
+    "corners",
+    (
+        [node("Resize", "x  s", mode="linear", coordinate_transformation_mode="align_corners")]
+        if 0
+        else [
+            helper.make_node(
+                "Resize",
+                ["x", "", "s"],
+                ["y"],
+                mode="linear",
+                coordinate_transformation_mode="align_corners",
+            )
+        ]
+    ),
+    [const("s", np.array([1, 1, 1.3, 1.4], np.float32))],
+)
+model(
+    "sizes",
+    [helper.make_node("Resize", ["x", "", "", "s"], ["y"], mode="nearest")],
+    [const("s", [2, 3, 8, 8])],
+    shape=(2, 3, 4, 4),
+)
+model(
+    "resize_axes",
+    [helper.make_node("Resize", ["x", "", "s"], ["y"], mode="nearest", axes=[2, 3])],
+    [const("s", np.array([2, 2], np.float32))],
+)
+model("lower", [node("ConvTranspose", "x w", auto_pad="SAME_LOWER")], [const("w", up)])
+model(
+    "pad_alone",
+    [helper.make_node("Pad", ["x", "p"], ["y"])],
+    [const("p", [0, 0, 1, 2, 0, 0, 0, 1])],
+)
+model(
+    "pad_channels",
+    [helper.make_node("Pad", ["x", "p"], ["y"])],
+    [const("p", [0, 1, 0, 0, 0, 2, 0, 0])],
+    turned=False,
+)
+model("rows", [node("Reshape", "x s")], [const("s", [-1, 16])])
+model(
+    "flat_shape",
+    [
+        node("Shape", "x", "n"),
+        node("Gather", "n zero", "b"),
+        node("Unsqueeze", "b zeros", "c"),
+        helper.make_node("Concat", ["c", "m"], ["s"], axis=0),
+        node("Reshape", "x s"),
+    ],
+    [const("zero", np.int64(0)), const("zeros", [0]), const("m", [-1])],
+)
+
+# ---- refused ----
+model(
+    "size", [node("Size", "x", "n"), node("Cast", "n", "f", to=1), node("Div", "x f")], right=False
+)
+model(
+    "shape0",
+    [
+        node("Shape", "x", "n"),
+        node("Gather", "n zero", "b"),
+        node("Cast", "b", "f", to=1),
+        node("Div", "x f"),
+    ],
+    [const("zero", np.int64(0))],
+    right=False,
+)
+model("all_axes", [node("ReduceMean", "x", keepdims=1)], right=False)
+model("axis0", [node("ReduceMean", "x axes")], [const("axes", [0])], right=False)
+model(
+    "rows_mean",
+    [node("Reshape", "x s", "t"), node("ReduceMean", "t axes")],
+    [const("s", [-1, 16]), const("axes", [0])],
+    right=False,
+)
+model(
+    "across",
+    [node("ReduceMean", "x axes", "t", keepdims=0), node("Mul", "x t")],
+    [const("axes", [2, 3])],
+    shape=("N", 1, 4, 4),
+    right=False,
+)
+model("joined", [node("Reshape", "x s")], [const("s", [1, -1])], right=False)
+model("three_pads", [node("Conv", "x w", pads=[1, 1, 1])], [const("w", conv)], right=False)
+model("two_open", [node("Reshape", "x s")], [const("s", [-1, 4, -1])], right=False)
+model("twice", [node("Relu", "x", "t"), node("Abs", "x", "t"), node("Exp", "t")], right=False)
+model(
+    "variance",
+    [node("BatchNormalization", "x g b m v")],
+    [
+        const("g", np.ones(3, np.float32)),
+        const("b", np.ones(3, np.float32)),
+        const("m", np.ones(3, np.float32)),
+        const("v", np.array([1, -2, 1], np.float32)),
+    ],
+    right=False,
+)
+model(
+    "follow_on",
+    [
+        node("LRN", "x", "a", size=3),
+        node("Conv", "x w", "c", pads=[1, 1, 1, 1], dilations=[1, 1, 1]),
+        node("Reshape", "c s", "t"),
+        node("Conv", "t w", "z"),
+        node("Hardmax", "z", "z2"),
+        helper.make_node("Concat", ["z2", "a"], ["y"], axis=1),
+    ],
+    [const("w", conv), const("s", [0, 7, 4, 4])],
+    right=False,
+)
+
+# ---- Keras ----
+KERAS = {
+    "k_softmax": lambda v: layers.Softmax(axis=1)(v),
+    "k_negative": lambda v: -v,
+    "k_square": lambda v: ops.square(v),
+    "k_power": lambda v: v**3,
+    "k_clip": lambda v: ops.clip(v, -0.5, 0.7),
+    "k_slice": lambda v: v[:, 1:3, 0, ::2],
+    "k_ellipsis": lambda v: v[..., 1:],
+    "k_mean": lambda v: ops.mean(v, axis=(1, 2), keepdims=True),
+    "k_relu6": lambda v: layers.Activation(layers.ReLU(max_value=0.5))(v),
+}
+for name, f in KERAS.items():
+    i = keras.Input((4, 4, 3))
+    m = keras.Model(i, f(i))
+    m.save(f"{name}.keras")
+    np.save(f"{name}.npy", np.ascontiguousarray(m(x).detach().cpu().numpy()))
+keras.utils.set_random_seed(1)
+m = keras.Sequential(
+    [
+        keras.Input((4, 4, 3)),
+        layers.Conv2D(4, 3, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(5),
+    ]
+)
+open("k.json", "w").write(m.to_json())
+m.save("k.h5")
