@@ -70,6 +70,15 @@ static void split_values(Arena *a, Axis *x, const char *text)
     }
 }
 
+/* 0.1 and 1e-1 are one. */
+static bool same_value(const char *a, const char *b)
+{
+    char *a_end, *b_end;
+    double x = number_parse(a, &a_end), y = number_parse(b, &b_end);
+    bool numbers = a_end != a && !*a_end && b_end != b && !*b_end;
+    return !strcmp(a, b) || (numbers && x == y);
+}
+
 static bool read_axes(Sweep *s)
 {
     const OptValue *given = &s->args->v[OPT_DEFINE];
@@ -86,6 +95,13 @@ static bool read_axes(Sweep *s)
                 return false;
             }
         split_values(s->arena, &x, equals + 1);
+        for (int k = 0; k < x.n; k++)
+            for (int j = 0; j < k; j++)
+                if (same_value(x.value[j], x.value[k])) {
+                    cli_fail("-D %s: %s and %s are the same value: each is trained once", text,
+                             x.value[j], x.value[k]);
+                    return false;
+                }
         ARENA_PUSH(s->arena, s->axis, s->n_axes, s->cap_axes, x);
     }
     s->combinations = 1;
@@ -408,6 +424,8 @@ static void say_result(const Run *r)
     text_printf("%s %.4f, ", validated ? "val_loss" : "loss", validated ? e->val_loss : e->loss);
     if (!isnan(accuracy)) /* targets that are numbers have none */
         text_printf("%s %.2f %%, ", validated ? "val_accuracy" : "accuracy", 100 * accuracy);
+    else if (!isnan(e->val_mae))
+        text_printf("val_mae %.6g, ", e->val_mae);
     text_printf("best epoch %d, %.0f s\n", e->epoch, r->seconds);
 }
 
@@ -452,6 +470,7 @@ static double figure_accuracy(const Run *r)
 {
     return isnan(r->best.val_accuracy) ? r->best.accuracy : r->best.val_accuracy;
 }
+static double figure_mae(const Run *r) { return r->best.val_mae; }
 static double figure_epoch(const Run *r) { return r->best.epoch; }
 static double figure_seconds(const Run *r) { return r->seconds; }
 
@@ -473,10 +492,23 @@ static Mean mean_of(const Sweep *s, int combination, RunFigure figure)
     return m;
 }
 
+/* Are the targets numbers, of which the error is measured and no accuracy? */
+static bool has_errors(const Sweep *s)
+{
+    for (int i = 0; i < s->n; i++)
+        if (!s->run[i].failed && !isnan(s->run[i].best.val_mae))
+            return true;
+    return false;
+}
+
 static const char *mean_text(Arena *a, Mean m, double scale, int digits)
 {
     if (!m.n || isnan(m.mean))
         return "-";
+    if (digits < 0) /* so many in all */
+        return isnan(m.spread) ? arena_printf(a, "%.*g", -digits, scale * m.mean)
+                               : arena_printf(a, "%.*g +- %.*g", -digits, scale * m.mean, -digits,
+                                              scale * m.spread);
     if (isnan(m.spread))
         return arena_printf(a, "%.*f", digits, scale * m.mean);
     return arena_printf(a, "%.*f +- %.*f", digits, scale * m.mean, digits, scale * m.spread);
@@ -512,7 +544,9 @@ static void print_table(const Sweep *s, const int *order)
     char *align = arena_alloc(a, (size_t)cols + 1);
     memset(align, 'r', (size_t)cols);
     align[cols] = 0;
-    static const char *const heads[] = {"runs", "loss", "accuracy %", "best epoch", "seconds"};
+    const bool errors = has_errors(s);
+    const char *const heads[] = {"runs", "loss", errors ? "mae" : "accuracy %", "best epoch",
+                                 "seconds"};
     for (int k = 0; k < cols; k++)
         cell[k] = k < s->n_axes ? s->axis[k].name : heads[k - s->n_axes];
     Table *t = table_new(a, align, cell);
@@ -524,7 +558,8 @@ static void print_table(const Sweep *s, const int *order)
         cell[k++] = loss.n == s->seeds ? arena_printf(a, "%d", loss.n)
                                        : arena_printf(a, "%d of %d", loss.n, s->seeds);
         cell[k++] = mean_text(a, loss, 1, 4);
-        cell[k++] = mean_text(a, mean_of(s, c, figure_accuracy), 100, 2);
+        cell[k++] = errors ? mean_text(a, mean_of(s, c, figure_mae), 1, -5)
+                           : mean_text(a, mean_of(s, c, figure_accuracy), 100, 2);
         cell[k++] = mean_text(a, mean_of(s, c, figure_epoch), 1, 1);
         cell[k++] = mean_text(a, mean_of(s, c, figure_seconds), 1, 1);
         table_row(t, cell);
@@ -556,15 +591,17 @@ static int print_json(const Sweep *s, const int *order)
                 json_array_append_new(
                     runs,
                     json_pack(
-                        "{s:o, s:I, s:b, s:o, s:o}", "name", json_text(s->run[r].name), "seed",
+                        "{s:o, s:I, s:b, s:o, s:o, s:o}", "name", json_text(s->run[r].name), "seed",
                         (json_int_t)s->run[r].seed, "failed", (int)s->run[r].failed, "loss",
                         cli_json_number(s->run[r].failed ? NAN : figure_loss(&s->run[r])),
                         "accuracy",
-                        cli_json_number(s->run[r].failed ? NAN : figure_accuracy(&s->run[r]))));
+                        cli_json_number(s->run[r].failed ? NAN : figure_accuracy(&s->run[r])),
+                        "mae", cli_json_number(s->run[r].failed ? NAN : figure_mae(&s->run[r]))));
         json_array_append_new(rows,
-                              json_pack("{s:o, s:o, s:o, s:o, s:o}", "values", values, "loss",
+                              json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "values", values, "loss",
                                         mean_json(mean_of(s, c, figure_loss)), "accuracy",
-                                        mean_json(mean_of(s, c, figure_accuracy)), "seconds",
+                                        mean_json(mean_of(s, c, figure_accuracy)), "mae",
+                                        mean_json(mean_of(s, c, figure_mae)), "seconds",
                                         mean_json(mean_of(s, c, figure_seconds)), "runs", runs));
     }
     return cli_json(json_pack("{s:s, s:o}", "monitor", s->monitor, "combinations", rows));

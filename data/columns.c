@@ -192,7 +192,21 @@ static bool only_zeros_and_ones(const Csv *c, const unsigned char *rows, int col
     return true;
 }
 
-/* DataColumn `col` as the next one of t. */
+/* The loss takes classes, and no column of numbers with fractions is meant as such. */
+static bool are_no_fractions(const Csv *c, const unsigned char *rows, int col, Err *err)
+{
+    for (int i = 0; i < c->n_rows; i++) {
+        double x;
+        if ((!rows || rows[i]) && csv_number(csv_cell(c, i, col), &x) && x != floor(x))
+            return err_set(err,
+                           "%s:%d: column %s: %s is no class; a loss that compares numbers (`loss "
+                           "mse`) takes such targets (if they are classes: categories=\"%s\")",
+                           c->path, c->line[i], c->name[col], csv_cell(c, i, col), c->name[col]);
+    }
+    return true;
+}
+
+/* Column `col` as the next one of t. */
 static bool add_column(Columns *t, const Csv *c, const unsigned char *rows, int col,
                        const ColumnsWish *w, bool target, Err *err)
 {
@@ -201,8 +215,10 @@ static bool add_column(Columns *t, const Csv *c, const unsigned char *rows, int 
     if (!to->name)
         return err_set(err, "out of memory (the columns of a table)");
     *(target ? &t->n_targets : &t->n_inputs) += 1;
-    bool stated = listed(w->categories, c->name[col]) || (target && w->classes);
-    ColumnKind kind = stated ? CATEGORIES : kind_of(c, rows, col, err);
+    bool stated = listed(w->categories, c->name[col]), classes = target && w->classes;
+    if (classes && !stated && !are_no_fractions(c, rows, col, err))
+        return false;
+    ColumnKind kind = stated || classes ? CATEGORIES : kind_of(c, rows, col, err);
     if (target && kind == NUMBERS && !strchr(w->target, ',') && only_zeros_and_ones(c, rows, col))
         kind = CATEGORIES;
     if (target && kind == CATEGORIES && strchr(w->target, ','))

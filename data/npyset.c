@@ -6,6 +6,7 @@
 #include "data/dataset.h"
 #include "formats/npy.h"
 #include <errno.h>
+#include <math.h>
 #include <sys/stat.h>
 
 enum { MAX_SIDE = 1 << 20 };
@@ -199,6 +200,20 @@ static bool set_targets(const char *path, const char *x_path, const NpyArray *y,
     return true;
 }
 
+/* Class numbers could not be read: are they numbers of another sort? */
+static void hint_at_numbers(const char *path, Err *err)
+{
+    NpyArray y = {0};
+    Err why = err ? *err : (Err){0}, ignored;
+    bool fraction = false;
+    if (npy_read_float(path, &y, &ignored))
+        for (size_t i = 0; i < y.count; i++)
+            fraction |= y.f[i] != (float)(int64_t)fminf(fmaxf(y.f[i], -1e9f), 1e9f);
+    npy_free(&y);
+    if (fraction)
+        err_set(err, "%s; a loss that compares numbers (`loss mse`) takes such targets", why.text);
+}
+
 /* The labels of the samples that d has: classes or targets. */
 static bool read_labels(const DatasetRequest *req, const char *path, const char *x_path, Dataset *d,
                         Err *err)
@@ -213,7 +228,10 @@ static bool read_labels(const DatasetRequest *req, const char *path, const char 
         if (!ok || !classes)
             return ok;
     }
-    bool ok = npy_read_int32(path, &y, err) && set_labels(req, path, x_path, &y, d, err);
+    bool whole = npy_read_int32(path, &y, err);
+    if (!whole && !req->n_targets)
+        hint_at_numbers(path, err);
+    bool ok = whole && set_labels(req, path, x_path, &y, d, err);
     npy_free(&y);
     return ok;
 }

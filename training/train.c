@@ -220,8 +220,8 @@ static void set_params(Loop *l, const float *params)
 }
 
 /* Puts the weights back that `stop` promises, or the last good ones, and saves them; always returns
- * false. what: "the loss became NaN". */
-static bool give_up(Loop *l, const char *what, Err *err)
+ * false. what: "the loss became NaN"; hint: what may help, NULL: a smaller rate. */
+static bool give_up(Loop *l, const char *what, const char *hint, Err *err)
 {
     char kept[600] = "no weights were written";
     bool best = l->o->stop && l->s.has_best;
@@ -234,18 +234,34 @@ static bool give_up(Loop *l, const char *what, Err *err)
                      l->o->out, best ? l->s.best_epoch : l->s.epoch, best ? "best" : "last good");
         }
     }
-    return err_set(err,
-                   "%s at step %lld (epoch %d, sample %d of %d); %s. A smaller learning rate than "
-                   "%g may help",
-                   what, (long long)l->s.step, l->s.epoch + 1, l->s.done, l->train->n, kept,
-                   l->rate);
+    char rate[80];
+    text_snprintf(rate, sizeof rate, "A smaller learning rate than %g may help", l->rate);
+    return err_set(err, "%s at step %lld (epoch %d, sample %d of %d); %s. %s", what,
+                   (long long)l->s.step, l->s.epoch + 1, l->s.done, l->train->n, kept,
+                   hint ? hint : rate);
 }
 
 static bool not_finite(Loop *l, const char *what, double value, Err *err)
 {
     char text[400];
     snprintf(text, sizeof text, "%s became %s", what, isnan(value) ? "NaN" : "infinite");
-    return give_up(l, text, err);
+    return give_up(l, text, NULL, err);
+}
+
+/* The same of the loss of a batch; no rate helps where the net was given no numbers. */
+static bool loss_not_finite(Loop *l, const Batch *b, double loss, Err *err)
+{
+    size_t floats = netc_input_floats(l->m);
+    int64_t bad = b->kept ? -1 : find_nonfinite(b->x, (int64_t)(floats * (size_t)b->n));
+    char hint[200];
+    if (bad < 0)
+        return not_finite(l, "the loss", loss, err);
+    snprintf(
+        hint, sizeof hint,
+        "Sample %d of the training set becomes %s by scale, mean and std of `input`: see there",
+        (int)l->order[b->begin + (int)((size_t)bad / floats)],
+        isnan(b->x[bad]) ? "NaN" : "infinite");
+    return give_up(l, "the net's input is not finite", hint, err);
 }
 
 /* A gradient behind the finite loss of n samples; the step was not made, or in part. */
@@ -254,7 +270,7 @@ static bool overflowed(Loop *l, int n, Err *err)
     char text[400];
     l->s.done += n;
     snprintf(text, sizeof text, "the gradient of %s overflowed", netc_overflowed(l->m));
-    return give_up(l, text, err);
+    return give_up(l, text, NULL, err);
 }
 
 static bool weights_finite(Loop *l, Err *err)
@@ -322,7 +338,7 @@ static bool take_steps(Loop *l, bool *stop, Err *err)
         count_correct(l, b);
         l->s.done += n;
         if (!isfinite(loss))
-            return not_finite(l, "the loss", (double)loss, err);
+            return loss_not_finite(l, b, (double)loss, err);
         l->s.loss_sum += (double)loss * n;
         if (last && l->s.step % CHECK_EVERY == 0 && !weights_finite(l, err))
             return false;

@@ -63,8 +63,8 @@ static bool take_line(Arena *a, TrainLog *log, const Line *l)
     e.epoch = (int)epoch;
     bool ok = number(l, "step", &e.step) && number(l, "loss", &e.loss) &&
               number(l, "accuracy", &e.accuracy) && number(l, "val_loss", &e.val_loss) &&
-              number(l, "val_accuracy", &e.val_accuracy) && number(l, "rate", &e.rate) &&
-              number(l, "seconds", &e.seconds) &&
+              number(l, "val_accuracy", &e.val_accuracy) && number(l, "val_mae", &e.val_mae) &&
+              number(l, "rate", &e.rate) && number(l, "seconds", &e.seconds) &&
               number(l, "images_per_second", &e.images_per_second) &&
               number(l, "batch", &log->batch) && number(l, "images", &log->images) &&
               number(l, "epochs", &log->epochs);

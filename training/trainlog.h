@@ -11,7 +11,7 @@
 
 typedef struct LogEpoch {
     int epoch; /* from 1 */
-    double step, loss, accuracy, val_loss, val_accuracy, rate, seconds, images_per_second;
+    double step, loss, accuracy, val_loss, val_accuracy, val_mae, rate, seconds, images_per_second;
 } LogEpoch;
 
 typedef struct TrainLog {     /* in the arena */

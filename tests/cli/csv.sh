@@ -147,6 +147,7 @@ train_mistake '' '7s/,[0-9]*,/,seven,/' 'bad.csv:7: column age: "seven" is no nu
 train_mistake '' 's/^\([0-9]*\),\([0-9]*\),/\1,"\2,5",/' 'bad.csv:2: column age: "[0-9]+,5" has a decimal comma' "decimal commas"
 train_mistake 's/dense 1/dense 2/' '' '1 target column, but the net has 2 outputs' "other outputs"
 train_mistake 's/mse/crossentropy/; s/dense 1/dense 2 softmax/; s/target="price"/target="price,age"/' '' 'the loss takes one class a row, but target="price,age"' "several classes"
+train_mistake 's/mse/crossentropy/; s/dense 1/dense 2 softmax/' '' 'bad.csv:2: column price: [-0-9.]+ is no class; a loss that compares numbers .`loss mse`' "classes that are none"
 sed 's/csv "homes.csv"/npy "homes"/' reg.net >npy.net
 run check npy.net
 fails 1 'target is said of a table.s columns; `data npy` has none' "columns of no table"

@@ -79,6 +79,10 @@ fails 1 'filters of conv is 0' "a value that cannot be is told before anything i
 check "again nothing was made" [ ! -e e ]
 run sweep s.net -D width=3 -D width=4 -o e
 fails 1 '-D width is given twice: list its values in one, width=A,B' "a name twice"
+run sweep s.net -D step=0.01,0.002,1e-2 -o e
+fails 1 '-D step=0.01,0.002,1e-2: 0.01 and 1e-2 are the same value' "a value twice"
+run sweep s.net -D act=relu,relu -o e
+fails 1 'relu and relu are the same value' "a word twice"
 run sweep s.net -D width -o e
 fails 1 '-D width: expected NAME=VALUE,VALUE,...' "no values"
 run sweep s.net -o e

@@ -102,7 +102,12 @@ check "and is learnt" sh -c 'sed -n "s/.*\"r2\": \([-0-9.e]*\).*/\1/p" out | hea
 
 run sweep one.net --seeds 2 -o sweep --epochs 2
 expect 0 "a sweep of numbers"
-prints '^1/2  seed=1: val_loss [0-9.]+, best epoch [12], ' "tells no accuracy"
+prints '^1/2  seed=1: val_loss [0-9.]+, val_mae [0-9.]+, best epoch [12], ' "tells the error"
+prints '^runs +loss +mae +best epoch' "which has a column"
+check "with the mean of the logs" sh -c '
+    for s in 1 2; do sed "s/.*\"val_loss\":\([0-9.]*\).*\"val_mae\":\([0-9.]*\).*/\1 \2/" sweep/seed=$s.jsonl |
+        sort -g | head -1; done | awk "{ s += \$2 / 2 } END { printf \"%.5g\\n\", s }" >want
+    sed -n "s/^ *2 .*  \([0-9.e-]*\) +- [0-9.e-]*  *[0-9.]* +- .*  *[0-9.]* +- .*/\1/p" out | cmp - want'
 
 # The same bits whether stopped or not, and held-out shares and limits keep targets with samples.
 run train reg.net -o two.safetensors --epochs 3
@@ -118,6 +123,22 @@ mkdir other && cp reg/* other/ && mv other/y_other.npy other/y_train.npy
 sed 's/data npy "reg"/data npy "other"/' reg.net >other.net
 run train other.net --resume two.ckpt --epochs 8
 fails 1 'other labels' "another target is other data"
+
+mkdir frac
+cp reg/* frac/
+for set in 'train 320' 'test 80'; do
+    set -- $set
+    floats reg/y_$1.npy | awk 'NR % 3 == 1 { print $1 / 2 }' | npy_of frac/y_$1.npy "($2,)"
+done
+net frac.net frac 'dense 4 softmax' crossentropy
+run train frac.net -o frac.safetensors
+fails 1 'frac/y_train.npy: .*; a loss that compares numbers .`loss mse`. takes such targets' \
+    "numbers that are no classes lead to mse"
+sed 's/ input 6/ input 6 scale=1e30 std=1e-20/' reg.net >huge.net
+run train huge.net -o huge.safetensors
+fails 1 "the net's input is not finite at step 1 .*Sample [0-9]+ of the training set becomes infinite by scale, mean and std of .input." \
+    "inputs that are infinite are told, not the rate"
+check "and no smaller rate" sh -c '! grep -q "smaller learning rate" err'
 
 # ---- several labels ----
 net lab.net lab 'dense 16 tanh; dense 3 sigmoid' binary_crossentropy
