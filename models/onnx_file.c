@@ -218,23 +218,51 @@ static bool read_at(int fd, uint8_t *to, size_t bytes, uint64_t from)
     return true;
 }
 
+/* A count of bytes, in decimal digits; where the file has none, `otherwise`. */
+static bool external_count(const Onnx__TensorProto *t, const char *key, uint64_t otherwise,
+                           uint64_t *out, Err *err)
+{
+    const char *text = external_value(t, key);
+    *out = otherwise;
+    if (!text)
+        return true;
+    char *end = NULL;
+    errno = 0;
+    if (*text >= '0' && *text <= '9')
+        *out = strtoull(text, &end, 10);
+    return (end && !*end && !errno) ||
+           err_set(err, "the %s of its numbers in another file is `%.40s`, not a count of bytes",
+                   key, text);
+}
+
 static bool external_bytes(const OnnxFile *f, const Onnx__TensorProto *t, size_t bytes,
                            uint8_t **out, Err *err)
 {
-    const char *place = external_value(t, "location"), *offset = external_value(t, "offset"),
-               *slash = strrchr(f->path, '/');
+    const char *place = external_value(t, "location"), *slash = strrchr(f->path, '/');
+    uint64_t from, length, size;
     if (!plain_location(place))
         return err_set(err, "its numbers are in a file that is not beside the model: `%.200s`",
                        place ? place : "");
-    uint64_t from = offset ? strtoull(offset, NULL, 10) : 0, size;
+    if (!external_count(t, "offset", 0, &from, err) ||
+        !external_count(t, "length", bytes, &length, err))
+        return false;
+    if (length != bytes)
+        return err_set(err, "its shape is of %zu bytes, and its numbers in another file are %llu",
+                       bytes, (unsigned long long)length);
     const char *path = arena_printf(f->arena, "%.*s%s", slash ? (int)(slash - f->path) + 1 : 0,
                                     f->path, place);
-    *out = arena_alloc(f->arena, bytes + 1);
-    int fd = file_open(path, &size, err);
+    int fd = file_open(path, &size, err); /* for its size: no room is made for what is not there */
     if (fd < 0)
         return false;
-    bool ok = from <= size && bytes <= size - from && read_at(fd, *out, bytes, from);
     close(fd);
+    bool ok = from <= size && bytes <= size - from;
+    if (ok) {
+        *out = arena_alloc(f->arena, bytes + 1); /* does not return where there is no memory */
+        if ((fd = file_open(path, &size, err)) < 0)
+            return false;
+        ok = read_at(fd, *out, bytes, from);
+        close(fd);
+    }
     return ok || err_set(err, "%s has not the %zu bytes from byte %llu on", path, bytes,
                          (unsigned long long)from);
 }

@@ -61,6 +61,17 @@ fails 1 'none.onnx' "no file"
 cp "$D/models/functions/model.onnx" f.onnx
 run import f.onnx -o c.net
 fails 1 'tensor `.*numbers.bin' "external numbers that are missing: the tensor and the file"
+printf 12345678 >numbers.bin
+run import f.onnx -o c.net
+fails 1 'numbers.bin has not the [0-9]+ bytes from byte 0 on' "a file of theirs that ends too early"
+LC_ALL=C sed 's/length\(..\)72/length\171/' f.onnx >f1.onnx
+run import f1.onnx -o c.net
+fails 1 'its shape is of 72 bytes, and its numbers in another file are 71' "a length that does not fit"
+LC_ALL=C sed 's/offset\(..\)72/offset\1-2/' f.onnx >f2.onnx
+cp "$D/models/functions/numbers.bin" .
+run import f2.onnx -o c.net
+fails 1 'the offset of its numbers in another file is `-2`, not a count' "an offset that is no number"
+rm numbers.bin
 run import "$D/models/residual/model.onnx" -o "$D/models/residual/model.onnx"
 fails 1 'model.onnx' "an output that is the input"
 # Operators of Keras and ONNX whose meaning a reader may miss.
