@@ -30,6 +30,10 @@ CFLAGS_ALL = -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) $(SAN) -pthread -I. -I$(B)/ge
 LIBS    = -ldl -ljansson -ljpeg -lpng -lwebpdemux -lwebp -lgif -lz $(HDF5_LIBS) $(ZIP_LIBS) \
     $(PROTO_LIBS) -lm -pthread
 KERNEL_OPT ?= -O3 -g
+# Joins the ranks of `mpirun netc train` (training over several machines). Without MPI's compiler
+# there is none, and netc is otherwise the same.
+MPICC   ?= mpicc
+PLUGINS := $(if $(shell command -v $(MPICC) 2>/dev/null),$(B)/netc_mpi.so)
 KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-contract=fast \
     -Wall -Wextra -Wshadow $(SAN) -I. -Ikernels/micro -I$(B)/gen -MMD -MP
 
@@ -39,8 +43,9 @@ KERNEL_SRC  := $(sort $(wildcard kernels/*.c kernels/plain/*.c))
 MICRO_SRC   := $(sort $(wildcard kernels/micro/*.c))
 PRELUDES    := kernels/micro/micro.h base/number_codecs.h kernels/micro/rows.h
 SUPPORT_SRC := $(sort $(wildcard compiler/emit/text/*)) data/resize.c
-# The rooms of the library; kernels are built in several ways, and cli is the program.
-ROOMS       := $(filter-out kernels kernels/micro kernels/plain cli,$(shell awk -F' *[|] *' \
+# The rooms of the library; kernels are built in several ways, cli is the program, and plugins are
+# opened by it.
+ROOMS       := $(filter-out kernels kernels/micro kernels/plain cli plugins,$(shell awk -F' *[|] *' \
     '$$1 ~ /^[a-z]/ && $$2 !~ /alone|made/ { print $$1 }' spec/rooms.txt))
 LIB_SRC     := $(sort $(foreach d,$(ROOMS),$(wildcard $(d)/*.c)))
 CLI_SRC     := $(sort $(wildcard cli/*.c))
@@ -72,7 +77,7 @@ TESTS    := $(foreach t,$(TEST_SRC),$(B)/test/$(basename $(notdir $(t))))
 -include tests/gradcheck/rules.mk
 PLAIN_OBJ := $(KERNEL_SRC:%.c=$(B)/plain/%.o) $(MICRO_SRC:%.c=$(B)/plain/%.o)
 
-all: $(B)/netc ## builds build/netc
+all: $(B)/netc $(PLUGINS) ## builds build/netc
 lib: $(B)/libnetc.a ## builds build/libnetc.a
 print-libs: # what a program that links the library needs, for tests
 	@echo $(LIBS)
@@ -164,8 +169,11 @@ $(B)/libkernels.a: $(PLAIN_OBJ)
 
 $(B)/libnetc.a: $(LIB_OBJ) | $(B)/gen/calls_checked
 	rm -f $@ && ar rcs $@ $(LIB_OBJ)
-$(B)/netc: $(CLI_OBJ) $(B)/libnetc.a
+$(B)/netc: $(CLI_OBJ) $(B)/libnetc.a | $(PLUGINS)
 	$(CC) $(SAN) $(LDFLAGS) $(CLI_OBJ) $(B)/libnetc.a $(LIBS) -o $@
+$(B)/netc_mpi.so: plugins/mpi.c training/wire.h
+	@mkdir -p $(@D)
+	$(MPICC) -std=c11 $(WARN) $(OPT) -I. -fPIC -shared -fvisibility=hidden $< -o $@
 
 # Compiled and linked apart, so that after a change of the library tests are only linked again.
 $(B)/tests/paths/%.o: CFLAGS_ALL += -Itests/unit
@@ -378,12 +386,13 @@ site: ## the documentation as a site, in build/site (Debian package mkdocs-mater
 	mkdocs build -q -f $(B)/mkdocs.yml
 
 # ---- installing ----
-install: $(B)/netc $(B)/libnetc.a ## to PREFIX (/usr/local)
+install: $(B)/netc $(B)/libnetc.a $(PLUGINS) ## to PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
 	    $(DESTDIR)$(PREFIX)/include/netc/base \
 	    $(DESTDIR)$(PREFIX)/share/netc/lib $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(B)/netc $(DESTDIR)$(PREFIX)/bin/netc
 	install -m 644 $(B)/libnetc.a $(DESTDIR)$(PREFIX)/lib/libnetc.a
+	$(if $(PLUGINS),install -D -m 755 $(PLUGINS) $(DESTDIR)$(PREFIX)/lib/netc/netc_mpi.so)
 	install -m 644 runtime/netc.h $(DESTDIR)$(PREFIX)/include/netc/netc.h
 	install -m 644 base/err.h base/number_types.def $(DESTDIR)$(PREFIX)/include/netc/base/
 	install -m 644 lib/*.net $(DESTDIR)$(PREFIX)/share/netc/lib/
@@ -398,7 +407,7 @@ install: $(B)/netc $(B)/libnetc.a ## to PREFIX (/usr/local)
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc
 uninstall: ## removes what install wrote
 	rm -rf $(DESTDIR)$(PREFIX)/bin/netc $(DESTDIR)$(PREFIX)/lib/libnetc.a \
-	    $(DESTDIR)$(PREFIX)/include/netc \
+	    $(DESTDIR)$(PREFIX)/lib/netc $(DESTDIR)$(PREFIX)/include/netc \
 	    $(DESTDIR)$(PREFIX)/share/netc $(DESTDIR)$(PREFIX)/share/man/man1/netc.1 \
 	        $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/netc \

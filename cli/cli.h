@@ -37,10 +37,11 @@ typedef struct OpenAs {
     bool train, train_only, no_dropout, steps_only, measure;
     int batch;      /* where --batch is not given; 0: the library's default */
     int accumulate; /* 0: as the train section says */
-    bool small;     /* `batch` whatever --batch says, and one thread */
-    bool portable;  /* the same bits on every machine */
-    bool native;    /* NETC_NATIVE, whatever --target says */
-    bool told;      /* the messages about the file have been printed */
+    int shares;
+    bool small;    /* `batch` whatever --batch says, and one thread */
+    bool portable; /* the same bits on every machine */
+    bool native;   /* NETC_NATIVE, whatever --target says */
+    bool told;     /* the messages about the file have been printed */
 } OpenAs;
 /* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. NULL: the mistakes are
  * printed. For cli_close. */

@@ -13,6 +13,7 @@
 #include "formats/json.h"
 #include "training/frozen_hash.h"
 #include "runtime/load_save.h"
+#include "training/share_step.h"
 #include "training/train.h"
 #include <errno.h>
 #include <pthread.h>
@@ -56,6 +57,81 @@ static void catch_signals(void)
     sigaction(SIGPIPE, &s, NULL);
 }
 
+/* ---- ranks ---- */
+
+/* The ranks of this training. Rank 0 speaks: what the others would print is kept, and said by it
+ * where they alone have something to complain of. */
+typedef struct Company {
+    Ranks *ranks; /* NULL: this process trains alone */
+    int status;   /* with which it is left; not 0: all are ended */
+    FILE *out, *err, *nothing, *said;
+    char *text;
+    size_t length;
+} Company;
+
+static void leave_company(void *company)
+{
+    Company *c = company;
+    if (c->said) {
+        stdout = c->out;
+        stderr = c->err;
+        fclose(c->nothing);
+        fclose(c->said);
+        free(c->text);
+    }
+    ranks_close(c->ranks, c->status);
+}
+
+static bool fall_silent(Company *c, Err *err)
+{
+    c->nothing = fopen("/dev/null", "w");
+    c->said = c->nothing ? open_memstream(&c->text, &c->length) : NULL;
+    if (!c->said) {
+        if (c->nothing)
+            fclose(c->nothing);
+        return err_set(err, "out of memory (a rank's messages)");
+    }
+    c->out = stdout;
+    c->err = stderr;
+    stdout = c->nothing;
+    stderr = c->said;
+    return true;
+}
+
+/* NULL: the mistake is printed. Until its status is set to 0, leaving it ends all ranks. */
+static Company *join_company(const Args *args)
+{
+    Company *c = ARENA_NEW(args->arena, Company);
+    Err err;
+    c->status = STATUS_MISTAKE;
+    bool ok = ranks_open(&c->ranks, &err);
+    if (ok)
+        arena_own(args->arena, c, leave_company);
+    if (ok && ranks_rank(c->ranks))
+        ok = fall_silent(c, &err);
+    if (ok)
+        return c;
+    cli_fail("%s", err.text);
+    return NULL;
+}
+
+/* Are all ranks well? Else *err is what went wrong; empty where rank 0 has said it already. An
+ * empty *err of another rank: it would have been printed. */
+static bool all_well(Company *c, bool ok, Err *err)
+{
+    static const char start[] = "netc: ";
+    if (!ok && c->said && !err->text[0] && !fflush(c->said)) {
+        size_t skip = strncmp(c->text, start, sizeof start - 1) ? 0 : sizeof start - 1;
+        err_set(err, "%.*s", (int)strcspn(c->text + skip, "\n"), c->text + skip);
+    }
+    return ranks_agree(c->ranks, ok, err);
+}
+
+static int fail_once(const Err *err)
+{
+    return err->text[0] ? cli_fail("%s", err->text) : STATUS_MISTAKE;
+}
+
 typedef struct Session {
     Progress progress;
     Arena *arena;
@@ -64,6 +140,7 @@ typedef struct Session {
     const NetcModel *m;
     const TrainOptions *o;
     int images; /* in the training set */
+    Company *company;
 } Session;
 
 static void on_step(void *user, const TrainStep *s)
@@ -81,8 +158,8 @@ static void log_run(json_t *line, const Session *t)
     json_t *seed = number <= INT64_MAX ? json_integer((json_int_t)number)
                                        : json_sprintf("%llu", (unsigned long long)number);
     json_t *run = json_pack("{s:s, s:s, s:o, s:i, s:i, s:i}", "net", g->name, "layout", layout,
-                            "seed", seed, "batch", netc_batch(t->m), "images", t->images, "epochs",
-                            t->o->epochs);
+                            "seed", seed, "batch", netc_step_batch(t->m), "images", t->images,
+                            "epochs", t->o->epochs);
     json_object_update(line, run);
     json_decref(run);
 }
@@ -346,11 +423,13 @@ static bool lock_names(const Args *args, const Names *n, Err *err)
 static bool take_names(const Args *args, const Graph *g, TrainOptions *o, Err *err)
 {
     const Names n = name_files(args, g);
+    if (!o->cache_folder && n.best)
+        o->cache_folder = folder_of(args->arena, n.out);
+    if (ranks_rank(o->ranks))
+        return true; /* rank 0 writes */
     o->out = n.out;
     o->best = n.best;
     o->checkpoint = n.checkpoint;
-    if (!o->cache_folder && n.best)
-        o->cache_folder = folder_of(args->arena, n.out);
     return can_write(n.out, err) &&
            (!n.best || (can_write(n.best, err) && can_write(n.checkpoint, err))) &&
            lock_names(args, &n, err);
@@ -407,10 +486,10 @@ static void note_training(const NetcModel *m, const Dataset *d)
         cli_note(
             "all %d training samples that are left are of class %d: there is nothing to tell apart",
             d->n, d->labels[0]);
-    if (d->n > 0 && d->n < netc_batch(m))
+    if (d->n > 0 && d->n < netc_step_batch(m))
         cli_note(
             "the batch, %d, is more than the %d training samples: each step computes all of them",
-            netc_batch(m), d->n);
+            netc_step_batch(m), d->n);
 }
 
 static bool load_data(const Args *args, const NetcModel *m, Reading *reading, uint64_t seed,
@@ -571,28 +650,46 @@ static bool say_frozen(const Args *args, NetcModel *m, const FrozenHash *before,
     return true;
 }
 
+/* " in 4 shares on 2 ranks": of the batch. */
+static const char *divided(const Args *args, const NetcModel *m, const Ranks *r)
+{
+    if (netc_shares(m) < 2)
+        return "";
+    const char *in = arena_printf(args->arena, " in %d shares", netc_shares(m));
+    return r ? arena_printf(args->arena, "%s on %d ranks", in, ranks_count(r)) : in;
+}
+
+static void say_start(const Args *args, NetcModel *m, const TrainOptions *o, int images)
+{
+    const char *times = netc_accumulate(m) > 1
+                            ? arena_printf(args->arena, " x %d", netc_accumulate(m))
+                            : "";
+    cli_print(
+        "training %s: %s, %d images, batch %d%s%s, seed %llu, rate %g%s, %s\n", netc_graph(m)->name,
+        text_counted(args->arena, (int64_t)netc_param_floats(m), "parameter"), images,
+        netc_step_batch(m), divided(args, m, o->ranks), times, (unsigned long long)o->seed, o->rate,
+        scheduled(args, netc_graph(m)), text_counted(args->arena, netc_threads(m), "thread"));
+}
+
 static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *session)
 {
     Dataset *train_set = NULL, *validation = NULL;
     TrainResult r = {0};
-    Err err;
+    Err err = {""};
     Reading reading;
-    bool ok = take_names(args, netc_graph(m), o, &err) && reading_begin(&reading, args, m, &err);
+    bool first = !ranks_rank(o->ranks),
+         ok = take_names(args, netc_graph(m), o, &err) && reading_begin(&reading, args, m, &err);
     if (ok)
         netc_init(m, o->seed);
-    ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err) &&
-         start_weights(args, m, o, &err) && feed_use_columns(m, train_set, &err) &&
-         may_write(args, netc_graph(m), &err) && open_log(args, session, &err);
+    ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err);
+    if (first)
+        ok = ok && start_weights(args, m, o, &err);
+    ok = ok && feed_use_columns(m, train_set, &err);
+    if (first)
+        ok = ok && may_write(args, netc_graph(m), &err) && open_log(args, session, &err);
+    ok = all_well(session->company, ok, &err);
     if (ok) {
-        const char *times = netc_accumulate(m) > 1
-                                ? arena_printf(args->arena, " x %d", netc_accumulate(m))
-                                : "";
-        cli_print("training %s: %s, %d images, batch %d%s, seed %llu, rate %g%s, %s\n",
-                  netc_graph(m)->name,
-                  text_counted(args->arena, (int64_t)netc_param_floats(m), "parameter"),
-                  train_set->n, netc_batch(m), times, (unsigned long long)o->seed, o->rate,
-                  scheduled(args, netc_graph(m)),
-                  text_counted(args->arena, netc_threads(m), "thread"));
+        say_start(args, m, o, train_set->n);
         FrozenHash before = frozen_hash(m);
         if (!o->resume)
             say_frozen(args, m, NULL, &err); /* else they are still to be read */
@@ -601,10 +698,12 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
         catch_signals();
         ok = train_run(m, train_set, validation, o, &r, &err);
         progress_clear(&session->progress);
-        ok = ok && say_frozen(args, m, o->resume ? NULL : &before, &err);
+        ok = ok && (!first || say_frozen(args, m, o->resume ? NULL : &before, &err));
     }
     if (!ok)
-        return cli_fail("%s", err.text);
+        return fail_once(&err);
+    if (!first)
+        return r.end == TRAIN_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
     int status = report(o, &r);
     return session->log_failed && status == STATUS_OK ? STATUS_MISTAKE : status;
 }
@@ -723,30 +822,72 @@ static bool set_options(const Args *args, NetcModel *m, const char *resume,
     return true;
 }
 
-static int run(const Args *args)
+/* What --resume names, as rank 0 finds it. *resume NULL: nothing is resumed. */
+static bool find_checkpoint(const Args *args, Company *c, const char **resume, TrainState *before,
+                            Err *err)
 {
-    int status = check_options(args);
-    if (status != STATUS_OK)
-        return status;
+    bool ok = true;
+    *resume = opt_text(args, OPT_RESUME);
+    if (*resume && !ranks_rank(c->ranks))
+        ok = open_checkpoint(args, resume, before, err);
+    return all_well(c, ok, err) && ranks_broadcast(c->ranks, before, sizeof *before, err);
+}
+
+/* In how many shares a batch is computed: as --shares or the checkpoint says, else one a rank. */
+static bool choose_shares(const Args *args, const Company *c, const char *resume,
+                          const TrainState *before, int *shares, Err *err)
+{
+    int ranks = ranks_count(c->ranks);
+    *shares = opt_int(args, OPT_SHARES, resume ? before->shares : ranks);
+    if (shares_fit(*shares, ranks, err))
+        return true;
+    if (resume && !opt_set(args, OPT_SHARES) && opt_set(args, OPT_CHANGED)) {
+        *shares = ranks;
+        return true;
+    }
+    Err why = *err;
+    return !resume || opt_set(args, OPT_SHARES)
+               ? false
+               : err_set(err,
+                         "%s: %s; --changed goes on with one share a rank, which rounds otherwise",
+                         resume, why.text);
+}
+
+static NetcModel *open_model(const Args *args, const TrainState *before, int shares)
+{
+    NetcModel *m = cli_open(args, (OpenAs){.train = true,
+                                           .steps_only = true,
+                                           .batch = before->batch,
+                                           .accumulate = before->accumulate,
+                                           .shares = shares});
+    if (m && netc_step_batch(m) < shares) {
+        cli_fail("a batch of %d cannot be computed in %d shares", netc_step_batch(m), shares);
+        return NULL;
+    }
+    return m;
+}
+
+static int run_in(const Args *args, Company *c)
+{
     const char *resume = NULL;
     TrainState before = {
         .batch = 0}; /* what a resumed training goes on with, where no option says otherwise */
-    Err err;
-    if (opt_set(args, OPT_RESUME) && !open_checkpoint(args, &resume, &before, &err))
-        return cli_fail("%s", err.text);
-    NetcModel *m = cli_open(args, (OpenAs){.train = true,
-                                           .steps_only = true,
-                                           .batch = before.batch,
-                                           .accumulate = before.accumulate});
-    if (!m)
-        return STATUS_MISTAKE;
+    Err err = {""};
+    int shares, status = check_options(args);
+    if (status != STATUS_OK)
+        return status;
+    if (!find_checkpoint(args, c, &resume, &before, &err) ||
+        !choose_shares(args, c, resume, &before, &shares, &err))
+        return fail_once(&err);
+    NetcModel *m = open_model(args, &before, shares);
+    if (!all_well(c, m != NULL, &err))
+        return fail_once(&err);
     note_idle(m);
     TrainOptions o;
-    Session session = {.arena = args->arena, .m = m, .o = &o};
-    if (!set_options(args, m, resume, &before, &o)) {
-        cli_close(args, m);
-        return STATUS_MISTAKE;
-    }
+    Session session = {.arena = args->arena, .m = m, .o = &o, .company = c};
+    if (!all_well(c, set_options(args, m, resume, &before, &o), &err))
+        return fail_once(&err);
+    o.ranks = c->ranks;
     o.on_cache = on_cache;
     o.interrupted = was_interrupted;
     o.on_step = on_step;
@@ -756,6 +897,17 @@ static int run(const Args *args)
     status = train(args, m, &o, &session);
     arena_release(args->arena, session.log);
     cli_close(args, m);
+    return status;
+}
+
+static int run(const Args *args)
+{
+    Company *c = join_company(args);
+    if (!c)
+        return STATUS_MISTAKE;
+    int status = run_in(args, c);
+    c->status = 0; /* whatever it is, all ranks know */
+    arena_release(args->arena, c);
     return status;
 }
 
@@ -770,6 +922,7 @@ static const OptUse uses[] = {
      .doc = "images at once, and in a step (default: what the file says, else " TEXT_OF(
          DEFAULT_BATCH) ")"},
     {.id = OPT_ACCUMULATE},
+    {.id = OPT_SHARES},
     {.id = OPT_RATE,
      .doc = "learning rate, in place of the optimizer's; a schedule starts from it"},
     {.id = OPT_SEED, .doc = "seed of weights, order and dropout (default: what the file says)"},
@@ -825,6 +978,15 @@ const Command cmd_train = {
               "not kept.\n"
               "SIGINT, SIGTERM and SIGHUP, and a reader of the output that goes away, "
               "interrupt a training: it ends as after Ctrl-C.\n"
+              "Started by mpirun (`mpirun -n 4 netc train ...`), the ranks train one net together. "
+              "Each batch is computed in shares, one a rank, and each rank reads and augments the "
+              "samples of its own; gradients are added in the order of the ranks, validation is "
+              "shared, and rank 0 prints and writes. The net, the data and the options must be the "
+              "same everywhere; weights and checkpoints are read by rank 0. --shares N computes N "
+              "shares a batch on any number of ranks of which each gets 1, 2, 4, 8 ... of them, or "
+              "on one, with the same bits, so that a training of 4 ranks goes on on 2, or without "
+              "mpirun. Batchnorm takes its statistics over a share; the moving ones are the mean "
+              "over the shares.\n"
               "When the loss or a weight is no longer finite, the training stops and names the "
               "step, and W.safetensors receives the best weights when the file says `stop`, "
               "else those after the last good epoch; with no good epoch it stays as it "

@@ -132,6 +132,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
         .text = args->net_text,
         .defines = defines(args),
         .accumulate = opt_int(args, OPT_ACCUMULATE, as.accumulate),
+        .shares = as.shares,
         .machine = opt_text(args, OPT_MACHINE),
         .measure = as.measure,
         .remarks = &remarks,

@@ -44,5 +44,5 @@ int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool trai
 Target default_target(const Graph *g); /* batch of the train section or 64, dropout on */
 /* --target=mcu: values [H][W][C], one image at a time. */
 Target mcu_target(void);
-enum { NETC_MAX_BATCH = 65536, NETC_MAX_THREADS = 256 };
+enum { NETC_MAX_BATCH = 65536, NETC_MAX_THREADS = 256, NETC_MAX_SHARES = 4096 };
 #endif

@@ -15,6 +15,7 @@
 #include "runtime/library_path.h"
 #include "runtime/machine_file.h"
 #include "runtime/measure.h"
+#include "runtime/shares.h"
 #include "runtime/threads.h"
 #include "runtime/values.h"
 #include <limits.h>
@@ -56,6 +57,7 @@ struct NetcModel {
     uint64_t seed, step;    /* step: of the optimizer, so far */
     uint64_t pass;          /* forward and backward passes so far: numbers the draws of dropout */
     int batch, threads;
+    int shares, step_batch; /* parts of a batch, each of at most `batch`; all together */
     bool averaged;          /* params, when it is not stale, holds averages */
     const char *overflowed; /* the parameter whose gradient the last training call refused */
     int waiting;            /* samples whose gradients wait for an update */
@@ -337,7 +339,7 @@ static char *diag_text(Arena *a, const Diag *d)
 static bool plan_make(Plan *p, Ir *ir, const NetcOptions *o, Err *err)
 {
     p->ir = ir;
-    p->own_work = ir->mode == MODE_TRAIN && !o->steps_only;
+    p->own_work = ir->mode == MODE_TRAIN && (!o->steps_only || o->shares > 1);
     if (!compile_within(ir, err))
         return false;
     if (o->train)
@@ -362,6 +364,12 @@ static Target target_of(const Graph *g, const NetcOptions *o)
     return o->target == NETC_MCU ? mcu_target() : default_target(g);
 }
 
+/* What a plan computes at a time. */
+static int share_batch(int batch, const NetcOptions *o)
+{
+    return o->shares > 1 ? (batch + o->shares - 1) / o->shares : batch;
+}
+
 static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
 {
     Target t = target_of(m->graph, o);
@@ -374,9 +382,11 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
         m->graph->train.accumulate = o->accumulate;
     t.timed = o->measure;
     t.machine = &m->machine;
-    t.at_once = o->steps_only;
+    t.at_once = o->steps_only && o->shares < 2;
     t.mem_limit = o->mem_limit;
-    m->batch = t.batch;
+    m->shares = o->shares > 1 ? o->shares : 1;
+    m->step_batch = t.batch;
+    m->batch = t.batch = share_batch(t.batch, o);
     bool only = o->train && o->train_only;
     Ir *infer = only ? NULL : compile_plan(m->arena, m->graph, MODE_INFER, &t, NULL, NULL);
     Ir *train = o->train ? compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL)
@@ -439,7 +449,7 @@ static bool compile_model(void *arg)
     bool ok = m->graph && compile_ready(m->graph, o->train ? MODE_TRAIN : MODE_INFER, d);
     if (ok) {
         Target t = target_of(m->graph, o);
-        t.batch = o->batch > 0 ? o->batch : t.batch;
+        t.batch = share_batch(o->batch > 0 ? o->batch : t.batch, o);
         ok = compile_fits(m->graph, &t, d);
     }
     if (!ok) {
@@ -472,6 +482,8 @@ static bool options_fit(const NetcOptions *o, Err *err)
         return err_set(err, "batch %d is not between 1 and %d", o->batch, NETC_MAX_BATCH);
     if (o->accumulate < 0 || o->accumulate > NETC_MAX_BATCH)
         return err_set(err, "accumulate %d is not between 1 and %d", o->accumulate, NETC_MAX_BATCH);
+    if (o->shares < 0 || o->shares > NETC_MAX_SHARES)
+        return err_set(err, "shares %d is not between 1 and %d", o->shares, NETC_MAX_SHARES);
     if (o->threads < 0 || o->threads > NETC_MAX_THREADS)
         return err_set(err, "threads %d is not between 1 and %d", o->threads, NETC_MAX_THREADS);
     if (o->mem_limit < 0)
@@ -725,9 +737,8 @@ typedef struct Samples {
     int n;
 } Samples;
 
-/* The loss, gradients but where updates are at once, and, when loss and gradients are fit, the
- * moving statistics. */
-static bool run_pass(NetcModel *m, Samples s, float *loss, Err *err)
+/* The loss, and the gradients but where updates are at once. m->pass numbers its draws. */
+static bool pass_forward_back(NetcModel *m, Samples s, float *loss, Err *err)
 {
     const int n = s.n;
     if (!m->train.ir)
@@ -744,7 +755,6 @@ static bool run_pass(NetcModel *m, Samples s, float *loss, Err *err)
     else
         move_values(&m->train, (void *)(uintptr_t)s.values, n, false);
     memcpy(m->train.area[AREA_LABEL], s.labels, (size_t)n * label_bytes);
-    m->pass++;
     run_program(m, &m->train, s.x ? PROG_FORWARD : PROG_AFTER_PREFIX, n, 0, NULL);
     refuse_input(m, s.x, n);
     m->model_stale = true; /* its memory may be the training's work area */
@@ -754,8 +764,19 @@ static bool run_pass(NetcModel *m, Samples s, float *loss, Err *err)
         run_program(m, &m->train, PROG_BACKWARD, n, 0, NULL);
         find_overflow(m);
     }
+    return true;
+}
+
+/* The same of a whole batch, and, when loss and gradients are fit, the moving statistics. */
+static bool run_pass(NetcModel *m, Samples s, float *loss, Err *err)
+{
+    m->pass++;
+    if (!pass_forward_back(m, s, loss, err)) {
+        m->pass--;
+        return false;
+    }
     if (last_loss_finite(m) && !m->overflowed)
-        keep_statistics(m, n);
+        keep_statistics(m, s.n);
     return true;
 }
 
@@ -888,6 +909,70 @@ bool netc_train_update(NetcModel *m, float rate, Err *err)
     run_update(m, m->waiting, rate);
     m->waiting = 0;
     return true;
+}
+
+/* ---- shares of a batch (shares.h) ---- */
+
+int netc_shares(const NetcModel *m) { return m->shares; }
+int netc_step_batch(const NetcModel *m) { return m->step_batch; }
+
+/* The next moving statistics, as a forward pass leaves them: to `sums` or back from there. NULL:
+ * only counts them. */
+static size_t move_statistics(NetcModel *m, float *sums, bool out)
+{
+    const Program *p = &m->train.ir->prog[PROG_STATS];
+    size_t at = 0;
+    for (int i = 0; i < p->n; i++) {
+        const Instr *in = p->code[i]; /* vector_pack of C numbers: next, kept */
+        size_t count = (size_t)in->consts[0];
+        float *next = (float *)(void *)(m->train.area[in->buf[0]->area] + in->buf[0]->offset);
+        if (sums)
+            memcpy(out ? sums + at : next, out ? next : sums + at, count * sizeof *sums);
+        at += count;
+    }
+    return at;
+}
+
+size_t netc_share_floats(const NetcModel *m)
+{
+    return netc_param_floats(m) + move_statistics((NetcModel *)(uintptr_t)m, NULL, true);
+}
+
+void netc_share_begin(NetcModel *m) { m->pass++; }
+
+bool netc_share_pass(NetcModel *m, const Share *s, float *sums, float *loss, float *y, Err *err)
+{
+    m->overflowed = NULL;
+    if (!pass_forward_back(m, (Samples){s->x, s->values, s->labels, s->n}, loss, err))
+        return false;
+    if (y)
+        memcpy(y, m->train.area[AREA_Y], (size_t)s->n * netc_output_floats(m) * sizeof *y);
+    const size_t params = netc_param_floats(m), all = netc_share_floats(m);
+    memset(sums, 0, params * sizeof *sums);
+    run_program(m, &m->train, PROG_GRADS_OUT, s->n, 0, sums);
+    move_statistics(m, sums + params, true);
+    for (size_t i = 0; i < all; i++)
+        sums[i] *= (float)s->n;
+    m->overflowed = NULL; /* the sum of all shares tells */
+    return true;
+}
+
+bool netc_share_step(NetcModel *m, float *sums, int n, bool last, float rate, Err *err)
+{
+    const size_t all = netc_share_floats(m);
+    for (size_t i = 0; i < all; i++)
+        sums[i] /= (float)n;
+    m->overflowed = NULL;
+    if (!rate_fits(rate, err) || !given_fits(m, sums, err))
+        return false;
+    sync_state(m);
+    run_program(m, &m->train, PROG_GRADS_IN, 1, 0, sums);
+    move_statistics(m, sums + netc_param_floats(m), false);
+    keep_statistics(m, n);
+    m->waiting += n;
+    if (netc_accumulate(m) > 1)
+        run_program(m, &m->train, PROG_ADD, n, 0, NULL);
+    return !last || netc_train_update(m, rate, err);
 }
 
 int netc_accumulate(const NetcModel *m)

@@ -98,6 +98,10 @@ typedef struct NetcOptions {
     /* how many gradients make a step (netc_train_add), 1 to 65536; 0: what the train section says,
      * else 1 */
     int accumulate;
+    /* with `train`: 2 to 4096 parts in which the batch is computed, each by itself and by the plan
+     * of one part; 0 and 1: the whole batch at once. For programs built with netc's sources:
+     * runtime/shares.h */
+    int shares;
     /* NETC_MCU goes with neither `train`, a batch above 1, nor `weights` */
     NetcTarget target;
     /* how inference stores kernels of conv and dense; training is always in float */

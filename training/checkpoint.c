@@ -60,12 +60,13 @@ static const Field field_table[] = {
     FIELD(FIELD_BOOL, stopped),
     FIELD(FIELD_INT, plateau_monitor),
     FIELD_SINCE(4, FIELD_INT, bare),
+    FIELD_SINCE(5, FIELD_INT, shares),
 };
 enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
     N_META = N_FIELDS + 7, /* ORDER META: the fields, then those of other_meta, then the checksum */
     OLDEST = 3,            /* formats that are read */
-    NEWEST = 4,            /* and the one that is written */
+    NEWEST = 5,            /* and the one that is written */
     TEXT = 40,
     MOST_EPOCHS = 1000000, /* as --epochs and the train section take */
     PIECE = 1 << 26        /* bytes of a state tensor: little memory to check it */
@@ -336,6 +337,7 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
                        "Its best weights, if they are beside it, can be trained on by --weights",
                        st_path(f), format, OLDEST, NEWEST);
     s->bare = -1;
+    s->shares = 1;
     for (int i = 0; i < N_FIELDS; i++) {
         if (field_table[i].since > number)
             continue;
@@ -347,11 +349,14 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
     if (s->epoch < 0 || s->epoch > MOST_EPOCHS || s->done < 0 || s->done > s->images || s->step < 0)
         return err_set(err, "%s: the checkpoint's position is damaged: epoch %d, sample %d of %d",
                        st_path(f), s->epoch, s->done, s->images);
-    if (s->batch < 1 || s->batch > NETC_MAX_BATCH || s->accumulate < 1 || s->epochs < 1 ||
-        s->epochs > MOST_EPOCHS || !(s->rate >= 0 && isfinite((float)s->rate)))
+    if (s->batch < 1 || s->batch > NETC_MAX_BATCH || s->accumulate < 1 || s->shares < 1 ||
+        s->shares > NETC_MAX_SHARES || s->epochs < 1 || s->epochs > MOST_EPOCHS ||
+        !(s->rate >= 0 && isfinite((float)s->rate)))
         return err_set(
-            err, "%s: the checkpoint's batch %d, accumulate %d, epochs %d or rate %g is damaged",
-            st_path(f), s->batch, s->accumulate, s->epochs, s->rate);
+            err,
+            "%s: the checkpoint's batch %d, shares %d, accumulate %d, epochs %d or rate %g is "
+            "damaged",
+            st_path(f), s->batch, s->shares, s->accumulate, s->epochs, s->rate);
     if (s->monitor < 1 || s->monitor > N_MONITORS || s->plateau_monitor < 0 ||
         s->plateau_monitor > N_MONITORS || (s->has_plateau && !s->plateau_monitor) || s->wait < 0 ||
         s->wait > s->epoch || s->best_epoch < 0 || s->best_epoch > s->epoch ||

@@ -20,6 +20,7 @@ typedef struct TrainState {
     uint64_t labels_hash; /* of its labels */
     uint64_t pixels_hash; /* of some of its pictures */
     int batch;
+    int shares;      /* in which each batch is computed; before format 5: 1 */
     int accumulate;  /* batches a step */
     double average;  /* as the train section says */
     double rate;     /* the learning rate */

@@ -81,10 +81,11 @@ bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as
     bool ok = slice_new(&s, m, feed, d, as, err);
     Task task = feed_task(m, d);
     double sum = 0, right = 0;
+    int end = as.count ? as.from + as.count : d->n, samples = end - as.from;
     if (task == TASK_CLASSES)
         metrics_reset(metrics);
-    for (int at = 0; ok && at < d->n; at += batch) {
-        int n = d->n - at < batch ? d->n - at : batch;
+    for (int at = as.from; ok && at < end; at += batch) {
+        int n = end - at < batch ? end - at : batch;
         ok = run_slice(m, feed, d, as, &s, at, n, err);
         if (!ok)
             break;
@@ -102,9 +103,13 @@ bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as
                    sizeof(float) * (size_t)n * (size_t)outputs);
     }
     slice_free(&s);
-    if (as.score && d->n > 0)
+    if (as.sums) {
+        as.sums[0] = has_loss ? sum : (double)NAN;
+        as.sums[1] = task == TASK_CLASSES ? (double)metrics->correct : right;
+    }
+    if (as.score && samples > 0)
         *as.score = task == TASK_CLASSES ? metrics_accuracy(metrics)
-                                         : right / ((double)d->n * outputs);
-    *loss = has_loss && d->n > 0 ? sum / d->n : (double)NAN;
+                                         : right / ((double)samples * outputs);
+    *loss = has_loss && samples > 0 ? sum / samples : (double)NAN;
     return ok;
 }

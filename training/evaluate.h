@@ -22,6 +22,9 @@ typedef struct EvaluateAs {
     double *score; /* of TASK_LABELS the share of labels that are right (0.5 and more: it holds), of
                       TASK_NUMBERS the mean absolute error, of TASK_CLASSES the accuracy; NULL: not
                       wanted */
+    int from, count; /* these samples alone; count 0: all. Outputs and targets are for all */
+    double *sums;    /* two: what `loss` and `score` are made of, the sum of the losses and of what
+                        was right (of TASK_NUMBERS, of the errors); NULL: not wanted */
     FrozenCache
         *cache; /* of d's values, filled when they are not there yet; NULL: none; not with flips */
 } EvaluateAs;

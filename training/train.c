@@ -12,6 +12,9 @@
 #include "data/order.h"
 #include "formats/safetensors.h"
 #include "training/evaluate.h"
+#include "training/share_step.h"
+#include "training/recipe.h"
+#include "compiler/ir/kernel.h"
 #include "weights/pretrained.h"
 #include <limits.h>
 #include <math.h>
@@ -29,9 +32,11 @@ enum {
                           inputs and to weights */
 };
 
-/* Samples order[begin ... begin + n - 1] as the net reads them. */
+/* Samples order[begin ... begin + n - 1], of which this rank has order[begin + own ... begin + own
+ * + n_own - 1], as the net reads them. */
 typedef struct Batch {
     int begin, n; /* n 0: not loaded */
+    int own, n_own;
     float *x;
     void *values; /* kept of a frozen prefix, in place of x */
     bool kept;
@@ -45,9 +50,10 @@ typedef struct Loop {
     Feed feed;
     TrainState s;
     int32_t *order;
-    Batch batch[2]; /* one is trained on while the other is loaded */
-    int turn;       /* which is next */
-    bool loading;   /* by `loader` */
+    ShareStep shares; /* of one: batches are computed whole, by this process */
+    Batch batch[2];   /* one is trained on while the other is loaded */
+    int turn;         /* which is next */
+    bool loading;     /* by `loader` */
     pthread_t loader;
     float *y;                                /* outputs of a batch */
     FrozenCache *values, *validation_values; /* NULL: nothing is kept */
@@ -64,6 +70,7 @@ typedef struct Loop {
     CheckpointBefore before;   /* what becomes of the checkpoint that is there */
     bool clears_out;           /* weights of another training are at o->out */
     Task task;
+    bool stops;       /* an interruption that all ranks know of */
     Metrics *metrics; /* where the task is to tell classes apart */
     double began;     /* of the epoch's steps */
     int began_at;     /* samples done then */
@@ -116,12 +123,15 @@ static void load_sample(Loop *l, int k, float *x)
 /* Reads nothing that a step changes, so that it may run beside one. */
 static void load_batch(Loop *l, Batch *b)
 {
-    int n = l->train->n - b->begin, batch = netc_batch(l->m);
+    int n = l->train->n - b->begin, batch = netc_step_batch(l->m);
     if (n > batch)
         n = batch;
-    b->kept = frozen_load(l->values, l->order + b->begin, n, b->values);
-    for (int i = 0; i < n; i++) {
-        int k = l->order[b->begin + i];
+    b->own = share_begin(n, l->shares.of, l->shares.first);
+    b->n_own = share_begin(n, l->shares.of, l->shares.first + l->shares.count) - b->own;
+    const int32_t *own = l->order + b->begin + b->own;
+    b->kept = frozen_load(l->values, own, b->n_own, b->values);
+    for (int i = 0; i < b->n_own; i++) {
+        int k = own[i];
         float *x = b->x + (size_t)i * netc_input_floats(l->m);
         if (!b->kept || feed_target_is_input(l->m))
             load_sample(l, k, x);
@@ -171,18 +181,21 @@ static void drop_batches(Loop *l)
     l->batch[0].n = l->batch[1].n = 0;
 }
 
-/* Samples of the right class, or labels that are right. */
-static void count_correct(Loop *l, const Batch *b)
+/* Of the n samples from `at` of this rank's on: those of the right class, or labels that are right.
+ */
+static int64_t count_correct(const Loop *l, const Batch *b, int at, int n)
 {
-    int outputs = (int)netc_output_floats(l->m), n = b->n;
+    size_t outputs = netc_output_floats(l->m);
+    const float *y = l->y + (size_t)at * outputs;
+    const unsigned char *labels = b->labels + (size_t)at * feed_label_bytes(&l->feed);
+    int64_t correct = 0;
     if (l->task == TASK_LABELS)
-        l->s.correct += (int64_t)scores_sum(true, l->y, (const float *)(const void *)b->labels,
-                                            (size_t)n * (size_t)outputs);
-    if (l->task != TASK_CLASSES)
-        return;
-    for (int i = 0; i < n; i++)
-        l->s.correct += class_of(l->y + (size_t)i * (size_t)outputs, outputs) ==
-                        l->train->labels[l->order[l->s.done + i]];
+        return (int64_t)scores_sum(true, y, (const float *)(const void *)labels,
+                                   (size_t)n * outputs);
+    for (int i = 0; l->task == TASK_CLASSES && i < n; i++)
+        correct += class_of(y + (size_t)i * outputs, (int)outputs) ==
+                   l->train->labels[l->order[b->begin + b->own + at + i]];
+    return correct;
 }
 
 static double accuracy_so_far(const Loop *l)
@@ -252,14 +265,14 @@ static bool not_finite(Loop *l, const char *what, double value, Err *err)
 static bool loss_not_finite(Loop *l, const Batch *b, double loss, Err *err)
 {
     size_t floats = netc_input_floats(l->m);
-    int64_t bad = b->kept ? -1 : find_nonfinite(b->x, (int64_t)(floats * (size_t)b->n));
+    int64_t bad = b->kept ? -1 : find_nonfinite(b->x, (int64_t)(floats * (size_t)b->n_own));
     char hint[200];
     if (bad < 0)
         return not_finite(l, "the loss", loss, err);
     snprintf(
         hint, sizeof hint,
         "Sample %d of the training set becomes %s by scale, mean and std of `input`: see there",
-        (int)l->order[b->begin + (int)((size_t)bad / floats)],
+        (int)l->order[b->begin + b->own + (int)((size_t)bad / floats)],
         isnan(b->x[bad]) ? "NaN" : "infinite");
     return give_up(l, "the net's input is not finite", hint, err);
 }
@@ -300,21 +313,80 @@ static double step_rate(const Loop *l, int from, int to)
                                                             });
 }
 
-/* One batch: a step, or, with others before or after it, a part of one. */
-static bool step_on(Loop *l, const Batch *b, bool last, float *loss, Err *err)
+/* A batch that this process computes whole. */
+static bool whole_batch(Loop *l, const Batch *b, bool last, double *loss, Err *err)
 {
-    float rate = (float)l->rate;
+    float rate = (float)l->rate, mean = 0;
     bool alone = l->group == 0 && last, ok;
     if (l->values && !b->kept &&
         !frozen_fill(l->values, l->order + b->begin, b->n, b->x, b->values, err))
         return false;
     if (l->values)
-        ok = alone ? netc_train_step_values(l->m, b->values, b->labels, b->n, rate, loss, l->y, err)
-                   : netc_train_add_values(l->m, b->values, b->labels, b->n, loss, l->y, err);
+        ok = alone
+                 ? netc_train_step_values(l->m, b->values, b->labels, b->n, rate, &mean, l->y, err)
+                 : netc_train_add_values(l->m, b->values, b->labels, b->n, &mean, l->y, err);
     else
-        ok = alone ? netc_train_step(l->m, b->x, b->labels, b->n, rate, loss, l->y, err)
-                   : netc_train_add(l->m, b->x, b->labels, b->n, loss, l->y, err);
-    return ok && (alone || !last || !isfinite(*loss) || netc_train_update(l->m, rate, err));
+        ok = alone ? netc_train_step(l->m, b->x, b->labels, b->n, rate, &mean, l->y, err)
+                   : netc_train_add(l->m, b->x, b->labels, b->n, &mean, l->y, err);
+    if (!ok || (!alone && last && isfinite(mean) && !netc_train_update(l->m, rate, err)))
+        return false;
+    l->s.correct += count_correct(l, b, 0, b->n);
+    *loss = (double)mean * b->n;
+    return true;
+}
+
+/* Share i of this rank's: n 0 where it has no samples, and where `at` they begin in the batch. */
+static bool take_share(Loop *l, const Batch *b, int i, Share *share, int *at, Err *err)
+{
+    const ShareStep *s = &l->shares;
+    *at = share_begin(b->n, s->of, s->first + i) - b->own;
+    int n = share_begin(b->n, s->of, s->first + i + 1) - b->own - *at;
+    char *values = l->values ? (char *)b->values + (size_t)*at * frozen_item(l->values) : NULL;
+    const float *x = b->x + (size_t)*at * netc_input_floats(l->m);
+    *share = (Share){.x = values ? NULL : x,
+                     .values = values,
+                     .labels = b->labels + (size_t)*at * feed_label_bytes(&l->feed),
+                     .n = n};
+    return n == 0 || !values || b->kept ||
+           frozen_fill(l->values, l->order + b->begin + b->own + *at, n, x, values, err);
+}
+
+/* A batch in shares. A rank that cannot compute its own takes part in the sums all the same, so
+ * that none waits for it, and then all stop. */
+static bool shared_batch(Loop *l, const Batch *b, bool last, double *loss, Err *err)
+{
+    ShareStep *s = &l->shares;
+    Err why = l->unreadable;
+    bool ok = !why.text[0];
+    share_step_begin(s);
+    for (int i = 0; i < s->count; i++) {
+        Share share = {.n = 0};
+        int at = 0;
+        ok = ok && take_share(l, b, i, &share, &at, &why);
+        bool some = ok && share.n > 0;
+        ok = share_step_pass(s, i, some ? &share : NULL,
+                             l->y + (size_t)at * netc_output_floats(l->m), &why) &&
+             ok;
+        if (some && ok)
+            s->right[i] = (double)count_correct(l, b, at, share.n);
+    }
+    ShareNews news = {.failed = !ok,
+                      .interrupted = l->o->interrupted && l->o->interrupted(l->o->user)};
+    if (!share_step_meet(s, &news, err))
+        return false;
+    if (news.failed) {
+        *err = why;
+        return ranks_agree(l->o->ranks, ok, err);
+    }
+    l->stops |= news.interrupted;
+    l->s.correct += (int64_t)news.right;
+    *loss = news.loss;
+    return !isfinite(news.loss) || share_step_end(s, b->n, last, (float)l->rate, err);
+}
+
+static bool interrupted(const Loop *l)
+{
+    return l->stops || (l->shares.of == 1 && l->o->interrupted && l->o->interrupted(l->o->user));
 }
 
 /* Steps until the epoch ends or the caller interrupts (*stop); a step is never left half. */
@@ -323,27 +395,27 @@ static bool take_steps(Loop *l, bool *stop, Err *err)
     while (l->s.done < l->train->n) {
         const Batch *b = next_batch(l);
         int n = b->n;
-        bool last = l->group + 1 >= netc_accumulate(l->m) || l->s.done + n == l->train->n;
-        if (l->unreadable.text[0])
+        bool last = l->group + 1 >= netc_accumulate(l->m) || l->s.done + n == l->train->n,
+             shared = l->shares.of > 1;
+        if (l->unreadable.text[0] && !shared)
             return err_set(err, "%s", l->unreadable.text);
-        float loss;
+        double loss;
         if (l->group == 0) {
             l->group_at = l->s.done;
             l->s.step++;
         }
         l->rate = step_rate(l, l->group_at, l->s.done + n);
-        if (!step_on(l, b, last, &loss, err))
+        if (!(shared ? shared_batch : whole_batch)(l, b, last, &loss, err))
             return netc_overflowed(l->m) ? overflowed(l, n, err) : false;
         l->group = last ? 0 : l->group + 1;
-        count_correct(l, b);
         l->s.done += n;
         if (!isfinite(loss))
-            return loss_not_finite(l, b, (double)loss, err);
-        l->s.loss_sum += (double)loss * n;
+            return loss_not_finite(l, b, loss, err);
+        l->s.loss_sum += loss;
         if (last && l->s.step % CHECK_EVERY == 0 && !weights_finite(l, err))
             return false;
         report_step(l);
-        if (last && l->o->interrupted && l->o->interrupted(l->o->user)) {
+        if (last && interrupted(l)) {
             *stop = true;
             return true;
         }
@@ -475,6 +547,56 @@ static bool save_checkpoint(Loop *l, Err *err)
     return true;
 }
 
+/* The samples of this rank's shares, each by itself; the sums of all shares in their order. */
+static bool validate_shares(Loop *l, TrainEpoch *e, double *score, Err *err)
+{
+    const ShareStep *s = &l->shares;
+    int n = l->validation->n, ranks = ranks_count(l->o->ranks);
+    double *all = calloc((size_t)(s->of + s->count), 2 * sizeof *all), *mine = all + 2 * s->of,
+           sum[2] = {0, 0};
+    bool ok = all || err_set(err, "out of memory (validation)");
+    for (int i = 0; ok && i < s->count; i++) {
+        int from = share_begin(n, s->of, s->first + i),
+            count = share_begin(n, s->of, s->first + i + 1) - from;
+        EvaluateAs as = {
+            .cache = l->validation_values, .from = from, .count = count, .sums = mine + 2 * i};
+        ok = count == 0 ||
+             evaluate_as(l->m, &l->feed, l->validation, as, l->metrics, &e->val_loss, err);
+    }
+    ok = ranks_agree(l->o->ranks, ok, err) &&
+         ranks_gather(l->o->ranks, mine, 2 * sizeof *all * (size_t)(s->of / ranks), all, err);
+    for (int k = 0; ok && k < s->of; k++) {
+        sum[0] += all[2 * k];
+        sum[1] += all[2 * k + 1];
+    }
+    free(all);
+    e->val_loss = sum[0] / n;
+    *score = sum[1] / (l->task == TASK_CLASSES ? n : (double)n * (double)netc_output_floats(l->m));
+    return ok;
+}
+
+static bool validate(Loop *l, TrainEpoch *e, Err *err)
+{
+    double *score = l->task == TASK_NUMBERS ? &e->val_mae : &e->val_accuracy;
+    if (l->shares.of > 1)
+        return validate_shares(l, e, score, err);
+    return evaluate_as(l->m, &l->feed, l->validation,
+                       (EvaluateAs){.cache = l->validation_values, .score = score}, l->metrics,
+                       &e->val_loss, err);
+}
+
+/* Ranks that compute alike have the same weights, bit for bit. */
+static bool same_weights(Loop *l, Err *err)
+{
+    return !l->o->ranks ||
+           ranks_alike(
+               l->o->ranks,
+               hash_bytes(HASH_START, netc_params(l->m), sizeof(float) * netc_param_floats(l->m)),
+               "its weights are others than those of rank 0: it computes otherwise. "
+               "Machines of one kind are needed",
+               err);
+}
+
 static bool end_epoch(Loop *l, Err *err)
 {
     double seconds = now() - l->began;
@@ -490,14 +612,11 @@ static bool end_epoch(Loop *l, Err *err)
         .seconds = seconds,
         .images_per_second = seconds > 0 ? (l->s.done - l->began_at) / seconds : 0,
     };
-    if (!weights_finite(l, err))
+    if (!weights_finite(l, err) || !same_weights(l, err))
         return false;
     netc_show_average(l->m, true);
     double began = now();
-    double *score = l->task == TASK_NUMBERS ? &e.val_mae : &e.val_accuracy;
-    if (!evaluate_as(l->m, &l->feed, l->validation,
-                     (EvaluateAs){.cache = l->validation_values, .score = score}, l->metrics,
-                     &e.val_loss, err))
+    if (!validate(l, &e, err))
         return false;
     l->validation_seconds = now() - began;
     if (!isfinite(e.val_loss))
@@ -509,10 +628,9 @@ static bool end_epoch(Loop *l, Err *err)
     l->s.loss_sum = 0;
     l->s.correct = 0;
     watch_plateau(l, &e);
-    if (!keep_best(l, &e, err))
-        return false;
+    bool kept = keep_best(l, &e, err);
     netc_show_average(l->m, false);
-    if (!save_checkpoint(l, err))
+    if (!ranks_agree(l->o->ranks, kept && save_checkpoint(l, err), err))
         return false;
     if (l->o->on_epoch)
         l->o->on_epoch(l->o->user, &e);
@@ -523,9 +641,10 @@ static bool end_epoch(Loop *l, Err *err)
 
 static bool loop_new(Loop *l, Err *err)
 {
-    size_t batch = (size_t)netc_batch(l->m), params = sizeof(float) * (netc_param_floats(l->m) + 1);
-    if (!feed_init(&l->feed, l->m, err))
+    size_t params = sizeof(float) * (netc_param_floats(l->m) + 1);
+    if (!feed_init(&l->feed, l->m, err) || !share_step_new(&l->shares, l->m, l->o->ranks, err))
         return false;
+    size_t batch = (size_t)netc_batch(l->m) * (size_t)l->shares.count;
     if (!fetch_new(&l->fetch, l->train, err))
         return false;
     l->order = malloc(sizeof *l->order * (size_t)l->train->n);
@@ -568,6 +687,7 @@ static void loop_free(Loop *l)
     free(l->best);
     free(l->good);
     metrics_free(l->metrics);
+    share_step_free(&l->shares);
 }
 
 /* Which data set this is: its labels, and the pixels of some of its pictures, evenly over all. */
@@ -666,36 +786,127 @@ static bool can_watch(const Loop *l, const char *monitor, Err *err)
                    monitor);
 }
 
-static bool loop_start(Loop *l, Err *err)
+/* Fills *here with what this run begins with, and what it must have in common with a checkpoint. */
+static bool describe_run(Loop *l, TrainState *here, Err *err)
 {
     const TrainOptions *o = l->o;
     int patience;
     double min_delta;
-    TrainState here = {.seed = o->seed,
-                       .monitor = monitor_number(o->monitor),
-                       .plateau_monitor = monitor_number(schedule_monitor(
-                           &netc_graph(l->m)->train.schedule, &patience, &min_delta))};
-    if (!here.monitor)
+    *here = (TrainState){.seed = o->seed,
+                         .monitor = monitor_number(o->monitor),
+                         .plateau_monitor = monitor_number(schedule_monitor(
+                             &netc_graph(l->m)->train.schedule, &patience, &min_delta))};
+    if (!here->monitor)
         return err_set(err, "cannot stop on `%s`: expected one of %s", o->monitor, MONITOR_WORDS);
     if (!can_watch(l, o->monitor, err) ||
-        (here.plateau_monitor && !can_watch(l, monitors[here.plateau_monitor - 1].name, err)))
+        (here->plateau_monitor && !can_watch(l, monitors[here->plateau_monitor - 1].name, err)))
         return false;
     if (!(o->rate >= 0 && isfinite((float)o->rate)))
         return err_set(err, "a learning rate of %g: it must be finite and at least 0", o->rate);
-    if (!hash_data(l->train, &here, err))
-        return false;
-    l->s = here;
     if (o->checkpoint && netc_param_floats(l->m) > INT_MAX)
         return err_set(err, "%s: too many parameters for a checkpoint", o->checkpoint);
-    if (o->resume && !checkpoint_load(l->m, &l->s, l->best, o->resume, o->changed, err))
+    return hash_data(l->train, here, err);
+}
+
+/* Ranks that train together must do so on the same net and data, by the same arithmetic. */
+static bool ranks_match(Loop *l, const TrainState *here, Err *err)
+{
+    const TrainOptions *o = l->o;
+    Ranks *r = o->ranks;
+    if (!r)
+        return true;
+    char *recipe = recipe_text(netc_graph(l->m));
+    const int64_t settings[] = {netc_step_batch(l->m), netc_shares(l->m),
+                                netc_accumulate(l->m), o->epochs,
+                                (int64_t)o->seed,      here->monitor},
+                  data[] = {here->images, (int64_t)here->labels_hash, (int64_t)here->pixels_hash,
+                            l->validation->n};
+    uint64_t net = netc_graph(l->m)->layout_hash, set = HASH_START;
+    if (recipe)
+        net = hash_text(net, recipe);
+    set = hash_bytes(hash_bytes(set, settings, sizeof settings), &o->rate, sizeof o->rate);
+    bool ok = ranks_agree(r, recipe || err_set(err, "out of memory"), err) &&
+              ranks_alike(r, net, "its net or train section is another than that of rank 0", err) &&
+              ranks_alike(r, set,
+                          "its batch, shares, rate, epochs or seed are others than those "
+                          "of rank 0",
+                          err) &&
+              ranks_alike(r, hash_bytes(HASH_START, data, sizeof data),
+                          "its data are others than those of rank 0", err) &&
+              ranks_alike(r, hash_text(HASH_START, kernel_build_best()->isa),
+                          "its processor has other instructions than that of rank 0, so that it "
+                          "rounds otherwise; NETC_ISA=avx2, or baseline, makes them alike",
+                          err);
+    free(recipe);
+    return ok;
+}
+
+/* What rank 0 read from the checkpoint, to all. */
+static bool share_checkpoint(Loop *l, Err *err)
+{
+    Ranks *r = l->o->ranks;
+    size_t bytes = netc_state_bytes(l->m), floats = netc_param_floats(l->m);
+    void *state = malloc(bytes + 1);
+    bool ok = state || err_set(err, "out of memory (a checkpoint)");
+    if (ok && !ranks_rank(r))
+        netc_state_save(l->m, state);
+    ok = ranks_agree(r, ok, err) && ranks_broadcast(r, &l->s, sizeof l->s, err) &&
+         ranks_broadcast(r, netc_params(l->m), sizeof(float) * floats, err) &&
+         ranks_broadcast(r, l->best, sizeof(float) * floats, err) &&
+         ranks_broadcast(r, state, bytes, err);
+    if (ok && ranks_rank(r)) {
+        netc_params_changed(l->m);
+        ok = netc_state_check(l->m, state, err) && netc_state_load(l->m, state);
+    }
+    free(state);
+    return ranks_agree(r, ok, err);
+}
+
+/* The weights, or the checkpoint, that rank 0 begins with. */
+static bool begin_alike(Loop *l, Err *err)
+{
+    const TrainOptions *o = l->o;
+    bool ok = ranks_rank(o->ranks) || !o->resume ||
+              checkpoint_load(l->m, &l->s, l->best, o->resume, o->changed, err);
+    if (!ranks_agree(o->ranks, ok, err) || !o->ranks)
+        return ok;
+    if (o->resume)
+        return share_checkpoint(l, err);
+    ok = ranks_broadcast(o->ranks, netc_params(l->m), sizeof(float) * netc_param_floats(l->m), err);
+    netc_params_changed(l->m);
+    return ok;
+}
+
+/* A batch in other shares has sums of another order. */
+static bool same_shares(const Loop *l, Err *err)
+{
+    if (l->s.shares == l->shares.of || l->o->changed)
+        return true;
+    return err_set(err,
+                   "%s belongs to a training with batches in %d share%s; here they are in %d, and "
+                   "round otherwise. --shares %d goes on as before, on a number of ranks that can "
+                   "compute them; --changed goes on in another way",
+                   l->o->resume, l->s.shares, l->s.shares == 1 ? "" : "s", l->shares.of,
+                   l->s.shares);
+}
+
+static bool loop_start(Loop *l, Err *err)
+{
+    const TrainOptions *o = l->o;
+    TrainState here;
+    if (!ranks_agree(o->ranks, describe_run(l, &here, err), err) || !ranks_match(l, &here, err))
         return false;
-    l->s.batch = netc_batch(l->m);
+    l->s = here;
+    if (!begin_alike(l, err) || (o->resume && !same_shares(l, err)))
+        return false;
+    l->s.batch = netc_step_batch(l->m);
+    l->s.shares = l->shares.of;
     l->s.accumulate = netc_accumulate(l->m);
     l->s.average = netc_graph(l->m)->train.average;
     l->s.rate = o->rate;
     l->s.epochs = o->epochs;
     l->s.bare = is_bare(o);
-    if (o->resume && !go_on(l, &here, err))
+    if (!ranks_agree(o->ranks, !o->resume || go_on(l, &here, err), err))
         return false;
     if (o->checkpoint) { /* only one of this training is worth keeping */
         l->before = checkpoint_before(o->resume, o->checkpoint);
@@ -725,7 +936,8 @@ static bool keep_values(Loop *l, Err *err)
         f.limit -= frozen_bytes(l->values);
     l->validation_values = frozen_new(l->m, VALUES_INFER, l->validation->n, &f, &why[1]);
     for (int i = 0; i < 2; i++) {
-        l->batch[i].values = malloc((size_t)netc_batch(l->m) * frozen_item(l->values) + 1);
+        l->batch[i].values = malloc(
+            (size_t)netc_batch(l->m) * (size_t)l->shares.count * frozen_item(l->values) + 1);
         if (!l->batch[i].values)
             return err_set(err, "out of memory (training)");
     }
@@ -758,7 +970,8 @@ static bool run_epochs(Loop *l, TrainEnd *end, Err *err)
         if (!stop || l->s.done == l->train->n) {
             if (!end_epoch(l, err))
                 return false;
-        } else if (!weights_finite(l, err) || !save_checkpoint(l, err)) {
+        } else if (!weights_finite(l, err) ||
+                   !ranks_agree(l->o->ranks, save_checkpoint(l, err), err)) {
             return false;
         }
         if (stop) {
@@ -773,14 +986,14 @@ bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, co
 {
     Loop l = {.m = m, .train = train, .validation = validation, .o = o};
     TrainEnd end = TRAIN_ENDED;
-    bool ok = loop_new(&l, err) && loop_start(&l, err) && keep_values(&l, err) &&
-              run_epochs(&l, &end, err);
+    bool ok = ranks_agree(o->ranks, loop_new(&l, err), err) && loop_start(&l, err) &&
+              ranks_agree(o->ranks, keep_values(&l, err), err) && run_epochs(&l, &end, err);
     bool best = o->stop && l.s.has_best;
     if (ok && best)
         set_params(&l, l.best);
     if (ok)
         netc_show_average(m, true);
-    ok = ok && (!o->out || netc_save(m, o->out, err));
+    ok = ok && ranks_agree(o->ranks, !o->out || netc_save(m, o->out, err), err);
     *r = (TrainResult){
         end,      l.s.epoch, l.s.step, l.s.has_best ? l.s.best_epoch : 0, l.s.best_value,
         l.s.wait, best};

@@ -4,6 +4,7 @@
 #ifndef NETC_TRAIN_H
 #define NETC_TRAIN_H
 #include "training/feed.h"
+#include "training/ranks.h"
 #include "runtime/values.h"
 
 typedef struct TrainStep { /* after a step; means over the epoch so far */
@@ -60,6 +61,8 @@ typedef struct TrainOptions {
                            is the file `checkpoint` names, that becomes the previous one at the
                            first save; when it is the previous one, that stays */
     bool changed;       /* resume also where the net or its train section says otherwise now */
+    Ranks *ranks;       /* that train together; NULL: this process alone. Of them rank 0 alone names
+                           files and has functions to tell */
     void (*on_cache)(void *user,
                      const TrainCache *); /* before the first step, when there is a frozen prefix */
     bool (*interrupted)(void *user);      /* asked after each step; NULL: never */
@@ -83,7 +86,12 @@ typedef struct TrainResult {
 /* What the net's train section says; out, resume and the functions are the caller's to fill. */
 void train_defaults(const NetcModel *m, TrainOptions *o);
 
-/* Trains, with the schedule and the augmentation of the train section, a step on every
+/* Ranks that train together compute the shares of each batch (runtime/shares.h) between them, 2^k
+ * of them each, and so do they validate; all end with the same weights, and a failure of one is
+ * that of all. Their models must be opened alike, but for threads, on the same data; rank 0's
+ * parameters or checkpoint count. A model in shares does the same alone, with the same bits.
+ *
+ * Trains, with the schedule and the augmentation of the train section, a step on every
  * netc_accumulate(m) batches (fewer at the end of an epoch). Where the section averages,
  * validation, best and final weights are the averaged ones. At the end, interrupted or not, the
  * model shows the last weights, or, with o->stop and an epoch behind it, those of the best epoch;

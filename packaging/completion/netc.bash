@@ -82,10 +82,10 @@ _netc() {
         train)
             files=net
             options='--out --data --strict --data-memory --epochs --batch --accumulate
-                 --rate --seed --weights --scope --partial --map
-                 --dense-order --verbose --resume --changed --force
-                 --log --no-cache --cache --cache-limit --limit
-                 --threads --backend --exact --net --machine
+                 --shares --rate --seed --weights --scope --partial
+                 --map --dense-order --verbose --resume --changed
+                 --force --log --no-cache --cache --cache-limit
+                 --limit --threads --backend --exact --net --machine
                  --mem-limit --include --define --help'
             case $prev in
                 --out | -o) options= files=all ;;
@@ -94,6 +94,7 @@ _netc() {
                 --epochs) options= files= ;;
                 --batch) options= files= ;;
                 --accumulate) options= files= ;;
+                --shares) options= files= ;;
                 --rate) options= files= ;;
                 --seed) options= files= ;;
                 --weights) options= files=all ;;
@@ -339,7 +340,7 @@ _netc() {
             options='--format --help'
             words="$commands start installing tutorial keras finetuning
                 embedding language layers commands emitted-c microcontrollers
-                weight-files models numerics speed security how-it-works
+                weight-files models numerics ranks speed security how-it-works
                 glossary"
             case $prev in
                 --format) values='text man markdown layers bash zsh fish' files= ;;

@@ -22,7 +22,7 @@ complete -c netc -n __fish_use_subcommand -a preview -d 'a sheet of training pic
 complete -c netc -n __fish_use_subcommand -a shapes -d 'draw a small 10-class data set of shapes'
 complete -c netc -n __fish_use_subcommand -a help -d 'what a command or a word of the language means, and pages to read'
 complete -c netc -n '__fish_seen_subcommand_from help' -f \
-    -a "$__netc start installing tutorial keras finetuning embedding language layers commands emitted-c microcontrollers weight-files models numerics speed security how-it-works glossary"
+    -a "$__netc start installing tutorial keras finetuning embedding language layers commands emitted-c microcontrollers weight-files models numerics ranks speed security how-it-works glossary"
 complete -c netc -n '__fish_seen_subcommand_from check' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from check' -l include -s I -r -F \
@@ -137,6 +137,8 @@ complete -c netc -n '__fish_seen_subcommand_from train' -l batch -x \
     -d 'images at once, and in a step (default: what the file says, else 64)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l accumulate -x \
     -d 'batches whose mean gradient makes a step'
+complete -c netc -n '__fish_seen_subcommand_from train' -l shares -x \
+    -d 'parts in which each batch is computed, by one process or by several (default: one a rank of mpirun)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l rate -x \
     -d 'learning rate, in place of the optimizer'\''s; a schedule starts from it'
 complete -c netc -n '__fish_seen_subcommand_from train' -l seed -x \
