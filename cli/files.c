@@ -319,7 +319,8 @@ bool cli_files_check(const Args *args, const Graph *g)
     FileList l = {.arena = args->arena};
     const Command *c = args->command;
     for (int i = 0; i < args->n_files && !strncmp(c->args, "FILE", 4); i++)
-        files_read(&l, i == 0 ? "the net" : "a picture", args->file[i]);
+        (c->rewrites ? files_own_read : files_read)(
+            &l, i == 0 || c->rewrites ? "the net" : "a picture", args->file[i]);
     option_files(&l, args);
     if (c->files)
         c->files(args, g, &l);

@@ -96,6 +96,7 @@ typedef struct Command {
     const Example *examples; /* ends with line NULL; each is run by tests/cli/help.sh */
     const OptUse *uses;
     int (*run)(const Args *);
+    bool rewrites; /* the files that it is given may be those that it writes */
     void (*files)(const Args *, const struct Graph *,
                   struct FileList *); /* those that no option names (files.h); NULL: none */
 } Command;

@@ -1,6 +1,6 @@
 /* Interface of net `resnet_cifar`, made by netc 0.1.0:
  *     netc resnet_cifar.net -o resnet_cifar.c --train
- * source hash 02e3ebe32280b1f9, parameter layout 34e56c923a7d8009.
+ * source hash 2d3573c201f9848b, parameter layout 34e56c923a7d8009.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
  * threads). */

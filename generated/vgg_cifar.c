@@ -1,6 +1,6 @@
 /* Implementation of net `vgg_cifar`, made by netc 0.1.0:
  *     netc vgg_cifar.net -o vgg_cifar.c --train
- * source hash f1b517b528bed76b, parameter layout e6c955fcf3f0f016.
+ * source hash 8ab898ac59aac60b, parameter layout e6c955fcf3f0f016.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
  * threads). */

@@ -1,6 +1,6 @@
 /* Interface of net `vgg_cifar_frozen`, made by netc 0.1.0:
  *     netc vgg_cifar_frozen.net -o vgg_cifar_frozen.c --train
- * source hash e37e0f9975509f64, parameter layout c657fcc06bf9346c.
+ * source hash c71f8993ccfd1f3c, parameter layout c657fcc06bf9346c.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
  * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
  * threads). */

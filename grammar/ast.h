@@ -98,6 +98,22 @@ typedef struct Ast {
  * reported in *diag, left out, and sets `broken` */
 Ast *parse(Arena *arena, const Source *source, Diag *diag);
 
+/* A text as tokens, without blanks and comments, which are what lies between them. */
+typedef struct Token {
+    int kind; /* netc.tab.h */
+    uint32_t begin, end;
+} Token;
+typedef struct Tokens {
+    Token *token;
+    int n;
+} Tokens;
+/* The tokens of a text; mistakes of single characters are reported in *diag. */
+Tokens tokens_of(Arena *arena, const Source *source, Diag *diag);
+
+/* The text as `netc fmt` writes it: the same tokens and comments, one statement a line, indented by
+ * four. NULL: it does not parse, and *diag says where. */
+const char *format_net(Arena *arena, const Source *source, Diag *diag);
+
 /* ---- for the grammar: a parse under way, and the makers of nodes ---- */
 
 enum { BRACES_KEPT = 100 };

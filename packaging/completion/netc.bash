@@ -1,7 +1,7 @@
 # Completion of netc for bash, printed by `netc help --format=bash`.
 _netc() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
-    local words= options= values= files= commands='check summary mem size
+    local words= options= values= files= commands='check fmt summary mem size
         graph explain tune train sweep eval predict report run grad init import
         convert verify preview shapes help'
     if [[ $cur == = ]]; then cur=
@@ -16,6 +16,11 @@ _netc() {
                 --net) options= files= ;;
                 --include | -I) options= files=all ;;
                 --define | -D) options= files= ;;
+            esac ;;
+        fmt)
+            files=net
+            options='--write --check --help'
+            case $prev in
             esac ;;
         summary)
             files=net

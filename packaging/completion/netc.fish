@@ -1,6 +1,7 @@
 # Completion of netc for fish, printed by `netc help --format=fish`.
-set -g __netc check summary mem size graph explain tune train sweep eval predict report run grad init import convert verify preview shapes help
+set -g __netc check fmt summary mem size graph explain tune train sweep eval predict report run grad init import convert verify preview shapes help
 complete -c netc -n __fish_use_subcommand -a check -d 'find the mistakes of a file'
+complete -c netc -n __fish_use_subcommand -a fmt -d 'format .net files: indentation, blanks, columns'
 complete -c netc -n __fish_use_subcommand -a summary -d 'the layers as a table: shapes, parameters, FLOPs'
 complete -c netc -n __fish_use_subcommand -a mem -d 'the memory it needs, before anything runs'
 complete -c netc -n __fish_use_subcommand -a size -d 'what a net takes on a small machine: flash, RAM and, with its compiler, code and stack'
@@ -32,6 +33,12 @@ complete -c netc -n '__fish_seen_subcommand_from check' -l define -s D -x \
 complete -c netc -n '__fish_seen_subcommand_from check' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from check' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from fmt' -l write -s w \
+    -d 'format the files in place'
+complete -c netc -n '__fish_seen_subcommand_from fmt' -l check \
+    -d 'name the files that are in another form, and change nothing'
+complete -c netc -n '__fish_seen_subcommand_from fmt' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from summary' -l net -x \
     -d 'which net of the file (default: the last)'
