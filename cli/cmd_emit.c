@@ -134,10 +134,24 @@ static void print_mcu_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpt
 
 static void abort_writer(void *w) { file_writer_abort(w); }
 
+static bool write_single(Arena *a, const char *path, const Ir *infer, const Ir *train,
+                         const EmitOptions *o, Err *err)
+{
+    FileWriter *h = arena_own(a, file_writer_open(path, err), abort_writer);
+    if (!h)
+        return false;
+    emit_single_header(file_writer_stream(h), infer, train, o);
+    arena_disown(a, h);
+    return file_writer_commit(h, err);
+}
+
+/* The same path twice: a single header. */
 static bool write_files(Arena *a, const char *c_path, const char *h_path, const Ir *infer,
                         const Ir *train, const EmitOptions *o, Err *err)
 {
     bool mcu = target_layout(&infer->target) == &layout_hwc;
+    if (c_path == h_path)
+        return write_single(a, h_path, infer, train, o, err);
     FileWriter *c = arena_own(a, file_writer_open(c_path, err), abort_writer),
                *h = c ? arena_own(a, file_writer_open(h_path, err), abort_writer) : NULL;
     if (!h)
@@ -194,22 +208,27 @@ static bool includable(const char *name)
     return true;
 }
 
-/* model.h beside model.c; NULL when it is not called so. */
+/* model.h beside model.c or model.cpp, or, with --single-header, model.h itself; NULL when it is
+ * not called so. */
 static const char *header_path(const Args *args)
 {
-    const char *out = opt_text(args, OPT_OUT);
-    size_t len = out ? strlen(out) : 0;
-    if (len < 3 || strcmp(out + len - 2, ".c"))
+    static const char *const ends[] = {".c", ".cpp", ".cc", ".cxx"};
+    const char *out = opt_text(args, OPT_OUT), *dot = out ? strrchr(base_name(out), '.') : NULL;
+    if (!dot || dot == base_name(out))
         return NULL;
-    char *header = arena_strdup(args->arena, out);
-    header[len - 1] = 'h';
-    return header;
+    if (opt_set(args, OPT_SINGLE))
+        return !strcmp(dot, ".h") || !strcmp(dot, ".hpp") ? out : NULL;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (!strcmp(dot, ends[i]))
+            return arena_printf(args->arena, "%.*s.h", (int)(dot - out), out);
+    return NULL;
 }
 
 static void files(const Args *args, const Graph *g, FileList *l)
 {
     (void)g;
-    files_write(l, "the header", header_path(args));
+    if (!opt_set(args, OPT_SINGLE))
+        files_write(l, "the header", header_path(args));
 }
 
 /* ---- --target=mcu ---- */
@@ -250,7 +269,8 @@ static int run_mcu(const Args *args, Graph *g, const char *out, const char *head
     EmitOptions o = {.prefix = emit_prefix(args->arena, g->name),
                      .command = command_text(args),
                      .version = NETC_VERSION,
-                     .header = base_name(header)};
+                     .header = base_name(header),
+                     .source = base_name(out)};
     Err err;
     bool ok = fold_weights(args, infer, &o.weights, &err) &&
               write_files(args->arena, out, header, infer, NULL, &o, &err);
@@ -266,12 +286,17 @@ static int run(const Args *args)
     if (!out && !opt_set(args, OPT_DUMP))
         return cli_misuse(args->command, "missing option -o model.c");
     if (out && !header)
-        return cli_misuse(args->command, "-o: expected a name that ends in .c, found `%s`", out);
+        return cli_misuse(args->command, "-o: expected a name that ends in %s, found `%s`",
+                          opt_set(args, OPT_SINGLE) ? ".h, as --single-header says"
+                                                    : ".c (or .cpp, .cc or .cxx)",
+                          out);
     if (out && !includable(base_name(out)))
         return cli_misuse(args->command,
                           "-o: a C file cannot include a header of this name: expected none of \" "
                           "\\ ?? and no control characters, found `%s`",
                           out);
+    if (opt_set(args, OPT_SINGLE) && (opt_set(args, OPT_MAIN) || opt_set(args, OPT_LINES)))
+        return cli_misuse(args->command, "--main and --lines do not go with --single-header");
     if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS))
         return cli_misuse(args->command, "--inline-weights goes with --weights");
     static const OptId with_weights[] = {OPT_SCOPE, OPT_PARTIAL, OPT_MAP, OPT_DENSE_ORDER};
@@ -300,6 +325,7 @@ static int run(const Args *args)
         .command = command_text(args),
         .version = NETC_VERSION,
         .header = base_name(header),
+        .source = base_name(out),
         .main = opt_set(args, OPT_MAIN) ? mains[args->v[OPT_MAIN].choice] : EMIT_MAIN_NONE,
         .line_directives = opt_set(args, OPT_LINES),
     };
@@ -327,6 +353,7 @@ static const OptUse uses[] = {
     {.id = OPT_STORE},
     {.id = OPT_MEM_LIMIT},
     {.id = OPT_SELFTEST},
+    {.id = OPT_SINGLE},
     {.id = OPT_LINES},
     {.id = OPT_MACHINE,
      .doc = "choose algorithms by the constants of `netc tune` in FILE (default: built in, on "
@@ -351,6 +378,8 @@ const Command cmd_emit = {
                                    "with the backward pass and the optimizer"},
                                   {"netc small.net -o model.c --weights w.safetensors --main=infer",
                                    "a program with its weights: reads pictures, prints classes"},
+                                  {"netc small.net -o model.h --single-header",
+                                   "one file: #define SMALL_IMPLEMENTATION where it is compiled"},
                                   {"netc small.net --dump plan",
                                    "the instructions and where their values lie"},
                                   {NULL, NULL}},

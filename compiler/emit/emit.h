@@ -18,6 +18,7 @@ typedef struct EmitOptions {
     const char *command; /* how netc was called, for the head of the file */
     const char *version;
     const char *header; /* file name of the header, for #include */
+    const char *source; /* file name of the C text, for #line */
     EmitMain main;
     bool line_directives;
     const float *weights; /* parameter buffer to store as an array; NULL: none */
@@ -49,6 +50,9 @@ void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
  * version and header is not looked at. */
 void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o);
 void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o);
+/* requires: the same, for either target; leaves: one file, model.h, with the interface, and behind
+ * PREFIX_IMPLEMENTATION all that model.c has. */
+void emit_single_header(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o);
 /* PREFIX_MODEL_BYTES, PREFIX_WORK_BYTES and PREFIX_TRAIN_BYTES of the header for one worker. */
 int64_t emit_model_bytes(const Ir *infer);
 int64_t emit_work_bytes(const Ir *infer);

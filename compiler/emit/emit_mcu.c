@@ -382,7 +382,8 @@ void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o)
     whole.prog[PROG_INIT].n = 0;
     const Ir *ir = &whole;
     put_head(m, "Implementation");
-    fprintf(f, "#include \"%s\"\n", o->header);
+    if (o->header)
+        fprintf(f, "#include \"%s\"\n", o->header);
     emit_micro(f, m->a, &ir, 1, &m->names);
     fputc('\n', f);
     put_weight_places(m);

@@ -348,7 +348,8 @@ static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOption
     Out s = out_new(f, infer, train, o), *out = &s;
     const Ir *irs[] = {infer, train};
     put_head(out, "Implementation");
-    fprintf(f, "#include \"%s\"\n", o->header); /* cmd_emit refuses names that cannot stand here */
+    if (o->header) /* cmd_emit refuses names that cannot stand here */
+        fprintf(f, "#include \"%s\"\n", o->header);
     put_support(out, "legend.h");
     emit_micro(f, s.a, irs, train ? 2 : 1, &s.names);
     put_private_macros(out);
@@ -396,6 +397,5 @@ void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     }
     t = arena_text_open(a, &m);
     emit_wrapped(m, a, text);
-    emit_lines(f, arena_text(t, NULL),
-               arena_printf(a, "%.*sc", (int)strlen(o->header) - 1, o->header));
+    emit_lines(f, arena_text(t, NULL), o->source);
 }

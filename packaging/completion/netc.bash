@@ -355,8 +355,8 @@ _netc() {
             options='--out --train --net --batch --weights --scope --partial --map
                  --dense-order --verbose --inline-weights --main
                  --target --exact --weights-type --mem-limit
-                 --selftest --lines --machine --include --define
-                 --dump --help'
+                 --selftest --single-header --lines --machine
+                 --include --define --dump --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --net) options= files= ;;

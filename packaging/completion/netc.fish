@@ -608,6 +608,8 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l mem-limit -x \
     -d 'bytes the plan may take, with k, M or G: values are computed twice, and weights prepared smaller, to fit'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l selftest \
     -d 'store values for NAME_selftest (small nets have them anyway)'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l single-header \
+    -d 'one file, -o model.h: the implementation behind NAME_IMPLEMENTATION'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l lines \
     -d '#line directives: debuggers show the .net file'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l machine -r -F \

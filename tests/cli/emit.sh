@@ -34,6 +34,33 @@ END
 check "its self-test passes" \
     sh -c "${CC:-cc} -std=c99 -O1 selftest.c train.c -lm -o selftest && ./selftest"
 
+# One header, and names of C++ files.
+run tiny.net -o one.h --single-header --train --batch 4
+expect 0 "--single-header"
+check "no other file" sh -c '! ls one.c one.o 2>/dev/null'
+sed 's/train.h/one.h/' selftest.c >uses_one.c
+printf '#define TINY_IMPLEMENTATION\n#include "one.h"\n#include "one.h"\n' >one_impl.c
+check "interface and implementation apart" \
+    sh -c "${CC:-cc} -std=c99 -Wall -Wextra -Werror -O1 uses_one.c one_impl.c -lm -o uses_one && ./uses_one"
+sed '1i #define TINY_IMPLEMENTATION' uses_one.c >all_in_one.c
+check "in one file, under -ffast-math" \
+    sh -c "${CC:-cc} -std=c99 -Wall -Wextra -Werror -O1 -ffast-math all_in_one.c -lm -o all && ./all"
+run tiny.net -o one_mcu.h --single-header --target=mcu
+printf '#define TINY_IMPLEMENTATION\n#include "one_mcu.h"\nint main(void) { return tiny_infer(0, 0, 0, 0, 0) != TINY_EARG; }\n' >m.c
+check "of --target=mcu" \
+    sh -c "${CC:-cc} -std=c99 -Wall -Wextra -Werror -O1 m.c -lm -o m && ./m"
+run tiny.net -o one.c --single-header
+fails 2 'expected a name that ends in .h' "--single-header wants a header's name"
+run tiny.net -o one.h
+fails 2 'expected a name that ends in .c' "and a header's name wants it"
+run tiny.net -o one.h --single-header --main=infer
+fails 2 'do not go with --single-header' "a header has no main"
+run tiny.net -o plus.cpp --train --batch 4 --lines
+expect 0 "a name of C++"
+check "with its header" grep -q '#include "plus.h"' plus.cpp
+check "named in the #line directives" grep -q '#line [0-9]* "plus.cpp"' plus.cpp
+check "a C++ compiler takes it" ${CXX:-g++} -Wall -Wextra -Werror -O0 -c plus.cpp -o plus.o
+
 run init tiny.net -o w.safetensors
 run tiny.net -o inline.c --weights w.safetensors
 expect 0 "small weights go into the text"

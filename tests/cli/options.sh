@@ -37,7 +37,7 @@ fails 2 'missing option -o model.c' "compiling to C needs -o"
 run tiny.net -o
 fails 2 '-o needs model.c' "an option without its value"
 run tiny.net -o model.txt
-fails 2 'expected a name that ends in .c' "-o must end in .c"
+fails 2 'expected a name that ends in .c \(or .cpp' "-o must end in .c"
 run tiny.net -o m.c --batch 0
 fails 2 '--batch: expected a whole number from 1 to 65536, found `0`' "a number out of range"
 run tiny.net -o m.c --batch=many
