@@ -1760,6 +1760,17 @@ static inline void resnet_cifar_mk_kernel_rows(float *y, const float *w, int C, 
                        : 0.0f;
 }
 
+/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
+ */
+static inline void resnet_cifar_mk_prepacked_ahead(const uint8_t *w, ptrdiff_t step, int taps,
+                                                   int bytes, int part, int parts)
+{
+    for (int t = 0; t < taps; t++, w += step)
+        for (int b = bytes / parts * part; b < bytes / parts * (part + 1); b += 64)
+            resnet_cifar_v8_ask(w + b);
+    RESNET_CIFAR_WROTE(); /* see resnet_cifar_mk_prefetch */
+}
+
 /* The key of a stream of random numbers. */
 static inline uint64_t resnet_cifar_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
 {
@@ -2638,14 +2649,14 @@ static inline void resnet_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us
 #define RESNET_CIFAR_INPUT_STD {0.247, 0.24349999999999999, 0.2616, 1}
 #define RESNET_CIFAR_INPUT_BGR 0
 #define RESNET_CIFAR_HEAD_BYTES 64
-#define RESNET_CIFAR_MODEL_TAG UINT64_C(0xf666622d51d96d01)
+#define RESNET_CIFAR_MODEL_TAG UINT64_C(0x1f0d5d651ab2fa32)
 #define RESNET_CIFAR_STATE_HASH UINT64_C(0x0074b6a5ac7b9ee3)
 #define RESNET_CIFAR_TRAIN_TAG UINT64_C(0x351af8ec0a1863e0)
 #define RESNET_CIFAR_STATE_BYTES 2189184
-#define RESNET_CIFAR_PREPARE_SCRATCH_AT 4201856
+#define RESNET_CIFAR_PREPARE_SCRATCH_AT 1835712
 #define RESNET_CIFAR_PREPARE_SCRATCH 256    /* floats */
 #define RESNET_CIFAR_INFER_SCRATCH_AT 12882432
-#define RESNET_CIFAR_INFER_SCRATCH 185472    /* floats */
+#define RESNET_CIFAR_INFER_SCRATCH 332928    /* floats */
 #define RESNET_CIFAR_TRAIN_SCRATCH_AT 88876480
 #define RESNET_CIFAR_TRAIN_SCRATCH 463104    /* floats */
 
@@ -2726,76 +2737,86 @@ static inline void resnet_cifar_parallel_for(void (*task)(void *run, int range, 
  * the same time share memory. */
 enum {
     RESNET_CIFAR_PARAMS_CONV_1_KERNEL = 0, /* 432 floats */
+    RESNET_CIFAR_PARAMS_STAGE3_DOWN_CONV_2_KERNEL = 85488, /* 36864 floats */
+    RESNET_CIFAR_PARAMS_STAGE3_UNIT2_CONV_1_KERNEL = 124912, /* 36864 floats */
+    RESNET_CIFAR_PARAMS_STAGE3_UNIT2_CONV_2_KERNEL = 162032, /* 36864 floats */
+    RESNET_CIFAR_PARAMS_STAGE3_UNIT3_CONV_1_KERNEL = 199152, /* 36864 floats */
+    RESNET_CIFAR_PARAMS_STAGE3_UNIT3_CONV_2_KERNEL = 236272, /* 36864 floats */
     RESNET_CIFAR_PARAMS_DENSE_1_KERNEL = 273392, /* 640 floats */
     RESNET_CIFAR_PARAMS_DENSE_1_BIAS = 274032, /* 10 floats */
 };
 enum {
-    RESNET_CIFAR_MODEL_CONV_1_KERNEL = 1048576, /* 1728 bytes */
+    RESNET_CIFAR_MODEL_CONV_1_KERNEL = 456896, /* 1728 bytes */
     RESNET_CIFAR_MODEL_CONV_1_ROWS = 0, /* 256 floats */
-    RESNET_CIFAR_MODEL_DENSE_1_KERNEL = 927360, /* 1024 floats */
-    RESNET_CIFAR_MODEL_DENSE_1_BIAS = 928512, /* 16 floats */
-    RESNET_CIFAR_MODEL_BATCHNORM_1_SCALE = 1050224, /* 16 floats */
-    RESNET_CIFAR_MODEL_BATCHNORM_1_SHIFT = 1050240, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_1_PANELS = 982656, /* 9792 floats */
-    RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SCALE = 1050256, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SHIFT = 1050272, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_2_PANELS = 992448, /* 9792 floats */
-    RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SCALE = 1050288, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SHIFT = 1050304, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_1_PANELS = 1002240, /* 9792 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SCALE = 1050320, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SHIFT = 1050336, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_2_PANELS = 1012032, /* 9792 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SCALE = 1050352, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SHIFT = 1050368, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT3_CONV_1_PANELS = 1021824, /* 9792 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SCALE = 1050384, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SHIFT = 1050400, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT3_CONV_2_PANELS = 1031616, /* 9792 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SCALE = 1050416, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SHIFT = 1050432, /* 16 floats */
-    RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_1_KERNEL = 1041408, /* 4608 floats */
-    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_1_SCALE = 1049776, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_1_SHIFT = 1049808, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_2_PANELS = 740160, /* 37440 floats */
-    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_2_SCALE = 1049840, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_2_SHIFT = 1049872, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_3_KERNEL = 1048064, /* 512 floats */
-    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_3_SCALE = 1049904, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_3_SHIFT = 1049936, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_1_PANELS = 777600, /* 37440 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SCALE = 1049968, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SHIFT = 1050000, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_2_PANELS = 815040, /* 37440 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SCALE = 1050032, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SHIFT = 1050064, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT3_CONV_1_PANELS = 852480, /* 37440 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SCALE = 1050096, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SHIFT = 1050128, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT3_CONV_2_PANELS = 889920, /* 37440 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SCALE = 1050160, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SHIFT = 1050192, /* 32 floats */
-    RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_1_KERNEL = 964224, /* 18432 floats */
-    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_1_SCALE = 1049008, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_1_SHIFT = 1049072, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_PANELS = 0, /* 148032 floats */
-    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SCALE = 1049136, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SHIFT = 1049200, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_3_KERNEL = 1046016, /* 2048 floats */
-    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_3_SCALE = 1049264, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_3_SHIFT = 1049328, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_PANELS = 148032, /* 148032 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SCALE = 1049392, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SHIFT = 1049456, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_PANELS = 296064, /* 148032 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SCALE = 1049520, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SHIFT = 1049584, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_PANELS = 444096, /* 148032 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SCALE = 1049648, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SHIFT = 1049712, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_PANELS = 592128, /* 148032 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SCALE = 928384, /* 64 floats */
-    RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SHIFT = 928448, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_KERNEL = 187200, /* 147456 bytes */
+    RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_ROWS = 224064, /* 256 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_KERNEL = 224064, /* 147456 bytes */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_ROWS = 260928, /* 256 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_KERNEL = 260928, /* 147456 bytes */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_ROWS = 297792, /* 256 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_KERNEL = 297792, /* 147456 bytes */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_ROWS = 334656, /* 256 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_KERNEL = 334656, /* 147456 bytes */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_ROWS = 455360, /* 256 floats */
+    RESNET_CIFAR_MODEL_DENSE_1_KERNEL = 455360, /* 1024 floats */
+    RESNET_CIFAR_MODEL_DENSE_1_BIAS = 458896, /* 16 floats */
+    RESNET_CIFAR_MODEL_BATCHNORM_1_SCALE = 458672, /* 16 floats */
+    RESNET_CIFAR_MODEL_BATCHNORM_1_SHIFT = 458688, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_1_PANELS = 389952, /* 9792 floats */
+    RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SCALE = 458704, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SHIFT = 458720, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_2_PANELS = 399744, /* 9792 floats */
+    RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SCALE = 458736, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SHIFT = 458752, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_1_PANELS = 409536, /* 9792 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SCALE = 458768, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SHIFT = 458784, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_2_PANELS = 419328, /* 9792 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SCALE = 458800, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SHIFT = 458816, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT3_CONV_1_PANELS = 429120, /* 9792 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SCALE = 458832, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SHIFT = 458848, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT3_CONV_2_PANELS = 438912, /* 9792 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SCALE = 458864, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SHIFT = 458880, /* 16 floats */
+    RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_1_KERNEL = 448704, /* 4608 floats */
+    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_1_SCALE = 458224, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_1_SHIFT = 458256, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_2_PANELS = 0, /* 37440 floats */
+    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_2_SCALE = 458288, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_2_SHIFT = 458320, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_3_KERNEL = 456384, /* 512 floats */
+    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_3_SCALE = 458352, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_3_SHIFT = 458384, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_1_PANELS = 37440, /* 37440 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SCALE = 458416, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SHIFT = 458448, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_2_PANELS = 74880, /* 37440 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SCALE = 458480, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SHIFT = 458512, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT3_CONV_1_PANELS = 112320, /* 37440 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SCALE = 458544, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SHIFT = 458576, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT3_CONV_2_PANELS = 149760, /* 37440 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SCALE = 458608, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SHIFT = 458640, /* 32 floats */
+    RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_1_KERNEL = 371520, /* 18432 floats */
+    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_1_SCALE = 457328, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_1_SHIFT = 457392, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SCALE = 457456, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SHIFT = 457520, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_3_KERNEL = 453312, /* 2048 floats */
+    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_3_SCALE = 457584, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_3_SHIFT = 457648, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SCALE = 457712, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SHIFT = 457776, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SCALE = 457840, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SHIFT = 457904, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SCALE = 457968, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SHIFT = 458032, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SCALE = 458096, /* 64 floats */
+    RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SHIFT = 458160, /* 64 floats */
 };
 enum {
     RESNET_CIFAR_STATE_DENSE_1_KERNEL = 273392, /* 1024 floats */
@@ -2944,28 +2965,38 @@ enum {
     RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT = 0, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_V = 524288, /* 74304 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_M = 598592, /* 37440 floats */
-    RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT = 524288, /* 8192 floats an image */
-    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V = 1572864, /* 74304 floats */
-    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_M = 1647168, /* 37440 floats */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT = 0, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL = 262144, /* 20480 floats */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT = 262144, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_V = 1048576, /* 148032 floats */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_M = 1196608, /* 37440 floats */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT = 0, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL = 1048576, /* 4096 floats */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT = 262144, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_V = 524288, /* 148032 floats */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_M = 672320, /* 37440 floats */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT = 524288, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_V = 786432, /* 148032 floats */
-    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_M = 934464, /* 37440 floats */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT = 0, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_V = 262144, /* 148032 floats */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_M = 410176, /* 37440 floats */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT = 262144, /* 4096 floats an image */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_V = 786432, /* 148032 floats */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_M = 934464, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT = 1572864, /* 8192 floats an image */
+    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V = 524288, /* 74304 floats */
+    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_M = 598592, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT = 590400, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL = 0, /* 20480 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_TILES = 0, /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT = 923328, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_WIDE = 590400, /* 36864 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_U = 627264, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_M = 775296, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT = 1185472, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL = 0, /* 4096 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_TILES = 0, /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT = 923328, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_WIDE = 590400, /* 36864 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_U = 627264, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_M = 775296, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_TILES = 0, /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT = 923328, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_WIDE = 590400, /* 36864 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_U = 627264, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_M = 775296, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_TILES = 0, /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT = 1185472, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_WIDE = 590400, /* 36864 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_U = 627264, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_M = 775296, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_TILES = 0, /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT = 1185472, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_WIDE = 590400, /* 36864 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_U = 627264, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_M = 775296, /* 148032 floats */
     RESNET_CIFAR_WORK_GLOBALAVGPOOL_1_OUT = 0, /* 64 floats an image */
     RESNET_CIFAR_WORK_DENSE_1_OUT = 4096, /* 16 floats an image */
     RESNET_CIFAR_WORK_DENSE_1_SOFTMAX_OUT = 4096, /* 16 floats an image */
@@ -4483,6 +4514,148 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_store(int FORMAT, int BYTES, int TAPS
     RESNET_CIFAR_WROTE();
 }
 
+/* wino_prepacked_panels + scale_shift: wino_panel_forward on a kernel stored as it is, w
+ * [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of one step
+ * the next is asked for. */
+RESNET_CIFAR_INLINE void resnet_cifar_wino_prepacked_panels_scale_shift(int FORMAT, int BYTES,
+    int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n, int begin,
+    int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
+    float *m, float *lines, const float *f0_scale, const float *f0_shift)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
+            resnet_cifar_mk_wino_weights(P, u, us,
+                                         FORMAT == 0 ? (const float *)(const void *)now : wide,
+                                         FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            for (int p = 0; p < P * P; p++) {
+                if (!last || kb + 1 < end)
+                    resnet_cifar_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
+                resnet_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                                      (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            resnet_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                                         m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            (void)last;
+            resnet_cifar_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16,
+                                                f0_shift + kb*16);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+
+/* wino_prepacked_panels + scale_shift + relu_forward: wino_panel_forward on a kernel stored as it
+ * is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of one
+ * step the next is asked for. */
+RESNET_CIFAR_INLINE void resnet_cifar_wino_prepacked_panels_scale_shift_relu_forward(int FORMAT,
+    int BYTES, int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n,
+    int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide,
+    float *u, float *m, float *lines, const float *f0_scale, const float *f0_shift, float f1_MAX)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
+            resnet_cifar_mk_wino_weights(P, u, us,
+                                         FORMAT == 0 ? (const float *)(const void *)now : wide,
+                                         FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            for (int p = 0; p < P * P; p++) {
+                if (!last || kb + 1 < end)
+                    resnet_cifar_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
+                resnet_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                                      (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            resnet_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                                         m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            (void)last;
+            resnet_cifar_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16,
+                                                f0_shift + kb*16);
+            resnet_cifar_mk_relu(row, row, (last-first)*PW*16, f1_MAX);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+
+/* wino_prepacked_panels + scale_shift + add_maps + relu_forward: wino_panel_forward on a kernel
+ * stored as it is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the
+ * products of one step the next is asked for. */
+RESNET_CIFAR_INLINE void resnet_cifar_wino_prepacked_panels_scale_shift_add_maps_relu_forward(
+    int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW,
+    int POOL, int n, int begin, int end, const float *v, const uint8_t *w, const float *scale,
+    float *y, float *wide, float *u, float *m, float *lines, const float *f0_scale,
+    const float *f0_shift, const float *f1_b, float f2_MAX)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
+            resnet_cifar_mk_wino_weights(P, u, us,
+                                         FORMAT == 0 ? (const float *)(const void *)now : wide,
+                                         FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            for (int p = 0; p < P * P; p++) {
+                if (!last || kb + 1 < end)
+                    resnet_cifar_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
+                resnet_cifar_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                                      (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            resnet_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                                         m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            (void)last;
+            resnet_cifar_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16,
+                                                f0_shift + kb*16);
+            resnet_cifar_mk_add(row, row, f1_b + (row - y), (last-first)*PW*16);
+            resnet_cifar_mk_relu(row, row, (last-first)*PW*16, f2_MAX);
+        }
+    }
+    RESNET_CIFAR_WROTE();
+}
+
 /* wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of
  * the gradient of x. */
 RESNET_CIFAR_INLINE void resnet_cifar_wino_weights(int P, int C, int K, int begin, int end,
@@ -5080,46 +5253,44 @@ static void resnet_cifar_init_rows_init_param(void *arg, int range, int worker)
 static const struct resnet_cifar_prepare_vector_pack_row {
     int C, params, gamma, params_2, variance, scale, params_3, beta, params_4, mean, shift;
 } resnet_cifar_prepare_vector_pack_rows[] = {
-    {16, 432, 0, 480, 16, 1050224, 448, 32, 464, 48, 1050240}, /* batchnorm_1.gamma */
-    {16, 2800, 0, 2848, 16, 1050256, 2816, 32, 2832, 48, 1050272},
-        /* stage1.down.batchnorm_1.gamma */
-    {16, 5168, 0, 5216, 16, 1050288, 5184, 32, 5200, 48, 1050304},
-        /* stage1.down.batchnorm_2.gamma */
-    {16, 7536, 0, 7584, 16, 1050320, 7552, 32, 7568, 48, 1050336},
+    {16, 432, 0, 480, 16, 458672, 448, 32, 464, 48, 458688}, /* batchnorm_1.gamma */
+    {16, 2800, 0, 2848, 16, 458704, 2816, 32, 2832, 48, 458720}, /* stage1.down.batchnorm_1.gamma */
+    {16, 5168, 0, 5216, 16, 458736, 5184, 32, 5200, 48, 458752}, /* stage1.down.batchnorm_2.gamma */
+    {16, 7536, 0, 7584, 16, 458768, 7552, 32, 7568, 48, 458784},
         /* stage1.unit2.batchnorm_1.gamma */
-    {16, 9904, 0, 9952, 16, 1050352, 9920, 32, 9936, 48, 1050368},
+    {16, 9904, 0, 9952, 16, 458800, 9920, 32, 9936, 48, 458816},
         /* stage1.unit2.batchnorm_2.gamma */
-    {16, 12272, 0, 12320, 16, 1050384, 12288, 32, 12304, 48, 1050400},
+    {16, 12272, 0, 12320, 16, 458832, 12288, 32, 12304, 48, 458848},
         /* stage1.unit3.batchnorm_1.gamma */
-    {16, 14640, 0, 14688, 16, 1050416, 14656, 32, 14672, 48, 1050432},
+    {16, 14640, 0, 14688, 16, 458864, 14656, 32, 14672, 48, 458880},
         /* stage1.unit3.batchnorm_2.gamma */
-    {32, 19312, 0, 19408, 32, 1049776, 19344, 64, 19376, 96, 1049808},
+    {32, 19312, 0, 19408, 32, 458224, 19344, 64, 19376, 96, 458256},
         /* stage2.down.batchnorm_1.gamma */
-    {32, 28656, 0, 28752, 32, 1049840, 28688, 64, 28720, 96, 1049872},
+    {32, 28656, 37440, 28752, 37472, 458288, 28688, 37504, 28720, 37536, 458320},
         /* stage2.down.batchnorm_2.gamma */
-    {32, 29296, 0, 29392, 32, 1049904, 29328, 64, 29360, 96, 1049936},
+    {32, 29296, 37440, 29392, 37472, 458352, 29328, 37504, 29360, 37536, 458384},
         /* stage2.down.batchnorm_3.gamma */
-    {32, 38640, 0, 38736, 32, 1049968, 38672, 64, 38704, 96, 1050000},
+    {32, 38640, 74880, 38736, 74912, 458416, 38672, 74944, 38704, 74976, 458448},
         /* stage2.unit2.batchnorm_1.gamma */
-    {32, 47984, 0, 48080, 32, 1050032, 48016, 64, 48048, 96, 1050064},
+    {32, 47984, 112320, 48080, 112352, 458480, 48016, 112384, 48048, 112416, 458512},
         /* stage2.unit2.batchnorm_2.gamma */
-    {32, 57328, 0, 57424, 32, 1050096, 57360, 64, 57392, 96, 1050128},
+    {32, 57328, 149760, 57424, 149792, 458544, 57360, 149824, 57392, 149856, 458576},
         /* stage2.unit3.batchnorm_1.gamma */
-    {32, 66672, 0, 66768, 32, 1050160, 66704, 64, 66736, 96, 1050192},
+    {32, 66672, 187200, 66768, 187232, 458608, 66704, 187264, 66736, 187296, 458640},
         /* stage2.unit3.batchnorm_2.gamma */
-    {64, 85232, 0, 85424, 64, 1049008, 85296, 128, 85360, 192, 1049072},
+    {64, 85232, 187200, 85424, 187264, 457328, 85296, 187328, 85360, 187392, 457392},
         /* stage3.down.batchnorm_1.gamma */
-    {64, 122352, 148032, 122544, 148096, 1049136, 122416, 148160, 122480, 148224, 1049200},
+    {64, 122352, 224064, 122544, 224128, 457456, 122416, 224192, 122480, 224256, 457520},
         /* stage3.down.batchnorm_2.gamma */
-    {64, 124656, 148032, 124848, 148096, 1049264, 124720, 148160, 124784, 148224, 1049328},
+    {64, 124656, 224064, 124848, 224128, 457584, 124720, 224192, 124784, 224256, 457648},
         /* stage3.down.batchnorm_3.gamma */
-    {64, 161776, 296064, 161968, 296128, 1049392, 161840, 296192, 161904, 296256, 1049456},
+    {64, 161776, 260928, 161968, 260992, 457712, 161840, 261056, 161904, 261120, 457776},
         /* stage3.unit2.batchnorm_1.gamma */
-    {64, 198896, 444096, 199088, 444160, 1049520, 198960, 444224, 199024, 444288, 1049584},
+    {64, 198896, 297792, 199088, 297856, 457840, 198960, 297920, 199024, 297984, 457904},
         /* stage3.unit2.batchnorm_2.gamma */
-    {64, 236016, 592128, 236208, 592192, 1049648, 236080, 592256, 236144, 592320, 1049712},
+    {64, 236016, 334656, 236208, 334720, 457968, 236080, 334784, 236144, 334848, 458032},
         /* stage3.unit3.batchnorm_1.gamma */
-    {64, 273136, 927360, 273328, 927424, 928384, 273200, 927488, 273264, 927552, 928448},
+    {64, 273136, 455360, 273328, 455424, 458096, 273200, 455488, 273264, 455552, 458160},
         /* stage3.unit3.batchnorm_2.gamma */
 };
 
@@ -5171,12 +5342,12 @@ static void resnet_cifar_prepare_rows_batchnorm_fold_shift(void *arg, int range,
 static const struct resnet_cifar_prepare_conv_pack_row {
     int params, w, u;
 } resnet_cifar_prepare_conv_pack_rows[] = {
-    {496, 0, 982656}, /* stage1.down.conv_1.kernel */
-    {2864, 0, 992448}, /* stage1.down.conv_2.kernel */
-    {5232, 0, 1002240}, /* stage1.unit2.conv_1.kernel */
-    {7600, 0, 1012032}, /* stage1.unit2.conv_2.kernel */
-    {9968, 0, 1021824}, /* stage1.unit3.conv_1.kernel */
-    {12336, 0, 1031616}, /* stage1.unit3.conv_2.kernel */
+    {496, 0, 389952}, /* stage1.down.conv_1.kernel */
+    {2864, 0, 399744}, /* stage1.down.conv_2.kernel */
+    {5232, 0, 409536}, /* stage1.unit2.conv_1.kernel */
+    {7600, 0, 419328}, /* stage1.unit2.conv_2.kernel */
+    {9968, 0, 429120}, /* stage1.unit3.conv_1.kernel */
+    {12336, 0, 438912}, /* stage1.unit3.conv_2.kernel */
 };
 
 static void resnet_cifar_prepare_rows_conv_pack(void *arg, int range, int worker)
@@ -5198,8 +5369,8 @@ static void resnet_cifar_prepare_rows_wino_weights(void *arg, int range, int wor
 static const struct resnet_cifar_prepare_conv_pack_row_2 {
     int TAPS, C, K, params, packed;
 } resnet_cifar_prepare_conv_pack_row_2s[] = {
-    {9, 16, 32, 14704, 1041408}, {1, 16, 32, 28784, 1048064}, {9, 32, 64, 66800, 964224},
-    {1, 32, 64, 122608, 1046016},
+    {9, 16, 32, 14704, 448704}, {1, 16, 32, 28784, 456384}, {9, 32, 64, 66800, 371520},
+    {1, 32, 64, 122608, 453312},
 };
 
 static void resnet_cifar_prepare_rows_conv_pack_2(void *arg, int range, int worker)
@@ -5213,11 +5384,11 @@ static void resnet_cifar_prepare_rows_conv_pack_2(void *arg, int range, int work
 static const struct resnet_cifar_prepare_conv_pack_row_3 {
     int params, w, u;
 } resnet_cifar_prepare_conv_pack_row_3s[] = {
-    {19440, 0, 740160}, /* stage2.down.conv_2.kernel */
-    {29424, 0, 777600}, /* stage2.unit2.conv_1.kernel */
-    {38768, 0, 815040}, /* stage2.unit2.conv_2.kernel */
-    {48112, 0, 852480}, /* stage2.unit3.conv_1.kernel */
-    {57456, 0, 889920}, /* stage2.unit3.conv_2.kernel */
+    {19440, 37440, 0}, /* stage2.down.conv_2.kernel */
+    {29424, 74880, 37440}, /* stage2.unit2.conv_1.kernel */
+    {38768, 112320, 74880}, /* stage2.unit2.conv_2.kernel */
+    {48112, 149760, 112320}, /* stage2.unit3.conv_1.kernel */
+    {57456, 187200, 149760}, /* stage2.unit3.conv_2.kernel */
 };
 
 static void resnet_cifar_prepare_rows_conv_pack_3(void *arg, int range, int worker)
@@ -5233,32 +5404,6 @@ static void resnet_cifar_prepare_rows_wino_weights_2(void *arg, int range, int w
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_3);
     RESNET_CIFAR_RANGE((32+15)/16, 6);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end, run->model + row->w,
-        run->model + row->u);
-}
-
-static const struct resnet_cifar_prepare_conv_pack_row_4 {
-    int params, w, u;
-} resnet_cifar_prepare_conv_pack_row_4s[] = {
-    {85488, 148032, 0}, /* stage3.down.conv_2.kernel */
-    {124912, 296064, 148032}, /* stage3.unit2.conv_1.kernel */
-    {162032, 444096, 296064}, /* stage3.unit2.conv_2.kernel */
-    {199152, 592128, 444096}, /* stage3.unit3.conv_1.kernel */
-    {236272, 927360, 592128}, /* stage3.unit3.conv_2.kernel */
-};
-
-static void resnet_cifar_prepare_rows_conv_pack_4(void *arg, int range, int worker)
-{
-    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_4);
-    RESNET_CIFAR_WHOLE();
-    resnet_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 64, /*K*/ 64, run->params + row->params,
-        run->model + row->w);
-}
-
-static void resnet_cifar_prepare_rows_wino_weights_3(void *arg, int range, int worker)
-{
-    RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_4);
-    RESNET_CIFAR_RANGE((64+15)/16, 3);
-    resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end, run->model + row->w,
         run->model + row->u);
 }
 
@@ -5283,6 +5428,71 @@ static void resnet_cifar_prepare_conv_1_conv_store(void *arg, int range, int wor
         (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_CONV_1_KERNEL), scratch);
 }
 
+/* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
+ * */
+static void resnet_cifar_prepare_stage3_down_conv_2_conv_store(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_RANGE(4, 7);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->model +
+                                                RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_ROWS);
+    resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 64, /*K*/ 64,
+        /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_STAGE3_DOWN_CONV_2_KERNEL,
+        (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_KERNEL), scratch);
+}
+
+/* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
+ * 8x8x64 -> 8x8x64 */
+static void resnet_cifar_prepare_stage3_unit2_conv_1_conv_store(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_RANGE(4, 7);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->model +
+                                                RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_ROWS);
+    resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 64, /*K*/ 64,
+        /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_STAGE3_UNIT2_CONV_1_KERNEL,
+        (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_KERNEL), scratch);
+}
+
+/* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
+ * 8x8x64 */
+static void resnet_cifar_prepare_stage3_unit2_conv_2_conv_store(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_RANGE(4, 7);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->model +
+                                                RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_ROWS);
+    resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 64, /*K*/ 64,
+        /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_STAGE3_UNIT2_CONV_2_KERNEL,
+        (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_KERNEL), scratch);
+}
+
+/* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
+ * 8x8x64 -> 8x8x64 */
+static void resnet_cifar_prepare_stage3_unit3_conv_1_conv_store(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_RANGE(4, 7);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->model +
+                                                RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_ROWS);
+    resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 64, /*K*/ 64,
+        /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_STAGE3_UNIT3_CONV_1_KERNEL,
+        (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_KERNEL), scratch);
+}
+
+/* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
+ * 8x8x64 */
+static void resnet_cifar_prepare_stage3_unit3_conv_2_conv_store(void *arg, int range, int worker)
+{
+    RESNET_CIFAR_RANGE(4, 7);
+    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
+                                                run->model +
+                                                RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_ROWS);
+    resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 64, /*K*/ 64,
+        /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_STAGE3_UNIT3_CONV_2_KERNEL,
+        (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_KERNEL), scratch);
+}
+
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
 static void resnet_cifar_prepare_dense_1_dense_pack(void *arg, int range, int worker)
 {
@@ -5300,7 +5510,7 @@ static void resnet_cifar_prepare_dense_1_vector_pack(void *arg, int range, int w
 static void resnet_cifar_run_prepare(resnet_cifar_run *run)
 {
     resnet_cifar_prepare_conv_1_conv_store(run, 0, 0);
-    for (run->row = 0; run->row < 1; run->row++) {
+    for (run->row = 0; run->row < 21; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
         resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
         resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
@@ -5308,254 +5518,23 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
         resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
         resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
     }
-    for (run->row = 0; run->row < 1; run->row++) {
+    for (run->row = 0; run->row < 6; run->row++) {
         resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
                                   RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
     }
-    for (run->row = 1; run->row < 2; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 1; run->row < 2; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
-                                  RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
-    }
-    for (run->row = 2; run->row < 3; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 2; run->row < 3; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
-                                  RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
-    }
-    for (run->row = 3; run->row < 4; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 3; run->row < 4; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
-                                  RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
-    }
-    for (run->row = 4; run->row < 5; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 4; run->row < 5; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
-                                  RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
-    }
-    for (run->row = 5; run->row < 6; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 5; run->row < 6; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights, run,
-                                  RESNET_CIFAR_RANGES_OF((16+15)/16, 11));
-    }
-    for (run->row = 6; run->row < 7; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 0; run->row < 1; run->row++)
+    for (run->row = 0; run->row < 4; run->row++)
         resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
-    for (run->row = 7; run->row < 8; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 0; run->row < 1; run->row++) {
+    for (run->row = 0; run->row < 5; run->row++) {
         resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
                                   RESNET_CIFAR_RANGES_OF((32+15)/16, 6));
     }
-    for (run->row = 8; run->row < 9; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 1; run->row < 2; run->row++)
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
-    for (run->row = 9; run->row < 10; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 1; run->row < 2; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
-                                  RESNET_CIFAR_RANGES_OF((32+15)/16, 6));
-    }
-    for (run->row = 10; run->row < 11; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 2; run->row < 3; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
-                                  RESNET_CIFAR_RANGES_OF((32+15)/16, 6));
-    }
-    for (run->row = 11; run->row < 12; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 3; run->row < 4; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
-                                  RESNET_CIFAR_RANGES_OF((32+15)/16, 6));
-    }
-    for (run->row = 12; run->row < 13; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 4; run->row < 5; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_3(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_2, run,
-                                  RESNET_CIFAR_RANGES_OF((32+15)/16, 6));
-    }
-    for (run->row = 13; run->row < 14; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 2; run->row < 3; run->row++)
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
-    for (run->row = 14; run->row < 15; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 0; run->row < 1; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
-                                  RESNET_CIFAR_RANGES_OF((64+15)/16, 3));
-    }
-    for (run->row = 15; run->row < 16; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 3; run->row < 4; run->row++)
-        resnet_cifar_prepare_rows_conv_pack_2(run, 0, 0);
-    for (run->row = 16; run->row < 17; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 1; run->row < 2; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
-                                  RESNET_CIFAR_RANGES_OF((64+15)/16, 3));
-    }
-    for (run->row = 17; run->row < 18; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 2; run->row < 3; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
-                                  RESNET_CIFAR_RANGES_OF((64+15)/16, 3));
-    }
-    for (run->row = 18; run->row < 19; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 3; run->row < 4; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
-                                  RESNET_CIFAR_RANGES_OF((64+15)/16, 3));
-    }
-    for (run->row = 19; run->row < 20; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
-    for (run->row = 4; run->row < 5; run->row++) {
-        resnet_cifar_prepare_rows_conv_pack_4(run, 0, 0);
-        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_prepare_rows_wino_weights_3, run,
-                                  RESNET_CIFAR_RANGES_OF((64+15)/16, 3));
-    }
-    for (run->row = 20; run->row < 21; run->row++) {
-        resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_2(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_scale(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_3(run, 0, 0);
-        resnet_cifar_prepare_rows_vector_pack_4(run, 0, 0);
-        resnet_cifar_prepare_rows_batchnorm_fold_shift(run, 0, 0);
-    }
+    resnet_cifar_prepare_stage3_down_conv_2_conv_store(run, 0, 0);
+    resnet_cifar_prepare_stage3_unit2_conv_1_conv_store(run, 0, 0);
+    resnet_cifar_prepare_stage3_unit2_conv_2_conv_store(run, 0, 0);
+    resnet_cifar_prepare_stage3_unit3_conv_1_conv_store(run, 0, 0);
+    resnet_cifar_prepare_stage3_unit3_conv_2_conv_store(run, 0, 0);
     resnet_cifar_prepare_dense_1_dense_pack(run, 0, 0);
     resnet_cifar_prepare_dense_1_vector_pack(run, 0, 0);
 }
@@ -5831,17 +5810,28 @@ static void resnet_cifar_infer_stage3_down_conv_1_conv_gemm(void *arg, int range
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_down_conv_2_wino_forward(void *arg, int range, int worker)
+static void resnet_cifar_infer_stage3_down_conv_2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_TILES, NULL);
+}
+static void resnet_cifar_infer_stage3_down_conv_2_wino_prepacked_panels(void *arg, int range,
+    int worker)
+{
+    RESNET_CIFAR_RANGE(4, 1);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64,
-        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f,
-        begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT, scratch, scratch + 148032, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SCALE,
+                                                run->work +
+                                                RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_WIDE);
+    resnet_cifar_wino_prepacked_panels_scale_shift(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4, /*P*/ 6,
+        /*C*/ 64, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 0, run->n,
+        begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_TILES,
+        (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_KERNEL),
+        NULL, run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT, scratch, scratch + 36864,
+        scratch + 184896, NULL, run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SHIFT);
 }
 
@@ -5867,72 +5857,110 @@ static void resnet_cifar_infer_stage3_down_conv_3_conv_gemm(void *arg, int range
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit2_conv_1_wino_forward(void *arg, int range, int worker)
+static void resnet_cifar_infer_stage3_unit2_conv_1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_TILES, NULL);
+}
+static void resnet_cifar_infer_stage3_unit2_conv_1_wino_prepacked_panels(void *arg, int range,
+    int worker)
+{
+    RESNET_CIFAR_RANGE(4, 1);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
-                                                RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_V);
-    resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8,
-        /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1, /*NORM*/ 0,
-        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT, scratch, scratch + 148032, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SCALE,
+                                                RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_WIDE);
+    resnet_cifar_wino_prepacked_panels_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
+        /*P*/ 6, /*C*/ 64, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
+        /*POOL*/ 0, run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_TILES,
+        (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_KERNEL),
+        NULL, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT, scratch, scratch + 36864,
+        scratch + 184896, NULL, run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit2_conv_2_wino_forward(void *arg, int range, int worker)
+static void resnet_cifar_infer_stage3_unit2_conv_2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_TILES, NULL);
+}
+static void resnet_cifar_infer_stage3_unit2_conv_2_wino_prepacked_panels(void *arg, int range,
+    int worker)
+{
+    RESNET_CIFAR_RANGE(4, 1);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
-                                                RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64,
-        /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1,
-        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, scratch, scratch + 148032, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SCALE,
+                                                RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_WIDE);
+    resnet_cifar_wino_prepacked_panels_scale_shift_add_maps_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
+        /*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
+        /*POOL*/ 0, run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_TILES,
+        (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_KERNEL),
+        NULL, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, scratch, scratch + 36864,
+        scratch + 184896, NULL, run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit3_conv_1_wino_forward(void *arg, int range, int worker)
+static void resnet_cifar_infer_stage3_unit3_conv_1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_TILES, NULL);
+}
+static void resnet_cifar_infer_stage3_unit3_conv_1_wino_prepacked_panels(void *arg, int range,
+    int worker)
+{
+    RESNET_CIFAR_RANGE(4, 1);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
-                                                RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_V);
-    resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8,
-        /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1, /*NORM*/ 0,
-        /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT, scratch, scratch + 148032, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SCALE,
+                                                RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_WIDE);
+    resnet_cifar_wino_prepacked_panels_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
+        /*P*/ 6, /*C*/ 64, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
+        /*POOL*/ 0, run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_TILES,
+        (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_KERNEL),
+        NULL, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT, scratch, scratch + 36864,
+        scratch + 184896, NULL, run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit3_conv_2_wino_forward(void *arg, int range, int worker)
+static void resnet_cifar_infer_stage3_unit3_conv_2_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT, NULL,
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_TILES, NULL);
+}
+static void resnet_cifar_infer_stage3_unit3_conv_2_wino_prepacked_panels(void *arg, int range,
+    int worker)
+{
+    RESNET_CIFAR_RANGE(4, 1);
     float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
                                                 run->work +
-                                                RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_V);
-    resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64,
-        /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1,
-        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_PANELS,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT, scratch, scratch + 148032, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SCALE,
+                                                RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_WIDE);
+    resnet_cifar_wino_prepacked_panels_scale_shift_add_maps_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
+        /*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
+        /*POOL*/ 0, run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_TILES,
+        (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_KERNEL),
+        NULL, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT, scratch, scratch + 36864,
+        scratch + 184896, NULL, run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, /*MAX*/ 0.0f);
 }
@@ -6004,18 +6032,28 @@ static void resnet_cifar_run_infer(resnet_cifar_run *run)
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_1_conv_gemm, run,
         RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_2_wino_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_2_wino_panel_gather, run,
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_2_wino_prepacked_panels, run,
+                              RESNET_CIFAR_RANGES_OF(4, 1));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_3_conv_gemm, run,
         RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_1_wino_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_2_wino_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_1_wino_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_2_wino_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_1_wino_panel_gather, run,
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_1_wino_prepacked_panels, run,
+                              RESNET_CIFAR_RANGES_OF(4, 1));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_2_wino_panel_gather, run,
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_2_wino_prepacked_panels, run,
+                              RESNET_CIFAR_RANGES_OF(4, 1));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_1_wino_panel_gather, run,
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_1_wino_prepacked_panels, run,
+                              RESNET_CIFAR_RANGES_OF(4, 1));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_2_wino_panel_gather, run,
+                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
+    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_2_wino_prepacked_panels, run,
+                              RESNET_CIFAR_RANGES_OF(4, 1));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_globalavgpool_1_globalavgpool_forward, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 121));
     resnet_cifar_infer_dense_1_dense_forward(run, 0, 0);

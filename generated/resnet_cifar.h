@@ -34,9 +34,9 @@ extern "C" {
 #define RESNET_CIFAR_BATCH 64    /* the largest n of a call */
 #define RESNET_CIFAR_PARAM_FLOATS 274042    /* the parameter buffer: every parameter, Keras \
         layout, in the order of the table below */
-#define RESNET_CIFAR_MODEL_BYTES (4201856 + (RESNET_CIFAR_WORKERS - 1) * 1024)    /* what infer \
+#define RESNET_CIFAR_MODEL_BYTES (1835712 + (RESNET_CIFAR_WORKERS - 1) * 1024)    /* what infer \
         reads: parameters packed, folded and pre-transformed */
-#define RESNET_CIFAR_WORK_BYTES (12882432 + (RESNET_CIFAR_WORKERS - 1) * 741888)    /* scratch of \
+#define RESNET_CIFAR_WORK_BYTES (12882432 + (RESNET_CIFAR_WORKERS - 1) * 1331712)    /* scratch of \
         infer */
 #define RESNET_CIFAR_TRAIN_BYTES (88876480 + (RESNET_CIFAR_WORKERS - 1) * 1852416)    /* \
         parameters, gradients, moments, saved activations, scratch */

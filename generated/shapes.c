@@ -305,6 +305,12 @@ SHAPES_INLINE void shapes_v8_prefetch(const float *p, int floats)
 #else
 SHAPES_INLINE void shapes_v8_prefetch(const float *p, int floats) { (void)p, (void)floats; }
 #endif
+/* shapes_v8_prefetch of the one line at p. */
+#if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C)
+SHAPES_INLINE void shapes_v8_ask(const void *p) { __builtin_prefetch(p); }
+#else
+SHAPES_INLINE void shapes_v8_ask(const void *p) { (void)p; }
+#endif
 /* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
  * column -left on, the next sh and sw further. */
 typedef struct shapes_mk_windows {
@@ -316,6 +322,18 @@ typedef struct shapes_mk_windows {
 typedef struct shapes_mk_adam_rule {
     float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
 } shapes_mk_adam_rule;
+static inline void shapes_v8_narrow_f32(uint8_t *p, const float *x) { memcpy(p, x, 16 * sizeof *x);
+    }
+static inline void shapes_v8_narrow(uint8_t *p, const float *x, int format)
+{
+    (void)format;
+    shapes_v8_narrow_f32(p, x);
+}
+/* Bytes of a number. */
+static inline int shapes_v8_bytes(int format)
+{
+    return format == 0 ? 4 : format == 1 ? 2 : 2;
+}
 /* y[p][l] = x[p][first + l], 0 beyond the last channel: one block of an image of `channels`
  * channels */
 static inline void shapes_mk_block_channels(float *y, const float *x, int pixels, int channels,
@@ -1224,6 +1242,39 @@ static inline void shapes_mk_maxpool_back4(float *dx, const float *dy, const uin
     }
 }
 
+/* Stores `rows` rows of 16 floats, one after the other. */
+static inline void shapes_mk_store_rows(int format, uint8_t *s, const float *x, int rows)
+{
+    const int line = 16 * shapes_v8_bytes(format);
+    for (int r = 0; r < rows; r++, x += 16, s += line)
+        shapes_v8_narrow(s, x, format);
+}
+
+/* Rows of a kernel in Keras layout: Y[c][l] = w[from + c, k0 + l] for c < rows, one tap's w being
+ * [C / groups][K] of which input channel c meets only the outputs of its group; 0 elsewhere and
+ * beyond K. */
+static inline void shapes_mk_kernel_rows(float *y, const float *w, int C, int K, int groups,
+                                         int from, int rows, int k0)
+{
+    const int inputs = C / groups, outputs = K / groups;
+    for (int c = from; c < from + rows; c++, y += 16)
+        for (int l = 0; l < 16; l++)
+            y[l] = k0 + l < K && (k0 + l) / outputs == c / inputs
+                       ? w[(ptrdiff_t)(c % inputs) * K + k0 + l]
+                       : 0.0f;
+}
+
+/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
+ */
+static inline void shapes_mk_prepacked_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes,
+                                             int part, int parts)
+{
+    for (int t = 0; t < taps; t++, w += step)
+        for (int b = bytes / parts * part; b < bytes / parts * (part + 1); b += 64)
+            shapes_v8_ask(w + b);
+    SHAPES_WROTE(); /* see shapes_mk_prefetch */
+}
+
 /* The key of a stream of random numbers. */
 static inline uint64_t shapes_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
 {
@@ -2004,14 +2055,14 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_INPUT_STD {1, 1, 1, 1}
 #define SHAPES_INPUT_BGR 0
 #define SHAPES_HEAD_BYTES 64
-#define SHAPES_MODEL_TAG UINT64_C(0xd4b6e819dbaf0aa6)
+#define SHAPES_MODEL_TAG UINT64_C(0xc7f1c664b712b944)
 #define SHAPES_STATE_HASH UINT64_C(0xcdc1229c2c1a8b54)
 #define SHAPES_TRAIN_TAG UINT64_C(0x7b964e78761a5ab5)
 #define SHAPES_STATE_BYTES 1084928
-#define SHAPES_PREPARE_SCRATCH_AT 642496
-#define SHAPES_PREPARE_SCRATCH 0    /* floats */
+#define SHAPES_PREPARE_SCRATCH_AT 419008
+#define SHAPES_PREPARE_SCRATCH 256    /* floats */
 #define SHAPES_INFER_SCRATCH_AT 5320960
-#define SHAPES_INFER_SCRATCH 112256    /* floats */
+#define SHAPES_INFER_SCRATCH 333440    /* floats */
 #define SHAPES_TRAIN_SCRATCH_AT 19074688
 #define SHAPES_TRAIN_SCRATCH 463104    /* floats */
 
@@ -2095,21 +2146,21 @@ enum {
     SHAPES_PARAMS_CONV_3_KERNEL = 5232, /* 18432 floats */
 };
 enum {
-    SHAPES_MODEL_CONV_1_KERNEL = 159872, /* 432 floats */
+    SHAPES_MODEL_CONV_1_KERNEL = 104000, /* 432 floats */
     SHAPES_MODEL_CONV_2_KERNEL = 0, /* 4608 floats */
-    SHAPES_MODEL_CONV_2_PANELS = 139840, /* 19008 floats */
-    SHAPES_MODEL_CONV_3_KERNEL = 74304, /* 18432 floats */
-    SHAPES_MODEL_CONV_3_PANELS = 0, /* 74304 floats */
-    SHAPES_MODEL_BATCHNORM_1_SCALE = 160560, /* 16 floats */
-    SHAPES_MODEL_BATCHNORM_1_SHIFT = 160576, /* 16 floats */
-    SHAPES_MODEL_BATCHNORM_2_SCALE = 160496, /* 32 floats */
-    SHAPES_MODEL_BATCHNORM_2_SHIFT = 160528, /* 32 floats */
-    SHAPES_MODEL_BATCHNORM_3_SCALE = 160304, /* 64 floats */
-    SHAPES_MODEL_BATCHNORM_3_SHIFT = 160368, /* 64 floats */
-    SHAPES_MODEL_DENSE_1_KERNEL = 74304, /* 65536 floats */
-    SHAPES_MODEL_DENSE_1_BIAS = 160432, /* 64 floats */
-    SHAPES_MODEL_DENSE_2_KERNEL = 158848, /* 1024 floats */
-    SHAPES_MODEL_DENSE_2_BIAS = 160592, /* 16 floats */
+    SHAPES_MODEL_CONV_2_PANELS = 65536, /* 19008 floats */
+    SHAPES_MODEL_CONV_3_KERNEL = 84544, /* 73728 bytes */
+    SHAPES_MODEL_CONV_3_ROWS = 0, /* 256 floats */
+    SHAPES_MODEL_BATCHNORM_1_SCALE = 104688, /* 16 floats */
+    SHAPES_MODEL_BATCHNORM_1_SHIFT = 104704, /* 16 floats */
+    SHAPES_MODEL_BATCHNORM_2_SCALE = 104624, /* 32 floats */
+    SHAPES_MODEL_BATCHNORM_2_SHIFT = 104656, /* 32 floats */
+    SHAPES_MODEL_BATCHNORM_3_SCALE = 104432, /* 64 floats */
+    SHAPES_MODEL_BATCHNORM_3_SHIFT = 104496, /* 64 floats */
+    SHAPES_MODEL_DENSE_1_KERNEL = 0, /* 65536 floats */
+    SHAPES_MODEL_DENSE_1_BIAS = 104560, /* 64 floats */
+    SHAPES_MODEL_DENSE_2_KERNEL = 102976, /* 1024 floats */
+    SHAPES_MODEL_DENSE_2_BIAS = 104720, /* 16 floats */
 };
 enum {
     SHAPES_STATE_CONV_1_KERNEL = 0, /* 432 floats */
@@ -2141,10 +2192,12 @@ enum {
     SHAPES_WORK_CONV_2_V = 131072, /* 37440 floats */
     SHAPES_WORK_CONV_2_M = 168512, /* 37440 floats */
     SHAPES_WORK_CONV_2_LINES = 205952, /* 1024 floats */
-    SHAPES_WORK_RELU_3_OUT = 243328, /* 1024 floats an image */
-    SHAPES_WORK_CONV_3_V = 131072, /* 74304 floats */
-    SHAPES_WORK_CONV_3_M = 205376, /* 37440 floats */
-    SHAPES_WORK_CONV_3_LINES = 242816, /* 512 floats */
+    SHAPES_WORK_CONV_3_TILES = 333440, /* 4608 floats an image and 576 floats */
+    SHAPES_WORK_RELU_3_OUT = 628928, /* 1024 floats an image */
+    SHAPES_WORK_CONV_3_WIDE = 0, /* 36864 floats */
+    SHAPES_WORK_CONV_3_U = 36864, /* 148032 floats */
+    SHAPES_WORK_CONV_3_M = 184896, /* 148032 floats */
+    SHAPES_WORK_CONV_3_LINES = 332928, /* 512 floats */
     SHAPES_WORK_FLATTEN_1_OUT = 0, /* 1024 floats an image */
     SHAPES_WORK_DENSE_1_RELU_OUT = 65536, /* 64 floats an image */
     SHAPES_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
@@ -2963,6 +3016,71 @@ SHAPES_INLINE void shapes_maxpool_backward_batchnorm_sums(int CB, int H, int W, 
     SHAPES_WROTE();
 }
 
+/* conv_store: Taps FIRST ... FIRST + TAPS - 1 of a kernel as s [KB][TAPS][C][16]; lanes beyond K
+ * and between groups are 0. */
+SHAPES_INLINE void shapes_conv_store(int FORMAT, int BYTES, int TAPS, int FIRST, int C, int K,
+                                     int GROUPS, int begin, int end, const float *keras, uint8_t *s,
+                                     float *rows)
+{
+    for (int i = begin * TAPS; i < end * TAPS; i++)
+        for (int c = 0; c < C; c += 16) {
+            const int count = C - c < 16 ? C - c : 16;
+            shapes_mk_kernel_rows(rows, keras + (ptrdiff_t)(FIRST + i % TAPS) * (C / GROUPS) * K, C,
+                                  K, GROUPS, c, count, i / TAPS * 16);
+            shapes_mk_store_rows(FORMAT, s + ((ptrdiff_t)i * C + c) * 16 * BYTES, rows, count);
+        }
+    SHAPES_WROTE();
+}
+
+/* wino_prepacked_panels + scale_shift + relu_forward: wino_panel_forward on a kernel stored as it
+ * is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of one
+ * step the next is asked for. */
+SHAPES_INLINE void shapes_wino_prepacked_panels_scale_shift_relu_forward(int FORMAT, int BYTES,
+    int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n, int begin,
+    int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
+    float *m, float *lines, const float *f0_scale, const float *f0_shift, float f1_MAX)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
+            shapes_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
+                                   FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            for (int p = 0; p < P * P; p++) {
+                if (!last || kb + 1 < end)
+                    shapes_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
+                shapes_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                                (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            shapes_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                                   m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            (void)last;
+            if (POOL > 0)
+                shapes_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
+                                     last - first, PW, high, OW);
+            shapes_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16,
+                                          f0_shift + kb*16);
+            shapes_mk_relu(row, row, (last-first)*PW*16, f1_MAX);
+        }
+    }
+    SHAPES_WROTE();
+}
+
 /* wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of
  * the gradient of x. */
 SHAPES_INLINE void shapes_wino_weights(int P, int C, int K, int begin, int end, const float *w,
@@ -3314,10 +3432,9 @@ static void shapes_init_rows_init_param(void *arg, int range, int worker)
 static const struct shapes_prepare_vector_pack_row {
     int C, params, gamma, params_2, variance, scale, params_3, beta, params_4, mean, shift;
 } shapes_prepare_vector_pack_rows[] = {
-    {16, 432, 0, 480, 16, 160560, 448, 32, 464, 48, 160576}, /* batchnorm_1.gamma */
-    {32, 5104, 4608, 5200, 4640, 160496, 5136, 0, 5168, 32, 160528}, /* batchnorm_2.gamma */
-    {64, 23664, 92736, 23856, 92800, 160304, 23728, 74304, 23792, 74368, 160368},
-        /* batchnorm_3.gamma */
+    {16, 432, 0, 480, 16, 104688, 448, 32, 464, 48, 104704}, /* batchnorm_1.gamma */
+    {32, 5104, 4608, 5200, 4640, 104624, 5136, 0, 5168, 32, 104656}, /* batchnorm_2.gamma */
+    {64, 23664, 256, 23856, 320, 104432, 23728, 0, 23792, 64, 104496}, /* batchnorm_3.gamma */
 };
 
 static void shapes_prepare_rows_vector_pack(void *arg, int range, int worker)
@@ -3368,7 +3485,7 @@ static void shapes_prepare_rows_batchnorm_fold_shift(void *arg, int range, int w
 static const struct shapes_prepare_dense_pack_row {
     int C, K, params, to;
 } shapes_prepare_dense_pack_rows[] = {
-    {1024, 64, 23920, 74304}, {64, 10, 89520, 158848},
+    {1024, 64, 23920, 0}, {64, 10, 89520, 102976},
 };
 
 static void shapes_prepare_rows_dense_pack(void *arg, int range, int worker)
@@ -3381,7 +3498,7 @@ static void shapes_prepare_rows_dense_pack(void *arg, int range, int worker)
 static const struct shapes_prepare_vector_pack_row_2 {
     int C, params, to;
 } shapes_prepare_vector_pack_row_2s[] = {
-    {64, 89456, 160432}, {10, 90160, 160592},
+    {64, 89456, 104560}, {10, 90160, 104720},
 };
 
 static void shapes_prepare_rows_vector_pack_5(void *arg, int range, int worker)
@@ -3422,17 +3539,13 @@ static void shapes_prepare_conv_2_wino_weights(void *arg, int range, int worker)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64 */
-static void shapes_prepare_conv_3_conv_pack(void *arg, int range, int worker)
+static void shapes_prepare_conv_3_conv_store(void *arg, int range, int worker)
 {
-    SHAPES_WHOLE();
-    shapes_conv_pack(/*TAPS*/ 9, /*C*/ 32, /*K*/ 64, run->params + SHAPES_PARAMS_CONV_3_KERNEL,
-        run->model + SHAPES_MODEL_CONV_3_KERNEL);
-}
-static void shapes_prepare_conv_3_wino_weights(void *arg, int range, int worker)
-{
-    SHAPES_RANGE(4, 6);
-    shapes_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 64, begin, end,
-        run->model + SHAPES_MODEL_CONV_3_KERNEL, run->model + SHAPES_MODEL_CONV_3_PANELS);
+    SHAPES_RANGE(4, 14);
+    float *const scratch = SHAPES_SCRATCH(run, worker, run->model + SHAPES_MODEL_CONV_3_ROWS);
+    shapes_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 32, /*K*/ 64,
+        /*GROUPS*/ 1, begin, end, run->params + SHAPES_PARAMS_CONV_3_KERNEL,
+        (uint8_t *)(void *)(run->model + SHAPES_MODEL_CONV_3_KERNEL), scratch);
 }
 
 static void shapes_run_prepare(shapes_run *run)
@@ -3448,8 +3561,7 @@ static void shapes_run_prepare(shapes_run *run)
     shapes_prepare_conv_1_conv_pack(run, 0, 0);
     shapes_prepare_conv_2_conv_pack(run, 0, 0);
     shapes_prepare_conv_2_wino_weights(run, 0, 0);
-    shapes_prepare_conv_3_conv_pack(run, 0, 0);
-    shapes_prepare_conv_3_wino_weights(run, 0, 0);
+    shapes_prepare_conv_3_conv_store(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         shapes_prepare_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
@@ -3494,16 +3606,23 @@ static void shapes_infer_conv_2_wino_forward_pooled(void *arg, int range, int wo
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image */
-static void shapes_infer_conv_3_wino_forward_pooled(void *arg, int range, int worker)
+static void shapes_infer_conv_3_wino_panel_gather(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 11);
-    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_3_V);
-    shapes_wino_forward_pooled_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8,
-        /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 1, /*NORM*/ 0,
-        /*MAX*/ 0.0f, /*PH*/ 4, /*PW*/ 4, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
-        run->work + SHAPES_WORK_RELU_2_OUT, NULL, run->model + SHAPES_MODEL_CONV_3_PANELS,
-        run->model + SHAPES_MODEL_BATCHNORM_3_SCALE, run->work + SHAPES_WORK_RELU_3_OUT, NULL,
-        scratch, scratch + 74304, scratch + 111744, NULL,
+    SHAPES_RANGE((int64_t)run->n * 2, 29);
+    shapes_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + SHAPES_WORK_RELU_2_OUT, NULL, run->work + SHAPES_WORK_CONV_3_TILES, NULL);
+}
+static void shapes_infer_conv_3_wino_prepacked_panels(void *arg, int range, int worker)
+{
+    SHAPES_RANGE(4, 1);
+    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_3_WIDE);
+    shapes_wino_prepacked_panels_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
+        /*P*/ 6, /*C*/ 32, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 4, /*PW*/ 4,
+        /*POOL*/ 2, run->n, begin, end, run->work + SHAPES_WORK_CONV_3_TILES,
+        (const uint8_t *)(const void *)(run->model + SHAPES_MODEL_CONV_3_KERNEL),
+        run->model + SHAPES_MODEL_BATCHNORM_3_SCALE, run->work + SHAPES_WORK_RELU_3_OUT, scratch,
+        scratch + 36864, scratch + 184896, scratch + 332928,
         run->model + SHAPES_MODEL_BATCHNORM_3_SCALE, run->model + SHAPES_MODEL_BATCHNORM_3_SHIFT,
         /*MAX*/ 0.0f);
 }
@@ -3555,8 +3674,9 @@ static void shapes_run_infer(shapes_run *run)
     SHAPES_PARALLEL_FOR(shapes_infer_conv_1_conv_forward, run, SHAPES_RANGES_OF(run->n, 3));
     SHAPES_PARALLEL_FOR(shapes_infer_conv_2_wino_forward_pooled, run,
                         SHAPES_RANGES_OF((int64_t)run->n * 4, 16));
-    SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_forward_pooled, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 2, 11));
+    SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_panel_gather, run,
+                        SHAPES_RANGES_OF((int64_t)run->n * 2, 29));
+    SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_prepacked_panels, run, SHAPES_RANGES_OF(4, 1));
     SHAPES_PARALLEL_FOR(shapes_infer_flatten_1_reshape_values, run, SHAPES_RANGES_OF(run->n, 62));
     SHAPES_PARALLEL_FOR(shapes_infer_dense_1_dense_forward, run, SHAPES_RANGES_OF(4, 3));
     shapes_infer_dense_2_dense_forward(run, 0, 0);

@@ -34,9 +34,9 @@ extern "C" {
 #define SHAPES_BATCH 64    /* the largest n of a call */
 #define SHAPES_PARAM_FLOATS 90170    /* the parameter buffer: every parameter, Keras layout, in \
         the order of the table below */
-#define SHAPES_MODEL_BYTES 642496    /* what infer reads: parameters packed, folded and \
-        pre-transformed */
-#define SHAPES_WORK_BYTES (5320960 + (SHAPES_WORKERS - 1) * 449024)    /* scratch of infer */
+#define SHAPES_MODEL_BYTES (419008 + (SHAPES_WORKERS - 1) * 1024)    /* what infer reads: \
+        parameters packed, folded and pre-transformed */
+#define SHAPES_WORK_BYTES (5320960 + (SHAPES_WORKERS - 1) * 1333760)    /* scratch of infer */
 #define SHAPES_TRAIN_BYTES (19074688 + (SHAPES_WORKERS - 1) * 1852416)    /* parameters, \
         gradients, moments, saved activations, scratch */
 #define SHAPES_SELFTEST_BYTES \

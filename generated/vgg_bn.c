@@ -1841,6 +1841,17 @@ static inline void vgg_bn_mk_kernel_rows(float *y, const float *w, int C, int K,
                        : 0.0f;
 }
 
+/* Asks for part `part` of `parts` of what is read next: `taps` runs of `bytes` bytes, `step` apart.
+ */
+static inline void vgg_bn_mk_prepacked_ahead(const uint8_t *w, ptrdiff_t step, int taps, int bytes,
+                                             int part, int parts)
+{
+    for (int t = 0; t < taps; t++, w += step)
+        for (int b = bytes / parts * part; b < bytes / parts * (part + 1); b += 64)
+            vgg_bn_v8_ask(w + b);
+    VGG_BN_WROTE(); /* see vgg_bn_mk_prefetch */
+}
+
 /* The key of a stream of random numbers. */
 static inline uint64_t vgg_bn_mk_key(uint64_t seed, uint64_t step, uint64_t stream)
 {
@@ -2678,11 +2689,11 @@ static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define VGG_BN_INPUT_STD {0.247, 0.24349999999999999, 0.2616, 1}
 #define VGG_BN_INPUT_BGR 0
 #define VGG_BN_HEAD_BYTES 64
-#define VGG_BN_MODEL_TAG UINT64_C(0xc06073ba06733f7f)
+#define VGG_BN_MODEL_TAG UINT64_C(0x4faab7107cbc9864)
 #define VGG_BN_STATE_HASH UINT64_C(0xd49365279abf4c14)
 #define VGG_BN_TRAIN_TAG UINT64_C(0x502aa23b7fe5593d)
 #define VGG_BN_STATE_BYTES 26403264
-#define VGG_BN_PREPARE_SCRATCH_AT 22523008
+#define VGG_BN_PREPARE_SCRATCH_AT 18981760
 #define VGG_BN_PREPARE_SCRATCH 256    /* floats */
 #define VGG_BN_INFER_SCRATCH_AT 21721600
 #define VGG_BN_INFER_SCRATCH 1181312    /* floats */
@@ -2765,35 +2776,39 @@ static inline void vgg_bn_parallel_for(void (*task)(void *run, int range, int wo
  * the same time share memory. */
 enum {
     VGG_BN_PARAMS_STAGE1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_BN_PARAMS_STAGE2_CONV2_KERNEL = 113344, /* 147456 floats */
+    VGG_BN_PARAMS_STAGE3_CONV1_KERNEL = 261312, /* 294912 floats */
     VGG_BN_PARAMS_STAGE3_CONV2_KERNEL = 557248, /* 589824 floats */
     VGG_BN_PARAMS_DENSE_2_BIAS = 2200256, /* 10 floats */
 };
 enum {
-    VGG_BN_MODEL_STAGE1_CONV1_KERNEL = 5626688, /* 6912 bytes */
+    VGG_BN_MODEL_STAGE1_CONV1_KERNEL = 4741376, /* 6912 bytes */
     VGG_BN_MODEL_STAGE1_CONV1_ROWS = 0, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_CONV2_KERNEL = 3540096, /* 589824 floats */
+    VGG_BN_MODEL_STAGE2_CONV2_KERNEL = 0, /* 147456 floats */
+    VGG_BN_MODEL_STAGE2_CONV2_PANELS = 3408448, /* 590400 floats */
+    VGG_BN_MODEL_STAGE3_CONV1_KERNEL = 4294336, /* 1179648 bytes */
+    VGG_BN_MODEL_STAGE3_CONV1_ROWS = 0, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_CONV2_KERNEL = 2359872, /* 589824 floats */
     VGG_BN_MODEL_STAGE3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_BN_MODEL_DENSE_2_BIAS = 5630720, /* 16 floats */
-    VGG_BN_MODEL_STAGE1_NORM1_SCALE = 5630464, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM1_SHIFT = 5630528, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_CONV2_PANELS = 5474560, /* 148032 floats */
-    VGG_BN_MODEL_STAGE1_NORM2_SCALE = 5630592, /* 64 floats */
-    VGG_BN_MODEL_STAGE1_NORM2_SHIFT = 5630656, /* 64 floats */
-    VGG_BN_MODEL_STAGE2_CONV1_PANELS = 5179072, /* 295488 floats */
-    VGG_BN_MODEL_STAGE2_NORM1_SCALE = 5629952, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM1_SHIFT = 5630080, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_CONV2_PANELS = 4588672, /* 590400 floats */
-    VGG_BN_MODEL_STAGE2_NORM2_SCALE = 5630208, /* 128 floats */
-    VGG_BN_MODEL_STAGE2_NORM2_SHIFT = 5630336, /* 128 floats */
-    VGG_BN_MODEL_STAGE3_CONV1_PANELS = 2359872, /* 1180224 floats */
-    VGG_BN_MODEL_STAGE3_NORM1_SCALE = 5628416, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM1_SHIFT = 5628672, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM2_SCALE = 5628928, /* 256 floats */
-    VGG_BN_MODEL_STAGE3_NORM2_SHIFT = 5629184, /* 256 floats */
-    VGG_BN_MODEL_DENSE_1_KERNEL = 3540096, /* 1048576 floats */
-    VGG_BN_MODEL_BATCHNORM_1_SCALE = 5629440, /* 256 floats */
-    VGG_BN_MODEL_BATCHNORM_1_SHIFT = 5629696, /* 256 floats */
-    VGG_BN_MODEL_DENSE_2_KERNEL = 5622592, /* 4096 floats */
+    VGG_BN_MODEL_DENSE_2_BIAS = 4745408, /* 16 floats */
+    VGG_BN_MODEL_STAGE1_NORM1_SCALE = 4745152, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM1_SHIFT = 4745216, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_CONV2_PANELS = 4589248, /* 148032 floats */
+    VGG_BN_MODEL_STAGE1_NORM2_SCALE = 4745280, /* 64 floats */
+    VGG_BN_MODEL_STAGE1_NORM2_SHIFT = 4745344, /* 64 floats */
+    VGG_BN_MODEL_STAGE2_CONV1_PANELS = 3998848, /* 295488 floats */
+    VGG_BN_MODEL_STAGE2_NORM1_SCALE = 4744640, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM1_SHIFT = 4744768, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM2_SCALE = 4744896, /* 128 floats */
+    VGG_BN_MODEL_STAGE2_NORM2_SHIFT = 4745024, /* 128 floats */
+    VGG_BN_MODEL_STAGE3_NORM1_SCALE = 4743104, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM1_SHIFT = 4743360, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM2_SCALE = 4743616, /* 256 floats */
+    VGG_BN_MODEL_STAGE3_NORM2_SHIFT = 4743872, /* 256 floats */
+    VGG_BN_MODEL_DENSE_1_KERNEL = 2359872, /* 1048576 floats */
+    VGG_BN_MODEL_BATCHNORM_1_SCALE = 4744128, /* 256 floats */
+    VGG_BN_MODEL_BATCHNORM_1_SHIFT = 4744384, /* 256 floats */
+    VGG_BN_MODEL_DENSE_2_KERNEL = 4737280, /* 4096 floats */
 };
 enum {
     VGG_BN_STATE_STAGE1_CONV1_KERNEL = 0, /* 1728 floats */
@@ -2848,9 +2863,11 @@ enum {
     VGG_BN_WORK_STAGE2_CONV2_V = 2097152, /* 295488 floats */
     VGG_BN_WORK_STAGE2_CONV2_M = 2392640, /* 295488 floats */
     VGG_BN_WORK_STAGE2_CONV2_LINES = 2688128, /* 1024 floats */
+    VGG_BN_WORK_STAGE3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
     VGG_BN_WORK_STAGE3_RELU1_OUT = 1181312, /* 16384 floats an image */
-    VGG_BN_WORK_STAGE3_CONV1_V = 0, /* 295488 floats */
-    VGG_BN_WORK_STAGE3_CONV1_M = 295488, /* 590400 floats */
+    VGG_BN_WORK_STAGE3_CONV1_WIDE = 2229888, /* 36864 floats */
+    VGG_BN_WORK_STAGE3_CONV1_U = 2266752, /* 148032 floats */
+    VGG_BN_WORK_STAGE3_CONV1_M = 2414784, /* 148032 floats */
     VGG_BN_WORK_STAGE3_RELU2_OUT = 2229888, /* 4096 floats an image */
     VGG_BN_WORK_STAGE3_CONV2_V = 0, /* 590400 floats */
     VGG_BN_WORK_STAGE3_CONV2_M = 590400, /* 590400 floats */
@@ -3825,6 +3842,55 @@ VGG_BN_INLINE void vgg_bn_conv_store(int FORMAT, int BYTES, int TAPS, int FIRST,
     VGG_BN_WROTE();
 }
 
+/* wino_prepacked_panels + scale_shift + relu_forward: wino_panel_forward on a kernel stored as it
+ * is, w [KB][9][C][16]: widened and transformed in steps of CC channels; during the products of one
+ * step the next is asked for. */
+VGG_BN_INLINE void vgg_bn_wino_prepacked_panels_scale_shift_relu_forward(int FORMAT, int BYTES,
+    int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n, int begin,
+    int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
+    float *m, float *lines, const float *f0_scale, const float *f0_shift, float f1_MAX)
+{
+    (void)scale;
+    const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
+              TX = (OW + M - 1) / M, tiles = n * TY * TX;
+    const ptrdiff_t vs = (ptrdiff_t)CB * tiles * 16 + 16, us = CC * 16 + 16,
+                    ms = (ptrdiff_t)tiles * 16 + 16, tap = (ptrdiff_t)C * 16 * BYTES;
+    for (int kb = begin; kb < end; kb++) {
+        for (int c = 0; c < C; c += CC) {
+            const int channels = C - c < CC ? C - c : CC, last = c + CC >= C;
+            const uint8_t *now = w + (ptrdiff_t)kb * 9 * tap + c * 16 * BYTES,
+                          *next = last ? w + (ptrdiff_t)(kb + 1) * 9 * tap
+                                       : now + channels * 16 * BYTES;
+            vgg_bn_mk_wino_weights(P, u, us, FORMAT == 0 ? (const float *)(const void *)now : wide,
+                                   FORMAT == 0 ? (ptrdiff_t)C * 16 : CC * 16, channels * 16);
+            for (int p = 0; p < P * P; p++) {
+                if (!last || kb + 1 < end)
+                    vgg_bn_mk_prepacked_ahead(next, tap, 9, channels * 16 * BYTES, p, P * P);
+                vgg_bn_mk_panel(m + p * ms, 16, tiles, v + p * vs + (ptrdiff_t)c * tiles, 16,
+                                (ptrdiff_t)tiles * 16, u + p * us, channels, c > 0);
+            }
+        }
+        for (int r = 0; r < n * TY; r++) {
+            const int top = r % TY * M, high = OH - top < M ? OH - top : M;
+            const int first = POOL > 0 ? top / 2 : top, last = POOL <= 0 ? top + high
+                                                                   : r % TY == TY - 1
+                                                                       ? PH
+                                                                       : (top + high) / 2;
+            float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
+            vgg_bn_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
+                                   m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+            (void)last;
+            if (POOL > 0)
+                vgg_bn_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
+                                     last - first, PW, high, OW);
+            vgg_bn_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16,
+                                          f0_shift + kb*16);
+            vgg_bn_mk_relu(row, row, (last-first)*PW*16, f1_MAX);
+        }
+    }
+    VGG_BN_WROTE();
+}
+
 /* wino_weights: U = G w Gt: u [P*P][KB][C][16]. With the transposed kernel it makes the panels of
  * the gradient of x. */
 VGG_BN_INLINE void vgg_bn_wino_weights(int P, int C, int K, int begin, int end, const float *w,
@@ -4352,18 +4418,18 @@ static void vgg_bn_init_rows_init_param(void *arg, int range, int worker)
 static const struct vgg_bn_prepare_vector_pack_row {
     int C, params, gamma, params_2, variance, scale, params_3, beta, params_4, mean, shift;
 } vgg_bn_prepare_vector_pack_rows[] = {
-    {64, 1728, 0, 1920, 64, 5630464, 1792, 128, 1856, 192, 5630528}, /* stage1.norm1.gamma */
-    {64, 38848, 36864, 39040, 36928, 5630592, 38912, 0, 38976, 64, 5630656},
+    {64, 1728, 0, 1920, 64, 4745152, 1792, 128, 1856, 192, 4745216}, /* stage1.norm1.gamma */
+    {64, 38848, 36864, 39040, 36928, 4745280, 38912, 0, 38976, 64, 4745344},
         /* stage1.norm2.gamma */
-    {128, 112832, 0, 113216, 128, 5629952, 112960, 256, 113088, 384, 5630080},
+    {128, 112832, 0, 113216, 128, 4744640, 112960, 256, 113088, 384, 4744768},
         /* stage2.norm1.gamma */
-    {128, 260800, 147456, 261184, 147584, 5630208, 260928, 0, 261056, 128, 5630336},
+    {128, 260800, 147456, 261184, 147584, 4744896, 260928, 0, 261056, 128, 4745024},
         /* stage2.norm2.gamma */
-    {256, 556224, 0, 556992, 256, 5628416, 556480, 512, 556736, 768, 5628672},
+    {256, 556224, 0, 556992, 256, 4743104, 556480, 512, 556736, 768, 4743360},
         /* stage3.norm1.gamma */
-    {256, 1147072, 4129920, 1147840, 4130176, 5628928, 1147328, 3540096, 1147584, 3540352, 5629184},
+    {256, 1147072, 2949696, 1147840, 2949952, 4743616, 1147328, 2359872, 1147584, 2360128, 4743872},
         /* stage3.norm2.gamma */
-    {256, 2196672, 5622592, 2197440, 5622848, 5629440, 2196928, 5623104, 2197184, 5623360, 5629696},
+    {256, 2196672, 4737280, 2197440, 4737536, 4744128, 2196928, 4737792, 2197184, 4738048, 4744384},
         /* batchnorm_1.gamma */
 };
 
@@ -4415,8 +4481,8 @@ static void vgg_bn_prepare_rows_batchnorm_fold_shift(void *arg, int range, int w
 static const struct vgg_bn_prepare_conv_pack_row {
     int K, params, w, u;
 } vgg_bn_prepare_conv_pack_rows[] = {
-    {64, 1984, 0, 5474560}, /* stage1.conv2.kernel */
-    {128, 39104, 0, 5179072}, /* stage2.conv1.kernel */
+    {64, 1984, 0, 4589248}, /* stage1.conv2.kernel */
+    {128, 39104, 0, 3998848}, /* stage2.conv1.kernel */
 };
 
 static void vgg_bn_prepare_rows_conv_pack(void *arg, int range, int worker)
@@ -4434,32 +4500,10 @@ static void vgg_bn_prepare_rows_wino_weights(void *arg, int range, int worker)
         run->model + row->u);
 }
 
-static const struct vgg_bn_prepare_conv_pack_row_2 {
-    int K, params, w, u;
-} vgg_bn_prepare_conv_pack_row_2s[] = {
-    {128, 113344, 0, 4588672}, /* stage2.conv2.kernel */
-    {256, 261312, 0, 2359872}, /* stage3.conv1.kernel */
-};
-
-static void vgg_bn_prepare_rows_conv_pack_2(void *arg, int range, int worker)
-{
-    VGG_BN_ROW(vgg_bn_prepare_conv_pack_row_2);
-    VGG_BN_WHOLE();
-    vgg_bn_conv_pack(/*TAPS*/ 9, /*C*/ 128, row->K, run->params + row->params, run->model + row->w);
-}
-
-static void vgg_bn_prepare_rows_wino_weights_2(void *arg, int range, int worker)
-{
-    VGG_BN_ROW(vgg_bn_prepare_conv_pack_row_2);
-    VGG_BN_RANGE((row->K+15)/16, 2);
-    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, row->K, begin, end, run->model + row->w,
-        run->model + row->u);
-}
-
 static const struct vgg_bn_prepare_dense_pack_row {
     int C, K, params, to;
 } vgg_bn_prepare_dense_pack_rows[] = {
-    {4096, 256, 1148096, 3540096}, {256, 10, 2197696, 5622592},
+    {4096, 256, 1148096, 2359872}, {256, 10, 2197696, 4737280},
 };
 
 static void vgg_bn_prepare_rows_dense_pack(void *arg, int range, int worker)
@@ -4486,6 +4530,34 @@ static void vgg_bn_prepare_stage1_conv1_conv_store(void *arg, int range, int wor
     vgg_bn_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 3, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL), scratch);
+}
+
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
+ * 16x16x128 */
+static void vgg_bn_prepare_stage2_conv2_conv_pack(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_conv_pack(/*TAPS*/ 9, /*C*/ 128, /*K*/ 128,
+        run->params + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL,
+        run->model + VGG_BN_MODEL_STAGE2_CONV2_KERNEL);
+}
+static void vgg_bn_prepare_stage2_conv2_wino_weights(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(8, 2);
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
+        run->model + VGG_BN_MODEL_STAGE2_CONV2_KERNEL,
+        run->model + VGG_BN_MODEL_STAGE2_CONV2_PANELS);
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+ * */
+static void vgg_bn_prepare_stage3_conv1_conv_store(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(16, 4);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->model + VGG_BN_MODEL_STAGE3_CONV1_ROWS);
+    vgg_bn_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 128, /*K*/ 256,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL,
+        (uint8_t *)(void *)(run->model + VGG_BN_MODEL_STAGE3_CONV1_KERNEL), scratch);
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
@@ -4531,13 +4603,9 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
         VGG_BN_PARALLEL_FOR(vgg_bn_prepare_rows_wino_weights, run,
                             VGG_BN_RANGES_OF((row->K+15)/16, 3));
     }
-    for (run->row = 0; run->row < 2; run->row++) {
-        const struct vgg_bn_prepare_conv_pack_row_2 *const row =
-            &vgg_bn_prepare_conv_pack_row_2s[run->row];
-        vgg_bn_prepare_rows_conv_pack_2(run, 0, 0);
-        VGG_BN_PARALLEL_FOR(vgg_bn_prepare_rows_wino_weights_2, run,
-                            VGG_BN_RANGES_OF((row->K+15)/16, 2));
-    }
+    vgg_bn_prepare_stage2_conv2_conv_pack(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_prepare_stage2_conv2_wino_weights, run, VGG_BN_RANGES_OF(8, 2));
+    VGG_BN_PARALLEL_FOR(vgg_bn_prepare_stage3_conv1_conv_store, run, VGG_BN_RANGES_OF(16, 4));
     vgg_bn_prepare_stage3_conv2_conv_pack(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_prepare_stage3_conv2_wino_weights, run, VGG_BN_RANGES_OF(16, 1));
     for (run->row = 0; run->row < 2; run->row++)
@@ -4610,16 +4678,25 @@ static void vgg_bn_infer_stage2_conv2_wino_forward_pooled(void *arg, int range, 
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256,
  * 37.7 MFLOP an image */
-static void vgg_bn_infer_stage3_conv1_wino_forward(void *arg, int range, int worker)
+static void vgg_bn_infer_stage3_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 2, 11);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE3_CONV1_V);
-    vgg_bn_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
-        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16, /*NORM*/ 0,
-        /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_WORK_STAGE2_RELU2_OUT, NULL,
-        run->model + VGG_BN_MODEL_STAGE3_CONV1_PANELS, run->work + VGG_BN_WORK_STAGE3_RELU1_OUT,
-        scratch, scratch + 295488, NULL, run->model + VGG_BN_MODEL_STAGE3_NORM1_SCALE,
-        run->model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT, /*MAX*/ 0.0f);
+    VGG_BN_RANGE((int64_t)run->n * 2, 8);
+    vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_BN_WORK_STAGE2_RELU2_OUT, NULL, run->work + VGG_BN_WORK_STAGE3_CONV1_TILES,
+        NULL);
+}
+static void vgg_bn_infer_stage3_conv1_wino_prepacked_panels(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(16, 1);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE3_CONV1_WIDE);
+    vgg_bn_wino_prepacked_panels_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
+        /*P*/ 6, /*C*/ 128, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
+        /*POOL*/ 0, run->n, begin, end, run->work + VGG_BN_WORK_STAGE3_CONV1_TILES,
+        (const uint8_t *)(const void *)(run->model + VGG_BN_MODEL_STAGE3_CONV1_KERNEL), NULL,
+        run->work + VGG_BN_WORK_STAGE3_RELU1_OUT, scratch, scratch + 36864, scratch + 184896, NULL,
+        run->model + VGG_BN_MODEL_STAGE3_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT,
+        /*MAX*/ 0.0f);
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256,
@@ -4690,8 +4767,10 @@ static void vgg_bn_run_infer(vgg_bn_run *run)
                         VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv2_wino_forward_pooled, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_forward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 11));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_panel_gather, run,
+                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_prepacked_panels, run,
+                        VGG_BN_RANGES_OF(16, 1));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv2_wino_forward_pooled, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 2, 11));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_flatten_1_reshape_values, run, VGG_BN_RANGES_OF(run->n, 16));

@@ -34,7 +34,7 @@ extern "C" {
 #define VGG_BN_BATCH 64    /* the largest n of a call */
 #define VGG_BN_PARAM_FLOATS 2200266    /* the parameter buffer: every parameter, Keras layout, in \
         the order of the table below */
-#define VGG_BN_MODEL_BYTES (22523008 + (VGG_BN_WORKERS - 1) * 1024)    /* what infer reads: \
+#define VGG_BN_MODEL_BYTES (18981760 + (VGG_BN_WORKERS - 1) * 1024)    /* what infer reads: \
         parameters packed, folded and pre-transformed */
 #define VGG_BN_WORK_BYTES (21721600 + (VGG_BN_WORKERS - 1) * 4725248)    /* scratch of infer */
 #define VGG_BN_TRAIN_BYTES (125032512 + (VGG_BN_WORKERS - 1) * 4731648)    /* parameters, \

@@ -2785,11 +2785,11 @@ static inline void vgg_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define VGG_CIFAR_INPUT_STD {1, 1, 1, 1}
 #define VGG_CIFAR_INPUT_BGR 0
 #define VGG_CIFAR_HEAD_BYTES 64
-#define VGG_CIFAR_MODEL_TAG UINT64_C(0xfa488198b54a9bd8)
+#define VGG_CIFAR_MODEL_TAG UINT64_C(0x66aef42cbad6658a)
 #define VGG_CIFAR_STATE_HASH UINT64_C(0x04767922beb2a54c)
 #define VGG_CIFAR_TRAIN_TAG UINT64_C(0x26fe87f068f6acd2)
 #define VGG_CIFAR_STATE_BYTES 179642560
-#define VGG_CIFAR_PREPARE_SCRATCH_AT 79930496
+#define VGG_CIFAR_PREPARE_SCRATCH_AT 76389248
 #define VGG_CIFAR_PREPARE_SCRATCH 4608    /* floats */
 #define VGG_CIFAR_INFER_SCRATCH_AT 21721600
 #define VGG_CIFAR_INFER_SCRATCH 1181312    /* floats */
@@ -2872,6 +2872,8 @@ static inline void vgg_cifar_parallel_for(void (*task)(void *run, int range, int
  * the same time share memory. */
 enum {
     VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL = 112576, /* 147456 floats */
+    VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL = 260160, /* 294912 floats */
     VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL = 1735488, /* 1179648 floats */
     VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL = 2915648, /* 2359296 floats */
     VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL = 5275456, /* 2359296 floats */
@@ -2884,9 +2886,13 @@ enum {
     VGG_CIFAR_PARAMS_CONV_4_KERNEL = 14890432, /* 36864 floats */
 };
 enum {
-    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL = 19973504, /* 6912 bytes */
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL = 19088192, /* 6912 bytes */
     VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_ROWS = 0, /* 256 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL = 17696448, /* 4718592 bytes */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL = 0, /* 147456 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS = 17695872, /* 590400 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL = 18581760, /* 1179648 bytes */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_ROWS = 0, /* 256 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL = 16516224, /* 4718592 bytes */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS = 4719744, /* 256 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL = 4719744, /* 9437184 bytes */
     VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS = 7079040, /* 256 floats */
@@ -2897,52 +2903,50 @@ enum {
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL = 11797632, /* 9437184 bytes */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS = 14156928, /* 4608 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL = 14156928, /* 9437184 bytes */
-    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS = 19910016, /* 4608 floats */
-    VGG_CIFAR_MODEL_CONV_1_KERNEL = 19942784, /* 65536 bytes */
-    VGG_CIFAR_MODEL_CONV_1_ROWS = 19910016, /* 256 floats */
-    VGG_CIFAR_MODEL_CONV_2_KERNEL = 19975232, /* 4096 bytes */
-    VGG_CIFAR_MODEL_CONV_2_ROWS = 19910016, /* 256 floats */
-    VGG_CIFAR_MODEL_CONV_3_KERNEL = 19971456, /* 8192 bytes */
-    VGG_CIFAR_MODEL_CONV_3_ROWS = 19910016, /* 256 floats */
-    VGG_CIFAR_MODEL_CONV_4_KERNEL = 19967360, /* 16384 bytes */
-    VGG_CIFAR_MODEL_CONV_4_ROWS = 19910016, /* 256 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS = 19981888, /* 64 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS = 19761984, /* 148032 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS = 19981952, /* 64 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS = 19466496, /* 295488 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS = 19981632, /* 128 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS = 18876096, /* 590400 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS = 19981760, /* 128 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS = 16516224, /* 1180224 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS = 19980864, /* 256 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS = 19024704, /* 4608 floats */
+    VGG_CIFAR_MODEL_CONV_1_KERNEL = 19057472, /* 65536 bytes */
+    VGG_CIFAR_MODEL_CONV_1_ROWS = 19024704, /* 256 floats */
+    VGG_CIFAR_MODEL_CONV_2_KERNEL = 19089920, /* 4096 bytes */
+    VGG_CIFAR_MODEL_CONV_2_ROWS = 19024704, /* 256 floats */
+    VGG_CIFAR_MODEL_CONV_3_KERNEL = 19086144, /* 8192 bytes */
+    VGG_CIFAR_MODEL_CONV_3_ROWS = 19024704, /* 256 floats */
+    VGG_CIFAR_MODEL_CONV_4_KERNEL = 19082048, /* 16384 bytes */
+    VGG_CIFAR_MODEL_CONV_4_ROWS = 19024704, /* 256 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS = 19096576, /* 64 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS = 18876672, /* 148032 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS = 19096640, /* 64 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS = 18286272, /* 295488 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS = 19096320, /* 128 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS = 19096448, /* 128 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS = 19095552, /* 256 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS = 19981120, /* 256 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS = 19095808, /* 256 floats */
     VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS = 2359872, /* 2359872 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS = 19981376, /* 256 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS = 19976256, /* 512 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS = 19976768, /* 512 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS = 19977280, /* 512 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS = 19977792, /* 512 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS = 19978304, /* 512 floats */
-    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS = 19978816, /* 512 floats */
-    VGG_CIFAR_MODEL_CONV_1_BIAS = 19982400, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_1_SCALE = 19982432, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT = 19982464, /* 32 floats */
-    VGG_CIFAR_MODEL_CONV_2_BIAS = 19982496, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_2_SCALE = 19982528, /* 32 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT = 19982560, /* 32 floats */
-    VGG_CIFAR_MODEL_CONV_3_BIAS = 19982016, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_3_SCALE = 19982080, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT = 19982144, /* 64 floats */
-    VGG_CIFAR_MODEL_CONV_4_BIAS = 19982208, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_4_SCALE = 19982272, /* 64 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT = 19982336, /* 64 floats */
-    VGG_CIFAR_MODEL_DENSE_1_KERNEL = 19910016, /* 32768 floats */
-    VGG_CIFAR_MODEL_DENSE_1_BIAS = 19979328, /* 512 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_5_SCALE = 19979840, /* 512 floats */
-    VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT = 19980352, /* 512 floats */
-    VGG_CIFAR_MODEL_DENSE_2_KERNEL = 19959168, /* 8192 floats */
-    VGG_CIFAR_MODEL_DENSE_2_BIAS = 19982592, /* 16 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS = 19096064, /* 256 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS = 19090944, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS = 19091456, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS = 19091968, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS = 19092480, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS = 19092992, /* 512 floats */
+    VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS = 19093504, /* 512 floats */
+    VGG_CIFAR_MODEL_CONV_1_BIAS = 19097088, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_1_SCALE = 19097120, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_1_SHIFT = 19097152, /* 32 floats */
+    VGG_CIFAR_MODEL_CONV_2_BIAS = 19097184, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_2_SCALE = 19097216, /* 32 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_2_SHIFT = 19097248, /* 32 floats */
+    VGG_CIFAR_MODEL_CONV_3_BIAS = 19096704, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_3_SCALE = 19096768, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_3_SHIFT = 19096832, /* 64 floats */
+    VGG_CIFAR_MODEL_CONV_4_BIAS = 19096896, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_4_SCALE = 19096960, /* 64 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_4_SHIFT = 19097024, /* 64 floats */
+    VGG_CIFAR_MODEL_DENSE_1_KERNEL = 19024704, /* 32768 floats */
+    VGG_CIFAR_MODEL_DENSE_1_BIAS = 19094016, /* 512 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_5_SCALE = 19094528, /* 512 floats */
+    VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT = 19095040, /* 512 floats */
+    VGG_CIFAR_MODEL_DENSE_2_KERNEL = 19073856, /* 8192 floats */
+    VGG_CIFAR_MODEL_DENSE_2_BIAS = 19097280, /* 16 floats */
 };
 enum {
     VGG_CIFAR_STATE_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
@@ -3018,9 +3022,11 @@ enum {
     VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V = 2097152, /* 295488 floats */
     VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_M = 2392640, /* 295488 floats */
     VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_LINES = 2688128, /* 1024 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
     VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 1180800, /* 16384 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_V = 0, /* 295488 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_M = 295488, /* 590400 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_WIDE = 2229376, /* 36864 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_U = 2266240, /* 148032 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_M = 2414272, /* 148032 floats */
     VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 2229376, /* 16384 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V = 0, /* 590400 floats */
     VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_M = 590400, /* 590400 floats */
@@ -4907,12 +4913,12 @@ static void vgg_cifar_init_rows_init_param(void *arg, int range, int worker)
 static const struct vgg_cifar_prepare_vector_pack_row {
     int C, params, to;
 } vgg_cifar_prepare_vector_pack_rows[] = {
-    {64, 1728, 19981888}, {64, 38656, 19981952}, {128, 112448, 19981632}, {128, 260032, 19981760},
-    {256, 555072, 19980864}, {256, 1145152, 19981120}, {256, 1735232, 19981376},
-    {512, 2915136, 19976256}, {512, 5274944, 19976768}, {512, 7634752, 19977280},
-    {512, 9994560, 19977792}, {512, 12354368, 19978304}, {512, 14714176, 19978816},
-    {32, 14862144, 19982400}, {32, 14871520, 19982496}, {64, 14890112, 19982016},
-    {64, 14927296, 19982208}, {512, 14960384, 19979328}, {10, 14968064, 19982592},
+    {64, 1728, 19096576}, {64, 38656, 19096640}, {128, 112448, 19096320}, {128, 260032, 19096448},
+    {256, 555072, 19095552}, {256, 1145152, 19095808}, {256, 1735232, 19096064},
+    {512, 2915136, 19090944}, {512, 5274944, 19091456}, {512, 7634752, 19091968},
+    {512, 9994560, 19092480}, {512, 12354368, 19092992}, {512, 14714176, 19093504},
+    {32, 14862144, 19097088}, {32, 14871520, 19097184}, {64, 14890112, 19096704},
+    {64, 14927296, 19096896}, {512, 14960384, 19094016}, {10, 14968064, 19097280},
 };
 
 static void vgg_cifar_prepare_rows_vector_pack(void *arg, int range, int worker)
@@ -4925,8 +4931,8 @@ static void vgg_cifar_prepare_rows_vector_pack(void *arg, int range, int worker)
 static const struct vgg_cifar_prepare_conv_pack_row {
     int K, params, w, u;
 } vgg_cifar_prepare_conv_pack_rows[] = {
-    {64, 1792, 0, 19761984}, /* base.block1.conv2.kernel */
-    {128, 38720, 0, 19466496}, /* base.block2.conv1.kernel */
+    {64, 1792, 0, 18876672}, /* base.block1.conv2.kernel */
+    {128, 38720, 0, 18286272}, /* base.block2.conv1.kernel */
 };
 
 static void vgg_cifar_prepare_rows_conv_pack(void *arg, int range, int worker)
@@ -4946,46 +4952,23 @@ static void vgg_cifar_prepare_rows_wino_weights(void *arg, int range, int worker
 }
 
 static const struct vgg_cifar_prepare_conv_pack_row_2 {
-    int K, params, w, u;
+    int params, w, u;
 } vgg_cifar_prepare_conv_pack_row_2s[] = {
-    {128, 112576, 0, 18876096}, /* base.block2.conv2.kernel */
-    {256, 260160, 0, 16516224}, /* base.block3.conv1.kernel */
+    {555328, 2359872, 0}, /* base.block3.conv2.kernel */
+    {1145408, 4719744, 2359872}, /* base.block3.conv3.kernel */
 };
 
 static void vgg_cifar_prepare_rows_conv_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row_2);
     VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 128, row->K, run->params + row->params,
+    vgg_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 256, /*K*/ 256, run->params + row->params,
         run->model + row->w);
 }
 
 static void vgg_cifar_prepare_rows_wino_weights_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row_2);
-    VGG_CIFAR_RANGE((row->K+15)/16, 2);
-    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 128, row->K, begin, end, run->model + row->w,
-        run->model + row->u);
-}
-
-static const struct vgg_cifar_prepare_conv_pack_row_3 {
-    int params, w, u;
-} vgg_cifar_prepare_conv_pack_row_3s[] = {
-    {555328, 2359872, 0}, /* base.block3.conv2.kernel */
-    {1145408, 4719744, 2359872}, /* base.block3.conv3.kernel */
-};
-
-static void vgg_cifar_prepare_rows_conv_pack_3(void *arg, int range, int worker)
-{
-    VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row_3);
-    VGG_CIFAR_WHOLE();
-    vgg_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 256, /*K*/ 256, run->params + row->params,
-        run->model + row->w);
-}
-
-static void vgg_cifar_prepare_rows_wino_weights_3(void *arg, int range, int worker)
-{
-    VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row_3);
     VGG_CIFAR_RANGE((256+15)/16, 1);
     vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end, run->model + row->w,
         run->model + row->u);
@@ -4994,20 +4977,20 @@ static void vgg_cifar_prepare_rows_wino_weights_3(void *arg, int range, int work
 static const struct vgg_cifar_prepare_vector_pack_row_2 {
     int C, params, gamma, params_2, variance, scale, params_3, beta, params_4, mean, shift;
 } vgg_cifar_prepare_vector_pack_row_2s[] = {
-    {32, 14862176, 19910016, 14862272, 19910048, 19982432, 14862208, 19910080, 14862240, 19910112,
-        19982464},
+    {32, 14862176, 19024704, 14862272, 19024736, 19097120, 14862208, 19024768, 14862240, 19024800,
+        19097152},
         /* batchnorm_1.gamma */
-    {32, 14871552, 19910016, 14871648, 19910048, 19982528, 14871584, 19910080, 14871616, 19910112,
-        19982560},
+    {32, 14871552, 19024704, 14871648, 19024736, 19097216, 14871584, 19024768, 14871616, 19024800,
+        19097248},
         /* batchnorm_2.gamma */
-    {64, 14890176, 19910016, 14890368, 19910080, 19982080, 14890240, 19910144, 14890304, 19910208,
-        19982144},
+    {64, 14890176, 19024704, 14890368, 19024768, 19096768, 14890240, 19024832, 14890304, 19024896,
+        19096832},
         /* batchnorm_3.gamma */
-    {64, 14927360, 19910016, 14927552, 19910080, 19982272, 14927424, 19910144, 14927488, 19910208,
-        19982336},
+    {64, 14927360, 19024704, 14927552, 19024768, 19096960, 14927424, 19024832, 14927488, 19024896,
+        19097024},
         /* batchnorm_4.gamma */
-    {512, 14960896, 19959168, 14962432, 19959680, 19979840, 14961408, 19960192, 14961920, 19960704,
-        19980352},
+    {512, 14960896, 19073856, 14962432, 19074368, 19094528, 14961408, 19074880, 14961920, 19075392,
+        19095040},
         /* batchnorm_5.gamma */
 };
 
@@ -5059,7 +5042,7 @@ static void vgg_cifar_prepare_rows_batchnorm_fold_shift(void *arg, int range, in
 static const struct vgg_cifar_prepare_dense_pack_row {
     int C, K, params, to;
 } vgg_cifar_prepare_dense_pack_rows[] = {
-    {64, 512, 14927616, 19910016}, {512, 10, 14962944, 19959168},
+    {64, 512, 14927616, 19024704}, {512, 10, 14962944, 19073856},
 };
 
 static void vgg_cifar_prepare_rows_dense_pack(void *arg, int range, int worker)
@@ -5088,6 +5071,34 @@ static void vgg_cifar_prepare_base_block1_conv1_conv_store(void *arg, int range,
     vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 3, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL), scratch);
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * */
+static void vgg_cifar_prepare_base_block2_conv2_conv_pack(void *arg, int range, int worker)
+{
+    VGG_CIFAR_WHOLE();
+    vgg_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 128, /*K*/ 128,
+        run->params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL,
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL);
+}
+static void vgg_cifar_prepare_base_block2_conv2_wino_weights(void *arg, int range, int worker)
+{
+    VGG_CIFAR_RANGE(8, 2);
+    vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL,
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS);
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
+static void vgg_cifar_prepare_base_block3_conv1_conv_store(void *arg, int range, int worker)
+{
+    VGG_CIFAR_RANGE(16, 4);
+    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
+                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_ROWS);
+    vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 128, /*K*/ 256,
+        /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL,
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL), scratch);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
@@ -5208,16 +5219,14 @@ static void vgg_cifar_run_prepare(vgg_cifar_run *run)
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_rows_wino_weights, run,
                                VGG_CIFAR_RANGES_OF((row->K+15)/16, 3));
     }
+    vgg_cifar_prepare_base_block2_conv2_conv_pack(run, 0, 0);
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block2_conv2_wino_weights, run,
+                           VGG_CIFAR_RANGES_OF(8, 2));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block3_conv1_conv_store, run,
+                           VGG_CIFAR_RANGES_OF(16, 4));
     for (run->row = 0; run->row < 2; run->row++) {
-        const struct vgg_cifar_prepare_conv_pack_row_2 *const row =
-            &vgg_cifar_prepare_conv_pack_row_2s[run->row];
         vgg_cifar_prepare_rows_conv_pack_2(run, 0, 0);
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_rows_wino_weights_2, run,
-                               VGG_CIFAR_RANGES_OF((row->K+15)/16, 2));
-    }
-    for (run->row = 0; run->row < 2; run->row++) {
-        vgg_cifar_prepare_rows_conv_pack_3(run, 0, 0);
-        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_rows_wino_weights_3, run,
                                VGG_CIFAR_RANGES_OF((256+15)/16, 1));
     }
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_prepare_base_block4_conv1_conv_store, run,
@@ -5313,17 +5322,26 @@ static void vgg_cifar_infer_base_block2_conv2_wino_forward_pooled(void *arg, int
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
  * 37.8 MFLOP an image */
-static void vgg_cifar_infer_base_block3_conv1_wino_forward(void *arg, int range, int worker)
+static void vgg_cifar_infer_base_block3_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
+    VGG_CIFAR_RANGE((int64_t)run->n * 2, 8);
+    vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_TILES, NULL);
+}
+static void vgg_cifar_infer_base_block3_conv1_wino_prepacked_panels(void *arg, int range,
+    int worker)
+{
+    VGG_CIFAR_RANGE(16, 1);
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_V);
-    vgg_cifar_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
-        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16, /*NORM*/ 0,
-        /*MAX*/ 0.0f, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_PANELS,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 295488, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
+                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_WIDE);
+    vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
+        /*P*/ 6, /*C*/ 128, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
+        /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_TILES,
+        (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL),
+        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 36864,
+        scratch + 184896, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -5617,8 +5635,10 @@ static void vgg_cifar_run_infer(vgg_cifar_run *run)
                            VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block2_conv2_wino_forward_pooled, run,
                            VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv1_wino_forward, run,
-                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv1_wino_panel_gather, run,
+                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 8));
+    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv1_wino_prepacked_panels, run,
+                           VGG_CIFAR_RANGES_OF(16, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv2_wino_forward, run,
                            VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv3_wino_forward_pooled, run,

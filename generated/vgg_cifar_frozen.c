@@ -2821,11 +2821,11 @@ static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t u
 #define VGG_CIFAR_FROZEN_INPUT_STD {1, 1, 1, 1}
 #define VGG_CIFAR_FROZEN_INPUT_BGR 0
 #define VGG_CIFAR_FROZEN_HEAD_BYTES 64
-#define VGG_CIFAR_FROZEN_MODEL_TAG UINT64_C(0x77aae3092ba2fc93)
+#define VGG_CIFAR_FROZEN_MODEL_TAG UINT64_C(0xc6f6b65f463dcd31)
 #define VGG_CIFAR_FROZEN_STATE_HASH UINT64_C(0xb4c907796379b57a)
 #define VGG_CIFAR_FROZEN_TRAIN_TAG UINT64_C(0xe76b00c3ffdb8d5d)
 #define VGG_CIFAR_FROZEN_STATE_BYTES 62125504
-#define VGG_CIFAR_FROZEN_PREPARE_SCRATCH_AT 80751488
+#define VGG_CIFAR_FROZEN_PREPARE_SCRATCH_AT 77210240
 #define VGG_CIFAR_FROZEN_PREPARE_SCRATCH 4608    /* floats */
 #define VGG_CIFAR_FROZEN_INFER_SCRATCH_AT 21721600
 #define VGG_CIFAR_FROZEN_INFER_SCRATCH 1181312    /* floats */
@@ -2910,6 +2910,8 @@ static inline void vgg_cifar_frozen_parallel_for(void (*task)(void *run, int ran
  * the same time share memory. */
 enum {
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL = 112576, /* 147456 floats */
+    VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL = 260160, /* 294912 floats */
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL = 1735488, /* 1179648 floats */
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL = 2915648, /* 2359296 floats */
     VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL = 5275456, /* 2359296 floats */
@@ -2922,9 +2924,13 @@ enum {
     VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN = 14978368, /* 512 floats */
 };
 enum {
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL = 20180352, /* 6912 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL = 19295040, /* 6912 bytes */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_ROWS = 0, /* 256 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL = 17696448, /* 4718592 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL = 0, /* 147456 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS = 17695872, /* 590400 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL = 18581760, /* 1179648 bytes */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_ROWS = 0, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL = 16516224, /* 4718592 bytes */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS = 4719744, /* 256 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL = 4719744, /* 9437184 bytes */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS = 7079040, /* 256 floats */
@@ -2935,36 +2941,34 @@ enum {
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL = 11797632, /* 9437184 bytes */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS = 14156928, /* 4608 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL = 14156928, /* 9437184 bytes */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS = 19761984, /* 4608 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA = 20172160, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE = 20172672, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE = 20185664, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA = 20173184, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN = 20173696, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT = 20186176, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS = 20187712, /* 64 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS = 20024128, /* 148032 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS = 20187776, /* 64 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS = 19466496, /* 295488 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS = 20187456, /* 128 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS = 18876096, /* 590400 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS = 20187584, /* 128 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS = 16516224, /* 1180224 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS = 20186688, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS = 18876672, /* 4608 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA = 19286848, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE = 19287360, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE = 19300352, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA = 19287872, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN = 19288384, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT = 19300864, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS = 19302400, /* 64 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS = 19138816, /* 148032 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS = 19302464, /* 64 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS = 18286272, /* 295488 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS = 19302144, /* 128 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS = 19302272, /* 128 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS = 19301376, /* 256 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS = 0, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS = 20186944, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS = 19301632, /* 256 floats */
     VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS = 2359872, /* 2359872 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS = 20187200, /* 256 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS = 20182080, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS = 20182592, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS = 20183104, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS = 20183616, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS = 20184128, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS = 20184640, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL = 19761984, /* 262144 floats */
-    VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS = 20185152, /* 512 floats */
-    VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL = 20172160, /* 8192 floats */
-    VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS = 20187840, /* 16 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS = 19301888, /* 256 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS = 19296768, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS = 19297280, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS = 19297792, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS = 19298304, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS = 19298816, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS = 19299328, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL = 18876672, /* 262144 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS = 19299840, /* 512 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL = 19286848, /* 8192 floats */
+    VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS = 19302528, /* 16 floats */
 };
 enum {
     VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_KERNEL = 0, /* 1728 floats */
@@ -3016,9 +3020,11 @@ enum {
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V = 2097152, /* 295488 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M = 2392640, /* 295488 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES = 2688128, /* 1024 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 1180800, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V = 0, /* 295488 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M = 295488, /* 590400 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_WIDE = 2229376, /* 36864 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_U = 2266240, /* 148032 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M = 2414272, /* 148032 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 2229376, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V = 0, /* 590400 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M = 590400, /* 590400 floats */
@@ -4136,11 +4142,11 @@ static void vgg_cifar_frozen_init_rows_init_param(void *arg, int range, int work
 static const struct vgg_cifar_frozen_prepare_vector_pack_row {
     int C, params, to;
 } vgg_cifar_frozen_prepare_vector_pack_rows[] = {
-    {64, 1728, 20187712}, {64, 38656, 20187776}, {128, 112448, 20187456}, {128, 260032, 20187584},
-    {256, 555072, 20186688}, {256, 1145152, 20186944}, {256, 1735232, 20187200},
-    {512, 2915136, 20182080}, {512, 5274944, 20182592}, {512, 7634752, 20183104},
-    {512, 9994560, 20183616}, {512, 12354368, 20184128}, {512, 14714176, 20184640},
-    {512, 14976832, 20185152}, {10, 14984512, 20187840},
+    {64, 1728, 19302400}, {64, 38656, 19302464}, {128, 112448, 19302144}, {128, 260032, 19302272},
+    {256, 555072, 19301376}, {256, 1145152, 19301632}, {256, 1735232, 19301888},
+    {512, 2915136, 19296768}, {512, 5274944, 19297280}, {512, 7634752, 19297792},
+    {512, 9994560, 19298304}, {512, 12354368, 19298816}, {512, 14714176, 19299328},
+    {512, 14976832, 19299840}, {10, 14984512, 19302528},
 };
 
 static void vgg_cifar_frozen_prepare_rows_vector_pack(void *arg, int range, int worker)
@@ -4153,8 +4159,8 @@ static void vgg_cifar_frozen_prepare_rows_vector_pack(void *arg, int range, int 
 static const struct vgg_cifar_frozen_prepare_conv_pack_row {
     int K, params, w, u;
 } vgg_cifar_frozen_prepare_conv_pack_rows[] = {
-    {64, 1792, 0, 20024128}, /* base.block1.conv2.kernel */
-    {128, 38720, 0, 19466496}, /* base.block2.conv1.kernel */
+    {64, 1792, 0, 19138816}, /* base.block1.conv2.kernel */
+    {128, 38720, 0, 18286272}, /* base.block2.conv1.kernel */
 };
 
 static void vgg_cifar_frozen_prepare_rows_conv_pack(void *arg, int range, int worker)
@@ -4174,46 +4180,23 @@ static void vgg_cifar_frozen_prepare_rows_wino_weights(void *arg, int range, int
 }
 
 static const struct vgg_cifar_frozen_prepare_conv_pack_row_2 {
-    int K, params, w, u;
+    int params, w, u;
 } vgg_cifar_frozen_prepare_conv_pack_row_2s[] = {
-    {128, 112576, 0, 18876096}, /* base.block2.conv2.kernel */
-    {256, 260160, 0, 16516224}, /* base.block3.conv1.kernel */
+    {555328, 2359872, 0}, /* base.block3.conv2.kernel */
+    {1145408, 4719744, 2359872}, /* base.block3.conv3.kernel */
 };
 
 static void vgg_cifar_frozen_prepare_rows_conv_pack_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row_2);
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_pack(/*TAPS*/ 9, /*C*/ 128, row->K, run->params + row->params,
+    vgg_cifar_frozen_conv_pack(/*TAPS*/ 9, /*C*/ 256, /*K*/ 256, run->params + row->params,
         run->model + row->w);
 }
 
 static void vgg_cifar_frozen_prepare_rows_wino_weights_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row_2);
-    VGG_CIFAR_FROZEN_RANGE((row->K+15)/16, 2);
-    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 128, row->K, begin, end, run->model + row->w,
-        run->model + row->u);
-}
-
-static const struct vgg_cifar_frozen_prepare_conv_pack_row_3 {
-    int params, w, u;
-} vgg_cifar_frozen_prepare_conv_pack_row_3s[] = {
-    {555328, 2359872, 0}, /* base.block3.conv2.kernel */
-    {1145408, 4719744, 2359872}, /* base.block3.conv3.kernel */
-};
-
-static void vgg_cifar_frozen_prepare_rows_conv_pack_3(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row_3);
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_conv_pack(/*TAPS*/ 9, /*C*/ 256, /*K*/ 256, run->params + row->params,
-        run->model + row->w);
-}
-
-static void vgg_cifar_frozen_prepare_rows_wino_weights_3(void *arg, int range, int worker)
-{
-    VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row_3);
     VGG_CIFAR_FROZEN_RANGE((256+15)/16, 1);
     vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end, run->model + row->w,
         run->model + row->u);
@@ -4222,7 +4205,7 @@ static void vgg_cifar_frozen_prepare_rows_wino_weights_3(void *arg, int range, i
 static const struct vgg_cifar_frozen_prepare_dense_pack_row {
     int K, params, to;
 } vgg_cifar_frozen_prepare_dense_pack_rows[] = {
-    {512, 14714688, 19761984}, {10, 14979392, 20172160},
+    {512, 14714688, 18876672}, {10, 14979392, 19286848},
 };
 
 static void vgg_cifar_frozen_prepare_rows_dense_pack(void *arg, int range, int worker)
@@ -4253,6 +4236,37 @@ static void vgg_cifar_frozen_prepare_base_block1_conv1_conv_store(void *arg, int
         /*K*/ 64, /*GROUPS*/ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL), scratch);
+}
+
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
+ * */
+static void vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack(void *arg, int range, int worker)
+{
+    VGG_CIFAR_FROZEN_WHOLE();
+    vgg_cifar_frozen_conv_pack(/*TAPS*/ 9, /*C*/ 128, /*K*/ 128,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL);
+}
+static void vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights(void *arg, int range,
+    int worker)
+{
+    VGG_CIFAR_FROZEN_RANGE(8, 2);
+    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS);
+}
+
+/* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
+static void vgg_cifar_frozen_prepare_base_block3_conv1_conv_store(void *arg, int range, int worker)
+{
+    VGG_CIFAR_FROZEN_RANGE(16, 4);
+    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
+                                                    run->model +
+                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_ROWS);
+    vgg_cifar_frozen_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 128,
+        /*K*/ 256, /*GROUPS*/ 1, begin, end,
+        run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL,
+        (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL), scratch);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
@@ -4391,16 +4405,14 @@ static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
         VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_rows_wino_weights, run,
                                       VGG_CIFAR_FROZEN_RANGES_OF((row->K+15)/16, 3));
     }
+    vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights, run,
+                                  VGG_CIFAR_FROZEN_RANGES_OF(8, 2));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block3_conv1_conv_store, run,
+                                  VGG_CIFAR_FROZEN_RANGES_OF(16, 4));
     for (run->row = 0; run->row < 2; run->row++) {
-        const struct vgg_cifar_frozen_prepare_conv_pack_row_2 *const row =
-            &vgg_cifar_frozen_prepare_conv_pack_row_2s[run->row];
         vgg_cifar_frozen_prepare_rows_conv_pack_2(run, 0, 0);
         VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_rows_wino_weights_2, run,
-                                      VGG_CIFAR_FROZEN_RANGES_OF((row->K+15)/16, 2));
-    }
-    for (run->row = 0; run->row < 2; run->row++) {
-        vgg_cifar_frozen_prepare_rows_conv_pack_3(run, 0, 0);
-        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_rows_wino_weights_3, run,
                                       VGG_CIFAR_FROZEN_RANGES_OF((256+15)/16, 1));
     }
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_prepare_base_block4_conv1_conv_store, run,
@@ -4499,19 +4511,30 @@ static void vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled(void *a
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block3_conv1_wino_forward(void *arg, int range, int worker)
+static void vgg_cifar_frozen_infer_base_block3_conv1_wino_panel_gather(void *arg, int range,
+    int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 11);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 8);
+    vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
+        /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_TILES, NULL);
+}
+static void vgg_cifar_frozen_infer_base_block3_conv1_wino_prepacked_panels(void *arg, int range,
+    int worker)
+{
+    VGG_CIFAR_FROZEN_RANGE(16, 1);
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_V);
-    vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8,
-        /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
-        /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_PANELS,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 295488,
-        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
+                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_WIDE);
+    vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
+        /*M*/ 4, /*P*/ 6, /*C*/ 128, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
+        /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_TILES,
+        (const uint8_t *)(const void *)(run->model +
+                                        VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL),
+        NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT, scratch,
+        scratch + 36864, scratch + 184896, NULL,
+        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -4775,8 +4798,10 @@ static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
                                   VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv1_wino_forward, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 11));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv1_wino_panel_gather, run,
+                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 8));
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv1_wino_prepacked_panels,
+                                  run, VGG_CIFAR_FROZEN_RANGES_OF(16, 1));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv2_wino_forward, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 11));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled, run,

@@ -48,6 +48,8 @@ typedef struct ConvAlgorithm {
     unsigned absorbs;  /* ABSORBS_NORM: forward and backward take ConvJob.norm; ABSORBS_MAXIMA:
                           forward and infer take ConvJob.pool; ABSORBS_GIVEN: infer takes x as
                           Absorbed.given says, where conv_takes_given */
+    int points; /* numbers that an inference plan keeps of the kernel for each pair of channels; 0:
+                   those of its taps */
     bool (*applies)(const Conv2dGeometry *);
     void (*work)(const Conv2dGeometry *, const Target *, Pass,
                  Work *); /* what a pass does; *work is all 0 before */

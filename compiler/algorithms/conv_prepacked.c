@@ -168,9 +168,9 @@ static bool applies(const Conv2dGeometry *g)
 
 CONV_ALGORITHM(winograd_f4_prepacked,
                .needs = "a 3x3 window of stride 1 without dilation and 8 or more input channels",
-               .inexact = true, .absorbs = ABSORBS_MAXIMA, .applies = applies, .work = work6,
-               .infer = infer_f4);
+               .inexact = true, .absorbs = ABSORBS_MAXIMA, .points = 36, .applies = applies,
+               .work = work6, .infer = infer_f4);
 CONV_ALGORITHM(winograd_f2_prepacked,
                .needs = "a 3x3 window of stride 1 without dilation and 8 or more input channels",
-               .inexact = true, .absorbs = ABSORBS_MAXIMA, .applies = applies, .work = work4,
-               .infer = infer_f2);
+               .inexact = true, .absorbs = ABSORBS_MAXIMA, .points = 16, .applies = applies,
+               .work = work4, .infer = infer_f2);

@@ -216,5 +216,6 @@ static void infer(const ConvJob *j)
 
 CONV_ALGORITHM(winograd,
                .needs = "a 3x3 window of stride 1 without dilation and 8 or more input channels",
-               .inexact = true, .absorbs = ABSORBS_NORM | ABSORBS_MAXIMA, .applies = applies,
-               .work = work, .forward = forward, .backward = backward, .infer = infer);
+               .inexact = true, .absorbs = ABSORBS_NORM | ABSORBS_MAXIMA, .points = 36,
+               .applies = applies, .work = work, .forward = forward, .backward = backward,
+               .infer = infer);

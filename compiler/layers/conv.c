@@ -4,6 +4,7 @@
  */
 #include "compiler/layers/lowering.h"
 #include "compiler/algorithms/conv_algorithm.h"
+#include <math.h>
 #include <string.h>
 
 static const AttrSpec attrs[] = {
@@ -126,8 +127,25 @@ static void work(const Target *t, const Node *n, Pass p, Work *w)
     algorithm_named(n->algo)->work(n->geometry, t, p, w);
 }
 
+static bool may_take(const ConvAlgorithm *v, const Node *n, const Target *t)
+{
+    bool plain = t->exact ||
+                 (t->lean && t->lean[n->id]); /* transformed kernels are up to 7 times as large */
+    return !(v->inexact && plain) && v->applies(n->geometry) && (t->infer || v->backward);
+}
+
+/* Numbers that an inference plan keeps for each pair of channels. */
+static int kept(const ConvAlgorithm *v, const Conv2dGeometry *g)
+{
+    return v->points ? v->points : g->KH * g->KW;
+}
+
+/* Per cent that a form of the kernel of at most half the size may take longer. */
+enum { FOR_HALF = 6 };
+
 static void select_algorithm(const Target *t, Node *n)
 {
+    const Conv2dGeometry *g = n->geometry;
     const ConvAlgorithm *best = algorithm_named(attr_str(n, "algorithm"));
     if (best && !(best->inexact && t->exact) && (t->infer || best->backward)) {
         n->algo = best->name;
@@ -135,18 +153,17 @@ static void select_algorithm(const Target *t, Node *n)
     }
     best = NULL;
     double least = 0;
-    bool plain = t->exact ||
-                 (t->lean && t->lean[n->id]); /* transformed kernels are up to 7 times as large */
     for (const ConvAlgorithm *const *v = conv_algorithm_table; *v; v++) {
-        if (((*v)->inexact && plain) || !(*v)->applies(n->geometry) ||
-            (!t->infer && !(*v)->backward))
-            continue;
-        double cost = seconds(*v, n, t);
-        if (!best || cost < least) {
+        double cost = may_take(*v, n, t) ? seconds(*v, n, t) : INFINITY;
+        if (cost < (best ? least : INFINITY)) {
             best = *v;
             least = cost;
         }
     }
+    double allowed = least * (100 + FOR_HALF) / 100;
+    for (const ConvAlgorithm *const *v = conv_algorithm_table; t->infer && *v; v++)
+        if (may_take(*v, n, t) && 2 * kept(*v, g) <= kept(best, g) && seconds(*v, n, t) <= allowed)
+            best = *v;
     n->algo = best->name;
 }
 

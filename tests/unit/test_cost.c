@@ -86,12 +86,12 @@ static void farther_is_slower(void **state)
 }
 
 /* The algorithm of the 3x3 convolution. */
-static const char *chosen(const Machine *m, Mode mode, int batch)
+static const char *chosen_in(const char *path, const Machine *m, Mode mode, int batch)
 {
     Arena *a = arena_new();
     Err err = {""};
     CompileOptions o = {0};
-    Graph *g = compile_graph(a, net_path, &o, diag_new(a), &err);
+    Graph *g = compile_graph(a, path, &o, diag_new(a), &err);
     assert_non_null(g);
     Target t = default_target(g);
     t.machine = m;
@@ -103,6 +103,29 @@ static const char *chosen(const Machine *m, Mode mode, int batch)
             snprintf(name, sizeof name, "%s", g->nodes[i]->algo);
     arena_free(a);
     return name;
+}
+
+static const char *chosen(const Machine *m, Mode mode, int batch)
+{
+    return chosen_in(net_path, m, mode, batch);
+}
+
+/* Of forms that take about as long, inference keeps one of half the size. Panels transform their
+ * kernels in each call, so what that costs decides. */
+static void inference_keeps_the_smaller(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "net m {\n input 4x4x320\n conv_2: conv 320 3x3\n flatten\n dense 5 "
+        "softmax\n}\ntrain { loss crossentropy\n optimizer sgd rate=0.1\n}\n";
+    char path[64];
+    write_file(path, text);
+    assert_string_equal(chosen_in(path, &machine_default, MODE_INFER, 128), "winograd_panels");
+    Machine quick = machine_default, slow = machine_default;
+    quick.kernel_ns = 1, slow.kernel_ns = 200;
+    assert_string_equal(chosen_in(path, &quick, MODE_INFER, 128), "winograd_panels");
+    assert_string_equal(chosen_in(path, &slow, MODE_INFER, 128), "winograd");
+    unlink(path);
 }
 
 static void machine_decides(void **state)
@@ -216,8 +239,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(work_takes_longer),  cmocka_unit_test(farther_is_slower),
-        cmocka_unit_test(machine_decides),    cmocka_unit_test(file_round_trip),
-        cmocka_unit_test(tuned_is_plausible), cmocka_unit_test(times_are_complete),
+        cmocka_unit_test(machine_decides),    cmocka_unit_test(inference_keeps_the_smaller),
+        cmocka_unit_test(file_round_trip),    cmocka_unit_test(tuned_is_plausible),
+        cmocka_unit_test(times_are_complete),
     };
     setenv("NETC_MACHINE", "default", 1);
     return cmocka_run_group_tests(tests, setup, teardown);
