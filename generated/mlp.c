@@ -1168,6 +1168,7 @@ static inline void mlp_mk_softmax(float *y, const float *x, int channels, int pi
 typedef struct mlp_run {
     int n;   /* images in this call */
     int row; /* of the table that a task works on */
+    int first;
     float rate;
     uint64_t seed, step;
     int64_t scratch_floats; /* in scratch, for each worker */

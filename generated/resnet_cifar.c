@@ -2664,6 +2664,7 @@ static inline void resnet_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us
 typedef struct resnet_cifar_run {
     int n;   /* images in this call */
     int row; /* of the table that a task works on */
+    int first;
     float rate;
     uint64_t seed, step;
     int64_t scratch_floats; /* in scratch, for each worker */

@@ -2070,6 +2070,7 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 typedef struct shapes_run {
     int n;   /* images in this call */
     int row; /* of the table that a task works on */
+    int first;
     float rate;
     uint64_t seed, step;
     int64_t scratch_floats; /* in scratch, for each worker */
@@ -2759,12 +2760,15 @@ SHAPES_INLINE void shapes_dense_backward_weights(int C, int K, int n, int begin,
 }
 
 /* dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE.
- * LEN floats an image. */
-SHAPES_INLINE void shapes_dropout_mask(float RATE, int STREAM, int begin, int end, uint64_t seed,
-                                       uint64_t step, const float *x, float *y)
+ * LEN floats an image. Places are counted from the batch's first image, `first` before this call's.
+ * */
+SHAPES_INLINE void shapes_dropout_mask(int LEN, float RATE, int STREAM, int begin, int end,
+                                       uint64_t seed, uint64_t step, int first, const float *x,
+                                       float *y)
 {
     shapes_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-                      shapes_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+                      shapes_mk_key(seed, step, (uint64_t)STREAM),
+                      (uint32_t)first * (uint32_t)LEN + (uint32_t)begin * 16u,
                       (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     SHAPES_WROTE();
 }
@@ -4098,8 +4102,9 @@ static void shapes_forward_dense_1_dense_forward(void *arg, int range, int worke
 static void shapes_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 3907);
-    shapes_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 16, begin, end, run->seed, run->step,
-        run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT, run->work + SHAPES_TRAIN_DROPOUT_1_OUT);
+    shapes_dropout_mask(/*LEN*/ 64, /*RATE*/ 0.25f, /*STREAM*/ 16, begin, end, run->seed,
+        run->step, run->first, run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT,
+        run->work + SHAPES_TRAIN_DROPOUT_1_OUT);
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
@@ -4225,8 +4230,9 @@ static void shapes_backward_dense_2_dense_backward_data(void *arg, int range, in
 static void shapes_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 3907);
-    shapes_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 16, begin, end, run->seed, run->step,
-        run->work + SHAPES_TRAIN_DROPOUT_1_GRAD, run->work + SHAPES_TRAIN_DENSE_1_RELU_GRAD);
+    shapes_dropout_mask(/*LEN*/ 64, /*RATE*/ 0.25f, /*STREAM*/ 16, begin, end, run->seed,
+        run->step, run->first, run->work + SHAPES_TRAIN_DROPOUT_1_GRAD,
+        run->work + SHAPES_TRAIN_DENSE_1_RELU_GRAD);
 }
 
 /* dense_1.relu (shapes.net:20: relu): 64 -> 64 */

@@ -2487,6 +2487,7 @@ static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 typedef struct small_cnn_run {
     int n;   /* images in this call */
     int row; /* of the table that a task works on */
+    int first;
     float rate;
     uint64_t seed, step;
     int64_t scratch_floats; /* in scratch, for each worker */
@@ -3021,12 +3022,15 @@ SMALL_CNN_INLINE void small_cnn_dense_backward_weights(int C, int K, int n, int 
 }
 
 /* dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE.
- * LEN floats an image. */
-SMALL_CNN_INLINE void small_cnn_dropout_mask(float RATE, int STREAM, int begin, int end,
-                                             uint64_t seed, uint64_t step, const float *x, float *y)
+ * LEN floats an image. Places are counted from the batch's first image, `first` before this call's.
+ * */
+SMALL_CNN_INLINE void small_cnn_dropout_mask(int LEN, float RATE, int STREAM, int begin, int end,
+                                             uint64_t seed, uint64_t step, int first,
+                                             const float *x, float *y)
 {
     small_cnn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-                         small_cnn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+                         small_cnn_mk_key(seed, step, (uint64_t)STREAM),
+                         (uint32_t)first * (uint32_t)LEN + (uint32_t)begin * 16u,
                          (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     SMALL_CNN_WROTE();
 }
@@ -3957,8 +3961,9 @@ static void small_cnn_forward_conv_2_wino_forward_pooled(void *arg, int range, i
 static void small_cnn_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 512, 3907);
-    small_cnn_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 6, begin, end, run->seed, run->step,
-        run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT);
+    small_cnn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.25f, /*STREAM*/ 6, begin, end, run->seed,
+        run->step, run->first, run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT);
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image */
@@ -4004,8 +4009,9 @@ static void small_cnn_forward_conv_4_wino_forward_pooled(void *arg, int range, i
 static void small_cnn_forward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 256, 3907);
-    small_cnn_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 12, begin, end, run->seed, run->step,
-        run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_2_OUT);
+    small_cnn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.25f, /*STREAM*/ 12, begin, end, run->seed,
+        run->step, run->first, run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_2_OUT);
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
@@ -4030,8 +4036,9 @@ static void small_cnn_forward_dense_1_dense_forward(void *arg, int range, int wo
 static void small_cnn_forward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 32, 3907);
-    small_cnn_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 16, begin, end, run->seed, run->step,
-        run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT, run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT);
+    small_cnn_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 16, begin, end, run->seed,
+        run->step, run->first, run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT);
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
@@ -4149,8 +4156,9 @@ static void small_cnn_backward_dense_2_dense_backward_data(void *arg, int range,
 static void small_cnn_backward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 32, 3907);
-    small_cnn_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 16, begin, end, run->seed, run->step,
-        run->work + SMALL_CNN_TRAIN_DROPOUT_3_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD);
+    small_cnn_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 16, begin, end, run->seed,
+        run->step, run->first, run->work + SMALL_CNN_TRAIN_DROPOUT_3_GRAD,
+        run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD);
 }
 
 /* dense_1.relu (small_cnn.net:17: relu): 512 -> 512 */
@@ -4208,8 +4216,9 @@ static void small_cnn_backward_flatten_1_reshape_values(void *arg, int range, in
 static void small_cnn_backward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 256, 3907);
-    small_cnn_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 12, begin, end, run->seed, run->step,
-        run->work + SMALL_CNN_TRAIN_DROPOUT_2_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD);
+    small_cnn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.25f, /*STREAM*/ 12, begin, end, run->seed,
+        run->step, run->first, run->work + SMALL_CNN_TRAIN_DROPOUT_2_GRAD,
+        run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD);
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64 */
@@ -4339,8 +4348,9 @@ static void small_cnn_backward_conv_3_gradient_check_2(void *arg, int range, int
 static void small_cnn_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 512, 3907);
-    small_cnn_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 6, begin, end, run->seed, run->step,
-        run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD);
+    small_cnn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.25f, /*STREAM*/ 6, begin, end, run->seed,
+        run->step, run->first, run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD,
+        run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD);
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32 */

@@ -2704,6 +2704,7 @@ static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 typedef struct vgg_bn_run {
     int n;   /* images in this call */
     int row; /* of the table that a task works on */
+    int first;
     float rate;
     uint64_t seed, step;
     int64_t scratch_floats; /* in scratch, for each worker */
@@ -3567,12 +3568,15 @@ VGG_BN_INLINE void vgg_bn_dense_backward_weights(int C, int K, int n, int begin,
 }
 
 /* dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE.
- * LEN floats an image. */
-VGG_BN_INLINE void vgg_bn_dropout_mask(float RATE, int STREAM, int begin, int end, uint64_t seed,
-                                       uint64_t step, const float *x, float *y)
+ * LEN floats an image. Places are counted from the batch's first image, `first` before this call's.
+ * */
+VGG_BN_INLINE void vgg_bn_dropout_mask(int LEN, float RATE, int STREAM, int begin, int end,
+                                       uint64_t seed, uint64_t step, int first, const float *x,
+                                       float *y)
 {
     vgg_bn_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-                      vgg_bn_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+                      vgg_bn_mk_key(seed, step, (uint64_t)STREAM),
+                      (uint32_t)first * (uint32_t)LEN + (uint32_t)begin * 16u,
                       (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     VGG_BN_WROTE();
 }
@@ -5128,8 +5132,9 @@ static void vgg_bn_forward_stage1_pool_maxpool_train(void *arg, int range, int w
 static void vgg_bn_forward_stage1_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 1024, 3907);
-    vgg_bn_dropout_mask(/*RATE*/ 0.100000001f, /*STREAM*/ 8, begin, end, run->seed, run->step,
-        run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT);
+    vgg_bn_dropout_mask(/*LEN*/ 16384, /*RATE*/ 0.100000001f, /*STREAM*/ 8, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
+        run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT);
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
@@ -5256,8 +5261,9 @@ static void vgg_bn_forward_stage2_pool_maxpool_train(void *arg, int range, int w
 static void vgg_bn_forward_stage2_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 512, 3907);
-    vgg_bn_dropout_mask(/*RATE*/ 0.150000006f, /*STREAM*/ 16, begin, end, run->seed, run->step,
-        run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT);
+    vgg_bn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.150000006f, /*STREAM*/ 16, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
+        run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT);
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256,
@@ -5385,8 +5391,9 @@ static void vgg_bn_forward_stage3_pool_maxpool_train(void *arg, int range, int w
 static void vgg_bn_forward_stage3_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 256, 3907);
-    vgg_bn_dropout_mask(/*RATE*/ 0.200000003f, /*STREAM*/ 24, begin, end, run->seed, run->step,
-        run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT, run->work + VGG_BN_TRAIN_STAGE3_DROP_OUT);
+    vgg_bn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.200000003f, /*STREAM*/ 24, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
+        run->work + VGG_BN_TRAIN_STAGE3_DROP_OUT);
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
@@ -5449,8 +5456,9 @@ static void vgg_bn_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int
 static void vgg_bn_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 3907);
-    vgg_bn_dropout_mask(/*RATE*/ 0.300000012f, /*STREAM*/ 29, begin, end, run->seed, run->step,
-        run->work + VGG_BN_TRAIN_RELU_1_OUT, run->work + VGG_BN_TRAIN_DROPOUT_1_OUT);
+    vgg_bn_dropout_mask(/*LEN*/ 256, /*RATE*/ 0.300000012f, /*STREAM*/ 29, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_BN_TRAIN_RELU_1_OUT,
+        run->work + VGG_BN_TRAIN_DROPOUT_1_OUT);
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image */
@@ -5612,8 +5620,9 @@ static void vgg_bn_backward_dense_2_dense_backward_data(void *arg, int range, in
 static void vgg_bn_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 3907);
-    vgg_bn_dropout_mask(/*RATE*/ 0.300000012f, /*STREAM*/ 29, begin, end, run->seed, run->step,
-        run->work + VGG_BN_TRAIN_DROPOUT_1_GRAD, run->work + VGG_BN_TRAIN_RELU_1_GRAD);
+    vgg_bn_dropout_mask(/*LEN*/ 256, /*RATE*/ 0.300000012f, /*STREAM*/ 29, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_BN_TRAIN_DROPOUT_1_GRAD,
+        run->work + VGG_BN_TRAIN_RELU_1_GRAD);
 }
 
 /* relu_1 (vgg_bn.net:24: relu): 256 -> 256 */
@@ -5697,8 +5706,9 @@ static void vgg_bn_backward_flatten_1_reshape_values(void *arg, int range, int w
 static void vgg_bn_backward_stage3_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 256, 3907);
-    vgg_bn_dropout_mask(/*RATE*/ 0.200000003f, /*STREAM*/ 24, begin, end, run->seed, run->step,
-        run->work + VGG_BN_TRAIN_STAGE3_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE3_POOL_GRAD);
+    vgg_bn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.200000003f, /*STREAM*/ 24, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_BN_TRAIN_STAGE3_DROP_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE3_POOL_GRAD);
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256 */
@@ -5886,8 +5896,9 @@ static void vgg_bn_backward_stage3_conv1_wino_panel_backward_data(void *arg, int
 static void vgg_bn_backward_stage2_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 512, 3907);
-    vgg_bn_dropout_mask(/*RATE*/ 0.150000006f, /*STREAM*/ 16, begin, end, run->seed, run->step,
-        run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE2_POOL_GRAD);
+    vgg_bn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.150000006f, /*STREAM*/ 16, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE2_POOL_GRAD);
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128 */
@@ -6068,8 +6079,9 @@ static void vgg_bn_backward_stage2_conv1_gradient_check(void *arg, int range, in
 static void vgg_bn_backward_stage1_drop_dropout_mask(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 1024, 3907);
-    vgg_bn_dropout_mask(/*RATE*/ 0.100000001f, /*STREAM*/ 8, begin, end, run->seed, run->step,
-        run->work + VGG_BN_TRAIN_STAGE1_DROP_GRAD, run->work + VGG_BN_TRAIN_STAGE1_POOL_GRAD);
+    vgg_bn_dropout_mask(/*LEN*/ 16384, /*RATE*/ 0.100000001f, /*STREAM*/ 8, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_BN_TRAIN_STAGE1_DROP_GRAD,
+        run->work + VGG_BN_TRAIN_STAGE1_POOL_GRAD);
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64 */

@@ -2800,6 +2800,7 @@ static inline void vgg_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 typedef struct vgg_cifar_run {
     int n;   /* images in this call */
     int row; /* of the table that a task works on */
+    int first;
     float rate;
     uint64_t seed, step;
     int64_t scratch_floats; /* in scratch, for each worker */
@@ -3929,12 +3930,15 @@ VGG_CIFAR_INLINE void vgg_cifar_dense_backward_weights(int C, int K, int n, int 
 }
 
 /* dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE.
- * LEN floats an image. */
-VGG_CIFAR_INLINE void vgg_cifar_dropout_mask(float RATE, int STREAM, int begin, int end,
-                                             uint64_t seed, uint64_t step, const float *x, float *y)
+ * LEN floats an image. Places are counted from the batch's first image, `first` before this call's.
+ * */
+VGG_CIFAR_INLINE void vgg_cifar_dropout_mask(int LEN, float RATE, int STREAM, int begin, int end,
+                                             uint64_t seed, uint64_t step, int first,
+                                             const float *x, float *y)
 {
     vgg_cifar_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16, (end - begin) * 16,
-                         vgg_cifar_mk_key(seed, step, (uint64_t)STREAM), (uint32_t)begin * 16u,
+                         vgg_cifar_mk_key(seed, step, (uint64_t)STREAM),
+                         (uint32_t)first * (uint32_t)LEN + (uint32_t)begin * 16u,
                          (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     VGG_CIFAR_WROTE();
 }
@@ -6359,8 +6363,9 @@ static void vgg_cifar_forward_maxpool_1_maxpool_train(void *arg, int range, int 
 static void vgg_cifar_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3907);
-    vgg_cifar_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 39, begin, end, run->seed, run->step,
-        run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_OUT, run->work + VGG_CIFAR_TRAIN_DROPOUT_1_OUT);
+    vgg_cifar_dropout_mask(/*LEN*/ 32, /*RATE*/ 0.25f, /*STREAM*/ 39, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_OUT,
+        run->work + VGG_CIFAR_TRAIN_DROPOUT_1_OUT);
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image */
@@ -6477,8 +6482,9 @@ static void vgg_cifar_forward_maxpool_2_maxpool_train(void *arg, int range, int 
 static void vgg_cifar_forward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3907);
-    vgg_cifar_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 47, begin, end, run->seed, run->step,
-        run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_OUT, run->work + VGG_CIFAR_TRAIN_DROPOUT_2_OUT);
+    vgg_cifar_dropout_mask(/*LEN*/ 64, /*RATE*/ 0.25f, /*STREAM*/ 47, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_OUT,
+        run->work + VGG_CIFAR_TRAIN_DROPOUT_2_OUT);
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image */
@@ -6535,8 +6541,9 @@ static void vgg_cifar_forward_batchnorm_5_batchnorm_apply(void *arg, int range, 
 static void vgg_cifar_forward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 3907);
-    vgg_cifar_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 52, begin, end, run->seed, run->step,
-        run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_OUT, run->work + VGG_CIFAR_TRAIN_DROPOUT_3_OUT);
+    vgg_cifar_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 52, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_OUT,
+        run->work + VGG_CIFAR_TRAIN_DROPOUT_3_OUT);
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
@@ -6720,8 +6727,9 @@ static void vgg_cifar_backward_dense_2_dense_backward_data(void *arg, int range,
 static void vgg_cifar_backward_dropout_3_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 3907);
-    vgg_cifar_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 52, begin, end, run->seed, run->step,
-        run->work + VGG_CIFAR_TRAIN_DROPOUT_3_GRAD, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD);
+    vgg_cifar_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 52, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_CIFAR_TRAIN_DROPOUT_3_GRAD,
+        run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD);
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512 */
@@ -6803,8 +6811,9 @@ static void vgg_cifar_backward_dense_1_dense_backward_data(void *arg, int range,
 static void vgg_cifar_backward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3907);
-    vgg_cifar_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 47, begin, end, run->seed, run->step,
-        run->work + VGG_CIFAR_TRAIN_FLATTEN_1_GRAD, run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_GRAD);
+    vgg_cifar_dropout_mask(/*LEN*/ 64, /*RATE*/ 0.25f, /*STREAM*/ 47, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_CIFAR_TRAIN_FLATTEN_1_GRAD,
+        run->work + VGG_CIFAR_TRAIN_MAXPOOL_2_GRAD);
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64 */
@@ -6979,8 +6988,9 @@ static void vgg_cifar_backward_conv_3_conv_pointwise_backward_data(void *arg, in
 static void vgg_cifar_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3907);
-    vgg_cifar_dropout_mask(/*RATE*/ 0.25f, /*STREAM*/ 39, begin, end, run->seed, run->step,
-        run->work + VGG_CIFAR_TRAIN_DROPOUT_1_GRAD, run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_GRAD);
+    vgg_cifar_dropout_mask(/*LEN*/ 32, /*RATE*/ 0.25f, /*STREAM*/ 39, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_CIFAR_TRAIN_DROPOUT_1_GRAD,
+        run->work + VGG_CIFAR_TRAIN_MAXPOOL_1_GRAD);
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32 */

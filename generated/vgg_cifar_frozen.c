@@ -2836,6 +2836,7 @@ static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t u
 typedef struct vgg_cifar_frozen_run {
     int n;   /* images in this call */
     int row; /* of the table that a task works on */
+    int first;
     float rate;
     uint64_t seed, step;
     int64_t scratch_floats; /* in scratch, for each worker */
@@ -3545,16 +3546,18 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_backward_weights(int C, int 
 }
 
 /* dropout_mask: y = x / (1 - RATE) where kept, else 0; a value is dropped with probability RATE.
- * LEN floats an image. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dropout_mask(float RATE, int STREAM, int begin,
-                                                           int end, uint64_t seed, uint64_t step,
-                                                           const float *x, float *y)
+ * LEN floats an image. Places are counted from the batch's first image, `first` before this call's.
+ * */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dropout_mask(int LEN, float RATE, int STREAM,
+                                                           int begin, int end, uint64_t seed,
+                                                           uint64_t step, int first, const float *x,
+                                                           float *y)
 {
     vgg_cifar_frozen_mk_dropout(y + (ptrdiff_t)begin * 16, x + (ptrdiff_t)begin * 16,
                                 (end - begin) * 16,
                                 vgg_cifar_frozen_mk_key(seed, step, (uint64_t)STREAM),
-                                (uint32_t)begin * 16u, (uint32_t)((double)RATE * 16777216.0 + 0.5),
-                                1.0f / (1.0f - RATE));
+                                (uint32_t)first * (uint32_t)LEN + (uint32_t)begin * 16u,
+                                (uint32_t)((double)RATE * 16777216.0 + 0.5), 1.0f / (1.0f - RATE));
     VGG_CIFAR_FROZEN_WROTE();
 }
 
@@ -5476,8 +5479,8 @@ static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(void *arg, int 
 static void vgg_cifar_frozen_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
-    vgg_cifar_frozen_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 36, begin, end, run->seed, run->step,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_OUT,
+    vgg_cifar_frozen_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 36, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT);
 }
 
@@ -5649,8 +5652,8 @@ static void vgg_cifar_frozen_backward_dense_2_dense_backward_data(void *arg, int
 static void vgg_cifar_frozen_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
-    vgg_cifar_frozen_dropout_mask(/*RATE*/ 0.5f, /*STREAM*/ 36, begin, end, run->seed, run->step,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD,
+    vgg_cifar_frozen_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 36, begin, end, run->seed,
+        run->step, run->first, run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD);
 }
 

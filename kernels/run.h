@@ -23,6 +23,8 @@ typedef void NetcTask(void *run, int range, int worker);
 typedef struct NetcRun {    /* RUN-LAYOUT */
     int n;                  /* images in this call */
     int row;                /* of a table in emitted C: the one that a task works on */
+    int first;              /* place of the first image in its batch, of which this call has a part;
+                               else 0 */
     float rate;             /* learning rate */
     uint64_t seed, step;    /* step counts from 1 */
     int64_t scratch_floats; /* in AREA_SCRATCH, for each worker */

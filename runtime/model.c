@@ -57,6 +57,7 @@ struct NetcModel {
     uint64_t seed, step;    /* step: of the optimizer, so far */
     uint64_t pass;          /* forward and backward passes so far: numbers the draws of dropout */
     int batch, threads;
+    int first;              /* place in its batch of the first image of a share */
     int shares, step_batch; /* parts of a batch, each of at most `batch`; all together */
     bool averaged;          /* params, when it is not stale, holds averages */
     const char *overflowed; /* the parameter whose gradient the last training call refused */
@@ -263,6 +264,7 @@ static uint64_t counter(const NetcModel *m, const Plan *plan, ProgramId p)
 static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate, float *grads)
 {
     ModelRun mr = {.run = {.n = n,
+                           .first = m->first,
                            .rate = rate,
                            .seed = m->seed,
                            .step = counter(m, plan, p),
@@ -943,7 +945,10 @@ void netc_share_begin(NetcModel *m) { m->pass++; }
 bool netc_share_pass(NetcModel *m, const Share *s, float *sums, float *loss, float *y, Err *err)
 {
     m->overflowed = NULL;
-    if (!pass_forward_back(m, (Samples){s->x, s->values, s->labels, s->n}, loss, err))
+    m->first = s->first;
+    bool ok = pass_forward_back(m, (Samples){s->x, s->values, s->labels, s->n}, loss, err);
+    m->first = 0;
+    if (!ok)
         return false;
     if (y)
         memcpy(y, m->train.area[AREA_Y], (size_t)s->n * netc_output_floats(m) * sizeof *y);

@@ -16,9 +16,11 @@ typedef struct Share {
     const float *x;     /* n images, or NULL: */
     const void *values; /* what is kept of them behind the frozen prefix (values.h) */
     const void *labels;
-    int n; /* samples of this share, at most netc_batch */
+    int n;     /* samples of this share, at most netc_batch */
+    int first; /* place of the first of them in the batch */
 } Share;
-/* A batch begins: all its shares draw from the same random numbers. */
+/* A batch begins: its shares draw, by the places of their samples, the random numbers that the
+ * whole would. */
 void netc_share_begin(NetcModel *m);
 /* The passes forward and back of a share: into `sums`, its numbers times n; its mean loss, and, y
  * not NULL, its outputs. The model's state stays as it is. A loss that is not finite is returned

@@ -186,8 +186,8 @@ static void scan_file(const char *path, Fns *out)
 
 /* ---- kernels: parameters and annotations ---- */
 
-static const char *const scalar_names[] = {"n",    "begin", "end",  "range",
-                                           "seed", "step",  "rate", NULL};
+static const char *const scalar_names[] = {"n",    "begin", "end",   "range", "seed",
+                                           "step", "rate",  "first", NULL};
 
 /* The type of numbers that a pointer "TYPE *..." points to; NULL: to none of the table. */
 static const char *number_of(Text pointer)

@@ -346,7 +346,8 @@ static bool take_share(Loop *l, const Batch *b, int i, Share *share, int *at, Er
     *share = (Share){.x = values ? NULL : x,
                      .values = values,
                      .labels = b->labels + (size_t)*at * feed_label_bytes(&l->feed),
-                     .n = n};
+                     .n = n,
+                     .first = b->own + *at};
     return n == 0 || !values || b->kept ||
            frozen_fill(l->values, l->order + b->begin + b->own + *at, n, x, values, err);
 }

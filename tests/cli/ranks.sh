@@ -11,6 +11,7 @@ net tiny {
     relu
     maxpool 2x2
     flatten
+    dropout 0.2
     dense 10 softmax
 }
 train {

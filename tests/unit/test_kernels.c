@@ -690,9 +690,9 @@ static void dropout(void **state)
     enum { N = 8, LEN = 4096, SIZE = N * LEN };
     float *x = filled(SIZE, 3.0f), *y = blank(SIZE), *z = blank(SIZE), *other = blank(SIZE);
     int kept = 0, differ = 0;
-    WHOLE(SIZE / 16, dropout_mask(LEN, 0.25f, 3, begin, end, 42, 7, x, y));
-    SPLIT(SIZE / 16, dropout_mask(LEN, 0.25f, 3, begin, end, 42, 7, x, z));
-    WHOLE(SIZE / 16, dropout_mask(LEN, 0.25f, 3, begin, end, 42, 8, x, other));
+    WHOLE(SIZE / 16, dropout_mask(LEN, 0.25f, 3, begin, end, 42, 7, 0, x, y));
+    SPLIT(SIZE / 16, dropout_mask(LEN, 0.25f, 3, begin, end, 42, 7, 0, x, z));
+    WHOLE(SIZE / 16, dropout_mask(LEN, 0.25f, 3, begin, end, 42, 8, 0, x, other));
     same_bits(y, z, SIZE);
     check_guard(y, SIZE);
     for (int i = 0; i < SIZE; i++) {
@@ -704,6 +704,8 @@ static void dropout(void **state)
     assert_true(fabs(kept - 0.75 * SIZE) < 6 * sqrt(0.75 * 0.25 * SIZE));
     assert_true(fabs(differ - 2 * 0.75 * 0.25 * SIZE) <
                 6 * sqrt(0.375 * 0.625 * SIZE)); /* the next step's mask is independent */
+    dropout_mask(LEN, 0.25f, 3, 0, (N - 3) * LEN / 16, 42, 7, 3, x, z); /* images 3 to 7 */
+    same_bits(y + 3 * LEN, z, (N - 3) * LEN);
     free(x), free(y), free(z), free(other);
 }
 

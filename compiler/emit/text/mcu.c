@@ -1,7 +1,7 @@
 /* @if timed */
 /* @note RUN-LAYOUT */
 typedef struct net_run {
-    int n, row;
+    int n, row, first;
     float rate;
     uint64_t seed, step;
     int64_t scratch_floats;
