@@ -105,6 +105,8 @@ View build_groupnorm(Build *b, const View *x, int axis, int groups, const Norm *
 View build_rmsnorm(Build *b, const View *x, const int *axis, int n_axes, const Norm *n);
 /* By whole factors of height and width, from half pixels. */
 View build_upsample(Build *b, const View *x, MapAxes axes, const int factor[2], bool bilinear);
+/* An axis of length 1, n times. */
+View build_repeat(Build *b, const View *x, int axis, int64_t n);
 /* The same elements in the same order, under other dims. */
 View build_reshape(Build *b, const View *x, int rank, const int64_t *dim);
 /* Nothing for a rate of 0. */

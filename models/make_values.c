@@ -18,6 +18,29 @@ static bool lifted(View *x, int rank)
     return true;
 }
 
+/* By a product with a matrix (1, n) of ones. */
+View build_repeat(Build *b, const View *x, int axis, int64_t n)
+{
+    int to[VIEW_RANK], last = x->rank - 1;
+    View y, z;
+    if (x->step < 0)
+        return view_unknown();
+    if (n > 65536)
+        return make_misfit(b, x, "it repeats an axis more than 65536 times");
+    float *ones = ARENA_ARRAY(b->arena, float, n);
+    for (int64_t i = 0; i < n; i++)
+        ones[i] = 1;
+    for (int i = 0; i < x->rank; i++)
+        to[i] = i == axis ? last : i == last ? axis : i;
+    view_transpose(x, to, &y);
+    y = build_dense(b, &y, ones, NULL, (int)n);
+    if (y.step >= 0)
+        b->m->step[y.step].frozen = true;
+    z = y;
+    view_transpose(&y, to, &z);
+    return z;
+}
+
 enum { OPERANDS_MOST = 64 };
 
 typedef struct Operands {
@@ -58,6 +81,10 @@ static bool operands(Build *b, const View *const *x, int n, Operands *o)
             return false;
         }
     }
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < rank; k++)
+            if (whole->dim[k] == 1 && o->x[i].dim[k] > 1 && k != whole->batch)
+                *whole = build_repeat(b, whole, k, o->x[i].dim[k]);
     for (int i = 0; i < n; i++)
         for (int k = 0; k < rank; k++)
             if (o->x[i].dim[k] != whole->dim[k] && o->x[i].dim[k] != 1) {

@@ -384,8 +384,9 @@ static bool ends_in(const char *s, const char *end)
 /* "layer1.0.conv1" of its kernel's name, where an exporter keeps those of the modules. */
 static const char *module_name(Arena *a, const char *tensor)
 {
-    static const char *const ends[] = {".weight", "_weights",          "_weight",   "/kernel",
-                                       "/gamma",  "/depthwise_kernel", "/depthwise"};
+    static const char *const ends[] = {
+        ".weight",    "_weights", "_weight", "/kernel", "/gamma", "/depthwise_kernel",
+        "/depthwise", ".kernel",  ".gamma",  ".beta",   ".alpha"};
     if (!tensor || strstr(tensor, "::"))
         return NULL;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -581,6 +582,7 @@ static bool read_inputs(Onnx *o, NamedViews *names, const ModelOptions *options,
         MapAxes map = {rank - first == 3 ? first + 1 : -1, rank - 1, first};
         bool turned = (rank - first == 3 || rank - first == 2) &&
                       channels_first(g, p->name, &budget);
+        o->b.file_order = rank - first > 1 && !turned;
         *input = build_input(&o->b, rank, dim, batch, turned ? &map : NULL);
         if (!view_known(input))
             return false;

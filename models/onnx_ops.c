@@ -947,25 +947,6 @@ static void unsqueeze(Call *c)
             }
 }
 
-/* The axis `axis`, of length 1, repeated n times: a product with a matrix (1, n) of ones. */
-static View repeated(Call *c, const View *x, int axis, int64_t n)
-{
-    int to[VIEW_RANK], last = x->rank - 1;
-    View y;
-    float *ones = ARENA_ARRAY(c->o->arena, float, n);
-    for (int64_t i = 0; i < n; i++)
-        ones[i] = 1;
-    for (int i = 0; i < x->rank; i++)
-        to[i] = i == axis ? last : i == last ? axis : i;
-    view_transpose(x, to, &y);
-    y = build_dense(c->b, &y, ones, NULL, (int)n);
-    if (y.step >= 0)
-        c->b->m->step[y.step].frozen = true;
-    View z = y;
-    view_transpose(&y, to, &z);
-    return z;
-}
-
 /* Lengths of 1 become those of the shape. */
 static void expand(Call *c)
 {
@@ -992,7 +973,7 @@ static void expand(Call *c)
                          (long long)x.dim[at], (long long)to[i]);
             return;
         }
-        x = repeated(c, &x, at, to[i]);
+        x = build_repeat(c->b, &x, at, to[i]);
     }
     c->out[0] = x;
 }

@@ -90,6 +90,12 @@ static bool says_nothing(const char *name)
     return !name || strstr(name, "::") || !name[strspn(name, "0123456789")];
 }
 
+/* conv_1 of a file that netc exported: the layer had no label. */
+static bool given_by_netc(const Model *m, const char *label)
+{
+    return m->producer && !strncmp(m->producer, "netc", 4) && looks_automatic(label);
+}
+
 static const char *unique_label(Labels *l, const Step *s)
 {
     char *word = word_of(l->arena, says_nothing(s->label) ? s->kind : s->label);
@@ -275,6 +281,8 @@ const char *model_text(Model *m)
     l.slot = ARENA_ARRAY(m->arena, const char *, l.n_slots);
     for (int i = 0; i < n; i++) {
         Step *s = &m->step[order[i]];
+        if (s->label && given_by_netc(m, s->label))
+            s->label = NULL;
         bool known = s->n_weights && !says_nothing(s->label);
         s->label = named[order[i]] || known ? unique_label(&l, s) : NULL;
     }

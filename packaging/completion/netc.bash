@@ -3,7 +3,7 @@ _netc() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
     local words= options= values= files= commands='check fmt summary mem size
         graph explain tune train sweep eval predict report run grad init import
-        convert verify preview shapes help'
+        export convert verify preview shapes help'
     if [[ $cur == = ]]; then cur=
     elif [[ $prev == = ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
     if [[ $COMP_CWORD == 1 ]]; then
@@ -284,6 +284,20 @@ _netc() {
                 --weights) options= files=all ;;
                 --input-size) options= files= ;;
                 --output) options= files= ;;
+            esac ;;
+        export)
+            files=net
+            options='--weights --out --preprocess --scope --partial --map --dense-order
+                 --verbose --net --include --define --help'
+            case $prev in
+                --weights) options= files=all ;;
+                --out | -o) options= files=all ;;
+                --scope) options= files= ;;
+                --map) options= files=all ;;
+                --dense-order) values='auto hwc chw' files= ;;
+                --net) options= files= ;;
+                --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
             esac ;;
         convert)
             files=net

@@ -1,5 +1,5 @@
 # Completion of netc for fish, printed by `netc help --format=fish`.
-set -g __netc check fmt summary mem size graph explain tune train sweep eval predict report run grad init import convert verify preview shapes help
+set -g __netc check fmt summary mem size graph explain tune train sweep eval predict report run grad init import export convert verify preview shapes help
 complete -c netc -n __fish_use_subcommand -a check -d 'find the mistakes of a file'
 complete -c netc -n __fish_use_subcommand -a fmt -d 'format .net files: indentation, blanks, columns'
 complete -c netc -n __fish_use_subcommand -a summary -d 'the layers as a table: shapes, parameters, FLOPs'
@@ -17,6 +17,7 @@ complete -c netc -n __fish_use_subcommand -a run -d 'outputs for the inputs of a
 complete -c netc -n __fish_use_subcommand -a grad -d 'loss and gradients for a batch from .npy files'
 complete -c netc -n __fish_use_subcommand -a init -d 'write starting weights'
 complete -c netc -n __fish_use_subcommand -a import -d 'a model of another program as a .net file and weights'
+complete -c netc -n __fish_use_subcommand -a export -d 'a net and its weights as an ONNX model'
 complete -c netc -n __fish_use_subcommand -a convert -d 'weights from one format to another'
 complete -c netc -n __fish_use_subcommand -a verify -d 'compare all ways to run it, layer by layer'
 complete -c netc -n __fish_use_subcommand -a preview -d 'a sheet of training pictures as `augment` changes them'
@@ -487,6 +488,30 @@ complete -c netc -n '__fish_seen_subcommand_from import' -l one-sample \
 complete -c netc -n '__fish_seen_subcommand_from import' -l force \
     -d 'write over a MODEL.net that holds something else'
 complete -c netc -n '__fish_seen_subcommand_from import' -l help -s h \
+    -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from export' -l weights -r -F \
+    -d 'the weights: .safetensors, Keras .h5 or .keras, .npz'
+complete -c netc -n '__fish_seen_subcommand_from export' -l out -s o -r -F \
+    -d 'the file to write'
+complete -c netc -n '__fish_seen_subcommand_from export' -l preprocess \
+    -d 'the model takes what the data set holds, and does what `input` says of it'
+complete -c netc -n '__fish_seen_subcommand_from export' -l scope -x \
+    -d 'the weights are those of this part of the net, `base` say'
+complete -c netc -n '__fish_seen_subcommand_from export' -l partial \
+    -d 'load the weights that fit, although others do not'
+complete -c netc -n '__fish_seen_subcommand_from export' -l map -r -F \
+    -d 'lines `parameter = tensor`: whose tensor is whose, where names do not tell'
+complete -c netc -n '__fish_seen_subcommand_from export' -l dense-order -x -a 'auto hwc chw' \
+    -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
+complete -c netc -n '__fish_seen_subcommand_from export' -l verbose \
+    -d 'print what became of every tensor of the weights'
+complete -c netc -n '__fish_seen_subcommand_from export' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from export' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from export' -l define -s D -x \
+    -d 'value of a `param` of the file'
+complete -c netc -n '__fish_seen_subcommand_from export' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from convert' -l weights -r -F \
     -d 'the weights: .safetensors, Keras .h5 or .keras, .npz'

@@ -1,0 +1,15 @@
+/* Nets as files of other programs. */
+#ifndef NETC_EXPORT_H
+#define NETC_EXPORT_H
+#include "base/err.h"
+#include "compiler/ir/graph.h"
+
+typedef struct ExportOptions {
+    bool preprocess; /* the file takes what the data set holds, and does what `input` says */
+} ExportOptions;
+
+/* Writes the net and its parameters (the parameter buffer) as an ONNX file. False: *err; of layers
+ * that ONNX has no operators for, all are named. */
+bool export_onnx(Arena *a, const Graph *g, const float *params, const char *path,
+                 const ExportOptions *o, Err *err);
+#endif

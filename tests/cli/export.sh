@@ -1,0 +1,57 @@
+# netc export: every kind of layer as ONNX, with the values that ONNX Runtime gave, and back again.
+X=$PWD/tests/data_golden/export
+LAYERS=$PWD/compiler/ir/layers.def
+. "$(dirname "$0")/tap.inc"
+
+near() { # near FILE.npy FILE.npy: float32, within 1e-5 of the largest
+    od -An -v -tf4 -w4 -j128 "$1" >a.txt
+    od -An -v -tf4 -w4 -j128 "$2" >b.txt
+    paste -d' ' a.txt b.txt | awk '{ d = $1 - $2; d = d < 0 ? -d : d; v = $2 < 0 ? -$2 : $2
+        if (NF != 2) bad = 1; if (d > apart) apart = d; if (v > most) most = v }
+        END { exit bad || NR == 0 || apart > 1e-5 * most }'
+}
+
+for kind in $(sed -n 's/^LAYER(\(.*\))/\1/p' "$LAYERS"); do
+    [ "$kind" != resize_map ] || kind=resize
+    grep -Eq "(^| )$kind( |\$)" "$X/kinds.net" || echo "$kind" >>missing.txt
+done
+check "every kind is exported here" test ! -e missing.txt
+
+for net in convs norms shapes joins activations; do
+    run run "$X/kinds.net" --net $net --weights "$X/$net.safetensors" --input "$X/$net.x.npy" \
+        --output y.npy --backend=reference
+    expect 0 "$net runs"
+    check "as its export did in ONNX Runtime" near y.npy "$X/$net.y.npy"
+    run export "$X/kinds.net" --net $net --weights "$X/$net.safetensors" -o $net.onnx
+    expect 0 "it is exported"
+    run import $net.onnx -o $net.net
+    expect 0 "and imported"
+    run run $net.net --weights $net.safetensors --input "$X/$net.x.npy" --output y.npy \
+        --backend=reference
+    check "with the same values" near y.npy "$X/$net.y.npy"
+    mkdir again
+    run export $net.net --weights $net.safetensors -o again/$net.onnx
+    run import again/$net.onnx -o again/$net.net
+    for f in $net again/$net; do sed 's/ frozen$//' $f.net >$f.text; done
+    check "once more it is the same net" cmp $net.text again/$net.text
+    check "and the same weights" cmp $net.safetensors again/$net.safetensors
+    rm -r again
+done
+check "labels stay, and names that netc gave do not become labels" sh -c \
+    "grep -q 'stem_1_conv1: conv 6 3x3 stride=2 relu' convs.net && grep -q '^    dense 7 nobias' convs.net"
+
+# What `input` says of pictures is part of the model on request.
+run export "$X/kinds.net" --net pictures --weights "$X/pictures.safetensors" -o p.onnx --preprocess
+expect 0 "--preprocess"
+run run p.onnx --input "$X/pictures.x.npy" --output y.npy --backend=reference
+check "makes of raw pictures what ONNX Runtime made of them" near y.npy "$X/pictures.y.npy"
+
+# Refused: what ONNX has not, and files of other kinds.
+printf 'net m {\n    input 4x4x1\n    pad 1x1 mode=symmetric\n    maxpool\n}\n' >m.net
+run init m.net -o m.safetensors
+run export m.net --weights m.safetensors -o m.onnx
+fails 1 'pad_1: ONNX has no padding by the mirror image with the edge' "the layer and the reason"
+check "nothing is written" test ! -e m.onnx
+run export "$X/kinds.net" --net convs --weights "$X/convs.safetensors" -o m.zip
+fails 2 'ends in .onnx' "another kind of file"
+finish

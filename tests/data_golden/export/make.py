@@ -1,0 +1,86 @@
+"""Weights for the nets of kinds.net, inputs, and what ONNX Runtime makes of the exported models, for
+tests/cli/export.sh:
+    python3 make.py NETC        (needs numpy, safetensors, onnx, onnxruntime)"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+import onnx
+import onnxruntime
+from safetensors import safe_open
+from safetensors.numpy import save_file
+
+NETC = sys.argv[1]
+rng = np.random.default_rng(7)
+tmp = tempfile.mkdtemp()
+
+
+def netc(*args):
+    subprocess.run([NETC, *args], check=True, stdout=subprocess.DEVNULL)
+
+
+def weights(net):
+    """as netc writes them, with numbers at random in place of zeros and ones"""
+    path = f"{tmp}/{net}.safetensors"
+    netc("init", "kinds.net", "--net", net, "-o", path)
+    with safe_open(path, "np") as f:
+        meta = f.metadata()
+        tensors = {k: f.get_tensor(k) for k in f.keys()}
+    for name, t in tensors.items():
+        if name.endswith("kernel"):
+            continue
+        v = rng.normal(size=t.shape) * 0.2
+        if name.endswith(("gamma", "moving_variance", "alpha")):
+            v = 0.8 + np.abs(v)
+        tensors[name] = v.astype(np.float32)
+    save_file(tensors, f"{net}.safetensors", meta)
+    os.chmod(f"{net}.safetensors", 0o644)
+
+
+text = open("kinds.net").read()
+for net, size in re.findall(r"^net (\w+) \{\s+input (\S+)", text, re.M):
+    x = rng.uniform(-1, 1, size=(2, *map(int, size.split("x")))).astype(np.float32)
+    options = []
+    if net == "pictures":
+        x = np.floor((x + 1) * 127).astype(np.float32)
+        options = ["--preprocess"]
+    np.save(f"{net}.x.npy", x)
+    weights(net)
+    model = f"{tmp}/{net}.onnx"
+    netc(
+        "export",
+        "kinds.net",
+        "--net",
+        net,
+        "--weights",
+        f"{net}.safetensors",
+        "-o",
+        model,
+        *options,
+    )
+    onnx.checker.check_model(model, full_check=True)
+    y = onnxruntime.InferenceSession(model).run(None, {"input": x})[0]
+    np.save(f"{net}.y.npy", np.ascontiguousarray(y))
+    if not options:
+        netc(
+            "run",
+            "kinds.net",
+            "--net",
+            net,
+            "--weights",
+            f"{net}.safetensors",
+            "--input",
+            f"{net}.x.npy",
+            "--output",
+            f"{tmp}/y.npy",
+            "--backend",
+            "reference",
+        )
+        ours = np.load(f"{tmp}/y.npy").reshape(y.shape)
+        apart = np.abs(ours - y).max() / np.abs(y).max()
+        print(f"{net}: netc and ONNX Runtime are {apart:.1e} of the largest output apart")
+        assert apart < 1e-5
