@@ -369,7 +369,9 @@ generated: $(B)/netc ## renews the emitted C of the examples
 # the tables and the picture; tests/cli/arrows.sh compares.
 DOCS := cli/netc.1:man spec/commands.md:markdown spec/layers.md:layers \
     packaging/completion/netc.bash:bash \
-        packaging/completion/_netc:zsh packaging/completion/netc.fish:fish
+        packaging/completion/_netc:zsh packaging/completion/netc.fish:fish \
+    packaging/editors/vim/syntax/netc.vim:vim \
+        packaging/editors/vscode/syntaxes/netc.tmLanguage.json:vscode
 docs: $(B)/netc ## renews the pages that are printed from tables
 	set -e; for d in $(DOCS); do $(B)/netc help --format=$${d#*:} >$(B)/docs.page; \
 	    mv $(B)/docs.page $${d%:*}; done

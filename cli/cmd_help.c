@@ -23,8 +23,8 @@ static int page(const Args *args, const Topic *t)
 static int run(const Args *args)
 {
     static void (*const format[])(Arena *, FILE *) = {
-        NULL,      help_man, help_markdown, layers,
-        help_bash, help_zsh, help_fish}; /* ORDER: the words of --format */
+        NULL,     help_man,  help_markdown, layers,     help_bash,
+        help_zsh, help_fish, help_vim,      help_vscode}; /* ORDER: the words of --format */
     int choice = args->v[OPT_FORMAT].choice;
     const char *word = args->n_files ? args->file[0] : NULL;
     if (choice && word)

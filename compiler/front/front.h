@@ -45,6 +45,8 @@ typedef struct LanguageWord {
 /* What a word of the language is: a kind of layer, a loss, an optimizer, a schedule, or a statement
  * of a train section. False: none of them. The texts are constants. */
 bool language_word(const char *word, LanguageWord *out);
+/* Every such word; one that is several things comes several times. */
+void language_words(void (*each)(void *to, const char *word, LanguageWord w), void *to);
 /* An argument's form, default and range: "whole number, required, 1 to 65536". */
 const char *argument_text(Arena *a, const AttrSpec *s);
 #endif

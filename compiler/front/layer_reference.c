@@ -183,38 +183,50 @@ void layers_markdown(FILE *f)
 
 /* ---- single words ---- */
 
+typedef struct EachWord {
+    void (*each)(void *to, const char *word, LanguageWord w);
+    void *to;
+} EachWord;
+
+static void statement_word(void *to, const TrainStatement *s)
+{
+    const EachWord *w = to;
+    w->each(w->to, s->name,
+            (LanguageWord){"a statement of the train section", s->doc, s->attrs, s->form});
+}
+
+void language_words(void (*each)(void *to, const char *word, LanguageWord w), void *to)
+{
+    for (const Layer *const *l = layer_table; *l; l++)
+        each(to, (*l)->kind, (LanguageWord){"a layer", (*l)->doc, (*l)->attrs, NULL});
+    for (const Loss *const *l = loss_table; *l; l++)
+        each(to, (*l)->name, (LanguageWord){"a loss", (*l)->doc, (*l)->attrs, NULL});
+    for (const Optimizer *const *o = optimizer_table; *o; o++)
+        each(to, (*o)->name, (LanguageWord){"an optimizer", (*o)->doc, (*o)->attrs, NULL});
+    for (const Schedule *const *s = schedule_table; *s; s++)
+        each(to, (*s)->name, (LanguageWord){"a schedule", (*s)->doc, (*s)->attrs, NULL});
+    train_statements(statement_word, &(EachWord){each, to});
+}
+
 typedef struct Wanted {
     const char *word;
     LanguageWord *out;
     bool found;
 } Wanted;
 
-static void found_as(Wanted *w, const char *name, LanguageWord as)
+static void compare(void *to, const char *word, LanguageWord as)
 {
-    if (w->found || strcmp(name, w->word) != 0)
+    Wanted *w = to;
+    if (w->found || strcmp(word, w->word) != 0)
         return;
     *w->out = as;
     w->found = true;
 }
 
-static void found_statement(void *to, const TrainStatement *s)
-{
-    found_as(to, s->name,
-             (LanguageWord){"a statement of the train section", s->doc, s->attrs, s->form});
-}
-
 bool language_word(const char *word, LanguageWord *out)
 {
     Wanted w = {.word = word, .out = out};
-    for (const Layer *const *l = layer_table; *l; l++)
-        found_as(&w, (*l)->kind, (LanguageWord){"a layer", (*l)->doc, (*l)->attrs, NULL});
-    for (const Loss *const *l = loss_table; *l; l++)
-        found_as(&w, (*l)->name, (LanguageWord){"a loss", (*l)->doc, (*l)->attrs, NULL});
-    for (const Optimizer *const *o = optimizer_table; *o; o++)
-        found_as(&w, (*o)->name, (LanguageWord){"an optimizer", (*o)->doc, (*o)->attrs, NULL});
-    for (const Schedule *const *s = schedule_table; *s; s++)
-        found_as(&w, (*s)->name, (LanguageWord){"a schedule", (*s)->doc, (*s)->attrs, NULL});
-    train_statements(found_statement, &w);
+    language_words(compare, &w);
     return w.found;
 }
 

@@ -362,7 +362,7 @@ _netc() {
                 weight-files models numerics ranks speed security how-it-works
                 glossary"
             case $prev in
-                --format) values='text man markdown layers bash zsh fish' files= ;;
+                --format) values='text man markdown layers bash zsh fish vim vscode' files= ;;
             esac ;;
         *)
             files=net

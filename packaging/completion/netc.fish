@@ -595,8 +595,8 @@ complete -c netc -n '__fish_seen_subcommand_from shapes' -l class -x \
     -d 'class of the picture (default 0)'
 complete -c netc -n '__fish_seen_subcommand_from shapes' -l help -s h \
     -d 'print this help'
-complete -c netc -n '__fish_seen_subcommand_from help' -l format -x -a 'text man markdown layers bash zsh fish' \
-    -d 'as text, as a page of the manual, as Markdown, or as completion for a shell; layers: the reference of the language'\''s layers, as Markdown'
+complete -c netc -n '__fish_seen_subcommand_from help' -l format -x -a 'text man markdown layers bash zsh fish vim vscode' \
+    -d 'as text, as a page of the manual, as Markdown, as completion for a shell, or as highlighting for an editor; layers: the reference of the language'\''s layers, as Markdown'
 complete -c netc -n '__fish_seen_subcommand_from help' -l help -s h \
     -d 'print this help'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l out -s o -r -F \

@@ -41,7 +41,7 @@ fails 2 'is of all commands, not of `train`' "the manual is of all commands"
 
 # ---- the pages in the repository ----
 sed -n '/^DOCS := /,/[^\\]$/p' "$root/Makefile" | tr ' \\' '\n\n' | grep : | grep -v := >pages
-check "there are pages" [ "$(wc -l <pages)" -eq 6 ]
+check "there are pages" [ "$(wc -l <pages)" -eq 8 ]
 while IFS=: read -r page format; do
     run help --format="$format"
     check "$page is current (make docs)" cmp out "$root/$page"
@@ -121,6 +121,33 @@ while IFS= read -r line; do
     result $r "example: $line"
     [ $r -eq 0 ] || sed 's/^/# /' said | head -5
 done <lines
+
+# ---- highlighting ----
+editors=$root/packaging/editors
+for file in "$editors"/vscode/*.json "$editors"/vscode/*/*.json; do
+    check "$(basename "$file") is JSON" json_ok "$file"
+done
+every_layer() {
+    sed -n '/^## Kinds/,/^## Arg/s/^| `\([a-z0-9_]*\)` .*/\1/p' "$root/spec/layers.md" >kinds
+    [ "$(wc -l <kinds)" -gt 40 ] || return 1
+    while read -r k; do grep -qE "[ |(]$k([ |)]|\$)" "$1" || echo "$k"; done <kinds >missing
+    cat missing
+    [ ! -s missing ]
+}
+check "vim knows every layer" every_layer "$editors/vim/syntax/netc.vim"
+check "Visual Studio Code, too" every_layer "$editors/vscode/syntaxes/netc.tmLanguage.json"
+if command -v vim >/dev/null; then
+    group_at() { # group_at LINE COLUMN: what vim takes the text there for
+        vim -Nu NONE -es -c "set rtp^=$editors/vim" -c 'filetype plugin on' -c 'syntax on' \
+            -c 'edit small.net' -c "call cursor($1, $2)" \
+            -c "call writefile([&ft . ' ' . synIDattr(synID($1, $2, 1), 'name')], 'group')" \
+            -c 'qa!' </dev/null >/dev/null 2>&1
+        cat group
+    }
+    check "vim: a keyword" [ "$(group_at 1 1)" = "netc netcKeyword" ]
+    check "vim: a layer" [ "$(group_at 3 5)" = "netc netcLayer" ]
+    check "vim: a size" [ "$(group_at 3 12)" = "netc netcNumber" ]
+else skip "vim" "no vim"; fi
 
 # ---- completion ----
 complete_with() {   # complete_with WORD...: what bash offers for the last word
