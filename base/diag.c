@@ -227,7 +227,10 @@ void diag_print(const Diag *d, FILE *f)
         fprintf(f, "netc: %d more message%s\n", more, more == 1 ? "" : "s");
 }
 
-/* Edit distance (Damerau, adjacent swaps count 1) of words of at most 63 bytes. */
+static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+
+/* Edit distance (Damerau, adjacent swaps count 1) of words of at most 63 bytes; capitals are like
+ * small letters, but where nothing else differs they count 1. */
 static int distance(const char *a, const char *b)
 {
     int row[3][64], la = (int)strlen(a), lb = (int)strlen(b);
@@ -237,18 +240,19 @@ static int distance(const char *a, const char *b)
         int *cur = row[i % 3], *prev = row[(i + 2) % 3], *prev2 = row[(i + 1) % 3];
         cur[0] = i;
         for (int j = 1; j <= lb; j++) {
-            int best = prev[j - 1] + (a[i - 1] != b[j - 1]);
+            int best = prev[j - 1] + (lower(a[i - 1]) != lower(b[j - 1]));
             if (prev[j] + 1 < best)
                 best = prev[j] + 1;
             if (cur[j - 1] + 1 < best)
                 best = cur[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-                prev2[j - 2] + 1 < best)
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+                lower(a[i - 2]) == lower(b[j - 1]) && prev2[j - 2] + 1 < best)
                 best = prev2[j - 2] + 1;
             cur[j] = best;
         }
     }
-    return row[la % 3][lb];
+    int n = row[la % 3][lb];
+    return n == 0 && strcmp(a, b) != 0 ? 1 : n;
 }
 
 const char *nearest_word(const char *word, const char *const *candidates, int n)

@@ -35,6 +35,13 @@ static void remark(const Graph *g, Diag *d)
     }
     for (int i = 0; i < g->n_params; i++)
         trains |= g->params[i]->trainable && !g->params[i]->node->frozen;
+    const Input *in = &g->input;
+    if (in->h == 3 && in->w == in->c && in->c >= 8)
+        diag_warning(
+            d, g->nodes[0]->span,
+            "this input is 3 high, %d wide and has %d channels; a size is height x width x "
+            "channels: `%dx%dx3`",
+            in->w, in->c, in->w, in->c);
     if (g->train.loss.record && !trains)
         diag_warning(d, g->train.span, "nothing trains: %s",
                      g->n_params ? "every layer with parameters is frozen"
@@ -68,9 +75,15 @@ bool compile_ready(const Graph *g, Mode mode, Diag *d)
 {
     int before = diag_errors(d);
     check_compiles(g, d);
-    if (mode == MODE_TRAIN && !g->train.loss.record)
-        diag_error(d, g->train.present ? g->train.span : g->output->span,
+    if (mode == MODE_TRAIN && !g->train.present) {
+        diag_error(d, g->train.span.src ? g->train.span : g->output->span,
+                   "training needs a train section, and net %s has none; it belongs below the net",
+                   g->name);
+        diag_note(d, "hint: `train { data folder \"pictures\"; loss crossentropy; epochs 10 }`");
+    } else if (mode == MODE_TRAIN && !g->train.loss.record) {
+        diag_error(d, g->train.span,
                    "training needs a loss: `loss crossentropy` in the train section");
+    }
     return diag_errors(d) == before;
 }
 

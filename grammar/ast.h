@@ -86,6 +86,7 @@ typedef struct Item {
     ParamDecl *params;    /* of a block; of a param: itself, with its value */
     Stmt *body;
     struct Item *next;
+    Span close; /* the `}`, or where the item ends */
 } Item;
 
 typedef struct Ast {
@@ -127,6 +128,8 @@ typedef struct Parser {
     int braces;      /* open braces */
     uint32_t brace[BRACES_KEPT],
         odd;                /* where they are; a brace that another's `}` seems to close */
+    bool outside;           /* a statement outside of all braces was reported */
+    bool in_train;          /* the outermost open brace is a train section's */
     bool has_odd, unclosed; /* `odd` is set; a missing `}` was reported */
     int nodes;              /* made so far */
     bool too_large;

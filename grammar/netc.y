@@ -25,6 +25,7 @@ int netc_yylex(NETC_YYSTYPE *value, Span *at, void *scanner);
 #define YYMAXDEPTH 2000
 #define YYINITDEPTH YYMAXDEPTH      /* on the stack from the start: the parser allocates nothing */
 static void netc_yyerror(const Span *at, void *scanner, Parser *p, const char *message);
+static Span last_byte(Span s) { return (Span){s.src, s.end ? s.end - 1 : 0, s.end}; }
 }
 %initial-action { @$ = (Span){p->source, 0, 0}; }
 
@@ -68,22 +69,26 @@ file: %empty | file file_item ;
 
 file_item:
     END
-  | IMPORT STRING END            { ast_item(p, (Item){ITEM_IMPORT, $2, @1, @2, NULL, NULL, NULL}); }
+  | IMPORT STRING END
+          { ast_item(p, (Item){ITEM_IMPORT, $2, @1, @2, NULL, NULL, NULL, @2}); }
   | IMPORT STRING YYEOF
-          { ast_item(p, (Item){ITEM_IMPORT, $2, @1, @2, NULL, NULL, NULL}); YYACCEPT; }
+          { ast_item(p, (Item){ITEM_IMPORT, $2, @1, @2, NULL, NULL, NULL, @2}); YYACCEPT; }
   | PARAM name '=' expr END
-          { ast_item(p, (Item){ITEM_PARAM, $2, @1, @2, ast_param(p, $2, @2, $4), NULL, NULL}); }
+          { ast_item(p, (Item){ITEM_PARAM, $2, @1, @2, ast_param(p, $2, @2, $4), NULL, NULL, @4}); }
   | PARAM name '=' expr YYEOF
-          { ast_item(p, (Item){ITEM_PARAM, $2, @1, @2, ast_param(p, $2, @2, $4), NULL, NULL});
+          { ast_item(p, (Item){ITEM_PARAM, $2, @1, @2, ast_param(p, $2, @2, $4), NULL, NULL, @4});
             YYACCEPT; }
   | NET name body
-          { ast_item(p, (Item){ITEM_NET, $2, span_join(@1, @2), @2, NULL, $3.first, NULL}); }
+          { ast_item(p, (Item){ITEM_NET, $2, span_join(@1, @2), @2, NULL, $3.first,
+                         NULL, last_byte(@3)}); }
   | BLOCK name params_opt body
-          { ast_item(p, (Item){ITEM_BLOCK, $2, span_join(@1, @2), @2, $3.first, $4.first, NULL}); }
+          { ast_item(p, (Item){ITEM_BLOCK, $2, span_join(@1, @2), @2, $3.first, $4.first,
+                         NULL, last_byte(@4)}); }
   | TRAIN body
-          { ast_item(p, (Item){ITEM_TRAIN, NULL, @1, @1, NULL, $2.first, NULL}); }
+          { ast_item(p, (Item){ITEM_TRAIN, NULL, @1, @1, NULL, $2.first, NULL, last_byte(@2)}); }
   | TRAIN name body
-          { ast_item(p, (Item){ITEM_TRAIN, $2, span_join(@1, @2), @2, NULL, $3.first, NULL}); }
+          { ast_item(p, (Item){ITEM_TRAIN, $2, span_join(@1, @2), @2, NULL, $3.first,
+                         NULL, last_byte(@3)}); }
   | error END                    { yyerrok; }
   | error body                   { yyerrok; }
   ;
@@ -218,16 +223,63 @@ static void note_brace(Parser *p)
     p->unclosed = true;
 }
 
+/* The text of the line before `at`, without blanks around it. */
+static const char *before(Parser *p, Span at)
+{
+    const char *s = at.src->text;
+    uint32_t from = at.begin - (uint32_t)(source_line_col(at.src, at.begin).col - 1), to = at.begin;
+    while (from < to && strchr(" \t", s[from]))
+        from++;
+    while (to > from && strchr(" \t", s[to - 1]))
+        to--;
+    return arena_strndup(p->arena, s + from, to - from);
+}
+
+/* Does the text end with KEY=NUMBER? Then a comma was to join several numbers. */
+static bool ends_with_value(const char *text)
+{
+    size_t n = strlen(text);
+    while (n && strchr("0123456789.-", text[n - 1]))
+        n--;
+    return n && text[n] && text[n - 1] == '=';
+}
+
+/* A label or a statement's word alone, behind which `=` or `:` was written. */
+static bool is_word(const char *text)
+{
+    static const char letters[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    return *text && !text[strspn(text, letters)];
+}
+
+static void note_equals(Parser *p, Span at)
+{
+    const char *rest = at.src->text + at.end;
+    rest += strspn(rest, " \t");
+    char c = (char)(*rest | 0x20);
+    if (!p->in_train && is_word(before(p, at)) && c >= 'a' && c <= 'z')
+        diag_note(p->diag, "hint: a name for a layer stands before a colon: `x: conv 32 3x3`");
+    else
+        diag_note(p->diag, "hint: `=` stands between an argument and its value, `rate=0.1`; a "
+                           "statement has none: `epochs 10`");
+}
+
 /* Signs, whose symbols have no names of their own. */
 static void note_sign(Parser *p, Span at)
 {
     char sign = at.end - at.begin == 1 ? at.src->text[at.begin] : '\0';
-    if (sign == ',')
+    if (sign == ',' && ends_with_value(before(p, at)))
+        diag_note(p->diag, "hint: several values stand in parentheses: `rows=(2, 5)`");
+    else if (sign == ',')
         diag_note(p->diag, "hint: arguments stand side by side, without commas: `conv 16 3x3`; a "
                            "size is one word: `32x32x3`");
     else if (sign == '=' && p->braces > 0)
-        diag_note(p->diag, "hint: `=` stands between an argument and its value, `rate=0.1`; a "
-                           "statement has none: `epochs 10`");
+        note_equals(p, at);
+    else if (sign == ':' && p->braces > 0)
+        diag_note(p->diag, "hint: `=` joins an argument and its value, `filters=8`; a colon stands "
+                           "behind a label, which begins its line");
+    else if (sign == '>')
+        diag_note(p->diag, "hint: layers stand below each other, one a line");
     else if (sign == '}' && p->braces == 0)
         diag_note(p->diag, "hint: no `{` is open here");
 }
@@ -250,6 +302,20 @@ static void note_token(Parser *p, yysymbol_kind_t token, Span at)
     case YYSYMBOL_IMPORT: case YYSYMBOL_PARAM:
         note_brace(p);
         break;
+    case YYSYMBOL_END:
+        if (strchr("%", at.src->text[at.begin ? at.begin - 1 : 0]))
+            diag_note(p->diag, "hint: there is no sign for percent; a share is a number: `0.2`");
+        break;
+    case YYSYMBOL_NUMBER:
+        if (at.begin && strchr(before(p, at), ':'))
+            diag_note(p->diag, "hint: no colon stands between a word and its value: `epochs 10`");
+        break;
+    case YYSYMBOL_WORD:
+        if (p->braces == 0)
+            diag_note(p->diag, "hint: a file holds `net NAME {`, `block NAME {`, `train {`, "
+                               "`import` and `param`; layers stand between the braces "
+                               "of a net");
+        break;
     default: note_sign(p, at); break;
     }
 }
@@ -265,6 +331,10 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, Parser 
     if (token == YYSYMBOL_YYEMPTY || p->too_large || diag_errors(p->diag) > SYNTAX_ERRORS_MAX ||
         (token == YYSYMBOL_YYEOF && p->unclosed))
         return 0;
+    bool outside = token == YYSYMBOL_WORD && p->braces == 0;
+    if (outside && p->outside) /* told once */
+        return 0;
+    p->outside |= outside;
     const char *text = arena_printf(p->arena, "unexpected %s", shown_token(p, token, at));
     for (int i = 0; i < n; i++)
         text = arena_printf(p->arena, "%s%s%s", text,

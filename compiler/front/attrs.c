@@ -11,7 +11,8 @@ typedef struct Binder {
     Diag *diag;
     const AttrTable *t;
     AttrValue *values;
-    bool split_size; /* reported: numbers where a size is wanted */
+    bool split_size;  /* reported: numbers where a size is wanted */
+    bool wants_value; /* reported: an argument without one, so that a number may come behind it */
 } Binder;
 
 static int spec_count(const AttrSpec *specs)
@@ -64,6 +65,8 @@ static bool in_range(Binder *b, const AttrSpec *s, double x, Span at)
     else
         diag_error(b->diag, at, "%s of %s is %.10g; it must be from %.10g to %.10g", s->name,
                    b->t->what, x, s->min, s->max);
+    if (s->max <= 1 && s->min >= 0 && x >= 5 && x <= 100)
+        diag_note(b->diag, "hint: it is a share: %g percent is `%g`", x, x / 100);
     return false;
 }
 
@@ -115,8 +118,11 @@ static bool set_flag(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue *o
         out->num = 1;
         return true;
     }
-    if (a->v.kind != VAL_NUM || (a->v.num != 0 && a->v.num != 1))
-        return wrong_form(b, s, a, "0 or 1");
+    if (a->v.kind != VAL_NUM || (a->v.num != 0 && a->v.num != 1)) {
+        wrong_form(b, s, a, "0 or 1");
+        diag_note(b->diag, "hint: write `%s` alone, or leave it out", s->name);
+        return false;
+    }
     out->num = a->v.num;
     return true;
 }
@@ -140,7 +146,8 @@ static bool set_name(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue *o
     }
     diag_error(b->diag, a->span, "%s of %s cannot be `%s`%s", s->name, b->t->what, out->str,
                did_you_mean(b->arena, out->str, w.items, w.n));
-    diag_note(b->diag, "hint: it is %s", list_text(b->arena, &w, "or"));
+    if (!note_other_word(b->diag, arena_printf(b->arena, "%s.%s", b->t->what, s->name), out->str))
+        diag_note(b->diag, "hint: it is %s", list_text(b->arena, &w, "or"));
     return false;
 }
 
@@ -270,6 +277,7 @@ static bool unknown_word(Binder *b, const ArgVal *a)
         note_attributes(b);
     if (key >= 0)
         diag_note(b->diag, "hint: `%s` needs a value: `%s=`", a->v.text, a->v.text);
+    b->wants_value = key >= 0;
     return false;
 }
 
@@ -308,6 +316,10 @@ static bool left_over(Binder *b, const ArgVal *a)
             if (!b->values[s - b->t->specs].set)
                 words_add(&w, arena_printf(b->arena, "`%s=`", s->name));
     }
+    bool meant = b->wants_value; /* for the argument before it */
+    b->wants_value = false;
+    if (meant && a->v.kind == VAL_NUM)
+        return false;
     if (b->split_size && is_split_size(b, &a->v))
         return false; /* the rest of it */
     diag_error(b->diag, a->span, "%s has no place for %s", b->t->what, value_text(b->arena, &a->v));
@@ -380,7 +392,7 @@ static const char *usage(Arena *a, const AttrTable *t)
 AttrValue *bind_attrs(Arena *a, Diag *d, const AttrTable *t, const ArgVal *args, int n)
 {
     int count = spec_count(t->specs);
-    Binder b = {a, d, t, ARENA_ARRAY(a, AttrValue, count + 1), false};
+    Binder b = {a, d, t, ARENA_ARRAY(a, AttrValue, count + 1), false, false};
     bool ok = true;
     for (int i = 0; i < n; i++)
         ok = bind_one(&b, &args[i]) && ok;

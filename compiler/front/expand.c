@@ -799,5 +799,7 @@ Graph *expand(Arena *arena, const Ast *ast, const ExpandOptions *options, Diag *
     const Item *train = find_train(&x, ast, net->name);
     if (train && g->output)
         read_train(g, train, x.params, diag);
+    else
+        g->train.span = net->close;
     return diag_errors(diag) == 0 ? g : NULL;
 }

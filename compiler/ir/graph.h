@@ -118,7 +118,7 @@ typedef struct Setting {
 
 typedef struct Train {
     bool present;
-    Span span;
+    Span span;    /* the section's head; the `}` of the net where there is none */
     Setting loss; /* record NULL when no loss is written */
     Setting optimizer;
     Setting schedule;    /* const Schedule *; record NULL: the rate stays */
