@@ -69,16 +69,22 @@ typedef struct Company {
     size_t length;
 } Company;
 
+static void speak_again(Company *c)
+{
+    if (!c->said)
+        return;
+    stdout = c->out;
+    stderr = c->err;
+    fclose(c->nothing);
+    fclose(c->said);
+    free(c->text);
+    c->said = NULL;
+}
+
 static void leave_company(void *company)
 {
     Company *c = company;
-    if (c->said) {
-        stdout = c->out;
-        stderr = c->err;
-        fclose(c->nothing);
-        fclose(c->said);
-        free(c->text);
-    }
+    speak_again(c);
     ranks_close(c->ranks, c->status);
 }
 
@@ -127,8 +133,13 @@ static bool all_well(Company *c, bool ok, Err *err)
     return ranks_agree(c->ranks, ok, err);
 }
 
-static int fail_once(const Err *err)
+/* Where a rank is out of reach, it may be rank 0: then rank 1 speaks, too. */
+static int fail_once(Company *c, const Err *err)
 {
+    if (ranks_broken(c->ranks) && ranks_rank(c->ranks) == 1) {
+        speak_again(c);
+        return cli_fail("rank 1: %s", err->text);
+    }
     return err->text[0] ? cli_fail("%s", err->text) : STATUS_MISTAKE;
 }
 
@@ -701,7 +712,7 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
         ok = ok && (!first || say_frozen(args, m, o->resume ? NULL : &before, &err));
     }
     if (!ok)
-        return fail_once(&err);
+        return fail_once(session->company, &err);
     if (!first)
         return r.end == TRAIN_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
     int status = report(o, &r);
@@ -878,15 +889,15 @@ static int run_in(const Args *args, Company *c)
         return status;
     if (!find_checkpoint(args, c, &resume, &before, &err) ||
         !choose_shares(args, c, resume, &before, &shares, &err))
-        return fail_once(&err);
+        return fail_once(c, &err);
     NetcModel *m = open_model(args, &before, shares);
     if (!all_well(c, m != NULL, &err))
-        return fail_once(&err);
+        return fail_once(c, &err);
     note_idle(m);
     TrainOptions o;
     Session session = {.arena = args->arena, .m = m, .o = &o, .company = c};
     if (!all_well(c, set_options(args, m, resume, &before, &o), &err))
-        return fail_once(&err);
+        return fail_once(c, &err);
     o.ranks = c->ranks;
     o.on_cache = on_cache;
     o.interrupted = was_interrupted;

@@ -3,19 +3,24 @@
 #include "training/ranks.h"
 #include "training/wire.h"
 #include <dlfcn.h>
+#include <errno.h>
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
-    BLOCK = 1 << 20, /* floats that are summed at a time: the room for the others' parts */
-    SPINS = 200,     /* looks at the messages before the thread sleeps between two */
-    NAP = 50000,     /* nanoseconds */
+    BLOCK = 1 << 20,     /* floats that are summed at a time: the room for the others' parts */
+    SPINS = 200,         /* looks at the messages before the thread sleeps between two */
+    NAP = 50000,         /* nanoseconds */
+    LOOKS_A_CHECK = 400, /* whether the others are there */
     HOST = 64
 };
+static const double PATIENCE = 0.6; /* seconds */
 
 typedef struct Job {
     struct Job *next;
@@ -29,10 +34,17 @@ typedef struct Outcome {
     Err err;
 } Outcome;
 
+/* Where a rank is. */
+typedef struct Peer {
+    char host[HOST];
+    uint64_t names; /* of its namespace of process numbers */
+    int64_t pid;
+} Peer;
+
 struct Ranks {
     Wire *wire;
     void *plugin;
-    char host[HOST];
+    Peer self, *peer;
     Outcome *outcome; /* of all ranks, for ranks_agree */
     float *room;      /* the others' parts of a block */
     float **part;
@@ -41,6 +53,10 @@ struct Ranks {
     pthread_mutex_t lock;
     pthread_cond_t more, idle;
     Job *first, **last;
+    bool (*asked)(void *); /* to end: see ranks_watch */
+    void *user;
+    double longest;    /* seconds of a wait that ended well */
+    bool broken;       /* a rank is out of reach */
     bool busy, failed; /* with a sum; one could not be made: `why` */
     Err why;
 };
@@ -52,24 +68,78 @@ int ranks_count(const Ranks *r) { return r ? r->wire->ranks : 1; }
 
 static bool broken(Ranks *r, Err *err)
 {
-    return err_set(err, "rank %d (%s) cannot reach the others: %s", r->wire->rank, r->host,
+    r->broken = true;
+    return err_set(err, "rank %d (%s) cannot reach the others: %s", r->wire->rank, r->self.host,
                    r->wire->why(r->wire));
+}
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* A rank of this machine that is no more; -1: none. */
+static int dead_neighbour(const Ranks *r)
+{
+    for (int k = 0; r->peer && k < r->wire->ranks; k++)
+        if (!strcmp(r->peer[k].host, r->self.host) && r->peer[k].names == r->self.names &&
+            kill((pid_t)r->peer[k].pid, 0) && errno == ESRCH)
+            return k;
+    return -1;
+}
+
+/* A rank that dies sends nothing more, and must not be waited for. On this machine that is seen; of
+ * another machine's, by the launcher, which then asks the others to end. But where all ranks are
+ * asked for another reason, they first end their step. */
+static bool in_vain(Ranks *r, double *since, Err *err)
+{
+    bool asked = r->asked && r->asked(r->user);
+    int dead = dead_neighbour(r);
+    if (*since == 0 && asked)
+        *since = now();
+    if (dead < 0 && (!asked || now() - *since < PATIENCE + 3 * r->longest))
+        return false;
+    r->broken = true;
+    if (dead >= 0)
+        err_set(err, "rank %d (%s) has ended before its time", dead, r->self.host);
+    else
+        err_set(err, "another rank does not answer any more: it has ended (mpirun says which)");
+    return true;
 }
 
 /* Until all messages that were started are there. Other programs, and the other ranks of this
  * machine, get the processor meanwhile. */
 static bool wait_for_messages(Ranks *r, Err *err)
 {
+    const double began = now();
+    double since = 0;
     for (int looks = 0;; looks++) {
         int done = r->wire->done(r->wire);
+        if (done > 0 && now() - began > r->longest && since == 0)
+            r->longest = now() - began;
         if (done)
             return done > 0 || broken(r, err);
         if (looks < SPINS)
             sched_yield();
+        else if (looks % LOOKS_A_CHECK == 0 && in_vain(r, &since, err))
+            return false;
         else
             nanosleep(&(struct timespec){0, NAP}, NULL);
     }
 }
+
+void ranks_watch(Ranks *r, bool (*asked)(void *user), void *user)
+{
+    if (!r)
+        return;
+    r->asked = asked;
+    r->longest = 0;
+    r->user = user;
+}
+
+bool ranks_broken(const Ranks *r) { return r && r->broken; }
 
 static bool send_to(Ranks *r, int to, const void *data, size_t bytes, Err *err)
 {
@@ -110,7 +180,7 @@ bool ranks_agree(Ranks *r, bool ok, Err *err)
         return ok;
     int n = r->wire->ranks;
     Outcome mine = {.ok = ok}, *all = r->outcome;
-    memcpy(mine.host, r->host, sizeof mine.host);
+    memcpy(mine.host, r->self.host, sizeof mine.host);
     if (!ok)
         memcpy(mine.err.text, err->text, sizeof mine.err.text);
     bool reached = ranks_gather(r, &mine, sizeof mine, all, err);
@@ -352,6 +422,18 @@ static bool start_thread(Ranks *r, Err *err)
     return r->has_thread || err_set(err, "cannot start a thread for the sums over ranks");
 }
 
+static bool meet_peers(Ranks *r, Err *err)
+{
+    struct stat st;
+    r->self.pid = getpid();
+    r->self.names = stat("/proc/self/ns/pid", &st) ? 0 : (uint64_t)st.st_ino;
+    Peer *all = malloc(sizeof *all * (size_t)r->wire->ranks);
+    bool ok = all ? ranks_gather(r, &r->self, sizeof r->self, all, err)
+                  : err_set(err, "out of memory (%d ranks)", r->wire->ranks);
+    r->peer = all;
+    return ok;
+}
+
 bool ranks_open(Ranks **out, Err *err)
 {
     const char *from;
@@ -362,9 +444,9 @@ bool ranks_open(Ranks **out, Err *err)
     Ranks *r = calloc(1, sizeof *r);
     if (!r)
         return err_set(err, "out of memory");
-    if (gethostname(r->host, sizeof r->host - 1))
-        strcpy(r->host, "unknown host");
-    if (open_wire(r, expected, from, err) && start_thread(r, err)) {
+    if (gethostname(r->self.host, sizeof r->self.host - 1))
+        strcpy(r->self.host, "unknown host");
+    if (open_wire(r, expected, from, err) && start_thread(r, err) && meet_peers(r, err)) {
         *out = r;
         return true;
     }
@@ -379,6 +461,8 @@ void ranks_close(Ranks *r, int status)
 {
     if (!r)
         return;
+    if (r->broken && !status)
+        status = EXIT_FAILURE;
     if (r->has_thread && !status) {
         pthread_mutex_lock(&r->lock);
         r->leaving = true;
@@ -390,5 +474,6 @@ void ranks_close(Ranks *r, int status)
     free(r->room);
     free(r->part);
     free(r->outcome);
+    free(r->peer);
     free(r); /* the plug-in stays open: MPI's own threads may still end */
 }

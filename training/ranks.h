@@ -23,6 +23,13 @@ void ranks_close(Ranks *r, int status);
 int ranks_rank(const Ranks *r);  /* from 0; NULL: 0 */
 int ranks_count(const Ranks *r); /* NULL: 1 */
 
+/* A wait for a rank that has ended fails: where it was on this machine, at once; else while `asked`
+ * is true and the wait takes far longer than any before, since the launcher asks all to end when
+ * one of them has died. */
+void ranks_watch(Ranks *r, bool (*asked)(void *user), void *user);
+/* A rank was out of reach: nothing more can be done together, and ranks_close ends all. */
+bool ranks_broken(const Ranks *r);
+
 /* Of `all`, n times `bytes`, part k is what rank k had as `mine`. */
 bool ranks_gather(Ranks *r, const void *mine, size_t bytes, void *all, Err *err);
 /* What rank 0 has, to all. */

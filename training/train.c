@@ -986,9 +986,12 @@ bool train_run(NetcModel *m, const Dataset *train, const Dataset *validation, co
                TrainResult *r, Err *err)
 {
     Loop l = {.m = m, .train = train, .validation = validation, .o = o};
+    ranks_watch(o->ranks, o->interrupted, o->user);
     TrainEnd end = TRAIN_ENDED;
     bool ok = ranks_agree(o->ranks, loop_new(&l, err), err) && loop_start(&l, err) &&
               ranks_agree(o->ranks, keep_values(&l, err), err) && run_epochs(&l, &end, err);
+    if (!ok && ranks_broken(o->ranks))
+        say_what_is_left(&l, err);
     bool best = o->stop && l.s.has_best;
     if (ok && best)
         set_params(&l, l.best);

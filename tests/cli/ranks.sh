@@ -103,4 +103,25 @@ mpirun -n 2 sh other.sh train tiny.net -o x.safetensors >out 2>err </dev/null
 status=$?
 fails 1 'rank 1 .*: its batch, shares, rate, epochs or seed are others than those of rank 0' \
     "a rank with other options is told of"
+
+# ---- a rank that dies ----
+cat >doomed.sh <<'END'
+[ "$OMPI_COMM_WORLD_RANK" -eq 1 ] && echo $$ >pid
+exec "$NETC" "$@"
+END
+mpirun -n 2 sh doomed.sh train tiny.net -o killed.safetensors --epochs 100000 --log killed.json \
+    >out 2>err </dev/null &
+job=$!
+while kill -0 $job 2>/dev/null && ! grep -q '"epoch":2,' killed.json 2>/dev/null; do :; done
+kill -9 "$(cat pid)"
+wait $job
+status=$?
+check "a rank that dies ends the training with a status that is not 0" [ "$status" -ne 0 ]
+says 'netc: rank 1 .* has ended before its time; killed.ckpt is still as after epoch [0-9]+: --resume' \
+    "which is said, with the checkpoint to go on from"
+last=$(sed -n 's/.*is still as after epoch \([0-9]*\):.*/\1/p' err)
+run train tiny.net --resume killed.ckpt --epochs $((${last:-0} + 1))
+"$NETC" train tiny.net -o whole.safetensors --shares 2 --epochs $((${last:-0} + 1)) >/dev/null
+check "one process goes on from there, with the bits of a training that was never stopped" \
+    cmp killed.safetensors whole.safetensors
 finish
