@@ -91,6 +91,27 @@ static void tell(const Args *args, const Model *m, const Graph *g)
         cli_print("note: %s\n", m->note[i]);
 }
 
+/* Starting weights for a new head; the others are the model's again. */
+static bool start_head(const Args *args, const Model *m, const Graph *g, const char *text,
+                       float *params, Err *err)
+{
+    NetcOptions o = {.batch = 1,
+                     .backend = NETC_REFERENCE,
+                     .exact = true,
+                     .threads = 1,
+                     .text = text,
+                     .machine = "default"};
+    NetcModel *net = netc_open(opt_text(args, OPT_OUT), &o, NULL, err);
+    if (!net)
+        return false;
+    arena_own(args->arena, net, cli_close_model);
+    if (!netc_init(net, 1))
+        return err_set(err, "cannot make starting weights");
+    memcpy(params, netc_params(net), sizeof *params * netc_param_floats(net));
+    arena_release(args->arena, net);
+    return model_fill(m, g, params, err);
+}
+
 /* Both files, or none: the weights get their name when the net is written. */
 static bool save(const Args *args, const Graph *g, const float *params, const char *text, Err *err)
 {
@@ -112,17 +133,20 @@ static bool save(const Args *args, const Graph *g, const float *params, const ch
 
 static bool finish(const Args *args, Model *m, Err *err)
 {
-    const char *out = opt_text(args, OPT_OUT), *text = model_text(m);
+    const char *out = opt_text(args, OPT_OUT), *text, *head = opt_text(args, OPT_HEAD);
+    if (head && !model_new_head(m, head, err))
+        return false;
+    text = model_text(m);
     Graph *g = model_graph(args->arena, m, out, text, err);
     if (!g)
         return false;
     if (would_lose(out, text) && !opt_set(args, OPT_FORCE))
         return err_set(err, "%s is there and holds something else: --force writes over it", out);
-    const float *params = model_params(args->arena, m, g, err);
-    if (!params)
+    float *params = model_params(args->arena, m, g, err);
+    if (!params || (head && !start_head(args, m, g, text, params, err)))
         return false;
     tell(args, m, g);
-    if (m->values.n && !compare(args, m, text, params, err))
+    if (m->values.n && !head && !compare(args, m, text, params, err))
         return false;
     if (!save(args, g, params, text, err))
         return false;
@@ -172,6 +196,7 @@ static const OptUse uses[] = {
     {.id = OPT_INPUT_SIZE},
     {.id = OPT_OUTPUT_NAME},
     {.id = OPT_ONE_SAMPLE},
+    {.id = OPT_HEAD},
     {.id = OPT_FORCE, .doc = "write over a MODEL.net that holds something else"},
     {.id = OPT_END},
 };
@@ -190,6 +215,8 @@ const Command cmd_import = {
     .manual = "spec/models.md says which operators are read, and how.",
     .examples = (const Example[]){{"netc import mobile.onnx -o mobile.net", "an ONNX model"},
                                   {"netc import cnn.keras -o cnn.net", "a Keras model"},
+                                  {"netc import cnn.keras -o five.net --head \"dense 5 softmax\"",
+                                   "to train it for five classes"},
                                   {NULL, NULL}},
     .uses = uses,
     .run = run,

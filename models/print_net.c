@@ -267,6 +267,18 @@ static void put_in_order(Model *m)
     }
 }
 
+/* The head's statements, each on a line. */
+static void print_head_layers(const char *s, FILE *f)
+{
+    while (*s) {
+        s += strspn(s, " ;");
+        size_t n = strcspn(s, ";");
+        if (n)
+            fprintf(f, "    %.*s\n", (int)n, s);
+        s += n;
+    }
+}
+
 const char *model_text(Model *m)
 {
     FILE *f;
@@ -286,13 +298,22 @@ const char *model_text(Model *m)
         bool known = s->n_weights && !says_nothing(s->label);
         s->label = named[order[i]] || known ? unique_label(&l, s) : NULL;
     }
-    print_head(m, f);
+    if (m->head)
+        fprintf(f, "block %s_base {\n", m->name);
+    else
+        print_head(m, f);
     for (int i = 0; i < n; i++)
         print_step(m, &m->step[order[i]], i ? order[i - 1] : 0, f);
     if (!n)
         fputs("    identity\n", f);
     else if (m->output != order[n - 1])
         fprintf(f, "    identity from %s\n", name_at(m, m->output));
+    if (m->head) {
+        fputs("}\n\n", f);
+        print_head(m, f);
+        fprintf(f, "    base: %s_base frozen\n", m->name);
+        print_head_layers(m->head, f);
+    }
     fputs("}\n", f);
     return arena_text(t, NULL);
 }

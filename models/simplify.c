@@ -374,3 +374,22 @@ void model_simplify(Model *m)
     each(m, join_activation);
     drop_unread(m);
 }
+
+bool model_new_head(Model *m, const char *statements, Err *err)
+{
+    steps_count_readers(m);
+    int at = m->output;
+    while (at && m->step[at].n_in == 1 && !step_is(&m->step[at], "dense") &&
+           !step_is(&m->step[at], "conv"))
+        at = m->step[at].in[0];
+    Step *s = &m->step[at];
+    if (!at || s->n_in != 1 || !step_real(m, s->in[0]))
+        return err_set(err,
+                       "%s: no dense or conv layer at the end, behind others, that a head could "
+                       "replace",
+                       m->path);
+    m->output = step_real(m, s->in[0]);
+    m->head = statements;
+    drop_unread(m);
+    return true;
+}

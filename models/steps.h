@@ -59,6 +59,8 @@ typedef struct Model {
     Step *step;
     int n, cap;
     int output;          /* the step that the net ends with */
+    const char *head;    /* statements behind it, separated by `;`: then the steps are a block of
+                            their own, frozen; NULL: none */
     int *order, n_order; /* the steps as they are printed, by model_text */
     const char **labels;
     int n_labels;
@@ -97,6 +99,10 @@ const char *step_padding(const Model *m, const Step *s);
  * activations known by their parts (x * sigmoid(x)), activations as flags, steps that nothing reads
  * gone. */
 void model_simplify(Model *m);
+
+/* requires: simplified; leaves: the last dense or conv layer and all behind it gone, and
+ * `statements` in its place. False: *err. */
+bool model_new_head(Model *m, const char *statements, Err *err);
 
 /* Tells of steps that no pass made a layer of netc. */
 void model_check(const Model *m, Diag *d);

@@ -278,12 +278,14 @@ _netc() {
             esac ;;
         import)
             files=
-            options='--out --weights --input-size --output --one-sample --force --help'
+            options='--out --weights --input-size --output --one-sample --head --force
+                 --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --weights) options= files=all ;;
                 --input-size) options= files= ;;
                 --output) options= files= ;;
+                --head) options= files= ;;
             esac ;;
         export)
             files=net

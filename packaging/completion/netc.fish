@@ -485,6 +485,8 @@ complete -c netc -n '__fish_seen_subcommand_from import' -l output -x \
     -d 'which output of the model, where it has several'
 complete -c netc -n '__fish_seen_subcommand_from import' -l one-sample \
     -d 'the first axis of the model'\''s input is not that of the samples'
+complete -c netc -n '__fish_seen_subcommand_from import' -l head -x \
+    -d 'layers in place of the last dense or conv and what follows it, separated by `;`'
 complete -c netc -n '__fish_seen_subcommand_from import' -l force \
     -d 'write over a MODEL.net that holds something else'
 complete -c netc -n '__fish_seen_subcommand_from import' -l help -s h \
