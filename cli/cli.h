@@ -41,6 +41,7 @@ typedef struct OpenAs {
     bool small;    /* `batch` whatever --batch says, and one thread */
     bool portable; /* the same bits on every machine */
     bool native;   /* NETC_NATIVE, whatever --target says */
+    bool mcu;      /* NETC_MCU, likewise */
     bool told;     /* the messages about the file have been printed */
 } OpenAs;
 /* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. NULL: the mistakes are
@@ -65,8 +66,8 @@ static inline const char *opt_text(const Args *a, OptId id)
     return a->v[id].text;
 } /* NULL: not given */
 static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }
-/* --target=mcu */
-static inline bool opt_mcu(const Args *a) { return a->v[OPT_TARGET].choice == 1; }
+/* --target=mcu, which weights of integers mean, too */
+static inline bool opt_mcu(const Args *a) { return a->v[OPT_TARGET].choice == 1 || a->quantized; }
 static inline int opt_int(const Args *a, OptId id, int otherwise)
 {
     return a->v[id].set ? (int)a->v[id].whole : otherwise;

@@ -237,7 +237,7 @@ static void files(const Args *args, const Graph *g, FileList *l)
 static bool fold_weights(const Args *args, const Ir *infer, const float **weights, Err *err)
 {
     *weights = NULL;
-    if (!opt_set(args, OPT_WEIGHTS))
+    if (!opt_set(args, OPT_WEIGHTS) || args->quantized) /* whose integers the plan has */
         return true;
     NetcModel *m = cli_open(
         args, (OpenAs){.batch = 1, .small = true, .portable = true, .native = true, .told = true});
@@ -263,6 +263,8 @@ static int run_mcu(const Args *args, Graph *g, const char *out, const char *head
         if (opt_set(args, *o))
             return cli_misuse(args->command, "--%s does not go with --target=mcu",
                               option_spec(*o)->name);
+    if (opt_set(args, OPT_ENDS) && !args->quantized)
+        return cli_misuse(args->command, "--ends goes with weights of `netc quantize`");
     Ir *infer = cli_plan(args, g, opt_set(args, OPT_TRAIN) ? MODE_TRAIN : MODE_INFER);
     if (!infer)
         return STATUS_MISTAKE;
@@ -349,6 +351,7 @@ static const OptUse uses[] = {
     {.id = OPT_INLINE},
     {.id = OPT_MAIN},
     {.id = OPT_TARGET, .doc = "what the C is for; mcu: small machines, inference in least memory"},
+    {.id = OPT_ENDS},
     {.id = OPT_EXACT},
     {.id = OPT_STORE},
     {.id = OPT_MEM_LIMIT},
@@ -383,6 +386,7 @@ const Command cmd_emit = {
                                   {"netc small.net --dump plan",
                                    "the instructions and where their values lie"},
                                   {NULL, NULL}},
+    .integers = true,
     .uses = uses,
     .run = run,
     .files = files,

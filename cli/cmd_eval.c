@@ -414,6 +414,7 @@ const Command cmd_eval = {
             {"netc eval small.net --weights w.safetensors --flips --json",
              "with mirror images averaged, for programs"},
             {NULL, NULL}},
+    .integers = true,
     .uses = uses,
     .run = run,
 };

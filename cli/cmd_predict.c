@@ -300,6 +300,7 @@ const Command cmd_predict = {
                           {"netc predict small.net --weights w.safetensors --top 1 --json pictures",
                            "of a folder, for programs"},
                           {NULL, NULL}},
+    .integers = true,
     .uses = uses,
     .run = run,
 };

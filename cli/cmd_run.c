@@ -69,6 +69,7 @@ const Command cmd_run = {
             {"netc run small.net --weights w.safetensors --input x.npy --output out.npy",
              "the outputs of a batch"},
             {NULL, NULL}},
+    .integers = true,
     .uses = uses,
     .run = run,
 };

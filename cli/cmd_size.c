@@ -64,6 +64,11 @@ static int run(const Args *args)
     if (!opt_mcu(args))
         return cli_misuse(args->command, "sizes are those of --target=mcu; `netc mem` has those of "
                                          "plans that run here");
+    if (opt_set(args, OPT_WEIGHTS) && !args->quantized)
+        return cli_fail("%s: no file of `netc quantize`; sizes of floats do not depend on weights",
+                        opt_text(args, OPT_WEIGHTS));
+    if (opt_set(args, OPT_ENDS) && !args->quantized)
+        return cli_misuse(args->command, "--ends goes with weights of `netc quantize`");
     Graph *g = cli_graph(args);
     s.ir = g ? cli_plan(args, g, MODE_INFER) : NULL;
     if (!s.ir)
@@ -80,6 +85,9 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {OPT_TARGET, true, NULL, "the machine; sizes are those of mcu"},
+    {OPT_WEIGHTS, false, "Q.safetensors",
+     "weights of `netc quantize`: sizes of a plan of integers"},
+    {.id = OPT_ENDS},
     {.id = OPT_COMPILER},
     {.id = OPT_MEM_LIMIT, .doc = "bytes of RAM that input, output and work area may take"},
     {.id = OPT_NET},
@@ -101,6 +109,7 @@ const Command cmd_size = {
                                    "--compiler 'arm-none-eabi-gcc -mcpu=cortex-m0 -mthumb'",
                                    "the same for another processor"},
                                   {NULL, NULL}},
+    .integers = true,
     .uses = uses,
     .run = run,
 };

@@ -345,6 +345,7 @@ const Command cmd_verify = {
     .examples = (const Example[]){{"netc verify small.net --weights w.safetensors",
                                    "compares all ways to run it here"},
                                   {NULL, NULL}},
+    .integers = true,
     .uses = uses,
     .run = run,
 };

@@ -4,6 +4,7 @@
 #include "cli/help.h"
 #include "cli/model_file.h"
 #include "runtime/blas.h"
+#include "weights/quantized.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -74,6 +75,22 @@ typedef struct Job {
     int status;
 } Job;
 
+/* Weights of integers make a plan for small machines; no other command reads them. */
+static bool take_quantized(Args *args)
+{
+    const char *path = args->v[OPT_WEIGHTS].text;
+    if (!path || !quantized_is(path))
+        return true;
+    if (args->v[OPT_TARGET].set && !opt_mcu(args)) {
+        cli_fail("%s holds 8-bit integers: they are for --target=mcu", path);
+        return false;
+    }
+    args->quantized = args->command->integers ? path : NULL;
+    if (!args->quantized)
+        cli_fail("%s holds 8-bit integers, which this command does not take", path);
+    return args->quantized != NULL;
+}
+
 static bool do_job(void *arg)
 {
     Job *job = arg;
@@ -81,7 +98,7 @@ static bool do_job(void *arg)
     if (job->status == STATUS_OK && job->args.v[OPT_HELP].set)
         help_command(job->args.arena, stdout, job->args.command, false);
     else if (job->status == STATUS_OK)
-        job->status = cli_files_check(&job->args, NULL) &&
+        job->status = cli_files_check(&job->args, NULL) && take_quantized(&job->args) &&
                               (!model_given(&job->args) || model_take(&job->args))
                           ? job->args.command->run(&job->args)
                           : STATUS_MISTAKE;

@@ -6,6 +6,7 @@
 #include "runtime/library_path.h"
 #include "runtime/machine_file.h"
 #include "runtime/load_save.h"
+#include "weights/quantized.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,8 +83,13 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
     t.weights = args->v[OPT_STORE].choice; /* ORDER: the words of --weights-type, NUMBER_F32 ... */
     t.mem_limit = (int64_t)args->v[OPT_MEM_LIMIT].whole;
     t.at_once = at_once;
+    t.int8_ends = args->v[OPT_ENDS].choice == 0;
+    Err err;
+    if (args->quantized && !(t.quant = quantized_read(args->arena, g, args->quantized, &err))) {
+        cli_fail("%s", err.text);
+        return NULL;
+    }
     if (compile_ready(g, mode, d) && compile_fits(g, &t, d)) {
-        Err err;
         Ir *ir = compile_plan(args->arena, g, mode, &t, dump, stdout);
         bool both = mode == MODE_TRAIN &&
                     strcmp(args->command->name,
@@ -124,7 +130,8 @@ NetcModel *cli_open(const Args *args, OpenAs as)
         .mem_limit = as.small ? 0 : (int64_t)args->v[OPT_MEM_LIMIT].whole,
         .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch),
         .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
-        .target = as.native || !opt_mcu(args) ? NETC_NATIVE : NETC_MCU,
+        .target = as.mcu || (opt_mcu(args) && !as.native) ? NETC_MCU : NETC_NATIVE,
+        .quantized = as.native ? NULL : args->quantized,
         .weights = (NetcWeights)args->v[OPT_STORE].choice,
         .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice],
         .portable = as.portable,
@@ -174,6 +181,8 @@ void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *
 
 bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Err *err)
 {
+    if (args->quantized) /* they are in the plan */
+        return true;
     WeightsOptions o = cli_weights_options(args);
     if ((o.scope || o.partial) && !netc_init(m, netc_graph(m)->train.seed))
         return err_set(err, "cannot make starting weights");

@@ -94,6 +94,7 @@ typedef struct Command {
     const char *manual;      /* what only `netc help` and the manual say, or NULL */
     const char *exits;       /* "130: ..." an exit status of its own, or NULL */
     const Example *examples; /* ends with line NULL; each is run by tests/cli/help.sh */
+    bool integers;           /* --weights may be a file of `netc quantize` */
     const OptUse *uses;
     int (*run)(const Args *);
     bool rewrites; /* the files that it is given may be those that it writes */
@@ -105,8 +106,9 @@ struct Args {
     const Command *command;
     Arena *arena;
     OptValue v[OPT_COUNT];
-    const char *net_text; /* of a model of another program in place of a .net file; else NULL */
-    const char **file;    /* the arguments that are no options */
+    const char *quantized; /* --weights, where it is a file of integers; else NULL */
+    const char *net_text;  /* of a model of another program in place of a .net file; else NULL */
+    const char **file;     /* the arguments that are no options */
     int n_files, cap_files;
 };
 

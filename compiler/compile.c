@@ -6,16 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is no mistake, but hardly meant. */
-static void remark(const Graph *g, Diag *d)
+/* By node id: whether the output depends on it. */
+static bool *used_nodes(const Graph *g)
 {
-    bool *used = ARENA_ARRAY(g->arena, bool, g->n_nodes + 1), trains = false;
-    const Node *unused = NULL;
-    int more = -1;
+    bool *used = ARENA_ARRAY(g->arena, bool, g->n_nodes + 1);
     used[g->output->id] = true;
     for (int i = g->n_nodes - 1; i > 0; i--)
         for (int j = 0; used[i] && j < g->nodes[i]->n_in; j++)
             used[g->nodes[i]->in[j]->id] = true;
+    return used;
+}
+
+/* What is no mistake, but hardly meant. */
+static void remark(const Graph *g, Diag *d)
+{
+    bool *used = used_nodes(g), trains = false;
+    const Node *unused = NULL;
+    int more = -1;
     for (int i = g->output->id + 1; i < g->n_nodes && g->nodes[i]->layer->traits & TRAIT_IDENTITY;
          i++)
         used[i] |= used[g->nodes[i]->in[0]->id]; /* behind the output: they pass it on */
@@ -87,7 +94,32 @@ bool compile_ready(const Graph *g, Mode mode, Diag *d)
     return diag_errors(d) == before;
 }
 
-bool compile_fits(const Graph *g, const Target *t, Diag *d)
+/* A layer that computes its value itself. */
+static void check_int8(const Quant *q, const Node *n, Diag *d)
+{
+    const Layer *l = n->layer;
+    const QuantNode *of = &q->node[n->id];
+    const char *named = n->labelled ? n->name : NULL;
+    if (n->id && (!l->int8 || (l->int8_takes && !l->int8_takes(n))))
+        diag_error(d, n->span, "%s%s%s has no kernel of 8-bit integers%s", l->kind,
+                   named ? " " : "", named ? named : "", l->int8 ? " in this form" : "");
+    else if (n->n_params && !of->kernel)
+        diag_error(d, n->span, "%s has no quantized weights of layer %s (%s.kernel)", q->path,
+                   n->name, n->name);
+    else if ((l->int8_scale == INT8_OWN || l->int8_scale == INT8_SHARED) && !(of->value.scale > 0))
+        diag_error(d, n->span, "%s has no scale of layer %s (%s.scale)", q->path, n->name, n->name);
+}
+
+static void check_quant(Graph *g, const Target *t, Diag *d)
+{
+    const bool *used = used_nodes(g);
+    absorb(g->arena, g, MODE_INFER, t);
+    for (int i = 0; i < g->n_nodes; i++)
+        if (used[i] && !g->nodes[i]->absorbed.by)
+            check_int8(t->quant, g->nodes[i], d);
+}
+
+bool compile_fits(Graph *g, const Target *t, Diag *d)
 {
     int before = diag_errors(d);
     for (int i = 1; i < g->n_nodes && target_layout(t) == &layout_hwc; i++) {
@@ -97,6 +129,8 @@ bool compile_fits(const Graph *g, const Target *t, Diag *d)
         else if (n->layer->plain_takes && !n->layer->plain_takes(n))
             diag_error(d, n->span, "--target=mcu has no %s of this form yet", n->layer->kind);
     }
+    if (t->quant && diag_errors(d) == before)
+        check_quant(g, t, d);
     for (int i = 0; i < g->n_nodes; i++) {
         const Node *n = g->nodes[i];
         int64_t count = layout_count(target_layout(t), n->out);

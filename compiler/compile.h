@@ -22,7 +22,7 @@ Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *
 bool compile_ready(const Graph *g, Mode mode, Diag *d);
 /* One error at its line for every layer whose output at that batch is more than the kernels' int
  * arithmetic holds, and for every kind that the target's layout has no kernels for. */
-bool compile_fits(const Graph *g, const Target *t, Diag *d);
+bool compile_fits(Graph *g, const Target *t, Diag *d);
 /* The programs as they are lowered, in the arena: nothing is merged and nothing has an address. The
  * first half of compile_plan. */
 Ir *compile_programs(Arena *a, Graph *g, Mode mode, const Target *t);

@@ -77,6 +77,12 @@ typedef struct WindowShape {
     int PH, PW, PSH, PSW, PPT, PPL, POW;
 } WindowShape;
 
+/* A sum of two 8-bit values a and b: what each has for 0, and its factor, of which 2^(SHIFT - 31)
+ * is MULT's place; the same of their sum, and the least and the most of it. */
+typedef struct SumShape {
+    int AZERO, AMULT, ASHIFT, BZERO, BMULT, BSHIFT, YZERO, YMULT, YSHIFT, LOW, HIGH;
+} SumShape;
+
 /* A step of Adam: shares of the running means that stay and that the gradient takes, what is added
  * to the root, the decay in the gradient and the one of the weights themselves, and the limit of a
  * gradient's element. */

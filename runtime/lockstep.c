@@ -106,6 +106,7 @@ Lockstep *lockstep_new(Arena *a, const Ir *infer, const Ir *train, VerifyReport 
         l->read[k] = ARENA_ARRAY(a, bool, irs[k]->n_bufs + 1);
         for (int i = 0; i < AREA_COUNT; i++)
             l->area[k][i] = aligned(a, (size_t)irs[k]->area_bytes[i]);
+        ir_put_data(irs[k], l->area[k][AREA_MODEL]);
         for (int p = 0; p < PROG_COUNT; p++)
             for (int i = 0; i < irs[k]->prog[p].n; i++) {
                 size_t bytes = touched_bytes(irs[k], irs[k]->prog[p].code[i]);
@@ -215,7 +216,7 @@ static void record(Lockstep *l, const Ir *ir, VerifyPass pass, const Instr *in, 
 static void compare(Lockstep *l, const Ir *ir, VerifyPass pass, const Instr *in, const Touched *t,
                     const unsigned char *got, const unsigned char *moved)
 {
-    bool exact = l->backend == VERIFY_JIT;
+    bool exact = l->backend == VERIFY_JIT || t->b->elem == NUMBER_I8; /* integers: to the bit */
     double units = 0, allowed = 0;
     if (t->floats) {
         Distance d = {0, 0, 0};

@@ -18,6 +18,7 @@
 #include "runtime/shares.h"
 #include "runtime/threads.h"
 #include "runtime/values.h"
+#include "weights/quantized.h"
 #include <limits.h>
 #include <math.h>
 #include <stddef.h>
@@ -39,6 +40,7 @@ typedef struct Plan {
 struct NetcModel {
     Arena *arena;
     Graph *graph;
+    const Quant *quant; /* NULL: a model of floats */
     Pool *pool;
     NetcParam *param;
     float *params;     /* every parameter, Keras layout */
@@ -317,8 +319,10 @@ static void sync_state(NetcModel *m)
 static void sync_model(NetcModel *m)
 {
     sync_params(m);
-    if (m->model_stale)
+    if (m->model_stale) {
         run_program(m, &m->infer, PROG_PREPARE, 1, 0, NULL);
+        ir_put_data(m->infer.ir, m->infer.area[AREA_MODEL]);
+    }
     m->model_stale = false;
 }
 
@@ -361,9 +365,11 @@ static bool too_large(const Ir *ir)
            plan_bytes(ir) > ir->target.mem_limit;
 }
 
-static Target target_of(const Graph *g, const NetcOptions *o)
+static Target target_of(const NetcModel *m, const NetcOptions *o)
 {
-    return o->target == NETC_MCU ? mcu_target() : default_target(g);
+    Target t = o->target == NETC_MCU ? mcu_target() : default_target(m->graph);
+    t.quant = m->quant;
+    return t;
 }
 
 /* What a plan computes at a time. */
@@ -374,7 +380,7 @@ static int share_batch(int batch, const NetcOptions *o)
 
 static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
 {
-    Target t = target_of(m->graph, o);
+    Target t = target_of(m, o);
     if (o->batch > 0)
         t.batch = o->batch;
     t.exact = o->exact;
@@ -448,9 +454,12 @@ static bool compile_model(void *arg)
                          .defines = o->defines,
                          .text = o->text};
     m->graph = compile_graph(m->arena, path, &co, d, err);
+    if (m->graph && o->quantized &&
+        !(m->quant = quantized_read(m->arena, m->graph, o->quantized, err)))
+        return false;
     bool ok = m->graph && compile_ready(m->graph, o->train ? MODE_TRAIN : MODE_INFER, d);
     if (ok) {
-        Target t = target_of(m->graph, o);
+        Target t = target_of(m, o);
         t.batch = share_batch(o->batch > 0 ? o->batch : t.batch, o);
         ok = compile_fits(m->graph, &t, d);
     }
@@ -480,6 +489,8 @@ static bool options_fit(const NetcOptions *o, Err *err)
     if (o->target == NETC_MCU && (o->train || o->batch > 1 || o->weights != NETC_F32))
         return err_set(err, "plans for small machines are for inference, of one sample at a time, "
                             "with float weights");
+    if (o->quantized && o->target != NETC_MCU)
+        return err_set(err, "8-bit integers are for plans for small machines (--target=mcu)");
     if (o->batch < 0 || o->batch > NETC_MAX_BATCH)
         return err_set(err, "batch %d is not between 1 and %d", o->batch, NETC_MAX_BATCH);
     if (o->accumulate < 0 || o->accumulate > NETC_MAX_BATCH)

@@ -140,6 +140,9 @@ typedef struct NetcOptions {
     /* NULL-terminated "NAME=VALUE", values in place of those of the file's `param` statements; may
      * be NULL */
     const char *const *defines;
+    /* a file of `netc quantize`: inference by the 8-bit integers in it, with NETC_MCU; there are no
+     * other weights to load then. NULL: by floats */
+    const char *quantized;
 } NetcOptions;
 
 /* Reads and compiles the file `path`. options NULL: all zero. NULL: failed. Then, if the file has

@@ -110,8 +110,20 @@ static int64_t flash_bytes(const char *path, Err *err)
 
 /* ---- frames ---- */
 
-/* The entry's frame, the largest of a kernel, and the largest of a micro-kernel below it: no
- * deeper chain is there. Lines are "model.c:12:13:net_conv<tab>104<tab>static". */
+/* The n largest, the largest first. */
+static void keep_largest(int64_t *largest, int n, int64_t bytes)
+{
+    for (int i = 0; i < n; i++)
+        if (bytes > largest[i]) {
+            int64_t less = largest[i];
+            largest[i] = bytes;
+            bytes = less;
+        }
+}
+
+/* The entry's frame, the largest of a kernel, and the largest of a micro-kernel below it: no deeper
+ * chain is there; those of integers call two more below one another. Lines are
+ * "model.c:12:13:net_conv<tab>104<tab>static". */
 static int64_t stack_bytes(const Job *j)
 {
     unsigned char *text;
@@ -121,7 +133,8 @@ static int64_t stack_bytes(const Job *j)
         return -1;
     const char *entry = arena_printf(j->ir->arena, "%s_infer", j->prefix),
                *micro = arena_printf(j->ir->arena, "%s_mk_", j->prefix);
-    int64_t infer = 0, kernels = 0, below = 0;
+    int64_t infer = 0, kernels = 0, below[3] = {0, 0, 0};
+    const int deep = j->ir->target.quant ? 3 : 1;
     char *copy = arena_printf(j->ir->arena, "%.*s", (int)n, (const char *)text), *save;
     free(text);
     for (char *l = strtok_r(copy, "\n", &save); l; l = strtok_r(NULL, "\n", &save)) {
@@ -131,12 +144,14 @@ static int64_t stack_bytes(const Job *j)
         int64_t bytes = strtoll(tab, NULL, 10);
         *tab = 0;
         const char *name = strrchr(l, ':') ? strrchr(l, ':') + 1 : l;
-        int64_t *most = !strcmp(name, entry)                   ? &infer
-                        : !strncmp(name, micro, strlen(micro)) ? &below
-                                                               : &kernels;
+        if (!strncmp(name, micro, strlen(micro))) {
+            keep_largest(below, deep, bytes);
+            continue;
+        }
+        int64_t *most = !strcmp(name, entry) ? &infer : &kernels;
         *most = bytes > *most ? bytes : *most;
     }
-    return infer + kernels + below;
+    return infer + kernels + below[0] + below[1] + below[2];
 }
 
 /* ---- all of it ---- */

@@ -47,6 +47,7 @@ static NetcRun run_new(Arena *a, const Job *j, const Ir *ir)
     memcpy(run.base[AREA_X], j->q->x, (size_t)ir->area_bytes[AREA_X]);
     if (ir->mode == MODE_TRAIN)
         memcpy(run.base[AREA_LABEL], j->q->labels, (size_t)ir->area_bytes[AREA_LABEL]);
+    ir_put_data(ir, run.base[AREA_MODEL]);
     return run;
 }
 
@@ -84,6 +85,7 @@ static bool code_backend(Job *j, const Ir *ir, VerifyBackend b, NetcBackend back
 typedef struct Api {
     int (*fold)(const float *, float *); /* of --target=mcu, in the place of all others */
     int (*infer_mcu)(const float *, const float *, float *, void *, size_t);
+    int (*infer_int8)(const float *, float *, void *, size_t); /* the same of integers */
     int (*prepare)(const float *, void *, size_t);
     int (*infer)(const void *, const float *, int, float *, void *, size_t);
     int (*train_init)(void **, void *, size_t, const float *, uint64_t);
@@ -108,6 +110,8 @@ static bool find_api(const Emitted *e, const Job *j, Api *api, Err *err)
 {
     const Graph *g = j->q->infer->graph;
     bool train = j->q->train != NULL;
+    if (j->q->infer->target.quant)
+        return find(e, g, "infer", &api->infer_int8, err);
     if (is_mcu(j))
         return find(e, g, "fold", &api->fold, err) && find(e, g, "infer", &api->infer_mcu, err);
     return find(e, g, "prepare", &api->prepare, err) && find(e, g, "infer", &api->infer, err) &&
@@ -130,9 +134,20 @@ static int call_mcu(Arena *a, const Job *j, const Api *api)
                                 (size_t)ir->area_bytes[AREA_WORK]);
 }
 
+static int call_int8(Arena *a, const Job *j, const Api *api)
+{
+    const Ir *ir = j->q->infer;
+    NetcRun run = run_new(a, j, ir);
+    return api->infer_int8((const float *)(void *)run.base[AREA_X],
+                           (float *)(void *)run.base[AREA_Y], run.base[AREA_WORK],
+                           (size_t)ir->area_bytes[AREA_WORK]);
+}
+
 static int call_infer(Arena *a, const Job *j, const Api *api)
 {
     const Ir *ir = j->q->infer;
+    if (api->infer_int8)
+        return call_int8(a, j, api);
     if (api->fold)
         return call_mcu(a, j, api);
     size_t model_bytes = (size_t)emit_model_bytes(ir), work_bytes = (size_t)emit_work_bytes(ir);

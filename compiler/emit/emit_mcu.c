@@ -1,7 +1,7 @@
 /* Standalone C for small machines (--target=mcu): model.c and model.h. Each kernel stands once,
  * with its shape constants as parameters, and NAME_infer is a list of calls, one or two a layer.
  * Weights are a constant array that the calls read where it lies; NAME_fold makes the same array of
- * trained parameters. */
+ * trained parameters. A plan of 8-bit integers has an array for each weight, and no NAME_fold. */
 #include "base/ascii.h"
 #include "base/foreign.h"
 #include "base/number.h"
@@ -21,7 +21,16 @@ typedef struct Mcu {
 
 enum { FLOAT_BYTES = 4 };
 
-static int64_t weight_floats(const Ir *ir) { return ir->area_bytes[AREA_MODEL] / FLOAT_BYTES; }
+/* Values and weights are integers, and each weight an array of its own. */
+static bool is_int8(const Mcu *m) { return m->ir->target.quant != NULL; }
+
+/* x and y are floats. */
+static bool float_ends(const Mcu *m) { return !is_int8(m) || !m->ir->target.int8_ends; }
+
+static int64_t weight_floats(const Ir *ir)
+{
+    return ir->target.quant ? 0 : ir->area_bytes[AREA_MODEL] / FLOAT_BYTES;
+}
 
 /* ---- the names of weights ---- */
 
@@ -40,9 +49,12 @@ static void name_weights(Mcu *m)
         const Buffer *b = m->ir->bufs[i];
         if (b->area != AREA_MODEL || b->first < 0)
             continue;
-        char *base = arena_printf(m->a, "%s_%s", m->names.upper, b->name), *name = base;
-        for (char *c = base + strlen(m->names.upper); *c; c++)
-            *c = ascii_word((unsigned char)*c) ? (char)ascii_upper((unsigned char)*c) : '_';
+        const char *first = is_int8(m) ? m->names.prefix : m->names.upper;
+        char *base = arena_printf(m->a, "%s_%s", first, b->name), *name = base;
+        for (char *c = base + strlen(first); *c; c++)
+            *c = !ascii_word((unsigned char)*c) ? '_'
+                 : is_int8(m)                   ? *c
+                                                : (char)ascii_upper((unsigned char)*c);
         for (int number = 2; taken(m, name); number++)
             name = arena_printf(m->a, "%s_%d", base, number);
         m->weight[i] = name;
@@ -56,7 +68,7 @@ static Mcu mcu_new(FILE *f, const Ir *ir, const EmitOptions *o)
              .ir = ir,
              .o = o,
              .names = emit_names(ir->arena, o->prefix, true),
-             .folds = !o->weights};
+             .folds = !o->weights && !ir->target.quant};
     name_weights(&m);
     return m;
 }
@@ -87,6 +99,14 @@ static void put_sizes(const Mcu *m)
     }
 }
 
+static void put_scale(const Mcu *m, const char *which, QuantScale s)
+{
+    fprintf(m->f, "#define %s_%s_SCALE ", m->names.upper, which);
+    emit_float(m->f, (double)s.scale);
+    fputc('\n', m->f);
+    fprintf(m->f, "#define %s_%s_ZERO (%d)\n", m->names.upper, which, s.zero);
+}
+
 static void put_head(const Mcu *m, const char *what)
 {
     const Graph *g = m->ir->graph;
@@ -105,12 +125,14 @@ static void put_head(const Mcu *m, const char *what)
 
 static void put_words(const Mcu *m, const char *name)
 {
-    const char *words[7];
+    const char *words[8];
     int n = 0;
     if (weight_floats(m->ir))
         words[n++] = "weights";
-    if (weight_floats(m->ir) && !m->folds)
+    if (is_int8(m) ? m->ir->area_bytes[AREA_MODEL] > 0 : weight_floats(m->ir) && !m->folds)
         words[n++] = "array";
+    if (float_ends(m))
+        words[n++] = "floats";
     if (m->ir->area_bytes[AREA_WORK])
         words[n++] = "work";
     if (m->folds)
@@ -132,18 +154,27 @@ void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o)
     const int64_t *bytes = infer->area_bytes;
     put_head(m, "Interface");
     fprintf(f, "#ifndef %s_MODEL_H\n#define %s_MODEL_H\n", upper, upper);
-    fputs("#include <stddef.h>\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", f);
+    fputs(float_ends(m) ? "#include <stddef.h>\n" : "#include <stddef.h>\n#include <stdint.h>\n",
+          f);
+    fputs("#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", f);
     define(m, "IN_H", in.h, NULL);
     define(m, "IN_W", in.w, NULL);
     define(m, "IN_C", in.c, NULL);
-    define(m, "OUTPUTS", shape_count(g->output->out), "floats of one output");
-    define(m, "PARAM_FLOATS", g->param_floats, "every parameter, as training has them");
-    define(m, "WEIGHT_FLOATS", weight_floats(infer), "what infer reads of them");
+    define(m, "OUTPUTS", shape_count(g->output->out),
+           float_ends(m) ? "floats of one output" : "integers of one output");
+    if (is_int8(m) && !float_ends(m)) {
+        put_scale(m, "IN", infer->x->quant);
+        put_scale(m, "OUT", infer->y->quant);
+    }
+    if (!is_int8(m)) {
+        define(m, "PARAM_FLOATS", g->param_floats, "every parameter, as training has them");
+        define(m, "WEIGHT_FLOATS", weight_floats(infer), "what infer reads of them");
+    }
     define(m, "WEIGHT_BYTES", bytes[AREA_MODEL], "flash beside the code");
     define(m, "WORK_BYTES", bytes[AREA_WORK], "RAM of a call beside x, y and the stack");
     define(m, "RAM_BYTES", bytes[AREA_WORK] + bytes[AREA_X] + bytes[AREA_Y], "with x and y");
     fputc('\n', f);
-    put_words(m, "mcu.h");
+    put_words(m, is_int8(m) ? "mcu_int8.h" : "mcu.h");
     fputs("\n#ifdef __cplusplus\n}\n#endif\n#endif\n", f);
 }
 
@@ -243,10 +274,13 @@ static const char *place_text(const Mcu *m, const Instr *in, int b)
     switch (buf->area) {
     case AREA_X: return "x";
     case AREA_Y: return "y";
-    case AREA_MODEL: return arena_printf(m->a, "weights + %s", m->weight[buf->id]);
+    case AREA_MODEL:
+        return is_int8(m) ? m->weight[buf->id]
+                          : arena_printf(m->a, "weights + %s", m->weight[buf->id]);
     case AREA_PARAMS: return arena_printf(m->a, "params + %" PRId64, buf->offset / FLOAT_BYTES);
     default:
-        return buf->offset ? arena_printf(m->a, "work + %" PRId64, buf->offset / FLOAT_BYTES)
+        return buf->offset ? arena_printf(m->a, "work + %" PRId64,
+                                          buf->offset / (is_int8(m) ? 1 : FLOAT_BYTES))
                            : "work";
     }
 }
@@ -329,6 +363,44 @@ static void put_weight_places(const Mcu *m)
     fputs(n ? "};\n\n" : "", m->f);
 }
 
+/* An array of integers of the model, 16 or so in a line. */
+static void put_integers(const Mcu *m, const Buffer *b)
+{
+    const int64_t n = buffer_count(m->ir, b);
+    const char *upper = m->names.upper;
+    int column = 100;
+    fprintf(m->f, "static %s_CONST %s %s[%" PRId64 "] %s_SECTION = {", upper,
+            number_types[b->elem].ctype, m->weight[b->id], n, upper);
+    for (int64_t i = 0; i < n; i++) {
+        char text[24];
+        const int v = b->elem == NUMBER_I8 ? ((const int8_t *)b->data)[i]
+                                           : (int)((const int32_t *)b->data)[i];
+        const int len = snprintf(text, sizeof text, "%d,", v);
+        const bool fits = column + 1 + len <= 100;
+        column = fits ? column + 1 + len : 4 + len;
+        fprintf(m->f, fits ? " %s" : "\n    %s", text);
+    }
+    fputs("\n};\n\n", m->f);
+}
+
+/* The weights of a plan of integers, and what says where they lie. */
+static void put_int8_weights(const Mcu *m)
+{
+    const char *upper = m->names.upper;
+    static const char *const macro[] = {"CONST const", "SECTION"};
+    if (!m->ir->area_bytes[AREA_MODEL])
+        return;
+    for (int i = 0; i < 2; i++)
+        fprintf(m->f, "#ifndef %s_%.*s\n#define %s_%s\n#endif\n", upper,
+                (int)strcspn(macro[i], " "), macro[i], upper, macro[i]);
+    fputs("/* Of each layer the integers of its kernel, and for each output channel what its sum\n"
+          " * begins with, and the multiplier and shift that make an output of it. */\n",
+          m->f);
+    for (int i = 0; i < m->ir->n_bufs; i++)
+        if (m->weight[i])
+            put_integers(m, m->ir->bufs[i]);
+}
+
 static void put_weights(const Mcu *m)
 {
     const int64_t n = weight_floats(m->ir);
@@ -360,7 +432,7 @@ static void put_input(const Mcu *m)
         fputs("};\n", m->f);
     }
     fputc('\n', m->f);
-    put_words(m, "mcu_input.c");
+    put_words(m, float_ends(m) ? "mcu_input.c" : "mcu_int8_input.c");
     fputc('\n', m->f);
 }
 
@@ -386,14 +458,21 @@ void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o)
         fprintf(f, "#include \"%s\"\n", o->header);
     emit_micro(f, m->a, &ir, 1, &m->names);
     fputc('\n', f);
-    put_weight_places(m);
-    put_weights(m);
+    if (is_int8(m)) {
+        put_int8_weights(m);
+    } else {
+        put_weight_places(m);
+        put_weights(m);
+    }
     put_kernels(m);
-    put_words(m, "mcu.c");
+    if (float_ends(m))
+        put_words(m, "mcu.c");
     fputc('\n', f);
     put_input(m);
     put_fold(m);
-    put_words(m, "mcu_infer.c");
+    put_words(m, !is_int8(m)     ? "mcu_infer.c"
+                 : float_ends(m) ? "mcu_int8_float.c"
+                                 : "mcu_int8_infer.c");
     put_calls(m, PROG_INFER);
     fprintf(f, "    return %s_OK;\n}\n", m->names.upper);
 }

@@ -1,5 +1,6 @@
-/* Sizes of buffers, of instructions and of a whole plan. */
+/* Sizes of buffers, of instructions and of a whole plan; the data of buffers that have some. */
 #include "compiler/ir/ir.h"
+#include <string.h>
 
 /* A float of a plan is the compiler's: the gradient check computes in double. */
 static int64_t elem_bytes(NumberType t)
@@ -17,6 +18,14 @@ int64_t buffer_count(const Ir *ir, const Buffer *b)
 int64_t buffer_bytes(const Ir *ir, const Buffer *b)
 {
     return buffer_count(ir, b) * elem_bytes(b->elem);
+}
+
+void ir_put_data(const Ir *ir, unsigned char *model)
+{
+    for (int i = 0; i < ir->n_bufs; i++)
+        if (ir->bufs[i]->data && ir->bufs[i]->offset >= 0)
+            memcpy(model + ir->bufs[i]->offset, ir->bufs[i]->data,
+                   (size_t)buffer_bytes(ir, ir->bufs[i]));
 }
 
 int64_t instr_extent(const Instr *i, int n)

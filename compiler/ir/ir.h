@@ -8,6 +8,7 @@
 #include "compiler/ir/kernel.h"
 #include "compiler/ir/layout.h"
 #include "compiler/ir/machine.h"
+#include "compiler/ir/quant.h"
 
 enum { IR_MAX_CONSTS = 32, IR_MAX_BUFS = 12, IR_MAX_FUSED = 4 };
 
@@ -30,6 +31,9 @@ typedef struct Buffer {
     NumberType elem;
     int64_t per_image, fixed;  /* elements: per_image * batch + fixed */
     const ValueLayout *layout; /* of a value or its gradient; NULL: no other buffer has one */
+    QuantScale quant;          /* of a value of 8-bit integers */
+    const void *data;          /* AREA_MODEL: what lies in it, known when the plan is made; NULL:
+                                  PREPARE makes it */
     Owner owner; /* the plan, or the workers or ranges of its one instruction: then `fixed`
                     elements for each of them, */
     int pieces;  /* of which the plan has place for so many: one worker, or all ranges */
@@ -145,6 +149,9 @@ typedef struct Target {
     bool at_once; /* a training plan for whole steps: BACKWARD updates each parameter as soon as
                      its gradient is used; APPLY, GRADS_OUT and GRADS_IN are empty */
     int64_t mem_limit;      /* bytes that the plan may take (plan_bytes); 0: no limit */
+    const Quant *quant;     /* an inference plan of 8-bit integers, of values [H][W][C]; NULL: of
+                               floats */
+    bool int8_ends;         /* with quant: x and y are integers, too */
     const RowChain *chains; /* set by compile_plan: layers that run by turns */
     int n_chains;
     const bool *lean; /* set by compile_plan: whether the node of this id takes an algorithm whose
@@ -205,6 +212,8 @@ typedef struct Ir {
                              so. NULL: nothing */
 } Ir;
 
+/* Copies what the plan knows of its model (Buffer.data) to where AREA_MODEL begins. */
+void ir_put_data(const Ir *ir, unsigned char *model);
 /* Elements and bytes of a buffer for the largest batch, all pieces that the plan has place for
  * together, and the bytes of one piece. */
 int64_t buffer_count(const Ir *ir, const Buffer *b);
@@ -255,6 +264,7 @@ Instr *ir_emit(Lower *lo, KernelCall call);
 
 /* What plan is made, and for what; the lowering's. */
 Mode lower_mode(const Lower *lo);
+Arena *lower_arena(const Lower *lo);
 const Target *lower_target(const Lower *lo);
 /* By the target's layout: numbers of one sample's value, and of a vector with one number a channel.
  */
@@ -300,6 +310,12 @@ Buffer *lower_moving_param(Lower *lo, Node *n, const char *param);
 /* The parameter as the caller gives it, in Keras layout: to be read by what prepares an inference
  * plan. */
 Buffer *lower_given(Lower *lo, Node *n, const char *param);
+/* Numbers that are known: they lie in the model of an inference plan as `data`, the arena's, has
+ * them. */
+Buffer *lower_data(Lower *lo, Node *n, const char *name, NumberType, int64_t count,
+                   const void *data);
+/* Makes the plan faulty, with a message for users: this net cannot be computed as it is asked. */
+void lower_refuse(Lower *lo, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Something computed from parameters only (transformed weights, folded batchnorm): in an inference
  * plan it is computed by PREPARE and lies in the model; in a training plan it is computed in place,
  * each step. Emit the instructions that fill it between lower_derive and lower_derived. */

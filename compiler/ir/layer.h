@@ -77,7 +77,11 @@ struct Layer {
     void (*plain)(Lower *, Node *n);
     /* Whether it takes this use of the kind. NULL: every one. */
     bool (*plain_takes)(const Node *n);
-    unsigned plain_absorbs;         /* in the place of `absorbs` */
+    unsigned plain_absorbs; /* in the place of `absorbs` */
+    /* ---- the same of 8-bit integers (Target.quant); see compiler/layers/int8.h ---- */
+    void (*int8)(Lower *, Node *n);    /* NULL: there is none, and a plan is refused */
+    bool (*int8_takes)(const Node *n); /* beside plain_takes; NULL: every use */
+    Int8Scale int8_scale;
     double (*flops)(const Node *n); /* forward, one image; multiply and add count 2. NULL: 0 */
     /* Kinds with several algorithms: picks n->algo. `exact`: no Winograd. */
     void (*select)(const Target *, Node *n);

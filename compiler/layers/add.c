@@ -1,7 +1,9 @@
 /* add: the sum of the current value and those named, or of it and a number. Where a value has 1 and
  * another more, it is repeated. */
 #include "compiler/layers/broadcast.h"
+#include "compiler/layers/int8.h"
 #include <limits.h>
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     ATTR_VALUE("a number to add, in place of names"),
@@ -62,6 +64,33 @@ static void plain(Lower *lo, Node *n)
     }
 }
 
+static bool int8_takes(const Node *n) { return n->n_in == 2; }
+
+/* Both values are brought to twice the larger of their scales, 2^20 times as fine. */
+static void int8(Lower *lo, Node *n)
+{
+    Buffer *a = lower_in(lo, n, 0), *b = lower_in(lo, n, 1), *y = lower_out(lo, n);
+    const double to = 2 * fmax((double)a->quant.scale, (double)b->quant.scale);
+    const Int8Factor fa = int8_factor(lo, n, (double)a->quant.scale / to),
+                     fb = int8_factor(lo, n, (double)b->quant.scale / to),
+                     fy = int8_factor(lo, n, to / (0x1p20 * (double)y->quant.scale));
+    k_plain_int8_add(lo, (PlainInt8Add){.LEN = shape_count(n->out),
+                                        .s = {.AZERO = a->quant.zero,
+                                              .AMULT = fa.multiplier,
+                                              .ASHIFT = fa.shift,
+                                              .BZERO = b->quant.zero,
+                                              .BMULT = fb.multiplier,
+                                              .BSHIFT = fb.shift,
+                                              .YZERO = y->quant.zero,
+                                              .YMULT = fy.multiplier,
+                                              .YSHIFT = fy.shift,
+                                              .LOW = -128,
+                                              .HIGH = 127},
+                                        .a = a,
+                                        .b = b,
+                                        .y = y});
+}
+
 static const LayerExample examples[] = {
     {"5x4x3", "a: identity; conv 3 3x3; add a; relu"},
     {"5x4x3", "a: conv 2 1x1; b: conv 2 1x1; conv 2 3x3; add a b"},
@@ -84,6 +113,8 @@ const Layer layer_add = {
     .forward = forward,
     .plain = plain,
     .plain_takes = plain_takes,
+    .int8 = int8,
+    .int8_takes = int8_takes,
     .backward = backward,
     .examples = examples,
 };

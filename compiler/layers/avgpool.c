@@ -1,6 +1,6 @@
 /* avgpool: the mean of each window, channel by channel; padding is not counted unless told.
  * `valid` unless told `same` or `pad=`; the stride is the window unless written. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 
 static const AttrSpec attrs[] = {
     ATTRS_POOL,
@@ -47,6 +47,15 @@ static void backward(Lower *lo, Node *n)
 
 static bool plain_takes(const Node *n) { return !attr_flag(n, "countpad"); }
 
+static InstrRows rows_of(const PoolGeometry *g)
+{
+    return (InstrRows){.step = g->SH,
+                       .low = -g->PT,
+                       .high = g->KH - 1 - g->PT,
+                       .in_rows = g->H,
+                       .out_rows = g->OH};
+}
+
 static void plain(Lower *lo, Node *n)
 {
     const PoolGeometry *g = n->geometry;
@@ -63,11 +72,26 @@ static void plain(Lower *lo, Node *n)
                                                    .PL = g->PL,
                                                    .x = lower_in(lo, n, 0),
                                                    .y = lower_out(lo, n)});
-    in->rows = (InstrRows){.step = g->SH,
-                           .low = -g->PT,
-                           .high = g->KH - 1 - g->PT,
-                           .in_rows = g->H,
-                           .out_rows = g->OH};
+    in->rows = rows_of(g);
+}
+
+static void int8(Lower *lo, Node *n)
+{
+    const PoolGeometry *g = n->geometry;
+    Instr *in = k_plain_int8_avgpool(lo, (PlainInt8Avgpool){.r = all_rows(g->H, g->OH),
+                                                            .C = g->C,
+                                                            .H = g->H,
+                                                            .W = g->W,
+                                                            .OW = g->OW,
+                                                            .KH = g->KH,
+                                                            .KW = g->KW,
+                                                            .SH = g->SH,
+                                                            .SW = g->SW,
+                                                            .PT = g->PT,
+                                                            .PL = g->PL,
+                                                            .x = lower_in(lo, n, 0),
+                                                            .y = int8_out_as_input(lo, n)});
+    in->rows = rows_of(g);
 }
 
 static const LayerExample examples[] = {{"6x4x3", "avgpool 2x2"},
@@ -89,6 +113,8 @@ const Layer layer_avgpool = {
     .flops = pool_flops,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
+    .int8_scale = INT8_INPUT,
     .plain_takes = plain_takes,
     .backward = backward,
     .examples = examples,

@@ -1,6 +1,6 @@
 /* concat: the current value, then those named, one after the other along an axis: their channels,
  * rows (height) or columns (width). */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 #include <limits.h>
 #include <string.h>
 
@@ -159,6 +159,28 @@ static void plain(Lower *lo, Node *n)
     }
 }
 
+static bool same_scale(QuantScale a, QuantScale b)
+{
+    return a.scale == b.scale && a.zero == b.zero;
+}
+
+static void int8(Lower *lo, Node *n)
+{
+    int at = 0;
+    Buffer *y = lower_out(lo, n);
+    for (int i = 0; i < n->n_in; i++) {
+        int c = n->in[i]->out.c;
+        Buffer *x = lower_in(lo, n, i);
+        if (!same_scale(x->quant, y->quant))
+            lower_refuse(lo, "%s: %s joins values of one scale; that of %s is another than its own",
+                         lower_target(lo)->quant->path, n->name, n->in[i]->name);
+        k_plain_int8_concat(
+            lo, (PlainInt8Concat){
+                    .HW = pixels(n->out), .C = c, .TOTAL = n->out.c, .AT = at, .x = x, .y = y});
+        at += c;
+    }
+}
+
 static const LayerExample examples[] = {
     {"4x3x3", "a: identity; conv 17 1x1; concat a; conv 2 1x1"},
     {"4x3x3", "a: conv 16 1x1; conv 16 1x1; concat a; conv 2 1x1"},
@@ -180,6 +202,8 @@ const Layer layer_concat = {
     .forward = forward,
     .plain = plain,
     .plain_takes = plain_takes,
+    .int8 = int8,
+    .int8_scale = INT8_SHARED,
     .backward = backward,
     .examples = examples,
 };

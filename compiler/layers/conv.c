@@ -2,7 +2,7 @@
  * y[o, k] = bias[k] + sum over taps and c of x[o*stride + tap*dilation - pad, c] * kernel[tap, c,
  * k]. Pads `same` unless told otherwise. With `groups=` c runs over the channels of k's group only.
  */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 #include "compiler/algorithms/conv_algorithm.h"
 #include <math.h>
 #include <string.h>
@@ -246,6 +246,16 @@ static WindowShape windows(const Node *n)
                          .POW = p->OW};
 }
 
+static InstrRows rows_of(const Node *n, const Conv2dGeometry *g, WindowShape p)
+{
+    int low = -p.PPT * g->SH - g->PT;
+    return (InstrRows){.step = p.PSH * g->SH,
+                       .low = low,
+                       .high = low + (p.PH - 1) * g->SH + (g->KH - 1) * g->DH,
+                       .in_rows = g->H,
+                       .out_rows = stored_shape(n).h};
+}
+
 static void plain(Lower *lo, Node *n)
 {
     const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
@@ -262,12 +272,28 @@ static void plain(Lower *lo, Node *n)
                                              .w = w.kernel,
                                              .bias = w.bias,
                                              .y = lower_out(lo, n)});
-    int low = -p.PPT * g->SH - g->PT;
-    in->rows = (InstrRows){.step = p.PSH * g->SH,
-                           .low = low,
-                           .high = low + (p.PH - 1) * g->SH + (g->KH - 1) * g->DH,
-                           .in_rows = g->H,
-                           .out_rows = stored_shape(n).h};
+    in->rows = rows_of(n, g, p);
+}
+
+static void int8(Lower *lo, Node *n)
+{
+    const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
+    const Int8Weights w = int8_weights(lo, n, INT8_BY_OUTPUT);
+    const WindowShape p = windows(n);
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    Instr *in = k_plain_int8_conv(lo, (PlainInt8Conv){.s = conv_shape(g),
+                                                      .p = p,
+                                                      .r = all_rows(g->H, stored_shape(n).h),
+                                                      .GROUPS = g->groups,
+                                                      .ZERO = x->quant.zero,
+                                                      .YZERO = y->quant.zero,
+                                                      .LOW = w.limits.low,
+                                                      .HIGH = w.limits.high,
+                                                      .x = x,
+                                                      .w = w.kernel,
+                                                      .rule = w.rule,
+                                                      .y = y});
+    in->rows = rows_of(n, g, p);
 }
 
 /* Every algorithm, chosen by name: at such sizes the cost model takes direct. A conv before it
@@ -315,6 +341,7 @@ const Layer layer_conv = {
     .flops = flops,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
     .plain_absorbs = ABSORBS_ZEROS | ABSORBS_AFFINE | ABSORBS_CLAMP | ABSORBS_WINDOWS,
     .backward = backward,
     .select = select_algorithm,

@@ -1,5 +1,5 @@
 /* dense: y = x . kernel + bias, kernel (in, out) as in Keras. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 
 static const AttrSpec attrs[] = {
     {"units", ATTR_INT, 1, true, 0, 1, DIM_MAX, NULL, "number of outputs"},
@@ -119,6 +119,21 @@ static void plain(Lower *lo, Node *n)
                                    .y = lower_out(lo, n)});
 }
 
+static void int8(Lower *lo, Node *n)
+{
+    const Int8Weights w = int8_weights(lo, n, INT8_BY_OUTPUT);
+    Buffer *y = lower_out(lo, n);
+    k_plain_int8_dense(lo, (PlainInt8Dense){.C = n->in[0]->out.c,
+                                            .K = n->out.c,
+                                            .YZERO = y->quant.zero,
+                                            .LOW = w.limits.low,
+                                            .HIGH = w.limits.high,
+                                            .x = lower_in(lo, n, 0),
+                                            .w = w.kernel,
+                                            .rule = w.rule,
+                                            .y = y});
+}
+
 static const LayerExample examples[] = {{"7", "dense 5"},
                                         {"17", "dense 33 nobias"},
                                         {"40", "dense 18 relu; dense 3"},
@@ -136,6 +151,7 @@ const Layer layer_dense = {
     .flops = flops,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
     .plain_absorbs = ABSORBS_AFFINE | ABSORBS_CLAMP,
     .backward = backward,
     .examples = examples,

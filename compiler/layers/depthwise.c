@@ -2,7 +2,7 @@
  * y[o, c*m + j] = bias + sum over taps of x[o*stride + tap*dilation - pad, c] * kernel[tap, c, j].
  */
 #include "compiler/algorithms/conv_algorithm.h"
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 
 static const AttrSpec attrs[] = {
     {"size", ATTR_SIZE, 1, true, 0, 1, 65536, NULL, "window"},
@@ -218,6 +218,15 @@ static bool in_place(Lower *lo, Node *n, const Conv2dGeometry *g)
            lower_may_replace(lo, n, 0);
 }
 
+static InstrRows rows_of(const Conv2dGeometry *g)
+{
+    return (InstrRows){.step = g->SH,
+                       .low = -g->PT,
+                       .high = (g->KH - 1) * g->DH - g->PT,
+                       .in_rows = g->H,
+                       .out_rows = g->OH};
+}
+
 static void plain(Lower *lo, Node *n)
 {
     const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
@@ -243,11 +252,37 @@ static void plain(Lower *lo, Node *n)
                                                     .w = w.kernel,
                                                     .bias = w.bias,
                                                     .y = y});
-    in->rows = (InstrRows){.step = g->SH,
-                           .low = -g->PT,
-                           .high = (g->KH - 1) * g->DH - g->PT,
-                           .in_rows = g->H,
-                           .out_rows = g->OH};
+    in->rows = rows_of(g);
+}
+
+static void int8(Lower *lo, Node *n)
+{
+    const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
+    const Int8Weights w = int8_weights(lo, n, INT8_KEPT);
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    Instr *in;
+    if (in_place(lo, n, g))
+        in = k_plain_int8_depthwise_in_place(lo, (PlainInt8DepthwiseInPlace){.s = conv_shape(g),
+                                                                             .ZERO = x->quant.zero,
+                                                                             .YZERO = y->quant.zero,
+                                                                             .LOW = w.limits.low,
+                                                                             .HIGH = w.limits.high,
+                                                                             .x = x,
+                                                                             .w = w.kernel,
+                                                                             .rule = w.rule,
+                                                                             .y = y});
+    else
+        in = k_plain_int8_depthwise(lo, (PlainInt8Depthwise){.s = conv_shape(g),
+                                                             .r = all_rows(g->H, g->OH),
+                                                             .ZERO = x->quant.zero,
+                                                             .YZERO = y->quant.zero,
+                                                             .LOW = w.limits.low,
+                                                             .HIGH = w.limits.high,
+                                                             .x = x,
+                                                             .w = w.kernel,
+                                                             .rule = w.rule,
+                                                             .y = y});
+    in->rows = rows_of(g);
 }
 
 static const LayerExample examples[] = {
@@ -271,6 +306,7 @@ const Layer layer_depthwise = {
     .flops = flops,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
     .plain_absorbs = ABSORBS_ZEROS | ABSORBS_AFFINE | ABSORBS_CLAMP,
     .backward = backward,
     .absorbs = absorbs,

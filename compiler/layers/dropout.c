@@ -65,6 +65,8 @@ const Layer layer_dropout = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = forward_identity,
+    .int8 = forward_identity,
+    .int8_scale = INT8_INPUT,
     .backward = backward,
     .examples = examples,
 };

@@ -1,5 +1,5 @@
 /* globalavgpool: the mean of each channel over the map; leaves a vector, or a map of 1x1. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 
 static const AttrSpec attrs[] = {
     ATTR_KEEPDIMS,
@@ -44,6 +44,24 @@ static void plain(Lower *lo, Node *n)
                                        .y = lower_out(lo, n)});
 }
 
+static void int8(Lower *lo, Node *n)
+{
+    Shape s = n->in[0]->out;
+    k_plain_int8_avgpool(lo, (PlainInt8Avgpool){.r = all_rows(s.h, 1),
+                                                .C = s.c,
+                                                .H = s.h,
+                                                .W = s.w,
+                                                .OW = 1,
+                                                .KH = s.h,
+                                                .KW = s.w,
+                                                .SH = 1,
+                                                .SW = 1,
+                                                .PT = 0,
+                                                .PL = 0,
+                                                .x = lower_in(lo, n, 0),
+                                                .y = int8_out_as_input(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "globalavgpool"},
                                         {"9x8x18", "globalavgpool"},
                                         {"4x3x5", "globalavgpool keepdims; conv 3 1x1"},
@@ -59,6 +77,8 @@ const Layer layer_globalavgpool = {
     .flops = input_flops,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
+    .int8_scale = INT8_INPUT,
     .backward = backward,
     .examples = examples,
 };

@@ -1,5 +1,5 @@
 /* globalmaxpool: the largest value of each channel of the map; leaves a vector, or a map of 1x1. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 
 static const AttrSpec attrs[] = {
     ATTR_KEEPDIMS,
@@ -52,6 +52,24 @@ static void plain(Lower *lo, Node *n)
                                        .y = lower_out(lo, n)});
 }
 
+static void int8(Lower *lo, Node *n)
+{
+    Shape s = n->in[0]->out;
+    k_plain_int8_maxpool(lo, (PlainInt8Maxpool){.r = all_rows(s.h, 1),
+                                                .C = s.c,
+                                                .H = s.h,
+                                                .W = s.w,
+                                                .OW = 1,
+                                                .KH = s.h,
+                                                .KW = s.w,
+                                                .SH = 1,
+                                                .SW = 1,
+                                                .PT = 0,
+                                                .PL = 0,
+                                                .x = lower_in(lo, n, 0),
+                                                .y = int8_out_as_input(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "globalmaxpool"},
                                         {"2x3x18", "globalmaxpool"},
                                         {"3x3x4", "conv 5 3x3 sigmoid; globalmaxpool"},
@@ -68,6 +86,8 @@ const Layer layer_globalmaxpool = {
     .flops = input_flops,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
+    .int8_scale = INT8_INPUT,
     .backward = backward,
     .traits = TRAIT_SELECTS,
     .examples = examples,

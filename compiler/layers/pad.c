@@ -1,5 +1,6 @@
 /* pad: what lies around a map: zeros or another value, or the map continued. `pad 1`, `pad 1x2`
  * (above and below, left and right), or sides by name. */
+#include "compiler/layers/int8.h"
 #include "compiler/layers/resample.h"
 #include <string.h>
 
@@ -136,6 +137,23 @@ static void plain(Lower *lo, Node *n)
                                .y = lower_out(lo, n)});
 }
 
+static void int8(Lower *lo, Node *n)
+{
+    const PadGeometry *g = n->geometry;
+    Shape s = n->in[0]->out;
+    Buffer *y = int8_out_as_input(lo, n);
+    k_plain_int8_pad(lo, (PlainInt8Pad){.C = s.c,
+                                        .H = s.h,
+                                        .W = s.w,
+                                        .T = g->top,
+                                        .B = g->bottom,
+                                        .L = g->left,
+                                        .R = g->right,
+                                        .ZERO = y->quant.zero,
+                                        .x = lower_in(lo, n, 0),
+                                        .y = y});
+}
+
 static const LayerExample examples[] = {{"4x3x3", "pad 1"},
                                         {"3x4x17", "pad 2x1"},
                                         {"3x2x2", "pad top=1 right=3; conv 2 2x2 valid"},
@@ -156,6 +174,8 @@ const Layer layer_pad = {
     .shape = shape,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
+    .int8_scale = INT8_INPUT,
     .plain_takes = plain_takes,
     .backward = backward,
     .traits = TRAIT_PADS,

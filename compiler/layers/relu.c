@@ -1,5 +1,5 @@
 /* relu: max(x, 0), or min(max(x, 0), max) with `max=`. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 
 static const AttrSpec attrs[] = {
     {"max", ATTR_NUM, 0, false, 0, 0, 1e30, NULL, "upper limit, 6 for relu6; 0: none"},
@@ -46,6 +46,22 @@ static void plain(Lower *lo, Node *n)
                                  .y = lower_out(lo, n)});
 }
 
+static void int8(Lower *lo, Node *n)
+{
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    const Int8Limits limits = int8_limits(n, y->quant);
+    const Int8Factor f = int8_factor(lo, n, (double)x->quant.scale / (double)y->quant.scale);
+    k_plain_int8_rescale(lo, (PlainInt8Rescale){.LEN = shape_count(stored_shape(n)),
+                                                .ZERO = x->quant.zero,
+                                                .YZERO = y->quant.zero,
+                                                .MULTIPLIER = f.multiplier,
+                                                .SHIFT = f.shift,
+                                                .LOW = limits.low,
+                                                .HIGH = limits.high,
+                                                .x = x,
+                                                .y = y});
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "relu"}, {"4x3x17", "relu max=0.5"}, {"7", "dense 5 relu"}, {NULL, NULL}};
 
@@ -60,6 +76,7 @@ const Layer layer_relu = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
     .backward = backward,
     .slope = slope,
     .traits = TRAIT_NONDECREASING | TRAIT_CLAMPS,

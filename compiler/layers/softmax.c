@@ -1,5 +1,7 @@
 /* softmax: exp(x) / sum of exp(x) over an axis, shifted by its maximum. */
+#include "compiler/layers/int8.h"
 #include "compiler/layers/softmax.h"
+#include <math.h>
 #include <string.h>
 
 static const AttrSpec attrs[] = {
@@ -91,6 +93,26 @@ static void plain(Lower *lo, Node *n)
                                        .y = lower_out(lo, n)});
 }
 
+enum { SHARES_MOST = 4096 }; /* channels whose sum of exp fits the kernel's 12 bits */
+
+static bool int8_takes(const Node *n) { return n->out.c <= SHARES_MOST; }
+
+/* The scale as the kernel has differences, with 26 bits behind the point; what is further below the
+ * largest than 31 counts as nothing. */
+static void int8(Lower *lo, Node *n)
+{
+    Buffer *x = lower_in(lo, n, 0);
+    const Int8Factor f = int8_factor(lo, n, fmin((double)x->quant.scale * 0x1p26, 0x1p30 - 1));
+    k_plain_int8_softmax(lo,
+                         (PlainInt8Softmax){.C = n->out.c,
+                                            .HW = pixels(n->out),
+                                            .MULTIPLIER = f.multiplier,
+                                            .SHIFT = f.shift,
+                                            .FARTHEST = fmin(floor(ldexp(31, 26 - f.shift)), 255),
+                                            .x = x,
+                                            .y = int8_out_shares(lo, n)});
+}
+
 static const LayerExample examples[] = {{"7", "softmax"},
                                         {"9", "dense 21 softmax; dense 3"},
                                         {"3x2x18", "softmax; conv 2 1x1"},
@@ -110,6 +132,9 @@ const Layer layer_softmax = {
     .flops = softmax_flops,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
+    .int8_takes = int8_takes,
+    .int8_scale = INT8_SHARES,
     .plain_takes = plain_takes,
     .backward = backward,
     .examples = examples,

@@ -50,8 +50,22 @@ static void lower_import(Lower *lo, Node *in)
     Shape s = in->out;
     lo->node = in;
     lo->phase = PHASE_IMPORT;
-    lo->ir->x = new_buffer(lo, NULL, "x", AREA_X, NUMBER_F32, shape_count(s), 0, USE_CALLER);
+    const Quant *quant = lower_target(lo)->quant;
+    const bool integers = quant && lower_target(lo)->int8_ends;
+    lo->ir->x = new_buffer(lo, NULL, "x", AREA_X, integers ? NUMBER_I8 : NUMBER_F32, shape_count(s),
+                           0, USE_CALLER);
     lo->ir->x->offset = 0;
+    if (quant && !integers) {
+        Buffer *y = lower_out(lo, in);
+        k_plain_int8_from_float(lo, (PlainInt8FromFloat){.LEN = shape_count(s),
+                                                         .SCALE = y->quant.scale,
+                                                         .ZERO = y->quant.zero,
+                                                         .x = lo->ir->x,
+                                                         .y = y});
+        return;
+    }
+    if (quant)
+        lo->ir->x->quant = quant->node[in->id].value;
     if (as_users_have_it(lo) || in->absorbed.by) {
         lower_alias(lo, in, lo->ir->x);
         return;
@@ -60,10 +74,36 @@ static void lower_import(Lower *lo, Node *in)
         lo, (NhwcToBlocked){.C = s.c, .H = s.h, .W = s.w, .x = lo->ir->x, .y = lower_out(lo, in)});
 }
 
+/* What the last instruction of a plan of integers leaves, as floats or as it is. */
+static void lower_export_int8(Lower *lo, Buffer *value)
+{
+    const int64_t len = shape_count(lo->g->output->out);
+    const bool floats = !lower_target(lo)->int8_ends;
+    lo->ir->y = new_buffer(lo, NULL, "y", AREA_Y, floats ? NUMBER_F32 : NUMBER_I8, len, 0,
+                           USE_CALLER);
+    lo->ir->y->offset = 0;
+    lo->ir->y->quant = value->quant;
+    if (floats)
+        k_plain_int8_to_float(lo, (PlainInt8ToFloat){.LEN = len,
+                                                     .SCALE = value->quant.scale,
+                                                     .ZERO = value->quant.zero,
+                                                     .x = value,
+                                                     .y = lo->ir->y});
+    else
+        k_plain_int8_concat(
+            lo, (PlainInt8Concat){
+                    .HW = 1, .C = len, .TOTAL = len, .AT = 0, .x = value, .y = lo->ir->y});
+}
+
 static void lower_export(Lower *lo, Buffer *value)
 {
     Shape s = lo->g->output->out;
     lo->node = lo->g->output;
+    const Target *t = lower_target(lo);
+    if (t->quant && (!t->int8_ends || value == lo->ir->x)) {
+        lower_export_int8(lo, value);
+        return;
+    }
     if (as_users_have_it(lo) && value != lo->ir->x) { /* what makes it writes it to y */
         value->area = AREA_Y;
         value->offset = 0;
@@ -85,7 +125,9 @@ static void lower_export(Lower *lo, Buffer *value)
 static void lower_node(Lower *lo, Node *n)
 {
     if (!n->absorbed.by) {
-        as_users_have_it(lo) ? n->layer->plain(lo, n) : n->layer->forward(lo, n);
+        (lower_target(lo)->quant ? n->layer->int8
+         : as_users_have_it(lo)  ? n->layer->plain
+                                 : n->layer->forward)(lo, n);
         return;
     }
     if (n->layer->absorbed)

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <limits.h>
 #include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
 /* ---- buffers and instructions ---- */
@@ -31,8 +32,12 @@ Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, NumberType e,
 
 Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, BufferUse use)
 {
-    Buffer *b = new_buffer(lo, n, name, AREA_WORK, NUMBER_F32, lower_count(lo, s), 0, use);
+    const Quant *quant = lower_target(lo)->quant;
+    Buffer *b = new_buffer(lo, n, name, AREA_WORK, quant ? NUMBER_I8 : NUMBER_F32,
+                           lower_count(lo, s), 0, use);
     b->layout = target_layout(lower_target(lo));
+    if (quant)
+        b->quant = quant->node[n->id].value;
     return b;
 }
 
@@ -116,6 +121,7 @@ KernelCall call_between(KernelCall call, Buffer *from, Buffer *to)
 
 Ir *lower_ir(const Lower *lo) { return lo->ir; }
 
+Arena *lower_arena(const Lower *lo) { return lo->arena; }
 Mode lower_mode(const Lower *lo) { return lo->ir->mode; }
 const Target *lower_target(const Lower *lo) { return &lo->ir->target; }
 
@@ -284,6 +290,26 @@ Buffer *lower_moving_param(Lower *lo, Node *n, const char *param)
     emit_to(lo, PROG_STATS, PHASE_UPDATE,
             call_vector_pack((VectorPack){.C = c, .from = next, .to = kept}));
     return next;
+}
+
+Buffer *lower_data(Lower *lo, Node *n, const char *name, NumberType type, int64_t count,
+                   const void *data)
+{
+    assert(lo->ir->mode == MODE_INFER);
+    Buffer *b = new_buffer(lo, n, name, AREA_MODEL, type, 0, count, USE_PARAMETER);
+    b->data = data;
+    return b;
+}
+
+void lower_refuse(Lower *lo, const char *fmt, ...)
+{
+    va_list ap;
+    char text[600];
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    if (!lo->ir->fault)
+        lo->ir->fault = arena_strdup(lo->arena, text);
 }
 
 Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats)

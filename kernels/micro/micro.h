@@ -321,6 +321,31 @@ NETC_INLINE void v8_ask(const void *p) { __builtin_prefetch(p); }
 #else
 NETC_INLINE void v8_ask(const void *p) { (void)p; }
 #endif
+/* A sum of two values of other scales: both are brought to one scale, 2^20 times as fine. */
+typedef struct mk_int8_sum {
+    int32_t a_zero, a_multiplier, a_shift, b_zero, b_multiplier, b_shift;
+    int32_t zero, multiplier, shift, low, high;
+} mk_int8_sum;
+
+/* sum + x[0] * w[0] + ... + x[3] * w[3], of 8-bit integers: a host may define it as its processor
+ * does it best. Here: two products at a time, on Arm with the DSP extension. */
+#if !defined(NETC_DOT4) && defined(__ARM_FEATURE_DSP) && defined(__ARM_FEATURE_SIMD32) && \
+    defined(__GNUC__) && !defined(__aarch64__)
+static inline int32_t number_dot4(int32_t sum, const int8_t *x, const int8_t *w)
+{
+    uint32_t a, b, even, odd, even_w, odd_w;
+    memcpy(&a, x, 4);
+    memcpy(&b, w, 4);
+    __asm__("sxtb16 %0, %1" : "=r"(even) : "r"(a));
+    __asm__("sxtb16 %0, %1, ror #8" : "=r"(odd) : "r"(a));
+    __asm__("sxtb16 %0, %1" : "=r"(even_w) : "r"(b));
+    __asm__("sxtb16 %0, %1, ror #8" : "=r"(odd_w) : "r"(b));
+    __asm__("smlad %0, %1, %2, %3" : "=r"(sum) : "r"(even), "r"(even_w), "r"(sum));
+    __asm__("smlad %0, %1, %2, %3" : "=r"(sum) : "r"(odd), "r"(odd_w), "r"(sum));
+    return sum;
+}
+#define NETC_DOT4(sum, x, w) number_dot4(sum, x, w)
+#endif
 /* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
  * column -left on, the next sh and sw further. */
 typedef struct mk_windows {

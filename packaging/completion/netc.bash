@@ -3,7 +3,7 @@ _netc() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
     local words= options= values= files= commands='check fmt summary mem size
         graph explain tune train sweep eval predict report run grad init import
-        export convert verify preview shapes help'
+        export convert quantize verify preview shapes help'
     if [[ $cur == = ]]; then cur=
     elif [[ $prev == = ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
     if [[ $COMP_CWORD == 1 ]]; then
@@ -45,9 +45,12 @@ _netc() {
             esac ;;
         size)
             files=net
-            options='--target --compiler --mem-limit --net --include --json --help'
+            options='--target --weights --ends --compiler --mem-limit --net --include
+                 --json --help'
             case $prev in
                 --target) values='native mcu' files= ;;
+                --weights) options= files=all ;;
+                --ends) values='int8 float' files= ;;
                 --compiler) options= files= ;;
                 --mem-limit) options= files= ;;
                 --net) options= files= ;;
@@ -316,6 +319,24 @@ _netc() {
                 --include | -I) options= files=all ;;
                 --define | -D) options= files= ;;
             esac ;;
+        quantize)
+            files=net
+            options='--weights --scope --partial --map --dense-order --verbose --out
+                 --data --limit --calibrate --net --include --define
+                 --help'
+            case $prev in
+                --weights) options= files=all ;;
+                --scope) options= files= ;;
+                --map) options= files=all ;;
+                --dense-order) values='auto hwc chw' files= ;;
+                --out | -o) options= files=all ;;
+                --data) options= files=all ;;
+                --limit) options= files= ;;
+                --calibrate) values='mse minmax percentile' files= ;;
+                --net) options= files= ;;
+                --include | -I) options= files=all ;;
+                --define | -D) options= files= ;;
+            esac ;;
         verify)
             files=net
             options='--weights --batch --data --seed --exact --target --weights-type
@@ -370,7 +391,7 @@ _netc() {
             files=net
             options='--out --train --net --batch --weights --scope --partial --map
                  --dense-order --verbose --inline-weights --main
-                 --target --exact --weights-type --mem-limit
+                 --target --ends --exact --weights-type --mem-limit
                  --selftest --single-header --lines --machine
                  --include --define --dump --help'
             case $prev in
@@ -383,6 +404,7 @@ _netc() {
                 --dense-order) values='auto hwc chw' files= ;;
                 --main) values='train infer' files= ;;
                 --target) values='native mcu' files= ;;
+                --ends) values='int8 float' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --mem-limit) options= files= ;;
                 --machine) options= files=all ;;

@@ -1,5 +1,5 @@
 # Completion of netc for fish, printed by `netc help --format=fish`.
-set -g __netc check fmt summary mem size graph explain tune train sweep eval predict report run grad init import export convert verify preview shapes help
+set -g __netc check fmt summary mem size graph explain tune train sweep eval predict report run grad init import export convert quantize verify preview shapes help
 complete -c netc -n __fish_use_subcommand -a check -d 'find the mistakes of a file'
 complete -c netc -n __fish_use_subcommand -a fmt -d 'format .net files: indentation, blanks, columns'
 complete -c netc -n __fish_use_subcommand -a summary -d 'the layers as a table: shapes, parameters, FLOPs'
@@ -19,6 +19,7 @@ complete -c netc -n __fish_use_subcommand -a init -d 'write starting weights'
 complete -c netc -n __fish_use_subcommand -a import -d 'a model of another program as a .net file and weights'
 complete -c netc -n __fish_use_subcommand -a export -d 'a net and its weights as an ONNX model'
 complete -c netc -n __fish_use_subcommand -a convert -d 'weights from one format to another'
+complete -c netc -n __fish_use_subcommand -a quantize -d 'weights as 8-bit integers, for small machines'
 complete -c netc -n __fish_use_subcommand -a verify -d 'compare all ways to run it, layer by layer'
 complete -c netc -n __fish_use_subcommand -a preview -d 'a sheet of training pictures as `augment` changes them'
 complete -c netc -n __fish_use_subcommand -a shapes -d 'draw a small 10-class data set of shapes'
@@ -75,6 +76,10 @@ complete -c netc -n '__fish_seen_subcommand_from mem' -l help -s h \
     -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from size' -l target -x -a 'native mcu' \
     -d 'the machine; sizes are those of mcu'
+complete -c netc -n '__fish_seen_subcommand_from size' -l weights -r -F \
+    -d 'weights of `netc quantize`: sizes of a plan of integers'
+complete -c netc -n '__fish_seen_subcommand_from size' -l ends -x -a 'int8 float' \
+    -d 'with weights of `netc quantize`: input and output of the C (default int8)'
 complete -c netc -n '__fish_seen_subcommand_from size' -l compiler -x \
     -d 'the C compiler for the target, with its options'
 complete -c netc -n '__fish_seen_subcommand_from size' -l mem-limit -x \
@@ -539,6 +544,34 @@ complete -c netc -n '__fish_seen_subcommand_from convert' -l define -s D -x \
     -d 'value of a `param` of the file'
 complete -c netc -n '__fish_seen_subcommand_from convert' -l help -s h \
     -d 'print this help'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l weights -r -F \
+    -d 'the weights, in floats'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l scope -x \
+    -d 'the weights are those of this part of the net, `base` say'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l partial \
+    -d 'load the weights that fit, although others do not'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l map -r -F \
+    -d 'lines `parameter = tensor`: whose tensor is whose, where names do not tell'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l dense-order -x -a 'auto hwc chw' \
+    -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l verbose \
+    -d 'print what became of every tensor of the weights'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l out -s o -r -F \
+    -d 'file of integers and scales to write'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l data -r -F \
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l limit -x \
+    -d 'training samples to calibrate on (default 512)'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l calibrate -x -a 'mse minmax percentile' \
+    -d 'how a value'\''s range is chosen: least squared error, all numbers, or all but the outermost 0.01 % on each side (default mse)'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l net -x \
+    -d 'which net of the file (default: the last)'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l include -s I -r -F \
+    -d 'also look for imported files in DIR'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l define -s D -x \
+    -d 'value of a `param` of the file'
+complete -c netc -n '__fish_seen_subcommand_from quantize' -l help -s h \
+    -d 'print this help'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l weights -r -F \
     -d 'the weights (default: random ones)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l batch -x \
@@ -627,6 +660,8 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l main -x -a 'tra
     -d 'add a main(): a complete program'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l target -x -a 'native mcu' \
     -d 'what the C is for; mcu: small machines, inference in least memory'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l ends -x -a 'int8 float' \
+    -d 'with weights of `netc quantize`: input and output of the C (default int8)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l exact \
     -d 'no Winograd'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l weights-type -x -a 'f32 f16 bf16' \

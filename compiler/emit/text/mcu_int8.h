@@ -1,0 +1,35 @@
+/* What a call returns. One that returns another than NET_OK has written nothing. */
+enum {
+    NET_OK,
+    NET_EARG,  /* a pointer is NULL */
+    NET_ESIZE, /* the memory given is too small */
+    NET_EALIGN /* an array of floats is not aligned to floats */
+};
+
+/* @if array */
+/* Where the weights shall lie elsewhere than the compiler puts constants, define NET_CONST and
+ * NET_SECTION for model.c:
+ *     -DNET_SECTION='__attribute__((section(".qspi")))' */
+/* @end */
+/* Numbers within are 8-bit integers: real = scale * (integer - zero). Define NET_DOT4(sum, x, w),
+ * sum + x[0] * w[0] + ... + x[3] * w[3] of such integers, as your processor does it best. */
+/* @if !floats */
+/* x (NET_IN_H, NET_IN_W, NET_IN_C), the channels of a pixel side by side, from a picture of as many
+ * 8-bit channels, as the net's `input` states: (raw[c] * scale - mean[c]) / std[c], and that as an
+ * integer. */
+int net_preprocess(const unsigned char *raw, int8_t *x);
+/* x from as many floats, which went through that preprocessing but for its end, and NET_OUTPUTS
+ * floats from y: by NET_IN_SCALE and NET_IN_ZERO, NET_OUT_SCALE and NET_OUT_ZERO. */
+int net_quantize(const float *from, int8_t *x);
+int net_dequantize(const int8_t *y, float *to);
+/* y (NET_OUTPUTS) from one input x. work: NET_WORK_BYTES, whatever it holds. Re-entrant. */
+int net_infer(const int8_t *x, int8_t *y, void *work, size_t bytes);
+/* @end */
+/* @if floats */
+/* x from a picture of NET_IN_H x NET_IN_W pixels of NET_IN_C 8-bit channels side by side, as
+ * the net's `input` states: x[c] = (raw[c] * scale - mean[c]) / std[c]. */
+int net_preprocess(const unsigned char *raw, float *x);
+/* y (NET_OUTPUTS) from one input x (NET_IN_H, NET_IN_W, NET_IN_C): the channels of a pixel side by
+ * side, as net_preprocess gives it. work: NET_WORK_BYTES, whatever it holds. Re-entrant. */
+int net_infer(const float *x, float *y, void *work, size_t bytes);
+/* @end */

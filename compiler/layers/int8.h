@@ -1,0 +1,35 @@
+/* What the lowerings of kinds to 8-bit integers (Layer.int8) share. */
+#ifndef NETC_LAYERS_INT8_H
+#define NETC_LAYERS_INT8_H
+#include "compiler/layers/lowering.h"
+
+/* The node's value, with the scale of its first input (INT8_INPUT), of shares (INT8_SHARES). */
+Buffer *int8_out_as_input(Lower *lo, Node *n);
+Buffer *int8_out_shares(Lower *lo, Node *n);
+
+typedef struct Int8Factor {
+    int32_t multiplier;
+    int shift;
+} Int8Factor;
+/* A factor for a kernel of n; one that no kernel can compute with makes the plan faulty. */
+Int8Factor int8_factor(Lower *lo, const Node *n, double factor);
+
+typedef struct Int8Limits {
+    int low, high;
+} Int8Limits;
+/* The least and the most of a value, of a scale, that `limit` (TRAIT_CLAMPS; NULL: nothing)
+ * clamps. */
+Int8Limits int8_limits(const Node *limit, QuantScale s);
+
+typedef enum Int8Order {
+    INT8_KEPT,     /* as the file has it, Keras layout; the kernel subtracts the input's zero */
+    INT8_BY_OUTPUT /* all numbers of an output channel side by side; rule has the input's zero */
+} Int8Order;
+typedef struct Int8Weights {
+    Buffer *kernel, *rule;
+    Int8Limits limits;
+} Int8Weights;
+/* Weights of a kind with a kernel, in the order of its kernels, and what they make of sums: `rule`
+ * has three numbers for each of the K output channels (kernels/plain/plain_int8.c). */
+Int8Weights int8_weights(Lower *lo, Node *n, Int8Order order);
+#endif

@@ -1,0 +1,214 @@
+#!/bin/sh
+# Nets of 8-bit integers: the same bits as TensorFlow Lite for microcontrollers (tests/golden/int8),
+# calibration, the commands that take its file, the C for small machines, and what is refused.
+root=$PWD
+. "$(dirname "$0")/tap.inc"
+warnings="-Wall -Wextra -Wshadow -Wconversion -Wundef -pedantic -Werror"
+
+same_as_golden() { # NAME: netc's outputs are those of tests/golden/int8
+    "$NETC" run "$1.net" --weights "$1.safetensors" --input "$1.x.npy" --output y.npy &&
+        cmp y.npy "$1.y.npy"
+}
+cp "$root"/tests/golden/int8/* .
+for net in *.net; do
+    check "${net%.net}: the bits of tflite-micro" same_as_golden "${net%.net}"
+done
+
+cat >tiny.net <<'END'
+net tiny {
+    input  32x32x3 scale=1/255
+    conv 8 3x3 nobias
+    batchnorm
+    relu
+    maxpool 4x4
+    s: conv 12 3x3 relu
+    depthwise 3x3
+    batchnorm
+    relu max=6
+    conv 12 1x1
+    add s
+    relu
+    t: identity
+    maxpool 2x2 same stride=1
+    concat t
+    avgpool 2x2
+    flatten
+    dropout 0.1
+    dense 10 softmax
+}
+train {
+    data      cifar10 "data"
+    loss      crossentropy
+}
+END
+run shapes data --train 200 --test 40
+run init tiny.net -o w.safetensors --seed 2
+for how in mse minmax percentile; do
+    run quantize tiny.net --weights w.safetensors --calibrate "$how" --limit 20 -o $how.safetensors
+    expect 0 "calibrated by $how"
+    prints "$how.safetensors: 5 layers with weights, 5172 bytes of them; calibrated on 20 of 200" \
+        "and said so"
+done
+check "other ranges are other files" sh -c '! cmp mse.safetensors minmax.safetensors'
+run quantize tiny.net --weights w.safetensors --limit 20 -o again.safetensors
+check "the same file for the same samples" cmp again.safetensors mse.safetensors
+
+npy x.npy '<f4' '(1, 32, 32, 3)' 12288 "$FLOATS"
+run run tiny.net --weights w.safetensors --input x.npy --output float.npy
+run run tiny.net --weights minmax.safetensors --input x.npy --output jit.npy
+expect 0 "runs"
+run run tiny.net --weights minmax.safetensors --input x.npy --output ref.npy --backend=reference
+check "the JIT has the bits of the reference" cmp jit.npy ref.npy
+floats() { tail -c 40 "$1" | od -An -v -tf4 -w4; }
+floats float.npy >a
+floats jit.npy >b
+check "within 4 of 256 steps of the floats" \
+    awk 'NR == FNR { a[NR] = $1; next } { d = $1 - a[FNR]; s = d < 0 ? -d : d; if (s > m) m = s }
+         END { exit !(m < 4 / 256) }' a b
+run eval tiny.net --weights minmax.safetensors
+expect 0 "eval judges it"
+prints "of 40 images" "on the test set"
+run predict tiny.net --weights minmax.safetensors "$root/tests/data_golden/alpha.bmp"
+expect 0 "predict classifies"
+run verify tiny.net --weights minmax.safetensors --data cifar10:data
+expect 0 "verify finds no deviation"
+run verify tiny.net --weights minmax.safetensors --mem-limit=17400
+expect 0 "nor with a plan by rows"
+
+run tiny.net --target=mcu --weights minmax.safetensors -o tiny.c
+expect 0 "emitted"
+run tiny.net --weights minmax.safetensors --ends=float -o ends.c
+expect 0 "emitted with floats at its ends"
+cat >int8_driver.c <<'C'
+#include "tiny.h"
+#include <stdio.h>
+#include <string.h>
+enum { X = TINY_IN_H * TINY_IN_W * TINY_IN_C };
+static float x[X], want[TINY_OUTPUTS], got[TINY_OUTPUTS];
+static int8_t q[X], q2[X], y[TINY_OUTPUTS + 4], work[TINY_WORK_BYTES + 4];
+static unsigned char raw[X];
+int ends(const float *from, float *to);
+static int read_npy(const char *path, float *to, size_t n)
+{
+    FILE *f = fopen(path, "rb");
+    int ok = f && !fseek(f, 128, SEEK_SET) && fread(to, sizeof *to, n, f) == n;
+    if (f)
+        fclose(f);
+    return ok;
+}
+int main(void)
+{
+    int i;
+    if (!read_npy("x.npy", x, X) || !read_npy("jit.npy", want, TINY_OUTPUTS))
+        return 2;
+    memset(y, 99, sizeof y);
+    memset(work, 99, sizeof work);
+    if (tiny_quantize(NULL, q) != TINY_EARG || tiny_quantize(x, q) != TINY_OK)
+        return 3;
+    if (tiny_infer(NULL, y, work, TINY_WORK_BYTES) != TINY_EARG ||
+        tiny_infer(q, NULL, work, TINY_WORK_BYTES) != TINY_EARG ||
+        tiny_infer(q, y, NULL, TINY_WORK_BYTES) != TINY_EARG ||
+        tiny_infer(q, y, work, TINY_WORK_BYTES - 1) != TINY_ESIZE || y[0] != 99)
+        return 4;
+    if (tiny_infer(q, y, work, TINY_WORK_BYTES) != TINY_OK || y[TINY_OUTPUTS] != 99 ||
+        work[TINY_WORK_BYTES] != 99)
+        return 5;
+    if (tiny_dequantize(y, got) != TINY_OK || memcmp(got, want, sizeof got))
+        return 6;
+    if (ends(x, got) || memcmp(got, want, sizeof got))
+        return 7;
+    for (i = 0; i < X; i++) {
+        raw[i] = (unsigned char)(i % 256);
+        x[i] = (float)raw[i] / 255.0f;
+    }
+    if (tiny_preprocess(raw, q) != TINY_OK || tiny_quantize(x, q2) != TINY_OK)
+        return 8;
+    return memcmp(q, q2, sizeof q) ? 9 : 0;
+}
+C
+cat >int8_ends.c <<'C'
+#define tiny_infer ends_infer
+#define tiny_preprocess ends_preprocess
+#include "ends.c"
+int ends(const float *from, float *to);
+static char room[TINY_WORK_BYTES];
+int ends(const float *from, float *to) { return tiny_infer(from, to, room, sizeof room); }
+C
+dot='-DTINY_DOT4(s,x,w)=((s)+(x)[0]*(w)[0]+(x)[1]*(w)[1]+(x)[2]*(w)[2]+(x)[3]*(w)[3])'
+for cc in "gcc -std=c99" "gcc -std=c11 -O3" "g++ -std=c++17" "clang -std=c99" "tcc" "gcc $dot"; do
+    if ! command -v ${cc%% *} >/dev/null 2>&1; then
+        skip "by $cc" "no ${cc%% *}"
+        continue
+    fi
+    w=$warnings
+    [ "$cc" = tcc ] && w=
+    x=
+    [ "${cc%% *}" = g++ ] && x="-x c++"
+    # shellcheck disable=SC2086
+    check "by $cc: no warning" $cc $w $x -c tiny.c -o tiny.o
+    check "by $cc: links" gcc -std=c99 -Wall -Wextra -Werror -O1 int8_driver.c int8_ends.c tiny.o \
+        -lm -o int8_driver
+    check "by $cc: the bits of netc run, and statuses" ./int8_driver
+done
+gcc -std=c99 -Os -c tiny.c -o tiny.o
+nm tiny.o | grep -E ' [bBdD] ' >state
+check "no state" test ! -s state
+run size tiny.net --target=mcu --weights minmax.safetensors --compiler "gcc -m64"
+expect 0 "netc size takes it"
+prints '^ +3072  input$' "an input of bytes"
+run size tiny.net --target=mcu --weights w.safetensors
+fails 1 "no file of .netc quantize" "sizes do not depend on floats"
+
+# what is refused, by the layer's name
+run quantize tiny.net --weights w.safetensors --data cifar10:nowhere -o q.safetensors
+fails 1 "nowhere" "without data there is no calibration"
+check "and no file" test ! -e q.safetensors
+cat >norm.net <<'END'
+net norm {
+    input 32x32x3 scale=1/255
+    maxpool 8x8
+    flatten
+    act: layernorm
+    dense 10 softmax
+}
+train {
+    data cifar10 "data"
+    loss crossentropy
+}
+END
+run init norm.net -o g.safetensors
+run quantize norm.net --weights g.safetensors --limit 5 -o q.safetensors
+fails 1 "layernorm act has no kernel of 8-bit integers" "a kind without a kernel"
+check "and no file is left" test ! -e q.safetensors
+run train tiny.net --weights minmax.safetensors -o t.safetensors
+fails 1 "holds 8-bit integers, which this command does not take" "training takes floats"
+run run tiny.net --target=native --weights minmax.safetensors --input x.npy --output y.npy
+fails 1 "they are for --target=mcu" "native plans take floats"
+run tiny.net --target=mcu --weights w.safetensors --ends=float -o e.c
+fails 2 "--ends goes with weights" "floats have no other ends"
+
+# damage NAME PATTERN BYTES: tensor NAME of minmax.safetensors begins with BYTES (for printf)
+damage() {
+    cp minmax.safetensors bad.safetensors
+    at=$(grep -ao "\"$1\":{[^}]*}" bad.safetensors | sed 's/.*offsets":\[//; s/,.*//')
+    head=$(od -An -tu8 -N8 bad.safetensors)
+    printf "$2" | dd of=bad.safetensors bs=1 seek=$((8 + head + at)) conv=notrunc 2>/dev/null
+    run run tiny.net --weights bad.safetensors --input x.npy --output y.npy
+}
+damage s.scale '\000\000\000\000'
+fails 1 "bad.safetensors: scale of layer s is 0; expected a finite number above 0" "a scale of 0"
+damage s.scale '\000\000\300\177'
+fails 1 "scale of layer s is nan" "a scale that is no number"
+damage s.scale '\000\000\000\001'
+fails 1 "the scales of s and its inputs do not fit together" "a scale that no factor brings there"
+damage s.kernel '\200'
+fails 1 "number 0 of kernel of layer s is -128" "a weight that there is not"
+damage s.bias '\377\377\377\177'
+fails 1 "the sums of s do not fit 32 bits" "a bias that is too large"
+sed 's/s: conv 12/s: conv 13/;s/conv 12 1x1/conv 13 1x1/' tiny.net >wide.net
+run run wide.net --weights minmax.safetensors --input x.npy --output y.npy
+fails 1 "kernel of layer s has 864 numbers; expected 936" "weights of another net"
+sed 's/    avgpool/    depthwise 1x1\n    avgpool/' tiny.net >more.net
+run run more.net --weights minmax.safetensors --input x.npy --output y.npy
+fails 1 "has no quantized weights of layer depthwise_2 \(depthwise_2.kernel\)" "weights that are missing"
+finish

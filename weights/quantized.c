@@ -1,0 +1,224 @@
+/* Quantized weights files; see quantized.h. */
+#include "weights/quantized.h"
+#include "compiler/ir/layer.h"
+#include "formats/bytes.h"
+#include "formats/safetensors.h"
+#include <math.h>
+#include <string.h>
+
+static const char format[] = "netc int8";
+
+bool quantized_is(const char *path)
+{
+    Err err;
+    StFile *f = st_open(path, &err);
+    const char *says = f ? st_metadata(f, "format") : NULL;
+    bool is = says && !strcmp(says, format);
+    st_close(f);
+    return is;
+}
+
+/* ---- reading ---- */
+
+typedef struct Reading {
+    Arena *a;
+    StFile *f;
+    Err *err;
+} Reading;
+
+static const Param *param_of(const Node *n, const char *name)
+{
+    for (int i = 0; i < n->n_params; i++)
+        if (!strcmp(n->params[i]->name, name))
+            return n->params[i];
+    return NULL;
+}
+
+/* The numbers of tensor NAME.what, of that type; *to NULL where there is none. */
+static bool get(Reading *r, const Node *n, const char *what, NumberType type, int64_t *count,
+                const void **to)
+{
+    const char *name = arena_printf(r->a, "%s.%s", n->name, what);
+    const StTensor *t = st_find(r->f, name);
+    *to = NULL;
+    if (!t)
+        return true;
+    if (t->type != type)
+        return err_set(
+            r->err, "%s: %s of layer %s is of type %s; expected %s: its weights are not quantized",
+            st_path(r->f), what, n->name, number_types[t->type].safetensors,
+            number_types[type].safetensors);
+    void *numbers = arena_alloc(r->a, (size_t)(t->end - t->begin) + 8);
+    *count = t->count;
+    *to = numbers;
+    if (!st_read_raw(r->f, t, numbers, r->err))
+        return false;
+    for (int64_t i = 0; number_types[type].bytes == 4 && i < t->count; i++) {
+        const uint32_t host = le32((const uint8_t *)numbers + 4 * i);
+        memcpy((uint8_t *)numbers + 4 * i, &host, 4);
+    }
+    return true;
+}
+
+static bool wrong_count(const Reading *r, const Node *n, const char *what, int64_t count,
+                        int64_t want)
+{
+    return err_set(r->err, "%s: %s of layer %s has %lld numbers; expected %lld", st_path(r->f),
+                   what, n->name, (long long)count, (long long)want);
+}
+
+static bool scale_fits(const Reading *r, const Node *n, const char *what, float s)
+{
+    return (s > 0 && isfinite(s)) ||
+           err_set(r->err, "%s: %s of layer %s is %g; expected a finite number above 0",
+                   st_path(r->f), what, n->name, (double)s);
+}
+
+static bool read_value(Reading *r, const Node *n, QuantNode *q)
+{
+    int64_t scales, zeros;
+    const void *scale, *zero;
+    if (!get(r, n, "scale", NUMBER_F32, &scales, &scale) ||
+        !get(r, n, "zero", NUMBER_I8, &zeros, &zero))
+        return false;
+    if (!scale && !zero)
+        return true;
+    if (!scale || !zero)
+        return err_set(r->err, "%s: layer %s has a %s and no %s", st_path(r->f), n->name,
+                       scale ? "scale" : "zero", scale ? "zero" : "scale");
+    if (scales != 1 || zeros != 1)
+        return wrong_count(r, n, scales != 1 ? "scale" : "zero", scales != 1 ? scales : zeros, 1);
+    q->value = (QuantScale){*(const float *)scale, *(const int8_t *)zero};
+    return scale_fits(r, n, "scale", q->value.scale);
+}
+
+static bool kernel_fits(const Reading *r, const Node *n, const int8_t *w, int64_t count)
+{
+    for (int64_t i = 0; i < count; i++)
+        if (w[i] == -128)
+            return err_set(r->err,
+                           "%s: number %lld of kernel of layer %s is -128; weights are -127 to 127",
+                           st_path(r->f), (long long)i, n->name);
+    return true;
+}
+
+static bool read_weights(Reading *r, const Node *n, QuantNode *q)
+{
+    int64_t count, scales, biases;
+    const void *kernel, *scale, *bias;
+    const Param *p = param_of(n, "kernel");
+    if (!p)
+        return true;
+    if (!get(r, n, "kernel", NUMBER_I8, &count, &kernel) ||
+        !get(r, n, "kernel.scale", NUMBER_F32, &scales, &scale) ||
+        !get(r, n, "bias", NUMBER_I32, &biases, &bias))
+        return false;
+    if (!kernel)
+        return true;
+    if (count != p->count)
+        return wrong_count(r, n, "kernel", count, p->count);
+    if (!scale)
+        return err_set(r->err, "%s: kernel of layer %s has no scale", st_path(r->f), n->name);
+    if (scales != 1 && scales != n->out.c)
+        return wrong_count(r, n, "kernel.scale", scales, n->out.c);
+    if (bias && biases != n->out.c)
+        return wrong_count(r, n, "bias", biases, n->out.c);
+    q->kernel = kernel;
+    q->scale = scale;
+    q->bias = bias;
+    q->n_scales = (int)scales;
+    for (int i = 0; i < q->n_scales; i++)
+        if (!scale_fits(r, n, "kernel.scale", q->scale[i]))
+            return false;
+    return kernel_fits(r, n, q->kernel, count);
+}
+
+/* Whether the tensor is one of the node's. */
+static bool is_of(const char *tensor, const Node *n)
+{
+    static const char *const ends[] = {"kernel", "kernel.scale", "bias", "scale", "zero"};
+    size_t len = strlen(n->name);
+    if (strncmp(tensor, n->name, len) || tensor[len] != '.')
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (!strcmp(tensor + len + 1, ends[i]))
+            return true;
+    return false;
+}
+
+static bool all_known(const Reading *r, const Graph *g)
+{
+    for (int i = 0; i < st_count(r->f); i++) {
+        bool known = false;
+        for (int k = 0; k < g->n_nodes && !known; k++)
+            known = is_of(st_tensor(r->f, i)->name, g->nodes[k]);
+        if (!known)
+            return err_set(r->err, "%s: tensor %s belongs to no layer of net %s", st_path(r->f),
+                           st_tensor(r->f, i)->name, g->name);
+    }
+    return true;
+}
+
+const Quant *quantized_read(Arena *a, const Graph *g, const char *path, Err *err)
+{
+    Reading r = {a, st_open(path, err), err};
+    if (!r.f)
+        return NULL;
+    Quant *q = ARENA_NEW(a, Quant);
+    q->path = arena_strdup(a, path);
+    q->node = ARENA_ARRAY(a, QuantNode, g->n_nodes + 1);
+    bool ok = all_known(&r, g);
+    for (int i = 0; ok && i < g->n_nodes; i++)
+        ok = read_value(&r, g->nodes[i], &q->node[i]) && read_weights(&r, g->nodes[i], &q->node[i]);
+    st_close(r.f);
+    return ok ? q : NULL;
+}
+
+/* ---- writing ---- */
+
+typedef struct Writing {
+    Arena *a;
+    StEntry *entry;
+    int n, cap;
+} Writing;
+
+static void put(Writing *w, const Node *n, const char *what, NumberType type, int rank,
+                const int *dim, const void *data)
+{
+    StEntry e = {.name = arena_printf(w->a, "%s.%s", n->name, what),
+                 .type = type,
+                 .rank = rank,
+                 .dim = dim,
+                 .data = data};
+    ARENA_PUSH(w->a, w->entry, w->n, w->cap, e);
+}
+
+static void put_node(Writing *w, const Node *n, const QuantNode *q)
+{
+    static const int one = 1;
+    int *dim = ARENA_ARRAY(w->a, int, 2);
+    dim[0] = q->n_scales;
+    dim[1] = n->out.c;
+    if (q->kernel) {
+        const Param *p = param_of(n, "kernel");
+        put(w, n, "kernel", NUMBER_I8, p->rank, p->dim, q->kernel);
+        put(w, n, "kernel.scale", NUMBER_F32, 1, &dim[0], q->scale);
+        if (q->bias)
+            put(w, n, "bias", NUMBER_I32, 1, &dim[1], q->bias);
+    }
+    if (q->value.scale > 0) {
+        int8_t *zero = ARENA_NEW(w->a, int8_t);
+        *zero = (int8_t)q->value.zero;
+        put(w, n, "scale", NUMBER_F32, 1, &one, &q->value.scale);
+        put(w, n, "zero", NUMBER_I8, 1, &one, zero);
+    }
+}
+
+bool quantized_write(const Graph *g, const Quant *q, const char *path, Err *err)
+{
+    Writing w = {.a = g->arena};
+    for (int i = 0; i < g->n_nodes; i++)
+        put_node(&w, g->nodes[i], &q->node[i]);
+    const StMeta meta[] = {{"format", format}, {"net", g->name}};
+    return st_write(path, w.entry, w.n, meta, 2, err);
+}

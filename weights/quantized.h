@@ -1,0 +1,19 @@
+/* Quantized weights files: safetensors with the integers and scales of a net, as `netc quantize`
+ * writes them. For a layer NAME that has weights: NAME.kernel (I8, Keras layout, batchnorm folded
+ * in), NAME.kernel.scale (F32: 1, or one for each output channel), NAME.bias (I32, of the scale of
+ * its products; may be missing). For a layer whose value has a scale of its own: NAME.scale (F32,
+ * 1) and NAME.zero (I8, 1). spec/embedded.md describes them. */
+#ifndef NETC_QUANTIZED_H
+#define NETC_QUANTIZED_H
+#include "base/err.h"
+#include "compiler/ir/graph.h"
+#include "compiler/ir/quant.h"
+
+/* Whether the file says that it is one. A file that cannot be read is none. */
+bool quantized_is(const char *path);
+/* All of it, for g, in the arena. NULL: it is damaged, has a tensor that is no layer's, or numbers
+ * that the scheme does not have. What a plan needs of it is checked there. */
+const Quant *quantized_read(Arena *a, const Graph *g, const char *path, Err *err);
+/* Atomic; only what is given of each node is written. */
+bool quantized_write(const Graph *g, const Quant *q, const char *path, Err *err);
+#endif
