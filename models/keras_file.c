@@ -21,6 +21,8 @@ double keras_number(const json_t *o, const char *key, double otherwise)
 bool keras_flag(const json_t *o, const char *key, bool otherwise)
 {
     const json_t *v = json_object_get(o, key);
+    if (json_is_integer(v)) /* scale=1: kept as it was given */
+        return json_integer_value(v) != 0;
     return json_is_boolean(v) ? json_is_true(v) : otherwise;
 }
 

@@ -896,7 +896,8 @@ static bool integers(const json_t *v, size_t most)
 static bool has_type(const json_t *v, ConfigType type)
 {
     switch (type) {
-    case A_FLAG: return json_is_boolean(v);
+    case A_FLAG:
+        return json_is_boolean(v) || (json_is_integer(v) && (json_integer_value(v) | 1) == 1);
     case A_NUMBER: return json_is_number(v);
     case A_COUNT: return json_is_integer(v) || integers(v, 1);
     case A_PAIR: return integers(v, 2);
