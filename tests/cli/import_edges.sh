@@ -53,8 +53,8 @@ damaged() { # damaged SED-EXPRESSION TEXT
 }
 run import "$E/k.json" --weights "$E/k.h5" -o whole.net
 expect 0 "a configuration with its weights"
-sed 's/"use_bias": true/"use_bias": 1/' "$E/k.json" >one.json
-run import one.json --weights "$E/k.h5" -o one.net
+sed 's/"use_bias": true/"use_bias": 1/' "$E/k.json" >k.json
+run import k.json --weights "$E/k.h5" -o one.net
 check "a flag that was given as a number" cmp one.safetensors whole.safetensors
 damaged 's/"units": 5/"units": 6/' 'layer `dense`.*units=6, but the kernel in the file has 5 outputs'
 damaged 's/"filters": 4/"filters": 8/' 'layer `conv2d`.*filters=8'
