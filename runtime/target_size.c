@@ -195,8 +195,8 @@ static bool measure(const Job *j, TargetSize *size, Err *err)
             (const char *const[]){"-Os", "-nostartfiles", "--specs=nosys.specs", start, object,
                                   "-lm", "-o", whole, NULL},
             true))
-        /* the array is not called for, so the linker leaves it out */
-        size->whole = flash_bytes(whole, &none);
+        /* an array of floats is not called for, so the linker leaves it out */
+        size->whole = flash_bytes(whole, &none) - (j->ir->target.quant ? weights : 0);
     return true;
 }
 

@@ -31,9 +31,35 @@ void mk_int8_begin(int32_t *sum, const int32_t *rule, int n)
         sum[j] = rule[3 * j];
 }
 
-/* sum[j] += x[i] * w[j * step + i] over i < count, for the n channels j */
+/* sum[j] += x[i] * w[j * step + i] over i < count, for the n channels j, at most 4: each number of
+ * x is loaded once for four products */
 void mk_int8_sums(int32_t *sum, int n, const int8_t *x, const int8_t *w, int count, int step)
 {
+    if (n == 4) {
+        int32_t a = sum[0], b = sum[1], c = sum[2], d = sum[3];
+        const int8_t *w1 = w + step, *w2 = w1 + step, *w3 = w2 + step;
+        int i = 0;
+#ifdef NETC_DOT4
+        for (; i + 4 <= count; i += 4) {
+            a = NETC_DOT4(a, x + i, w + i);
+            b = NETC_DOT4(b, x + i, w1 + i);
+            c = NETC_DOT4(c, x + i, w2 + i);
+            d = NETC_DOT4(d, x + i, w3 + i);
+        }
+#endif
+        for (; i < count; i++) {
+            const int32_t v = x[i];
+            a += v * w[i];
+            b += v * w1[i];
+            c += v * w2[i];
+            d += v * w3[i];
+        }
+        sum[0] = a;
+        sum[1] = b;
+        sum[2] = c;
+        sum[3] = d;
+        return;
+    }
     for (int j = 0; j < n; j++, w += step) {
         int32_t a = sum[j];
         int i = 0;

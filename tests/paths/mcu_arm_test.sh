@@ -1,7 +1,8 @@
 #!/bin/sh
 # --target=mcu on a Cortex-M4: examples/embed/digits.net within 4 KB of code and 14 KB of RAM, input
 # and stack counted, and under qemu (mps2-an386) the outputs that `netc run` gives here; a net with
-# the other kinds gives them too, with and without a floating-point unit.
+# the other kinds gives them too, with and without a floating-point unit. In 8-bit integers digits
+# takes 4 KB of code and 5 KB of RAM, and the outputs are the same to the bit, by SMLAD and without.
 root=$PWD
 . "$(dirname "$0")/../cli/tap.inc"
 cross=arm-none-eabi
@@ -23,6 +24,9 @@ arm() { # arm NET FLAGS: NET.o and NET.elf
             -T "$root/tests/paths/mcu_board.ld" "$root/tests/paths/mcu_board.c" "$1.o" -lm \
             -o "$1.elf"
 }
+arm_object() { $cross-gcc -std=c99 -Wall -Wextra -Wshadow -Wconversion -pedantic -Werror -Os $soft \
+    -c "$1.c" -o "$1.o"; }
+same_lines() { test -s want && cmp have want; }
 board() { # board NET: its lines to NET.out: status, stack, time, outputs
     timeout 60 qemu-system-arm -M mps2-an386 -icount shift=0 -display none -serial null \
         -monitor none -semihosting-config enable=on,target=native -kernel "$1.elf" >"$1.out" 2>&1 \
@@ -98,6 +102,66 @@ for net in digits chain; do
     done
     [ $net = digits ] && digits_stack=$stack
 done
+
+# of 8-bit integers, calibrated on pictures of noise; input.h is what it was
+mkdir data
+npy data/y_train.npy '<i8' '(20,)' 160 '\000\000\000\000\000\000\000\000\001\000\000\000\000\000\000\000'
+cat >kinds.net <<'END'
+net nn {
+    input 28x28x1 scale=1/255
+    conv 6 3x3 stride=2 relu
+    s: identity
+    depthwise 3x3
+    relu max=6
+    conv 6 1x1
+    add s
+    maxpool 3x3 stride=1 same
+    concat s
+    depthwise 3x3 multiplier=2
+    avgpool 2x2
+    flatten
+    dense 7 softmax
+}
+END
+npy data/x_train.npy '<f4' '(20, 28, 28, 1)' 62720 "$FLOATS"
+for net in digits kinds; do
+    run init $net.net -o w.safetensors --seed 3
+    run quantize $net.net --weights w.safetensors --data npy:data -o q.safetensors
+    expect 0 "$net of integers: calibrated"
+    run $net.net --target=mcu --weights q.safetensors -o ${net}_int8.c
+    run $net.net --target=mcu --weights q.safetensors --ends=float -o ${net}_q.c
+    expect 0 "$net of integers: emitted"
+    run run $net.net --weights q.safetensors --input digits.npy --output q.npy
+    bits q.npy >want
+    { echo '#include <stdint.h>'
+      echo 'static const union { uint32_t bits[NN_IN_H * NN_IN_W * NN_IN_C]; float x[1]; } given = {{'
+      bits digits.npy | sed 's/.*/0x&,/'
+      echo '}};'
+      echo '#define input given.x'; } >input.h
+    for unit in m4 m3; do # with the DSP extension and without
+        flags=$soft
+        [ $unit = m3 ] && flags="-mthumb -mcpu=cortex-m3"
+        check "$net of integers ($unit): compiles without a warning" arm ${net}_q "$flags"
+        check "$net of integers ($unit): runs under qemu" board ${net}_q
+        check "$net of integers ($unit): status 0" test "$(line ${net}_q 1)" = 0x00000000
+        tail -n +4 ${net}_q.out | tr -d '\r' >have
+        check "$net of integers ($unit): the bits of netc run" same_lines
+        int8_stack=$(($(line ${net}_q 2)))
+        echo "# $net of integers ($unit): stack $int8_stack bytes, about" \
+            "$(($(line ${net}_q 3) * 40)) instructions"
+    done
+done
+smlad() { $cross-objdump -d digits_q.o >code && grep -q smlad code; }
+arm digits_q "$soft"
+check "by SMLAD" smlad
+check "integers: compiles without a warning" arm_object digits_int8
+flash=$(sed -n 's/^#define NN_WEIGHT_BYTES \([0-9]*\).*/\1/p' digits_int8.h)
+ram=$(sed -n 's/^#define NN_RAM_BYTES \([0-9]*\).*/\1/p' digits_int8.h)
+code=$($cross-size digits_int8.o | awk 'NR == 2 { print $1 + $2 + $3 }')
+code=$((code - flash))
+echo "# digits of integers: code $code bytes, RAM $ram bytes"
+check "digits of integers: at most 4 KB of code" test "$code" -le 4096
+check "digits of integers: at most 5 KB of RAM" test $((ram + int8_stack)) -le 5120
 
 # digits.o is the one without a floating-point unit, as a Cortex-M4 may be.
 flash=$(sed -n 's/^#define NN_WEIGHT_BYTES \([0-9]*\).*/\1/p' digits.h)
