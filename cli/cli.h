@@ -38,11 +38,12 @@ typedef struct OpenAs {
     int batch;      /* where --batch is not given; 0: the library's default */
     int accumulate; /* 0: as the train section says */
     int shares;
-    bool small;    /* `batch` whatever --batch says, and one thread */
-    bool portable; /* the same bits on every machine */
-    bool native;   /* NETC_NATIVE, whatever --target says */
-    bool mcu;      /* NETC_MCU, likewise */
-    bool told;     /* the messages about the file have been printed */
+    NetcWeights precision; /* where --precision is not given */
+    bool small;            /* `batch` whatever --batch says, and one thread */
+    bool portable;         /* the same bits on every machine */
+    bool native;           /* NETC_NATIVE, whatever --target says */
+    bool mcu;              /* NETC_MCU, likewise */
+    bool told;             /* the messages about the file have been printed */
 } OpenAs;
 /* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. NULL: the mistakes are
  * printed. For cli_close. */
@@ -68,6 +69,11 @@ static inline const char *opt_text(const Args *a, OptId id)
 static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }
 /* --target=mcu, which weights of integers mean, too */
 static inline bool opt_mcu(const Args *a) { return a->v[OPT_TARGET].choice == 1 || a->quantized; }
+/* --precision */
+static inline NumberType opt_precision(const Args *a)
+{
+    return a->v[OPT_PRECISION].choice == 1 ? NUMBER_BF16 : NUMBER_F32;
+}
 static inline int opt_int(const Args *a, OptId id, int otherwise)
 {
     return a->v[id].set ? (int)a->v[id].whole : otherwise;

@@ -353,6 +353,7 @@ static const OptUse uses[] = {
     {.id = OPT_TARGET, .doc = "what the C is for; mcu: small machines, inference in least memory"},
     {.id = OPT_ENDS},
     {.id = OPT_EXACT},
+    {.id = OPT_PRECISION},
     {.id = OPT_STORE},
     {.id = OPT_MEM_LIMIT},
     {.id = OPT_SELFTEST},

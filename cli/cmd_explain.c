@@ -205,6 +205,7 @@ static const OptUse uses[] = {
     {.id = OPT_BATCH},
     {.id = OPT_NET},
     {.id = OPT_EXACT},
+    {.id = OPT_PRECISION},
     {.id = OPT_STORE},
     {.id = OPT_MACHINE},
     {.id = OPT_MEM_LIMIT},

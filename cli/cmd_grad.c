@@ -93,6 +93,7 @@ static const OptUse uses[] = {
     {.id = OPT_MEM_LIMIT},
     {.id = OPT_BACKEND},
     {.id = OPT_EXACT},
+    {.id = OPT_PRECISION},
     {.id = OPT_MACHINE},
     {.id = OPT_INCLUDE},
     {.id = OPT_DEFINE},

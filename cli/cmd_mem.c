@@ -294,6 +294,7 @@ static const OptUse uses[] = {
     {.id = OPT_TRAIN, .doc = "demand the training plan (default: when the file states a loss)"},
     {.id = OPT_NET},
     {.id = OPT_EXACT},
+    {.id = OPT_PRECISION},
     {.id = OPT_STORE},
     {.id = OPT_MACHINE},
     {.id = OPT_MEM_LIMIT},

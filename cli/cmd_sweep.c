@@ -204,11 +204,12 @@ static const char *file_of(const Sweep *s, const Run *r, const char *end)
 /* Options that each training gets as they are. */
 static void pass_options(const Sweep *s, const char ***argv, int *n, int *cap)
 {
-    static const OptId passed[] = {
-        OPT_DATA,    OPT_STRICT,      OPT_DATA_MEMORY, OPT_EPOCHS,  OPT_BATCH,       OPT_ACCUMULATE,
-        OPT_WEIGHTS, OPT_SCOPE,       OPT_PARTIAL,     OPT_MAP,     OPT_DENSE_ORDER, OPT_NO_CACHE,
-        OPT_CACHE,   OPT_CACHE_LIMIT, OPT_LIMIT,       OPT_THREADS, OPT_BACKEND,     OPT_EXACT,
-        OPT_NET,     OPT_MACHINE,     OPT_MEM_LIMIT,   OPT_INCLUDE};
+    static const OptId passed[] = {OPT_DATA,    OPT_STRICT,      OPT_DATA_MEMORY, OPT_EPOCHS,
+                                   OPT_BATCH,   OPT_ACCUMULATE,  OPT_WEIGHTS,     OPT_SCOPE,
+                                   OPT_PARTIAL, OPT_MAP,         OPT_DENSE_ORDER, OPT_NO_CACHE,
+                                   OPT_CACHE,   OPT_CACHE_LIMIT, OPT_LIMIT,       OPT_THREADS,
+                                   OPT_BACKEND, OPT_EXACT,       OPT_PRECISION,   OPT_NET,
+                                   OPT_MACHINE, OPT_MEM_LIMIT,   OPT_INCLUDE};
     for (size_t i = 0; i < sizeof passed / sizeof *passed; i++) {
         const OptSpec *o = option_spec(passed[i]);
         const OptValue *v = &s->args->v[passed[i]];
@@ -659,6 +660,7 @@ static const OptUse uses[] = {
     {.id = OPT_THREADS},
     {.id = OPT_BACKEND},
     {.id = OPT_EXACT},
+    {.id = OPT_PRECISION},
     {.id = OPT_NET},
     {.id = OPT_MACHINE},
     {.id = OPT_MEM_LIMIT},

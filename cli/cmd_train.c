@@ -870,6 +870,7 @@ static NetcModel *open_model(const Args *args, const TrainState *before, int sha
                                            .steps_only = true,
                                            .batch = before->batch,
                                            .accumulate = before->accumulate,
+                                           .precision = (NetcWeights)before->precision,
                                            .shares = shares});
     if (m && netc_step_batch(m) < shares) {
         cli_fail("a batch of %d cannot be computed in %d shares", netc_step_batch(m), shares);
@@ -950,6 +951,7 @@ static const OptUse uses[] = {
     {.id = OPT_THREADS},
     {.id = OPT_BACKEND},
     {.id = OPT_EXACT},
+    {.id = OPT_PRECISION},
     {.id = OPT_NET},
     {.id = OPT_MACHINE},
     {.id = OPT_MEM_LIMIT},

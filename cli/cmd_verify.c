@@ -179,8 +179,9 @@ static void print_text(const Verify *v)
     else
         cli_print("; not the system's compiler and the emitted C: %s", r->why_not[VERIFY_CC]);
     printf(".\n%s\n\n",
-           r->trained ? "Slope: the loss's difference quotients along each parameter's gradient."
-                      : "The net has no loss: the forward pass alone.");
+           opt_precision(v->args) ? "No slope: a loss through rounded values moves in steps."
+           : r->trained ? "Slope: the loss's difference quotients along each parameter's gradient."
+                        : "The net has no loss: the forward pass alone.");
     printf("%-15s%4s%18s", "", "", "forward");
     if (r->trained)
         printf("%18s%18s", "backward", "step");
@@ -318,6 +319,7 @@ static const OptUse uses[] = {
     {.id = OPT_DATA},
     {OPT_SEED, false, NULL, "of random weights and samples (default 1)"},
     {.id = OPT_EXACT},
+    {.id = OPT_PRECISION},
     {.id = OPT_TARGET},
     {.id = OPT_STORE},
     {.id = OPT_MEM_LIMIT},

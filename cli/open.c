@@ -81,6 +81,7 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
     t.batch = opt_int(args, OPT_BATCH, t.batch);
     t.exact = opt_set(args, OPT_EXACT);
     t.weights = args->v[OPT_STORE].choice; /* ORDER: the words of --weights-type, NUMBER_F32 ... */
+    t.precision = opt_precision(args);
     t.mem_limit = (int64_t)args->v[OPT_MEM_LIMIT].whole;
     t.at_once = at_once;
     t.int8_ends = args->v[OPT_ENDS].choice == 0;
@@ -133,6 +134,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
         .target = as.mcu || (opt_mcu(args) && !as.native) ? NETC_MCU : NETC_NATIVE,
         .quantized = as.native ? NULL : args->quantized,
         .weights = (NetcWeights)args->v[OPT_STORE].choice,
+        .precision = opt_set(args, OPT_PRECISION) ? (NetcWeights)opt_precision(args) : as.precision,
         .backend = as.portable ? NETC_REFERENCE : backend[args->v[OPT_BACKEND].choice],
         .portable = as.portable,
         .include = includes(args),

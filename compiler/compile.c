@@ -186,6 +186,7 @@ static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char 
     if (!sound(ir))
         return ir;
     dump_after("fuse", dump, f, ir);
+    store_values(ir);
     if (mode == MODE_TRAIN && t->at_once)
         update_at_once(ir);
     recompute(ir);

@@ -4,6 +4,7 @@
  * as it is; then what both wrote is compared, and the reference's values go to the backend. */
 #include "runtime/lockstep.h"
 #include "base/number.h"
+#include "base/number_codecs.h"
 #include "compiler/ir/ir.h"
 #include "runtime/code.h"
 #include <float.h>
@@ -49,7 +50,7 @@ static bool holds_floats(const Instr *in, const Buffer *b)
     for (int i = 0; i < in->k->n_consts && b->elem == NUMBER_U8; i++)
         if (!strcmp(in->k->args[i].name, "FORMAT"))
             return in->consts[i] == 0;
-    return b->elem == NUMBER_F32;
+    return b->elem == NUMBER_F32 || b->elem == NUMBER_BF16;
 }
 
 static int touch(const Instr *in, Touched *t, int n)
@@ -129,29 +130,45 @@ void lockstep_enter(Lockstep *l, VerifyBackend b)
 
 /* ---- comparing ---- */
 
-static double place_of(double largest) /* a unit in the last place of it */
+/* A unit in the last place of the number, of a type of so many digits. */
+static double place_of(double largest, int digits)
 {
     int e;
     frexp(largest, &e);
-    return largest > 0 ? ldexp(FLT_EPSILON, e - 1) : (double)FLT_TRUE_MIN;
+    return largest > 0 ? ldexp(1, e - digits) : (double)FLT_TRUE_MIN;
+}
+
+/* Number i of those at p. */
+static float number_at(const Touched *t, const unsigned char *p, size_t i)
+{
+    float f;
+    if (t->b->elem == NUMBER_BF16)
+        return number_load_bf16(p + 2 * i);
+    memcpy(&f, p + sizeof f * i, sizeof f);
+    return f;
+}
+
+static size_t number_bytes(const Touched *t)
+{
+    return t->b->elem == NUMBER_BF16 ? 2 : sizeof(float);
 }
 
 typedef struct Distance {
     double worst, effect, largest;
 } Distance;
 
-static void distance_floats(const float *got, const float *want, const float *moved, size_t n,
+static void distance_floats(const Touched *t, const unsigned char *got, const unsigned char *moved,
                             Distance *d)
 {
-    for (size_t i = 0; i < n; i++) {
-        double by = fabs((double)got[i] - (double)want[i]),
-               effect = fabs((double)moved[i] - (double)want[i]);
-        if (memcmp(&got[i], &want[i], sizeof *got) && !(isnan(got[i]) && isnan(want[i])))
+    for (size_t i = 0; i < t->bytes / number_bytes(t); i++) {
+        const float g = number_at(t, got, i), w = number_at(t, t->p, i), m = number_at(t, moved, i);
+        double by = fabs((double)g - (double)w), effect = fabs((double)m - (double)w);
+        if (memcmp(&g, &w, sizeof g) && !(isnan(g) && isnan(w)))
             d->worst = isfinite(by) ? fmax(d->worst, fmax(by, DBL_MIN)) : INFINITY;
         if (isfinite(effect))
             d->effect = fmax(d->effect, effect);
-        if (isfinite(want[i]))
-            d->largest = fmax(d->largest, fabs((double)want[i]));
+        if (isfinite(w))
+            d->largest = fmax(d->largest, fabs((double)w));
     }
 }
 
@@ -220,36 +237,57 @@ static void compare(Lockstep *l, const Ir *ir, VerifyPass pass, const Instr *in,
     double units = 0, allowed = 0;
     if (t->floats) {
         Distance d = {0, 0, 0};
-        distance_floats((const float *)(const void *)got, (const float *)(const void *)t->p,
-                        (const float *)(const void *)moved, t->bytes / sizeof(float), &d);
-        double place = place_of(d.largest);
+        distance_floats(t, got, moved, &d);
+        double place = place_of(
+            d.largest, number_types[t->b->elem == NUMBER_BF16 ? NUMBER_BF16 : NUMBER_F32].digits);
         units = d.worst / place;
         allowed = exact ? 0 : verify_growth * (d.effect / place + 1);
     } else {
         compare_bytes(got, t->p, moved, t->bytes, exact, &units, &allowed);
     }
-    l->report->values += (int64_t)(t->floats ? t->bytes / 4 : t->bytes);
+    l->report->values += (int64_t)(t->floats ? t->bytes / number_bytes(t) : t->bytes);
     record(l, ir, pass, in, t->b, units, allowed);
 }
 
 /* ---- one instruction ---- */
 
-static void move_by_one_place(Lockstep *l, float *v, size_t n)
+/* The next number of the type to x, up or down. */
+static float next_to(const Touched *t, float x, bool up)
 {
-    for (size_t i = 0; i < n; i++) {
+    if (t->b->elem != NUMBER_BF16)
+        return nextafterf(x, up ? INFINITY : -INFINITY);
+    uint32_t u;
+    memcpy(&u, &x, sizeof u);
+    u += up == (x > 0) ? 0x10000u : -0x10000u; /* the size grows upwards from a positive number */
+    memcpy(&x, &u, sizeof x);
+    return x;
+}
+
+static void put_number(const Touched *t, unsigned char *p, size_t i, float x)
+{
+    if (t->b->elem == NUMBER_BF16)
+        number_store_bf16(p + 2 * i, x);
+    else
+        memcpy(p + sizeof x * i, &x, sizeof x);
+}
+
+static void move_by_one_place(Lockstep *l, const Touched *t)
+{
+    for (size_t i = 0; i < t->bytes / number_bytes(t); i++) {
+        const float x = number_at(t, t->p, i);
         l->random = l->random * 6364136223846793005u + 1442695040888963407u;
-        if (v[i] != 0 && isfinite(v[i]))
-            v[i] = nextafterf(v[i], l->random >> 63 ? INFINITY : -INFINITY);
+        if (x != 0 && isfinite(x))
+            put_number(t, t->p, i, next_to(t, x, l->random >> 63));
     }
 }
 
 static void damage(const Lockstep *l, const Instr *in, const Touched *t, unsigned char *got)
 {
-    float *v = (float *)(void *)got;
     if (l->fault && l->fault->backend == l->backend && !strcmp(l->fault->kernel, in->k->name) &&
         t->floats)
-        for (size_t i = 0; i < t->bytes / sizeof *v; i++)
-            v[i] = v[i] * 1.001f + 1e-6f;
+        for (size_t i = 0; i < t->bytes / number_bytes(t); i++)
+            put_number(t, got, i,
+                       number_at(t, got, i) * (t->b->elem == NUMBER_BF16 ? 1.02f : 1.001f) + 1e-6f);
 }
 
 static void step(Lockstep *l, const Ir *ir, int which, const NetcRun *theirs, const Instr *in)
@@ -269,7 +307,7 @@ static void step(Lockstep *l, const Ir *ir, int which, const NetcRun *theirs, co
     }
     for (int i = 0; i < n; i++)
         if (t[i].read && t[i].floats)
-            move_by_one_place(l, (float *)(void *)t[i].p, t[i].bytes / sizeof(float));
+            move_by_one_place(l, &t[i]);
     reference_instr(in, build, &run);
     at = 0;
     for (int i = 0; i < n; at += t[i++].bytes)

@@ -385,6 +385,7 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
         t.batch = o->batch;
     t.exact = o->exact;
     t.weights = (int)o->weights; /* ORDER: NETC_F32 ..., NUMBER_F32 ... */
+    t.precision = (NumberType)o->precision;
     t.dropout = !o->no_dropout;
     if (o->accumulate > 0)
         m->graph->train.accumulate = o->accumulate;
@@ -493,6 +494,8 @@ static bool options_fit(const NetcOptions *o, Err *err)
         return err_set(err, "8-bit integers are for plans for small machines (--target=mcu)");
     if (o->batch < 0 || o->batch > NETC_MAX_BATCH)
         return err_set(err, "batch %d is not between 1 and %d", o->batch, NETC_MAX_BATCH);
+    if (o->precision != NETC_F32 && o->precision != NETC_BF16)
+        return err_set(err, "precision is not one of NETC_F32 and NETC_BF16");
     if (o->accumulate < 0 || o->accumulate > NETC_MAX_BATCH)
         return err_set(err, "accumulate %d is not between 1 and %d", o->accumulate, NETC_MAX_BATCH);
     if (o->shares < 0 || o->shares > NETC_MAX_SHARES)
@@ -989,6 +992,11 @@ bool netc_share_step(NetcModel *m, float *sums, int n, bool last, float rate, Er
     if (netc_accumulate(m) > 1)
         run_program(m, &m->train, PROG_ADD, n, 0, NULL);
     return !last || netc_train_update(m, rate, err);
+}
+
+NetcWeights netc_precision(const NetcModel *m)
+{
+    return m->train.ir ? (NetcWeights)m->train.ir->target.precision : NETC_F32;
 }
 
 int netc_accumulate(const NetcModel *m)

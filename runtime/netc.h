@@ -104,8 +104,11 @@ typedef struct NetcOptions {
     int shares;
     /* NETC_MCU goes with neither `train`, a batch above 1, nor `weights` */
     NetcTarget target;
-    /* how inference stores kernels of conv and dense; training is always in float */
+    /* how inference stores kernels of conv and dense */
     NetcWeights weights;
+    /* how training stores the values between layers and rounds the kernels of products: NETC_F32 or
+     * NETC_BF16. Sums, statistics, parameters and moments are floats */
+    NetcWeights precision;
     /* 1 to 256; 0: one for each core that the process may use (two hardware
      * threads of a core share its arithmetic) */
     int threads;
@@ -253,7 +256,8 @@ bool netc_train_apply(NetcModel *m, const float *grad, float rate, Err *err);
 bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, float *loss, float *y,
                     Err *err);
 bool netc_train_update(NetcModel *m, float rate, Err *err);
-int netc_accumulate(const NetcModel *m); /* what `accumulate` says, at least 1 */
+NetcWeights netc_precision(const NetcModel *m); /* NetcOptions.precision */
+int netc_accumulate(const NetcModel *m);        /* what `accumulate` says, at least 1 */
 /* The parameter whose gradient the last call of step, grad, apply or add refused; NULL: none. */
 const char *netc_overflowed(const NetcModel *m);
 

@@ -61,12 +61,13 @@ static const Field field_table[] = {
     FIELD(FIELD_INT, plateau_monitor),
     FIELD_SINCE(4, FIELD_INT, bare),
     FIELD_SINCE(5, FIELD_INT, shares),
+    FIELD_SINCE(6, FIELD_INT, precision),
 };
 enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
     N_META = N_FIELDS + 7, /* ORDER META: the fields, then those of other_meta, then the checksum */
     OLDEST = 3,            /* formats that are read */
-    NEWEST = 5,            /* and the one that is written */
+    NEWEST = 6,            /* and the one that is written */
     TEXT = 40,
     MOST_EPOCHS = 1000000, /* as --epochs and the train section take */
     PIECE = 1 << 26        /* bytes of a state tensor: little memory to check it */
@@ -424,6 +425,11 @@ static bool check_recipe(const StFile *f, const NetcModel *m, bool changed, Err 
                    st_path(f), netc_graph(m)->name, differences.text);
 }
 
+static const char *precision_word(int type)
+{
+    return type >= 0 && type < NUMBER_STORED ? number_types[type].word : "another type";
+}
+
 static bool check_origin(StFile *f, const NetcModel *m, const TrainState *s, bool changed, Err *err)
 {
     const char *found = st_metadata(f, "parameters"), *optimizer = st_metadata(f, "optimizer"),
@@ -448,6 +454,10 @@ static bool check_origin(StFile *f, const NetcModel *m, const TrainState *s, boo
         return err_set(err, "%s is a checkpoint of a training with %d batch%s a step; here are %d",
                        st_path(f), s->accumulate, s->accumulate == 1 ? "" : "es",
                        netc_accumulate(m));
+    const NetcWeights precision = netc_precision(m);
+    if (s->precision != (int)precision)
+        return err_set(err, "%s is a checkpoint of a training with --precision=%s; here it is %s",
+                       st_path(f), precision_word(s->precision), precision_word((int)precision));
     return check_recipe(f, m, changed, err);
 }
 

@@ -22,6 +22,7 @@ typedef struct TrainState {
     int batch;
     int shares;      /* in which each batch is computed; before format 5: 1 */
     int accumulate;  /* batches a step */
+    int precision;   /* the NetcWeights that values are stored in; before format 5 NETC_F32 */
     double average;  /* as the train section says */
     double rate;     /* the learning rate */
     int epochs;      /* of the whole training */

@@ -903,6 +903,7 @@ static bool loop_start(Loop *l, Err *err)
     l->s.batch = netc_step_batch(l->m);
     l->s.shares = l->shares.of;
     l->s.accumulate = netc_accumulate(l->m);
+    l->s.precision = (int)netc_precision(l->m);
     l->s.average = netc_graph(l->m)->train.average;
     l->s.rate = o->rate;
     l->s.epochs = o->epochs;

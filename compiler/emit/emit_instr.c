@@ -307,10 +307,23 @@ static const char *scratch_text(Arena *a, const Instr *in, const Ir *ir, const B
               : "scratch";
 }
 
-/* empty: the kernel does not touch it. */
-static const char *pointer_text(Arena *a, const EmitPlan *plan, const Instr *in,
+/* What the task of `task` calls the floats of a value that its ranges widen: see put_widen. NULL:
+ * it is none. */
+static const char *widened_text(Arena *a, const Instr *task, const Buffer *b)
+{
+    for (int i = 0; i < task->n_narrow; i++)
+        if (task->narrow[i].stored == b)
+            return arena_printf(a, "value_%d", i + 1);
+    return NULL;
+}
+
+/* task: whose task it is, `in` or what it is fused into. */
+static const char *pointer_text(Arena *a, const EmitPlan *plan, const Instr *task, const Instr *in,
                                 const KernelArg *arg, const Buffer *b, const char *column)
 {
+    const char *widened = arg->elem == NUMBER_F32 ? widened_text(a, task, b) : NULL;
+    if (widened)
+        return widened;
     const char *at = column ? arena_printf(a, "%s + row->%s", emit_area(b), column)
                      : arg->owner == OWNER_WORKER ? scratch_text(a, in, plan->ir, b)
                                                   : emit_address(a, plan, b);
@@ -354,14 +367,15 @@ static const char *scalar_text(Arena *a, const Instr *in, const char *name, cons
 }
 
 /* The arguments of the body that are those of fused instruction pw. */
-static void put_row_args(List *l, Arena *a, const EmitPlan *plan, const Instr *pw)
+static void put_row_args(List *l, Arena *a, const EmitPlan *plan, const Instr *task,
+                         const Instr *pw)
 {
     for (int i = 0; i < pw->k->n_args; i++) {
         const KernelArg *arg = &pw->k->args[i];
         if (arg->in_row && arg->role == ARG_CONST)
             put_item(l, const_text(a, arg, pw->consts[i], NULL));
         else if (arg->in_row)
-            put_item(l, pointer_text(a, plan, pw, arg,
+            put_item(l, pointer_text(a, plan, task, pw, arg,
                                      pw->buf[i - pw->k->n_consts - pw->k->n_scalars], NULL));
     }
 }
@@ -380,11 +394,53 @@ static void put_call(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, c
                      : arg->role == ARG_SCALAR ? scalar_text(a, in, arg->name, rows)
                      : emit_is_empty(in, i)
                          ? "NULL"
-                         : pointer_text(a, plan, in, arg, in->buf[i - first], column));
+                         : pointer_text(a, plan, in, in, arg, in->buf[i - first], column));
     }
     for (int q = 0; q < in->n_fused; q++)
-        put_row_args(&l, a, plan, in->fused[q]);
+        put_row_args(&l, a, plan, in, in->fused[q]);
     fputs(");\n", f);
+}
+
+/* A call that widens value i of in->narrow for the images of the range, or rounds it back. */
+static void put_conversion(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, int i,
+                           bool back)
+{
+    const Narrow *v = &in->narrow[i];
+    const char *own = plan->names->own ? arena_printf(a, "%s_", plan->names->prefix) : "";
+    const char *c = back ? "" : "const ";
+    const char *place = arena_printf(a, "(%suint8_t *)(%svoid *)(%s) + (ptrdiff_t)first * %lld", c,
+                                     c, emit_address(a, plan, v->stored),
+                                     (long long)v->stored->per_image * 2);
+    const char *floats = scratch_text(a, in, plan->ir, v->floats);
+    List l = list_begin(f, "    ", arena_printf(a, "%smk_%s_bf16", own, back ? "narrow" : "widen"));
+    put_item(&l, back ? place : floats);
+    put_item(&l, back ? floats : place);
+    put_item(&l, arena_printf(a, "images * %lld", (long long)v->stored->per_image));
+    fputs(");\n", f);
+}
+
+/* The values that the kernel takes as floats while they lie as bfloat16: their images of this range
+ * are in scratch, and value_1 ... are where the first image of all would lie. */
+static void put_widen(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in)
+{
+    const char *upper = plan->names->upper;
+    if (in->n_narrow)
+        fprintf(f, "    %s_IMAGES(%d, %d);\n", upper, in->unit_items, in->unit_images);
+    for (int i = 0; i < in->n_narrow; i++) {
+        fprintf(f, "    float *const value_%d = %s_FROM_IMAGE(%s, first, %lld);\n", i + 1, upper,
+                scratch_text(a, in, plan->ir, in->narrow[i].floats),
+                (long long)in->narrow[i].stored->per_image);
+    }
+    for (int i = 0; i < in->n_narrow; i++)
+        if (in->narrow[i].read)
+            put_conversion(f, a, plan, in, i, false);
+}
+
+static void put_narrow(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in)
+{
+    for (int i = 0; i < in->n_narrow; i++)
+        if (in->narrow[i].written)
+            put_conversion(f, a, plan, in, i, true);
 }
 
 void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const char *body,
@@ -406,7 +462,9 @@ void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const c
     if (scratch && bytes)
         fprintf(f, "    float *const scratch = %s_SCRATCH(run, worker, %s);\n", upper,
                 emit_address(a, plan, scratch));
+    put_widen(f, a, plan, in);
     put_call(f, a, plan, in, body, rows);
+    put_narrow(f, a, plan, in);
     fputs("}\n", f);
 }
 

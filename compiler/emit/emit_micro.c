@@ -59,12 +59,33 @@ static void need_name(bool *need, int name, const bool *when)
         need_name(need, n, when);
 }
 
+static int micro_named(const char *name)
+{
+    int m = 0;
+    while (m < micro_count && strcmp(micro_table[m].name, name))
+        m++;
+    return m;
+}
+
+/* Marks what tasks call around their kernel; deep: and what that uses. */
+static void need_conversions(bool *need, const Instr *in, bool deep, const bool *when)
+{
+    for (int i = 0; i < in->n_narrow; i++)
+        for (int back = 0; back < 2; back++)
+            if (back ? in->narrow[i].written : in->narrow[i].read) {
+                const int n = micro_named(back ? "mk_narrow_bf16" : "mk_widen_bf16");
+                deep ? need_name(need, n, when) : (void)(need[n] = true);
+            }
+}
+
 /* Marks what the kernels of a plan use; deep: and what that uses. */
 static void need_plan(bool *need, const Ir *ir, bool deep, const bool *when)
 {
     for (int p = 0; p < PROG_COUNT; p++)
         for (int i = 0; program_is_printed(ir, (ProgramId)p) && i < ir->prog[p].n; i++) {
             const Instr *in = ir->prog[p].code[i];
+            if (!in->gone)
+                need_conversions(need, in, deep, when);
             for (int q = -1; q < in->n_fused && !in->gone; q++) {
                 const short *d = q < 0 ? in->k->needs : in->fused[q]->k->row_needs;
                 for (int n; (n = next_need(&d, when)) >= 0;)

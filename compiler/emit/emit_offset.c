@@ -74,18 +74,27 @@ static const char *name_buffer(Offsets *o, const EmitPlan *plan, const Buffer *b
     }
 }
 
+static void name_one(Offsets *o, EmitPlan *plan, const Buffer *b)
+{
+    if (!plan->offset[b->id])
+        plan->offset[b->id] = is_whole_area(b)
+                                  ? ""
+                                  : arena_printf(o->a, " + %s", name_buffer(o, plan, b));
+}
+
 /* Names the buffers of an instruction that its task names; fused: those that its row call reads. */
 static void name_buffers(Offsets *o, EmitPlan *plan, const Instr *in, bool fused)
 {
     const int first = in->k->n_consts + in->k->n_scalars;
     for (int i = 0; i < in->k->n_bufs; i++) {
-        const Buffer *b = in->buf[i];
-        if (plan->offset[b->id] ||
-            (fused ? !in->k->args[first + i].in_row : emit_is_empty(in, first + i)))
-            continue;
-        plan->offset[b->id] = is_whole_area(b)
-                                  ? ""
-                                  : arena_printf(o->a, " + %s", name_buffer(o, plan, b));
+        if (fused ? in->k->args[first + i].in_row : !emit_is_empty(in, first + i))
+            name_one(o, plan, in->buf[i]);
+    }
+    for (int i = 0; i < in->n_narrow; i++) {
+        int64_t bytes;
+        name_one(o, plan, in->narrow[i].stored);
+        if (instr_scratch(plan->ir, in, &bytes) == in->narrow[i].floats)
+            name_one(o, plan, in->narrow[i].floats);
     }
     for (int q = 0; q < in->n_fused; q++)
         name_buffers(o, plan, in->fused[q], true);
@@ -103,7 +112,10 @@ static void name_plan(Offsets *o, EmitPlan *plan)
 
 static const char *element(const Buffer *b)
 {
-    return b->elem == NUMBER_F32 ? "floats" : b->elem == NUMBER_U8 ? "bytes" : "int32_t";
+    return b->elem == NUMBER_F32    ? "floats"
+           : b->elem == NUMBER_U8   ? "bytes"
+           : b->elem == NUMBER_BF16 ? "bfloat16s"
+                                    : "int32_t";
 }
 
 static void put_size(FILE *f, const Buffer *b)

@@ -4,7 +4,12 @@
 
 void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
 {
-    const char *const words[] = {"pool", ir->target.timed ? "timed" : NULL, NULL};
+    const char *words[4] = {"pool"};
+    int n = 1;
+    if (ir->target.timed)
+        words[n++] = "timed";
+    if (ir->target.precision)
+        words[n++] = "narrow";
     EmitNames names = emit_names(ir->arena, "net", false);
     names.when = emit_when(ir->arena, &ir, 1);
     if (flavour == EMIT_JIT) {

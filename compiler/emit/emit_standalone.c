@@ -45,7 +45,8 @@ static void find_words(Out *out)
                {"inline", out->o->weights != NULL},
                {"file_weights", out->o->weights == NULL || out->o->main == EMIT_MAIN_TRAIN},
                {"selftest", out->o->selftest != NULL},
-               {"timed", out->infer->target.timed}};
+               {"timed", out->infer->target.timed},
+               {"narrow", out->train && out->train->target.precision}};
     int n = 0;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (all[i].is)

@@ -48,16 +48,30 @@ void instr_range(const Instr *i, int n, int range, int *begin, int *end)
     *end = smaller((int64_t)i->length * (range + 1), extent);
 }
 
+void instr_images(const Instr *i, int n, int begin, int end, int *first, int *past)
+{
+    *first = begin / i->unit_items * i->unit_images;
+    *past = smaller((int64_t)(end + i->unit_items - 1) / i->unit_items * i->unit_images, n);
+}
+
+Buffer *instr_scratch_at(const Instr *i, int at)
+{
+    for (int b = 0; b < i->k->n_bufs; b++)
+        if (i->buf[b]->owner == OWNER_WORKER && at-- == 0)
+            return i->buf[b];
+    return at < i->n_narrow ? i->narrow[at].floats : NULL;
+}
+
 Buffer *instr_scratch(const Ir *ir, const Instr *i, int64_t *bytes)
 {
     const int64_t align = target_layout(&ir->target)->align;
-    Buffer *first = NULL;
+    Buffer *first = NULL, *b;
     *bytes = 0;
-    for (int b = 0; b < i->k->n_bufs; b++) {
-        if (i->buf[b]->owner != OWNER_WORKER || !buffer_bytes(ir, i->buf[b]))
+    for (int at = 0; (b = instr_scratch_at(i, at)); at++) {
+        if (!buffer_bytes(ir, b))
             continue;
-        first = first ? first : i->buf[b];
-        *bytes += (buffer_bytes(ir, i->buf[b]) + align - 1) / align * align;
+        first = first ? first : b;
+        *bytes += (buffer_bytes(ir, b) + align - 1) / align * align;
     }
     return first;
 }

@@ -60,6 +60,14 @@ typedef struct InstrRows {
     int step, low, high, in_rows, out_rows;
 } InstrRows;
 
+/* A value that lies in memory as bfloat16 and that an instruction takes as floats: each range
+ * widens its images into scratch before the kernel runs, where it may read them, and rounds them
+ * back behind it, where it wrote them. */
+typedef struct Narrow {
+    Buffer *stored, *floats; /* floats: scratch of the worker, for the images of a range */
+    bool read, written;
+} Narrow;
+
 typedef struct Instr {
     const Kernel *k;
     double consts[IR_MAX_CONSTS]; /* in the order of the kernel's constants */
@@ -74,7 +82,11 @@ typedef struct Instr {
     struct Instr *fused[IR_MAX_FUSED]; /* its epilogue: instructions that run on each of its
                                           finished rows, in order */
     int n_fused;
-    bool gone; /* fused into another */
+    bool gone;      /* fused into another */
+    Narrow *narrow; /* by store_values: of its buffers and those of its epilogue */
+    int n_narrow;
+    int unit_images, unit_items; /* with n_narrow: each range has whole units, of so many images
+                                    and so many of what @range counts */
     InstrRows rows;
     double rate;     /* factor on the run's learning rate, for a kernel that takes one */
     bool recomputed; /* a second run of a forward instruction, in the backward pass: see recompute()
@@ -141,6 +153,8 @@ typedef struct Target {
                      verify) */
     const ValueLayout *layout; /* of the values; NULL: layout_blocked */
     const Machine *machine;    /* what the cost model goes by; NULL: machine_default */
+    NumberType precision;      /* of a training plan: NUMBER_BF16, or NUMBER_F32 (0); see
+                                  compiler/passes/store_values.c */
     int weights;               /* the NumberType in which an inference plan stores kernels: the
                                   FORMAT of kernels/k_prepacked.c */
     /* set by select_algorithms, for Layer.select: */
@@ -225,6 +239,11 @@ int64_t instr_extent(const Instr *i, int n);
 /* How many ranges a call for n images has, and range `range` of them: *begin to *end. */
 int instr_ranges(const Instr *i, int n);
 void instr_range(const Instr *i, int n, int range, int *begin, int *end);
+/* Of an instruction with n_narrow: the images [*first, *past) of the range [begin, end). */
+void instr_images(const Instr *i, int n, int begin, int end, int *first, int *past);
+/* What the instruction has of a worker's scratch: buffer number `at` from 0 on; NULL behind the
+ * last. */
+Buffer *instr_scratch_at(const Instr *i, int at);
 /* The buffer with which the scratch of an instruction begins, the others close behind it in the
  * order of its pointers, and the bytes of all of it. NULL: none has an element. */
 Buffer *instr_scratch(const Ir *ir, const Instr *i, int64_t *bytes);

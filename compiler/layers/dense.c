@@ -75,9 +75,11 @@ static void forward(Lower *lo, Node *n)
     Buffer *product = bias ? lower_temp(lo, n, "product", NUMBER_F32, lower_count(lo, n->out), 0)
                            : y;
     if (weights == NUMBER_F32 && !(infer && lower_target(lo)->batch <= FEW_IMAGES))
-        k_dense_forward(
-            lo, (DenseForward){
-                    .C = c, .K = k, .x = lower_in(lo, n, 0), .w = kernel(lo, n), .y = product});
+        k_dense_forward(lo, (DenseForward){.C = c,
+                                           .K = k,
+                                           .x = lower_in(lo, n, 0),
+                                           .w = product_weights(lo, n, kernel(lo, n)),
+                                           .y = product});
     else
         stored_forward(lo, n, weights, product);
     if (bias)
@@ -102,7 +104,9 @@ static void backward(Lower *lo, Node *n)
             (DenseBackwardWeights){.C = c, .K = k, .x = lower_in(lo, n, 0), .dy = dy, .dw = dw});
     if (dx)
         k_dense_backward_data(
-            lo, (DenseBackwardData){.C = c, .K = k, .dy = dy, .w = kernel(lo, n), .dx = dx});
+            lo,
+            (DenseBackwardData){
+                .C = c, .K = k, .dy = dy, .w = product_weights(lo, n, kernel(lo, n)), .dx = dx});
 }
 
 static void plain(Lower *lo, Node *n)

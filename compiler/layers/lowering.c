@@ -27,6 +27,15 @@ void selected_grads(Lower *lo, Node *n, Buffer **dy, Buffer **dx)
     *dy = sloped;
 }
 
+Buffer *product_weights(Lower *lo, Node *n, Buffer *w)
+{
+    if (lower_mode(lo) != MODE_TRAIN || lower_target(lo)->precision == NUMBER_F32)
+        return w;
+    Buffer *rounded = lower_temp(lo, n, "rounded", NUMBER_F32, 0, w->fixed);
+    k_bf16_round(lo, (Bf16Round){.COUNT = w->fixed, .w = w, .y = rounded});
+    return rounded;
+}
+
 void bias_grad(Lower *lo, Node *n, Buffer *dy, const char *param)
 {
     int cb = blocks(n->out.c), hw = pixels(n->out);

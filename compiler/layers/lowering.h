@@ -14,6 +14,10 @@ void backward_slope(Lower *, Node *n);
  * done on *dy, and *dx is the gradient of the input's input. */
 void selected_grads(Lower *, Node *n, Buffer **dy, Buffer **dx);
 
+/* The kernel as the products of a training plan take it: w, or under Target.precision a copy of it
+ * that is rounded. */
+Buffer *product_weights(Lower *, Node *n, Buffer *w);
+
 /* The gradient of a parameter that is added to each pixel (bias), the sum over images and pixels of
  * dy, the gradient of its output. */
 void bias_grad(Lower *, Node *n, Buffer *dy, const char *param);

@@ -36,6 +36,10 @@ typedef struct FuseRows {
  * pixel t * step - after (the first at 0), and the last of `times` ends with the map. times 0: it
  * is not stated, or a row would be empty, as where a map is lower than the padding. */
 FuseRows fuse_rows(const Instr *prod, int64_t pixels);
+/* requires: fused programs; leaves: with Target.precision values and their gradients in bfloat16
+ * (Buffer.elem), the ranges that widen and round them (Instr.narrow), and around an instruction
+ * whose ranges go across images a copy in floats */
+void store_values(Ir *ir);
 /* requires: fused programs of a plan with Target.at_once; leaves: the updates in the backward pass,
  * each as early as it may run; or, where another program needs the gradients, all as it was and
  * Target.at_once off */

@@ -24,6 +24,8 @@ static void touch_instr(const Instr *in, int t)
 {
     for (int b = 0; b < in->k->n_bufs; b++)
         touch(in->buf[b], t);
+    for (int b = 0; b < in->n_narrow; b++)
+        touch(in->narrow[b].floats, t);
     for (int f = 0; f < in->n_fused; f++)
         for (int b = 0; b < in->fused[f]->k->n_bufs; b++)
             touch(in->fused[f]->buf[b], t);
@@ -69,8 +71,8 @@ static void share_instr(const Ir *ir, const Instr *in, Buffer **root)
     for (int f = 0; f < in->n_fused; f++) /* its epilogue reads it when it is overwritten */
         for (int b = 0; b < in->fused[f]->k->n_bufs; b++)
             uses_of_x += in->fused[f]->buf[b] == x;
-    if (o == x || uses_of_x != 1 || o->area != AREA_WORK || x->area != AREA_WORK || o->keep ||
-        x->keep || o->owner || x->owner)
+    if (o == x || o->elem != x->elem || uses_of_x != 1 || o->area != AREA_WORK ||
+        x->area != AREA_WORK || o->keep || x->keep || o->owner || x->owner)
         return;
     Buffer *r = root[x->id];
     if (o->first != x->last || r->last != x->last || root[o->id] != o ||
@@ -125,8 +127,9 @@ static void join_scratch(Ir *ir, ProgramId p, Instr *in, void *to)
     if (!first)
         return;
     s->bytes[first->id] = bytes;
-    for (int b = 0; b < in->k->n_bufs; b++)
-        s->follows[in->buf[b]->id] = in->buf[b]->owner == OWNER_WORKER && in->buf[b] != first;
+    const Buffer *b;
+    for (int at = 0; (b = instr_scratch_at(in, at)); at++)
+        s->follows[b->id] = b != first;
     *most = bytes > *most ? bytes : *most;
 }
 
@@ -136,11 +139,11 @@ static void place_scratch(Ir *ir, ProgramId p, Instr *in, void *to)
     int64_t bytes;
     const Buffer *first = instr_scratch(ir, in, &bytes);
     int64_t at = first ? first->offset : 0;
-    for (int b = 0; first && b < in->k->n_bufs; b++)
-        if (in->buf[b]->owner == OWNER_WORKER) {
-            in->buf[b]->offset = at;
-            at += align_up(ir, buffer_bytes(ir, in->buf[b]));
-        }
+    Buffer *b;
+    for (int i = 0; first && (b = instr_scratch_at(in, i)); i++) {
+        b->offset = at;
+        at += align_up(ir, buffer_bytes(ir, b));
+    }
 }
 
 static Scratch find_scratch(Ir *ir)

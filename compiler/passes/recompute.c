@@ -204,6 +204,28 @@ static Instr *copy_instr(Arena *a, const Instr *in, bool recomputed)
     return c;
 }
 
+static Buffer *copy_buffer(Trial *t, const Buffer *b);
+
+/* A copy has scratch of its own for what its ranges widen. */
+static void copy_narrow(Trial *t, Instr *c)
+{
+    Narrow *own = ARENA_ARRAY(t->ir.arena, Narrow, c->n_narrow + 1);
+    for (int i = 0; i < c->n_narrow; i++) {
+        own[i] = c->narrow[i];
+        own[i].floats = copy_buffer(t, own[i].floats);
+    }
+    c->narrow = own;
+}
+
+/* The instruction takes `by` in place of *b, a buffer of its own or of its epilogue. */
+static void replace(Instr *c, Buffer **b, Buffer *by)
+{
+    for (int i = 0; i < c->n_narrow; i++)
+        if (c->narrow[i].stored == *b)
+            c->narrow[i].stored = by;
+    *b = by;
+}
+
 static Buffer *copy_buffer(Trial *t, const Buffer *b)
 {
     Ir *ir = &t->ir;
@@ -268,8 +290,9 @@ static void repeat(const Search *s, Trial *t, int i, ProgramId p, int now)
     Instr *c = copy_instr(t->ir.arena, s->step[i].in, true);
     const KernelArg *arg;
     Buffer **b;
+    copy_narrow(t, c);
     for (int k = 0; (b = slot(c, k, &arg)); k++)
-        *b = stand_in(s, t, *b, now);
+        replace(c, b, stand_in(s, t, *b, now));
     c->phase = PHASE_BACKWARD;
     c->recomputed = true;
     push(t, p, c);
@@ -303,11 +326,12 @@ static void backward_step(const Search *s, Trial *t, int now)
     ProgramId p = s->step[now].p;
     const KernelArg *arg;
     Buffer **b;
+    copy_narrow(t, c);
     for (int k = 0; (b = slot(c, k, &arg)); k++)
         if (arg->role == ARG_READ && (*b)->id < s->n_values && s->drop[(*b)->id]) {
             if (!t->version[(*b)->id])
                 recompute_value(s, t, *b, p, now);
-            *b = t->version[(*b)->id];
+            replace(c, b, t->version[(*b)->id]);
         }
     push(t, p, c);
 }

@@ -26,20 +26,31 @@ static bool check_layouts(const Instr *in, Err *err)
     return true;
 }
 
+/* Whether its ranges widen the buffer. */
+static bool is_narrow(const Instr *in, const Buffer *b)
+{
+    for (int i = 0; i < in->n_narrow; i++)
+        if (in->narrow[i].stored == b)
+            return true;
+    return false;
+}
+
 static bool check_sizes(const Ir *ir, const Instr *in, Err *err)
 {
     for (int b = 0; b < in->k->n_bufs; b++) {
         const KernelArg *a = pointer(in, b);
         const Buffer *x = in->buf[b];
         int64_t want = kernel_eval(in->k, a->size, in->consts, ir->target.batch);
-        int64_t have = a->owner ? x->fixed : buffer_count(ir, x);
+        const bool bytes = a->elem == NUMBER_U8 && x->elem == NUMBER_BF16,
+                   narrow = a->elem == NUMBER_F32 && x->elem == NUMBER_BF16 && is_narrow(in, x);
+        int64_t have = a->owner ? x->fixed : buffer_count(ir, x) * (bytes ? 2 : 1);
         if (have < want) {
             char what[100];
             snprintf(what, sizeof what, "size, %lld of %lld elements,", (long long)have,
                      (long long)want);
             return broken(err, in, what, b);
         }
-        if (a->elem != x->elem)
+        if (a->elem != x->elem && !bytes && !narrow)
             return broken(err, in, "element type", b);
         if (x->owner != a->owner && a->owner)
             return broken(err, in, "owner", b);

@@ -32,11 +32,12 @@ _netc() {
             esac ;;
         mem)
             files=net
-            options='--batch --train --net --exact --weights-type --machine --mem-limit
-                 --include --define --json --help'
+            options='--batch --train --net --exact --precision --weights-type --machine
+                 --mem-limit --include --define --json --help'
             case $prev in
                 --batch) options= files= ;;
                 --net) options= files= ;;
+                --precision) values='f32 bf16' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --machine) options= files=all ;;
                 --mem-limit) options= files= ;;
@@ -66,14 +67,15 @@ _netc() {
             esac ;;
         explain)
             files=net
-            options='--train --measure --threads --backend --batch --net --exact --weights-type
-                 --machine --mem-limit --include --define --json
-                 --help'
+            options='--train --measure --threads --backend --batch --net --exact --precision
+                 --weights-type --machine --mem-limit --include
+                 --define --json --help'
             case $prev in
                 --threads) options= files= ;;
                 --backend) values='jit cc reference' files= ;;
                 --batch) options= files= ;;
                 --net) options= files= ;;
+                --precision) values='f32 bf16' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --machine) options= files=all ;;
                 --mem-limit) options= files= ;;
@@ -93,8 +95,9 @@ _netc() {
                  --shares --rate --seed --weights --scope --partial
                  --map --dense-order --verbose --resume --changed
                  --force --log --no-cache --cache --cache-limit
-                 --limit --threads --backend --exact --net --machine
-                 --mem-limit --include --define --help'
+                 --limit --threads --backend --exact --precision
+                 --net --machine --mem-limit --include --define
+                 --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --data) options= files=all ;;
@@ -116,6 +119,7 @@ _netc() {
                 --limit) options= files= ;;
                 --threads) options= files= ;;
                 --backend) values='jit cc reference' files= ;;
+                --precision) values='f32 bf16' files= ;;
                 --net) options= files= ;;
                 --machine) options= files=all ;;
                 --mem-limit) options= files= ;;
@@ -128,7 +132,8 @@ _netc() {
                  --epochs --batch --accumulate --weights --scope
                  --partial --map --dense-order --no-cache --cache
                  --cache-limit --limit --threads --backend --exact
-                 --net --machine --mem-limit --include --help'
+                 --precision --net --machine --mem-limit --include
+                 --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --define | -D) options= files= ;;
@@ -148,6 +153,7 @@ _netc() {
                 --limit) options= files= ;;
                 --threads) options= files= ;;
                 --backend) values='jit cc reference' files= ;;
+                --precision) values='f32 bf16' files= ;;
                 --net) options= files= ;;
                 --machine) options= files=all ;;
                 --mem-limit) options= files= ;;
@@ -249,8 +255,8 @@ _netc() {
             files=net
             options='--weights --scope --partial --map --dense-order --verbose --input
                  --label --output --net --threads --mem-limit
-                 --backend --exact --machine --include --define
-                 --help'
+                 --backend --exact --precision --machine --include
+                 --define --help'
             case $prev in
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
@@ -263,6 +269,7 @@ _netc() {
                 --threads) options= files= ;;
                 --mem-limit) options= files= ;;
                 --backend) values='jit cc reference' files= ;;
+                --precision) values='f32 bf16' files= ;;
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
                 --define | -D) options= files= ;;
@@ -339,7 +346,7 @@ _netc() {
             esac ;;
         verify)
             files=net
-            options='--weights --batch --data --seed --exact --target --weights-type
+            options='--weights --batch --data --seed --exact --precision --target --weights-type
                  --mem-limit --net --machine --include --define
                  --json --help'
             case $prev in
@@ -347,6 +354,7 @@ _netc() {
                 --batch) options= files= ;;
                 --data) options= files=all ;;
                 --seed) options= files= ;;
+                --precision) values='f32 bf16' files= ;;
                 --target) values='native mcu' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --mem-limit) options= files= ;;
@@ -391,9 +399,9 @@ _netc() {
             files=net
             options='--out --train --net --batch --weights --scope --partial --map
                  --dense-order --verbose --inline-weights --main
-                 --target --ends --exact --weights-type --mem-limit
-                 --selftest --single-header --lines --machine
-                 --include --define --dump --help'
+                 --target --ends --exact --precision --weights-type
+                 --mem-limit --selftest --single-header --lines
+                 --machine --include --define --dump --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --net) options= files= ;;
@@ -405,6 +413,7 @@ _netc() {
                 --main) values='train infer' files= ;;
                 --target) values='native mcu' files= ;;
                 --ends) values='int8 float' files= ;;
+                --precision) values='f32 bf16' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --mem-limit) options= files= ;;
                 --machine) options= files=all ;;

@@ -60,6 +60,8 @@ complete -c netc -n '__fish_seen_subcommand_from mem' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from mem' -l exact \
     -d 'no Winograd'
+complete -c netc -n '__fish_seen_subcommand_from mem' -l precision -x -a 'f32 bf16' \
+    -d 'numbers of training between layers (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from mem' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from mem' -l machine -r -F \
@@ -114,6 +116,8 @@ complete -c netc -n '__fish_seen_subcommand_from explain' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l exact \
     -d 'no Winograd'
+complete -c netc -n '__fish_seen_subcommand_from explain' -l precision -x -a 'f32 bf16' \
+    -d 'numbers of training between layers (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from explain' -l machine -r -F \
@@ -190,6 +194,8 @@ complete -c netc -n '__fish_seen_subcommand_from train' -l backend -x -a 'jit cc
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from train' -l exact \
     -d 'no Winograd'
+complete -c netc -n '__fish_seen_subcommand_from train' -l precision -x -a 'f32 bf16' \
+    -d 'numbers of training between layers (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l machine -r -F \
@@ -250,6 +256,8 @@ complete -c netc -n '__fish_seen_subcommand_from sweep' -l backend -x -a 'jit cc
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l exact \
     -d 'no Winograd'
+complete -c netc -n '__fish_seen_subcommand_from sweep' -l precision -x -a 'f32 bf16' \
+    -d 'numbers of training between layers (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l machine -r -F \
@@ -456,6 +464,8 @@ complete -c netc -n '__fish_seen_subcommand_from grad' -l backend -x -a 'jit cc 
     -d 'how the plan runs'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l exact \
     -d 'no Winograd'
+complete -c netc -n '__fish_seen_subcommand_from grad' -l precision -x -a 'f32 bf16' \
+    -d 'numbers of training between layers (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l machine -r -F \
     -d 'choose algorithms by the constants of `netc tune` in FILE (or `default`)'
 complete -c netc -n '__fish_seen_subcommand_from grad' -l include -s I -r -F \
@@ -582,6 +592,8 @@ complete -c netc -n '__fish_seen_subcommand_from verify' -l seed -x \
     -d 'of random weights and samples (default 1)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l exact \
     -d 'no Winograd'
+complete -c netc -n '__fish_seen_subcommand_from verify' -l precision -x -a 'f32 bf16' \
+    -d 'numbers of training between layers (default f32)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l target -x -a 'native mcu' \
     -d 'what plans are for; mcu: small machines, inference in least memory'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l weights-type -x -a 'f32 f16 bf16' \
@@ -664,6 +676,8 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l ends -x -a 'int
     -d 'with weights of `netc quantize`: input and output of the C (default int8)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l exact \
     -d 'no Winograd'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l precision -x -a 'f32 bf16' \
+    -d 'numbers of training between layers (default f32)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l weights-type -x -a 'f32 f16 bf16' \
     -d 'how inference stores the kernels of conv and dense (default f32)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l mem-limit -x \

@@ -6,6 +6,7 @@ typedef long long int64_t;
 typedef unsigned long long uint64_t;
 typedef long ptrdiff_t;
 typedef unsigned long size_t;
+typedef unsigned long uintptr_t;
 #define NETC_RESTRICT restrict
 #define NETC_WROTE()  ((void)0)
 #define NETC_INLINE   static

@@ -78,6 +78,15 @@ static inline void net_parallel_for(void (*task)(void *run, int range, int worke
     const int begin = (int)(from < whole ? from : whole),                     \
               end = (int)(from + (length) < whole ? from + (length) : whole); \
     (void)worker
+/* @if narrow */
+/* The images of a task's range, which are whole units: `each` of them have `items` of it. And where
+ * the first image of all would lie, of `floats` floats each, if image `first` is at p. */
+#define NET_IMAGES(items, each)                                                              \
+    const int first = begin / (items) * (each), past = (end + (items)-1) / (items) * (each), \
+              images = (past < run->n ? past : run->n) - first
+#define NET_FROM_IMAGE(p, first, floats) \
+    ((float *)((uintptr_t)(p) - sizeof(float) * (uintptr_t)(first) * (floats)))
+/* @end */
 /* How many ranges there are. */
 #define NET_RANGES_OF(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* @if timed */

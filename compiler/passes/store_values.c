@@ -1,0 +1,293 @@
+/* store_values: under Target.precision the values between layers and their gradients lie in memory
+ * as bfloat16. Kernels go on computing in floats: a range of an instruction widens what its images
+ * have of such a value into scratch of its worker, runs, and rounds what it wrote. So its ranges
+ * are whole images here. Where the ranges of an instruction go across images (products of a whole
+ * batch, sums over it) a copy in floats stands for the value around that instruction; a value that
+ * only such instructions use, and what the loss reads and writes, stays in floats. */
+#include "compiler/passes/lower_impl.h"
+#include "kernel_calls.h"
+#include <string.h>
+
+/* Floats of a range's images that may lie in scratch, unless an image or a grain has more: they
+ * are to stay in the second-level cache. */
+enum { RANGE_FLOATS = 1 << 16 };
+
+typedef struct Units {
+    int images, items;
+} Units; /* so many images have so many of what @range counts; 0: there are no such units */
+
+/* The largest n below `batch` for which the extent is that of one image, by bisection: extents do
+ * not fall. */
+static int unit_of(const Instr *in, int batch)
+{
+    const int64_t one = instr_extent(in, 1);
+    int low = 1, high = batch;
+    while (low < high) {
+        const int middle = low + (high - low + 1) / 2;
+        if (instr_extent(in, middle) == one)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
+static Units units_of(const Ir *ir, const Instr *in)
+{
+    const int batch = ir->target.batch;
+    const int64_t one = instr_extent(in, 1);
+    if (!in->k->range || batch < 1 || instr_extent(in, 0) != 0 || one < 1)
+        return (Units){0, 0};
+    const int unit = unit_of(in, batch);
+    if (unit == batch && batch > 1) /* it does not depend on the images, or has all in one */
+        return (Units){0, 0};
+    for (int n = unit; n < batch && n < 5 * unit; n += unit)
+        if (instr_extent(in, n) != n / unit * one ||
+            instr_extent(in, n + 1) != (n / unit + 1) * one)
+            return (Units){0, 0};
+    return (Units){unit, (int)one};
+}
+
+/* ---- what becomes bfloat16 ---- */
+
+enum { STORED_MAX = IR_MAX_BUFS * (IR_MAX_FUSED + 1) };
+
+typedef struct Search {
+    Ir *ir;
+    bool *floats;   /* by buffer: must stay in floats */
+    bool *by_image; /* an instruction uses it image by image */
+    int *writers;
+} Search;
+
+static const KernelArg *pointer(const Instr *in, int b)
+{
+    return &in->k->args[in->k->n_consts + in->k->n_scalars + b];
+}
+
+/* Whether its ranges, and those of its epilogue, are of images. */
+static bool goes_by_images(const Ir *ir, const Instr *in)
+{
+    for (int f = 0; f < in->n_fused; f++)
+        if (units_of(ir, in->fused[f]).images != 1)
+            return false;
+    return units_of(ir, in).items > 0;
+}
+
+static void look_at(Search *s, const Instr *in, bool by_image)
+{
+    for (int b = 0; b < in->k->n_bufs; b++) {
+        const int id = in->buf[b]->id;
+        s->floats[id] |= in->phase == PHASE_LOSS || pointer(in, b)->elem != NUMBER_F32;
+        s->by_image[id] |= by_image;
+    }
+    for (int f = 0; f < in->n_fused; f++)
+        look_at(s, in->fused[f], by_image);
+}
+
+typedef void ForInstr(Search *s, Instr *in, Program *to);
+
+static void each_instr(Search *s, ForInstr *f, bool anew)
+{
+    for (int p = 0; p < PROG_COUNT; p++) {
+        Program was = s->ir->prog[p], now = {NULL, 0, 0};
+        for (int i = 0; program_is_planned((ProgramId)p) && i < was.n; i++)
+            if (!was.code[i]->gone)
+                f(s, was.code[i], &now);
+        if (anew && program_is_planned((ProgramId)p) && was.n)
+            s->ir->prog[p] = now;
+    }
+}
+
+/* Counts the instruction once for each buffer that it, or its epilogue, writes. */
+static void count_writers(Search *s, const Instr *in)
+{
+    const Buffer *seen[STORED_MAX];
+    int n = 0;
+    for (int f = -1; f < in->n_fused; f++) {
+        const Instr *of = f < 0 ? in : in->fused[f];
+        for (int b = 0; b < of->k->n_bufs; b++) {
+            int i = 0;
+            while (i < n && seen[i] != of->buf[b])
+                i++;
+            if (i == n && pointer(of, b)->role == ARG_WRITE)
+                s->writers[(seen[n++] = of->buf[b])->id]++;
+        }
+    }
+}
+
+static void look(Search *s, Instr *in, Program *to)
+{
+    (void)to;
+    look_at(s, in, goes_by_images(s->ir, in));
+    count_writers(s, in);
+}
+
+static void choose(Search *s)
+{
+    for (int i = 0; i < s->ir->n_bufs; i++) {
+        Buffer *b = s->ir->bufs[i];
+        if (b->area == AREA_WORK && b->layout && b->elem == NUMBER_F32 && b->per_image > 0 &&
+            !b->fixed && !b->owner && !b->keep && b->per_image % 16 == 0 && s->by_image[i] &&
+            !s->floats[i])
+            b->elem = s->ir->target.precision;
+    }
+}
+
+/* ---- how an instruction takes it ---- */
+
+static Buffer *add_buffer(Ir *ir, const Instr *in, Buffer like)
+{
+    Buffer *b = ARENA_NEW(ir->arena, Buffer);
+    like.id = ir->n_bufs;
+    like.area = AREA_WORK;
+    like.elem = NUMBER_F32;
+    like.node = in->node;
+    like.use = USE_SCRATCH;
+    like.first = like.last = like.offset = -1;
+    *b = like;
+    ARENA_PUSH(ir->arena, ir->bufs, ir->n_bufs, ir->cap_bufs, b);
+    return b;
+}
+
+/* The stored values that it touches, each once. What the kernel writes its epilogue does not read
+ * before. */
+static int list_stored(const Search *s, const Instr *in, Narrow *list, int n)
+{
+    const int before = n;
+    for (int b = 0; b < in->k->n_bufs; b++) {
+        if (in->buf[b]->elem != NUMBER_BF16 || pointer(in, b)->elem != NUMBER_F32)
+            continue;
+        const bool write = pointer(in, b)->role == ARG_WRITE;
+        int i = 0;
+        while (i < n && list[i].stored != in->buf[b])
+            i++;
+        if (i == n)
+            list[n++] = (Narrow){.stored = in->buf[b]};
+        if (write ? s->writers[in->buf[b]->id] > 1 : i >= before || !list[i].written)
+            list[i].read = true; /* one of several that write it may write a part */
+    }
+    for (int b = 0; b < in->k->n_bufs; b++)
+        for (int i = 0; i < n; i++)
+            list[i].written |= list[i].stored == in->buf[b] && pointer(in, b)->role == ARG_WRITE;
+    for (int f = 0; f < in->n_fused; f++)
+        n = list_stored(s, in->fused[f], list, n);
+    return n;
+}
+
+/* Whole units, of which there may be as many in a range as have RANGE_FLOATS of what is widened. */
+static void cut_by_units(const Ir *ir, Instr *in, Units u, const Narrow *list, int n)
+{
+    int64_t floats = 1, length = (in->length + u.items - 1) / u.items;
+    for (int i = 0; i < n; i++)
+        floats += list[i].stored->per_image * u.images;
+    if (!in->k->ranges) {
+        const int64_t grain = in->k->grain
+                                  ? kernel_eval(in->k, in->k->grain, in->consts, ir->target.batch)
+                                  : 1;
+        int64_t most = RANGE_FLOATS / floats, least = (grain + u.items - 1) / u.items;
+        most = most > least ? most : least;
+        length = length < most ? length : most;
+    }
+    in->length = (int)(length > 1 ? length : 1) * u.items;
+    in->unit_images = u.images;
+    in->unit_items = u.items;
+    if (!in->k->ranges)
+        in->ranges = instr_ranges(in, ir->target.batch);
+}
+
+static void widen_by_ranges(const Search *s, Instr *in, const Narrow *list, int n)
+{
+    Ir *ir = s->ir;
+    const Units u = units_of(ir, in);
+    cut_by_units(ir, in, u, list, n);
+    int64_t images = (int64_t)(in->length / u.items) * u.images;
+    images = images < ir->target.batch ? images : ir->target.batch;
+    Narrow *own = ARENA_ARRAY(ir->arena, Narrow, n);
+    memcpy(own, list, sizeof *own * (size_t)n);
+    for (int i = 0; i < n; i++)
+        own[i].floats = add_buffer(
+            ir, in,
+            (Buffer){.name = arena_printf(ir->arena, "%s.floats", list[i].stored->name),
+                     .fixed = images * list[i].stored->per_image,
+                     .owner = OWNER_WORKER,
+                     .pieces = 1});
+    in->narrow = own;
+    in->n_narrow = n;
+}
+
+static void put_in_place(Instr *in, const Buffer *of, Buffer *by)
+{
+    for (int b = 0; b < in->k->n_bufs; b++)
+        if (in->buf[b] == of)
+            in->buf[b] = by;
+    for (int f = 0; f < in->n_fused; f++)
+        put_in_place(in->fused[f], of, by);
+}
+
+static void push(const Ir *ir, Program *to, Instr *in)
+{
+    ARENA_PUSH(ir->arena, to->code, to->n, to->cap, in);
+}
+
+/* One that copies between a value and its floats. */
+static void push_copy(const Ir *ir, Program *to, const Instr *beside, KernelCall call)
+{
+    Instr *in = ARENA_NEW(ir->arena, Instr);
+    *in = (Instr){
+        .k = call.k, .node = beside->node, .phase = beside->phase, .ranges = 1, .rate = 1};
+    memcpy(in->consts, call.consts, sizeof in->consts);
+    memcpy(in->buf, call.buf, sizeof in->buf);
+    cut_ranges(ir, in);
+    push(ir, to, in);
+}
+
+static void widen_whole(const Search *s, Instr *in, Narrow *list, int n, Program *to)
+{
+    Ir *ir = s->ir;
+    for (int i = 0; i < n; i++) {
+        const int64_t len = list[i].stored->per_image;
+        list[i].floats = add_buffer(
+            ir, in,
+            (Buffer){.name = arena_printf(ir->arena, "%s.floats", list[i].stored->name),
+                     .per_image = len,
+                     .layout = list[i].stored->layout});
+        put_in_place(in, list[i].stored, list[i].floats);
+        if (list[i].read)
+            push_copy(
+                ir, to, in,
+                call_bf16_widen((Bf16Widen){.LEN = len, .x = list[i].stored, .y = list[i].floats}));
+    }
+    push(ir, to, in);
+    for (int i = 0; i < n; i++)
+        if (list[i].written)
+            push_copy(ir, to, in,
+                      call_bf16_narrow((Bf16Narrow){.LEN = list[i].stored->per_image,
+                                                    .x = list[i].floats,
+                                                    .y = list[i].stored}));
+}
+
+static void convert(Search *s, Instr *in, Program *to)
+{
+    Narrow list[STORED_MAX];
+    const int n = list_stored(s, in, list, 0);
+    if (n && !goes_by_images(s->ir, in)) {
+        widen_whole(s, in, list, n, to);
+        return;
+    }
+    if (n)
+        widen_by_ranges(s, in, list, n);
+    push(s->ir, to, in);
+}
+
+void store_values(Ir *ir)
+{
+    if (ir->mode != MODE_TRAIN || ir->target.precision == NUMBER_F32)
+        return;
+    Search s = {.ir = ir,
+                .floats = ARENA_ARRAY(ir->arena, bool, ir->n_bufs + 1),
+                .by_image = ARENA_ARRAY(ir->arena, bool, ir->n_bufs + 1),
+                .writers = ARENA_ARRAY(ir->arena, int, ir->n_bufs + 1)};
+    each_instr(&s, look, false);
+    choose(&s);
+    each_instr(&s, convert, true);
+}

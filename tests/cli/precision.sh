@@ -1,0 +1,73 @@
+# --precision=bf16: values of a training between layers in bfloat16. Every backend gives the
+# reference's numbers, any number of threads the same bits; a training learns what one in floats
+# learns, in less memory; a checkpoint knows its precision; emitted C trains the same.
+. "$(dirname "$0")/tap.inc"
+export NETC_CACHE=$TMP/cache
+cat >many.net <<'END'
+net many {
+    input 12x12x5
+    a: conv 20 3x3 relu
+    b: conv 20 3x3 stride=2 nobias
+    bn: batchnorm
+    r: relu
+    c: conv 40 1x1 leaky
+    d: depthwise 3x3
+    e: conv 24 3x3 groups=2 gelu
+    p: maxpool 2x2 same
+    g: conv 24 1x1
+    s: add g p
+    t: conv_transpose 8 2x2 stride=2 elu
+    u: concat t r
+    v: layernorm
+    w: avgpool 2x2
+    dropout 0.2
+    x: groupnorm 2
+    f: flatten
+    h: dense 33 silu
+    batchnorm
+    last: dense 7 softmax
+}
+train {
+    loss crossentropy
+    optimizer adam rate=0.001
+}
+END
+run verify many.net --batch 5 --precision=bf16 --mem-limit=$((1080 * 1024))
+expect 0 "verify: JIT, compiler and emitted C give the reference's numbers, some computed twice"
+prints '^No slope: ' "without difference quotients, which rounded values have none of"
+run many.net --train --dump=plan
+cp out floats.plan
+run many.net --train --dump=plan --precision=bf16
+check "a plan in bfloat16 is another" sh -c '! cmp -s out floats.plan'
+
+write_tiny tiny.net
+run shapes data --train 192 --test 32 --seed 3
+for p in f32 bf16; do
+    run train tiny.net -o $p.safetensors --precision=$p --seed 5 --log $p.json --threads 1
+    expect 0 "a training with --precision=$p"
+done
+loss() { sed -n '$s/.*"loss":\([0-9.]*\).*/\1/p' "$1"; }
+echo "# training losses: f32 $(loss f32.json), bf16 $(loss bf16.json)"
+check "ends near where one in floats ends, and not at the same" awk -v a="$(loss f32.json)" \
+    -v b="$(loss bf16.json)" 'BEGIN { exit !(a > 0 && b > 0 && a != b && b < 1.1 * a + 0.05 && a < 1.1 * b + 0.05) }'
+run train tiny.net -o two.safetensors --precision=bf16 --seed 5 --threads 2
+check "the same bits on two threads" cmp bf16.safetensors two.safetensors
+run train tiny.net -o ref.safetensors --precision=bf16 --seed 5 --backend=reference
+check "and by the reference" cmp bf16.safetensors ref.safetensors
+
+run train tiny.net -o one.safetensors --precision=bf16 --seed 5 --epochs 1
+cp one.ckpt f.ckpt
+run train tiny.net --resume one.ckpt --epochs 2
+expect 0 "a checkpoint is resumed with its precision"
+check "and ends with the same bits" cmp bf16.safetensors one.safetensors
+run train tiny.net --resume f.ckpt --epochs 2 --precision=f32
+fails 1 'f.ckpt is a checkpoint of a training with --precision=bf16; here it is f32' \
+    "another precision is refused"
+
+run tiny.net --train --precision=bf16 -o t.c --main=train
+expect 0 "C that trains in bfloat16"
+check "compiles without a warning" cc -std=c99 -O2 -Wall -Wextra -pedantic -Werror t.c -o t -lm
+check "and as C++" g++ -x c++ -fsyntax-only -Wall -Wextra t.c
+run train tiny.net --precision=f16
+fails 2 'precision' "no other type"
+finish
