@@ -1,5 +1,6 @@
 /* netc export: a net and its weights as a file of another program. */
 #include "cli/cli.h"
+#include "cli/files.h"
 #include "models/export.h"
 #include <string.h>
 
@@ -9,14 +10,26 @@ static bool ends_in(const char *path, const char *end)
     return n > k && !strcmp(path + n - k, end);
 }
 
+/* The module beside the state dict. */
+static void files(const Args *args, const Graph *g, struct FileList *l)
+{
+    (void)g;
+    if (opt_set(args, OPT_LAYOUT))
+        files_write(l, "the module", export_module_path(args->arena, opt_text(args, OPT_OUT)));
+}
+
 static bool export_model(const Args *args, NetcModel *m, Err *err)
 {
     const char *out = opt_text(args, OPT_OUT);
     const ExportOptions o = {.preprocess = opt_set(args, OPT_PREPROCESS)};
     const Graph *g = netc_graph(m);
-    if (!cli_load_weights(args, m, err) ||
-        !export_onnx(args->arena, g, netc_params(m), out, &o, err))
+    if (!cli_load_weights(args, m, err))
         return false;
+    if (ends_in(out, ".onnx") ? !export_onnx(args->arena, g, netc_params(m), out, &o, err)
+                              : !export_torch(args->arena, g, netc_params(m), out, err))
+        return false;
+    if (opt_set(args, OPT_LAYOUT))
+        cli_print("wrote %s\n", export_module_path(args->arena, out));
     cli_print("wrote %s: %d layers, %d parameters\n", out, g->n_nodes - 1, netc_param_count(m));
     return true;
 }
@@ -24,8 +37,13 @@ static bool export_model(const Args *args, NetcModel *m, Err *err)
 static int run(const Args *args)
 {
     Err err = {""};
-    if (!ends_in(opt_text(args, OPT_OUT), ".onnx"))
-        return cli_misuse(args->command, "-o names a file that ends in .onnx");
+    const char *out = opt_text(args, OPT_OUT);
+    bool torch = ends_in(out, ".safetensors") && opt_set(args, OPT_LAYOUT);
+    if (!torch && (!ends_in(out, ".onnx") || opt_set(args, OPT_LAYOUT)))
+        return cli_misuse(args->command, "-o names a file that ends in .onnx, or with "
+                                         "--layout=torch one that ends in .safetensors");
+    if (torch && opt_set(args, OPT_PREPROCESS))
+        return cli_misuse(args->command, "--preprocess is for ONNX models");
     NetcModel *m = cli_open(
         args, (OpenAs){.batch = 1, .small = true, .portable = true}); /* it computes nothing */
     if (!m)
@@ -37,7 +55,8 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {OPT_WEIGHTS, true, "W", "the weights: .safetensors, Keras .h5 or .keras, .npz"},
-    {OPT_OUT, true, "MODEL.onnx", "the file to write"},
+    {OPT_OUT, true, "MODEL.onnx", "the file to write, .onnx or (--layout=torch) .safetensors"},
+    {.id = OPT_LAYOUT},
     {.id = OPT_PREPROCESS},
     WEIGHT_USES,
     {.id = OPT_NET},
@@ -50,15 +69,22 @@ const Command cmd_export = {
     .args = "FILE.net",
     .min_args = 1,
     .max_args = 1,
-    .doc = "a net and its weights as an ONNX model",
+    .doc = "a net and its weights as an ONNX model or a PyTorch module",
     .more = "The input and the output of the ONNX model lie as those of netc: pictures as "
             "(N,height,width,channels), of any number of samples. The model takes what the first "
             "layer sees, unless --preprocess is given. Importing it gives the same layers and "
-            "weights again.",
+            "weights again. With --layout=torch the state dict of a PyTorch module is written, and "
+            "beside it a Python file with the module, which takes and gives maps as "
+            "(n,channels,height,width).",
     .manual = "spec/models.md says how each kind of layer is written.",
-    .examples = (const Example[]){{"netc export small.net --weights w.safetensors -o small.onnx",
-                                   "for ONNX Runtime"},
-                                  {NULL, NULL}},
+    .examples =
+        (const Example[]){
+            {"netc export small.net --weights w.safetensors -o small.onnx", "for ONNX Runtime"},
+            {"netc export small.net --weights w.safetensors -o small_torch.safetensors "
+             "--layout=torch",
+             "for PyTorch: small_torch.py loads it"},
+            {NULL, NULL}},
     .uses = uses,
     .run = run,
+    .files = files,
 };

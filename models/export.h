@@ -12,4 +12,11 @@ typedef struct ExportOptions {
  * that ONNX has no operators for, all are named. */
 bool export_onnx(Arena *a, const Graph *g, const float *params, const char *path,
                  const ExportOptions *o, Err *err);
+
+/* Writes the parameters as the state dict of a PyTorch module, and the module beside it. */
+bool export_torch(Arena *a, const Graph *g, const float *params, const char *path, Err *err);
+const char *export_module_path(Arena *a, const char *path);
+
+/* Which nodes the output depends on, by number: the others are not written. */
+bool *export_wanted(Arena *a, const Graph *g);
 #endif

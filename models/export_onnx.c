@@ -720,14 +720,13 @@ static OnnxValue graph_value(const char *name, Shape s)
     return v;
 }
 
-/* Marks the nodes that the output depends on. */
-static bool *read_nodes(Export *x)
+bool *export_wanted(Arena *a, const Graph *g)
 {
-    bool *wanted = ARENA_ARRAY(x->out.arena, bool, x->net->n_nodes + 1);
-    wanted[x->net->output->id] = true;
-    for (int i = x->net->n_nodes - 1; i > 0; i--)
-        for (int k = 0; wanted[i] && k < x->net->nodes[i]->n_in; k++)
-            wanted[x->net->nodes[i]->in[k]->id] = true;
+    bool *wanted = ARENA_ARRAY(a, bool, g->n_nodes + 1);
+    wanted[g->output->id] = true;
+    for (int i = g->n_nodes - 1; i > 0; i--)
+        for (int k = 0; wanted[i] && k < g->nodes[i]->n_in; k++)
+            wanted[g->nodes[i]->in[k]->id] = true;
     return wanted;
 }
 
@@ -735,7 +734,7 @@ static bool *read_nodes(Export *x)
 static bool write_layers(Export *x, Err *err)
 {
     const char *lacking = "";
-    const bool *wanted = read_nodes(x);
+    const bool *wanted = export_wanted(x->out.arena, x->net);
     for (int i = 1; i < x->net->n_nodes; i++) {
         const Node *n = x->net->nodes[i];
         if (!wanted[i])

@@ -468,6 +468,9 @@ static void judge_haves(Load *m)
 static void find_layout(Load *m)
 {
     DenseOrder order = m->o->dense_order;
+    const FileNote *stated = tensors_find_note(m->f, "", "dense_order"); /* by netc export */
+    if (order == DENSE_AUTO && stated && stated->n == 1 && !strcmp(stated->value[0], "hwc"))
+        order = DENSE_HWC;
     size_t n = (size_t)m->g->n_nodes + 1;
     Layout none = {ARENA_ARRAY(m->arena, const int *, n), ARENA_ARRAY(m->arena, const char *, n)};
     bool chw = order == DENSE_CHW || (order == DENSE_AUTO && m->w.pytorch);

@@ -299,11 +299,13 @@ _netc() {
             esac ;;
         export)
             files=net
-            options='--weights --out --preprocess --scope --partial --map --dense-order
-                 --verbose --net --include --define --help'
+            options='--weights --out --layout --preprocess --scope --partial --map
+                 --dense-order --verbose --net --include --define
+                 --help'
             case $prev in
                 --weights) options= files=all ;;
                 --out | -o) options= files=all ;;
+                --layout) values='torch' files= ;;
                 --scope) options= files= ;;
                 --map) options= files=all ;;
                 --dense-order) values='auto hwc chw' files= ;;

@@ -37,6 +37,20 @@ for net in convs norms shapes joins activations; do
     check "and the same weights" cmp $net.safetensors again/$net.safetensors
     rm -r again
 done
+# A module of PyTorch and its state dict: the text is that which PyTorch ran when make.py compared.
+mkdir torch
+for net in convs norms shapes joins activations; do
+    run export "$X/kinds.net" --net $net --weights "$X/$net.safetensors" --layout=torch \
+        -o torch/$net.safetensors
+    expect 0 "$net as a module of PyTorch"
+    check "is the one that agreed" cmp torch/$net.py "$X/$net.module"
+    [ $net != joins ] && [ $net != shapes ] || continue
+    run convert "$X/kinds.net" --net $net --weights torch/$net.safetensors -o back.safetensors
+    expect 0 "its state dict is that of the net"
+    run convert "$X/kinds.net" --net $net --weights "$X/$net.safetensors" -o own.safetensors
+    check "with the same numbers" cmp back.safetensors own.safetensors
+done
+
 check "labels stay, and names that netc gave do not become labels" sh -c \
     "grep -q 'stem_1_conv1: conv 6 3x3 stride=2 relu' convs.net && grep -q '^    dense 7 nobias' convs.net"
 
@@ -54,4 +68,9 @@ fails 1 'pad_1: ONNX has no padding by the mirror image with the edge' "the laye
 check "nothing is written" test ! -e m.onnx
 run export "$X/kinds.net" --net convs --weights "$X/convs.safetensors" -o m.zip
 fails 2 'ends in .onnx' "another kind of file"
+run export "$X/kinds.net" --net convs --weights "$X/convs.safetensors" -o m.onnx --layout=torch
+fails 2 'layout=torch' "another layout"
+run export m.net --weights m.safetensors -o sym.safetensors --layout=torch
+fails 1 'pad_1: PyTorch has no padding by the mirror image' "the layer and the reason"
+check "no file without the other" sh -c '! ls sym.* 2>/dev/null'
 finish

@@ -1,9 +1,11 @@
 """Weights for the nets of kinds.net, inputs, and what ONNX Runtime makes of the exported models, for
-tests/cli/export.sh:
-    python3 make.py NETC        (needs numpy, safetensors, onnx, onnxruntime)"""
+tests/cli/export.sh; and the modules for PyTorch, which must compute the same:
+    python3 make.py NETC        (needs numpy, safetensors, onnx, onnxruntime, torch)"""
 
+import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,6 +13,7 @@ import tempfile
 import numpy as np
 import onnx
 import onnxruntime
+import torch
 from safetensors import safe_open
 from safetensors.numpy import save_file
 
@@ -39,6 +42,22 @@ def weights(net):
         tensors[name] = v.astype(np.float32)
     save_file(tensors, f"{net}.safetensors", meta)
     os.chmod(f"{net}.safetensors", 0o644)
+
+
+def module(net, x):
+    """what the exported PyTorch module makes of x"""
+    path = f"{tmp}/torch/{net}.safetensors"
+    os.makedirs(f"{tmp}/torch", exist_ok=True)
+    given = ["--net", net, "--weights", f"{net}.safetensors", "-o", path, "--layout=torch"]
+    netc("export", "kinds.net", *given)
+    shutil.copy(f"{tmp}/torch/{net}.py", f"{net}.module")
+    spec = importlib.util.spec_from_file_location(net, f"{tmp}/torch/{net}.py")
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    x = torch.from_numpy(x)
+    with torch.no_grad():
+        y = made.load(path)(x.permute(0, 3, 1, 2) if x.ndim == 4 else x)
+    return (y.permute(0, 2, 3, 1) if y.ndim == 4 else y).numpy()
 
 
 text = open("kinds.net").read()
@@ -83,4 +102,8 @@ for net, size in re.findall(r"^net (\w+) \{\s+input (\S+)", text, re.M):
         ours = np.load(f"{tmp}/y.npy").reshape(y.shape)
         apart = np.abs(ours - y).max() / np.abs(y).max()
         print(f"{net}: netc and ONNX Runtime are {apart:.1e} of the largest output apart")
+        assert apart < 1e-5
+        theirs = module(net, x)
+        apart = np.abs(theirs.reshape(y.shape) - ours).max() / np.abs(y).max()
+        print(f"{net}: netc and PyTorch are {apart:.1e} of the largest output apart")
         assert apart < 1e-5
