@@ -128,7 +128,7 @@ FORCE:
 # libtcc with the system calls it must not make by itself taken over by runtime/tcc_host.c: it ends
 # the program when memory lacks, and makes memory writable and executable at once.
 TCC_TAKEN := malloc calloc realloc free exit mprotect sem_init sem_wait sem_post fprintf \
-    __fprintf_chk
+    __fprintf_chk stdout stderr environ
 $(B)/gen/tcc.o: $(shell $(CC) -print-file-name=libtcc.a)
 	@mkdir -p $(@D)
 	$(LD) -r --whole-archive $< -o $@.all
@@ -138,7 +138,8 @@ $(B)/gen/tcc.o: $(shell $(CC) -print-file-name=libtcc.a)
 
 # ---- objects ----
 $(B)/gen/%.o: $(B)/gen/%.c | $(GEN_H)
-	$(CC) -std=gnu11 -D_GNU_SOURCE -O1 -g $(SAN) -I. -I$(B)/gen -Ikernels/micro -MMD -MP -c $< -o $@
+	$(CC) -std=gnu11 -D_GNU_SOURCE -O1 -g $(SAN) $(GEN_FLAGS) -I. -I$(B)/gen -Ikernels/micro -MMD -MP \
+	    -c $< -o $@
 $(B)/%.o: %.c | $(B)/gen/netc.tab.h $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -c $< -o $@
@@ -169,6 +170,26 @@ $(B)/libkernels.a: $(PLAIN_OBJ)
 
 $(B)/libnetc.a: $(LIB_OBJ) | $(B)/gen/calls_checked
 	rm -f $@ && ar rcs $@ $(LIB_OBJ)
+
+# The shared library: the same objects, which compilers make position-independent for programs. It
+# exports netc_* alone, so that everything else is bound within it.
+SONAME := libnetc.so.$(firstword $(subst ., ,$(VERSION)))
+# These refer to data of other libraries, which a program's code may do and a library's not.
+PIC_OBJ := $(B)/gen/netc.lex.o $(patsubst %.c,$(B)/%.o,$(shell grep -lE \
+    '\b(environ|stdin|stdout|stderr|H5[A-Z]+_)' $(LIB_SRC)))
+$(PIC_OBJ): CFLAGS_ALL += -fPIC
+$(PIC_OBJ): GEN_FLAGS := -fPIC
+$(PIC_OBJ) $(B)/gen/tcc.o: $(B)/gen/shared.stamp
+$(B)/gen/shared.stamp:
+	@mkdir -p $(@D)
+	@touch $@
+$(B)/gen/exports.map: runtime/netc.h
+	@mkdir -p $(@D)
+	{ echo '{ global:'; grep -oE '^[A-Za-z].*\bnetc_[a-z0-9_]+\(' $< | \
+	    sed 's/.*\(netc_[a-z0-9_]*\)($$/\1;/'; echo 'local: *; };'; } >$@
+$(B)/libnetc.so: $(LIB_OBJ) $(B)/gen/exports.map | $(B)/gen/calls_checked
+	$(CC) $(SAN) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,--version-script=$(B)/gen/exports.map \
+	    -Wl,-soname,$(SONAME) $(LIB_OBJ) $(LIBS) -o $@
 $(B)/netc: $(CLI_OBJ) $(B)/libnetc.a | $(PLUGINS)
 	$(CC) $(SAN) $(LDFLAGS) $(CLI_OBJ) $(B)/libnetc.a $(LIBS) -o $@
 $(B)/netc_mpi.so: plugins/mpi.c training/wire.h
@@ -221,8 +242,8 @@ $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 # ---- one command each ----
 .PHONY: FORCE help all lib print-libs tests faults faults-san test check demo bench scaling campaign \
     campaign-san campaign-venv onnx-cases embedded roofline choice mutants kills fuzz analyze analyze-tsan \
-    analyze-valgrind test-long generated docs site install uninstall clean
-tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed ## builds the test programs
+    analyze-valgrind test-long generated docs site deb pack-deb install uninstall print-installed clean
+tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed $(if $(SAN),,$(B)/libnetc.so) ## builds the test programs
 
 test: ## runs every test, plain and with sanitizers; T=name: one of them
 ifdef T
@@ -388,35 +409,25 @@ site: ## the documentation as a site, in build/site (Debian package mkdocs-mater
 	mkdocs build -q -f $(B)/mkdocs.yml
 
 # ---- installing ----
-install: $(B)/netc $(B)/libnetc.a $(PLUGINS) ## to PREFIX (/usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
-	    $(DESTDIR)$(PREFIX)/include/netc/base \
-	    $(DESTDIR)$(PREFIX)/share/netc/lib $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(B)/netc $(DESTDIR)$(PREFIX)/bin/netc
-	install -m 644 $(B)/libnetc.a $(DESTDIR)$(PREFIX)/lib/libnetc.a
-	$(if $(PLUGINS),install -D -m 755 $(PLUGINS) $(DESTDIR)$(PREFIX)/lib/netc/netc_mpi.so)
-	install -m 644 runtime/netc.h $(DESTDIR)$(PREFIX)/include/netc/netc.h
-	install -m 644 base/err.h base/number_types.def $(DESTDIR)$(PREFIX)/include/netc/base/
-	install -m 644 lib/*.net $(DESTDIR)$(PREFIX)/share/netc/lib/
-	for p in $(PAGES); do install -D -m 644 $$p $(DESTDIR)$(PREFIX)/share/netc/$$p; done
-	install -m 644 cli/netc.1 $(DESTDIR)$(PREFIX)/share/man/man1/netc.1
-	install -D -m 644 packaging/completion/netc.bash \
-	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/netc
-	install -D -m 644 packaging/completion/_netc $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_netc
-	install -D -m 644 packaging/completion/netc.fish \
-	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/netc.fish
-	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' runtime/netc.pc.in > \
-	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc
+LIBDIR ?= $(PREFIX)/lib
+INSTALL_ENV = DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' LIBDIR='$(LIBDIR)' B='$(B)' \
+    SONAME=$(SONAME) VERSION=$(VERSION) LIBS='$(LIBS)' PAGES='$(PAGES)' PLUGINS='$(PLUGINS)'
+INSTALL = $(INSTALL_ENV) sh packaging/install.sh
+install: $(B)/netc $(B)/libnetc.a $(B)/libnetc.so $(PLUGINS) ## to PREFIX (/usr/local)
+	$(INSTALL) install
 uninstall: ## removes what install wrote
-	rm -rf $(DESTDIR)$(PREFIX)/bin/netc $(DESTDIR)$(PREFIX)/lib/libnetc.a \
-	    $(DESTDIR)$(PREFIX)/lib/netc $(DESTDIR)$(PREFIX)/include/netc \
-	    $(DESTDIR)$(PREFIX)/share/netc $(DESTDIR)$(PREFIX)/share/man/man1/netc.1 \
-	        $(DESTDIR)$(PREFIX)/lib/pkgconfig/netc.pc \
-	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/netc \
-	        $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_netc \
-	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/netc.fish
+	$(INSTALL) uninstall
+print-installed: # what install writes, for tests
+	@$(INSTALL) list
+# A Debian package of what is built, for this machine's kind of processor.
+deb: ## a Debian package, in build/deb
+	$(MAKE) --no-print-directory PREFIX=/usr $(B)/netc $(B)/libnetc.a $(B)/libnetc.so
+	$(MAKE) --no-print-directory pack-deb
+	if command -v lintian >/dev/null; then lintian --fail-on error $(B)/deb/*.deb; fi
+pack-deb: # of what is there, for tests
+	@$(INSTALL_ENV) OUT='$(or $(OUT),$(B)/deb)' sh packaging/deb.sh
 
 clean: ## removes what was built
 	rm -rf $(B) $(B)-san
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+-include $(shell find $(B) -name '*.d' -type f 2>/dev/null)

@@ -33,7 +33,8 @@ struct Lockstep {
     uint64_t random;
 };
 
-static _Thread_local Lockstep *current;
+/* initial-exec: so that the object may be linked into libnetc.so as well. */
+static _Thread_local Lockstep *current __attribute__((tls_model("initial-exec")));
 
 /* ---- what an instruction touches ---- */
 

@@ -26,6 +26,11 @@ static jmp_buf given_up;
 static unsigned char *reserve;
 static size_t reserve_left;
 
+/* libtcc's streams and environment. It writes to none, since its messages go to a function of ours,
+ * and asks for no variable; and libnetc.so could not refer to those of the C library from code that
+ * was not built for it. */
+void *netc_tcc_stdout, *netc_tcc_stderr, *netc_tcc_environ;
+
 void *netc_tcc_malloc(size_t bytes);
 void *netc_tcc_calloc(size_t n, size_t size);
 void *netc_tcc_realloc(void *old, size_t bytes);

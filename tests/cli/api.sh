@@ -5,7 +5,7 @@ root=$PWD
 . "$(dirname "$0")/tap.inc"
 build=$(dirname "$NETC")
 mkdir -p include/netc
-(cd "$root" && make -n install DESTDIR=/nowhere PREFIX=) >install 2>/dev/null
+make -s --no-print-directory -C "$root" print-installed >install
 for f in runtime/netc.h base/err.h base/number_types.def; do
     check "make install takes $f" grep -q "$f" install
     mkdir -p "include/netc/$(dirname "${f#runtime/}")"
