@@ -38,12 +38,13 @@ typedef struct OpenAs {
     int batch;      /* where --batch is not given; 0: the library's default */
     int accumulate; /* 0: as the train section says */
     int shares;
-    NetcWeights precision; /* where --precision is not given */
-    bool small;            /* `batch` whatever --batch says, and one thread */
-    bool portable;         /* the same bits on every machine */
-    bool native;           /* NETC_NATIVE, whatever --target says */
-    bool mcu;              /* NETC_MCU, likewise */
-    bool told;             /* the messages about the file have been printed */
+    NetcWeights precision;    /* where --precision is not given */
+    bool small;               /* `batch` whatever --batch says, and one thread */
+    bool portable;            /* the same bits on every machine */
+    bool native;              /* NETC_NATIVE, whatever --target says */
+    bool mcu;                 /* NETC_MCU, likewise */
+    const Machine *constants; /* where --machine is not given; NULL: this machine's */
+    bool told;                /* the messages about the file have been printed */
 } OpenAs;
 /* A model that runs, by --net, --batch, --threads, --backend, --exact, -I. NULL: the mistakes are
  * printed. For cli_close. */

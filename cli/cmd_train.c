@@ -9,6 +9,7 @@
 #include "cli/files.h"
 #include "cli/progress.h"
 #include "compiler/front/schedule.h"
+#include "runtime/machine_file.h"
 #include "training/checkpoint.h"
 #include "formats/json.h"
 #include "training/frozen_hash.h"
@@ -833,7 +834,8 @@ static bool set_options(const Args *args, NetcModel *m, const char *resume,
     return true;
 }
 
-/* What --resume names, as rank 0 finds it. *resume NULL: nothing is resumed. */
+/* What --resume names, as rank 0 finds it. *resume NULL: nothing is resumed; then several ranks
+ * plan by the constants of rank 0. */
 static bool find_checkpoint(const Args *args, Company *c, const char **resume, TrainState *before,
                             Err *err)
 {
@@ -841,6 +843,8 @@ static bool find_checkpoint(const Args *args, Company *c, const char **resume, T
     *resume = opt_text(args, OPT_RESUME);
     if (*resume && !ranks_rank(c->ranks))
         ok = open_checkpoint(args, resume, before, err);
+    else if (!*resume && !ranks_rank(c->ranks) && ranks_count(c->ranks) > 1)
+        ok = machine_find(opt_text(args, OPT_MACHINE), &before->machine, err);
     return all_well(c, ok, err) && ranks_broadcast(c->ranks, before, sizeof *before, err);
 }
 
@@ -866,12 +870,14 @@ static bool choose_shares(const Args *args, const Company *c, const char *resume
 
 static NetcModel *open_model(const Args *args, const TrainState *before, int shares)
 {
-    NetcModel *m = cli_open(args, (OpenAs){.train = true,
-                                           .steps_only = true,
-                                           .batch = before->batch,
-                                           .accumulate = before->accumulate,
-                                           .precision = (NetcWeights)before->precision,
-                                           .shares = shares});
+    NetcModel *m = cli_open(
+        args, (OpenAs){.train = true,
+                       .steps_only = true,
+                       .batch = before->batch,
+                       .accumulate = before->accumulate,
+                       .precision = (NetcWeights)before->precision,
+                       .shares = shares,
+                       .constants = before->machine.threads > 0 ? &before->machine : NULL});
     if (m && netc_step_batch(m) < shares) {
         cli_fail("a batch of %d cannot be computed in %d shares", netc_step_batch(m), shares);
         return NULL;

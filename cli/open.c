@@ -143,6 +143,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
         .accumulate = opt_int(args, OPT_ACCUMULATE, as.accumulate),
         .shares = as.shares,
         .machine = opt_text(args, OPT_MACHINE),
+        .constants = opt_set(args, OPT_MACHINE) ? NULL : as.constants,
         .measure = as.measure,
         .remarks = &remarks,
     };

@@ -43,7 +43,7 @@ static bool take_fields(const char *path, json_t *o, Machine *m, Err *err)
         if (!v)
             return err_set(err, "%s: \"%s\" is missing (%s); %s", path, f->name, f->what, again);
         double x = json_is_number(v) ? json_number_value(v) : -1;
-        if (!(x > 0 && x < 1e9))
+        if (!machine_takes(x))
             return err_set(err, "%s: \"%s\" must be a number above 0 and below 1e9; %s", path,
                            f->name, again);
         *machine_field(m, f) = x;

@@ -3,8 +3,13 @@
 #define NETC_MACHINE_FILE_H
 #include "base/err.h"
 #include "compiler/ir/machine.h"
+#include "runtime/netc.h"
 #include <stddef.h>
 
+/* Whether a constant may have this value. */
+static inline bool machine_takes(double x) { return x > 0 && x < 1e9; }
+/* The constants that the model's algorithms were chosen by. */
+const Machine *netc_machine(const NetcModel *m);
 /* XDG_CONFIG_HOME/netc/machine.json or HOME/.config/netc/machine.json; "" when neither is set. */
 void machine_path(char *path, size_t size);
 bool machine_read(const char *path, Machine *m, Err *err);

@@ -481,7 +481,9 @@ static bool compile_model(void *arg)
         return err_set(err, "out of memory (%lld parameters)", (long long)m->graph->param_floats);
     if (!o->portable && !blas_open(err))
         return false;
-    return machine_find(o->portable ? "default" : o->machine, &m->machine, err) &&
+    if (o->constants)
+        m->machine = *o->constants;
+    return (o->constants || machine_find(o->portable ? "default" : o->machine, &m->machine, err)) &&
            make_plans(m, o, err);
 }
 
@@ -579,6 +581,8 @@ const Graph *netc_graph(const NetcModel *m) { return m->graph; }
 int netc_batch(const NetcModel *m) { return m->batch; }
 int netc_threads(const NetcModel *m) { return m->threads; }
 const Ir *netc_plan(const NetcModel *m, bool train) { return train ? m->train.ir : m->infer.ir; }
+const Machine *netc_machine(const NetcModel *m) { return &m->machine; }
+
 const double *netc_seconds(const NetcModel *m, bool train, ProgramId p)
 {
     return train ? m->train.seconds[p] : m->infer.seconds[p];

@@ -132,6 +132,8 @@ typedef struct NetcOptions {
      * NULL: NETC_MACHINE in the environment, else the user's file, else the defaults. With
      * `portable`: the defaults */
     const char *machine;
+    /* in place of a file, for programs built with netc's sources: compiler/ir/machine.h */
+    const struct Machine *constants;
     /* time every instruction; for programs built with netc's sources: runtime/measure.h */
     bool measure;
     /* with `train`: no inference plan, and none of its memory: netc_infer and netc_init are then

@@ -9,6 +9,7 @@
 #include "compiler/ir/graph.h"
 #include "compiler/ir/layer.h"
 #include "formats/safetensors.h"
+#include "runtime/machine_file.h"
 #include "training/recipe.h"
 #include <errno.h>
 #include <inttypes.h>
@@ -62,12 +63,16 @@ static const Field field_table[] = {
     FIELD_SINCE(4, FIELD_INT, bare),
     FIELD_SINCE(5, FIELD_INT, shares),
     FIELD_SINCE(6, FIELD_INT, precision),
+#define MACHINE(name, value, what) \
+    {"machine_" #name, FIELD_DOUBLE, offsetof(TrainState, machine.name), 7},
+#include "compiler/ir/machine.def"
+#undef MACHINE
 };
 enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
     N_META = N_FIELDS + 7, /* ORDER META: the fields, then those of other_meta, then the checksum */
     OLDEST = 3,            /* formats that are read */
-    NEWEST = 6,            /* and the one that is written */
+    NEWEST = 7,            /* and the one that is written */
     TEXT = 40,
     MOST_EPOCHS = 1000000, /* as --epochs and the train section take */
     PIECE = 1 << 26        /* bytes of a state tensor: little memory to check it */
@@ -253,10 +258,12 @@ bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, Check
         *list = list_parameters(netc_graph(m)), *recipe = recipe_text(netc_graph(m)),
         *beside = malloc(strlen(path) + sizeof checkpoint_next);
     StMeta meta[N_META];
+    TrainState now = *s;
+    now.machine = *netc_machine(m);
     bool ok = state ? (list && recipe && beside) || err_set(err, "out of memory (a checkpoint)")
                     : err_set(err, "%s: no training state to save", path);
     for (int i = 0; i < N_FIELDS; i++) {
-        field_print(&field_table[i], s, value[i]);
+        field_print(&field_table[i], &now, value[i]);
         meta[i] = (StMeta){field_table[i].key, value[i]};
     }
     snprintf(layout, sizeof layout, "%016" PRIx64, netc_graph(m)->layout_hash);
@@ -326,6 +333,16 @@ static int format_number(const StFile *f)
     return 0;
 }
 
+static bool good_machine(const Machine *m, Err *err)
+{
+    Machine copy = *m;
+    for (const MachineField *f = machine_fields; f->name; f++)
+        if (!machine_takes(*machine_field(&copy, f)))
+            return err_set(err, "the checkpoint's `machine_%s` is damaged: %g", f->name,
+                           *machine_field(&copy, f));
+    return true;
+}
+
 static bool read_state(StFile *f, TrainState *s, Err *err)
 {
     const char *format = st_metadata(f, "format");
@@ -339,6 +356,7 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
                        st_path(f), format, OLDEST, NEWEST);
     s->bare = -1;
     s->shares = 1;
+    s->machine = (Machine){0};
     for (int i = 0; i < N_FIELDS; i++) {
         if (field_table[i].since > number)
             continue;
@@ -358,6 +376,9 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
             "%s: the checkpoint's batch %d, shares %d, accumulate %d, epochs %d or rate %g is "
             "damaged",
             st_path(f), s->batch, s->shares, s->accumulate, s->epochs, s->rate);
+    Err why;
+    if (number >= 7 && !good_machine(&s->machine, &why))
+        return err_set(err, "%s: %s", st_path(f), why.text);
     if (s->monitor < 1 || s->monitor > N_MONITORS || s->plateau_monitor < 0 ||
         s->plateau_monitor > N_MONITORS || (s->has_plateau && !s->plateau_monitor) || s->wait < 0 ||
         s->wait > s->epoch || s->best_epoch < 0 || s->best_epoch > s->epoch ||

@@ -12,6 +12,7 @@
  * before is kept beside it (PATH.prev), for the case that this one is cut or damaged. */
 #ifndef NETC_CHECKPOINT_H
 #define NETC_CHECKPOINT_H
+#include "compiler/ir/machine.h"
 #include "runtime/netc.h"
 
 typedef struct TrainState {
@@ -44,6 +45,8 @@ typedef struct TrainState {
     int plateau_wait;    /* epochs without improvement since then or since the last fall */
     int bare; /* beside W.ckpt the weights are in W, not in W.safetensors; -1: a checkpoint of
                  format 3, which does not say */
+    Machine machine; /* the constants that algorithms were chosen by: with others the last bits of a
+                        step differ; before format 7: all 0 */
 } TrainState;
 
 extern const char checkpoint_suffix[]; /* of the one before: ".prev" */

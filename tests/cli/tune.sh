@@ -59,6 +59,48 @@ run wide.net -o d/wide.c --train --machine default
 check "--machine default does not" \
     sh -c 'grep -v "machine default" d/wide.c >d1; grep -v "netc wide.net" a/wide.c >a1; cmp d1 a1'
 
+# A training goes on with the constants that it began with, so with the same algorithms and bits.
+cat >long.net <<'END'
+net long {
+    input 32x32x3 scale=1/255
+    labels a b c d e f g h i j
+    maxpool 2x2
+    conv 16 1x1
+    conv 16 3x3 relu
+    globalavgpool
+    dense 10 softmax
+}
+train {
+    data cifar10 "drawn"
+    loss crossentropy
+    optimizer sgd rate=0.05
+    batch 32
+    epochs 2
+}
+END
+run shapes drawn --train 64 --test 16 --seed 3
+algorithm() { # algorithm FILE
+    run explain long.net --train --batch 32 --machine "$1"
+    sed -n 's/^conv_2 .*algorithm \([a-z_]*\).*/\1/p' out
+}
+check "the constants choose otherwise" \
+    sh -c '[ "$1" = direct ] && [ "$2" != direct ]' - "$(algorithm direct.json)" \
+    "$(algorithm fast.json)"
+NETC_MACHINE=direct.json run train long.net -o long.safetensors --seed 2
+NETC_MACHINE=fast.json run train long.net -o fast.safetensors --seed 2
+NETC_MACHINE=direct.json run train long.net -o half.safetensors --seed 2 --epochs 1
+check "and the weights differ" sh -c '! cmp -s long.safetensors fast.safetensors'
+cp half.ckpt named.ckpt
+NETC_MACHINE=fast.json run train long.net --resume half.ckpt --epochs 2
+expect 0 "a training goes on where the constants are others"
+check "with the same bits" cmp long.safetensors half.safetensors
+NETC_MACHINE=default run train long.net --resume named.ckpt --epochs 2 --machine fast.json
+check "but with those of --machine when it is given" \
+    sh -c '! cmp -s long.safetensors named.safetensors'
+LC_ALL=C sed 's/"machine_l2_kib":"0x1p+10"/"machine_l2_kib":"0x0p+10"/' long.ckpt >bad.ckpt
+run train long.net --resume bad.ckpt --epochs 3
+fails 1 'bad.ckpt: the checkpoint.s .machine_l2_kib. is damaged: 0' "a constant of 0"
+
 for broken in '[1]:expected an object' '{"threads": 2:[0-9]+:' \
     '{"threads": 2}:"fma_gflops" is missing' '{"speed": 2}:no constant is called "speed"'; do
     printf '%s' "${broken%:*}" >broken.json
