@@ -140,6 +140,7 @@ static inline bool fuzz_write_seeds(Fuzz *z, const char *folder, Err *err)
                           .best_value = 1.5,
                           .wait = 1,
                           .batch = 2,
+                          .shares = 1,
                           .accumulate = 1,
                           .epochs = 5,
                           .rate = 0.01};

@@ -517,6 +517,7 @@ static void damaged_checkpoints_are_refused(void **state)
                     .images = 9,
                     .batch = BATCH,
                     .accumulate = 1,
+                    .shares = 1,
                     .rate = 0.1,
                     .epochs = 3,
                     .epoch = 1,
@@ -587,6 +588,7 @@ static void impossible_checkpoints_are_refused(void **state)
                              .images = 9,
                              .batch = BATCH,
                              .accumulate = 1,
+                             .shares = 1,
                              .rate = 0.1,
                              .epochs = 3,
                              .epoch = 1,
@@ -620,6 +622,8 @@ static void impossible_checkpoints_are_refused(void **state)
     BAD(batch, 0);
     BAD(batch, 1 << 20);
     BAD(accumulate, 0);
+    BAD(shares, 0);
+    BAD(shares, 1 << 30);
     BAD(rate, NAN);
     BAD(rate, INFINITY);
     BAD(rate, 1e39);
