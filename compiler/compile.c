@@ -193,6 +193,8 @@ static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char 
     by_rows(ir);
     if (!sound(ir))
         return ir;
+    if (mode == MODE_TRAIN && t->shares)
+        hear_gradients(ir);
     plan_memory(ir);
     dump_after("plan", dump, f, ir);
     return ir;

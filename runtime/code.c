@@ -25,7 +25,7 @@ bool code_make(const Ir *ir, NetcBackend backend, MarkFn *mark, Code *out, Err *
     *out = (Code){.ir = ir,
                   .backend = backend,
                   .build = kernel_build_best(),
-                  .mark = ir->target.timed ? mark : NULL};
+                  .mark = ir->target.timed || ir->target.shares ? mark : NULL};
     return arena_try(ir->arena, make, &(Making){ir, backend, out, err}, err);
 }
 

@@ -7,7 +7,7 @@
 
 typedef void ProgramFn(NetcRun *run);
 /* Called by a plan of Target.timed at the start of a program (instr -1) and after each of its
- * instructions. */
+ * instructions; of Target.shares, after those at least that are heard. */
 typedef void MarkFn(const NetcRun *run, int program, int instr);
 
 typedef struct Code {
@@ -16,11 +16,12 @@ typedef struct Code {
     const Ir *ir;              /* for the reference backend; outlives the code */
     NetcBackend backend;
     const KernelBuild *build; /* of the reference backend */
-    MarkFn *mark;             /* NULL: the plan is not timed */
+    MarkFn *mark;             /* NULL: the plan calls none */
 } Code;
 
 /* Makes a plan that has addresses runnable, to *out, for code_free. ir must outlive it; mark is
- * called only for a timed plan. False: no memory, or no compiler for NETC_CC. */
+ * called only for a plan that is timed, or of shares. False: no memory, or no compiler for NETC_CC.
+ */
 bool code_make(const Ir *ir, NetcBackend backend, MarkFn *mark, Code *out, Err *err);
 void code_free(Code *c); /* twice is fine, and so is one that code_make did not fill */
 /* Runs a program on run->base, for run->n <= Target.batch images; one that the plan lacks does

@@ -60,6 +60,7 @@ struct NetcModel {
     uint64_t pass;          /* forward and backward passes so far: numbers the draws of dropout */
     int batch, threads;
     int first;              /* place in its batch of the first image of a share */
+    struct Shares *sharing; /* see shares.h; NULL: batches are computed whole */
     int shares, step_batch; /* parts of a batch, each of at most `batch`; all together */
     bool averaged;          /* params, when it is not stale, holds averages */
     const char *overflowed; /* the parameter whose gradient the last training call refused */
@@ -72,6 +73,7 @@ struct NetcModel {
 /* A run that knows its model: parallel_for needs the pool. */
 typedef struct ModelRun {
     NetcRun run;
+    NetcModel *m;
     Pool *pool;
     double *const *seconds; /* of the plan */
     double last;            /* when the last instruction ended */
@@ -243,13 +245,21 @@ static void parallel_for(const NetcRun *run, NetcTask *task, int count)
         pool_run(mr->pool, task, (void *)(uintptr_t)run, count);
 }
 
-static void take_time(const NetcRun *run, int program, int instr)
+static void share_heard(NetcModel *m, const NetcRun *run, int instr);
+
+/* The mark of made code: a timed plan's, or one of shares. */
+static void hear(const NetcRun *run, int program, int instr)
 {
     ModelRun *mr = (ModelRun *)(void *)((char *)(uintptr_t)run - offsetof(ModelRun, run));
-    const double end = now(CLOCK_MONOTONIC);
-    if (instr >= 0)
-        mr->seconds[program][instr] = end - mr->last;
-    mr->last = end;
+    double *seconds = mr->seconds[program];
+    if (seconds) {
+        const double end = now(CLOCK_MONOTONIC);
+        if (instr >= 0)
+            seconds[instr] = end - mr->last;
+        mr->last = end;
+    }
+    if (mr->m->sharing && program == PROG_BACKWARD && instr >= 0)
+        share_heard(mr->m, run, instr);
 }
 
 /* By what random draws and optimizers count. A pass forward and back counts the passes, for both
@@ -272,6 +282,7 @@ static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate
                            .step = counter(m, plan, p),
                            .scratch_floats = m->scratch_bytes / (int64_t)sizeof(float),
                            .parallel_for = parallel_for},
+                   .m = m,
                    .pool = m->pool,
                    .seconds = plan->seconds,
                    .watch = m->watch,
@@ -352,7 +363,7 @@ static bool plan_make(Plan *p, Ir *ir, const NetcOptions *o, Err *err)
         p->prefix = split_frozen_prefix(ir);
     for (int i = 0; o->measure && i < PROG_COUNT; i++)
         p->seconds[i] = ARENA_ARRAY(ir->arena, double, ir->prog[i].n + 1);
-    if (!code_make(ir, o->backend, take_time, &p->code, err) || !plan_alloc(p, err))
+    if (!code_make(ir, o->backend, hear, &p->code, err) || !plan_alloc(p, err))
         return false;
     if (o->portable)
         p->code.build = &kernel_build_baseline;
@@ -370,6 +381,75 @@ static Target target_of(const NetcModel *m, const NetcOptions *o)
     Target t = o->target == NETC_MCU ? mcu_target() : default_target(m->graph);
     t.quant = m->quant;
     return t;
+}
+
+/* ---- shares of a batch (shares.h) ---- */
+
+enum {
+    PART_FLOATS = 1 << 16, /* of a part, or more: what is small travels slowly */
+    HOLE_FLOATS = 4096     /* between gradients that may go with them */
+};
+
+/* A gradient, and after which instruction of BACKWARD it is done. */
+typedef struct Done {
+    const Instr *out; /* of GRADS_OUT: to its place in the sums */
+    size_t begin, end;
+    int after;
+} Done;
+
+typedef struct Shares {
+    Done *done; /* in the order in which they are done */
+    SharePart *part;
+    int *until; /* part i has those before done[until[i]]; the last has the moving statistics */
+    int n_done, n_parts;
+    /* of the pass that runs; sums NULL: none does */
+    float *sums;
+    int at_done, at_part, images;
+    ShareReady *ready;
+    void *user;
+} Shares;
+
+static int compare_done(const void *pa, const void *pb)
+{
+    const Done *a = pa, *b = pb;
+    if (a->after != b->after)
+        return a->after - b->after;
+    return a->begin < b->begin ? -1 : a->begin > b->begin;
+}
+
+/* Gradients that are neighbours, and done one after the other, make a part until it is large
+ * enough. */
+static void find_parts(NetcModel *m)
+{
+    const Ir *ir = m->train.ir;
+    const Program *out = &ir->prog[PROG_GRADS_OUT];
+    Shares *s = m->sharing = ARENA_NEW(m->arena, Shares);
+    s->done = ARENA_ARRAY(m->arena, Done, out->n + 1);
+    s->part = ARENA_ARRAY(m->arena, SharePart, out->n + 2);
+    s->until = ARENA_ARRAY(m->arena, int, out->n + 2);
+    for (int i = 0; i < out->n; i++) {
+        const Buffer *flat = out->code[i]->buf[1];
+        size_t begin = (size_t)flat->offset / sizeof(float);
+        s->done[s->n_done++] = (Done){out->code[i], begin, begin + (size_t)flat->fixed,
+                                      last_writer(ir, PROG_BACKWARD, out->code[i]->buf[0])};
+    }
+    qsort(s->done, (size_t)s->n_done, sizeof *s->done, compare_done);
+    for (int i = 0; i < s->n_done; i++) {
+        const Done *d = &s->done[i];
+        SharePart *p = s->n_parts ? &s->part[s->n_parts - 1] : NULL;
+        size_t end = p ? p->offset + p->count : 0;
+        if (p && p->count < PART_FLOATS && d->begin < end + HOLE_FLOATS &&
+            d->end + HOLE_FLOATS > p->offset) {
+            p->offset = d->begin < p->offset ? d->begin : p->offset;
+            p->count = (d->end > end ? d->end : end) - p->offset;
+        } else {
+            s->part[s->n_parts++] = (SharePart){d->begin, d->end - d->begin};
+        }
+        s->until[s->n_parts - 1] = i + 1;
+    }
+    s->until[s->n_parts] = s->n_done;
+    s->part[s->n_parts++] = (SharePart){netc_param_floats(m),
+                                        netc_share_floats(m) - netc_param_floats(m)};
 }
 
 /* What a plan computes at a time. */
@@ -394,6 +474,7 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     t.at_once = o->steps_only && o->shares < 2;
     t.mem_limit = o->mem_limit;
     m->shares = o->shares > 1 ? o->shares : 1;
+    t.shares = m->shares > 1;
     m->step_batch = t.batch;
     m->batch = t.batch = share_batch(t.batch, o);
     bool only = o->train && o->train_only;
@@ -408,6 +489,8 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     }
     if (train && !plan_make(&m->train, train, o, err))
         return false;
+    if (train && m->shares > 1)
+        find_parts(m);
     if ((infer && !plan_make(&m->infer, infer, o, err)) || !work_alloc(m, err) ||
         !scratch_alloc(m, err))
         return false;
@@ -931,7 +1014,7 @@ bool netc_train_update(NetcModel *m, float rate, Err *err)
     return true;
 }
 
-/* ---- shares of a batch (shares.h) ---- */
+/* ---- training in shares ---- */
 
 int netc_shares(const NetcModel *m) { return m->shares; }
 int netc_step_batch(const NetcModel *m) { return m->step_batch; }
@@ -960,31 +1043,64 @@ size_t netc_share_floats(const NetcModel *m)
 
 void netc_share_begin(NetcModel *m) { m->pass++; }
 
-bool netc_share_pass(NetcModel *m, const Share *s, float *sums, float *loss, float *y, Err *err)
+int netc_share_parts(const NetcModel *m) { return m->sharing->n_parts; }
+SharePart netc_share_part(const NetcModel *m, int i) { return m->sharing->part[i]; }
+
+/* What is done after BACKWARD's instruction `instr` goes to the sums, and whole parts to whoever
+ * waits for them. */
+static void share_heard(NetcModel *m, const NetcRun *run, int instr)
 {
+    Shares *s = m->sharing;
+    NetcRun out = *run;
+    if (!s->sums)
+        return;
+    out.base[AREA_GRADS] = (unsigned char *)s->sums;
+    while (s->at_done < s->n_done && s->done[s->at_done].after <= instr)
+        reference_instr(s->done[s->at_done++].out, m->train.code.build, &out);
+    for (; s->at_part < s->n_parts - 1 && s->until[s->at_part] <= s->at_done; s->at_part++) {
+        const SharePart *p = &s->part[s->at_part];
+        for (size_t i = p->offset; i < p->offset + p->count; i++)
+            s->sums[i] *= (float)s->images;
+        if (s->ready)
+            s->ready(s->user, s->at_part);
+    }
+}
+
+bool netc_share_pass(NetcModel *m, const Share *share, float *sums, float *loss, float *y,
+                     ShareReady *ready, void *user, Err *err)
+{
+    Shares *s = m->sharing;
     m->overflowed = NULL;
-    m->first = s->first;
-    bool ok = pass_forward_back(m, (Samples){s->x, s->values, s->labels, s->n}, loss, err);
+    s->sums = sums;
+    s->images = share->n;
+    s->at_done = s->at_part = 0;
+    s->ready = ready;
+    s->user = user;
+    m->first = share->first;
+    bool ok = pass_forward_back(m, (Samples){share->x, share->values, share->labels, share->n},
+                                loss, err);
     m->first = 0;
+    s->sums = NULL;
     if (!ok)
         return false;
-    if (y)
-        memcpy(y, m->train.area[AREA_Y], (size_t)s->n * netc_output_floats(m) * sizeof *y);
-    const size_t params = netc_param_floats(m), all = netc_share_floats(m);
-    memset(sums, 0, params * sizeof *sums);
-    run_program(m, &m->train, PROG_GRADS_OUT, s->n, 0, sums);
-    move_statistics(m, sums + params, true);
-    for (size_t i = 0; i < all; i++)
-        sums[i] *= (float)s->n;
     m->overflowed = NULL; /* the sum of all shares tells */
+    if (y)
+        memcpy(y, m->train.area[AREA_Y], (size_t)share->n * netc_output_floats(m) * sizeof *y);
+    SharePart moving = s->part[s->n_parts - 1];
+    move_statistics(m, sums + moving.offset, true);
+    for (size_t i = moving.offset; i < moving.offset + moving.count; i++)
+        sums[i] *= (float)share->n;
+    if (ready)
+        ready(user, s->n_parts - 1);
     return true;
 }
 
 bool netc_share_step(NetcModel *m, float *sums, int n, bool last, float rate, Err *err)
 {
-    const size_t all = netc_share_floats(m);
-    for (size_t i = 0; i < all; i++)
-        sums[i] /= (float)n;
+    const Shares *s = m->sharing;
+    for (int k = 0; k < s->n_parts; k++)
+        for (size_t i = s->part[k].offset; i < s->part[k].offset + s->part[k].count; i++)
+            sums[i] /= (float)n;
     m->overflowed = NULL;
     if (!rate_fits(rate, err) || !given_fits(m, sums, err))
         return false;

@@ -12,6 +12,17 @@ int netc_step_batch(const NetcModel *m); /* the largest n of all shares together
  * statistics that the step would leave. */
 size_t netc_share_floats(const NetcModel *m);
 
+/* These arrays come to be, and are summed, in parts: floats offset ... offset + count - 1. What is
+ * in no part, the gradients of frozen layers, stays as it is. */
+typedef struct SharePart {
+    size_t offset, count;
+} SharePart;
+/* How many, and part i; the last are the moving statistics. */
+int netc_share_parts(const NetcModel *m);
+SharePart netc_share_part(const NetcModel *m, int i);
+/* Part `part` of the sums is there: called for each in turn, from 0, while the rest is computed. */
+typedef void ShareReady(void *user, int part);
+
 typedef struct Share {
     const float *x;     /* n images, or NULL: */
     const void *values; /* what is kept of them behind the frozen prefix (values.h) */
@@ -24,8 +35,10 @@ typedef struct Share {
 void netc_share_begin(NetcModel *m);
 /* The passes forward and back of a share: into `sums`, its numbers times n; its mean loss, and, y
  * not NULL, its outputs. The model's state stays as it is. A loss that is not finite is returned
- * like any other, and `sums` is of no use then. */
-bool netc_share_pass(NetcModel *m, const Share *s, float *sums, float *loss, float *y, Err *err);
+ * like any other, and `sums` is of no use then. sums: zero where no call has written. ready may be
+ * NULL. */
+bool netc_share_pass(NetcModel *m, const Share *s, float *sums, float *loss, float *y,
+                     ShareReady *ready, void *user, Err *err);
 /* With `sums` added over all shares, of n samples: what netc_train_step does with such a gradient
  * (accumulate 1), or netc_train_add and, where it is the `last` one, netc_train_update. Leaves the
  * means in `sums`. A gradient that overflowed is an error that changes nothing, as there. */

@@ -55,7 +55,7 @@ bool share_step_new(ShareStep *s, NetcModel *m, Ranks *ranks, Err *err)
     s->all = malloc(said_bytes(s) * ((size_t)ranks_count(ranks) + 1));
     bool ok = s->level && s->size && s->loss && s->right && s->all;
     for (int i = 0; ok && i < s->cap; i++)
-        ok = (s->level[i] = malloc(sizeof(float) * (netc_share_floats(m) + 1))) != NULL;
+        ok = (s->level[i] = calloc(netc_share_floats(m) + 1, sizeof(float))) != NULL;
     return ok || err_set(err, "out of memory (the sums of %d shares)", s->count);
 }
 
@@ -80,27 +80,43 @@ void share_step_begin(ShareStep *s)
 static void merge_last(ShareStep *s)
 {
     int to = s->n_levels - 2, from = s->n_levels - 1;
-    sum_into(s->level[to], s->level[from], netc_share_floats(s->m));
+    for (int i = 0; i < netc_share_parts(s->m); i++) {
+        SharePart p = netc_share_part(s->m, i);
+        sum_into(s->level[to] + p.offset, s->level[from] + p.offset, p.count);
+    }
     s->size[to] += s->size[from];
     s->n_levels--;
+}
+
+/* A part of the only share: its sum over the ranks begins. */
+static void sum_part(void *step, int part)
+{
+    ShareStep *s = step;
+    SharePart p = netc_share_part(s->m, part);
+    ranks_sum_start(s->ranks, s->level[0] + p.offset, p.count);
 }
 
 bool share_step_pass(ShareStep *s, int i, const Share *share, float *y, Err *err)
 {
     float *sums = s->level[s->n_levels], loss = 0;
-    bool ok = !share || netc_share_pass(s->m, share, sums, &loss, y, err);
-    if (!share || !ok)
-        memset(sums, 0, sizeof *sums * netc_share_floats(s->m));
+    bool ok = true, alone = s->count == 1;
+    int parts = netc_share_parts(s->m);
+    if (share)
+        ok = netc_share_pass(s->m, share, sums, &loss, y, alone ? sum_part : NULL, s, err);
+    for (int p = 0; (!share || !ok) && p < parts; p++)
+        memset(sums + netc_share_part(s->m, p).offset, 0,
+               sizeof *sums * netc_share_part(s->m, p).count);
     s->loss[i] = share && ok ? (double)loss * share->n : 0;
     s->right[i] = 0;
     s->size[s->n_levels++] = 1;
     while (s->n_levels > 1 && s->size[s->n_levels - 1] == s->size[s->n_levels - 2])
         merge_last(s);
-    if (i + 1 == s->count) {
-        while (s->n_levels > 1)
-            merge_last(s);
-        ranks_sum_start(s->ranks, s->level[0], netc_share_floats(s->m));
-    }
+    if (i + 1 < s->count)
+        return ok;
+    while (s->n_levels > 1)
+        merge_last(s);
+    for (int p = 0; (!alone || !share || !ok) && p < parts; p++)
+        sum_part(s, p);
     return ok;
 }
 

@@ -6,7 +6,7 @@ void emit_plan(FILE *f, const Ir *ir, EmitFlavour flavour)
 {
     const char *words[4] = {"pool"};
     int n = 1;
-    if (ir->target.timed)
+    if (ir->target.timed || ir->target.shares)
         words[n++] = "timed";
     if (ir->target.precision)
         words[n++] = "narrow";

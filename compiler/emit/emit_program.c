@@ -115,9 +115,10 @@ static const char *task_name(const EmitPlan *plan, ProgramId p, const Instr *in)
 
 /* ---- programs ---- */
 
+/* i -1: at the start. */
 static void put_mark(FILE *f, const Ir *ir, ProgramId p, int i, const EmitNames *names)
 {
-    if (ir->target.timed)
+    if (ir->target.timed || (i >= 0 && ir->prog[p].code[i]->heard))
         fprintf(f, "    %s_mark(run, %d, %d);\n", names->prefix, p, i);
 }
 

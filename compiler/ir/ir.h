@@ -83,6 +83,7 @@ typedef struct Instr {
                                           finished rows, in order */
     int n_fused;
     bool gone;      /* fused into another */
+    bool heard;     /* made code calls the mark after it */
     Narrow *narrow; /* by store_values: of its buffers and those of its epilogue */
     int n_narrow;
     int unit_images, unit_items; /* with n_narrow: each range has whole units, of so many images
@@ -151,6 +152,8 @@ typedef struct Target {
     bool dropout; /* false: dropout is the identity (netc grad) */
     bool timed;   /* made code calls a mark after each instruction (netc explain --measure, netc
                      verify) */
+    bool shares;  /* a training plan for shares of batches: made code calls a mark after those
+                     instructions that are heard */
     const ValueLayout *layout; /* of the values; NULL: layout_blocked */
     const Machine *machine;    /* what the cost model goes by; NULL: machine_default */
     NumberType precision;      /* of a training plan: NUMBER_BF16, or NUMBER_F32 (0); see

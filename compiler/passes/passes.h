@@ -52,6 +52,11 @@ void by_rows(Ir *ir);
 /* Whether b reads row by row what a makes, and nothing else does: they can be neighbours in a
  * chain. */
 bool rows_follow(const Ir *ir, const Instr *a, const Instr *b);
+/* requires: fused programs of a plan with Target.shares; leaves: Instr.heard of each instruction of
+ * BACKWARD that is the last to write a parameter's gradient */
+void hear_gradients(Ir *ir);
+/* The place in program p of the last instruction that writes to b; -1: none. */
+int last_writer(const Ir *ir, ProgramId p, const Buffer *b);
 /* requires: fused programs; leaves: Buffer.offset, first, last, and Ir.area_bytes */
 void plan_memory(Ir *ir);
 /* Bytes of the work area in use at each instruction (*n of them), in the arena; sets lives, not

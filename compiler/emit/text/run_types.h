@@ -91,6 +91,6 @@ static inline void net_parallel_for(void (*task)(void *run, int range, int worke
 #define NET_RANGES_OF(extent, length) ((int)(((int64_t)(extent) + (length)-1) / (length)))
 /* @if timed */
 
-/* For measuring: hears of the start (-1) and of the end of each instruction. */
+/* Hears of the start of a program (-1) and of the end of instructions. */
 void (*net_mark)(const net_run *run, int program, int instr);
 /* @end */
