@@ -286,9 +286,11 @@ $(B)/bench/%: tests/bench/%.c $(B)/libnetc.a
 	$(CC) $(CFLAGS_ALL) $< $(B)/libnetc.a $(LIBS) -o $@
 # BENCH=quick: a part of the peers, once; BENCH="small CNN": rows whose description has these words.
 BENCH ?=
-scaling: $(B)/bench/scaling ## what 1 to 64 cores give, replayed from the ranges of one
+scaling: $(B)/bench/scaling $(B)/bench/ranks ## what 1 to 64 cores, and 2 to 64 ranks, would give
 	for run in "vgg_cifar train 64" "small_cnn train 64" "vgg_cifar infer 1" "resnet_cifar train 64"; \
 	do set -- $$run; NETC_LIB=lib $< examples/$$1.net $$2 $$3 $(ROUNDS) || exit 1; done
+	for net in vgg_cifar small_cnn resnet_cifar; \
+	do NETC_LIB=lib $(B)/bench/ranks examples/$$net.net 64 $(ROUNDS) || exit 1; done
 bench: $(B)/bench/step $(B)/netc ## times against PyTorch and others; BENCH=quick: a part
 	sh tests/bench/venv.sh $(B)/venv
 	$(B)/venv/bin/python tests/bench/bench.py $(B) --json $(B)/bench/bench.json $(if $(filter \

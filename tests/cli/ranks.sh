@@ -124,4 +124,41 @@ run train tiny.net --resume killed.ckpt --epochs $((${last:-0} + 1))
 "$NETC" train tiny.net -o whole.safetensors --shares 2 --epochs $((${last:-0} + 1)) >/dev/null
 check "one process goes on from there, with the bits of a training that was never stopped" \
     cmp killed.safetensors whole.safetensors
+
+# ---- two ranks on two machines: network namespaces, joined by a bridge ----
+net=10.77.$(($$ % 250)) name=nct$$
+down() {
+    for i in 2 3; do ip netns del $name$i; done
+    ip link del ${name}b
+} 2>/dev/null
+up() {
+    ip link add ${name}b type bridge && ip addr add $net.1/24 dev ${name}b &&
+        ip link set ${name}b up || return 1
+    for i in 2 3; do
+        ip netns add $name$i && ip link add ${name}v$i type veth peer name eth0 netns $name$i &&
+            ip link set ${name}v$i master ${name}b up &&
+            ip -n $name$i addr add $net.$i/24 dev eth0 && ip -n $name$i link set eth0 up &&
+            ip -n $name$i link set lo up || return 1
+    done
+}
+cat >agent.sh <<END
+#!/bin/sh
+host=\$1
+shift
+exec ip netns exec $name\${host##*.} unshare -u sh -c "hostname node\${host##*.}; \$*"
+END
+chmod +x agent.sh
+if up 2>/dev/null; then
+    mpirun --mca plm_rsh_agent "$PWD/agent.sh" --mca oob_tcp_if_include $net.0/24 \
+        --mca btl_tcp_if_include $net.0/24 --mca btl self,tcp --host $net.2:1,$net.3:1 -n 2 \
+        -x NETC_MACHINE --wdir "$PWD" "$NETC" train tiny.net -o apart.safetensors --shares 4 \
+        --limit 68 --epochs 1 >out 2>err </dev/null
+    status=$?
+    expect 0 "two ranks in two network namespaces"
+    "$NETC" train tiny.net -o near.safetensors --shares 4 --limit 68 --epochs 1 >/dev/null
+    check "compute what one process does, bit for bit" cmp apart.safetensors near.safetensors
+else
+    skip "two ranks in two network namespaces" "ip netns is not allowed here"
+fi
+down
 finish
