@@ -233,14 +233,15 @@ static void quantize_weights(const Job *j, const Node *n)
     const float *bias = prepared(j, n, "bias", &biases);
     const int from = owner_of(j, n->in[0]);
     const Layer *l = j->g->nodes[from]->layer;
-    const double x_scale =
-        (double)(l->int8_scale == INT8_SHARES ? quant_shares : j->q->node[from].value).scale;
+    const QuantScale x = l->int8_scale == INT8_SHARES   ? quant_shares
+                         : l->int8_scale == INT8_SIGNED ? quant_signed
+                                                        : j->q->node[from].value;
     q->kernel = arena_alloc(j->a, (size_t)count + 1);
     q->scale = ARENA_ARRAY(j->a, float, k);
     q->bias = ARENA_ARRAY(j->a, int32_t, k);
     q->n_scales = (int)k;
     for (int64_t c = 0; c < k; c++)
-        quantize_channel(q, w, bias, count / k, k, c, x_scale);
+        quantize_channel(q, w, bias, count / k, k, c, (double)x.scale);
 }
 
 /* ---- all of it ---- */

@@ -2,7 +2,7 @@
 #include "compiler/ir/quant.h"
 #include <math.h>
 
-const QuantScale quant_shares = {1.0f / 256, -128};
+const QuantScale quant_shares = {1.0f / 256, -128}, quant_signed = {1.0f / 128, 0};
 
 bool quant_factor(double factor, int32_t *multiplier, int *shift)
 {

@@ -31,9 +31,10 @@ typedef enum Int8Scale {
     INT8_OWN,    /* one of its own, from calibration */
     INT8_INPUT,  /* that of input 0 */
     INT8_SHARED, /* one for itself and all of its inputs */
-    INT8_SHARES  /* 1/256, zero -128: numbers from 0 to 1 */
+    INT8_SHARES, /* 1/256, zero -128: numbers from 0 to 1 */
+    INT8_SIGNED  /* 1/128, zero 0: numbers from -1 to 1 */
 } Int8Scale;
-extern const QuantScale quant_shares;
+extern const QuantScale quant_shares, quant_signed;
 
 /* factor as multiplier * 2^(shift - 31), multiplier between 2^30 and 2^31, or 0 where the factor is
  * below 2^-32. False: it is no positive number below 2^30. */

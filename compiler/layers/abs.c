@@ -1,5 +1,6 @@
 /* abs: |x|. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     ATTR_END,
@@ -29,6 +30,13 @@ static void plain(Lower *lo, Node *n)
                                .y = lower_out(lo, n)});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x)
+{
+    (void)n;
+    return fabs(x);
+}
+
 static const LayerExample examples[] = {{"4x5x3", "abs"}, {"7", "dense 5; abs"}, {NULL, NULL}};
 
 const Layer layer_abs = {
@@ -41,6 +49,8 @@ const Layer layer_abs = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward,
     .examples = examples,
 };

@@ -1,5 +1,6 @@
 /* celu: x where x > 0, else alpha * (exp(x / alpha) - 1). */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     {"alpha", ATTR_NUM, 1, false, 1, 1e-30, 1e30, NULL, "limit of negative values"},
@@ -37,6 +38,13 @@ static void plain(Lower *lo, Node *n)
                                             .y = lower_out(lo, n)});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x)
+{
+    const double a = attr_num(n, "alpha");
+    return x > 0 ? x : a * expm1(x / a);
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "celu"}, {"7", "dense 5; celu 0.5"}, {NULL, NULL}};
 
@@ -51,6 +59,8 @@ const Layer layer_celu = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

@@ -1,6 +1,8 @@
 /* clip: min(max(x, min), max); relu6 is `clip 0 6`, but for its derivative at the limits. */
 #include "compiler/layers/broadcast.h"
+#include "compiler/layers/int8.h"
 #include <float.h>
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     {"min", ATTR_NUM, 1, false, -2e30, -1e30, 1e30, NULL, "lower limit; none when not written"},
@@ -41,6 +43,9 @@ static void plain(Lower *lo, Node *n)
                                  .y = lower_out(lo, n)});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x) { return fmin(fmax(x, low(n)), high(n)); }
+
 static const LayerExample examples[] = {{"4x5x3", "clip 0 0.5"},
                                         {"3x2x17", "clip min=0.1; conv 2 1x1"},
                                         {"7", "dense 5; clip max=0.3"},
@@ -58,6 +63,8 @@ const Layer layer_clip = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward,
     .examples = examples,
 };

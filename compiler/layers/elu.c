@@ -1,5 +1,6 @@
 /* elu: x where x > 0, else alpha * (exp(x) - 1). */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     {"alpha", ATTR_NUM, 1, false, 1, 0, 1e30, NULL, "factor of negative values"},
@@ -28,6 +29,9 @@ static void plain(Lower *lo, Node *n)
                                .y = lower_out(lo, n)});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x) { return x > 0 ? x : attr_num(n, "alpha") * expm1(x); }
+
 static const LayerExample examples[] = {{"4x5x3", "elu"}, {"9", "elu 0.5"}, {NULL, NULL}};
 
 const Layer layer_elu = {
@@ -41,6 +45,8 @@ const Layer layer_elu = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

@@ -1,5 +1,6 @@
 /* gelu: x * Phi(x), Phi the standard normal distribution; by tanh when told `approximate`. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     {"approximate", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "the tanh formula"},
@@ -39,6 +40,14 @@ static void plain(Lower *lo, Node *n)
         k_plain_gelu(lo, (PlainGelu){.LEN = len, .x = x, .y = y});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x)
+{
+    if (!attr_flag(n, "approximate"))
+        return 0.5 * x * (1 + erf(x * 0.70710678118654752));
+    return 0.5 * x * (1 + tanh(0.79788456080286536 * (x + 0.044715 * x * x * x)));
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "gelu"}, {"4x5x3", "gelu approximate"}, {"9", "dense 5 gelu"}, {NULL, NULL}};
 
@@ -53,6 +62,8 @@ const Layer layer_gelu = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward,
     .examples = examples,
 };

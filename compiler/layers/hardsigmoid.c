@@ -1,5 +1,6 @@
 /* hardsigmoid: min(max(slope * x + shift, 0), 1). */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     {"slope", ATTR_NUM, 0, false, 1 / 6.0, 1e-30, 1e30, NULL, "factor of x"},
@@ -35,6 +36,12 @@ static void plain(Lower *lo, Node *n)
                                  .y = lower_out(lo, n)});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x)
+{
+    return fmin(fmax(attr_num(n, "slope") * x + attr_num(n, "shift"), 0), 1);
+}
+
 static const LayerExample examples[] = {{"4x5x3", "hardsigmoid"},
                                         {"3x2x17", "hardsigmoid slope=0.2 shift=0.4; conv 2 1x1"},
                                         {"9", "dense 5 hardsigmoid; dense 3"},
@@ -51,6 +58,8 @@ const Layer layer_hardsigmoid = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

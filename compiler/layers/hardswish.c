@@ -1,5 +1,6 @@
 /* hardswish: x * min(max(x + 3, 0), 6) / 6. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     ATTR_END,
@@ -29,6 +30,13 @@ static void plain(Lower *lo, Node *n)
                                            .y = lower_out(lo, n)});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x)
+{
+    (void)n;
+    return x * fmin(fmax(x + 3, 0), 6) / 6;
+}
+
 static const LayerExample examples[] = {{"4x5x3", "hardswish"}, {"40", "hardswish"}, {NULL, NULL}};
 
 const Layer layer_hardswish = {
@@ -42,6 +50,8 @@ const Layer layer_hardswish = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward,
     .examples = examples,
 };

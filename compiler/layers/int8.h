@@ -32,4 +32,16 @@ typedef struct Int8Weights {
 /* Weights of a kind with a kernel, in the order of its kernels, and what they make of sums: `rule`
  * has three numbers for each of the K output channels (kernels/plain/plain_int8.c). */
 Int8Weights int8_weights(Lower *lo, Node *n, Int8Order order);
+
+/* ---- activations, by a table of the 256 integers that there are ---- */
+
+/* y = table[x + 128], of x the node's input; the table is the arena's. */
+void int8_table(Lower *lo, Node *n, const int8_t *table);
+/* By Layer.at, rounded to the nearest. */
+void int8_by_table(Lower *lo, Node *n);
+/* As TensorFlow Lite computes them in integers; sigmoid with values of quant_shares, tanh with
+ * those of quant_signed. */
+const int8_t *int8_sigmoid_table(Lower *lo, const Node *n, QuantScale x);
+const int8_t *int8_tanh_table(Lower *lo, const Node *n, QuantScale x);
+const int8_t *int8_leaky_table(Lower *lo, Node *n, double slope);
 #endif

@@ -1,5 +1,5 @@
 /* leaky: x where x > 0, else slope * x (Keras LeakyReLU). */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 
 static const AttrSpec attrs[] = {
     {"slope", ATTR_NUM, 1, false, 0.3, 0, 1e30, NULL, "factor of negative values"},
@@ -28,6 +28,11 @@ static void plain(Lower *lo, Node *n)
                                    .y = lower_out(lo, n)});
 }
 
+static void int8(Lower *lo, Node *n)
+{
+    int8_table(lo, n, int8_leaky_table(lo, n, attr_num(n, "slope")));
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "leaky"}, {"9", "leaky 0.1"}, {"9", "leaky 0"}, {NULL, NULL}};
 
@@ -42,6 +47,7 @@ const Layer layer_leaky = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

@@ -1,5 +1,6 @@
 /* selu: a scaled elu that keeps mean and variance of what enters it. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     ATTR_END,
@@ -40,6 +41,13 @@ static void plain(Lower *lo, Node *n)
                                             .y = lower_out(lo, n)});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x)
+{
+    (void)n;
+    return x > 0 ? scale * x : scale * alpha * expm1(x);
+}
+
 static const LayerExample examples[] = {{"4x5x3", "selu"}, {"7", "dense 5 selu"}, {NULL, NULL}};
 
 const Layer layer_selu = {
@@ -53,6 +61,8 @@ const Layer layer_selu = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

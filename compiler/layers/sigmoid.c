@@ -1,5 +1,5 @@
 /* sigmoid: 1 / (1 + exp(-x)). */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 
 static const AttrSpec attrs[] = {
     ATTR_END,
@@ -26,6 +26,13 @@ static void plain(Lower *lo, Node *n)
                                        .y = lower_out(lo, n)});
 }
 
+static void int8(Lower *lo, Node *n)
+{
+    Buffer *x = lower_in(lo, n, 0);
+    lower_out(lo, n)->quant = quant_shares;
+    int8_table(lo, n, int8_sigmoid_table(lo, n, x->quant));
+}
+
 static const LayerExample examples[] = {{"4x5x3", "sigmoid"},
                                         {"3x2x21", "conv 19 1x1 sigmoid; conv 2 1x1"},
                                         {"9", "dense 5 sigmoid; dense 3"},
@@ -42,6 +49,8 @@ const Layer layer_sigmoid = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
+    .int8_scale = INT8_SHARES,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

@@ -1,5 +1,6 @@
 /* silu: x * sigmoid(beta * x) (swish). */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     {"beta", ATTR_NUM, 0, false, 1, -1e30, 1e30, NULL, "factor of x in the sigmoid"},
@@ -43,6 +44,9 @@ static void plain(Lower *lo, Node *n)
                                  .y = lower_out(lo, n)});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x) { return x / (1 + exp(-attr_num(n, "beta") * x)); }
+
 static const LayerExample examples[] = {
     {"4x5x3", "silu"}, {"4x3x17", "silu beta=1.702"}, {"9", "dense 5 silu"}, {NULL, NULL}};
 
@@ -57,6 +61,8 @@ const Layer layer_silu = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward,
     .examples = examples,
 };

@@ -1,5 +1,6 @@
 /* softplus: log(1 + exp(beta x)) / beta. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     {"beta", ATTR_NUM, 1, false, 1, 1e-30, 1e30, NULL, "how sharply it bends"},
@@ -30,6 +31,13 @@ static void plain(Lower *lo, Node *n)
                                          .y = lower_out(lo, n)});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x)
+{
+    const double beta = attr_num(n, "beta");
+    return fmax(x, 0) + log1p(exp(-fabs(beta * x))) / beta;
+}
+
 static const LayerExample examples[] = {{"4x5x3", "softplus"},
                                         {"3x2x17", "softplus beta=2; conv 2 1x1"},
                                         {"9", "dense 5 softplus; dense 3"},
@@ -46,6 +54,8 @@ const Layer layer_softplus = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

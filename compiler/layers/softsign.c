@@ -1,5 +1,6 @@
 /* softsign: x / (1 + |x|). */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     ATTR_END,
@@ -25,6 +26,13 @@ static void plain(Lower *lo, Node *n)
                                          .y = lower_out(lo, n)});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x)
+{
+    (void)n;
+    return x / (1 + fabs(x));
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "softsign"}, {"7", "dense 5 softsign"}, {NULL, NULL}};
 
@@ -39,6 +47,8 @@ const Layer layer_softsign = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

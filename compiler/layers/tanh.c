@@ -1,5 +1,5 @@
 /* tanh: the hyperbolic tangent. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 
 static const AttrSpec attrs[] = {
     ATTR_END,
@@ -25,6 +25,13 @@ static void plain(Lower *lo, Node *n)
                                  .y = lower_out(lo, n)});
 }
 
+static void int8(Lower *lo, Node *n)
+{
+    Buffer *x = lower_in(lo, n, 0);
+    lower_out(lo, n)->quant = quant_signed;
+    int8_table(lo, n, int8_tanh_table(lo, n, x->quant));
+}
+
 static const LayerExample examples[] = {{"4x5x3", "tanh"}, {"9", "dense 5 tanh"}, {NULL, NULL}};
 
 const Layer layer_tanh = {
@@ -38,6 +45,8 @@ const Layer layer_tanh = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
+    .int8_scale = INT8_SIGNED,
     .backward = backward_slope,
     .slope = slope,
     .traits = TRAIT_NONDECREASING,

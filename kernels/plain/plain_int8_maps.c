@@ -68,6 +68,13 @@ void mk_int8_add(int8_t *y, const int8_t *a, const int8_t *b, int count, const m
     }
 }
 
+/* y = table[x + 128] */
+void mk_int8_table(int8_t *y, const int8_t *x, int count, const int8_t *table)
+{
+    for (int i = 0; i < count; i++)
+        y[i] = table[x[i] + 128];
+}
+
 /* ---- exp and its sum in fixed point: numbers of 31 bits behind the point, but where stated ----
  */
 
@@ -198,6 +205,16 @@ void plain_int8_rescale(int LEN, int ZERO, int YZERO, int MULTIPLIER, int SHIFT,
                         const int8_t *x, int8_t *y)
 {
     mk_int8_rescale(y, x, LEN, ZERO, YZERO, MULTIPLIER, SHIFT, LOW, HIGH);
+}
+
+/* y = table[x + 128].
+ * @size x LEN
+ * @size table 256
+ * @size y LEN
+ * @inplace y x */
+void plain_int8_table(int LEN, const int8_t *x, const int8_t *table, int8_t *y)
+{
+    mk_int8_table(y, x, LEN, table);
 }
 
 /* y = a + b, each times its factor, from YZERO, within LOW ... HIGH.

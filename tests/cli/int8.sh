@@ -159,6 +159,29 @@ prints '^ +3072  input$' "an input of bytes"
 run size tiny.net --target=mcu --weights w.safetensors
 fails 1 "no file of .netc quantize" "sizes do not depend on floats"
 
+# activations by a table: as floats have it, but for a step of their range and of that of the input
+mkdir acts
+npy acts/x_train.npy '<f4' '(20, 4, 4, 3)' 3840 "$FLOATS\\000\\000\\200\\277\\000\\000\\300\\277"
+npy acts/y_train.npy '<i8' '(20,)' 160 '\000\000\000\000\000\000\000\000\001\000\000\000\000\000\000\000'
+npy acts.npy '<f4' '(1, 4, 4, 3)' 192 "$FLOATS\\000\\000\\200\\277\\000\\000\\300\\277"
+near() {
+    for f in float int8; do tail -c 192 acts.$f.npy | od -An -v -tf4 -w4 >acts.$f; done
+    awk 'NR == FNR { a[NR] = $1; s = $1 < 0 ? -$1 : $1; if (s > most) most = s; next }
+         { d = $1 - a[FNR]; s = d < 0 ? -d : d; if (s > off) off = s }
+         END { print NR / 2 " numbers up to " most ", off by " off
+               exit NR != 96 || !(off <= 0.015 * most) || !(off > 0) }' acts.float acts.int8
+}
+for act in abs celu "clip (-0.7) 0.6" elu exp gelu "gelu approximate" hardsigmoid hardswish \
+    mish selu silu softplus softsign sigmoid tanh leaky "relu max=0.6"; do
+    printf 'net acts {\n input 4x4x3\n %s\n}\n' "$act" >acts.net
+    run init acts.net -o acts.safetensors
+    run quantize acts.net --weights acts.safetensors --data npy:acts -o acts.q.safetensors
+    [ "$status" -eq 0 ] || explain
+    run run acts.net --weights acts.safetensors --input acts.npy --output acts.float.npy
+    run run acts.net --weights acts.q.safetensors --input acts.npy --output acts.int8.npy
+    check "$act: a table near the floats" near
+done
+
 # what is refused, by the layer's name
 run quantize tiny.net --weights w.safetensors --data cifar10:nowhere -o q.safetensors
 fails 1 "nowhere" "without data there is no calibration"
