@@ -292,6 +292,8 @@ static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate
     mr.run.base[AREA_GRADS] = (unsigned char *)grads;
     mr.run.base[AREA_SCRATCH] = m->scratch;
     code_run(&plan->code, p, &mr.run);
+    if (m->sharing && p == PROG_BACKWARD)
+        share_heard(m, &mr.run, INT_MAX); /* what no mark has told of */
 }
 
 static void sync_params(NetcModel *m)

@@ -1,9 +1,10 @@
 /* What more machines would give: the passes of one share are timed, with the moment at which each
  * part of its gradients is done; then the sums over 2 to 64 ranks are laid beside the pass as
  * training/ranks.c makes them, over 1, 10 and 100 Gbit/s.
- *   ranks FILE.net BATCH [ROUNDS]
- * BATCH is that of each rank, so the batch of a step grows with them. A rank sends and receives 2
- * (R
+ *   ranks FILE.net BATCH [ROUNDS [MS]]
+ * MS: as if a pass and its step took so long, for a faster machine than this one, or than this one
+ * is while it does other work. BATCH is that of each rank, so the batch of a step grows with them.
+ * A rank sends and receives 2 (R
  * - 1) / R of the bytes, each way at the line's rate; an exchange costs LATENCY besides, of which a
  * part has two, and a step's end one more. Adding is timed. Each rank has as many threads as the
  * process may use cores. Everything is a minimum over rounds. */
@@ -102,9 +103,17 @@ static void print_table(const Bench *b, const char *file)
     }
 }
 
+static void scale(Bench *b, double by)
+{
+    b->pass *= by;
+    b->step *= by;
+    for (int i = 0; i < b->parts; i++)
+        b->ready[i] *= by;
+}
+
 int main(int argc, char **argv)
 {
-    Err err = {"usage: ranks FILE.net BATCH [ROUNDS]"};
+    Err err = {"usage: ranks FILE.net BATCH [ROUNDS [MS]]"};
     char *mistakes = NULL;
     int batch = argc > 2 ? atoi(argv[2]) : 0, rounds = argc > 3 ? atoi(argv[3]) : 20;
     NetcModel *m = batch < 1 ? NULL
@@ -134,6 +143,8 @@ int main(int argc, char **argv)
         x[i] = (float)(i * 37 % 255) / 255;
     for (int r = 0; ok && r < rounds; r++)
         ok = one_round(&b, x, labels, &err);
+    if (ok && argc > 4)
+        scale(&b, atof(argv[4]) / 1e3 / (b.pass + b.step));
     if (ok)
         print_table(&b, argv[1]);
     else
