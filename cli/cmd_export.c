@@ -25,8 +25,10 @@ static bool export_model(const Args *args, NetcModel *m, Err *err)
     const Graph *g = netc_graph(m);
     if (!cli_load_weights(args, m, err))
         return false;
-    if (ends_in(out, ".onnx") ? !export_onnx(args->arena, g, netc_params(m), out, &o, err)
-                              : !export_torch(args->arena, g, netc_params(m), out, err))
+    bool ok = ends_in(out, ".onnx") ? export_onnx(args->arena, g, netc_params(m), out, &o, err)
+              : ends_in(out, ".h5") ? export_keras(args->arena, g, netc_params(m), out, err)
+                                    : export_torch(args->arena, g, netc_params(m), out, err);
+    if (!ok)
         return false;
     if (opt_set(args, OPT_LAYOUT))
         cli_print("wrote %s\n", export_module_path(args->arena, out));
@@ -39,10 +41,11 @@ static int run(const Args *args)
     Err err = {""};
     const char *out = opt_text(args, OPT_OUT);
     bool torch = ends_in(out, ".safetensors") && opt_set(args, OPT_LAYOUT);
-    if (!torch && (!ends_in(out, ".onnx") || opt_set(args, OPT_LAYOUT)))
-        return cli_misuse(args->command, "-o names a file that ends in .onnx, or with "
+    bool other = ends_in(out, ".onnx") || ends_in(out, ".h5");
+    if (!torch && (!other || opt_set(args, OPT_LAYOUT)))
+        return cli_misuse(args->command, "-o names a file that ends in .onnx or .h5, or with "
                                          "--layout=torch one that ends in .safetensors");
-    if (torch && opt_set(args, OPT_PREPROCESS))
+    if (!ends_in(out, ".onnx") && opt_set(args, OPT_PREPROCESS))
         return cli_misuse(args->command, "--preprocess is for ONNX models");
     NetcModel *m = cli_open(
         args, (OpenAs){.batch = 1, .small = true, .portable = true}); /* it computes nothing */
@@ -55,7 +58,7 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {OPT_WEIGHTS, true, "W", "the weights: .safetensors, Keras .h5 or .keras, .npz"},
-    {OPT_OUT, true, "MODEL.onnx", "the file to write, .onnx or (--layout=torch) .safetensors"},
+    {OPT_OUT, true, "MODEL", "the file to write: .onnx, Keras' .h5, (--layout=torch) .safetensors"},
     {.id = OPT_LAYOUT},
     {.id = OPT_PREPROCESS},
     WEIGHT_USES,
@@ -69,11 +72,12 @@ const Command cmd_export = {
     .args = "FILE.net",
     .min_args = 1,
     .max_args = 1,
-    .doc = "a net and its weights as an ONNX model or a PyTorch module",
+    .doc = "a net and its weights as an ONNX, Keras or PyTorch model",
     .more = "The input and the output of the ONNX model lie as those of netc: pictures as "
             "(N,height,width,channels), of any number of samples. The model takes what the first "
             "layer sees, unless --preprocess is given. Importing it gives the same layers and "
-            "weights again. With --layout=torch the state dict of a PyTorch module is written, and "
+            "weights again. A .h5 file is a whole model of Keras. With --layout=torch the state "
+            "dict of a PyTorch module is written, and "
             "beside it a Python file with the module, which takes and gives maps as "
             "(n,channels,height,width).",
     .manual = "spec/models.md says how each kind of layer is written.",

@@ -521,7 +521,21 @@ static bool put_layer(Arena *a, hid_t weights, const TensorOut *t, int n)
     return ok;
 }
 
-static bool put_model(Arena *a, hid_t file, const TensorOut *t, int n)
+/* An attribute of one text of any length. */
+static bool put_text(hid_t at, const char *attribute, const char *text)
+{
+    hid_t type = H5Tcopy(H5T_C_S1), space = H5Screate(H5S_SCALAR);
+    H5Tset_size(type, H5T_VARIABLE);
+    hid_t a = H5Acreate2(at, attribute, type, space, H5P_DEFAULT, H5P_DEFAULT);
+    bool ok = a >= 0 && H5Awrite(a, type, &text) >= 0;
+    if (a >= 0)
+        H5Aclose(a);
+    H5Sclose(space);
+    H5Tclose(type);
+    return ok;
+}
+
+static bool put_model(Arena *a, hid_t file, const TensorOut *t, int n, const char *config)
 {
     const char **layers = ARENA_ARRAY(a, const char *, (size_t)n + 1);
     int n_layers = 0;
@@ -534,6 +548,9 @@ static bool put_model(Arena *a, hid_t file, const TensorOut *t, int n)
         ok = put_layer(a, weights, t + i, k - i);
     }
     ok = ok && put_names(weights, "layer_names", layers, n_layers);
+    if (config)
+        ok = ok && put_text(file, "model_config", config) &&
+             put_text(file, "keras_version", "3.0.0") && put_text(weights, "backend", "tensorflow");
     if (weights >= 0)
         H5Gclose(weights);
     return ok && H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0;
@@ -568,13 +585,14 @@ typedef struct Writing {
     hid_t file;
     const TensorOut *t;
     int n;
+    const char *config;
     Err *err;
 } Writing;
 
 static bool write_model(void *arg)
 {
     const Writing *w = arg;
-    if (put_model(w->a, w->file, w->t, w->n))
+    if (put_model(w->a, w->file, w->t, w->n, w->config))
         return true;
     char reason[200] = "no reason given";
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_reason, reason);
@@ -583,7 +601,8 @@ static bool write_model(void *arg)
 }
 
 /* In the child: the file's bytes to fd. */
-static bool make_image(const char *path, const TensorOut *t, int n, int fd, Err *err)
+static bool make_image(const char *path, const TensorOut *t, int n, const char *config, int fd,
+                       Err *err)
 {
     Arena *a = arena_new();
     if (!a)
@@ -594,7 +613,7 @@ static bool make_image(const char *path, const TensorOut *t, int n, int fd, Err 
         H5Pset_fclose_degree(access, H5F_CLOSE_STRONG) >=
             0) /* with what a failed allocation left */
         file = H5Fcreate(path, H5F_ACC_TRUNC, H5P_DEFAULT, access); /* no backing store */
-    Writing w = {a, path, file, t, n, err};
+    Writing w = {a, path, file, t, n, config, err};
     bool ok = file >= 0 ? arena_try(a, write_model, &w, err)
                         : err_set(err, "cannot write %s: out of memory (a file in memory)", path);
     ok = ok && put_image(path, file, fd, err);
@@ -608,11 +627,12 @@ static bool make_image(const char *path, const TensorOut *t, int n, int fd, Err 
 }
 
 /* Says 1 (made) or 0 through `told`. */
-_Noreturn static void image_child(const char *path, const TensorOut *t, int n, int fd, int told)
+_Noreturn static void image_child(const char *path, const TensorOut *t, int n, const char *config,
+                                  int fd, int told)
 {
     Err err = {""};
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-    char ok = make_image(path, t, n, fd, &err);
+    char ok = make_image(path, t, n, config, fd, &err);
     if (!ok && (ftruncate(fd, 0) || pwrite(fd, err.text, strlen(err.text), 0) < 0))
         _exit(2);
     _exit(write(told, &ok, 1) != 1);
@@ -675,12 +695,12 @@ static bool take_image(const char *path, int fd, bool made, Err *err)
 
 /* A child makes the file: libhdf5 crashes where it finds no memory. Its word counts, not its
  * status: a host program may take the ends of all its children by itself. */
-bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err)
+bool hdf5_write(const char *path, const TensorOut *t, int n, const char *config, Err *err)
 {
     int told[2] = {-1, -1}, fd = memfd_create("weights.h5", MFD_CLOEXEC);
     pid_t pid = fd < 0 || pipe2(told, O_CLOEXEC) ? -1 : fork();
     if (pid == 0)
-        image_child(path, t, n, fd, told[1]);
+        image_child(path, t, n, config, fd, told[1]);
     bool ok = pid > 0 || err_set(err, "cannot write %s: %s", path, err_reason(errno));
     if (told[1] >= 0)
         close(told[1]);

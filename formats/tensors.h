@@ -79,8 +79,9 @@ typedef struct TensorOut {
 } TensorOut;
 
 /* n tensors, those of a layer together, as Keras' .h5; and as members NAME.npy, stored, of an .npz.
+ * config: of the model, as JSON, with which Keras opens the file as a whole model; NULL: none.
  * Atomic. */
-bool hdf5_write(const char *path, const TensorOut *t, int n, Err *err);
+bool hdf5_write(const char *path, const TensorOut *t, int n, const char *config, Err *err);
 bool npz_write(const char *path, const TensorOut *t, int n, Err *err);
 
 /* The HDF5 file that fd is open on, which f->path names in messages; for the .keras archive. fd may

@@ -55,7 +55,8 @@ static bool distinct(const TensorOut *t, int n, const char *path, Err *err)
 
 static bool write_keras(const char *path, const Writing *w, Err *err)
 {
-    return distinct(w->t, w->g->n_params, path, err) && hdf5_write(path, w->t, w->g->n_params, err);
+    return distinct(w->t, w->g->n_params, path, err) &&
+           hdf5_write(path, w->t, w->g->n_params, NULL, err);
 }
 
 static bool write_npz(const char *path, const Writing *w, Err *err)

@@ -17,7 +17,7 @@ complete -c netc -n __fish_use_subcommand -a run -d 'outputs for the inputs of a
 complete -c netc -n __fish_use_subcommand -a grad -d 'loss and gradients for a batch from .npy files'
 complete -c netc -n __fish_use_subcommand -a init -d 'write starting weights'
 complete -c netc -n __fish_use_subcommand -a import -d 'a model of another program as a .net file and weights'
-complete -c netc -n __fish_use_subcommand -a export -d 'a net and its weights as an ONNX model or a PyTorch module'
+complete -c netc -n __fish_use_subcommand -a export -d 'a net and its weights as an ONNX, Keras or PyTorch model'
 complete -c netc -n __fish_use_subcommand -a convert -d 'weights from one format to another'
 complete -c netc -n __fish_use_subcommand -a quantize -d 'weights as 8-bit integers, for small machines'
 complete -c netc -n __fish_use_subcommand -a verify -d 'compare all ways to run it, layer by layer'
@@ -509,7 +509,7 @@ complete -c netc -n '__fish_seen_subcommand_from import' -l help -s h \
 complete -c netc -n '__fish_seen_subcommand_from export' -l weights -r -F \
     -d 'the weights: .safetensors, Keras .h5 or .keras, .npz'
 complete -c netc -n '__fish_seen_subcommand_from export' -l out -s o -r -F \
-    -d 'the file to write, .onnx or (--layout=torch) .safetensors'
+    -d 'the file to write: .onnx, Keras'\'' .h5, (--layout=torch) .safetensors'
 complete -c netc -n '__fish_seen_subcommand_from export' -l layout -x -a 'torch' \
     -d 'a safetensors file for PyTorch, and a Python file with the module that loads it'
 complete -c netc -n '__fish_seen_subcommand_from export' -l preprocess \

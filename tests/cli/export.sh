@@ -54,6 +54,16 @@ done
 check "labels stay, and names that netc gave do not become labels" sh -c \
     "grep -q 'stem_1_conv1: conv 6 3x3 stride=2 relu' convs.net && grep -q '^    dense 7 nobias' convs.net"
 
+# A whole model of Keras.
+run export "$X/kinds.net" --net keras --weights "$X/keras.safetensors" -o keras.h5
+expect 0 "as a file of Keras"
+run run keras.h5 --input "$X/keras.x.npy" --output y.npy --backend=reference
+expect 0 "which is imported"
+check "with the values that Keras computed" near y.npy "$X/keras.y.npy"
+run export "$X/kinds.net" --net shapes --weights "$X/shapes.safetensors" -o no.h5
+fails 1 'shuffle_1: Keras has no layer for .shuffle.; depth_to_space_1' "what Keras has not, all of it"
+check "nothing is written" test ! -e no.h5
+
 # What `input` says of pictures is part of the model on request.
 run export "$X/kinds.net" --net pictures --weights "$X/pictures.safetensors" -o p.onnx --preprocess
 expect 0 "--preprocess"
@@ -67,7 +77,7 @@ run export m.net --weights m.safetensors -o m.onnx
 fails 1 'pad_1: ONNX has no padding by the mirror image with the edge' "the layer and the reason"
 check "nothing is written" test ! -e m.onnx
 run export "$X/kinds.net" --net convs --weights "$X/convs.safetensors" -o m.zip
-fails 2 'ends in .onnx' "another kind of file"
+fails 2 'ends in .onnx or .h5' "another kind of file"
 run export "$X/kinds.net" --net convs --weights "$X/convs.safetensors" -o m.onnx --layout=torch
 fails 2 'layout=torch' "another layout"
 run export m.net --weights m.safetensors -o sym.safetensors --layout=torch

@@ -375,7 +375,7 @@ static void writing_where_children_are_ignored(void **state)
     float back[6] = {0};
     Err err = {""};
     signal(SIGCHLD, SIG_IGN);
-    bool ok = hdf5_write("ignored.h5", &out, 1, &err);
+    bool ok = hdf5_write("ignored.h5", &out, 1, NULL, &err);
     signal(SIGCHLD, SIG_DFL);
     if (!ok)
         fail_msg("%s", err.text);
@@ -458,7 +458,7 @@ static void damaged_superblock_and_objects(void **state)
                       {"dense", "bias", "dense.bias", 1, (int[]){6}, numbers}};
     Err err;
     (void)state;
-    assert_true(hdf5_write("small.h5", t, 2, &err));
+    assert_true(hdf5_write("small.h5", t, 2, NULL, &err));
     damage("small.h5", SANITIZED ? 7 : 1);
 }
 

@@ -61,9 +61,26 @@ def module(net, x):
 
 
 text = open("kinds.net").read()
+os.environ["KERAS_BACKEND"] = "tensorflow"
+import keras
+
+weights("keras")
+x = rng.uniform(-1, 1, size=(2, 14, 15, 4)).astype(np.float32)
+np.save("keras.x.npy", x)
+given = ["kinds.net", "--net", "keras", "--weights", "keras.safetensors"]
+netc("export", *given, "-o", f"{tmp}/keras.h5")
+y = np.asarray(keras.models.load_model(f"{tmp}/keras.h5")(x))
+np.save("keras.y.npy", y)
+netc("run", *given, "--input", "keras.x.npy", "--output", f"{tmp}/y.npy", "--backend", "reference")
+apart = np.abs(np.load(f"{tmp}/y.npy") - y).max() / np.abs(y).max()
+print(f"netc and Keras are {apart:.1e} of the largest output apart")
+assert apart < 1e-5
+
 for net, size in re.findall(r"^net (\w+) \{\s+input (\S+)", text, re.M):
     x = rng.uniform(-1, 1, size=(2, *map(int, size.split("x")))).astype(np.float32)
     options = []
+    if net == "keras":
+        continue
     if net == "pictures":
         x = np.floor((x + 1) * 127).astype(np.float32)
         options = ["--preprocess"]
