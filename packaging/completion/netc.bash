@@ -391,9 +391,9 @@ _netc() {
             files=
             options='--format --help'
             words="$commands start installing tutorial keras finetuning
-                embedding language layers commands emitted-c microcontrollers
-                weight-files models numerics ranks speed security how-it-works
-                glossary"
+                embedding gallery language layers commands emitted-c
+                microcontrollers weight-files models numerics ranks speed
+                security how-it-works glossary"
             case $prev in
                 --format) values='text man markdown layers bash zsh fish vim vscode' files= ;;
             esac ;;

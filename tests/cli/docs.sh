@@ -77,7 +77,8 @@ run_page() {    # run_page PAGE
                 printed "$step" ;;
         esac
     done
-    check "$name: no listing is wider than 76 columns" wide step.*
+    [ ! -e step.001.title ] && [ ! -e step.001.sh ] ||
+        check "$name: no listing is wider than 76 columns" wide step.*
     cd "$TMP" || exit 1
 }
 if [ -n "${NETC_TEST_SAME_TEXT:-}" ]; then
