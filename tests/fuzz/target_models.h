@@ -11,6 +11,27 @@ typedef struct FuzzImport {
     Err *err;
 } FuzzImport;
 
+/* Does a mistake say where it is: a node, a layer, a tensor ...? */
+static bool fuzz_has_place(const char *text)
+{
+    static const char *const places[] = {"node `",   "layer `",   "tensor `",  "input `",
+                                         "output `", "the graph", "the model", "a node"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (!strncmp(text, places[i], strlen(places[i])))
+            return true;
+    return false;
+}
+
+/* darknet's say the file and the line or section. */
+static void fuzz_check_places(const FuzzImport *j, const Diag *d)
+{
+    DiagMessage m;
+    for (int i = 0; diag_message(d, i, &m); i++)
+        fuzz_check(strcmp(m.severity, "error") || j->read == darknet_model ||
+                       fuzz_has_place(m.text),
+                   "a mistake without its place");
+}
+
 static bool fuzz_import_job(void *arg)
 {
     const FuzzImport *j = arg;
@@ -21,6 +42,7 @@ static bool fuzz_import_job(void *arg)
     fuzz_check(m || j->err->text[0], "a model is refused without a message");
     if (!m)
         return false;
+    fuzz_check_places(j, d);
     if (diag_errors(d))
         return err_set(j->err, "%s has errors", j->path);
     model_simplify(m);
@@ -60,6 +82,34 @@ static bool fuzz_darknet(Fuzz *z, const char *path, Err *err)
                                     .weights = "tests/data_golden/models/darknet.weights",
                                     .read = darknet_model,
                                     .err = err});
+}
+
+static bool fuzz_darknet_weights(Fuzz *z, const char *path, Err *err)
+{
+    (void)z;
+    return fuzz_import((FuzzImport){.path = "tests/data_golden/models/darknet.cfg",
+                                    .weights = path,
+                                    .read = darknet_model,
+                                    .err = err});
+}
+
+/* A whole file: .keras or .h5. */
+static bool fuzz_keras_file(Fuzz *z, const char *path, Err *err)
+{
+    unsigned char *data;
+    size_t n;
+    if (!file_read(path, 0, &data, &n, err))
+        return false;
+    bool zip = n > 4 && !memcmp(data, "PK", 2);
+    char sealed[4200];
+    snprintf(sealed, sizeof sealed, "%s", fuzz_path(z, zip ? "sealed.keras" : "sealed.h5"));
+    if (zip)
+        fuzz_seal_zip(data, n);
+    fuzz_check(fuzz_write(sealed, data, n), "a scratch file cannot be written");
+    free(data);
+    bool ok = fuzz_import((FuzzImport){.path = sealed, .read = keras_model, .err = err});
+    unlink(sealed);
+    return ok;
 }
 
 /* The configuration of a Keras model, around the variables of a good one (see fuzz_config). */
