@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "cli/cli.h"
 #include "compiler/compile.h"
+#include "training/ranks.h"
 #include "training/trainlog.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -619,6 +620,8 @@ static int run(const Args *args)
     if (!opt_set(args, OPT_DEFINE) && s.seeds == 1)
         return cli_misuse(args->command, "nothing to vary: list values by -D NAME=A,B, or seeds by "
                                          "--seeds N");
+    if (ranks_launched())
+        return cli_fail("a sweep runs its trainings by itself, one after another: without mpirun");
     if (!read_axes(&s) || !plan_runs(&s))
         return STATUS_MISTAKE;
     if (!folder_make(s.folder, &err))

@@ -353,6 +353,12 @@ static int launched(const char **from)
     return getenv(*from) ? 0 : 1;
 }
 
+bool ranks_launched(void)
+{
+    const char *from;
+    return launched(&from) != 1;
+}
+
 /* NETC_MPI of the environment, else beside the program, or in lib/netc near its folder, where
  * `make install` puts it. */
 static const char *plugin_path(char *buf, size_t size)

@@ -18,6 +18,8 @@ typedef struct Ranks Ranks;
 /* Joins the other processes that a launcher has started, as its environment says; *out NULL: there
  * are none. False: there are some, but they cannot be reached. */
 bool ranks_open(Ranks **out, Err *err);
+/* Has a launcher started several processes, of which this is one? */
+bool ranks_launched(void);
 /* Takes leave: of all ranks in order (status 0), or ending every one of them with this status. */
 void ranks_close(Ranks *r, int status);
 int ranks_rank(const Ranks *r);  /* from 0; NULL: 0 */

@@ -44,6 +44,8 @@ bool share_step_new(ShareStep *s, NetcModel *m, Ranks *ranks, Err *err)
     if (!shares_fit(s->of, ranks_count(ranks), err))
         return false;
     s->count = s->of / ranks_count(ranks);
+    if (s->of == 1)
+        return true; /* batches are computed whole: nothing is summed here */
     s->first = ranks_rank(ranks) * s->count;
     s->cap = 1; /* as many as the counter has bits, and one that comes */
     while (1 << (s->cap - 1) < s->count)

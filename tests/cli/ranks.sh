@@ -64,6 +64,9 @@ status=$?
 fails 1 'started by mpirun .OMPI_COMM_WORLD_SIZE is set. without the plug-in .*no /nowhere.so' \
     "a rank without the plug-in does not train alone"
 check "and writes nothing" [ ! -e x.safetensors ]
+OMPI_COMM_WORLD_SIZE=4 "$NETC" sweep tiny.net --seeds 2 -o sweep >out 2>err
+status=$?
+fails 1 'a sweep runs its trainings by itself' "nor does a sweep run on several ranks"
 if ! command -v mpirun >/dev/null 2>&1 || [ ! -e "$(dirname "$NETC")/netc_mpi.so" ]; then
     skip "training by several ranks" "no mpirun, or netc was built without it"
     finish
