@@ -83,6 +83,8 @@ expect 0 "large weights are no mistake"
 says 'are not put into the C text' "but stay out of the text, with a note"
 check "indeed" test "$(wc -c <large.c)" -lt 1000000
 run large.net -o large.c --weights large.safetensors --inline-weights
+no_net() { ! grep -n '[^A-Za-z]D\{0,1\}NET_' large.h; }
+check "no name of the header lacks the net's" no_net
 check "--inline-weights puts them in" test "$(wc -c <large.c)" -gt 1500000
 
 run tiny.net -o nowhere/model.c

@@ -45,9 +45,9 @@ int net_infer(const void *model, const float *x, int n, float *y, void *work, si
 /* @if inline */
 /* The weights of this file: NET_PARAM_FLOATS floats, for net_prepare. */
 extern const float net_weights[];
-/* One picture with these weights, in static memory: not re-entrant. -DNET_NO_STATIC, for the file
- * and its users, leaves out the function and its memory (NET_MODEL_BYTES, NET_WORK_BYTES and the
- * picture). */
+/* One picture with these weights, in static memory: not re-entrant. NET_NO_STATIC, defined for the
+ * file and its users, leaves out the function and its memory (NET_MODEL_BYTES, NET_WORK_BYTES and
+ * the picture). */
 #ifndef NET_NO_STATIC
 int net_predict(const unsigned char *rgb, float *prob);
 #endif
