@@ -109,6 +109,16 @@ static FrozenPrefix frozen_prefix(const Ir *ir)
     return split_frozen_prefix(&copy);
 }
 
+/* How often workers wait for each other in a call of inference or in a training step. */
+static int barriers(const Ir *ir)
+{
+    int n = 0;
+    for (int p = 0; p < PROG_COUNT; p++)
+        if (program_table[p].role == ROLE_INFER || program_table[p].role == ROLE_STEP)
+            n += program_barriers(&ir->prog[p], ir->target.batch);
+    return n;
+}
+
 static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, const Steps *steps,
                       int n)
 {
@@ -136,10 +146,10 @@ static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, cons
                        ? json_pack("{s:i, s:s, s:I, s:I}", "layers", p.layers, "last", p.last->name,
                                    "values", (json_int_t)p.values, "bytes", (json_int_t)p.bytes)
                        : json_null();
-    return cli_json(json_pack("{s:s, s:s, s:i, s:o, s:o, s:o, s:o*}", "net", ir->graph->name,
+    return cli_json(json_pack("{s:s, s:s, s:i, s:i, s:o, s:o, s:o, s:o*}", "net", ir->graph->name,
                               "plan", ir->mode == MODE_TRAIN ? "training" : "inference", "batch",
-                              ir->target.batch, "frozen_prefix", kept, "layers", layers,
-                              "freezing_saves",
+                              ir->target.batch, "barriers", barriers(ir), "frozen_prefix", kept,
+                              "layers", layers, "freezing_saves",
                               ir->mode == MODE_TRAIN ? cli_json_savings(args, ir) : json_null(),
                               "recompute", cli_recompute_json(ir)));
 }
@@ -149,6 +159,8 @@ static void print_text(Arena *a, const Ir *ir, const LayerRow *rows, const Steps
     printf("net %s, %s plan, batch %d. [+ ...] is fused: done while the value is in cache (as is "
            "what is said of input and output). xN: cut into N ranges.\n",
            ir->graph->name, ir->mode == MODE_TRAIN ? "training" : "inference", ir->target.batch);
+    printf("barriers a %s, where all workers wait for each other: %d\n",
+           ir->mode == MODE_TRAIN ? "step" : "call", barriers(ir));
     FrozenPrefix p = frozen_prefix(ir);
     if (p.layers)
         printf("frozen prefix: %d layer%s up to %s; `netc train` keeps %s values (%s) of each "

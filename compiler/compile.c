@@ -151,13 +151,15 @@ static void dump_after(const char *pass, const char *dump, FILE *f, const Ir *ir
 }
 
 /* Checked in every build; the first fault stays. */
-static bool sound(Ir *ir)
+static bool sound_by(Ir *ir, bool (*verify)(const Ir *, Err *))
 {
     Err err;
-    if (!ir->fault && !verify_ir(ir, &err))
+    if (!ir->fault && !verify(ir, &err))
         ir->fault = arena_strdup(ir->arena, err.text);
     return !ir->fault;
 }
+
+static bool sound(Ir *ir) { return sound_by(ir, verify_ir); }
 
 Ir *compile_programs(Arena *a, Graph *g, Mode mode, const Target *t)
 {
@@ -193,9 +195,12 @@ static Ir *plan_once(Arena *a, Graph *g, Mode mode, const Target *t, const char 
     by_rows(ir);
     if (!sound(ir))
         return ir;
+    form_stages(ir);
     if (mode == MODE_TRAIN && t->shares)
         hear_gradients(ir);
     plan_memory(ir);
+    if (!sound(ir) || !sound_by(ir, verify_stages))
+        return ir;
     dump_after("plan", dump, f, ir);
     return ir;
 }

@@ -12,6 +12,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   stage    steps that are handed out together: a range does several, or those of other steps
  *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as mlp_conv_forward would be, is its body for any shape: the
  * constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window and
@@ -1271,14 +1272,14 @@ enum {
     MLP_TRAIN_DENSE_3_SOFTMAX_OUT = 25600, /* 16 floats an image */
     MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES = 26624, /* 1 floats an image */
     MLP_TRAIN_DENSE_3_GRAD = 32768, /* 16 floats an image */
-    MLP_TRAIN_FOUND = 837632, /* 1024 floats */
-    MLP_TRAIN_DENSE_3_BIAS_GRAD = 839040, /* 16 floats */
+    MLP_TRAIN_DENSE_3_BIAS_GRAD = 838192, /* 16 floats */
+    MLP_TRAIN_FOUND = 837888, /* 176 floats */
     MLP_TRAIN_DENSE_3_KERNEL_GRAD = 835584, /* 2048 floats */
     MLP_TRAIN_DENSE_2_GRAD = 24576, /* 128 floats an image */
-    MLP_TRAIN_DENSE_2_BIAS_GRAD = 838912, /* 128 floats */
+    MLP_TRAIN_DENSE_2_BIAS_GRAD = 838064, /* 128 floats */
     MLP_TRAIN_DENSE_2_KERNEL_GRAD = 786432, /* 32768 floats */
     MLP_TRAIN_DENSE_1_GRAD = 819200, /* 256 floats an image */
-    MLP_TRAIN_DENSE_1_BIAS_GRAD = 838656, /* 256 floats */
+    MLP_TRAIN_DENSE_1_BIAS_GRAD = 837632, /* 256 floats */
     MLP_TRAIN_DENSE_1_KERNEL_GRAD = 0, /* 786432 floats */
 };
 
@@ -1491,32 +1492,23 @@ MLP_INLINE void mlp_adam_update(float BETA1, float ONE_MINUS_BETA1, float BETA2,
     MLP_WROTE();
 }
 
-/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
-MLP_INLINE void mlp_gradient_check_begin(int PARTS, float *found)
-{
-    for (int i = 0; i < PARTS; i++)
-        found[i * 16] = 0.0f;
-    MLP_WROTE();
-}
-
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
- * numbered from 1 in the order in which they are made. */
-MLP_INLINE void mlp_gradient_check(int ORDER, int begin, int end, int range,
+ * found[(FIRST + range) * 16] = ORDER, else 0. Gradients are numbered from 1 in the order in which
+ * they are made, and each has PARTS slots of its own, so they may be looked at in any order. */
+MLP_INLINE void mlp_gradient_check(int FIRST, int ORDER, int begin, int end, int range,
                                    const float *MLP_RESTRICT grad, float *MLP_RESTRICT found)
 {
-    if (found[range * 16] == 0.0f && !mlp_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
-                                                           (end - begin) * 16))
-        found[range * 16] = (float)ORDER;
+    const int fits = mlp_mk_gradient_fits(grad + (ptrdiff_t)begin * 16, (end - begin) * 16);
+    found[(FIRST + range) * 16] = fits ? 0.0f : (float)ORDER;
     MLP_WROTE();
 }
 
 /* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
-MLP_INLINE void mlp_gradient_check_end(int PARTS, const float *MLP_RESTRICT found,
+MLP_INLINE void mlp_gradient_check_end(int SLOTS, const float *MLP_RESTRICT found,
                                        float *MLP_RESTRICT loss)
 {
     float first = 0.0f;
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < SLOTS; i++)
         if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
             first = found[i * 16];
     loss[1] = first;
@@ -1618,7 +1610,7 @@ static void mlp_run_prepare(mlp_run *run)
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
 static void mlp_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 7);
+    MLP_RANGE(run->n, 4);
     mlp_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + MLP_WORK_INPUT_OUT);
 }
@@ -1626,7 +1618,7 @@ static void mlp_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072 */
 static void mlp_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 7);
+    MLP_RANGE(run->n, 4);
     mlp_reshape_values(/*H*/ 32, /*W*/ 32, /*C*/ 3, /*OH*/ 1, /*OW*/ 1, /*OC*/ 3072, begin, end,
         run->work + MLP_WORK_INPUT_OUT, run->work + MLP_WORK_FLATTEN_1_OUT);
 }
@@ -1672,10 +1664,15 @@ static void mlp_infer_dense_3_softmax_blocked_to_nhwc(void *arg, int range, int 
         run->work + MLP_WORK_DENSE_3_SOFTMAX_OUT, run->y);
 }
 
+static void mlp_infer_stage(void *arg, int range, int worker)
+{
+    mlp_infer_input_nhwc_to_blocked(arg, range, worker);
+    mlp_infer_flatten_1_reshape_values(arg, range, worker);
+}
+
 static void mlp_run_infer(mlp_run *run)
 {
-    MLP_PARALLEL_FOR(mlp_infer_input_nhwc_to_blocked, run, MLP_RANGES_OF(run->n, 7));
-    MLP_PARALLEL_FOR(mlp_infer_flatten_1_reshape_values, run, MLP_RANGES_OF(run->n, 7));
+    MLP_PARALLEL_FOR(mlp_infer_stage, run, MLP_RANGES_OF(run->n, 4));
     MLP_PARALLEL_FOR(mlp_infer_dense_1_dense_forward, run, MLP_RANGES_OF(16, 3));
     MLP_PARALLEL_FOR(mlp_infer_dense_2_dense_forward, run, MLP_RANGES_OF(8, 5));
     mlp_infer_dense_3_dense_forward(run, 0, 0);
@@ -1733,9 +1730,9 @@ static void mlp_apply_rows_adam_update(void *arg, int range, int worker)
 static const struct mlp_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } mlp_pack_vector_pack_rows[] = {
-    {256, 786432, 786432, 838656, 256, 821648, 821904}, /* dense_1.bias */
-    {128, 819456, 819456, 838912, 128, 2395024, 2395152}, /* dense_2.bias */
-    {10, 820864, 821632, 839040, 16, 2460816, 2460832}, /* dense_3.bias */
+    {256, 786432, 786432, 837632, 256, 821648, 821904}, /* dense_1.bias */
+    {128, 819456, 819456, 838064, 128, 2395024, 2395152}, /* dense_2.bias */
+    {10, 820864, 821632, 838192, 16, 2460816, 2460832}, /* dense_3.bias */
 };
 
 static void mlp_pack_rows_vector_pack(void *arg, int range, int worker)
@@ -1796,7 +1793,7 @@ static void mlp_run_unpack(mlp_run *run)
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
 static void mlp_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 7);
+    MLP_RANGE(run->n, 4);
     mlp_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + MLP_TRAIN_INPUT_OUT);
 }
@@ -1804,7 +1801,7 @@ static void mlp_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072 */
 static void mlp_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    MLP_RANGE(run->n, 7);
+    MLP_RANGE(run->n, 4);
     mlp_reshape_values(/*H*/ 32, /*W*/ 32, /*C*/ 3, /*OH*/ 1, /*OW*/ 1, /*OC*/ 3072, begin, end,
         run->work + MLP_TRAIN_INPUT_OUT, run->work + MLP_TRAIN_FLATTEN_1_OUT);
 }
@@ -1864,10 +1861,15 @@ static void mlp_forward_dense_3_softmax_blocked_to_nhwc(void *arg, int range, in
         run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, run->y);
 }
 
+static void mlp_forward_stage(void *arg, int range, int worker)
+{
+    mlp_forward_input_nhwc_to_blocked(arg, range, worker);
+    mlp_forward_flatten_1_reshape_values(arg, range, worker);
+}
+
 static void mlp_run_forward(mlp_run *run)
 {
-    MLP_PARALLEL_FOR(mlp_forward_input_nhwc_to_blocked, run, MLP_RANGES_OF(run->n, 7));
-    MLP_PARALLEL_FOR(mlp_forward_flatten_1_reshape_values, run, MLP_RANGES_OF(run->n, 7));
+    MLP_PARALLEL_FOR(mlp_forward_stage, run, MLP_RANGES_OF(run->n, 4));
     MLP_PARALLEL_FOR(mlp_forward_dense_1_dense_forward, run, MLP_RANGES_OF(16, 3));
     MLP_PARALLEL_FOR(mlp_forward_dense_2_dense_forward, run, MLP_RANGES_OF(8, 5));
     mlp_forward_dense_3_dense_forward(run, 0, 0);
@@ -1875,13 +1877,6 @@ static void mlp_run_forward(mlp_run *run)
     mlp_forward_dense_3_softmax_softmax_crossentropy_backward(run, 0, 0);
     mlp_forward_dense_3_softmax_mean_loss(run, 0, 0);
     mlp_forward_dense_3_softmax_blocked_to_nhwc(run, 0, 0);
-}
-
-/* dense_3.softmax (mlp.net:9: softmax): 10 -> 10 */
-static void mlp_backward_dense_3_softmax_gradient_check_begin(void *arg, int range, int worker)
-{
-    MLP_WHOLE();
-    mlp_gradient_check_begin(/*PARTS*/ 64, run->work + MLP_TRAIN_FOUND);
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10 */
@@ -1894,8 +1889,8 @@ static void mlp_backward_dense_3_bias_backward(void *arg, int range, int worker)
 static void mlp_backward_dense_3_gradient_check(void *arg, int range, int worker)
 {
     MLP_RANGES(1, 1);
-    mlp_gradient_check(/*ORDER*/ 1, begin, end, range, run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD,
-        run->work + MLP_TRAIN_FOUND);
+    mlp_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
+        run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD, run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_3_dense_backward_weights(void *arg, int range, int worker)
 {
@@ -1907,8 +1902,8 @@ static void mlp_backward_dense_3_dense_backward_weights(void *arg, int range, in
 static void mlp_backward_dense_3_gradient_check_2(void *arg, int range, int worker)
 {
     MLP_RANGES(128, 128);
-    mlp_gradient_check(/*ORDER*/ 2, begin, end, range, run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD,
-        run->work + MLP_TRAIN_FOUND);
+    mlp_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
+        run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD, run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_3_dense_backward_data(void *arg, int range, int worker)
 {
@@ -1928,12 +1923,12 @@ static void mlp_backward_dense_2_bias_backward(void *arg, int range, int worker)
 static void mlp_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
     MLP_RANGES(8, 8);
-    mlp_gradient_check(/*ORDER*/ 3, begin, end, range, run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD,
-        run->work + MLP_TRAIN_FOUND);
+    mlp_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
+        run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD, run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
 {
-    MLP_RANGE(16, 9);
+    MLP_RANGE(16, 16);
     mlp_dense_backward_weights(/*C*/ 256, /*K*/ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->work + MLP_TRAIN_DENSE_2_GRAD,
         run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD);
@@ -1941,12 +1936,12 @@ static void mlp_backward_dense_2_dense_backward_weights(void *arg, int range, in
 static void mlp_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
     MLP_RANGES(2048, 2048);
-    mlp_gradient_check(/*ORDER*/ 4, begin, end, range, run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD,
-        run->work + MLP_TRAIN_FOUND);
+    mlp_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
+        run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD, run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
-    MLP_RANGE(16, 9);
+    MLP_RANGE(16, 16);
     mlp_dense_backward_data_relu_backward(/*C*/ 256, /*K*/ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_GRAD, run->state + MLP_STATE_DENSE_2_KERNEL,
         run->work + MLP_TRAIN_DENSE_1_GRAD, /*MAX*/ 0.0f, run->work + MLP_TRAIN_DENSE_1_RELU_OUT);
@@ -1962,8 +1957,8 @@ static void mlp_backward_dense_1_bias_backward(void *arg, int range, int worker)
 static void mlp_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
     MLP_RANGES(16, 16);
-    mlp_gradient_check(/*ORDER*/ 5, begin, end, range, run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD,
-        run->work + MLP_TRAIN_FOUND);
+    mlp_gradient_check(/*FIRST*/ 4, /*ORDER*/ 5, begin, end, range,
+        run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD, run->work + MLP_TRAIN_FOUND);
 }
 static void mlp_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
@@ -1975,20 +1970,19 @@ static void mlp_backward_dense_1_dense_backward_weights(void *arg, int range, in
 static void mlp_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
     MLP_RANGES(49152, 8192);
-    mlp_gradient_check(/*ORDER*/ 6, begin, end, range, run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD,
-        run->work + MLP_TRAIN_FOUND);
+    mlp_gradient_check(/*FIRST*/ 5, /*ORDER*/ 6, begin, end, range,
+        run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD, run->work + MLP_TRAIN_FOUND);
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10 */
 static void mlp_backward_dense_3_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     MLP_WHOLE();
-    mlp_gradient_check_end(/*PARTS*/ 64, run->work + MLP_TRAIN_FOUND, run->loss);
+    mlp_gradient_check_end(/*SLOTS*/ 11, run->work + MLP_TRAIN_FOUND, run->loss);
 }
 
 static void mlp_run_backward(mlp_run *run)
 {
-    mlp_backward_dense_3_softmax_gradient_check_begin(run, 0, 0);
     mlp_backward_dense_3_bias_backward(run, 0, 0);
     mlp_backward_dense_3_gradient_check(run, 0, 0);
     mlp_backward_dense_3_dense_backward_weights(run, 0, 0);
@@ -1996,9 +1990,9 @@ static void mlp_run_backward(mlp_run *run)
     mlp_backward_dense_3_dense_backward_data(run, 0, 0);
     mlp_backward_dense_2_bias_backward(run, 0, 0);
     mlp_backward_dense_2_gradient_check(run, 0, 0);
-    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_weights, run, MLP_RANGES_OF(16, 9));
+    mlp_backward_dense_2_dense_backward_weights(run, 0, 0);
     mlp_backward_dense_2_gradient_check_2(run, 0, 0);
-    MLP_PARALLEL_FOR(mlp_backward_dense_2_dense_backward_data, run, MLP_RANGES_OF(16, 9));
+    mlp_backward_dense_2_dense_backward_data(run, 0, 0);
     mlp_backward_dense_1_bias_backward(run, 0, 0);
     mlp_backward_dense_1_gradient_check(run, 0, 0);
     MLP_PARALLEL_FOR(mlp_backward_dense_1_dense_backward_weights, run, MLP_RANGES_OF(192, 8));

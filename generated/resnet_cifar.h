@@ -38,7 +38,7 @@ extern "C" {
         reads: parameters packed, folded and pre-transformed */
 #define RESNET_CIFAR_WORK_BYTES (12882432 + (RESNET_CIFAR_WORKERS - 1) * 1331712)    /* scratch of \
         infer */
-#define RESNET_CIFAR_TRAIN_BYTES (88876480 + (RESNET_CIFAR_WORKERS - 1) * 1852416)    /* \
+#define RESNET_CIFAR_TRAIN_BYTES (90271104 + (RESNET_CIFAR_WORKERS - 1) * 1852416)    /* \
         parameters, gradients, moments, saved activations, scratch */
 #define RESNET_CIFAR_ALIGN 64
 

@@ -12,6 +12,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   stage    steps that are handed out together: a range does several, or those of other steps
  *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as shapes_conv_forward would be, is its body for any shape: the
  * constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window and
@@ -2057,13 +2058,13 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_HEAD_BYTES 64
 #define SHAPES_MODEL_TAG UINT64_C(0xc7f1c664b712b944)
 #define SHAPES_STATE_HASH UINT64_C(0xcdc1229c2c1a8b54)
-#define SHAPES_TRAIN_TAG UINT64_C(0x7b964e78761a5ab5)
+#define SHAPES_TRAIN_TAG UINT64_C(0x2bee441eece8aeec)
 #define SHAPES_STATE_BYTES 1084928
 #define SHAPES_PREPARE_SCRATCH_AT 419008
 #define SHAPES_PREPARE_SCRATCH 256    /* floats */
 #define SHAPES_INFER_SCRATCH_AT 5320960
 #define SHAPES_INFER_SCRATCH 333440    /* floats */
-#define SHAPES_TRAIN_SCRATCH_AT 19074688
+#define SHAPES_TRAIN_SCRATCH_AT 19404736
 #define SHAPES_TRAIN_SCRATCH 463104    /* floats */
 
 /* A call of a program, and the memory that it works on. */
@@ -2165,18 +2166,18 @@ enum {
 };
 enum {
     SHAPES_STATE_CONV_1_KERNEL = 0, /* 432 floats */
+    SHAPES_STATE_CONV_2_KERNEL = 496, /* 4608 floats */
+    SHAPES_STATE_BATCHNORM_3_MOVING_MEAN = 23792, /* 64 floats */
+    SHAPES_STATE_BATCHNORM_3_MOVING_VARIANCE = 23856, /* 64 floats */
+    SHAPES_STATE_BATCHNORM_2_MOVING_MEAN = 5168, /* 32 floats */
+    SHAPES_STATE_BATCHNORM_2_MOVING_VARIANCE = 5200, /* 32 floats */
     SHAPES_STATE_BATCHNORM_1_MOVING_MEAN = 464, /* 16 floats */
     SHAPES_STATE_BATCHNORM_1_MOVING_VARIANCE = 480, /* 16 floats */
     SHAPES_STATE_BATCHNORM_1_GAMMA = 432, /* 16 floats */
     SHAPES_STATE_BATCHNORM_1_BETA = 448, /* 16 floats */
-    SHAPES_STATE_CONV_2_KERNEL = 496, /* 4608 floats */
-    SHAPES_STATE_BATCHNORM_2_MOVING_MEAN = 5168, /* 32 floats */
-    SHAPES_STATE_BATCHNORM_2_MOVING_VARIANCE = 5200, /* 32 floats */
     SHAPES_STATE_BATCHNORM_2_GAMMA = 5104, /* 32 floats */
     SHAPES_STATE_BATCHNORM_2_BETA = 5136, /* 32 floats */
     SHAPES_STATE_CONV_3_KERNEL = 5232, /* 18432 floats */
-    SHAPES_STATE_BATCHNORM_3_MOVING_MEAN = 23792, /* 64 floats */
-    SHAPES_STATE_BATCHNORM_3_MOVING_VARIANCE = 23856, /* 64 floats */
     SHAPES_STATE_BATCHNORM_3_GAMMA = 23664, /* 64 floats */
     SHAPES_STATE_BATCHNORM_3_BETA = 23728, /* 64 floats */
     SHAPES_STATE_DENSE_1_KERNEL = 23920, /* 65536 floats */
@@ -2209,86 +2210,87 @@ enum {
     SHAPES_TRAIN_CONV_1_OUT = 1048576, /* 16384 floats an image */
     SHAPES_TRAIN_CONV_1_PADDED = 2162688, /* 18496 floats */
     SHAPES_TRAIN_BATCHNORM_1_MOMENTS = 2097152, /* 1024 floats an image */
-    SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 4496640, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 4496656, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_MEAN = 4496672, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_RSTD = 4496688, /* 16 floats */
+    SHAPES_TRAIN_CONV_2_PANELS = 3744896, /* 19008 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 4578768, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 4578832, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 4579088, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 4579120, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 4579152, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 4579168, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MEAN = 4579184, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_RSTD = 4579200, /* 16 floats */
     SHAPES_TRAIN_RELU_1_OUT = 2097152, /* 16384 floats an image */
-    SHAPES_TRAIN_MAXPOOL_1_OUT = 3674944, /* 4096 floats an image */
-    SHAPES_TRAIN_MAXPOOL_1_ARG = 4330304, /* 4096 bytes an image */
-    SHAPES_TRAIN_CONV_2_PANELS = 2172032, /* 19008 floats */
-    SHAPES_TRAIN_CONV_2_OUT = 2687552, /* 8192 floats an image */
-    SHAPES_TRAIN_CONV_2_V = 2097152, /* 37440 floats */
-    SHAPES_TRAIN_CONV_2_M = 2134592, /* 37440 floats */
-    SHAPES_TRAIN_BATCHNORM_2_MOMENTS = 2191040, /* 256 floats an image */
-    SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 4496512, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 4496544, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_MEAN = 4496576, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_RSTD = 4496608, /* 32 floats */
+    SHAPES_TRAIN_MAXPOOL_1_OUT = 4133120, /* 4096 floats an image */
+    SHAPES_TRAIN_MAXPOOL_1_ARG = 4395264, /* 4096 bytes an image */
+    SHAPES_TRAIN_CONV_2_OUT = 3145728, /* 8192 floats an image */
+    SHAPES_TRAIN_CONV_2_V = 3670016, /* 37440 floats */
+    SHAPES_TRAIN_CONV_2_M = 3707456, /* 37440 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MOMENTS = 3763904, /* 256 floats an image */
+    SHAPES_TRAIN_BATCHNORM_2_MEAN = 3123904, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_RSTD = 3123936, /* 32 floats */
     SHAPES_TRAIN_RELU_2_OUT = 2097152, /* 8192 floats an image */
-    SHAPES_TRAIN_MAXPOOL_2_OUT = 4199232, /* 2048 floats an image */
-    SHAPES_TRAIN_MAXPOOL_2_ARG = 4461376, /* 2048 bytes an image */
-    SHAPES_TRAIN_CONV_3_TILES = 3211840, /* 4608 floats an image and 576 floats */
-    SHAPES_TRAIN_CONV_3_OUT = 3937088, /* 4096 floats an image */
+    SHAPES_TRAIN_MAXPOOL_2_OUT = 2983040, /* 2048 floats an image */
+    SHAPES_TRAIN_MAXPOOL_2_ARG = 4526336, /* 2048 bytes an image */
+    SHAPES_TRAIN_CONV_3_TILES = 2621440, /* 4608 floats an image and 576 floats */
+    SHAPES_TRAIN_CONV_3_OUT = 3670016, /* 4096 floats an image */
     SHAPES_TRAIN_CONV_3_U = 2097152, /* 148608 floats */
     SHAPES_TRAIN_CONV_3_M = 2245760, /* 296064 floats */
     SHAPES_TRAIN_BATCHNORM_3_MOMENTS = 2541824, /* 256 floats an image */
-    SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 4496192, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 4496256, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_MEAN = 2441216, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_RSTD = 2441280, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MEAN = 2506752, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_RSTD = 2506816, /* 64 floats */
     SHAPES_TRAIN_RELU_3_OUT = 2097152, /* 4096 floats an image */
     SHAPES_TRAIN_MAXPOOL_3_OUT = 2359296, /* 1024 floats an image */
-    SHAPES_TRAIN_MAXPOOL_3_ARG = 2424832, /* 1024 bytes an image */
-    SHAPES_TRAIN_FLATTEN_1_OUT = 2097152, /* 1024 floats an image */
-    SHAPES_TRAIN_DENSE_1_RELU_OUT = 2162688, /* 64 floats an image */
-    SHAPES_TRAIN_DROPOUT_1_OUT = 2166784, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_2_OUT = 2170880, /* 16 floats an image */
-    SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT = 2171904, /* 16 floats an image */
-    SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2172928, /* 1 floats an image */
-    SHAPES_TRAIN_DENSE_2_GRAD = 2170880, /* 16 floats an image */
-    SHAPES_TRAIN_FOUND = 4495168, /* 1024 floats */
-    SHAPES_TRAIN_DENSE_2_BIAS_GRAD = 4496704, /* 16 floats */
-    SHAPES_TRAIN_DENSE_2_KERNEL_GRAD = 4494144, /* 1024 floats */
-    SHAPES_TRAIN_DROPOUT_1_GRAD = 2166784, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_1_RELU_GRAD = 2166784, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_1_GRAD = 2166784, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_1_BIAS_GRAD = 4496320, /* 64 floats */
-    SHAPES_TRAIN_DENSE_1_KERNEL_GRAD = 4395840, /* 65536 floats */
+    SHAPES_TRAIN_MAXPOOL_3_ARG = 2490368, /* 1024 bytes an image */
+    SHAPES_TRAIN_FLATTEN_1_OUT = 2424832, /* 1024 floats an image */
+    SHAPES_TRAIN_DENSE_1_RELU_OUT = 2097152, /* 64 floats an image */
+    SHAPES_TRAIN_DROPOUT_1_OUT = 2101248, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_2_OUT = 2105344, /* 16 floats an image */
+    SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT = 2106368, /* 16 floats an image */
+    SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2107392, /* 1 floats an image */
+    SHAPES_TRAIN_DENSE_2_GRAD = 2105344, /* 16 floats an image */
+    SHAPES_TRAIN_DENSE_2_BIAS_GRAD = 4579216, /* 16 floats */
+    SHAPES_TRAIN_FOUND = 4578560, /* 208 floats */
+    SHAPES_TRAIN_DENSE_2_KERNEL_GRAD = 4577536, /* 1024 floats */
+    SHAPES_TRAIN_DROPOUT_1_GRAD = 2162688, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_RELU_GRAD = 2162688, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_GRAD = 2162688, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_BIAS_GRAD = 4578896, /* 64 floats */
+    SHAPES_TRAIN_DENSE_1_KERNEL_GRAD = 4460800, /* 65536 floats */
     SHAPES_TRAIN_FLATTEN_1_GRAD = 2097152, /* 1024 floats an image */
     SHAPES_TRAIN_MAXPOOL_3_GRAD = 2162688, /* 1024 floats an image */
     SHAPES_TRAIN_MAXPOOL_3_SLOPED = 2162688, /* 1024 floats an image */
-    SHAPES_TRAIN_BATCHNORM_3_GRAD = 3211840, /* 4096 floats an image */
+    SHAPES_TRAIN_BATCHNORM_3_GRAD = 2687552, /* 4096 floats an image */
     SHAPES_TRAIN_BATCHNORM_3_SUMS = 2097152, /* 512 floats an image */
-    SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD = 4496384, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD = 4496448, /* 64 floats */
-    SHAPES_TRAIN_CONV_3_GRAD = 3211840, /* 4096 floats an image */
+    SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD = 4578960, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD = 4579024, /* 64 floats */
+    SHAPES_TRAIN_CONV_3_GRAD = 2687552, /* 4096 floats an image */
     SHAPES_TRAIN_CONV_3_GRADIENT_TILES = 2097152, /* 9216 floats an image and 576 floats */
-    SHAPES_TRAIN_CONV_3_KERNEL_GRAD = 4068160, /* 18432 floats */
-    SHAPES_TRAIN_CONV_3_U_2 = 3507328, /* 9792 floats */
-    SHAPES_TRAIN_MAXPOOL_2_SLOPED = 3937088, /* 2048 floats an image */
-    SHAPES_TRAIN_CONV_3_WT = 3211840, /* 18432 floats */
-    SHAPES_TRAIN_CONV_3_U_3 = 3230272, /* 148608 floats */
-    SHAPES_TRAIN_CONV_3_V = 3378880, /* 296064 floats */
+    SHAPES_TRAIN_CONV_3_TILES_2 = 2687552, /* 4608 floats an image and 576 floats */
+    SHAPES_TRAIN_CONV_3_KERNEL_GRAD = 4559104, /* 18432 floats */
+    SHAPES_TRAIN_CONV_3_U_2 = 3114112, /* 9792 floats */
+    SHAPES_TRAIN_MAXPOOL_2_SLOPED = 2687552, /* 2048 floats an image */
+    SHAPES_TRAIN_CONV_3_WT = 3670016, /* 18432 floats */
+    SHAPES_TRAIN_CONV_3_U_3 = 3688448, /* 148608 floats */
+    SHAPES_TRAIN_CONV_3_V = 3837056, /* 296064 floats */
+    SHAPES_TRAIN_CONV_2_TRANSPOSED = 2837632, /* 4608 floats */
+    SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS = 2818624, /* 19008 floats */
     SHAPES_TRAIN_BATCHNORM_2_GRAD = 2097152, /* 8192 floats an image */
     SHAPES_TRAIN_BATCHNORM_2_SUMS = 2621440, /* 512 floats an image */
-    SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD = 3445248, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD = 3445280, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD = 4005888, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD = 4005920, /* 32 floats */
     SHAPES_TRAIN_CONV_2_GRAD = 2097152, /* 8192 floats an image */
-    SHAPES_TRAIN_CONV_2_TRANSPOSED = 2621440, /* 4608 floats */
-    SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS = 2825920, /* 19008 floats */
-    SHAPES_TRAIN_MAXPOOL_1_SLOPED = 3145728, /* 4096 floats an image */
-    SHAPES_TRAIN_CONV_2_DW = 2752192, /* 4608 floats for each of 16 ranges */
+    SHAPES_TRAIN_MAXPOOL_1_SLOPED = 3670016, /* 4096 floats an image */
+    SHAPES_TRAIN_CONV_2_DW = 3932160, /* 4608 floats for each of 16 ranges */
     SHAPES_TRAIN_CONV_2_DU = 2621440, /* 19008 floats */
     SHAPES_TRAIN_CONV_2_V_2 = 2640448, /* 37440 floats */
     SHAPES_TRAIN_CONV_2_M_2 = 2677888, /* 74304 floats */
-    SHAPES_TRAIN_CONV_2_KERNEL_GRAD = 3440640, /* 4608 floats */
     SHAPES_TRAIN_BATCHNORM_1_GRAD = 2097152, /* 16384 floats an image */
-    SHAPES_TRAIN_BATCHNORM_1_SUMS = 3407872, /* 512 floats an image */
-    SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD = 3145728, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD = 3145744, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_SUMS = 3145728, /* 512 floats an image */
+    SHAPES_TRAIN_CONV_2_KERNEL_GRAD = 3178496, /* 4608 floats */
+    SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD = 3183104, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD = 3183120, /* 16 floats */
     SHAPES_TRAIN_CONV_1_GRAD = 2097152, /* 16384 floats an image */
-    SHAPES_TRAIN_CONV_1_DW = 1048576, /* 432 floats for each of 32 ranges */
+    SHAPES_TRAIN_CONV_1_DW = 3145728, /* 432 floats for each of 32 ranges */
     SHAPES_TRAIN_CONV_1_KERNEL_GRAD = 0, /* 432 floats */
 };
 
@@ -2891,33 +2893,24 @@ SHAPES_INLINE void shapes_adam_update(float BETA1, float ONE_MINUS_BETA1, float 
     SHAPES_WROTE();
 }
 
-/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
-SHAPES_INLINE void shapes_gradient_check_begin(int PARTS, float *found)
-{
-    for (int i = 0; i < PARTS; i++)
-        found[i * 16] = 0.0f;
-    SHAPES_WROTE();
-}
-
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
- * numbered from 1 in the order in which they are made. */
-SHAPES_INLINE void shapes_gradient_check(int ORDER, int begin, int end, int range,
+ * found[(FIRST + range) * 16] = ORDER, else 0. Gradients are numbered from 1 in the order in which
+ * they are made, and each has PARTS slots of its own, so they may be looked at in any order. */
+SHAPES_INLINE void shapes_gradient_check(int FIRST, int ORDER, int begin, int end, int range,
                                          const float *SHAPES_RESTRICT grad,
                                          float *SHAPES_RESTRICT found)
 {
-    if (found[range * 16] == 0.0f && !shapes_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
-                                                              (end - begin) * 16))
-        found[range * 16] = (float)ORDER;
+    const int fits = shapes_mk_gradient_fits(grad + (ptrdiff_t)begin * 16, (end - begin) * 16);
+    found[(FIRST + range) * 16] = fits ? 0.0f : (float)ORDER;
     SHAPES_WROTE();
 }
 
 /* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
-SHAPES_INLINE void shapes_gradient_check_end(int PARTS, const float *SHAPES_RESTRICT found,
+SHAPES_INLINE void shapes_gradient_check_end(int SLOTS, const float *SHAPES_RESTRICT found,
                                              float *SHAPES_RESTRICT loss)
 {
     float first = 0.0f;
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < SLOTS; i++)
         if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
             first = found[i * 16];
     loss[1] = first;
@@ -3575,7 +3568,7 @@ static void shapes_run_prepare(shapes_run *run)
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
 static void shapes_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 7);
+    SHAPES_RANGE(run->n, 2);
     shapes_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + SHAPES_WORK_INPUT_OUT);
 }
@@ -3583,7 +3576,7 @@ static void shapes_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image */
 static void shapes_infer_conv_1_conv_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 3);
+    SHAPES_RANGE(run->n, 2);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_1_PADDED);
     shapes_conv_forward_scale_shift_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
         /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
@@ -3612,7 +3605,7 @@ static void shapes_infer_conv_2_wino_forward_pooled(void *arg, int range, int wo
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image */
 static void shapes_infer_conv_3_wino_panel_gather(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 29);
+    SHAPES_RANGE((int64_t)run->n * 2, 8);
     shapes_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + SHAPES_WORK_RELU_2_OUT, NULL, run->work + SHAPES_WORK_CONV_3_TILES, NULL);
@@ -3672,14 +3665,22 @@ static void shapes_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, i
         run->work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
+static void shapes_infer_stage(void *arg, int range, int worker)
+{
+    shapes_infer_input_nhwc_to_blocked(arg, range, worker);
+    shapes_infer_conv_1_conv_forward(arg, range, worker);
+}
+
+static void shapes_infer_stage_2(void *arg, int range, int worker)
+{
+    shapes_infer_conv_2_wino_forward_pooled(arg, range, worker);
+    shapes_infer_conv_3_wino_panel_gather(arg, range, worker);
+}
+
 static void shapes_run_infer(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_infer_input_nhwc_to_blocked, run, SHAPES_RANGES_OF(run->n, 7));
-    SHAPES_PARALLEL_FOR(shapes_infer_conv_1_conv_forward, run, SHAPES_RANGES_OF(run->n, 3));
-    SHAPES_PARALLEL_FOR(shapes_infer_conv_2_wino_forward_pooled, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 4, 16));
-    SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_panel_gather, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 2, 29));
+    SHAPES_PARALLEL_FOR(shapes_infer_stage, run, SHAPES_RANGES_OF(run->n, 2));
+    SHAPES_PARALLEL_FOR(shapes_infer_stage_2, run, SHAPES_RANGES_OF((int64_t)run->n * 4, 16));
     SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_prepacked_panels, run, SHAPES_RANGES_OF(4, 1));
     SHAPES_PARALLEL_FOR(shapes_infer_flatten_1_reshape_values, run, SHAPES_RANGES_OF(run->n, 62));
     SHAPES_PARALLEL_FOR(shapes_infer_dense_1_dense_forward, run, SHAPES_RANGES_OF(4, 3));
@@ -3692,8 +3693,8 @@ static const struct shapes_pack_conv_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } shapes_pack_conv_pack_rows[] = {
     {3, 16, 0, 0, 0, 432, 90560, 90992}, /* conv_1.kernel */
-    {16, 32, 496, 496, 3440640, 4608, 91488, 96096}, /* conv_2.kernel */
-    {32, 64, 5232, 5232, 4068160, 18432, 100832, 119264}, /* conv_3.kernel */
+    {16, 32, 496, 496, 3178496, 4608, 91488, 96096}, /* conv_2.kernel */
+    {32, 64, 5232, 5232, 4559104, 18432, 100832, 119264}, /* conv_3.kernel */
 };
 
 static void shapes_pack_rows_conv_pack(void *arg, int range, int worker)
@@ -3740,14 +3741,14 @@ static void shapes_apply_rows_adam_update(void *arg, int range, int worker)
 static const struct shapes_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } shapes_pack_vector_pack_rows[] = {
-    {16, 432, 432, 3145728, 16, 91456, 91472}, /* batchnorm_1.gamma */
-    {16, 448, 448, 3145744, 16, 91424, 91440}, /* batchnorm_1.beta */
-    {32, 5104, 5104, 3445248, 32, 100768, 100800}, /* batchnorm_2.gamma */
-    {32, 5136, 5136, 3445280, 32, 100704, 100736}, /* batchnorm_2.beta */
-    {64, 23664, 23664, 4496384, 64, 137824, 137888}, /* batchnorm_3.gamma */
-    {64, 23728, 23728, 4496448, 64, 137696, 137760}, /* batchnorm_3.beta */
-    {64, 89456, 89456, 4496320, 64, 137952, 138016}, /* dense_1.bias */
-    {10, 90160, 90544, 4496704, 16, 269152, 269168}, /* dense_2.bias */
+    {16, 432, 432, 3183104, 16, 91456, 91472}, /* batchnorm_1.gamma */
+    {16, 448, 448, 3183120, 16, 91424, 91440}, /* batchnorm_1.beta */
+    {32, 5104, 5104, 4005888, 32, 100768, 100800}, /* batchnorm_2.gamma */
+    {32, 5136, 5136, 4005920, 32, 100704, 100736}, /* batchnorm_2.beta */
+    {64, 23664, 23664, 4578960, 64, 137824, 137888}, /* batchnorm_3.gamma */
+    {64, 23728, 23728, 4579024, 64, 137696, 137760}, /* batchnorm_3.beta */
+    {64, 89456, 89456, 4578896, 64, 137952, 138016}, /* dense_1.bias */
+    {10, 90160, 90544, 4579216, 16, 269152, 269168}, /* dense_2.bias */
 };
 
 static void shapes_pack_rows_vector_pack(void *arg, int range, int worker)
@@ -3792,12 +3793,12 @@ static void shapes_apply_rows_adam_update_2(void *arg, int range, int worker)
 static const struct shapes_pack_vector_pack_row_2 {
     int C, params, to, from;
 } shapes_pack_vector_pack_row_2s[] = {
-    {16, 464, 464, 4496640}, /* batchnorm_1.moving_mean */
-    {16, 480, 480, 4496656}, /* batchnorm_1.moving_variance */
-    {32, 5168, 5168, 4496512}, /* batchnorm_2.moving_mean */
-    {32, 5200, 5200, 4496544}, /* batchnorm_2.moving_variance */
-    {64, 23792, 23792, 4496192}, /* batchnorm_3.moving_mean */
-    {64, 23856, 23856, 4496256}, /* batchnorm_3.moving_variance */
+    {16, 464, 464, 4579152}, /* batchnorm_1.moving_mean */
+    {16, 480, 480, 4579168}, /* batchnorm_1.moving_variance */
+    {32, 5168, 5168, 4579088}, /* batchnorm_2.moving_mean */
+    {32, 5200, 5200, 4579120}, /* batchnorm_2.moving_variance */
+    {64, 23792, 23792, 4578768}, /* batchnorm_3.moving_mean */
+    {64, 23856, 23856, 4578832}, /* batchnorm_3.moving_variance */
 };
 
 static void shapes_pack_rows_vector_pack_2(void *arg, int range, int worker)
@@ -3824,8 +3825,8 @@ static void shapes_stats_rows_vector_pack(void *arg, int range, int worker)
 static const struct shapes_pack_dense_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } shapes_pack_dense_pack_rows[] = {
-    {1024, 64, 23920, 23920, 4395840, 65536, 138080, 203616}, /* dense_1.kernel */
-    {64, 10, 89520, 89520, 4494144, 1024, 269184, 270208}, /* dense_2.kernel */
+    {1024, 64, 23920, 23920, 4460800, 65536, 138080, 203616}, /* dense_1.kernel */
+    {64, 10, 89520, 89520, 4577536, 1024, 269184, 270208}, /* dense_2.kernel */
 };
 
 static void shapes_pack_rows_dense_pack(void *arg, int range, int worker)
@@ -3894,7 +3895,7 @@ static void shapes_run_unpack(shapes_run *run)
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
 static void shapes_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 7);
+    SHAPES_RANGE(run->n, 2);
     shapes_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + SHAPES_TRAIN_INPUT_OUT);
 }
@@ -3902,7 +3903,7 @@ static void shapes_forward_input_nhwc_to_blocked(void *arg, int range, int worke
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image */
 static void shapes_forward_conv_1_conv_forward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 3);
+    SHAPES_RANGE(run->n, 2);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_1_PADDED);
     shapes_conv_forward_batchnorm_moments(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
         /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
@@ -3910,6 +3911,43 @@ static void shapes_forward_conv_1_conv_forward(void *arg, int range, int worker)
         run->work + SHAPES_TRAIN_INPUT_OUT, run->state + SHAPES_STATE_CONV_1_KERNEL, NULL,
         run->work + SHAPES_TRAIN_CONV_1_OUT, NULL, scratch, NULL, /*HW*/ 1024, /*STEP*/ 32,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOMENTS);
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image */
+static void shapes_forward_conv_2_wino_weights(void *arg, int range, int worker)
+{
+    SHAPES_RANGE(2, 11);
+    shapes_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 32, begin, end,
+        run->state + SHAPES_STATE_CONV_2_KERNEL, run->work + SHAPES_TRAIN_CONV_2_PANELS);
+}
+
+/* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image */
+static void shapes_forward_batchnorm_3_vector_pack(void *arg, int range, int worker)
+{
+    SHAPES_WHOLE();
+    shapes_vector_pack(/*C*/ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT);
+}
+static void shapes_forward_batchnorm_3_vector_pack_2(void *arg, int range, int worker)
+{
+    SHAPES_WHOLE();
+    shapes_vector_pack(/*C*/ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_VARIANCE,
+        run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
+}
+
+/* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
+ * */
+static void shapes_forward_batchnorm_2_vector_pack(void *arg, int range, int worker)
+{
+    SHAPES_WHOLE();
+    shapes_vector_pack(/*C*/ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_MEAN,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT);
+}
+static void shapes_forward_batchnorm_2_vector_pack_2(void *arg, int range, int worker)
+{
+    SHAPES_WHOLE();
+    shapes_vector_pack(/*C*/ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_VARIANCE,
+        run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
@@ -3949,7 +3987,7 @@ static void shapes_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image */
 static void shapes_forward_maxpool_1_maxpool_train(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 6);
+    SHAPES_RANGE(run->n, 4);
     shapes_maxpool_train(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
         /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + SHAPES_TRAIN_RELU_1_OUT,
         run->work + SHAPES_TRAIN_MAXPOOL_1_OUT,
@@ -3957,12 +3995,6 @@ static void shapes_forward_maxpool_1_maxpool_train(void *arg, int range, int wor
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image */
-static void shapes_forward_conv_2_wino_weights(void *arg, int range, int worker)
-{
-    SHAPES_RANGE(2, 11);
-    shapes_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 32, begin, end,
-        run->state + SHAPES_STATE_CONV_2_KERNEL, run->work + SHAPES_TRAIN_CONV_2_PANELS);
-}
 static void shapes_forward_conv_2_wino_forward(void *arg, int range, int worker)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 16);
@@ -3977,18 +4009,6 @@ static void shapes_forward_conv_2_wino_forward(void *arg, int range, int worker)
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * */
-static void shapes_forward_batchnorm_2_vector_pack(void *arg, int range, int worker)
-{
-    SHAPES_WHOLE();
-    shapes_vector_pack(/*C*/ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_MEAN,
-        run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT);
-}
-static void shapes_forward_batchnorm_2_vector_pack_2(void *arg, int range, int worker)
-{
-    SHAPES_WHOLE();
-    shapes_vector_pack(/*C*/ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_VARIANCE,
-        run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
-}
 static void shapes_forward_batchnorm_2_batchnorm_stats(void *arg, int range, int worker)
 {
     SHAPES_RANGE(2, 60);
@@ -4001,7 +4021,7 @@ static void shapes_forward_batchnorm_2_batchnorm_stats(void *arg, int range, int
 }
 static void shapes_forward_batchnorm_2_batchnorm_apply(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 16);
+    SHAPES_RANGE((int64_t)run->n * 2, 8);
     shapes_batchnorm_apply_relu_forward(/*CB*/ 2, /*HW*/ 256, begin, end,
         run->work + SHAPES_TRAIN_CONV_2_OUT, run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD, run->state + SHAPES_STATE_BATCHNORM_2_GAMMA,
@@ -4012,7 +4032,7 @@ static void shapes_forward_batchnorm_2_batchnorm_apply(void *arg, int range, int
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image */
 static void shapes_forward_maxpool_2_maxpool_train(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 24);
+    SHAPES_RANGE((int64_t)run->n * 2, 8);
     shapes_maxpool_train(/*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
         /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + SHAPES_TRAIN_RELU_2_OUT,
         run->work + SHAPES_TRAIN_MAXPOOL_2_OUT,
@@ -4022,7 +4042,7 @@ static void shapes_forward_maxpool_2_maxpool_train(void *arg, int range, int wor
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image */
 static void shapes_forward_conv_3_wino_panel_gather(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 29);
+    SHAPES_RANGE((int64_t)run->n * 2, 8);
     shapes_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL, run->work + SHAPES_TRAIN_CONV_3_TILES, NULL);
@@ -4038,18 +4058,6 @@ static void shapes_forward_conv_3_wino_panel_forward(void *arg, int range, int w
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image */
-static void shapes_forward_batchnorm_3_vector_pack(void *arg, int range, int worker)
-{
-    SHAPES_WHOLE();
-    shapes_vector_pack(/*C*/ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_MEAN,
-        run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT);
-}
-static void shapes_forward_batchnorm_3_vector_pack_2(void *arg, int range, int worker)
-{
-    SHAPES_WHOLE();
-    shapes_vector_pack(/*C*/ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_VARIANCE,
-        run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
-}
 static void shapes_forward_batchnorm_3_batchnorm_stats(void *arg, int range, int worker)
 {
     SHAPES_RANGE(4, 60);
@@ -4062,7 +4070,7 @@ static void shapes_forward_batchnorm_3_batchnorm_stats(void *arg, int range, int
 }
 static void shapes_forward_batchnorm_3_batchnorm_apply(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 62);
+    SHAPES_RANGE((int64_t)run->n * 4, 36);
     shapes_batchnorm_apply_relu_forward(/*CB*/ 4, /*HW*/ 64, begin, end,
         run->work + SHAPES_TRAIN_CONV_3_OUT, run->work + SHAPES_TRAIN_BATCHNORM_3_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_3_RSTD, run->state + SHAPES_STATE_BATCHNORM_3_GAMMA,
@@ -4073,7 +4081,7 @@ static void shapes_forward_batchnorm_3_batchnorm_apply(void *arg, int range, int
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image */
 static void shapes_forward_maxpool_3_maxpool_train(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 94);
+    SHAPES_RANGE((int64_t)run->n * 4, 36);
     shapes_maxpool_train(/*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
         /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + SHAPES_TRAIN_RELU_3_OUT,
         run->work + SHAPES_TRAIN_MAXPOOL_3_OUT,
@@ -4083,7 +4091,7 @@ static void shapes_forward_maxpool_3_maxpool_train(void *arg, int range, int wor
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
 static void shapes_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 62);
+    SHAPES_RANGE(run->n, 9);
     shapes_reshape_values(/*H*/ 4, /*W*/ 4, /*C*/ 64, /*OH*/ 1, /*OW*/ 1, /*OC*/ 1024, begin, end,
         run->work + SHAPES_TRAIN_MAXPOOL_3_OUT, run->work + SHAPES_TRAIN_FLATTEN_1_OUT);
 }
@@ -4145,37 +4153,62 @@ static void shapes_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range,
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
+static void shapes_forward_stage(void *arg, int range, int worker)
+{
+    const shapes_run *const run = (const shapes_run *)arg;
+    if (range < SHAPES_RANGES_OF(run->n, 2)) {
+        shapes_forward_input_nhwc_to_blocked(arg, range, worker);
+        shapes_forward_conv_1_conv_forward(arg, range, worker);
+    } else if ((range -= SHAPES_RANGES_OF(run->n, 2)) < 1) {
+        shapes_forward_conv_2_wino_weights(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        shapes_forward_batchnorm_3_vector_pack(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        shapes_forward_batchnorm_3_vector_pack_2(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        shapes_forward_batchnorm_2_vector_pack(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        shapes_forward_batchnorm_2_vector_pack_2(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        shapes_forward_batchnorm_1_vector_pack(arg, range, worker);
+    } else {
+        range -= 1;
+        shapes_forward_batchnorm_1_vector_pack_2(arg, range, worker);
+    }
+}
+
+static void shapes_forward_stage_2(void *arg, int range, int worker)
+{
+    shapes_forward_batchnorm_1_batchnorm_apply(arg, range, worker);
+    shapes_forward_maxpool_1_maxpool_train(arg, range, worker);
+    shapes_forward_conv_2_wino_forward(arg, range, worker);
+}
+
+static void shapes_forward_stage_3(void *arg, int range, int worker)
+{
+    shapes_forward_batchnorm_2_batchnorm_apply(arg, range, worker);
+    shapes_forward_maxpool_2_maxpool_train(arg, range, worker);
+    shapes_forward_conv_3_wino_panel_gather(arg, range, worker);
+}
+
+static void shapes_forward_stage_4(void *arg, int range, int worker)
+{
+    shapes_forward_batchnorm_3_batchnorm_apply(arg, range, worker);
+    shapes_forward_maxpool_3_maxpool_train(arg, range, worker);
+    shapes_forward_flatten_1_reshape_values(arg, range, worker);
+}
+
 static void shapes_run_forward(shapes_run *run)
 {
-    SHAPES_PARALLEL_FOR(shapes_forward_input_nhwc_to_blocked, run, SHAPES_RANGES_OF(run->n, 7));
-    SHAPES_PARALLEL_FOR(shapes_forward_conv_1_conv_forward, run, SHAPES_RANGES_OF(run->n, 3));
-    shapes_forward_batchnorm_1_vector_pack(run, 0, 0);
-    shapes_forward_batchnorm_1_vector_pack_2(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_forward_stage, run,
+                        SHAPES_RANGES_OF(run->n, 2) + 1 + 1 + 1 + 1 + 1 + 1 + 1);
     shapes_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_1_batchnorm_apply, run,
-                        SHAPES_RANGES_OF(run->n, 4));
-    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_1_maxpool_train, run, SHAPES_RANGES_OF(run->n, 6));
-    shapes_forward_conv_2_wino_weights(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_forward_conv_2_wino_forward, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 4, 16));
-    shapes_forward_batchnorm_2_vector_pack(run, 0, 0);
-    shapes_forward_batchnorm_2_vector_pack_2(run, 0, 0);
+    SHAPES_PARALLEL_FOR(shapes_forward_stage_2, run, SHAPES_RANGES_OF(run->n, 4));
     shapes_forward_batchnorm_2_batchnorm_stats(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_2_batchnorm_apply, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 2, 16));
-    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_2_maxpool_train, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 2, 24));
-    SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_gather, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 2, 29));
+    SHAPES_PARALLEL_FOR(shapes_forward_stage_3, run, SHAPES_RANGES_OF((int64_t)run->n * 2, 8));
     SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_forward, run, SHAPES_RANGES_OF(4, 1));
-    shapes_forward_batchnorm_3_vector_pack(run, 0, 0);
-    shapes_forward_batchnorm_3_vector_pack_2(run, 0, 0);
     shapes_forward_batchnorm_3_batchnorm_stats(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_forward_batchnorm_3_batchnorm_apply, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 4, 62));
-    SHAPES_PARALLEL_FOR(shapes_forward_maxpool_3_maxpool_train, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 4, 94));
-    SHAPES_PARALLEL_FOR(shapes_forward_flatten_1_reshape_values, run, SHAPES_RANGES_OF(run->n, 62));
+    SHAPES_PARALLEL_FOR(shapes_forward_stage_4, run, SHAPES_RANGES_OF((int64_t)run->n * 4, 36));
     SHAPES_PARALLEL_FOR(shapes_forward_dense_1_dense_forward, run, SHAPES_RANGES_OF(4, 3));
     shapes_forward_dropout_1_dropout_mask(run, 0, 0);
     shapes_forward_dense_2_dense_forward(run, 0, 0);
@@ -4183,13 +4216,6 @@ static void shapes_run_forward(shapes_run *run)
     shapes_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
     shapes_forward_dense_2_softmax_mean_loss(run, 0, 0);
     shapes_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
-}
-
-/* dense_2.softmax (shapes.net:22: softmax): 10 -> 10 */
-static void shapes_backward_dense_2_softmax_gradient_check_begin(void *arg, int range, int worker)
-{
-    SHAPES_WHOLE();
-    shapes_gradient_check_begin(/*PARTS*/ 64, run->work + SHAPES_TRAIN_FOUND);
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10 */
@@ -4202,7 +4228,7 @@ static void shapes_backward_dense_2_bias_backward(void *arg, int range, int work
 static void shapes_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(1, 1);
-    shapes_gradient_check(/*ORDER*/ 1, begin, end, range,
+    shapes_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_2_BIAS_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
@@ -4215,7 +4241,7 @@ static void shapes_backward_dense_2_dense_backward_weights(void *arg, int range,
 static void shapes_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
     SHAPES_RANGES(64, 64);
-    shapes_gradient_check(/*ORDER*/ 2, begin, end, range,
+    shapes_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_2_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
@@ -4253,12 +4279,12 @@ static void shapes_backward_dense_1_bias_backward(void *arg, int range, int work
 static void shapes_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(4, 4);
-    shapes_gradient_check(/*ORDER*/ 3, begin, end, range,
+    shapes_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_1_BIAS_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(64, 17);
+    SHAPES_RANGE(64, 64);
     shapes_dense_backward_weights(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_FLATTEN_1_OUT, run->work + SHAPES_TRAIN_DENSE_1_GRAD,
         run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD);
@@ -4266,12 +4292,12 @@ static void shapes_backward_dense_1_dense_backward_weights(void *arg, int range,
 static void shapes_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
     SHAPES_RANGES(4096, 4096);
-    shapes_gradient_check(/*ORDER*/ 4, begin, end, range,
+    shapes_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(64, 17);
+    SHAPES_RANGE(64, 64);
     shapes_dense_backward_data(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_1_GRAD, run->state + SHAPES_STATE_DENSE_1_KERNEL,
         run->work + SHAPES_TRAIN_FLATTEN_1_GRAD);
@@ -4280,7 +4306,7 @@ static void shapes_backward_dense_1_dense_backward_data(void *arg, int range, in
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
 static void shapes_backward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 62);
+    SHAPES_RANGE(run->n, 64);
     shapes_reshape_values(/*H*/ 1, /*W*/ 1, /*C*/ 1024, /*OH*/ 4, /*OW*/ 4, /*OC*/ 64, begin, end,
         run->work + SHAPES_TRAIN_FLATTEN_1_GRAD, run->work + SHAPES_TRAIN_MAXPOOL_3_GRAD);
 }
@@ -4288,13 +4314,13 @@ static void shapes_backward_flatten_1_reshape_values(void *arg, int range, int w
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64 */
 static void shapes_backward_maxpool_3_relu_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 64, 2605);
+    SHAPES_RANGE((int64_t)run->n * 64, 4096);
     shapes_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT,
         run->work + SHAPES_TRAIN_MAXPOOL_3_GRAD, run->work + SHAPES_TRAIN_MAXPOOL_3_SLOPED);
 }
 static void shapes_backward_maxpool_3_maxpool_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 4, 94);
+    SHAPES_RANGE((int64_t)run->n * 4, 256);
     shapes_maxpool_backward_batchnorm_sums(/*CB*/ 4, /*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4,
         /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + SHAPES_TRAIN_MAXPOOL_3_ARG),
@@ -4315,13 +4341,13 @@ static void shapes_backward_batchnorm_3_batchnorm_reduce(void *arg, int range, i
 static void shapes_backward_batchnorm_3_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(4, 4);
-    shapes_gradient_check(/*ORDER*/ 5, begin, end, range,
+    shapes_gradient_check(/*FIRST*/ 4, /*ORDER*/ 5, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_3_gradient_check_2(void *arg, int range, int worker)
 {
     SHAPES_RANGES(4, 4);
-    shapes_gradient_check(/*ORDER*/ 6, begin, end, range,
+    shapes_gradient_check(/*FIRST*/ 5, /*ORDER*/ 6, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_3_batchnorm_backward(void *arg, int range, int worker)
@@ -4349,22 +4375,17 @@ static void shapes_backward_conv_3_wino_panel_gather_2(void *arg, int range, int
     SHAPES_RANGE((int64_t)run->n * 2, 29);
     shapes_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
-        run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL, run->work + SHAPES_TRAIN_CONV_3_TILES, NULL);
+        run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL, run->work + SHAPES_TRAIN_CONV_3_TILES_2,
+        NULL);
 }
 static void shapes_backward_conv_3_wino_panel_backward_weights(void *arg, int range, int worker)
 {
     SHAPES_RANGE(8, 1);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_U_2);
     shapes_wino_panel_backward_weights(/*P*/ 6, /*C*/ 32, /*K*/ 64, /*TILES*/ 4, /*G*/ 1, run->n,
-        begin, end, run->work + SHAPES_TRAIN_CONV_3_TILES,
+        begin, end, run->work + SHAPES_TRAIN_CONV_3_TILES_2,
         run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
         run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD, scratch);
-}
-static void shapes_backward_conv_3_gradient_check(void *arg, int range, int worker)
-{
-    SHAPES_RANGES(1152, 1152);
-    shapes_gradient_check(/*ORDER*/ 7, begin, end, range,
-        run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_conv_3_wino_panel_backward_data(void *arg, int range, int worker)
 {
@@ -4375,6 +4396,29 @@ static void shapes_backward_conv_3_wino_panel_backward_data(void *arg, int range
         run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES, run->state + SHAPES_STATE_CONV_3_KERNEL,
         run->work + SHAPES_TRAIN_MAXPOOL_2_SLOPED, scratch, scratch + 18432, scratch + 167040,
         /*MAX*/ 0.0f, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT);
+}
+
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */
+static void shapes_backward_conv_2_conv_transpose(void *arg, int range, int worker)
+{
+    SHAPES_RANGE(9, 123);
+    shapes_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 32, begin, end,
+        run->state + SHAPES_STATE_CONV_2_KERNEL, run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED);
+}
+static void shapes_backward_conv_2_wino_weights(void *arg, int range, int worker)
+{
+    SHAPES_RANGE(1, 6);
+    shapes_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 16, begin, end,
+        run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED,
+        run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS);
+}
+
+/* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64 */
+static void shapes_backward_conv_3_gradient_check(void *arg, int range, int worker)
+{
+    SHAPES_RANGES(1152, 1152);
+    shapes_gradient_check(/*FIRST*/ 6, /*ORDER*/ 7, begin, end, range,
+        run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32 */
@@ -4401,18 +4445,18 @@ static void shapes_backward_batchnorm_2_batchnorm_reduce(void *arg, int range, i
 static void shapes_backward_batchnorm_2_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(2, 2);
-    shapes_gradient_check(/*ORDER*/ 8, begin, end, range,
+    shapes_gradient_check(/*FIRST*/ 7, /*ORDER*/ 8, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_2_gradient_check_2(void *arg, int range, int worker)
 {
     SHAPES_RANGES(2, 2);
-    shapes_gradient_check(/*ORDER*/ 9, begin, end, range,
+    shapes_gradient_check(/*FIRST*/ 8, /*ORDER*/ 9, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_2_batchnorm_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE((int64_t)run->n * 2, 11);
+    SHAPES_RANGE((int64_t)run->n * 2, 8);
     shapes_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_2_GRAD, run->work + SHAPES_TRAIN_CONV_2_OUT,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_2_RSTD,
@@ -4422,19 +4466,6 @@ static void shapes_backward_batchnorm_2_batchnorm_backward(void *arg, int range,
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */
-static void shapes_backward_conv_2_conv_transpose(void *arg, int range, int worker)
-{
-    SHAPES_RANGE(9, 123);
-    shapes_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 32, begin, end,
-        run->state + SHAPES_STATE_CONV_2_KERNEL, run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED);
-}
-static void shapes_backward_conv_2_wino_weights(void *arg, int range, int worker)
-{
-    SHAPES_RANGE(1, 6);
-    shapes_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 16, begin, end,
-        run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED,
-        run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS);
-}
 static void shapes_backward_conv_2_wino_backward(void *arg, int range, int worker)
 {
     SHAPES_RANGES(run->n, 4);
@@ -4446,18 +4477,6 @@ static void shapes_backward_conv_2_wino_backward(void *arg, int range, int worke
         run->work + SHAPES_TRAIN_MAXPOOL_1_SLOPED,
         run->work + SHAPES_TRAIN_CONV_2_DW + (ptrdiff_t)range * 4608, scratch, scratch + 19008,
         scratch + 56448, NULL, /*MAX*/ 0.0f, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT);
-}
-static void shapes_backward_conv_2_add_partials(void *arg, int range, int worker)
-{
-    SHAPES_RANGE(288, 460);
-    shapes_add_partials(/*COUNT*/ 4608, /*PARTS*/ 16, begin, end,
-        run->work + SHAPES_TRAIN_CONV_2_DW, run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD);
-}
-static void shapes_backward_conv_2_gradient_check(void *arg, int range, int worker)
-{
-    SHAPES_RANGES(288, 288);
-    shapes_gradient_check(/*ORDER*/ 10, begin, end, range,
-        run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16 */
@@ -4472,6 +4491,20 @@ static void shapes_backward_maxpool_1_maxpool_backward(void *arg, int range, int
         run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_1_SUMS);
 }
 
+/* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */
+static void shapes_backward_conv_2_add_partials(void *arg, int range, int worker)
+{
+    SHAPES_RANGE(288, 460);
+    shapes_add_partials(/*COUNT*/ 4608, /*PARTS*/ 16, begin, end,
+        run->work + SHAPES_TRAIN_CONV_2_DW, run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD);
+}
+static void shapes_backward_conv_2_gradient_check(void *arg, int range, int worker)
+{
+    SHAPES_RANGES(288, 288);
+    shapes_gradient_check(/*FIRST*/ 9, /*ORDER*/ 10, begin, end, range,
+        run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
+}
+
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16 */
 static void shapes_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
 {
@@ -4484,18 +4517,18 @@ static void shapes_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, i
 static void shapes_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(1, 1);
-    shapes_gradient_check(/*ORDER*/ 11, begin, end, range,
+    shapes_gradient_check(/*FIRST*/ 10, /*ORDER*/ 11, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
     SHAPES_RANGES(1, 1);
-    shapes_gradient_check(/*ORDER*/ 12, begin, end, range,
+    shapes_gradient_check(/*FIRST*/ 11, /*ORDER*/ 12, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 static void shapes_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
 {
-    SHAPES_RANGE(run->n, 3);
+    SHAPES_RANGE(run->n, 2);
     shapes_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
         run->work + SHAPES_TRAIN_BATCHNORM_1_GRAD, run->work + SHAPES_TRAIN_CONV_1_OUT,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MEAN, run->work + SHAPES_TRAIN_BATCHNORM_1_RSTD,
@@ -4523,7 +4556,7 @@ static void shapes_backward_conv_1_add_partials(void *arg, int range, int worker
 static void shapes_backward_conv_1_gradient_check(void *arg, int range, int worker)
 {
     SHAPES_RANGES(27, 27);
-    shapes_gradient_check(/*ORDER*/ 13, begin, end, range,
+    shapes_gradient_check(/*FIRST*/ 12, /*ORDER*/ 13, begin, end, range,
         run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
 
@@ -4531,12 +4564,52 @@ static void shapes_backward_conv_1_gradient_check(void *arg, int range, int work
 static void shapes_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     SHAPES_WHOLE();
-    shapes_gradient_check_end(/*PARTS*/ 64, run->work + SHAPES_TRAIN_FOUND, run->loss);
+    shapes_gradient_check_end(/*SLOTS*/ 13, run->work + SHAPES_TRAIN_FOUND, run->loss);
+}
+
+static void shapes_backward_stage(void *arg, int range, int worker)
+{
+    if (range < SHAPES_RANGES_OF(2, 1)) {
+        shapes_backward_conv_3_wino_panel_backward_data(arg, range, worker);
+    } else if ((range -= SHAPES_RANGES_OF(2, 1)) < 1) {
+        shapes_backward_conv_2_conv_transpose(arg, range, worker);
+        shapes_backward_conv_2_wino_weights(arg, range, worker);
+    } else {
+        range -= 1;
+        shapes_backward_conv_3_gradient_check(arg, range, worker);
+    }
+}
+
+static void shapes_backward_stage_2(void *arg, int range, int worker)
+{
+    const shapes_run *const run = (const shapes_run *)arg;
+    if (range < SHAPES_RANGES_OF((int64_t)run->n * 2, 8))
+        shapes_backward_batchnorm_2_batchnorm_backward(arg, range, worker);
+    shapes_backward_conv_2_wino_backward(arg, range, worker);
+}
+
+static void shapes_backward_stage_3(void *arg, int range, int worker)
+{
+    const shapes_run *const run = (const shapes_run *)arg;
+    if (range < SHAPES_RANGES_OF(run->n, 6)) {
+        shapes_backward_maxpool_1_maxpool_backward(arg, range, worker);
+    } else {
+        range -= SHAPES_RANGES_OF(run->n, 6);
+        shapes_backward_conv_2_add_partials(arg, range, worker);
+        shapes_backward_conv_2_gradient_check(arg, range, worker);
+    }
+}
+
+static void shapes_backward_stage_4(void *arg, int range, int worker)
+{
+    const shapes_run *const run = (const shapes_run *)arg;
+    if (range < SHAPES_RANGES_OF(run->n, 2))
+        shapes_backward_batchnorm_1_batchnorm_backward(arg, range, worker);
+    shapes_backward_conv_1_conv_backward_weights_few(arg, range, worker);
 }
 
 static void shapes_run_backward(shapes_run *run)
 {
-    shapes_backward_dense_2_softmax_gradient_check_begin(run, 0, 0);
     shapes_backward_dense_2_bias_backward(run, 0, 0);
     shapes_backward_dense_2_gradient_check(run, 0, 0);
     shapes_backward_dense_2_dense_backward_weights(run, 0, 0);
@@ -4546,16 +4619,12 @@ static void shapes_run_backward(shapes_run *run)
     shapes_backward_dense_1_relu_relu_backward(run, 0, 0);
     shapes_backward_dense_1_bias_backward(run, 0, 0);
     shapes_backward_dense_1_gradient_check(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_weights, run,
-                        SHAPES_RANGES_OF(64, 17));
+    shapes_backward_dense_1_dense_backward_weights(run, 0, 0);
     shapes_backward_dense_1_gradient_check_2(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_dense_1_dense_backward_data, run, SHAPES_RANGES_OF(64, 17));
-    SHAPES_PARALLEL_FOR(shapes_backward_flatten_1_reshape_values, run,
-                        SHAPES_RANGES_OF(run->n, 62));
-    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_relu_backward, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 64, 2605));
-    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_3_maxpool_backward, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 4, 94));
+    shapes_backward_dense_1_dense_backward_data(run, 0, 0);
+    shapes_backward_flatten_1_reshape_values(run, 0, 0);
+    shapes_backward_maxpool_3_relu_backward(run, 0, 0);
+    shapes_backward_maxpool_3_maxpool_backward(run, 0, 0);
     shapes_backward_batchnorm_3_batchnorm_reduce(run, 0, 0);
     shapes_backward_batchnorm_3_gradient_check(run, 0, 0);
     shapes_backward_batchnorm_3_gradient_check_2(run, 0, 0);
@@ -4567,29 +4636,18 @@ static void shapes_run_backward(shapes_run *run)
                         SHAPES_RANGES_OF((int64_t)run->n * 2, 29));
     SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_weights, run,
                         SHAPES_RANGES_OF(8, 1));
-    shapes_backward_conv_3_gradient_check(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_data, run,
-                        SHAPES_RANGES_OF(2, 1));
+    SHAPES_PARALLEL_FOR(shapes_backward_stage, run, SHAPES_RANGES_OF(2, 1) + 1 + 1);
     SHAPES_PARALLEL_FOR(shapes_backward_maxpool_2_maxpool_backward, run,
                         SHAPES_RANGES_OF((int64_t)run->n * 2, 24));
     shapes_backward_batchnorm_2_batchnorm_reduce(run, 0, 0);
     shapes_backward_batchnorm_2_gradient_check(run, 0, 0);
     shapes_backward_batchnorm_2_gradient_check_2(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_2_batchnorm_backward, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 2, 11));
-    shapes_backward_conv_2_conv_transpose(run, 0, 0);
-    shapes_backward_conv_2_wino_weights(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_2_wino_backward, run, 16);
-    shapes_backward_conv_2_add_partials(run, 0, 0);
-    shapes_backward_conv_2_gradient_check(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_1_maxpool_backward, run,
-                        SHAPES_RANGES_OF(run->n, 6));
+    SHAPES_PARALLEL_FOR(shapes_backward_stage_2, run, 16);
+    SHAPES_PARALLEL_FOR(shapes_backward_stage_3, run, SHAPES_RANGES_OF(run->n, 6) + 1);
     shapes_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
     shapes_backward_batchnorm_1_gradient_check(run, 0, 0);
     shapes_backward_batchnorm_1_gradient_check_2(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_1_batchnorm_backward, run,
-                        SHAPES_RANGES_OF(run->n, 3));
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_1_conv_backward_weights_few, run, 32);
+    SHAPES_PARALLEL_FOR(shapes_backward_stage_4, run, 32);
     shapes_backward_conv_1_add_partials(run, 0, 0);
     shapes_backward_conv_1_gradient_check(run, 0, 0);
     shapes_backward_dense_2_softmax_gradient_check_end(run, 0, 0);

@@ -37,7 +37,7 @@ extern "C" {
 #define SHAPES_MODEL_BYTES (419008 + (SHAPES_WORKERS - 1) * 1024)    /* what infer reads: \
         parameters packed, folded and pre-transformed */
 #define SHAPES_WORK_BYTES (5320960 + (SHAPES_WORKERS - 1) * 1333760)    /* scratch of infer */
-#define SHAPES_TRAIN_BYTES (19074688 + (SHAPES_WORKERS - 1) * 1852416)    /* parameters, \
+#define SHAPES_TRAIN_BYTES (19404736 + (SHAPES_WORKERS - 1) * 1852416)    /* parameters, \
         gradients, moments, saved activations, scratch */
 #define SHAPES_SELFTEST_BYTES \
     (373248 + (SHAPES_MODEL_BYTES + SHAPES_WORK_BYTES > SHAPES_TRAIN_BYTES + 360768 \

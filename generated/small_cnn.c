@@ -12,6 +12,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   stage    steps that are handed out together: a range does several, or those of other steps
  *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as small_cnn_conv_forward would be, is its body for any shape:
  * the constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window
@@ -2474,13 +2475,13 @@ static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define SMALL_CNN_HEAD_BYTES 64
 #define SMALL_CNN_MODEL_TAG UINT64_C(0x4bd1d5a63fed76ea)
 #define SMALL_CNN_STATE_HASH UINT64_C(0xb23109a5c1630ee9)
-#define SMALL_CNN_TRAIN_TAG UINT64_C(0x8d621f573cd09954)
+#define SMALL_CNN_TRAIN_TAG UINT64_C(0x0b22b969dc54cbbb)
 #define SMALL_CNN_STATE_BYTES 26057280
 #define SMALL_CNN_PREPARE_SCRATCH_AT 9466880
 #define SMALL_CNN_PREPARE_SCRATCH 256    /* floats */
 #define SMALL_CNN_INFER_SCRATCH_AT 10940928
 #define SMALL_CNN_INFER_SCRATCH 186496    /* floats */
-#define SMALL_CNN_TRAIN_SCRATCH_AT 69224384
+#define SMALL_CNN_TRAIN_SCRATCH_AT 69576576
 #define SMALL_CNN_TRAIN_SCRATCH 444096    /* floats */
 
 /* A call of a program, and the memory that it works on. */
@@ -2581,11 +2582,11 @@ enum {
 enum {
     SMALL_CNN_STATE_CONV_1_KERNEL = 0, /* 864 floats */
     SMALL_CNN_STATE_CONV_1_BIAS = 864, /* 32 floats */
+    SMALL_CNN_STATE_CONV_3_KERNEL = 10144, /* 18432 floats */
+    SMALL_CNN_STATE_CONV_4_KERNEL = 28640, /* 36864 floats */
     SMALL_CNN_STATE_CONV_2_KERNEL = 896, /* 9216 floats */
     SMALL_CNN_STATE_CONV_2_BIAS = 10112, /* 32 floats */
-    SMALL_CNN_STATE_CONV_3_KERNEL = 10144, /* 18432 floats */
     SMALL_CNN_STATE_CONV_3_BIAS = 28576, /* 64 floats */
-    SMALL_CNN_STATE_CONV_4_KERNEL = 28640, /* 36864 floats */
     SMALL_CNN_STATE_CONV_4_BIAS = 65504, /* 64 floats */
     SMALL_CNN_STATE_DENSE_1_KERNEL = 65568, /* 2097152 floats */
     SMALL_CNN_STATE_DENSE_1_BIAS = 2162720, /* 512 floats */
@@ -2594,27 +2595,29 @@ enum {
 };
 enum {
     SMALL_CNN_WORK_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
-    SMALL_CNN_WORK_CONV_1_PANEL = 2097152, /* 4096 floats */
+    SMALL_CNN_WORK_CONV_1_PANEL = 2621440, /* 4096 floats */
     SMALL_CNN_WORK_CONV_2_RELU_OUT = 2097152, /* 8192 floats an image */
     SMALL_CNN_WORK_CONV_2_V = 2621440, /* 74304 floats */
     SMALL_CNN_WORK_CONV_2_M = 2695744, /* 37440 floats */
     SMALL_CNN_WORK_CONV_2_LINES = 2733184, /* 2048 floats */
     SMALL_CNN_WORK_CONV_3_RELU_OUT = 0, /* 16384 floats an image */
-    SMALL_CNN_WORK_CONV_3_V = 1048576, /* 74304 floats */
-    SMALL_CNN_WORK_CONV_3_M = 1122880, /* 37440 floats */
+    SMALL_CNN_WORK_CONV_3_V = 1572864, /* 74304 floats */
+    SMALL_CNN_WORK_CONV_3_M = 1647168, /* 37440 floats */
     SMALL_CNN_WORK_CONV_4_RELU_OUT = 1048576, /* 4096 floats an image */
-    SMALL_CNN_WORK_CONV_4_V = 1310720, /* 148032 floats */
-    SMALL_CNN_WORK_CONV_4_M = 1458752, /* 37440 floats */
-    SMALL_CNN_WORK_CONV_4_LINES = 1496192, /* 1024 floats */
-    SMALL_CNN_WORK_FLATTEN_1_OUT = 0, /* 4096 floats an image */
-    SMALL_CNN_WORK_DENSE_1_RELU_OUT = 262144, /* 512 floats an image */
-    SMALL_CNN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
-    SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
+    SMALL_CNN_WORK_CONV_4_V = 1572864, /* 148032 floats */
+    SMALL_CNN_WORK_CONV_4_M = 1720896, /* 37440 floats */
+    SMALL_CNN_WORK_CONV_4_LINES = 1758336, /* 1024 floats */
+    SMALL_CNN_WORK_FLATTEN_1_OUT = 1310720, /* 4096 floats an image */
+    SMALL_CNN_WORK_DENSE_1_RELU_OUT = 0, /* 512 floats an image */
+    SMALL_CNN_WORK_DENSE_2_OUT = 32768, /* 16 floats an image */
+    SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT = 32768, /* 16 floats an image */
 };
 enum {
     SMALL_CNN_TRAIN_INPUT_OUT = 8388608, /* 16384 floats an image */
     SMALL_CNN_TRAIN_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
     SMALL_CNN_TRAIN_CONV_1_PADDED = 2097152, /* 18496 floats */
+    SMALL_CNN_TRAIN_CONV_3_PANELS = 2693824, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_4_PANELS = 2545792, /* 148032 floats */
     SMALL_CNN_TRAIN_CONV_2_PANELS = 2210944, /* 37440 floats */
     SMALL_CNN_TRAIN_CONV_2_RELU_OUT = 9437184, /* 8192 floats an image */
     SMALL_CNN_TRAIN_MAXPOOL_1_ARG = 10633792, /* 8192 bytes an image */
@@ -2622,74 +2625,72 @@ enum {
     SMALL_CNN_TRAIN_CONV_2_M = 2171456, /* 37440 floats */
     SMALL_CNN_TRAIN_CONV_2_LINES = 2208896, /* 2048 floats */
     SMALL_CNN_TRAIN_DROPOUT_1_OUT = 9961472, /* 8192 floats an image */
-    SMALL_CNN_TRAIN_CONV_3_PANELS = 2208896, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_3_RELU_OUT = 4194304, /* 16384 floats an image */
-    SMALL_CNN_TRAIN_CONV_3_V = 2097152, /* 74304 floats */
-    SMALL_CNN_TRAIN_CONV_3_M = 2171456, /* 37440 floats */
-    SMALL_CNN_TRAIN_CONV_4_PANELS = 2283648, /* 148032 floats */
-    SMALL_CNN_TRAIN_CONV_4_RELU_OUT = 5242880, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_MAXPOOL_2_ARG = 6553600, /* 4096 bytes an image */
-    SMALL_CNN_TRAIN_CONV_4_V = 2097152, /* 148032 floats */
-    SMALL_CNN_TRAIN_CONV_4_M = 2245184, /* 37440 floats */
-    SMALL_CNN_TRAIN_CONV_4_LINES = 2282624, /* 1024 floats */
+    SMALL_CNN_TRAIN_CONV_3_V = 2359296, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_3_M = 2433600, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_4_RELU_OUT = 6291456, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_MAXPOOL_2_ARG = 7077888, /* 4096 bytes an image */
+    SMALL_CNN_TRAIN_CONV_4_V = 2359296, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_4_M = 2507328, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_4_LINES = 2544768, /* 1024 floats */
     SMALL_CNN_TRAIN_DROPOUT_2_OUT = 2097152, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_FLATTEN_1_OUT = 5505024, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_DENSE_1_RELU_OUT = 2097152, /* 512 floats an image */
-    SMALL_CNN_TRAIN_DROPOUT_3_OUT = 2129920, /* 512 floats an image */
-    SMALL_CNN_TRAIN_DENSE_2_OUT = 2162688, /* 16 floats an image */
-    SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT = 2163712, /* 16 floats an image */
-    SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2164736, /* 1 floats an image */
-    SMALL_CNN_TRAIN_DENSE_2_GRAD = 2162688, /* 16 floats an image */
-    SMALL_CNN_TRAIN_FOUND = 10789440, /* 1024 floats */
-    SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD = 10791040, /* 16 floats */
-    SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD = 10781248, /* 8192 floats */
-    SMALL_CNN_TRAIN_DROPOUT_3_GRAD = 5767168, /* 512 floats an image */
-    SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD = 5767168, /* 512 floats an image */
-    SMALL_CNN_TRAIN_DENSE_1_GRAD = 5767168, /* 512 floats an image */
-    SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD = 10790464, /* 512 floats */
-    SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD = 2097152, /* 2097152 floats */
-    SMALL_CNN_TRAIN_FLATTEN_1_GRAD = 5505024, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_DROPOUT_2_GRAD = 6291456, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_MAXPOOL_2_GRAD = 6291456, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED = 6291456, /* 4096 floats an image */
-    SMALL_CNN_TRAIN_CONV_4_GRAD = 5242880, /* 16384 floats an image */
-    SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS = 6619136, /* 512 floats an image */
-    SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD = 10790976, /* 64 floats */
-    SMALL_CNN_TRAIN_CONV_4_TRANSPOSED = 6291456, /* 36864 floats */
+    SMALL_CNN_TRAIN_FLATTEN_1_OUT = 5242880, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_DENSE_1_RELU_OUT = 2134016, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DROPOUT_3_OUT = 2166784, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_OUT = 2097152, /* 16 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT = 2098176, /* 16 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2099200, /* 1 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_GRAD = 2199552, /* 16 floats an image */
+    SMALL_CNN_TRAIN_CONV_4_TRANSPOSED = 2097152, /* 36864 floats */
     SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS = 10485760, /* 148032 floats */
+    SMALL_CNN_TRAIN_DROPOUT_3_GRAD = 5505024, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD = 5505024, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DENSE_1_GRAD = 5505024, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD = 10878080, /* 512 floats */
+    SMALL_CNN_TRAIN_FOUND = 10878592, /* 432 floats */
+    SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD = 10869888, /* 8192 floats */
+    SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD = 10879088, /* 16 floats */
+    SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD = 2097152, /* 2097152 floats */
+    SMALL_CNN_TRAIN_FLATTEN_1_GRAD = 6553600, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_DROPOUT_2_GRAD = 6815744, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_MAXPOOL_2_GRAD = 6815744, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED = 6815744, /* 4096 floats an image */
+    SMALL_CNN_TRAIN_CONV_4_GRAD = 5242880, /* 16384 floats an image */
+    SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS = 10802304, /* 512 floats an image */
     SMALL_CNN_TRAIN_CONV_3_GRAD = 6291456, /* 16384 floats an image */
     SMALL_CNN_TRAIN_CONV_4_DW = 7340032, /* 36864 floats for each of 16 ranges */
     SMALL_CNN_TRAIN_CONV_4_DU = 7929856, /* 148032 floats */
     SMALL_CNN_TRAIN_CONV_4_V_2 = 8077888, /* 148032 floats */
     SMALL_CNN_TRAIN_CONV_4_M_2 = 8225920, /* 148032 floats */
-    SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS = 10764864, /* 256 floats an image */
+    SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS = 10853504, /* 256 floats an image */
+    SMALL_CNN_TRAIN_CONV_2_TRANSPOSED = 8373952, /* 9216 floats */
+    SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS = 10764864, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_3_TRANSPOSED = 10835072, /* 18432 floats */
+    SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD = 10879024, /* 64 floats */
     SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD = 10485760, /* 36864 floats */
+    SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS = 4490944, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD = 10522624, /* 64 floats */
-    SMALL_CNN_TRAIN_CONV_3_TRANSPOSED = 4194304, /* 18432 floats */
-    SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS = 4785856, /* 74304 floats */
     SMALL_CNN_TRAIN_DROPOUT_1_GRAD = 7340032, /* 8192 floats an image */
-    SMALL_CNN_TRAIN_CONV_3_DW = 4490944, /* 18432 floats for each of 16 ranges */
+    SMALL_CNN_TRAIN_CONV_3_DW = 7864320, /* 18432 floats for each of 16 ranges */
     SMALL_CNN_TRAIN_CONV_3_DU = 4194304, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_3_V_2 = 4268608, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_3_M_2 = 4342912, /* 148032 floats */
-    SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD = 9961472, /* 18432 floats */
     SMALL_CNN_TRAIN_MAXPOOL_1_GRAD = 7340032, /* 8192 floats an image */
     SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED = 7340032, /* 8192 floats an image */
     SMALL_CNN_TRAIN_CONV_2_GRAD = 4194304, /* 32768 floats an image */
-    SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS = 6291456, /* 512 floats an image */
-    SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD = 9955584, /* 32 floats */
-    SMALL_CNN_TRAIN_CONV_2_TRANSPOSED = 6291456, /* 9216 floats */
-    SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS = 9918144, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS = 9918144, /* 512 floats an image */
+    SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD = 9978560, /* 18432 floats */
     SMALL_CNN_TRAIN_CONV_1_GRAD = 6291456, /* 32768 floats an image */
     SMALL_CNN_TRAIN_CONV_2_DW = 9437184, /* 9216 floats for each of 32 ranges */
     SMALL_CNN_TRAIN_CONV_2_DU = 9732096, /* 37440 floats */
     SMALL_CNN_TRAIN_CONV_2_V_2 = 9769536, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_2_M_2 = 9843840, /* 74304 floats */
-    SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS = 9979904, /* 256 floats an image */
-    SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD = 27648, /* 9216 floats */
-    SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD = 37728, /* 32 floats */
-    SMALL_CNN_TRAIN_CONV_1_DW = 0, /* 864 floats for each of 32 ranges */
-    SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD = 36864, /* 864 floats */
+    SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS = 9996992, /* 256 floats an image */
+    SMALL_CNN_TRAIN_CONV_1_DW = 9950912, /* 864 floats for each of 32 ranges */
+    SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD = 10013376, /* 32 floats */
+    SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD = 0, /* 9216 floats */
+    SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD = 10080, /* 32 floats */
+    SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD = 9216, /* 864 floats */
 };
 
 /* relu_backward: dx = dy where y > 0 (and y < MAX when MAX > 0), else 0. */
@@ -3160,33 +3161,24 @@ SMALL_CNN_INLINE void small_cnn_adam_update(float BETA1, float ONE_MINUS_BETA1, 
     SMALL_CNN_WROTE();
 }
 
-/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
-SMALL_CNN_INLINE void small_cnn_gradient_check_begin(int PARTS, float *found)
-{
-    for (int i = 0; i < PARTS; i++)
-        found[i * 16] = 0.0f;
-    SMALL_CNN_WROTE();
-}
-
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
- * numbered from 1 in the order in which they are made. */
-SMALL_CNN_INLINE void small_cnn_gradient_check(int ORDER, int begin, int end, int range,
+ * found[(FIRST + range) * 16] = ORDER, else 0. Gradients are numbered from 1 in the order in which
+ * they are made, and each has PARTS slots of its own, so they may be looked at in any order. */
+SMALL_CNN_INLINE void small_cnn_gradient_check(int FIRST, int ORDER, int begin, int end, int range,
                                                const float *SMALL_CNN_RESTRICT grad,
                                                float *SMALL_CNN_RESTRICT found)
 {
-    if (found[range * 16] == 0.0f && !small_cnn_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
-        (end - begin) * 16))
-        found[range * 16] = (float)ORDER;
+    const int fits = small_cnn_mk_gradient_fits(grad + (ptrdiff_t)begin * 16, (end - begin) * 16);
+    found[(FIRST + range) * 16] = fits ? 0.0f : (float)ORDER;
     SMALL_CNN_WROTE();
 }
 
 /* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
-SMALL_CNN_INLINE void small_cnn_gradient_check_end(int PARTS, const float *SMALL_CNN_RESTRICT found,
+SMALL_CNN_INLINE void small_cnn_gradient_check_end(int SLOTS, const float *SMALL_CNN_RESTRICT found,
                                                    float *SMALL_CNN_RESTRICT loss)
 {
     float first = 0.0f;
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < SLOTS; i++)
         if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
             first = found[i * 16];
     loss[1] = first;
@@ -3637,7 +3629,7 @@ static void small_cnn_run_prepare(small_cnn_run *run)
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image */
 static void small_cnn_infer_conv_1_conv_given(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 8, 10);
+    SMALL_CNN_RANGE((int64_t)run->n * 8, 8);
     float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_1_PANEL);
     small_cnn_conv_given_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*C*/ 3, /*H*/ 32,
         /*W*/ 32, /*K*/ 32, /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*PT*/ 1,
@@ -3690,7 +3682,7 @@ static void small_cnn_infer_conv_4_wino_forward_pooled(void *arg, int range, int
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
 static void small_cnn_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 16);
+    SMALL_CNN_RANGE(run->n, 4);
     small_cnn_reshape_values(/*H*/ 8, /*W*/ 8, /*C*/ 64, /*OH*/ 1, /*OW*/ 1, /*OC*/ 4096, begin,
         end, run->work + SMALL_CNN_WORK_CONV_4_RELU_OUT, run->work + SMALL_CNN_WORK_FLATTEN_1_OUT);
 }
@@ -3728,18 +3720,24 @@ static void small_cnn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range
         run->work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
+static void small_cnn_infer_stage(void *arg, int range, int worker)
+{
+    small_cnn_infer_conv_1_conv_given(arg, range, worker);
+    small_cnn_infer_conv_2_wino_forward_pooled(arg, range, worker);
+}
+
+static void small_cnn_infer_stage_2(void *arg, int range, int worker)
+{
+    small_cnn_infer_conv_3_wino_forward(arg, range, worker);
+    small_cnn_infer_conv_4_wino_forward_pooled(arg, range, worker);
+    small_cnn_infer_flatten_1_reshape_values(arg, range, worker);
+}
+
 static void small_cnn_run_infer(small_cnn_run *run)
 {
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_1_conv_given, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 8, 10));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_2_wino_forward_pooled, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 8, 8));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_3_wino_forward, run,
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_stage, run, SMALL_CNN_RANGES_OF((int64_t)run->n * 8, 8));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_stage_2, run,
                            SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_conv_4_wino_forward_pooled, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_flatten_1_reshape_values, run,
-                           SMALL_CNN_RANGES_OF(run->n, 16));
     SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_1_dense_forward, run, SMALL_CNN_RANGES_OF(32, 3));
     small_cnn_infer_dense_2_dense_forward(run, 0, 0);
     small_cnn_infer_dense_2_softmax_softmax_forward(run, 0, 0);
@@ -3749,9 +3747,9 @@ static void small_cnn_run_infer(small_cnn_run *run)
 static const struct small_cnn_pack_conv_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } small_cnn_pack_conv_pack_rows[] = {
-    {3, 32, 0, 0, 36864, 864, 2171504, 2172368}, /* conv_1.kernel */
-    {32, 32, 896, 896, 27648, 9216, 2173296, 2182512}, /* conv_2.kernel */
-    {32, 64, 10144, 10144, 9961472, 18432, 2191856, 2210288}, /* conv_3.kernel */
+    {3, 32, 0, 0, 9216, 864, 2171504, 2172368}, /* conv_1.kernel */
+    {32, 32, 896, 896, 0, 9216, 2173296, 2182512}, /* conv_2.kernel */
+    {32, 64, 10144, 10144, 9978560, 18432, 2191856, 2210288}, /* conv_3.kernel */
     {64, 64, 28640, 28640, 10485760, 36864, 2228848, 2265712}, /* conv_4.kernel */
 };
 
@@ -3801,12 +3799,12 @@ static void small_cnn_apply_rows_adam_update(void *arg, int range, int worker)
 static const struct small_cnn_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } small_cnn_pack_vector_pack_rows[] = {
-    {32, 864, 864, 37728, 32, 2171440, 2171472}, /* conv_1.bias */
-    {32, 10112, 10112, 9955584, 32, 2173232, 2173264}, /* conv_2.bias */
+    {32, 864, 864, 10080, 32, 2171440, 2171472}, /* conv_1.bias */
+    {32, 10112, 10112, 10013376, 32, 2173232, 2173264}, /* conv_2.bias */
     {64, 28576, 28576, 10522624, 64, 2191728, 2191792}, /* conv_3.bias */
-    {64, 65504, 65504, 10790976, 64, 2228720, 2228784}, /* conv_4.bias */
-    {512, 2162720, 2162720, 10790464, 512, 2302576, 2303088}, /* dense_1.bias */
-    {10, 2168352, 2171424, 10791040, 16, 6497904, 6497920}, /* dense_2.bias */
+    {64, 65504, 65504, 10879024, 64, 2228720, 2228784}, /* conv_4.bias */
+    {512, 2162720, 2162720, 10878080, 512, 2302576, 2303088}, /* dense_1.bias */
+    {10, 2168352, 2171424, 10879088, 16, 6497904, 6497920}, /* dense_2.bias */
 };
 
 static void small_cnn_pack_rows_vector_pack(void *arg, int range, int worker)
@@ -3852,7 +3850,7 @@ static const struct small_cnn_pack_dense_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } small_cnn_pack_dense_pack_rows[] = {
     {4096, 512, 65568, 65568, 2097152, 2097152, 2303600, 4400752}, /* dense_1.kernel */
-    {512, 10, 2163232, 2163232, 10781248, 8192, 6497936, 6506128}, /* dense_2.kernel */
+    {512, 10, 2163232, 2163232, 10869888, 8192, 6497936, 6506128}, /* dense_2.kernel */
 };
 
 static void small_cnn_pack_rows_dense_pack(void *arg, int range, int worker)
@@ -3917,7 +3915,7 @@ static void small_cnn_run_unpack(small_cnn_run *run)
 /* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
 static void small_cnn_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 7);
+    SMALL_CNN_RANGE(run->n, 2);
     small_cnn_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + SMALL_CNN_TRAIN_INPUT_OUT);
 }
@@ -3934,6 +3932,22 @@ static void small_cnn_forward_conv_1_conv_forward(void *arg, int range, int work
         run->work + SMALL_CNN_TRAIN_INPUT_OUT, run->state + SMALL_CNN_STATE_CONV_1_KERNEL, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL, scratch, NULL,
         run->state + SMALL_CNN_STATE_CONV_1_BIAS, /*MAX*/ 0.0f);
+}
+
+/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image */
+static void small_cnn_forward_conv_3_wino_weights(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(4, 6);
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 64, begin, end,
+        run->state + SMALL_CNN_STATE_CONV_3_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_3_PANELS);
+}
+
+/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image */
+static void small_cnn_forward_conv_4_wino_weights(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(4, 3);
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
+        run->state + SMALL_CNN_STATE_CONV_4_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_4_PANELS);
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image */
@@ -3960,19 +3974,13 @@ static void small_cnn_forward_conv_2_wino_forward_pooled(void *arg, int range, i
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image */
 static void small_cnn_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 512, 3907);
+    SMALL_CNN_RANGE((int64_t)run->n * 512, 512);
     small_cnn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.25f, /*STREAM*/ 6, begin, end, run->seed,
         run->step, run->first, run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT,
         run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT);
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image */
-static void small_cnn_forward_conv_3_wino_weights(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(4, 6);
-    small_cnn_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 64, begin, end,
-        run->state + SMALL_CNN_STATE_CONV_3_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_3_PANELS);
-}
 static void small_cnn_forward_conv_3_wino_forward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
@@ -3985,12 +3993,6 @@ static void small_cnn_forward_conv_3_wino_forward(void *arg, int range, int work
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image */
-static void small_cnn_forward_conv_4_wino_weights(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(4, 3);
-    small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
-        run->state + SMALL_CNN_STATE_CONV_4_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_4_PANELS);
-}
 static void small_cnn_forward_conv_4_wino_forward_pooled(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
@@ -4008,7 +4010,7 @@ static void small_cnn_forward_conv_4_wino_forward_pooled(void *arg, int range, i
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image */
 static void small_cnn_forward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 256, 3907);
+    SMALL_CNN_RANGE((int64_t)run->n * 256, 1024);
     small_cnn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.25f, /*STREAM*/ 12, begin, end, run->seed,
         run->step, run->first, run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT,
         run->work + SMALL_CNN_TRAIN_DROPOUT_2_OUT);
@@ -4017,7 +4019,7 @@ static void small_cnn_forward_dropout_2_dropout_mask(void *arg, int range, int w
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
 static void small_cnn_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 16);
+    SMALL_CNN_RANGE(run->n, 4);
     small_cnn_reshape_values(/*H*/ 8, /*W*/ 8, /*C*/ 64, /*OH*/ 1, /*OW*/ 1, /*OC*/ 4096, begin,
         end, run->work + SMALL_CNN_TRAIN_DROPOUT_2_OUT, run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT);
 }
@@ -4079,27 +4081,44 @@ static void small_cnn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int ran
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
+static void small_cnn_forward_stage(void *arg, int range, int worker)
+{
+    const small_cnn_run *const run = (const small_cnn_run *)arg;
+    if (range < SMALL_CNN_RANGES_OF(run->n, 2)) {
+        small_cnn_forward_input_nhwc_to_blocked(arg, range, worker);
+        small_cnn_forward_conv_1_conv_forward(arg, range, worker);
+    } else if ((range -= SMALL_CNN_RANGES_OF(run->n, 2)) < 1) {
+        small_cnn_forward_conv_3_wino_weights(arg, range, worker);
+    } else if ((range -= 1) < SMALL_CNN_RANGES_OF(4, 3)) {
+        small_cnn_forward_conv_4_wino_weights(arg, range, worker);
+    } else {
+        range -= SMALL_CNN_RANGES_OF(4, 3);
+        small_cnn_forward_conv_2_wino_weights(arg, range, worker);
+    }
+}
+
+static void small_cnn_forward_stage_2(void *arg, int range, int worker)
+{
+    small_cnn_forward_conv_2_wino_forward_pooled(arg, range, worker);
+    small_cnn_forward_dropout_1_dropout_mask(arg, range, worker);
+}
+
+static void small_cnn_forward_stage_3(void *arg, int range, int worker)
+{
+    small_cnn_forward_conv_3_wino_forward(arg, range, worker);
+    small_cnn_forward_conv_4_wino_forward_pooled(arg, range, worker);
+    small_cnn_forward_dropout_2_dropout_mask(arg, range, worker);
+    small_cnn_forward_flatten_1_reshape_values(arg, range, worker);
+}
+
 static void small_cnn_run_forward(small_cnn_run *run)
 {
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_input_nhwc_to_blocked, run,
-                           SMALL_CNN_RANGES_OF(run->n, 7));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_1_conv_forward, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 2, 4));
-    small_cnn_forward_conv_2_wino_weights(run, 0, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_2_wino_forward_pooled, run,
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_stage, run,
+                           SMALL_CNN_RANGES_OF(run->n, 2) + 1 + SMALL_CNN_RANGES_OF(4, 3) + 1);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_stage_2, run,
                            SMALL_CNN_RANGES_OF((int64_t)run->n * 8, 8));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_1_dropout_mask, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 512, 3907));
-    small_cnn_forward_conv_3_wino_weights(run, 0, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_3_wino_forward, run,
+    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_stage_3, run,
                            SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_4_wino_weights, run, SMALL_CNN_RANGES_OF(4, 3));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_conv_4_wino_forward_pooled, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dropout_2_dropout_mask, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 256, 3907));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_flatten_1_reshape_values, run,
-                           SMALL_CNN_RANGES_OF(run->n, 16));
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_1_dense_forward, run,
                            SMALL_CNN_RANGES_OF(32, 3));
     small_cnn_forward_dropout_3_dropout_mask(run, 0, 0);
@@ -4110,40 +4129,22 @@ static void small_cnn_run_forward(small_cnn_run *run)
     small_cnn_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
 }
 
-/* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10 */
-static void small_cnn_backward_dense_2_softmax_gradient_check_begin(void *arg, int range,
-    int worker)
+/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
+static void small_cnn_backward_conv_4_conv_transpose(void *arg, int range, int worker)
 {
-    SMALL_CNN_WHOLE();
-    small_cnn_gradient_check_begin(/*PARTS*/ 64, run->work + SMALL_CNN_TRAIN_FOUND);
+    SMALL_CNN_RANGE(36, 62);
+    small_cnn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 64, begin, end,
+        run->state + SMALL_CNN_STATE_CONV_4_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED);
+}
+static void small_cnn_backward_conv_4_wino_weights(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(4, 4);
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED,
+        run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS);
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10 */
-static void small_cnn_backward_dense_2_bias_backward(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(1, 121);
-    small_cnn_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
-        run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD);
-}
-static void small_cnn_backward_dense_2_gradient_check(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGES(1, 1);
-    small_cnn_gradient_check(/*ORDER*/ 1, begin, end, range,
-        run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
-}
-static void small_cnn_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(32, 68);
-    small_cnn_dense_backward_weights(/*C*/ 512, /*K*/ 10, run->n, begin, end,
-        run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT, run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD,
-        run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD);
-}
-static void small_cnn_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGES(512, 512);
-    small_cnn_gradient_check(/*ORDER*/ 2, begin, end, range,
-        run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
-}
 static void small_cnn_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(32, 96);
@@ -4179,21 +4180,44 @@ static void small_cnn_backward_dense_1_bias_backward(void *arg, int range, int w
 static void small_cnn_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(32, 32);
-    small_cnn_gradient_check(/*ORDER*/ 3, begin, end, range,
+    small_cnn_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
         run->work + SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
+
+/* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10 */
+static void small_cnn_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(32, 68);
+    small_cnn_dense_backward_weights(/*C*/ 512, /*K*/ 10, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT, run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD);
+}
+static void small_cnn_backward_dense_2_gradient_check(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGES(512, 512);
+    small_cnn_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
+static void small_cnn_backward_dense_2_bias_backward(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(1, 121);
+    small_cnn_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD);
+}
+static void small_cnn_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGES(1, 1);
+    small_cnn_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
+        run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
+
+/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512 */
 static void small_cnn_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(256, 8);
     small_cnn_dense_backward_weights(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT, run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD,
         run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD);
-}
-static void small_cnn_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGES(131072, 8192);
-    small_cnn_gradient_check(/*ORDER*/ 4, begin, end, range,
-        run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 static void small_cnn_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
@@ -4206,7 +4230,7 @@ static void small_cnn_backward_dense_1_dense_backward_data(void *arg, int range,
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
 static void small_cnn_backward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE(run->n, 16);
+    SMALL_CNN_RANGE(run->n, 3);
     small_cnn_reshape_values(/*H*/ 1, /*W*/ 1, /*C*/ 4096, /*OH*/ 8, /*OW*/ 8, /*OC*/ 64, begin,
         end, run->work + SMALL_CNN_TRAIN_FLATTEN_1_GRAD,
         run->work + SMALL_CNN_TRAIN_DROPOUT_2_GRAD);
@@ -4215,7 +4239,7 @@ static void small_cnn_backward_flatten_1_reshape_values(void *arg, int range, in
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64 */
 static void small_cnn_backward_dropout_2_dropout_mask(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 256, 3907);
+    SMALL_CNN_RANGE((int64_t)run->n * 256, 768);
     small_cnn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.25f, /*STREAM*/ 12, begin, end, run->seed,
         run->step, run->first, run->work + SMALL_CNN_TRAIN_DROPOUT_2_GRAD,
         run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD);
@@ -4224,13 +4248,13 @@ static void small_cnn_backward_dropout_2_dropout_mask(void *arg, int range, int 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64 */
 static void small_cnn_backward_maxpool_2_relu_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 256, 2605);
+    SMALL_CNN_RANGE((int64_t)run->n * 256, 768);
     small_cnn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT,
         run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED);
 }
 static void small_cnn_backward_maxpool_2_maxpool_backward(void *arg, int range, int worker)
 {
-    SMALL_CNN_RANGE((int64_t)run->n * 4, 24);
+    SMALL_CNN_RANGE((int64_t)run->n * 4, 12);
     small_cnn_maxpool_backward_bias_sums(/*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8, /*KH*/ 2,
         /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_2_ARG),
@@ -4239,32 +4263,15 @@ static void small_cnn_backward_maxpool_2_maxpool_backward(void *arg, int range, 
         run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS);
 }
 
+/* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512 */
+static void small_cnn_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGES(131072, 8192);
+    small_cnn_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
+        run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
+
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
-static void small_cnn_backward_conv_4_bias_backward(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(4, 121);
-    small_cnn_bias_backward(/*CB*/ 4, /*TIMES*/ 8, run->n, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD);
-}
-static void small_cnn_backward_conv_4_gradient_check(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGES(4, 4);
-    small_cnn_gradient_check(/*ORDER*/ 5, begin, end, range,
-        run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
-}
-static void small_cnn_backward_conv_4_conv_transpose(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(36, 62);
-    small_cnn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 64, begin, end,
-        run->state + SMALL_CNN_STATE_CONV_4_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED);
-}
-static void small_cnn_backward_conv_4_wino_weights(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(4, 3);
-    small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED,
-        run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS);
-}
 static void small_cnn_backward_conv_4_wino_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(run->n, 4);
@@ -4280,110 +4287,8 @@ static void small_cnn_backward_conv_4_wino_backward(void *arg, int range, int wo
         run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, /*HW*/ 256, /*STEP*/ 64, /*AFTER*/ 16,
         /*TIMES*/ 4, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS);
 }
-static void small_cnn_backward_conv_4_add_partials(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(2304, 460);
-    small_cnn_add_partials(/*COUNT*/ 36864, /*PARTS*/ 16, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_4_DW, run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD);
-}
-static void small_cnn_backward_conv_4_gradient_check_2(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGES(2304, 2304);
-    small_cnn_gradient_check(/*ORDER*/ 6, begin, end, range,
-        run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
-}
-
-/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
-static void small_cnn_backward_conv_3_bias_backward(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(4, 121);
-    small_cnn_bias_backward(/*CB*/ 4, /*TIMES*/ 4, run->n, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD);
-}
-static void small_cnn_backward_conv_3_gradient_check(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGES(4, 4);
-    small_cnn_gradient_check(/*ORDER*/ 7, begin, end, range,
-        run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
-}
-static void small_cnn_backward_conv_3_conv_transpose(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(18, 62);
-    small_cnn_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 64, begin, end,
-        run->state + SMALL_CNN_STATE_CONV_3_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED);
-}
-static void small_cnn_backward_conv_3_wino_weights(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(2, 3);
-    small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 32, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED,
-        run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS);
-}
-static void small_cnn_backward_conv_3_wino_backward(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGES(run->n, 4);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_3_DU);
-    small_cnn_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 16,
-        /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
-        run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_3_GRAD,
-        run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS,
-        run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD,
-        run->work + SMALL_CNN_TRAIN_CONV_3_DW + (ptrdiff_t)range * 18432, scratch, scratch + 74304,
-        scratch + 148608, NULL);
-}
-static void small_cnn_backward_conv_3_add_partials(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(1152, 460);
-    small_cnn_add_partials(/*COUNT*/ 18432, /*PARTS*/ 16, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_3_DW, run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD);
-}
-static void small_cnn_backward_conv_3_gradient_check_2(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGES(1152, 1152);
-    small_cnn_gradient_check(/*ORDER*/ 8, begin, end, range,
-        run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
-}
-
-/* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32 */
-static void small_cnn_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE((int64_t)run->n * 512, 3907);
-    small_cnn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.25f, /*STREAM*/ 6, begin, end, run->seed,
-        run->step, run->first, run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD,
-        run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD);
-}
-
-/* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32 */
-static void small_cnn_backward_maxpool_1_relu_backward(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE((int64_t)run->n * 512, 2605);
-    small_cnn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT,
-        run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED);
-}
-static void small_cnn_backward_maxpool_1_maxpool_backward(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE((int64_t)run->n * 2, 6);
-    small_cnn_maxpool_backward_bias_sums(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2,
-        /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
-        (const uint8_t *)(const void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_1_ARG),
-        run->work + SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED, run->work + SMALL_CNN_TRAIN_CONV_2_GRAD,
-        /*HW*/ 1024, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 16,
-        run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS);
-}
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
-static void small_cnn_backward_conv_2_bias_backward(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGE(2, 121);
-    small_cnn_bias_backward(/*CB*/ 2, /*TIMES*/ 16, run->n, begin, end,
-        run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD);
-}
-static void small_cnn_backward_conv_2_gradient_check(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGES(2, 2);
-    small_cnn_gradient_check(/*ORDER*/ 9, begin, end, range,
-        run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
-}
 static void small_cnn_backward_conv_2_conv_transpose(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(18, 123);
@@ -4397,6 +4302,114 @@ static void small_cnn_backward_conv_2_wino_weights(void *arg, int range, int wor
         run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED,
         run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS);
 }
+
+/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
+static void small_cnn_backward_conv_3_conv_transpose(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(18, 62);
+    small_cnn_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 64, begin, end,
+        run->state + SMALL_CNN_STATE_CONV_3_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED);
+}
+
+/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
+static void small_cnn_backward_conv_4_bias_backward(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(4, 121);
+    small_cnn_bias_backward(/*CB*/ 4, /*TIMES*/ 8, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD);
+}
+static void small_cnn_backward_conv_4_gradient_check(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGES(4, 4);
+    small_cnn_gradient_check(/*FIRST*/ 19, /*ORDER*/ 5, begin, end, range,
+        run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
+static void small_cnn_backward_conv_4_add_partials(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(2304, 460);
+    small_cnn_add_partials(/*COUNT*/ 36864, /*PARTS*/ 16, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_4_DW, run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD);
+}
+
+/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
+static void small_cnn_backward_conv_3_wino_weights(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(2, 3);
+    small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 32, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED,
+        run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS);
+}
+static void small_cnn_backward_conv_3_bias_backward(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(4, 121);
+    small_cnn_bias_backward(/*CB*/ 4, /*TIMES*/ 4, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD);
+}
+static void small_cnn_backward_conv_3_gradient_check(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGES(4, 4);
+    small_cnn_gradient_check(/*FIRST*/ 21, /*ORDER*/ 7, begin, end, range,
+        run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
+static void small_cnn_backward_conv_3_wino_backward(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGES(run->n, 4);
+    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_3_DU);
+    small_cnn_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 16,
+        /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_3_GRAD,
+        run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS,
+        run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD,
+        run->work + SMALL_CNN_TRAIN_CONV_3_DW + (ptrdiff_t)range * 18432, scratch, scratch + 74304,
+        scratch + 148608, NULL);
+}
+
+/* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32 */
+static void small_cnn_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 512, 2048);
+    small_cnn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.25f, /*STREAM*/ 6, begin, end, run->seed,
+        run->step, run->first, run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD,
+        run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD);
+}
+
+/* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32 */
+static void small_cnn_backward_maxpool_1_relu_backward(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 512, 2048);
+    small_cnn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT,
+        run->work + SMALL_CNN_TRAIN_MAXPOOL_1_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED);
+}
+
+/* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
+static void small_cnn_backward_conv_4_gradient_check_2(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGES(2304, 2304);
+    small_cnn_gradient_check(/*FIRST*/ 20, /*ORDER*/ 6, begin, end, range,
+        run->work + SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
+
+/* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32 */
+static void small_cnn_backward_maxpool_1_maxpool_backward(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE((int64_t)run->n * 2, 6);
+    small_cnn_maxpool_backward_bias_sums(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2,
+        /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
+        (const uint8_t *)(const void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_1_ARG),
+        run->work + SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED, run->work + SMALL_CNN_TRAIN_CONV_2_GRAD,
+        /*HW*/ 1024, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 16,
+        run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS);
+}
+
+/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
+static void small_cnn_backward_conv_3_add_partials(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(1152, 460);
+    small_cnn_add_partials(/*COUNT*/ 18432, /*PARTS*/ 16, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_3_DW, run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD);
+}
+
+/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
 static void small_cnn_backward_conv_2_wino_backward(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(run->n, 2);
@@ -4412,17 +4425,46 @@ static void small_cnn_backward_conv_2_wino_backward(void *arg, int range, int wo
         /*HW*/ 1024, /*STEP*/ 128, /*AFTER*/ 32, /*TIMES*/ 8,
         run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS);
 }
+
+/* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
+static void small_cnn_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGES(run->n, 2);
+    small_cnn_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 32,
+        /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
+        /*TOGETHER*/ 3, begin, end, run->work + SMALL_CNN_TRAIN_INPUT_OUT,
+        run->work + SMALL_CNN_TRAIN_CONV_1_GRAD,
+        run->work + SMALL_CNN_TRAIN_CONV_1_DW + (ptrdiff_t)range * 864);
+}
+
+/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
+static void small_cnn_backward_conv_2_bias_backward(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGE(2, 121);
+    small_cnn_bias_backward(/*CB*/ 2, /*TIMES*/ 16, run->n, begin, end,
+        run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD);
+}
+static void small_cnn_backward_conv_2_gradient_check(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGES(2, 2);
+    small_cnn_gradient_check(/*FIRST*/ 23, /*ORDER*/ 9, begin, end, range,
+        run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
+
+/* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
+static void small_cnn_backward_conv_3_gradient_check_2(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGES(1152, 1152);
+    small_cnn_gradient_check(/*FIRST*/ 22, /*ORDER*/ 8, begin, end, range,
+        run->work + SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
+
+/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
 static void small_cnn_backward_conv_2_add_partials(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGE(576, 237);
     small_cnn_add_partials(/*COUNT*/ 9216, /*PARTS*/ 32, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_2_DW, run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD);
-}
-static void small_cnn_backward_conv_2_gradient_check_2(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGES(576, 576);
-    small_cnn_gradient_check(/*ORDER*/ 10, begin, end, range,
-        run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
@@ -4435,17 +4477,8 @@ static void small_cnn_backward_conv_1_bias_backward(void *arg, int range, int wo
 static void small_cnn_backward_conv_1_gradient_check(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(2, 2);
-    small_cnn_gradient_check(/*ORDER*/ 11, begin, end, range,
+    small_cnn_gradient_check(/*FIRST*/ 25, /*ORDER*/ 11, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
-}
-static void small_cnn_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
-{
-    SMALL_CNN_RANGES(run->n, 2);
-    small_cnn_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 32,
-        /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
-        /*TOGETHER*/ 3, begin, end, run->work + SMALL_CNN_TRAIN_INPUT_OUT,
-        run->work + SMALL_CNN_TRAIN_CONV_1_GRAD,
-        run->work + SMALL_CNN_TRAIN_CONV_1_DW + (ptrdiff_t)range * 864);
 }
 static void small_cnn_backward_conv_1_add_partials(void *arg, int range, int worker)
 {
@@ -4456,77 +4489,159 @@ static void small_cnn_backward_conv_1_add_partials(void *arg, int range, int wor
 static void small_cnn_backward_conv_1_gradient_check_2(void *arg, int range, int worker)
 {
     SMALL_CNN_RANGES(54, 54);
-    small_cnn_gradient_check(/*ORDER*/ 12, begin, end, range,
+    small_cnn_gradient_check(/*FIRST*/ 26, /*ORDER*/ 12, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
+}
+
+/* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
+static void small_cnn_backward_conv_2_gradient_check_2(void *arg, int range, int worker)
+{
+    SMALL_CNN_RANGES(576, 576);
+    small_cnn_gradient_check(/*FIRST*/ 24, /*ORDER*/ 10, begin, end, range,
+        run->work + SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10 */
 static void small_cnn_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     SMALL_CNN_WHOLE();
-    small_cnn_gradient_check_end(/*PARTS*/ 64, run->work + SMALL_CNN_TRAIN_FOUND, run->loss);
+    small_cnn_gradient_check_end(/*SLOTS*/ 27, run->work + SMALL_CNN_TRAIN_FOUND, run->loss);
+}
+
+static void small_cnn_backward_stage(void *arg, int range, int worker)
+{
+    if (range < 1) {
+        small_cnn_backward_conv_4_conv_transpose(arg, range, worker);
+        small_cnn_backward_conv_4_wino_weights(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        small_cnn_backward_dense_2_dense_backward_data(arg, range, worker);
+        small_cnn_backward_dropout_3_dropout_mask(arg, range, worker);
+        small_cnn_backward_dense_1_relu_relu_backward(arg, range, worker);
+        small_cnn_backward_dense_1_bias_backward(arg, range, worker);
+        small_cnn_backward_dense_1_gradient_check(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        small_cnn_backward_dense_2_dense_backward_weights(arg, range, worker);
+        small_cnn_backward_dense_2_gradient_check(arg, range, worker);
+    } else {
+        range -= 1;
+        small_cnn_backward_dense_2_bias_backward(arg, range, worker);
+        small_cnn_backward_dense_2_gradient_check_2(arg, range, worker);
+    }
+}
+
+static void small_cnn_backward_stage_2(void *arg, int range, int worker)
+{
+    if (range < SMALL_CNN_RANGES_OF(256, 8)) {
+        small_cnn_backward_dense_1_dense_backward_weights(arg, range, worker);
+    } else {
+        range -= SMALL_CNN_RANGES_OF(256, 8);
+        small_cnn_backward_dense_1_dense_backward_data(arg, range, worker);
+    }
+}
+
+static void small_cnn_backward_stage_3(void *arg, int range, int worker)
+{
+    const small_cnn_run *const run = (const small_cnn_run *)arg;
+    if (range < SMALL_CNN_RANGES_OF(run->n, 3)) {
+        small_cnn_backward_flatten_1_reshape_values(arg, range, worker);
+        small_cnn_backward_dropout_2_dropout_mask(arg, range, worker);
+        small_cnn_backward_maxpool_2_relu_backward(arg, range, worker);
+        small_cnn_backward_maxpool_2_maxpool_backward(arg, range, worker);
+    } else {
+        range -= SMALL_CNN_RANGES_OF(run->n, 3);
+        small_cnn_backward_dense_1_gradient_check_2(arg, range, worker);
+    }
+}
+
+static void small_cnn_backward_stage_4(void *arg, int range, int worker)
+{
+    if (range < 16) {
+        small_cnn_backward_conv_4_wino_backward(arg, range, worker);
+    } else if ((range -= 16) < 1) {
+        small_cnn_backward_conv_2_conv_transpose(arg, range, worker);
+        small_cnn_backward_conv_2_wino_weights(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        small_cnn_backward_conv_3_conv_transpose(arg, range, worker);
+    } else {
+        range -= 1;
+        small_cnn_backward_conv_4_bias_backward(arg, range, worker);
+        small_cnn_backward_conv_4_gradient_check(arg, range, worker);
+    }
+}
+
+static void small_cnn_backward_stage_5(void *arg, int range, int worker)
+{
+    if (range < SMALL_CNN_RANGES_OF(2304, 460)) {
+        small_cnn_backward_conv_4_add_partials(arg, range, worker);
+    } else if ((range -= SMALL_CNN_RANGES_OF(2304, 460)) < 1) {
+        small_cnn_backward_conv_3_wino_weights(arg, range, worker);
+    } else {
+        range -= 1;
+        small_cnn_backward_conv_3_bias_backward(arg, range, worker);
+        small_cnn_backward_conv_3_gradient_check(arg, range, worker);
+    }
+}
+
+static void small_cnn_backward_stage_6(void *arg, int range, int worker)
+{
+    const small_cnn_run *const run = (const small_cnn_run *)arg;
+    if (range < 16) {
+        small_cnn_backward_conv_3_wino_backward(arg, range, worker);
+        if (range < SMALL_CNN_RANGES_OF((int64_t)run->n * 512, 2048))
+            small_cnn_backward_dropout_1_dropout_mask(arg, range, worker);
+        if (range < SMALL_CNN_RANGES_OF((int64_t)run->n * 512, 2048))
+            small_cnn_backward_maxpool_1_relu_backward(arg, range, worker);
+    } else {
+        range -= 16;
+        small_cnn_backward_conv_4_gradient_check_2(arg, range, worker);
+    }
+}
+
+static void small_cnn_backward_stage_7(void *arg, int range, int worker)
+{
+    const small_cnn_run *const run = (const small_cnn_run *)arg;
+    if (range < SMALL_CNN_RANGES_OF((int64_t)run->n * 2, 6)) {
+        small_cnn_backward_maxpool_1_maxpool_backward(arg, range, worker);
+    } else {
+        range -= SMALL_CNN_RANGES_OF((int64_t)run->n * 2, 6);
+        small_cnn_backward_conv_3_add_partials(arg, range, worker);
+    }
+}
+
+static void small_cnn_backward_stage_8(void *arg, int range, int worker)
+{
+    if (range < 32) {
+        small_cnn_backward_conv_2_wino_backward(arg, range, worker);
+        small_cnn_backward_conv_1_conv_backward_weights_few(arg, range, worker);
+    } else if ((range -= 32) < 1) {
+        small_cnn_backward_conv_2_bias_backward(arg, range, worker);
+        small_cnn_backward_conv_2_gradient_check(arg, range, worker);
+    } else {
+        range -= 1;
+        small_cnn_backward_conv_3_gradient_check_2(arg, range, worker);
+    }
 }
 
 static void small_cnn_run_backward(small_cnn_run *run)
 {
-    small_cnn_backward_dense_2_softmax_gradient_check_begin(run, 0, 0);
-    small_cnn_backward_dense_2_bias_backward(run, 0, 0);
-    small_cnn_backward_dense_2_gradient_check(run, 0, 0);
-    small_cnn_backward_dense_2_dense_backward_weights(run, 0, 0);
-    small_cnn_backward_dense_2_gradient_check_2(run, 0, 0);
-    small_cnn_backward_dense_2_dense_backward_data(run, 0, 0);
-    small_cnn_backward_dropout_3_dropout_mask(run, 0, 0);
-    small_cnn_backward_dense_1_relu_relu_backward(run, 0, 0);
-    small_cnn_backward_dense_1_bias_backward(run, 0, 0);
-    small_cnn_backward_dense_1_gradient_check(run, 0, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_weights, run,
-                           SMALL_CNN_RANGES_OF(256, 8));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_gradient_check_2, run, 16);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dense_1_dense_backward_data, run,
-                           SMALL_CNN_RANGES_OF(256, 8));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_flatten_1_reshape_values, run,
-                           SMALL_CNN_RANGES_OF(run->n, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_2_dropout_mask, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 256, 3907));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_relu_backward, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 256, 2605));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_2_maxpool_backward, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 24));
-    small_cnn_backward_conv_4_bias_backward(run, 0, 0);
-    small_cnn_backward_conv_4_gradient_check(run, 0, 0);
-    small_cnn_backward_conv_4_conv_transpose(run, 0, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_weights, run, SMALL_CNN_RANGES_OF(4, 3));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_wino_backward, run, 16);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_4_add_partials, run,
-                           SMALL_CNN_RANGES_OF(2304, 460));
-    small_cnn_backward_conv_4_gradient_check_2(run, 0, 0);
-    small_cnn_backward_conv_3_bias_backward(run, 0, 0);
-    small_cnn_backward_conv_3_gradient_check(run, 0, 0);
-    small_cnn_backward_conv_3_conv_transpose(run, 0, 0);
-    small_cnn_backward_conv_3_wino_weights(run, 0, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_wino_backward, run, 16);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_3_add_partials, run,
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_stage, run, 1 + 1 + 1 + 1);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_stage_2, run,
+                           SMALL_CNN_RANGES_OF(256, 8) + SMALL_CNN_RANGES_OF(256, 8));
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_stage_3, run, SMALL_CNN_RANGES_OF(run->n, 3) + 16);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_stage_4, run, 16 + 1 + 1 + 1);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_stage_5, run, SMALL_CNN_RANGES_OF(2304, 460) + 1 + 1);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_stage_6, run, 16 + 1);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_stage_7, run,
+                           SMALL_CNN_RANGES_OF((int64_t)run->n * 2, 6) +
                            SMALL_CNN_RANGES_OF(1152, 460));
-    small_cnn_backward_conv_3_gradient_check_2(run, 0, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_dropout_1_dropout_mask, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 512, 3907));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_relu_backward, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 512, 2605));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_maxpool_1_maxpool_backward, run,
-                           SMALL_CNN_RANGES_OF((int64_t)run->n * 2, 6));
-    small_cnn_backward_conv_2_bias_backward(run, 0, 0);
-    small_cnn_backward_conv_2_gradient_check(run, 0, 0);
-    small_cnn_backward_conv_2_conv_transpose(run, 0, 0);
-    small_cnn_backward_conv_2_wino_weights(run, 0, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_wino_backward, run, 32);
+    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_stage_8, run, 32 + 1 + 1);
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_add_partials, run,
                            SMALL_CNN_RANGES_OF(576, 237));
-    small_cnn_backward_conv_2_gradient_check_2(run, 0, 0);
     small_cnn_backward_conv_1_bias_backward(run, 0, 0);
     small_cnn_backward_conv_1_gradient_check(run, 0, 0);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_1_conv_backward_weights_few, run, 32);
     small_cnn_backward_conv_1_add_partials(run, 0, 0);
     small_cnn_backward_conv_1_gradient_check_2(run, 0, 0);
+    small_cnn_backward_conv_2_gradient_check_2(run, 0, 0);
     small_cnn_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
 }
 

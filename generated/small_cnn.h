@@ -38,7 +38,7 @@ extern "C" {
         parameters packed, folded and pre-transformed */
 #define SMALL_CNN_WORK_BYTES (10940928 + (SMALL_CNN_WORKERS - 1) * 745984)    /* scratch of infer \
         */
-#define SMALL_CNN_TRAIN_BYTES (69224384 + (SMALL_CNN_WORKERS - 1) * 1776384)    /* parameters, \
+#define SMALL_CNN_TRAIN_BYTES (69576576 + (SMALL_CNN_WORKERS - 1) * 1776384)    /* parameters, \
         gradients, moments, saved activations, scratch */
 #define SMALL_CNN_ALIGN 64
 

@@ -12,6 +12,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   stage    steps that are handed out together: a range does several, or those of other steps
  *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as vgg_bn_conv_forward would be, is its body for any shape: the
  * constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window and
@@ -2691,13 +2692,13 @@ static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define VGG_BN_HEAD_BYTES 64
 #define VGG_BN_MODEL_TAG UINT64_C(0x4faab7107cbc9864)
 #define VGG_BN_STATE_HASH UINT64_C(0xd49365279abf4c14)
-#define VGG_BN_TRAIN_TAG UINT64_C(0x502aa23b7fe5593d)
+#define VGG_BN_TRAIN_TAG UINT64_C(0xb610c9d2c769270c)
 #define VGG_BN_STATE_BYTES 26403264
 #define VGG_BN_PREPARE_SCRATCH_AT 18981760
 #define VGG_BN_PREPARE_SCRATCH 256    /* floats */
 #define VGG_BN_INFER_SCRATCH_AT 21721600
 #define VGG_BN_INFER_SCRATCH 1181312    /* floats */
-#define VGG_BN_TRAIN_SCRATCH_AT 125032512
+#define VGG_BN_TRAIN_SCRATCH_AT 127470784
 #define VGG_BN_TRAIN_SCRATCH 1182912    /* floats */
 
 /* A call of a program, and the memory that it works on. */
@@ -2813,38 +2814,38 @@ enum {
 };
 enum {
     VGG_BN_STATE_STAGE1_CONV1_KERNEL = 0, /* 1728 floats */
-    VGG_BN_STATE_STAGE1_NORM1_MOVING_MEAN = 1856, /* 64 floats */
-    VGG_BN_STATE_STAGE1_NORM1_MOVING_VARIANCE = 1920, /* 64 floats */
-    VGG_BN_STATE_STAGE1_NORM1_GAMMA = 1728, /* 64 floats */
-    VGG_BN_STATE_STAGE1_NORM1_BETA = 1792, /* 64 floats */
-    VGG_BN_STATE_STAGE1_CONV2_KERNEL = 1984, /* 36864 floats */
-    VGG_BN_STATE_STAGE1_NORM2_MOVING_MEAN = 38976, /* 64 floats */
-    VGG_BN_STATE_STAGE1_NORM2_MOVING_VARIANCE = 39040, /* 64 floats */
-    VGG_BN_STATE_STAGE1_NORM2_GAMMA = 38848, /* 64 floats */
-    VGG_BN_STATE_STAGE1_NORM2_BETA = 38912, /* 64 floats */
+    VGG_BN_STATE_STAGE2_CONV2_KERNEL = 113344, /* 147456 floats */
     VGG_BN_STATE_STAGE2_CONV1_KERNEL = 39104, /* 73728 floats */
+    VGG_BN_STATE_STAGE1_CONV2_KERNEL = 1984, /* 36864 floats */
+    VGG_BN_STATE_STAGE3_NORM1_MOVING_MEAN = 556736, /* 256 floats */
+    VGG_BN_STATE_STAGE3_NORM1_MOVING_VARIANCE = 556992, /* 256 floats */
+    VGG_BN_STATE_STAGE3_NORM2_MOVING_MEAN = 1147584, /* 256 floats */
+    VGG_BN_STATE_STAGE3_NORM2_MOVING_VARIANCE = 1147840, /* 256 floats */
+    VGG_BN_STATE_BATCHNORM_1_MOVING_MEAN = 2197184, /* 256 floats */
+    VGG_BN_STATE_BATCHNORM_1_MOVING_VARIANCE = 2197440, /* 256 floats */
     VGG_BN_STATE_STAGE2_NORM1_MOVING_MEAN = 113088, /* 128 floats */
     VGG_BN_STATE_STAGE2_NORM1_MOVING_VARIANCE = 113216, /* 128 floats */
-    VGG_BN_STATE_STAGE2_NORM1_GAMMA = 112832, /* 128 floats */
-    VGG_BN_STATE_STAGE2_NORM1_BETA = 112960, /* 128 floats */
-    VGG_BN_STATE_STAGE2_CONV2_KERNEL = 113344, /* 147456 floats */
     VGG_BN_STATE_STAGE2_NORM2_MOVING_MEAN = 261056, /* 128 floats */
     VGG_BN_STATE_STAGE2_NORM2_MOVING_VARIANCE = 261184, /* 128 floats */
+    VGG_BN_STATE_STAGE1_NORM1_MOVING_MEAN = 1856, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM1_MOVING_VARIANCE = 1920, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM2_MOVING_MEAN = 38976, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM2_MOVING_VARIANCE = 39040, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM1_GAMMA = 1728, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM1_BETA = 1792, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM2_GAMMA = 38848, /* 64 floats */
+    VGG_BN_STATE_STAGE1_NORM2_BETA = 38912, /* 64 floats */
+    VGG_BN_STATE_STAGE2_NORM1_GAMMA = 112832, /* 128 floats */
+    VGG_BN_STATE_STAGE2_NORM1_BETA = 112960, /* 128 floats */
     VGG_BN_STATE_STAGE2_NORM2_GAMMA = 260800, /* 128 floats */
     VGG_BN_STATE_STAGE2_NORM2_BETA = 260928, /* 128 floats */
     VGG_BN_STATE_STAGE3_CONV1_KERNEL = 261312, /* 294912 floats */
-    VGG_BN_STATE_STAGE3_NORM1_MOVING_MEAN = 556736, /* 256 floats */
-    VGG_BN_STATE_STAGE3_NORM1_MOVING_VARIANCE = 556992, /* 256 floats */
     VGG_BN_STATE_STAGE3_NORM1_GAMMA = 556224, /* 256 floats */
     VGG_BN_STATE_STAGE3_NORM1_BETA = 556480, /* 256 floats */
     VGG_BN_STATE_STAGE3_CONV2_KERNEL = 557248, /* 589824 floats */
-    VGG_BN_STATE_STAGE3_NORM2_MOVING_MEAN = 1147584, /* 256 floats */
-    VGG_BN_STATE_STAGE3_NORM2_MOVING_VARIANCE = 1147840, /* 256 floats */
     VGG_BN_STATE_STAGE3_NORM2_GAMMA = 1147072, /* 256 floats */
     VGG_BN_STATE_STAGE3_NORM2_BETA = 1147328, /* 256 floats */
     VGG_BN_STATE_DENSE_1_KERNEL = 1148096, /* 1048576 floats */
-    VGG_BN_STATE_BATCHNORM_1_MOVING_MEAN = 2197184, /* 256 floats */
-    VGG_BN_STATE_BATCHNORM_1_MOVING_VARIANCE = 2197440, /* 256 floats */
     VGG_BN_STATE_BATCHNORM_1_GAMMA = 2196672, /* 256 floats */
     VGG_BN_STATE_BATCHNORM_1_BETA = 2196928, /* 256 floats */
     VGG_BN_STATE_DENSE_2_KERNEL = 2197696, /* 4096 floats */
@@ -2852,7 +2853,7 @@ enum {
 };
 enum {
     VGG_BN_WORK_STAGE1_RELU1_OUT = 0, /* 65536 floats an image */
-    VGG_BN_WORK_STAGE1_CONV1_PANEL = 4194304, /* 4096 floats */
+    VGG_BN_WORK_STAGE1_CONV1_PANEL = 5242880, /* 4096 floats */
     VGG_BN_WORK_STAGE1_RELU2_OUT = 4194304, /* 16384 floats an image */
     VGG_BN_WORK_STAGE1_CONV2_V = 5242880, /* 148032 floats */
     VGG_BN_WORK_STAGE1_CONV2_M = 5390912, /* 37440 floats */
@@ -2883,56 +2884,60 @@ enum {
     VGG_BN_TRAIN_STAGE1_CONV1_OUT = 0, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV1_PADDED = 4456448, /* 18496 floats */
     VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS = 4194304, /* 4096 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT = 24656064, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 24656128, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MEAN = 24656192, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_RSTD = 24656256, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_NORM = 24655104, /* 192 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_PANELS = 17302656, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_PANELS = 12582912, /* 295488 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_PANELS = 8577152, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT = 25262112, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 25262368, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT = 25262624, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 25262880, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 25263136, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 25263392, /* 256 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT = 25264864, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 25264992, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT = 25265376, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 25265504, /* 128 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT = 25265632, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 25265696, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT = 25265888, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 25265952, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MEAN = 25265760, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_RSTD = 25265824, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_NORM = 25264672, /* 192 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_OUT = 4194304, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV2_V = 8388608, /* 148032 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_M = 8536640, /* 37440 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_PATCH = 8574080, /* 3072 floats */
     VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS = 8725184, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT = 24656320, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 24656384, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MEAN = 24656448, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_RSTD = 24656512, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MEAN = 25266016, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_RSTD = 25266080, /* 64 floats */
     VGG_BN_TRAIN_STAGE1_RELU2_OUT = 8388608, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_POOL_OUT = 19534144, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE1_POOL_ARG = 24384384, /* 16384 bytes an image */
+    VGG_BN_TRAIN_STAGE1_POOL_ARG = 24847488, /* 16384 bytes an image */
     VGG_BN_TRAIN_STAGE1_DROP_OUT = 20582720, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV1_PANELS = 8832128, /* 295488 floats */
     VGG_BN_TRAIN_STAGE2_CONV1_OUT = 13108352, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_CONV1_V = 8388608, /* 148032 floats */
     VGG_BN_TRAIN_STAGE2_CONV1_M = 8536640, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS = 9127616, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT = 24655296, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 24655424, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MEAN = 24655552, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_RSTD = 24655680, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_NORM = 24651648, /* 384 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_PANELS = 8981120, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS = 8832128, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM1_MEAN = 25265120, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_RSTD = 25265248, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_NORM = 25261728, /* 384 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_OUT = 15205504, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_CONV2_V = 8388608, /* 295488 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_M = 8684096, /* 295488 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_PATCH = 8979584, /* 1536 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS = 9571520, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT = 24655808, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 24655936, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS = 8981120, /* 1024 floats an image */
     VGG_BN_TRAIN_STAGE2_NORM2_MEAN = 18484352, /* 128 floats */
     VGG_BN_TRAIN_STAGE2_NORM2_RSTD = 18484480, /* 128 floats */
     VGG_BN_TRAIN_STAGE2_RELU2_OUT = 8388608, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_POOL_OUT = 22679872, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_POOL_OUT = 23860096, /* 8192 floats an image */
     VGG_BN_TRAIN_STAGE2_POOL_ARG = 18351232, /* 8192 bytes an image */
-    VGG_BN_TRAIN_STAGE2_DROP_OUT = 23860096, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV1_TILES = 8388608, /* 18432 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE2_DROP_OUT = 22679872, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_TILES = 10485760, /* 18432 floats an image and 576 floats */
     VGG_BN_TRAIN_STAGE3_CONV1_OUT = 17302656, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV1_U = 9568832, /* 148608 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_M = 9717440, /* 296064 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS = 10013504, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT = 24652032, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 24652288, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_U = 8388608, /* 148608 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_M = 8537216, /* 296064 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS = 8833280, /* 1024 floats an image */
     VGG_BN_TRAIN_STAGE3_NORM1_MEAN = 18483840, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_NORM1_RSTD = 18484096, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_NORM1_NORM = 18482304, /* 768 floats */
@@ -2942,18 +2947,14 @@ enum {
     VGG_BN_TRAIN_STAGE3_CONV2_U = 11797056, /* 148608 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_M = 11945664, /* 296064 floats */
     VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS = 12241728, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT = 24652544, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 24652800, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_MEAN = 9764864, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_RSTD = 9765120, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MEAN = 12845632, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_RSTD = 12845888, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_RELU2_OUT = 8388608, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_POOL_OUT = 9437184, /* 4096 floats an image */
-    VGG_BN_TRAIN_STAGE3_POOL_ARG = 9699328, /* 4096 bytes an image */
-    VGG_BN_TRAIN_STAGE3_DROP_OUT = 8388608, /* 4096 floats an image */
-    VGG_BN_TRAIN_FLATTEN_1_OUT = 8650752, /* 4096 floats an image */
+    VGG_BN_TRAIN_STAGE3_POOL_ARG = 10223616, /* 4096 bytes an image */
+    VGG_BN_TRAIN_STAGE3_DROP_OUT = 9699328, /* 4096 floats an image */
+    VGG_BN_TRAIN_FLATTEN_1_OUT = 9961472, /* 4096 floats an image */
     VGG_BN_TRAIN_DENSE_1_OUT = 8421376, /* 256 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 24653056, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 24653312, /* 256 floats */
     VGG_BN_TRAIN_BATCHNORM_1_MOMENTS = 8388608, /* 512 floats an image */
     VGG_BN_TRAIN_BATCHNORM_1_MEAN = 8439808, /* 256 floats */
     VGG_BN_TRAIN_BATCHNORM_1_RSTD = 8440064, /* 256 floats */
@@ -2963,56 +2964,59 @@ enum {
     VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT = 8438784, /* 16 floats an image */
     VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 8440320, /* 1 floats an image */
     VGG_BN_TRAIN_DENSE_2_GRAD = 8437760, /* 16 floats an image */
-    VGG_BN_TRAIN_FOUND = 24650624, /* 1024 floats */
-    VGG_BN_TRAIN_DENSE_2_BIAS_GRAD = 24656576, /* 16 floats */
-    VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD = 24646528, /* 4096 floats */
-    VGG_BN_TRAIN_DROPOUT_1_GRAD = 8912896, /* 256 floats an image */
-    VGG_BN_TRAIN_RELU_1_GRAD = 8912896, /* 256 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_GRAD = 8912896, /* 256 floats an image */
+    VGG_BN_TRAIN_DENSE_2_BIAS_GRAD = 25266144, /* 16 floats */
+    VGG_BN_TRAIN_FOUND = 25261184, /* 544 floats */
+    VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD = 25257088, /* 4096 floats */
+    VGG_BN_TRAIN_DROPOUT_1_GRAD = 8650752, /* 256 floats an image */
+    VGG_BN_TRAIN_RELU_1_GRAD = 8650752, /* 256 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_GRAD = 8650752, /* 256 floats an image */
     VGG_BN_TRAIN_BATCHNORM_1_SUMS = 8388608, /* 512 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 24653568, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD = 24653824, /* 256 floats */
-    VGG_BN_TRAIN_DENSE_1_GRAD = 8912896, /* 256 floats an image */
+    VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 25263648, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD = 25263904, /* 256 floats */
+    VGG_BN_TRAIN_DENSE_1_GRAD = 8650752, /* 256 floats an image */
     VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD = 21631296, /* 1048576 floats */
     VGG_BN_TRAIN_FLATTEN_1_GRAD = 8388608, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_DROP_GRAD = 8650752, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_POOL_GRAD = 8650752, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_POOL_SLOPED = 8650752, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_NORM2_GRAD = 11797056, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_SUMS = 8388608, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD = 24654080, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD = 24654336, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_SUMS = 8912896, /* 2048 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD = 25264160, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD = 25264416, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_GRAD = 11797056, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES = 8388608, /* 36864 floats an image and 576 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_TILES_2 = 10748480, /* 36864 floats an image and 576 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2 = 18483072, /* 768 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD = 23270272, /* 589824 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_U_2 = 23204160, /* 9792 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_GRAD = 10748480, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV2_WT = 11797056, /* 18432 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_U_3 = 11815488, /* 148608 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_V = 11964096, /* 296064 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_SUMS = 12260160, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD = 24654592, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD = 24654848, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_GRAD = 10748480, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES = 8388608, /* 36864 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_GRAD = 11928704, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_WT = 24384384, /* 18432 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_U_3 = 24402816, /* 148608 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_V = 24551424, /* 296064 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_SUMS = 23204160, /* 1024 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV1_TILES_2 = 10748480, /* 18432 floats an image and 576 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD = 23860096, /* 294912 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_U_2 = 11928704, /* 9792 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED = 12977280, /* 73728 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED = 8388608, /* 36864 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS = 24679296, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED = 25109632, /* 147456 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD = 24827328, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD = 24827584, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_GRAD = 11928704, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES = 8388608, /* 36864 floats an image and 576 floats */
     VGG_BN_TRAIN_STAGE2_DROP_GRAD = 17302656, /* 8192 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV1_WT = 10748480, /* 18432 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_U_3 = 10766912, /* 148608 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_V = 10915520, /* 296064 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_WT = 11928704, /* 18432 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_U_2 = 11947136, /* 148608 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_V = 12095744, /* 296064 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD = 24384384, /* 294912 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_U_3 = 11928704, /* 9792 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS = 22679872, /* 590400 floats */
     VGG_BN_TRAIN_STAGE2_POOL_GRAD = 17302656, /* 8192 floats an image */
     VGG_BN_TRAIN_STAGE2_POOL_SLOPED = 17302656, /* 8192 floats an image */
     VGG_BN_TRAIN_STAGE2_NORM2_GRAD = 10747904, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_NORM2_SUMS = 8388608, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD = 24155008, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD = 24155136, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD = 23860096, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD = 23860224, /* 128 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_GRAD = 10747904, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED = 8388608, /* 147456 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS = 22679872, /* 590400 floats */
     VGG_BN_TRAIN_STAGE2_NORM1_GRAD = 15205504, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_CONV2_DW = 8388608, /* 147456 floats for each of 16 ranges */
     VGG_BN_TRAIN_STAGE2_CONV2_DU = 17302656, /* 590400 floats */
@@ -3020,34 +3024,31 @@ enum {
     VGG_BN_TRAIN_STAGE2_CONV2_M_2 = 18188544, /* 295488 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_PATCH_2 = 18484032, /* 1536 floats */
     VGG_BN_TRAIN_STAGE2_NORM1_SUMS = 12845056, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD = 17302656, /* 147456 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD = 17450112, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD = 17450240, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS = 18041664, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD = 18337152, /* 147456 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD = 18484608, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD = 18484736, /* 128 floats */
     VGG_BN_TRAIN_STAGE2_CONV1_GRAD = 15205504, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED = 8388608, /* 73728 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS = 10307264, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE1_DROP_GRAD = 12582912, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV1_DW = 8388608, /* 73728 floats for each of 16 ranges */
-    VGG_BN_TRAIN_STAGE2_CONV1_DU = 9568256, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_V_2 = 9863744, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_M_2 = 10011776, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD = 14357760, /* 73728 floats */
-    VGG_BN_TRAIN_STAGE1_POOL_GRAD = 12582912, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE1_POOL_SLOPED = 12582912, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_DROP_GRAD = 13762560, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE2_CONV1_DW = 12582912, /* 73728 floats for each of 16 ranges */
+    VGG_BN_TRAIN_STAGE2_CONV1_DU = 17302656, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_V_2 = 17598144, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_M_2 = 17746176, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE1_POOL_GRAD = 13762560, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_POOL_SLOPED = 13762560, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE1_NORM2_GRAD = 8388608, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_SUMS = 13631488, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD = 14497024, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD = 14497088, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_SUMS = 14811136, /* 2048 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD = 14348992, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD = 14349056, /* 64 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD = 14209728, /* 73728 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_GRAD = 8388608, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED = 4194304, /* 36864 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS = 14209728, /* 148032 floats */
     VGG_BN_TRAIN_STAGE1_NORM1_GRAD = 4194304, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV2_DW = 12582912, /* 36864 floats for each of 32 ranges */
     VGG_BN_TRAIN_STAGE1_CONV2_DU = 13762560, /* 148032 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_V_2 = 13910592, /* 148032 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_M_2 = 14058624, /* 148032 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_PATCH_2 = 14206656, /* 3072 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_SUMS = 14431488, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM1_SUMS = 14283456, /* 1024 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD = 8388608, /* 36864 floats */
     VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD = 8425472, /* 64 floats */
     VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD = 8425536, /* 64 floats */
@@ -3701,33 +3702,24 @@ VGG_BN_INLINE void vgg_bn_adam_update(float BETA1, float ONE_MINUS_BETA1, float 
     VGG_BN_WROTE();
 }
 
-/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
-VGG_BN_INLINE void vgg_bn_gradient_check_begin(int PARTS, float *found)
-{
-    for (int i = 0; i < PARTS; i++)
-        found[i * 16] = 0.0f;
-    VGG_BN_WROTE();
-}
-
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
- * numbered from 1 in the order in which they are made. */
-VGG_BN_INLINE void vgg_bn_gradient_check(int ORDER, int begin, int end, int range,
+ * found[(FIRST + range) * 16] = ORDER, else 0. Gradients are numbered from 1 in the order in which
+ * they are made, and each has PARTS slots of its own, so they may be looked at in any order. */
+VGG_BN_INLINE void vgg_bn_gradient_check(int FIRST, int ORDER, int begin, int end, int range,
                                          const float *VGG_BN_RESTRICT grad,
                                          float *VGG_BN_RESTRICT found)
 {
-    if (found[range * 16] == 0.0f && !vgg_bn_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
-                                                              (end - begin) * 16))
-        found[range * 16] = (float)ORDER;
+    const int fits = vgg_bn_mk_gradient_fits(grad + (ptrdiff_t)begin * 16, (end - begin) * 16);
+    found[(FIRST + range) * 16] = fits ? 0.0f : (float)ORDER;
     VGG_BN_WROTE();
 }
 
 /* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
-VGG_BN_INLINE void vgg_bn_gradient_check_end(int PARTS, const float *VGG_BN_RESTRICT found,
+VGG_BN_INLINE void vgg_bn_gradient_check_end(int SLOTS, const float *VGG_BN_RESTRICT found,
                                              float *VGG_BN_RESTRICT loss)
 {
     float first = 0.0f;
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < SLOTS; i++)
         if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
             first = found[i * 16];
     loss[1] = first;
@@ -4621,7 +4613,7 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
  * 3.54 MFLOP an image */
 static void vgg_bn_infer_stage1_conv1_conv_given(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 8, 5);
+    VGG_BN_RANGE((int64_t)run->n * 8, 8);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE1_CONV1_PANEL);
     vgg_bn_conv_given_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*C*/ 3, /*H*/ 32,
         /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*PT*/ 1,
@@ -4761,16 +4753,22 @@ static void vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, i
         run->work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
+static void vgg_bn_infer_stage(void *arg, int range, int worker)
+{
+    vgg_bn_infer_stage1_conv1_conv_given(arg, range, worker);
+    vgg_bn_infer_stage1_conv2_wino_forward_pooled(arg, range, worker);
+}
+
+static void vgg_bn_infer_stage_2(void *arg, int range, int worker)
+{
+    vgg_bn_infer_stage2_conv1_wino_forward(arg, range, worker);
+    vgg_bn_infer_stage2_conv2_wino_forward_pooled(arg, range, worker);
+}
+
 static void vgg_bn_run_infer(vgg_bn_run *run)
 {
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv1_conv_given, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 5));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage1_conv2_wino_forward_pooled, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 8));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv1_wino_forward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage2_conv2_wino_forward_pooled, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage, run, VGG_BN_RANGES_OF((int64_t)run->n * 8, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage_2, run, VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_panel_gather, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 2, 8));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_prepacked_panels, run,
@@ -4789,9 +4787,9 @@ static const struct vgg_bn_pack_conv_pack_row {
 } vgg_bn_pack_conv_pack_rows[] = {
     {3, 64, 0, 0, 55296, 1728, 2201808, 2203536}, /* stage1.conv1.kernel */
     {64, 64, 1984, 1984, 8388608, 36864, 2205520, 2242384}, /* stage1.conv2.kernel */
-    {64, 128, 39104, 39104, 14357760, 73728, 2279504, 2353232}, /* stage2.conv1.kernel */
-    {128, 128, 113344, 113344, 17302656, 147456, 2427472, 2574928}, /* stage2.conv2.kernel */
-    {128, 256, 261312, 261312, 23860096, 294912, 2722896, 3017808}, /* stage3.conv1.kernel */
+    {64, 128, 39104, 39104, 14209728, 73728, 2279504, 2353232}, /* stage2.conv1.kernel */
+    {128, 128, 113344, 113344, 18337152, 147456, 2427472, 2574928}, /* stage2.conv2.kernel */
+    {128, 256, 261312, 261312, 24384384, 294912, 2722896, 3017808}, /* stage3.conv1.kernel */
     {256, 256, 557248, 557248, 23270272, 589824, 3313744, 3903568}, /* stage3.conv2.kernel */
 };
 
@@ -4841,19 +4839,19 @@ static const struct vgg_bn_pack_vector_pack_row {
 } vgg_bn_pack_vector_pack_rows[] = {
     {64, 1728, 1728, 8425472, 64, 2205392, 2205456}, /* stage1.norm1.gamma */
     {64, 1792, 1792, 8425536, 64, 2205264, 2205328}, /* stage1.norm1.beta */
-    {64, 38848, 38848, 14497024, 64, 2279376, 2279440}, /* stage1.norm2.gamma */
-    {64, 38912, 38912, 14497088, 64, 2279248, 2279312}, /* stage1.norm2.beta */
-    {128, 112832, 112832, 17450112, 128, 2427216, 2427344}, /* stage2.norm1.gamma */
-    {128, 112960, 112960, 17450240, 128, 2426960, 2427088}, /* stage2.norm1.beta */
-    {128, 260800, 260800, 24155008, 128, 2722640, 2722768}, /* stage2.norm2.gamma */
-    {128, 260928, 260928, 24155136, 128, 2722384, 2722512}, /* stage2.norm2.beta */
-    {256, 556224, 556224, 24654592, 256, 3313232, 3313488}, /* stage3.norm1.gamma */
-    {256, 556480, 556480, 24654848, 256, 3312720, 3312976}, /* stage3.norm1.beta */
-    {256, 1147072, 1147072, 24654080, 256, 4493904, 4494160}, /* stage3.norm2.gamma */
-    {256, 1147328, 1147328, 24654336, 256, 4493392, 4493648}, /* stage3.norm2.beta */
-    {256, 2196672, 2196672, 24653568, 256, 6592080, 6592336}, /* batchnorm_1.gamma */
-    {256, 2196928, 2196928, 24653824, 256, 6591568, 6591824}, /* batchnorm_1.beta */
-    {10, 2200256, 2201792, 24656576, 16, 6592592, 6592608}, /* dense_2.bias */
+    {64, 38848, 38848, 14348992, 64, 2279376, 2279440}, /* stage1.norm2.gamma */
+    {64, 38912, 38912, 14349056, 64, 2279248, 2279312}, /* stage1.norm2.beta */
+    {128, 112832, 112832, 18484608, 128, 2427216, 2427344}, /* stage2.norm1.gamma */
+    {128, 112960, 112960, 18484736, 128, 2426960, 2427088}, /* stage2.norm1.beta */
+    {128, 260800, 260800, 23860096, 128, 2722640, 2722768}, /* stage2.norm2.gamma */
+    {128, 260928, 260928, 23860224, 128, 2722384, 2722512}, /* stage2.norm2.beta */
+    {256, 556224, 556224, 24827328, 256, 3313232, 3313488}, /* stage3.norm1.gamma */
+    {256, 556480, 556480, 24827584, 256, 3312720, 3312976}, /* stage3.norm1.beta */
+    {256, 1147072, 1147072, 25264160, 256, 4493904, 4494160}, /* stage3.norm2.gamma */
+    {256, 1147328, 1147328, 25264416, 256, 4493392, 4493648}, /* stage3.norm2.beta */
+    {256, 2196672, 2196672, 25263648, 256, 6592080, 6592336}, /* batchnorm_1.gamma */
+    {256, 2196928, 2196928, 25263904, 256, 6591568, 6591824}, /* batchnorm_1.beta */
+    {10, 2200256, 2201792, 25266144, 16, 6592592, 6592608}, /* dense_2.bias */
 };
 
 static void vgg_bn_pack_rows_vector_pack(void *arg, int range, int worker)
@@ -4898,20 +4896,20 @@ static void vgg_bn_apply_rows_adam_update_2(void *arg, int range, int worker)
 static const struct vgg_bn_pack_vector_pack_row_2 {
     int C, params, to, from;
 } vgg_bn_pack_vector_pack_row_2s[] = {
-    {64, 1856, 1856, 24656064}, /* stage1.norm1.moving_mean */
-    {64, 1920, 1920, 24656128}, /* stage1.norm1.moving_variance */
-    {64, 38976, 38976, 24656320}, /* stage1.norm2.moving_mean */
-    {64, 39040, 39040, 24656384}, /* stage1.norm2.moving_variance */
-    {128, 113088, 113088, 24655296}, /* stage2.norm1.moving_mean */
-    {128, 113216, 113216, 24655424}, /* stage2.norm1.moving_variance */
-    {128, 261056, 261056, 24655808}, /* stage2.norm2.moving_mean */
-    {128, 261184, 261184, 24655936}, /* stage2.norm2.moving_variance */
-    {256, 556736, 556736, 24652032}, /* stage3.norm1.moving_mean */
-    {256, 556992, 556992, 24652288}, /* stage3.norm1.moving_variance */
-    {256, 1147584, 1147584, 24652544}, /* stage3.norm2.moving_mean */
-    {256, 1147840, 1147840, 24652800}, /* stage3.norm2.moving_variance */
-    {256, 2197184, 2197184, 24653056}, /* batchnorm_1.moving_mean */
-    {256, 2197440, 2197440, 24653312}, /* batchnorm_1.moving_variance */
+    {64, 1856, 1856, 25265632}, /* stage1.norm1.moving_mean */
+    {64, 1920, 1920, 25265696}, /* stage1.norm1.moving_variance */
+    {64, 38976, 38976, 25265888}, /* stage1.norm2.moving_mean */
+    {64, 39040, 39040, 25265952}, /* stage1.norm2.moving_variance */
+    {128, 113088, 113088, 25264864}, /* stage2.norm1.moving_mean */
+    {128, 113216, 113216, 25264992}, /* stage2.norm1.moving_variance */
+    {128, 261056, 261056, 25265376}, /* stage2.norm2.moving_mean */
+    {128, 261184, 261184, 25265504}, /* stage2.norm2.moving_variance */
+    {256, 556736, 556736, 25262112}, /* stage3.norm1.moving_mean */
+    {256, 556992, 556992, 25262368}, /* stage3.norm1.moving_variance */
+    {256, 1147584, 1147584, 25262624}, /* stage3.norm2.moving_mean */
+    {256, 1147840, 1147840, 25262880}, /* stage3.norm2.moving_variance */
+    {256, 2197184, 2197184, 25263136}, /* batchnorm_1.moving_mean */
+    {256, 2197440, 2197440, 25263392}, /* batchnorm_1.moving_variance */
 };
 
 static void vgg_bn_pack_rows_vector_pack_2(void *arg, int range, int worker)
@@ -4939,7 +4937,7 @@ static const struct vgg_bn_pack_dense_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } vgg_bn_pack_dense_pack_rows[] = {
     {4096, 256, 1148096, 1148096, 21631296, 1048576, 4494416, 5542992}, /* dense_1.kernel */
-    {256, 10, 2197696, 2197696, 24646528, 4096, 6592624, 6596720}, /* dense_2.kernel */
+    {256, 10, 2197696, 2197696, 25257088, 4096, 6592624, 6596720}, /* dense_2.kernel */
 };
 
 static void vgg_bn_pack_rows_dense_pack(void *arg, int range, int worker)
@@ -5009,7 +5007,7 @@ static void vgg_bn_run_unpack(vgg_bn_run *run)
  * 0.2435, 0.2616)): 32x32x3 -> 32x32x3 */
 static void vgg_bn_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 7);
+    VGG_BN_RANGE(run->n, 1);
     vgg_bn_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + VGG_BN_TRAIN_INPUT_OUT);
 }
@@ -5029,6 +5027,110 @@ static void vgg_bn_forward_stage1_conv1_conv_forward(void *arg, int range, int w
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS);
 }
 
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
+ * 16x16x128, 75.5 MFLOP an image */
+static void vgg_bn_forward_stage2_conv2_wino_weights(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(8, 2);
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
+        run->state + VGG_BN_STATE_STAGE2_CONV2_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_PANELS);
+}
+
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
+ * 16x16x128, 37.7 MFLOP an image */
+static void vgg_bn_forward_stage2_conv1_wino_weights(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(8, 3);
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 128, begin, end,
+        run->state + VGG_BN_STATE_STAGE2_CONV1_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_PANELS);
+}
+
+/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 ->
+ * 32x32x64, 75.5 MFLOP an image */
+static void vgg_bn_forward_stage1_conv2_wino_weights(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(4, 3);
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
+        run->state + VGG_BN_STATE_STAGE1_CONV2_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_PANELS);
+}
+
+/* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
+ * image */
+static void vgg_bn_forward_stage3_norm1_vector_pack(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_stage3_norm1_vector_pack_2(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT);
+}
+
+/* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
+ * image */
+static void vgg_bn_forward_stage3_norm2_vector_pack(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_stage3_norm2_vector_pack_2(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT);
+}
+
+/* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image */
+static void vgg_bn_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
+}
+
+/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
+ * an image */
+static void vgg_bn_forward_stage2_norm1_vector_pack(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_stage2_norm1_vector_pack_2(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT);
+}
+
+/* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
+ * an image */
+static void vgg_bn_forward_stage2_norm2_vector_pack(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_stage2_norm2_vector_pack_2(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT);
+}
+
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
  * image */
 static void vgg_bn_forward_stage1_norm1_vector_pack(void *arg, int range, int worker)
@@ -5043,6 +5145,24 @@ static void vgg_bn_forward_stage1_norm1_vector_pack_2(void *arg, int range, int 
     vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM1_MOVING_VARIANCE,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT);
 }
+
+/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
+ * image */
+static void vgg_bn_forward_stage1_norm2_vector_pack(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_MEAN,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT);
+}
+static void vgg_bn_forward_stage1_norm2_vector_pack_2(void *arg, int range, int worker)
+{
+    VGG_BN_WHOLE();
+    vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_VARIANCE,
+        run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT);
+}
+
+/* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
+ * image */
 static void vgg_bn_forward_stage1_norm1_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(4, 60);
@@ -5065,13 +5185,6 @@ static void vgg_bn_forward_stage1_norm1_batchnorm_factors(void *arg, int range, 
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 ->
  * 32x32x64, 75.5 MFLOP an image */
-static void vgg_bn_forward_stage1_conv2_wino_weights(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE(4, 3);
-    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
-        run->state + VGG_BN_STATE_STAGE1_CONV2_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_PANELS);
-}
 static void vgg_bn_forward_stage1_conv2_wino_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 8);
@@ -5086,18 +5199,6 @@ static void vgg_bn_forward_stage1_conv2_wino_forward(void *arg, int range, int w
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
  * image */
-static void vgg_bn_forward_stage1_norm2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_MEAN,
-        run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT);
-}
-static void vgg_bn_forward_stage1_norm2_vector_pack_2(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_VARIANCE,
-        run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT);
-}
 static void vgg_bn_forward_stage1_norm2_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(4, 60);
@@ -5121,7 +5222,7 @@ static void vgg_bn_forward_stage1_norm2_batchnorm_apply(void *arg, int range, in
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image */
 static void vgg_bn_forward_stage1_pool_maxpool_train(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 4, 6);
+    VGG_BN_RANGE((int64_t)run->n * 4, 4);
     vgg_bn_maxpool_train(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
         /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + VGG_BN_TRAIN_STAGE1_RELU2_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
@@ -5131,7 +5232,7 @@ static void vgg_bn_forward_stage1_pool_maxpool_train(void *arg, int range, int w
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image */
 static void vgg_bn_forward_stage1_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 1024, 3907);
+    VGG_BN_RANGE((int64_t)run->n * 1024, 1024);
     vgg_bn_dropout_mask(/*LEN*/ 16384, /*RATE*/ 0.100000001f, /*STREAM*/ 8, begin, end, run->seed,
         run->step, run->first, run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT);
@@ -5139,13 +5240,6 @@ static void vgg_bn_forward_stage1_drop_dropout_mask(void *arg, int range, int wo
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128, 37.7 MFLOP an image */
-static void vgg_bn_forward_stage2_conv1_wino_weights(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE(8, 3);
-    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 128, begin, end,
-        run->state + VGG_BN_STATE_STAGE2_CONV1_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_PANELS);
-}
 static void vgg_bn_forward_stage2_conv1_wino_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 16);
@@ -5160,18 +5254,6 @@ static void vgg_bn_forward_stage2_conv1_wino_forward(void *arg, int range, int w
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
  * an image */
-static void vgg_bn_forward_stage2_norm1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_MEAN,
-        run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT);
-}
-static void vgg_bn_forward_stage2_norm1_vector_pack_2(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_VARIANCE,
-        run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT);
-}
 static void vgg_bn_forward_stage2_norm1_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(8, 60);
@@ -5194,13 +5276,6 @@ static void vgg_bn_forward_stage2_norm1_batchnorm_factors(void *arg, int range, 
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128, 75.5 MFLOP an image */
-static void vgg_bn_forward_stage2_conv2_wino_weights(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE(8, 2);
-    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
-        run->state + VGG_BN_STATE_STAGE2_CONV2_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_PANELS);
-}
 static void vgg_bn_forward_stage2_conv2_wino_forward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 16);
@@ -5215,18 +5290,6 @@ static void vgg_bn_forward_stage2_conv2_wino_forward(void *arg, int range, int w
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
  * an image */
-static void vgg_bn_forward_stage2_norm2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_MEAN,
-        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT);
-}
-static void vgg_bn_forward_stage2_norm2_vector_pack_2(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_VARIANCE,
-        run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT);
-}
 static void vgg_bn_forward_stage2_norm2_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(8, 60);
@@ -5239,7 +5302,7 @@ static void vgg_bn_forward_stage2_norm2_batchnorm_stats(void *arg, int range, in
 }
 static void vgg_bn_forward_stage2_norm2_batchnorm_apply(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 8, 16);
+    VGG_BN_RANGE((int64_t)run->n * 8, 8);
     vgg_bn_batchnorm_apply_relu_forward(/*CB*/ 8, /*HW*/ 256, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_RSTD, run->state + VGG_BN_STATE_STAGE2_NORM2_GAMMA,
@@ -5250,7 +5313,7 @@ static void vgg_bn_forward_stage2_norm2_batchnorm_apply(void *arg, int range, in
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image */
 static void vgg_bn_forward_stage2_pool_maxpool_train(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 8, 24);
+    VGG_BN_RANGE((int64_t)run->n * 8, 8);
     vgg_bn_maxpool_train(/*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
         /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + VGG_BN_TRAIN_STAGE2_RELU2_OUT,
         run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
@@ -5260,7 +5323,7 @@ static void vgg_bn_forward_stage2_pool_maxpool_train(void *arg, int range, int w
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image */
 static void vgg_bn_forward_stage2_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 512, 3907);
+    VGG_BN_RANGE((int64_t)run->n * 512, 512);
     vgg_bn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.150000006f, /*STREAM*/ 16, begin, end, run->seed,
         run->step, run->first, run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT);
@@ -5270,7 +5333,7 @@ static void vgg_bn_forward_stage2_drop_dropout_mask(void *arg, int range, int wo
  * 37.7 MFLOP an image */
 static void vgg_bn_forward_stage3_conv1_wino_panel_gather(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 2, 8);
+    VGG_BN_RANGE((int64_t)run->n * 2, 2);
     vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
@@ -5289,18 +5352,6 @@ static void vgg_bn_forward_stage3_conv1_wino_panel_forward(void *arg, int range,
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
  * image */
-static void vgg_bn_forward_stage3_norm1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_MEAN,
-        run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT);
-}
-static void vgg_bn_forward_stage3_norm1_vector_pack_2(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_VARIANCE,
-        run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT);
-}
 static void vgg_bn_forward_stage3_norm1_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 60);
@@ -5345,18 +5396,6 @@ static void vgg_bn_forward_stage3_conv2_wino_panel_forward(void *arg, int range,
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
  * image */
-static void vgg_bn_forward_stage3_norm2_vector_pack(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_MEAN,
-        run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT);
-}
-static void vgg_bn_forward_stage3_norm2_vector_pack_2(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_VARIANCE,
-        run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT);
-}
 static void vgg_bn_forward_stage3_norm2_batchnorm_stats(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 60);
@@ -5369,7 +5408,7 @@ static void vgg_bn_forward_stage3_norm2_batchnorm_stats(void *arg, int range, in
 }
 static void vgg_bn_forward_stage3_norm2_batchnorm_apply(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 62);
+    VGG_BN_RANGE((int64_t)run->n * 16, 32);
     vgg_bn_batchnorm_apply_relu_forward(/*CB*/ 16, /*HW*/ 64, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD, run->state + VGG_BN_STATE_STAGE3_NORM2_GAMMA,
@@ -5380,7 +5419,7 @@ static void vgg_bn_forward_stage3_norm2_batchnorm_apply(void *arg, int range, in
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image */
 static void vgg_bn_forward_stage3_pool_maxpool_train(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 94);
+    VGG_BN_RANGE((int64_t)run->n * 16, 32);
     vgg_bn_maxpool_train(/*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
         /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end, run->work + VGG_BN_TRAIN_STAGE3_RELU2_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
@@ -5390,7 +5429,7 @@ static void vgg_bn_forward_stage3_pool_maxpool_train(void *arg, int range, int w
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image */
 static void vgg_bn_forward_stage3_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 256, 3907);
+    VGG_BN_RANGE((int64_t)run->n * 256, 512);
     vgg_bn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.200000003f, /*STREAM*/ 24, begin, end, run->seed,
         run->step, run->first, run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_DROP_OUT);
@@ -5399,7 +5438,7 @@ static void vgg_bn_forward_stage3_drop_dropout_mask(void *arg, int range, int wo
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
 static void vgg_bn_forward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 16);
+    VGG_BN_RANGE(run->n, 2);
     vgg_bn_reshape_values(/*H*/ 4, /*W*/ 4, /*C*/ 256, /*OH*/ 1, /*OW*/ 1, /*OC*/ 4096, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_DROP_OUT, run->work + VGG_BN_TRAIN_FLATTEN_1_OUT);
 }
@@ -5414,18 +5453,6 @@ static void vgg_bn_forward_dense_1_dense_forward(void *arg, int range, int worke
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image */
-static void vgg_bn_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_MEAN,
-        run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
-}
-static void vgg_bn_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_VARIANCE,
-        run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
-}
 static void vgg_bn_forward_batchnorm_1_batchnorm_moments(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 2605);
@@ -5499,71 +5526,104 @@ static void vgg_bn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range,
         run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
+static void vgg_bn_forward_stage(void *arg, int range, int worker)
+{
+    const vgg_bn_run *const run = (const vgg_bn_run *)arg;
+    if (range < VGG_BN_RANGES_OF(run->n, 1)) {
+        vgg_bn_forward_input_nhwc_to_blocked(arg, range, worker);
+        vgg_bn_forward_stage1_conv1_conv_forward(arg, range, worker);
+    } else if ((range -= VGG_BN_RANGES_OF(run->n, 1)) < VGG_BN_RANGES_OF(8, 2)) {
+        vgg_bn_forward_stage2_conv2_wino_weights(arg, range, worker);
+    } else if ((range -= VGG_BN_RANGES_OF(8, 2)) < VGG_BN_RANGES_OF(8, 3)) {
+        vgg_bn_forward_stage2_conv1_wino_weights(arg, range, worker);
+    } else if ((range -= VGG_BN_RANGES_OF(8, 3)) < VGG_BN_RANGES_OF(4, 3)) {
+        vgg_bn_forward_stage1_conv2_wino_weights(arg, range, worker);
+    } else if ((range -= VGG_BN_RANGES_OF(4, 3)) < 1) {
+        vgg_bn_forward_stage3_norm1_vector_pack(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_stage3_norm1_vector_pack_2(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_stage3_norm2_vector_pack(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_stage3_norm2_vector_pack_2(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_batchnorm_1_vector_pack(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_batchnorm_1_vector_pack_2(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_stage2_norm1_vector_pack(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_stage2_norm1_vector_pack_2(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_stage2_norm2_vector_pack(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_stage2_norm2_vector_pack_2(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_stage1_norm1_vector_pack(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_stage1_norm1_vector_pack_2(arg, range, worker);
+    } else if ((range -= 1) < 1) {
+        vgg_bn_forward_stage1_norm2_vector_pack(arg, range, worker);
+    } else {
+        range -= 1;
+        vgg_bn_forward_stage1_norm2_vector_pack_2(arg, range, worker);
+    }
+}
+
+static void vgg_bn_forward_stage_2(void *arg, int range, int worker)
+{
+    vgg_bn_forward_stage1_norm2_batchnorm_apply(arg, range, worker);
+    vgg_bn_forward_stage1_pool_maxpool_train(arg, range, worker);
+    vgg_bn_forward_stage1_drop_dropout_mask(arg, range, worker);
+}
+
+static void vgg_bn_forward_stage_3(void *arg, int range, int worker)
+{
+    vgg_bn_forward_stage2_norm2_batchnorm_apply(arg, range, worker);
+    vgg_bn_forward_stage2_pool_maxpool_train(arg, range, worker);
+    vgg_bn_forward_stage2_drop_dropout_mask(arg, range, worker);
+    vgg_bn_forward_stage3_conv1_wino_panel_gather(arg, range, worker);
+}
+
+static void vgg_bn_forward_stage_4(void *arg, int range, int worker)
+{
+    vgg_bn_forward_stage3_norm2_batchnorm_apply(arg, range, worker);
+    vgg_bn_forward_stage3_pool_maxpool_train(arg, range, worker);
+    vgg_bn_forward_stage3_drop_dropout_mask(arg, range, worker);
+    vgg_bn_forward_flatten_1_reshape_values(arg, range, worker);
+}
+
 static void vgg_bn_run_forward(vgg_bn_run *run)
 {
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_input_nhwc_to_blocked, run, VGG_BN_RANGES_OF(run->n, 7));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv1_conv_forward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 4));
-    vgg_bn_forward_stage1_norm1_vector_pack(run, 0, 0);
-    vgg_bn_forward_stage1_norm1_vector_pack_2(run, 0, 0);
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage, run,
+                        VGG_BN_RANGES_OF(run->n, 1) + VGG_BN_RANGES_OF(8, 2) +
+                        VGG_BN_RANGES_OF(8, 3) + VGG_BN_RANGES_OF(4, 3) + 1 + 1 + 1 + 1 + 1 + 1 +
+                        1 + 1 + 1 + 1 + 1 + 1 + 1 + 1);
     vgg_bn_forward_stage1_norm1_batchnorm_stats(run, 0, 0);
     vgg_bn_forward_stage1_norm1_batchnorm_factors(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_weights, run, VGG_BN_RANGES_OF(4, 3));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_forward, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 8, 8));
-    vgg_bn_forward_stage1_norm2_vector_pack(run, 0, 0);
-    vgg_bn_forward_stage1_norm2_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage1_norm2_batchnorm_stats(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_norm2_batchnorm_apply, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 4));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_pool_maxpool_train, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 6));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_drop_dropout_mask, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 1024, 3907));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_weights, run, VGG_BN_RANGES_OF(8, 3));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage_2, run, VGG_BN_RANGES_OF((int64_t)run->n * 4, 4));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_forward, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
-    vgg_bn_forward_stage2_norm1_vector_pack(run, 0, 0);
-    vgg_bn_forward_stage2_norm1_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage2_norm1_batchnorm_stats(run, 0, 0);
     vgg_bn_forward_stage2_norm1_batchnorm_factors(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_weights, run, VGG_BN_RANGES_OF(8, 2));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_forward, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
-    vgg_bn_forward_stage2_norm2_vector_pack(run, 0, 0);
-    vgg_bn_forward_stage2_norm2_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage2_norm2_batchnorm_stats(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_norm2_batchnorm_apply, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 16));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_pool_maxpool_train, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 24));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_drop_dropout_mask, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 512, 3907));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_gather, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage_3, run, VGG_BN_RANGES_OF((int64_t)run->n * 8, 8));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_forward, run,
                         VGG_BN_RANGES_OF(16, 1));
-    vgg_bn_forward_stage3_norm1_vector_pack(run, 0, 0);
-    vgg_bn_forward_stage3_norm1_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage3_norm1_batchnorm_stats(run, 0, 0);
     vgg_bn_forward_stage3_norm1_batchnorm_factors(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_panel_gather, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 2, 5));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_panel_forward, run,
                         VGG_BN_RANGES_OF(16, 1));
-    vgg_bn_forward_stage3_norm2_vector_pack(run, 0, 0);
-    vgg_bn_forward_stage3_norm2_vector_pack_2(run, 0, 0);
     vgg_bn_forward_stage3_norm2_batchnorm_stats(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_norm2_batchnorm_apply, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 16, 62));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_pool_maxpool_train, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 16, 94));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_drop_dropout_mask, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 256, 3907));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_flatten_1_reshape_values, run, VGG_BN_RANGES_OF(run->n, 16));
+    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage_4, run, VGG_BN_RANGES_OF((int64_t)run->n * 16, 32));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_1_dense_forward, run, VGG_BN_RANGES_OF(16, 3));
-    vgg_bn_forward_batchnorm_1_vector_pack(run, 0, 0);
-    vgg_bn_forward_batchnorm_1_vector_pack_2(run, 0, 0);
     vgg_bn_forward_batchnorm_1_batchnorm_moments(run, 0, 0);
     vgg_bn_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
     vgg_bn_forward_batchnorm_1_batchnorm_apply(run, 0, 0);
@@ -5573,13 +5633,6 @@ static void vgg_bn_run_forward(vgg_bn_run *run)
     vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
     vgg_bn_forward_dense_2_softmax_mean_loss(run, 0, 0);
     vgg_bn_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
-}
-
-/* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10 */
-static void vgg_bn_backward_dense_2_softmax_gradient_check_begin(void *arg, int range, int worker)
-{
-    VGG_BN_WHOLE();
-    vgg_bn_gradient_check_begin(/*PARTS*/ 64, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10 */
@@ -5592,7 +5645,7 @@ static void vgg_bn_backward_dense_2_bias_backward(void *arg, int range, int work
 static void vgg_bn_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(1, 1);
-    vgg_bn_gradient_check(/*ORDER*/ 1, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
         run->work + VGG_BN_TRAIN_DENSE_2_BIAS_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
@@ -5605,7 +5658,7 @@ static void vgg_bn_backward_dense_2_dense_backward_weights(void *arg, int range,
 static void vgg_bn_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(256, 256);
-    vgg_bn_gradient_check(/*ORDER*/ 2, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
         run->work + VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
@@ -5652,13 +5705,13 @@ static void vgg_bn_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, i
 static void vgg_bn_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/*ORDER*/ 3, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/*ORDER*/ 4, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
@@ -5680,12 +5733,6 @@ static void vgg_bn_backward_dense_1_dense_backward_weights(void *arg, int range,
         run->work + VGG_BN_TRAIN_FLATTEN_1_OUT, run->work + VGG_BN_TRAIN_DENSE_1_GRAD,
         run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD);
 }
-static void vgg_bn_backward_dense_1_gradient_check(void *arg, int range, int worker)
-{
-    VGG_BN_RANGES(65536, 8192);
-    vgg_bn_gradient_check(/*ORDER*/ 5, begin, end, range,
-        run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
-}
 static void vgg_bn_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(256, 8);
@@ -5697,7 +5744,7 @@ static void vgg_bn_backward_dense_1_dense_backward_data(void *arg, int range, in
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
 static void vgg_bn_backward_flatten_1_reshape_values(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE(run->n, 16);
+    VGG_BN_RANGE(run->n, 3);
     vgg_bn_reshape_values(/*H*/ 1, /*W*/ 1, /*C*/ 4096, /*OH*/ 4, /*OW*/ 4, /*OC*/ 256, begin, end,
         run->work + VGG_BN_TRAIN_FLATTEN_1_GRAD, run->work + VGG_BN_TRAIN_STAGE3_DROP_GRAD);
 }
@@ -5705,7 +5752,7 @@ static void vgg_bn_backward_flatten_1_reshape_values(void *arg, int range, int w
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256 */
 static void vgg_bn_backward_stage3_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 256, 3907);
+    VGG_BN_RANGE((int64_t)run->n * 256, 768);
     vgg_bn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.200000003f, /*STREAM*/ 24, begin, end, run->seed,
         run->step, run->first, run->work + VGG_BN_TRAIN_STAGE3_DROP_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_POOL_GRAD);
@@ -5714,13 +5761,13 @@ static void vgg_bn_backward_stage3_drop_dropout_mask(void *arg, int range, int w
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256 */
 static void vgg_bn_backward_stage3_pool_relu_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 256, 2605);
+    VGG_BN_RANGE((int64_t)run->n * 256, 768);
     vgg_bn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE3_POOL_SLOPED);
 }
 static void vgg_bn_backward_stage3_pool_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 94);
+    VGG_BN_RANGE((int64_t)run->n * 16, 48);
     vgg_bn_maxpool_backward_batchnorm_sums(/*CB*/ 16, /*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4,
         /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE3_POOL_ARG),
@@ -5728,6 +5775,14 @@ static void vgg_bn_backward_stage3_pool_maxpool_backward(void *arg, int range, i
         /*HW*/ 64, /*STEP*/ 16, /*AFTER*/ 0, /*TIMES*/ 4,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_SUMS);
+}
+
+/* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256 */
+static void vgg_bn_backward_dense_1_gradient_check(void *arg, int range, int worker)
+{
+    VGG_BN_RANGES(65536, 8192);
+    vgg_bn_gradient_check(/*FIRST*/ 4, /*ORDER*/ 5, begin, end, range,
+        run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256 */
@@ -5742,18 +5797,18 @@ static void vgg_bn_backward_stage3_norm2_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage3_norm2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/*ORDER*/ 6, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 12, /*ORDER*/ 6, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_norm2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/*ORDER*/ 7, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 13, /*ORDER*/ 7, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_norm2_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 41);
+    VGG_BN_RANGE((int64_t)run->n * 16, 32);
     vgg_bn_batchnorm_backward(/*CB*/ 16, /*HW*/ 64, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_GRAD, run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MEAN, run->work + VGG_BN_TRAIN_STAGE3_NORM2_RSTD,
@@ -5793,12 +5848,6 @@ static void vgg_bn_backward_stage3_conv2_wino_panel_backward_weights(void *arg, 
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD, scratch);
 }
-static void vgg_bn_backward_stage3_conv2_gradient_check(void *arg, int range, int worker)
-{
-    VGG_BN_RANGES(36864, 9216);
-    vgg_bn_gradient_check(/*ORDER*/ 8, begin, end, range,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
-}
 static void vgg_bn_backward_stage3_conv2_wino_panel_backward_data(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(16, 1);
@@ -5813,6 +5862,60 @@ static void vgg_bn_backward_stage3_conv2_wino_panel_backward_data(void *arg, int
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_SUMS);
 }
+static void vgg_bn_backward_stage3_conv2_gradient_check(void *arg, int range, int worker)
+{
+    VGG_BN_RANGES(36864, 9216);
+    vgg_bn_gradient_check(/*FIRST*/ 14, /*ORDER*/ 8, begin, end, range,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+ * */
+static void vgg_bn_backward_stage3_conv1_wino_panel_gather(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE((int64_t)run->n * 2, 8);
+    vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
+        /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2, NULL);
+}
+
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
+ * 16x16x128 */
+static void vgg_bn_backward_stage2_conv1_conv_transpose(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(36, 31);
+    vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 128, begin, end,
+        run->state + VGG_BN_STATE_STAGE2_CONV1_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED);
+}
+
+/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
+ * */
+static void vgg_bn_backward_stage1_conv2_conv_transpose(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(36, 62);
+    vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 64, begin, end,
+        run->state + VGG_BN_STATE_STAGE1_CONV2_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED);
+}
+static void vgg_bn_backward_stage1_conv2_wino_weights(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(4, 4);
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS);
+}
+
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
+ * 16x16x128 */
+static void vgg_bn_backward_stage2_conv2_conv_transpose(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(72, 31);
+    vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 128, /*K*/ 128, begin, end,
+        run->state + VGG_BN_STATE_STAGE2_CONV2_KERNEL,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED);
+}
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256 */
 static void vgg_bn_backward_stage3_norm1_batchnorm_reduce(void *arg, int range, int worker)
@@ -5826,18 +5929,18 @@ static void vgg_bn_backward_stage3_norm1_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage3_norm1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/*ORDER*/ 9, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 18, /*ORDER*/ 9, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_norm1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(16, 16);
-    vgg_bn_gradient_check(/*ORDER*/ 10, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 19, /*ORDER*/ 10, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_norm1_batchnorm_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 16, 41);
+    VGG_BN_RANGE((int64_t)run->n * 16, 32);
     vgg_bn_batchnorm_backward(/*CB*/ 16, /*HW*/ 64, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GRAD, run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN, run->work + VGG_BN_TRAIN_STAGE3_NORM1_RSTD,
@@ -5849,37 +5952,13 @@ static void vgg_bn_backward_stage3_norm1_batchnorm_backward(void *arg, int range
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * */
-static void vgg_bn_backward_stage3_conv1_wino_panel_gather(void *arg, int range, int worker)
+static void vgg_bn_backward_stage3_conv1_wino_panel_gather_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 4);
     vgg_bn_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRAD, NULL,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES, NULL);
-}
-static void vgg_bn_backward_stage3_conv1_wino_panel_gather_2(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE((int64_t)run->n * 2, 8);
-    vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
-        /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2, NULL);
-}
-static void vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(void *arg, int range,
-    int worker)
-{
-    VGG_BN_RANGE(128, 1);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_U_2);
-    vgg_bn_wino_panel_backward_weights(/*P*/ 6, /*C*/ 128, /*K*/ 256, /*TILES*/ 4, /*G*/ 1, run->n,
-        begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD, scratch);
-}
-static void vgg_bn_backward_stage3_conv1_gradient_check(void *arg, int range, int worker)
-{
-    VGG_BN_RANGES(18432, 9216);
-    vgg_bn_gradient_check(/*ORDER*/ 11, begin, end, range,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage3_conv1_wino_panel_backward_data(void *arg, int range, int worker)
 {
@@ -5891,11 +5970,31 @@ static void vgg_bn_backward_stage3_conv1_wino_panel_backward_data(void *arg, int
         run->state + VGG_BN_STATE_STAGE3_CONV1_KERNEL, run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD,
         scratch, scratch + 18432, scratch + 167040);
 }
+static void vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(void *arg, int range,
+    int worker)
+{
+    VGG_BN_RANGE(128, 1);
+    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_U_3);
+    vgg_bn_wino_panel_backward_weights(/*P*/ 6, /*C*/ 128, /*K*/ 256, /*TILES*/ 4, /*G*/ 1, run->n,
+        begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD, scratch);
+}
+
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
+ * 16x16x128 */
+static void vgg_bn_backward_stage2_conv2_wino_weights(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(8, 2);
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS);
+}
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128 */
 static void vgg_bn_backward_stage2_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 512, 3907);
+    VGG_BN_RANGE((int64_t)run->n * 512, 1024);
     vgg_bn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.150000006f, /*STREAM*/ 16, begin, end, run->seed,
         run->step, run->first, run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_POOL_GRAD);
@@ -5904,13 +6003,13 @@ static void vgg_bn_backward_stage2_drop_dropout_mask(void *arg, int range, int w
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128 */
 static void vgg_bn_backward_stage2_pool_relu_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 512, 2605);
+    VGG_BN_RANGE((int64_t)run->n * 512, 1024);
     vgg_bn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE2_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE2_POOL_SLOPED);
 }
 static void vgg_bn_backward_stage2_pool_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 8, 24);
+    VGG_BN_RANGE((int64_t)run->n * 8, 16);
     vgg_bn_maxpool_backward_batchnorm_sums(/*CB*/ 8, /*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8,
         /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE2_POOL_ARG),
@@ -5918,6 +6017,15 @@ static void vgg_bn_backward_stage2_pool_maxpool_backward(void *arg, int range, i
         /*HW*/ 256, /*STEP*/ 32, /*AFTER*/ 0, /*TIMES*/ 8,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_SUMS);
+}
+
+/* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
+ * */
+static void vgg_bn_backward_stage3_conv1_gradient_check(void *arg, int range, int worker)
+{
+    VGG_BN_RANGES(18432, 9216);
+    vgg_bn_gradient_check(/*FIRST*/ 20, /*ORDER*/ 11, begin, end, range,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128 */
@@ -5932,13 +6040,13 @@ static void vgg_bn_backward_stage2_norm2_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage2_norm2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(8, 8);
-    vgg_bn_gradient_check(/*ORDER*/ 12, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 22, /*ORDER*/ 12, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage2_norm2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(8, 8);
-    vgg_bn_gradient_check(/*ORDER*/ 13, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 23, /*ORDER*/ 13, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage2_norm2_batchnorm_backward(void *arg, int range, int worker)
@@ -5955,20 +6063,6 @@ static void vgg_bn_backward_stage2_norm2_batchnorm_backward(void *arg, int range
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv2_conv_transpose(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE(72, 31);
-    vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 128, /*K*/ 128, begin, end,
-        run->state + VGG_BN_STATE_STAGE2_CONV2_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED);
-}
-static void vgg_bn_backward_stage2_conv2_wino_weights(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE(8, 2);
-    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS);
-}
 static void vgg_bn_backward_stage2_conv2_wino_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(run->n, 4);
@@ -5986,18 +6080,25 @@ static void vgg_bn_backward_stage2_conv2_wino_backward(void *arg, int range, int
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_SUMS);
 }
+
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
+ * 16x16x128 */
+static void vgg_bn_backward_stage2_conv1_wino_weights(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(4, 2);
+    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 64, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS);
+}
+
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
+ * 16x16x128 */
 static void vgg_bn_backward_stage2_conv2_add_partials(void *arg, int range, int worker)
 {
     VGG_BN_RANGE(9216, 460);
     vgg_bn_add_partials(/*COUNT*/ 147456, /*PARTS*/ 16, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_DW,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD);
-}
-static void vgg_bn_backward_stage2_conv2_gradient_check(void *arg, int range, int worker)
-{
-    VGG_BN_RANGES(9216, 9216);
-    vgg_bn_gradient_check(/*ORDER*/ 14, begin, end, range,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128 */
@@ -6012,15 +6113,26 @@ static void vgg_bn_backward_stage2_norm1_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage2_norm1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(8, 8);
-    vgg_bn_gradient_check(/*ORDER*/ 15, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 25, /*ORDER*/ 15, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage2_norm1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(8, 8);
-    vgg_bn_gradient_check(/*ORDER*/ 16, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 26, /*ORDER*/ 16, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
+
+/* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
+ * 16x16x128 */
+static void vgg_bn_backward_stage2_conv2_gradient_check(void *arg, int range, int worker)
+{
+    VGG_BN_RANGES(9216, 9216);
+    vgg_bn_gradient_check(/*FIRST*/ 24, /*ORDER*/ 14, begin, end, range,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+
+/* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128 */
 static void vgg_bn_backward_stage2_norm1_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 11);
@@ -6035,20 +6147,6 @@ static void vgg_bn_backward_stage2_norm1_batchnorm_backward(void *arg, int range
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv1_conv_transpose(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE(36, 31);
-    vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 128, begin, end,
-        run->state + VGG_BN_STATE_STAGE2_CONV1_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED);
-}
-static void vgg_bn_backward_stage2_conv1_wino_weights(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE(4, 2);
-    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 64, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS);
-}
 static void vgg_bn_backward_stage2_conv1_wino_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(run->n, 4);
@@ -6061,24 +6159,11 @@ static void vgg_bn_backward_stage2_conv1_wino_backward(void *arg, int range, int
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_DW + (ptrdiff_t)range * 73728, scratch,
         scratch + 295488, scratch + 443520, NULL);
 }
-static void vgg_bn_backward_stage2_conv1_add_partials(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE(4608, 460);
-    vgg_bn_add_partials(/*COUNT*/ 73728, /*PARTS*/ 16, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_DW,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD);
-}
-static void vgg_bn_backward_stage2_conv1_gradient_check(void *arg, int range, int worker)
-{
-    VGG_BN_RANGES(4608, 4608);
-    vgg_bn_gradient_check(/*ORDER*/ 17, begin, end, range,
-        run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
-}
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64 */
 static void vgg_bn_backward_stage1_drop_dropout_mask(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 1024, 3907);
+    VGG_BN_RANGE((int64_t)run->n * 1024, 4096);
     vgg_bn_dropout_mask(/*LEN*/ 16384, /*RATE*/ 0.100000001f, /*STREAM*/ 8, begin, end, run->seed,
         run->step, run->first, run->work + VGG_BN_TRAIN_STAGE1_DROP_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_POOL_GRAD);
@@ -6087,13 +6172,13 @@ static void vgg_bn_backward_stage1_drop_dropout_mask(void *arg, int range, int w
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64 */
 static void vgg_bn_backward_stage1_pool_relu_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 1024, 2605);
+    VGG_BN_RANGE((int64_t)run->n * 1024, 4096);
     vgg_bn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE1_POOL_SLOPED);
 }
 static void vgg_bn_backward_stage1_pool_maxpool_backward(void *arg, int range, int worker)
 {
-    VGG_BN_RANGE((int64_t)run->n * 4, 6);
+    VGG_BN_RANGE((int64_t)run->n * 4, 16);
     vgg_bn_maxpool_backward_batchnorm_sums(/*CB*/ 4, /*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16,
         /*KH*/ 2, /*KW*/ 2, /*SH*/ 2, /*SW*/ 2, /*PT*/ 0, /*PL*/ 0, begin, end,
         (const uint8_t *)(const void *)(run->work + VGG_BN_TRAIN_STAGE1_POOL_ARG),
@@ -6115,15 +6200,27 @@ static void vgg_bn_backward_stage1_norm2_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage1_norm2_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(4, 4);
-    vgg_bn_gradient_check(/*ORDER*/ 18, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 28, /*ORDER*/ 18, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage1_norm2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(4, 4);
-    vgg_bn_gradient_check(/*ORDER*/ 19, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 29, /*ORDER*/ 19, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
+
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
+ * 16x16x128 */
+static void vgg_bn_backward_stage2_conv1_add_partials(void *arg, int range, int worker)
+{
+    VGG_BN_RANGE(4608, 460);
+    vgg_bn_add_partials(/*COUNT*/ 73728, /*PARTS*/ 16, begin, end,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_DW,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD);
+}
+
+/* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64 */
 static void vgg_bn_backward_stage1_norm2_batchnorm_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 3);
@@ -6136,22 +6233,17 @@ static void vgg_bn_backward_stage1_norm2_batchnorm_backward(void *arg, int range
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_GRAD);
 }
 
+/* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
+ * 16x16x128 */
+static void vgg_bn_backward_stage2_conv1_gradient_check(void *arg, int range, int worker)
+{
+    VGG_BN_RANGES(4608, 4608);
+    vgg_bn_gradient_check(/*FIRST*/ 27, /*ORDER*/ 17, begin, end, range,
+        run->work + VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
+}
+
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * */
-static void vgg_bn_backward_stage1_conv2_conv_transpose(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE(36, 62);
-    vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 64, begin, end,
-        run->state + VGG_BN_STATE_STAGE1_CONV2_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED);
-}
-static void vgg_bn_backward_stage1_conv2_wino_weights(void *arg, int range, int worker)
-{
-    VGG_BN_RANGE(4, 3);
-    vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS);
-}
 static void vgg_bn_backward_stage1_conv2_wino_backward(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(run->n, 2);
@@ -6176,12 +6268,6 @@ static void vgg_bn_backward_stage1_conv2_add_partials(void *arg, int range, int 
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_DW,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD);
 }
-static void vgg_bn_backward_stage1_conv2_gradient_check(void *arg, int range, int worker)
-{
-    VGG_BN_RANGES(2304, 2304);
-    vgg_bn_gradient_check(/*ORDER*/ 20, begin, end, range,
-        run->work + VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
-}
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64 */
 static void vgg_bn_backward_stage1_norm1_batchnorm_reduce(void *arg, int range, int worker)
@@ -6195,13 +6281,13 @@ static void vgg_bn_backward_stage1_norm1_batchnorm_reduce(void *arg, int range, 
 static void vgg_bn_backward_stage1_norm1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(4, 4);
-    vgg_bn_gradient_check(/*ORDER*/ 21, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 31, /*ORDER*/ 21, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage1_norm1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(4, 4);
-    vgg_bn_gradient_check(/*ORDER*/ 22, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 32, /*ORDER*/ 22, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int range, int worker)
@@ -6214,6 +6300,15 @@ static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int range
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_GRAD);
+}
+
+/* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
+ * */
+static void vgg_bn_backward_stage1_conv2_gradient_check(void *arg, int range, int worker)
+{
+    VGG_BN_RANGES(2304, 2304);
+    vgg_bn_gradient_check(/*FIRST*/ 30, /*ORDER*/ 20, begin, end, range,
+        run->work + VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
@@ -6237,7 +6332,7 @@ static void vgg_bn_backward_stage1_conv1_add_partials(void *arg, int range, int 
 static void vgg_bn_backward_stage1_conv1_gradient_check(void *arg, int range, int worker)
 {
     VGG_BN_RANGES(108, 108);
-    vgg_bn_gradient_check(/*ORDER*/ 23, begin, end, range,
+    vgg_bn_gradient_check(/*FIRST*/ 33, /*ORDER*/ 23, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
 
@@ -6245,12 +6340,184 @@ static void vgg_bn_backward_stage1_conv1_gradient_check(void *arg, int range, in
 static void vgg_bn_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
 {
     VGG_BN_WHOLE();
-    vgg_bn_gradient_check_end(/*PARTS*/ 64, run->work + VGG_BN_TRAIN_FOUND, run->loss);
+    vgg_bn_gradient_check_end(/*SLOTS*/ 34, run->work + VGG_BN_TRAIN_FOUND, run->loss);
+}
+
+static void vgg_bn_backward_stage(void *arg, int range, int worker)
+{
+    if (range < VGG_BN_RANGES_OF(256, 8)) {
+        vgg_bn_backward_dense_1_dense_backward_weights(arg, range, worker);
+    } else {
+        range -= VGG_BN_RANGES_OF(256, 8);
+        vgg_bn_backward_dense_1_dense_backward_data(arg, range, worker);
+    }
+}
+
+static void vgg_bn_backward_stage_2(void *arg, int range, int worker)
+{
+    const vgg_bn_run *const run = (const vgg_bn_run *)arg;
+    if (range < VGG_BN_RANGES_OF(run->n, 3)) {
+        vgg_bn_backward_flatten_1_reshape_values(arg, range, worker);
+        vgg_bn_backward_stage3_drop_dropout_mask(arg, range, worker);
+        vgg_bn_backward_stage3_pool_relu_backward(arg, range, worker);
+        vgg_bn_backward_stage3_pool_maxpool_backward(arg, range, worker);
+    } else {
+        range -= VGG_BN_RANGES_OF(run->n, 3);
+        vgg_bn_backward_dense_1_gradient_check(arg, range, worker);
+    }
+}
+
+static void vgg_bn_backward_stage_3(void *arg, int range, int worker)
+{
+    vgg_bn_backward_stage3_norm2_batchnorm_backward(arg, range, worker);
+    vgg_bn_backward_stage3_conv2_wino_panel_gather(arg, range, worker);
+}
+
+static void vgg_bn_backward_stage_4(void *arg, int range, int worker)
+{
+    const vgg_bn_run *const run = (const vgg_bn_run *)arg;
+    if (range < VGG_BN_RANGES_OF(16, 1)) {
+        vgg_bn_backward_stage3_conv2_wino_panel_backward_data(arg, range, worker);
+    } else if ((range -= VGG_BN_RANGES_OF(16, 1)) < 4) {
+        vgg_bn_backward_stage3_conv2_gradient_check(arg, range, worker);
+    } else if ((range -= 4) < VGG_BN_RANGES_OF((int64_t)run->n * 2, 8)) {
+        vgg_bn_backward_stage3_conv1_wino_panel_gather(arg, range, worker);
+    } else {
+        range -= VGG_BN_RANGES_OF((int64_t)run->n * 2, 8);
+        vgg_bn_backward_stage2_conv1_conv_transpose(arg, range, worker);
+    }
+}
+
+static void vgg_bn_backward_stage_5(void *arg, int range, int worker)
+{
+    if (range < 1) {
+        vgg_bn_backward_stage1_conv2_conv_transpose(arg, range, worker);
+        vgg_bn_backward_stage1_conv2_wino_weights(arg, range, worker);
+    } else if ((range -= 1) < VGG_BN_RANGES_OF(72, 31)) {
+        vgg_bn_backward_stage2_conv2_conv_transpose(arg, range, worker);
+    } else {
+        range -= VGG_BN_RANGES_OF(72, 31);
+        vgg_bn_backward_stage3_norm1_batchnorm_reduce(arg, range, worker);
+        vgg_bn_backward_stage3_norm1_gradient_check(arg, range, worker);
+        vgg_bn_backward_stage3_norm1_gradient_check_2(arg, range, worker);
+    }
+}
+
+static void vgg_bn_backward_stage_6(void *arg, int range, int worker)
+{
+    vgg_bn_backward_stage3_norm1_batchnorm_backward(arg, range, worker);
+    vgg_bn_backward_stage3_conv1_wino_panel_gather_2(arg, range, worker);
+}
+
+static void vgg_bn_backward_stage_7(void *arg, int range, int worker)
+{
+    if (range < VGG_BN_RANGES_OF(8, 1)) {
+        vgg_bn_backward_stage3_conv1_wino_panel_backward_data(arg, range, worker);
+    } else if ((range -= VGG_BN_RANGES_OF(8, 1)) < VGG_BN_RANGES_OF(128, 1)) {
+        vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(arg, range, worker);
+    } else {
+        range -= VGG_BN_RANGES_OF(128, 1);
+        vgg_bn_backward_stage2_conv2_wino_weights(arg, range, worker);
+    }
+}
+
+static void vgg_bn_backward_stage_8(void *arg, int range, int worker)
+{
+    const vgg_bn_run *const run = (const vgg_bn_run *)arg;
+    if (range < VGG_BN_RANGES_OF((int64_t)run->n * 512, 1024)) {
+        vgg_bn_backward_stage2_drop_dropout_mask(arg, range, worker);
+        vgg_bn_backward_stage2_pool_relu_backward(arg, range, worker);
+        vgg_bn_backward_stage2_pool_maxpool_backward(arg, range, worker);
+    } else {
+        range -= VGG_BN_RANGES_OF((int64_t)run->n * 512, 1024);
+        vgg_bn_backward_stage3_conv1_gradient_check(arg, range, worker);
+    }
+}
+
+static void vgg_bn_backward_stage_9(void *arg, int range, int worker)
+{
+    if (range < VGG_BN_RANGES_OF(4, 2)) {
+        vgg_bn_backward_stage2_conv1_wino_weights(arg, range, worker);
+    } else if ((range -= VGG_BN_RANGES_OF(4, 2)) < VGG_BN_RANGES_OF(9216, 460)) {
+        vgg_bn_backward_stage2_conv2_add_partials(arg, range, worker);
+    } else {
+        range -= VGG_BN_RANGES_OF(9216, 460);
+        vgg_bn_backward_stage2_norm1_batchnorm_reduce(arg, range, worker);
+        vgg_bn_backward_stage2_norm1_gradient_check(arg, range, worker);
+        vgg_bn_backward_stage2_norm1_gradient_check_2(arg, range, worker);
+    }
+}
+
+static void vgg_bn_backward_stage_10(void *arg, int range, int worker)
+{
+    if (range < 1) {
+        vgg_bn_backward_stage2_conv2_gradient_check(arg, range, worker);
+    } else {
+        range -= 1;
+        vgg_bn_backward_stage2_norm1_batchnorm_backward(arg, range, worker);
+    }
+}
+
+static void vgg_bn_backward_stage_11(void *arg, int range, int worker)
+{
+    const vgg_bn_run *const run = (const vgg_bn_run *)arg;
+    vgg_bn_backward_stage2_conv1_wino_backward(arg, range, worker);
+    if (range < VGG_BN_RANGES_OF((int64_t)run->n * 1024, 4096))
+        vgg_bn_backward_stage1_drop_dropout_mask(arg, range, worker);
+    if (range < VGG_BN_RANGES_OF((int64_t)run->n * 1024, 4096))
+        vgg_bn_backward_stage1_pool_relu_backward(arg, range, worker);
+    if (range < VGG_BN_RANGES_OF((int64_t)run->n * 4, 16))
+        vgg_bn_backward_stage1_pool_maxpool_backward(arg, range, worker);
+}
+
+static void vgg_bn_backward_stage_12(void *arg, int range, int worker)
+{
+    if (range < 1) {
+        vgg_bn_backward_stage1_norm2_batchnorm_reduce(arg, range, worker);
+        vgg_bn_backward_stage1_norm2_gradient_check(arg, range, worker);
+        vgg_bn_backward_stage1_norm2_gradient_check_2(arg, range, worker);
+    } else {
+        range -= 1;
+        vgg_bn_backward_stage2_conv1_add_partials(arg, range, worker);
+    }
+}
+
+static void vgg_bn_backward_stage_13(void *arg, int range, int worker)
+{
+    const vgg_bn_run *const run = (const vgg_bn_run *)arg;
+    if (range < VGG_BN_RANGES_OF((int64_t)run->n * 4, 3)) {
+        vgg_bn_backward_stage1_norm2_batchnorm_backward(arg, range, worker);
+    } else {
+        range -= VGG_BN_RANGES_OF((int64_t)run->n * 4, 3);
+        vgg_bn_backward_stage2_conv1_gradient_check(arg, range, worker);
+    }
+}
+
+static void vgg_bn_backward_stage_14(void *arg, int range, int worker)
+{
+    if (range < VGG_BN_RANGES_OF(2304, 237)) {
+        vgg_bn_backward_stage1_conv2_add_partials(arg, range, worker);
+    } else {
+        range -= VGG_BN_RANGES_OF(2304, 237);
+        vgg_bn_backward_stage1_norm1_batchnorm_reduce(arg, range, worker);
+        vgg_bn_backward_stage1_norm1_gradient_check(arg, range, worker);
+        vgg_bn_backward_stage1_norm1_gradient_check_2(arg, range, worker);
+    }
+}
+
+static void vgg_bn_backward_stage_15(void *arg, int range, int worker)
+{
+    const vgg_bn_run *const run = (const vgg_bn_run *)arg;
+    if (range < VGG_BN_RANGES_OF((int64_t)run->n * 4, 3)) {
+        vgg_bn_backward_stage1_norm1_batchnorm_backward(arg, range, worker);
+    } else {
+        range -= VGG_BN_RANGES_OF((int64_t)run->n * 4, 3);
+        vgg_bn_backward_stage1_conv2_gradient_check(arg, range, worker);
+    }
 }
 
 static void vgg_bn_run_backward(vgg_bn_run *run)
 {
-    vgg_bn_backward_dense_2_softmax_gradient_check_begin(run, 0, 0);
     vgg_bn_backward_dense_2_bias_backward(run, 0, 0);
     vgg_bn_backward_dense_2_gradient_check(run, 0, 0);
     vgg_bn_backward_dense_2_dense_backward_weights(run, 0, 0);
@@ -6263,96 +6530,44 @@ static void vgg_bn_run_backward(vgg_bn_run *run)
     vgg_bn_backward_batchnorm_1_gradient_check(run, 0, 0);
     vgg_bn_backward_batchnorm_1_gradient_check_2(run, 0, 0);
     vgg_bn_backward_batchnorm_1_batchnorm_backward(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_weights, run,
-                        VGG_BN_RANGES_OF(256, 8));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_gradient_check, run, 8);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_dense_1_dense_backward_data, run, VGG_BN_RANGES_OF(256, 8));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_flatten_1_reshape_values, run,
-                        VGG_BN_RANGES_OF(run->n, 16));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_drop_dropout_mask, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 256, 3907));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_relu_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 256, 2605));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_pool_maxpool_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 16, 94));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage, run,
+                        VGG_BN_RANGES_OF(256, 8) + VGG_BN_RANGES_OF(256, 8));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_2, run, VGG_BN_RANGES_OF(run->n, 3) + 8);
     vgg_bn_backward_stage3_norm2_batchnorm_reduce(run, 0, 0);
     vgg_bn_backward_stage3_norm2_gradient_check(run, 0, 0);
     vgg_bn_backward_stage3_norm2_gradient_check_2(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm2_batchnorm_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 16, 41));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_gather, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 4));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_3, run, VGG_BN_RANGES_OF((int64_t)run->n * 16, 32));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_gather_2, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 2, 5));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_backward_weights, run,
                         VGG_BN_RANGES_OF(256, 1));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_gradient_check, run, 4);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_backward_data, run,
-                        VGG_BN_RANGES_OF(16, 1));
-    vgg_bn_backward_stage3_norm1_batchnorm_reduce(run, 0, 0);
-    vgg_bn_backward_stage3_norm1_gradient_check(run, 0, 0);
-    vgg_bn_backward_stage3_norm1_gradient_check_2(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_norm1_batchnorm_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 16, 41));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 4));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_gather_2, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 8));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_weights, run,
-                        VGG_BN_RANGES_OF(128, 1));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_gradient_check, run, 2);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv1_wino_panel_backward_data, run,
-                        VGG_BN_RANGES_OF(8, 1));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_drop_dropout_mask, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 512, 3907));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_relu_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 512, 2605));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_pool_maxpool_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 24));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_4, run,
+                        VGG_BN_RANGES_OF(16, 1) + 4 + VGG_BN_RANGES_OF((int64_t)run->n * 2, 8) +
+                        VGG_BN_RANGES_OF(36, 31));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_5, run, 1 + VGG_BN_RANGES_OF(72, 31) + 1);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_6, run, VGG_BN_RANGES_OF((int64_t)run->n * 16, 32));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_7, run,
+                        VGG_BN_RANGES_OF(8, 1) + VGG_BN_RANGES_OF(128, 1) + VGG_BN_RANGES_OF(8, 2));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_8, run,
+                        VGG_BN_RANGES_OF((int64_t)run->n * 512, 1024) + 2);
     vgg_bn_backward_stage2_norm2_batchnorm_reduce(run, 0, 0);
     vgg_bn_backward_stage2_norm2_gradient_check(run, 0, 0);
     vgg_bn_backward_stage2_norm2_gradient_check_2(run, 0, 0);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm2_batchnorm_backward, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 8, 11));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_conv_transpose, run, VGG_BN_RANGES_OF(72, 31));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_weights, run, VGG_BN_RANGES_OF(8, 2));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_backward, run, 16);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_add_partials, run,
-                        VGG_BN_RANGES_OF(9216, 460));
-    vgg_bn_backward_stage2_conv2_gradient_check(run, 0, 0);
-    vgg_bn_backward_stage2_norm1_batchnorm_reduce(run, 0, 0);
-    vgg_bn_backward_stage2_norm1_gradient_check(run, 0, 0);
-    vgg_bn_backward_stage2_norm1_gradient_check_2(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm1_batchnorm_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 11));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_conv_transpose, run, VGG_BN_RANGES_OF(36, 31));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_weights, run, VGG_BN_RANGES_OF(4, 2));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_wino_backward, run, 16);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv1_add_partials, run,
-                        VGG_BN_RANGES_OF(4608, 460));
-    vgg_bn_backward_stage2_conv1_gradient_check(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_drop_dropout_mask, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 1024, 3907));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_relu_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 1024, 2605));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_pool_maxpool_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 6));
-    vgg_bn_backward_stage1_norm2_batchnorm_reduce(run, 0, 0);
-    vgg_bn_backward_stage1_norm2_gradient_check(run, 0, 0);
-    vgg_bn_backward_stage1_norm2_gradient_check_2(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm2_batchnorm_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 3));
-    vgg_bn_backward_stage1_conv2_conv_transpose(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_weights, run, VGG_BN_RANGES_OF(4, 3));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_9, run,
+                        VGG_BN_RANGES_OF(4, 2) + VGG_BN_RANGES_OF(9216, 460) + 1);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_10, run,
+                        1 + VGG_BN_RANGES_OF((int64_t)run->n * 8, 11));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_11, run, 16);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_12, run, 1 + VGG_BN_RANGES_OF(4608, 460));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_13, run,
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 3) + 1);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_backward, run, 32);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_add_partials, run,
-                        VGG_BN_RANGES_OF(2304, 237));
-    vgg_bn_backward_stage1_conv2_gradient_check(run, 0, 0);
-    vgg_bn_backward_stage1_norm1_batchnorm_reduce(run, 0, 0);
-    vgg_bn_backward_stage1_norm1_gradient_check(run, 0, 0);
-    vgg_bn_backward_stage1_norm1_gradient_check_2(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_norm1_batchnorm_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 3));
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_14, run, VGG_BN_RANGES_OF(2304, 237) + 1);
+    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_15, run,
+                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 3) + 1);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv1_conv_backward_weights_few, run, 32);
     vgg_bn_backward_stage1_conv1_add_partials(run, 0, 0);
     vgg_bn_backward_stage1_conv1_gradient_check(run, 0, 0);

@@ -37,7 +37,7 @@ extern "C" {
 #define VGG_BN_MODEL_BYTES (18981760 + (VGG_BN_WORKERS - 1) * 1024)    /* what infer reads: \
         parameters packed, folded and pre-transformed */
 #define VGG_BN_WORK_BYTES (21721600 + (VGG_BN_WORKERS - 1) * 4725248)    /* scratch of infer */
-#define VGG_BN_TRAIN_BYTES (125032512 + (VGG_BN_WORKERS - 1) * 4731648)    /* parameters, \
+#define VGG_BN_TRAIN_BYTES (127470784 + (VGG_BN_WORKERS - 1) * 4731648)    /* parameters, \
         gradients, moments, saved activations, scratch */
 #define VGG_BN_ALIGN 64
 

@@ -12,6 +12,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   stage    steps that are handed out together: a range does several, or those of other steps
  *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as vgg_cifar_frozen_conv_forward would be, is its body for any
  * shape: the constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW:
@@ -2976,9 +2977,9 @@ enum {
     VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV1_BIAS = 1728, /* 64 floats */
     VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_KERNEL = 1792, /* 36864 floats */
     VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_BIAS = 38656, /* 64 floats */
+    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_KERNEL = 112576, /* 147456 floats */
     VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_KERNEL = 38720, /* 73728 floats */
     VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_BIAS = 112448, /* 128 floats */
-    VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_KERNEL = 112576, /* 147456 floats */
     VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_BIAS = 260032, /* 128 floats */
     VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_KERNEL = 260160, /* 294912 floats */
     VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_BIAS = 555072, /* 256 floats */
@@ -3009,7 +3010,7 @@ enum {
 };
 enum {
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PANEL = 4194304, /* 4096 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PANEL = 5242880, /* 4096 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 4194304, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V = 5242880, /* 148032 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M = 5390912, /* 37440 floats */
@@ -3074,13 +3075,13 @@ enum {
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_V = 5505024, /* 148032 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_M = 5653056, /* 37440 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_LINES = 5690496, /* 2048 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS = 2540672, /* 295488 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS = 2689152, /* 590400 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS = 3803840, /* 295488 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_V = 2097152, /* 148032 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_M = 2245184, /* 295488 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS = 2689152, /* 590400 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT = 3279552, /* 8192 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_POOL_ARG = 3803840, /* 8192 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_POOL_ARG = 5242880, /* 8192 bytes an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_V = 2097152, /* 295488 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_M = 2392640, /* 295488 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_LINES = 2688128, /* 1024 floats */
@@ -3128,8 +3129,8 @@ enum {
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_LINES = 350928, /* 64 floats */
     VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT = 262144, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT = 65536, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 336896, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 337408, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 335872, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 336384, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS = 0, /* 1024 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN = 98304, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD = 98816, /* 512 floats */
@@ -3139,16 +3140,16 @@ enum {
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT = 33792, /* 16 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 34816, /* 1 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD = 32768, /* 16 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_FOUND = 335872, /* 1024 floats */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD = 339456, /* 16 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD = 338544, /* 16 floats */
+    VGG_CIFAR_FROZEN_TRAIN_FOUND = 338432, /* 112 floats */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD = 327680, /* 8192 floats */
     VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD = 294912, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD = 294912, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 337920, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD = 338432, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 336896, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD = 337408, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD = 294912, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD = 338944, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD = 337920, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD = 0, /* 262144 floats */
 };
 
@@ -3673,33 +3674,25 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_adam_update(float BETA1, float ONE
     VGG_CIFAR_FROZEN_WROTE();
 }
 
-/* gradient_check_begin: found[i * 16] = 0: no gradient of this pass has been found unfit. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_gradient_check_begin(int PARTS, float *found)
-{
-    for (int i = 0; i < PARTS; i++)
-        found[i * 16] = 0.0f;
-    VGG_CIFAR_FROZEN_WROTE();
-}
-
 /* gradient_check: Where the range holds a number that no step may take (mk_gradient_fits),
- * found[range * 16] = ORDER, unless a gradient before this one is noted there. Gradients are
- * numbered from 1 in the order in which they are made. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_gradient_check(int ORDER, int begin, int end,
-                                                             int range,
+ * found[(FIRST + range) * 16] = ORDER, else 0. Gradients are numbered from 1 in the order in which
+ * they are made, and each has PARTS slots of its own, so they may be looked at in any order. */
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_gradient_check(int FIRST, int ORDER, int begin,
+                                                             int end, int range,
     const float *VGG_CIFAR_FROZEN_RESTRICT grad, float *VGG_CIFAR_FROZEN_RESTRICT found)
 {
-    if (found[range * 16] == 0.0f && !vgg_cifar_frozen_mk_gradient_fits(grad + (ptrdiff_t)begin *
-        16, (end - begin) * 16))
-        found[range * 16] = (float)ORDER;
+    const int fits = vgg_cifar_frozen_mk_gradient_fits(grad + (ptrdiff_t)begin * 16,
+                                                       (end - begin) * 16);
+    found[(FIRST + range) * 16] = fits ? 0.0f : (float)ORDER;
     VGG_CIFAR_FROZEN_WROTE();
 }
 
 /* gradient_check_end: loss[1] = the number of the first gradient that was found unfit, 0: none. */
-VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_gradient_check_end(int PARTS,
+VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_gradient_check_end(int SLOTS,
     const float *VGG_CIFAR_FROZEN_RESTRICT found, float *VGG_CIFAR_FROZEN_RESTRICT loss)
 {
     float first = 0.0f;
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < SLOTS; i++)
         if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
             first = found[i * 16];
     loss[1] = first;
@@ -4444,7 +4437,7 @@ static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
  * 3.6 MFLOP an image */
 static void vgg_cifar_frozen_infer_base_block1_conv1_conv_given(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 5);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 8);
     float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PANEL);
@@ -4791,15 +4784,23 @@ static void vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(void *arg, in
         run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
+static void vgg_cifar_frozen_infer_stage(void *arg, int range, int worker)
+{
+    vgg_cifar_frozen_infer_base_block1_conv1_conv_given(arg, range, worker);
+    vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled(arg, range, worker);
+}
+
+static void vgg_cifar_frozen_infer_stage_2(void *arg, int range, int worker)
+{
+    vgg_cifar_frozen_infer_base_block2_conv1_wino_forward(arg, range, worker);
+    vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled(arg, range, worker);
+}
+
 static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
 {
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv1_conv_given, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 8, 5));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled, run,
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_stage, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 8, 8));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block2_conv1_wino_forward, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled, run,
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_stage_2, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv1_wino_panel_gather, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 8));
@@ -4959,10 +4960,10 @@ static void vgg_cifar_frozen_apply_rows_adam_update(void *arg, int range, int wo
 static const struct vgg_cifar_frozen_pack_vector_pack_row_2 {
     int C, params, param, grad, COUNT, moment1, moment2;
 } vgg_cifar_frozen_pack_vector_pack_row_2s[] = {
-    {512, 14976832, 14976832, 338944, 512, 14987600, 14988112}, /* dense_1.bias */
-    {512, 14977344, 14977344, 337920, 512, 15513936, 15514448}, /* batchnorm_1.gamma */
-    {512, 14977856, 14977856, 338432, 512, 15512912, 15513424}, /* batchnorm_1.beta */
-    {10, 14984512, 14987584, 339456, 16, 15514960, 15514976}, /* dense_2.bias */
+    {512, 14976832, 14976832, 337920, 512, 14987600, 14988112}, /* dense_1.bias */
+    {512, 14977344, 14977344, 336896, 512, 15513936, 15514448}, /* batchnorm_1.gamma */
+    {512, 14977856, 14977856, 337408, 512, 15512912, 15513424}, /* batchnorm_1.beta */
+    {10, 14984512, 14987584, 338544, 16, 15514960, 15514976}, /* dense_2.bias */
 };
 
 static void vgg_cifar_frozen_pack_rows_vector_pack_2(void *arg, int range, int worker)
@@ -5007,8 +5008,8 @@ static void vgg_cifar_frozen_apply_rows_adam_update_2(void *arg, int range, int 
 static const struct vgg_cifar_frozen_pack_vector_pack_row_3 {
     int params, to, from;
 } vgg_cifar_frozen_pack_vector_pack_row_3s[] = {
-    {14978368, 14978368, 336896}, /* batchnorm_1.moving_mean */
-    {14978880, 14978880, 337408}, /* batchnorm_1.moving_variance */
+    {14978368, 14978368, 335872}, /* batchnorm_1.moving_mean */
+    {14978880, 14978880, 336384}, /* batchnorm_1.moving_variance */
 };
 
 static void vgg_cifar_frozen_pack_rows_vector_pack_3(void *arg, int range, int worker)
@@ -5063,7 +5064,7 @@ static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
 /* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
 static void vgg_cifar_frozen_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE(run->n, 7);
+    VGG_CIFAR_FROZEN_RANGE(run->n, 1);
     vgg_cifar_frozen_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
         run->work + VGG_CIFAR_FROZEN_TRAIN_INPUT_OUT);
 }
@@ -5114,6 +5115,17 @@ static void vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled(void 
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
+/* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
+ * 75.5 MFLOP an image */
+static void vgg_cifar_frozen_forward_base_block2_conv2_wino_weights(void *arg, int range,
+    int worker)
+{
+    VGG_CIFAR_FROZEN_RANGE(8, 2);
+    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
+        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_KERNEL,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS);
+}
+
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
  * 37.8 MFLOP an image */
 static void vgg_cifar_frozen_forward_base_block2_conv1_wino_weights(void *arg, int range,
@@ -5142,14 +5154,6 @@ static void vgg_cifar_frozen_forward_base_block2_conv1_wino_forward(void *arg, i
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block2_conv2_wino_weights(void *arg, int range,
-    int worker)
-{
-    VGG_CIFAR_FROZEN_RANGE(8, 2);
-    vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS);
-}
 static void vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled(void *arg, int range,
     int worker)
 {
@@ -5527,24 +5531,58 @@ static void vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc(void *arg, 
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT, run->y);
 }
 
+static void vgg_cifar_frozen_forward_stage(void *arg, int range, int worker)
+{
+    const vgg_cifar_frozen_run *const run = (const vgg_cifar_frozen_run *)arg;
+    if (range < VGG_CIFAR_FROZEN_RANGES_OF(run->n, 1)) {
+        vgg_cifar_frozen_forward_input_nhwc_to_blocked(arg, range, worker);
+        vgg_cifar_frozen_forward_base_block1_conv1_conv_forward(arg, range, worker);
+    } else {
+        range -= VGG_CIFAR_FROZEN_RANGES_OF(run->n, 1);
+        vgg_cifar_frozen_forward_base_block1_conv2_wino_weights(arg, range, worker);
+    }
+}
+
+static void vgg_cifar_frozen_forward_stage_2(void *arg, int range, int worker)
+{
+    if (range < VGG_CIFAR_FROZEN_RANGES_OF(8, 2)) {
+        vgg_cifar_frozen_forward_base_block2_conv2_wino_weights(arg, range, worker);
+    } else {
+        range -= VGG_CIFAR_FROZEN_RANGES_OF(8, 2);
+        vgg_cifar_frozen_forward_base_block2_conv1_wino_weights(arg, range, worker);
+    }
+}
+
+static void vgg_cifar_frozen_forward_stage_3(void *arg, int range, int worker)
+{
+    vgg_cifar_frozen_forward_base_block2_conv1_wino_forward(arg, range, worker);
+    vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled(arg, range, worker);
+}
+
+static void vgg_cifar_frozen_forward_stage_4(void *arg, int range, int worker)
+{
+    if (range < VGG_CIFAR_FROZEN_RANGES_OF(32, 3)) {
+        vgg_cifar_frozen_forward_dense_1_dense_forward(arg, range, worker);
+    } else if ((range -= VGG_CIFAR_FROZEN_RANGES_OF(32, 3)) < 1) {
+        vgg_cifar_frozen_forward_batchnorm_1_vector_pack(arg, range, worker);
+    } else {
+        range -= 1;
+        vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(arg, range, worker);
+    }
+}
+
 static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
 {
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_input_nhwc_to_blocked, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 7));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv1_conv_forward, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 4));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv2_wino_weights, run,
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_stage, run,
+                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 1) +
                                   VGG_CIFAR_FROZEN_RANGES_OF(4, 3));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled,
                                   run, VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 8, 8));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv1_wino_weights, run,
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_stage_2, run,
+                                  VGG_CIFAR_FROZEN_RANGES_OF(8, 2) +
                                   VGG_CIFAR_FROZEN_RANGES_OF(8, 3));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv1_wino_forward, run,
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_stage_3, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv2_wino_weights, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(8, 2));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward,
@@ -5585,10 +5623,8 @@ static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
         vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled, run,
         VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
     vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(run, 0, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_dense_1_dense_forward, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 3));
-    vgg_cifar_frozen_forward_batchnorm_1_vector_pack(run, 0, 0);
-    vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(run, 0, 0);
+    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_stage_4, run,
+                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 3) + 1 + 1);
     vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments(run, 0, 0);
     vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
     vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(run, 0, 0);
@@ -5598,14 +5634,6 @@ static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
     vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
     vgg_cifar_frozen_forward_dense_2_softmax_mean_loss(run, 0, 0);
     vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
-}
-
-/* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10 */
-static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_begin(void *arg, int range,
-    int worker)
-{
-    VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_gradient_check_begin(/*PARTS*/ 64, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10 */
@@ -5619,7 +5647,7 @@ static void vgg_cifar_frozen_backward_dense_2_bias_backward(void *arg, int range
 static void vgg_cifar_frozen_backward_dense_2_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(1, 1);
-    vgg_cifar_frozen_gradient_check(/*ORDER*/ 1, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
@@ -5635,7 +5663,7 @@ static void vgg_cifar_frozen_backward_dense_2_dense_backward_weights(void *arg, 
 static void vgg_cifar_frozen_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(512, 512);
-    vgg_cifar_frozen_gradient_check(/*ORDER*/ 2, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
@@ -5660,7 +5688,7 @@ static void vgg_cifar_frozen_backward_dropout_1_dropout_mask(void *arg, int rang
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512 */
 static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
 {
-    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 1946);
+    VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 2048);
     vgg_cifar_frozen_batchnorm_sums(/*CB*/ 32, /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1,
         begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
@@ -5679,14 +5707,14 @@ static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(void *arg, in
 static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(32, 32);
-    vgg_cifar_frozen_gradient_check(/*ORDER*/ 3, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
 static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(32, 32);
-    vgg_cifar_frozen_gradient_check(/*ORDER*/ 4, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
@@ -5717,7 +5745,7 @@ static void vgg_cifar_frozen_backward_dense_1_bias_backward(void *arg, int range
 static void vgg_cifar_frozen_backward_dense_1_gradient_check(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(32, 32);
-    vgg_cifar_frozen_gradient_check(/*ORDER*/ 5, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*FIRST*/ 4, /*ORDER*/ 5, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
@@ -5733,7 +5761,7 @@ static void vgg_cifar_frozen_backward_dense_1_dense_backward_weights(void *arg, 
 static void vgg_cifar_frozen_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
 {
     VGG_CIFAR_FROZEN_RANGES(16384, 8192);
-    vgg_cifar_frozen_gradient_check(/*ORDER*/ 6, begin, end, range,
+    vgg_cifar_frozen_gradient_check(/*FIRST*/ 5, /*ORDER*/ 6, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
@@ -5743,21 +5771,19 @@ static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(void *a
     int worker)
 {
     VGG_CIFAR_FROZEN_WHOLE();
-    vgg_cifar_frozen_gradient_check_end(/*PARTS*/ 64, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND,
+    vgg_cifar_frozen_gradient_check_end(/*SLOTS*/ 7, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND,
         run->loss);
 }
 
 static void vgg_cifar_frozen_run_backward(vgg_cifar_frozen_run *run)
 {
-    vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_begin(run, 0, 0);
     vgg_cifar_frozen_backward_dense_2_bias_backward(run, 0, 0);
     vgg_cifar_frozen_backward_dense_2_gradient_check(run, 0, 0);
     vgg_cifar_frozen_backward_dense_2_dense_backward_weights(run, 0, 0);
     vgg_cifar_frozen_backward_dense_2_gradient_check_2(run, 0, 0);
     vgg_cifar_frozen_backward_dense_2_dense_backward_data(run, 0, 0);
     vgg_cifar_frozen_backward_dropout_1_dropout_mask(run, 0, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 32, 1946));
+    vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums(run, 0, 0);
     vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
     vgg_cifar_frozen_backward_batchnorm_1_gradient_check(run, 0, 0);
     vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(run, 0, 0);

@@ -112,38 +112,30 @@ void gradient_mean(int COUNT, int n, int begin, int end, float *NETC_RESTRICT su
     mk_gradient_mean(grad + at, sum + at, (end - begin) * 16, (float)n);
 }
 
-/* found[i * 16] = 0: no gradient of this pass has been found unfit.
- * @size found PARTS * 16 */
-void gradient_check_begin(int PARTS, float *found)
-{
-    for (int i = 0; i < PARTS; i++)
-        found[i * 16] = 0.0f;
-}
-
-/* Where the range holds a number that no step may take (mk_gradient_fits), found[range * 16] =
- * ORDER, unless a gradient before this one is noted there. Gradients are numbered from 1 in the
- * order in which they are made.
+/* Where the range holds a number that no step may take (mk_gradient_fits), found[(FIRST + range) *
+ * 16] = ORDER, else 0. Gradients are numbered from 1 in the order in which they are made, and each
+ * has PARTS slots of its own, so they may be looked at in any order.
  * @range COUNT / 16
  * @ranges PARTS
+ * @apart found
  * @size grad COUNT
- * @size found PARTS * 16 */
-void gradient_check(int COUNT, int PARTS, int ORDER, int begin, int end, int range,
+ * @size found (FIRST + PARTS) * 16 */
+void gradient_check(int COUNT, int PARTS, int FIRST, int ORDER, int begin, int end, int range,
                     const float *NETC_RESTRICT grad, float *NETC_RESTRICT found)
 {
+    const int fits = mk_gradient_fits(grad + (ptrdiff_t)begin * 16, (end - begin) * 16);
     (void)COUNT;
     (void)PARTS;
-    if (found[range * 16] == 0.0f &&
-        !mk_gradient_fits(grad + (ptrdiff_t)begin * 16, (end - begin) * 16))
-        found[range * 16] = (float)ORDER;
+    found[(FIRST + range) * 16] = fits ? 0.0f : (float)ORDER;
 }
 
 /* loss[1] = the number of the first gradient that was found unfit, 0: none.
- * @size found PARTS * 16
+ * @size found SLOTS * 16
  * @size loss 2 */
-void gradient_check_end(int PARTS, const float *NETC_RESTRICT found, float *NETC_RESTRICT loss)
+void gradient_check_end(int SLOTS, const float *NETC_RESTRICT found, float *NETC_RESTRICT loss)
 {
     float first = 0.0f;
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < SLOTS; i++)
         if (found[i * 16] > 0.0f && (first == 0.0f || found[i * 16] < first))
             first = found[i * 16];
     loss[1] = first;

@@ -35,5 +35,7 @@ bool cc_make(const Ir *ir, Code *out, Err *err);
 void cc_free(Code *c);
 /* One instruction, with what is fused into it; a program. */
 void reference_instr(const Instr *in, const KernelBuild *build, NetcRun *run);
+/* Range `range` of an instruction of a chain that is cut by images, with its fused ones. */
+void reference_images(const Instr *in, const KernelBuild *build, NetcRun *run, int range);
 void reference_run(const Ir *ir, const KernelBuild *build, MarkFn *mark, ProgramId p, NetcRun *run);
 #endif

@@ -1,5 +1,6 @@
-/* The reference backend: a program instruction by instruction, through the kernels' thunks.
- * A fused pointwise instruction runs by itself after its producer, in place. */
+/* The reference backend: a program instruction by instruction, in stages as they are formed,
+ * through the kernels' thunks. A fused pointwise instruction runs by itself after its producer, in
+ * place. */
 #include "base/number_codecs.h"
 #include "runtime/code.h"
 #include "compiler/ir/ir.h"
@@ -91,21 +92,66 @@ static void run_range(const Job *j, int range)
         j->thunk(in->consts, j->run, begin, end, range, buf);
 }
 
-void reference_instr(const Instr *in, const KernelBuild *build, NetcRun *run)
+static Job make_job(const Instr *in, const KernelBuild *build, NetcRun *run, NetcRun *scaled)
 {
     Job j = {.in = in, .run = run, .build = build};
-    NetcRun scaled = *run;
+    *scaled = *run;
     if (in->rate != 1) {
-        scaled.rate = run->rate * (float)in->rate;
-        j.run = &scaled;
+        scaled->rate = run->rate * (float)in->rate;
+        j.run = scaled;
     }
     j.thunk = build->thunks[in->k - kernel_table];
     for (int b = 0; b < in->k->n_bufs; b++)
         j.buf[b] = run->base[in->buf[b]->area] + in->buf[b]->offset;
+    return j;
+}
+
+void reference_instr(const Instr *in, const KernelBuild *build, NetcRun *run)
+{
+    NetcRun scaled;
+    Job j = make_job(in, build, run, &scaled);
     for (int range = 0; range < instr_ranges(in, run->n); range++)
         run_range(&j, range);
     for (int f = 0; f < in->n_fused && !in->n_narrow; f++)
         reference_instr(in->fused[f], build, run);
+}
+
+/* What is fused into it has the same images. */
+void reference_images(const Instr *in, const KernelBuild *build, NetcRun *run, int range)
+{
+    NetcRun scaled;
+    int begin, end;
+    if (range >= instr_ranges(in, run->n))
+        return;
+    const Job j = make_job(in, build, run, &scaled);
+    run_range(&j, range);
+    instr_range(in, run->n, range, &begin, &end);
+    const int64_t one = instr_image(in);
+    for (int f = 0; f < in->n_fused && !in->n_narrow; f++) {
+        const Job of = make_job(in->fused[f], build, run, &scaled);
+        const int64_t items = instr_image(of.in);
+        void *buf[IR_MAX_BUFS];
+        memcpy(buf, of.buf, sizeof buf);
+        of.thunk(of.in->consts, of.run, (int)(begin / one * items), (int)(end / one * items), 0,
+                 buf);
+    }
+}
+
+/* Lane after lane; the chain range by range. */
+static void run_stage(const Program *p, int first, const KernelBuild *build, NetcRun *run)
+{
+    const int end = first + stage_length(p, first);
+    for (int i = first; i < end; i += lane_length(p, i)) {
+        const int n = lane_length(p, i), ranges = lane_ranges(p, i, run->n);
+        if (n == 1 || ranges == 1) {
+            for (int k = i; k < i + n; k++)
+                reference_instr(p->code[k], build, run);
+            continue;
+        }
+        for (int range = 0; range < ranges; range++)
+            for (int k = i; k < i + n; k++)
+                reference_images(p->code[k], build, run, range);
+    }
 }
 
 void reference_run(const Ir *ir, const KernelBuild *build, MarkFn *mark, ProgramId p, NetcRun *run)
@@ -115,6 +161,11 @@ void reference_run(const Ir *ir, const KernelBuild *build, MarkFn *mark, Program
     for (int i = 0; i < ir->prog[p].n; i++) {
         if (ir->prog[p].code[i]->gone)
             continue;
+        if (!mark && stage_length(&ir->prog[p], i) > 1) {
+            run_stage(&ir->prog[p], i, build, run);
+            i += stage_length(&ir->prog[p], i) - 1;
+            continue;
+        }
         reference_instr(ir->prog[p].code[i], build, run);
         if (mark)
             mark(run, p, i);

@@ -438,6 +438,9 @@ static void read_annotation(Fn *f, Text t)
         f->inplace_in = next_word(&t);
         find_arg(f, f->inplace_out);
         find_arg(f, f->inplace_in);
+    } else if (text_is(key, "@apart")) {
+        f->apart = next_word(&t);
+        find_arg(f, f->apart);
     } else if (text_is(key, "@observe")) {
         f->observed = next_word(&t);
         find_arg(f, f->observed);
@@ -715,7 +718,7 @@ static void put_kernel(FILE *o, const Fn *f, int index)
             (int)f->name.n, f->name.p, f->file, f->line, index, index, index, f->n_args, consts,
             scalars, bufs);
     const Text fields[] = {f->range, f->ranges,   f->grain, f->work,  f->inplace_out, f->inplace_in,
-                           f->row,   f->observed, f->every, f->after, f->times};
+                           f->row,   f->observed, f->every, f->after, f->times,       f->apart};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         put_string(o, or_null(fields[i]));
         fputs(", ", o);

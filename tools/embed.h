@@ -46,6 +46,7 @@ typedef struct Fn {
     Arg arg[MAX_ARGS];
     int n_args;
     Text range, ranges, grain, work, inplace_out, inplace_in, row, observed, every, after, times;
+    Text apart;
     bool batched;
     int fuse_arg;
 } Fn;

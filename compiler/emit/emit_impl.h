@@ -94,6 +94,8 @@ void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const c
                const char *task, const EmitRows *rows);
 /* Whether how many ranges there are is said by the row. */
 bool emit_ranges_by_row(const Instr *in, const EmitRows *rows);
+/* How many ranges it has, as an expression over run->n. */
+void emit_ranges(FILE *f, const EmitPlan *plan, const Instr *in, const EmitRows *rows);
 /* The line of a program that runs it; rows: in a loop over them, with `row`. */
 void emit_task_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *task,
                     const EmitRows *rows);

@@ -477,20 +477,25 @@ bool emit_ranges_by_row(const Instr *in, const EmitRows *rows)
     return false;
 }
 
+void emit_ranges(FILE *f, const EmitPlan *plan, const Instr *in, const EmitRows *rows)
+{
+    if (!in->k->range || in->k->ranges || (!rows && in->ranges == 1)) {
+        fprintf(f, "%d", in->ranges);
+        return;
+    }
+    fprintf(f, "%s_RANGES_OF(", plan->names->upper);
+    put_range(f, in, rows);
+    fprintf(f, ", %d)", in->length);
+}
+
 void emit_task_call(FILE *f, const EmitPlan *plan, const Instr *in, const char *task,
                     const EmitRows *rows)
 {
-    const char *upper = plan->names->upper;
     if (!in->k->range || (!rows && in->ranges == 1)) {
         fprintf(f, "    %s(run, 0, 0);\n", task);
         return;
     }
-    fprintf(f, "    %s_PARALLEL_FOR(%s, run, ", upper, task);
-    if (in->k->ranges) {
-        fprintf(f, "%d);\n", in->ranges);
-        return;
-    }
-    fprintf(f, "%s_RANGES_OF(", upper);
-    put_range(f, in, rows);
-    fprintf(f, ", %d));\n", in->length);
+    fprintf(f, "    %s_PARALLEL_FOR(%s, run, ", plan->names->upper, task);
+    emit_ranges(f, plan, in, rows);
+    fputs(");\n", f);
 }

@@ -148,12 +148,120 @@ static void put_tasks(FILE *f, const EmitPlan *plan, ProgramId p, const char **t
     fputs(last ? "\n" : "", f);
 }
 
+/* ---- stages: a task for the ranges of several instructions ---- */
+
+/* The instruction with as many ranges as its lane, which has code[i] ... code[i + n - 1]: one with
+ * a fixed number where there is one, since for fewer images the others have less. */
+static const Instr *longest(const Program *p, int i, int n)
+{
+    const Instr *in = p->code[i];
+    for (int k = 1; k < n; k++)
+        if (p->code[i + k]->k->ranges && (!in->k->ranges || p->code[i + k]->ranges > in->ranges))
+            in = p->code[i + k];
+    return in;
+}
+
+static const char *ranges_text(const EmitPlan *plan, const Instr *in)
+{
+    FILE *m;
+    ArenaText *t = arena_text_open(plan->ir->arena, &m);
+    emit_ranges(m, plan, in, NULL);
+    return arena_text(t, NULL);
+}
+
+/* In order what a worker does with a range of the lane. */
+static void put_lane(FILE *f, const EmitPlan *plan, const Program *p, int i, const char *indent,
+                     const char *const *task)
+{
+    const int n = lane_length(p, i);
+    const Instr *most = longest(p, i, n);
+    for (int k = i; k < i + n; k++) {
+        const Instr *in = p->code[k];
+        fputs(indent, f);
+        if (most->ranges > 1 &&
+            (in->k->ranges ? in->ranges < most->ranges : most->k->ranges != NULL))
+            fprintf(f, "if (range < %s)\n    %s", ranges_text(plan, in), indent);
+        fprintf(f, "%s(arg, range, worker);\n", task[k]);
+    }
+}
+
+/* Lane after lane has its ranges; the last has what is left. */
+static void put_lanes(FILE *f, const EmitPlan *plan, const Program *p, int first,
+                      const char *const *task)
+{
+    const int end = first + stage_length(p, first);
+    const char *before = NULL;
+    if (first + lane_length(p, first) == end) {
+        put_lane(f, plan, p, first, "    ", task);
+        return;
+    }
+    for (int i = first; i < end; i += lane_length(p, i)) {
+        const char *ranges = ranges_text(plan, longest(p, i, lane_length(p, i)));
+        if (i + lane_length(p, i) == end)
+            fprintf(f, "    } else {\n        range -= %s;\n", before);
+        else if (before)
+            fprintf(f, "    } else if ((range -= %s) < %s) {\n", before, ranges);
+        else
+            fprintf(f, "    if (range < %s) {\n", ranges);
+        put_lane(f, plan, p, i, "        ", task);
+        before = ranges;
+    }
+    fputs("    }\n", f);
+}
+
+static void put_stage(FILE *f, const EmitPlan *plan, const Program *p, int first, const char *name,
+                      const char *const *task)
+{
+    FILE *m;
+    ArenaText *t = arena_text_open(plan->ir->arena, &m);
+    put_lanes(m, plan, p, first, task);
+    const char *text = arena_text(t, NULL), *prefix = plan->names->prefix;
+    fprintf(f, "static void %s(void *arg, int range, int worker)\n{\n", name);
+    if (strstr(text, "run->"))
+        fprintf(f, "    const %s_run *const run = (const %s_run *)arg;\n", prefix, prefix);
+    fprintf(f, "%s}\n\n", text);
+}
+
+static bool has_stage(const Ir *ir, const Program *p, int i)
+{
+    return !ir->target.timed && !p->code[i]->gone && stage_length(p, i) > 1;
+}
+
+/* Their names go to stage[] by the first instruction of each. */
+static void put_stages(FILE *f, const EmitPlan *plan, ProgramId id, const char *const *task,
+                       const char **stage)
+{
+    const Program *p = &plan->ir->prog[id];
+    for (int i = 0; i < p->n; i += stage_length(p, i))
+        if (has_stage(plan->ir, p, i)) {
+            stage[i] = emit_unique(plan->taken, plan->ir->arena,
+                                   arena_printf(plan->ir->arena, "%s_%s_stage", plan->names->prefix,
+                                                program_table[id].name));
+            put_stage(f, plan, p, i, stage[i], task);
+        }
+}
+
+static void put_stage_call(FILE *f, const EmitPlan *plan, const Program *p, int first,
+                           const char *name)
+{
+    const int end = first + stage_length(p, first);
+    fprintf(f, "    %s_PARALLEL_FOR(%s, run, ", plan->names->upper, name);
+    for (int i = first; i < end; i += lane_length(p, i)) {
+        fputs(i > first ? " + " : "", f);
+        emit_ranges(f, plan, longest(p, i, lane_length(p, i)), NULL);
+    }
+    fputs(");\n", f);
+}
+
 static void put_program(FILE *f, const EmitPlan *plan, ProgramId p, EmitFlavour flavour,
                         const char *const *task)
 {
     const Ir *ir = plan->ir;
     const EmitNames *names = plan->names;
     const EmitTables *tables = emit_tables_of(plan, p);
+    const char **stage = ARENA_ARRAY(ir->arena, const char *, (size_t)ir->prog[p].n + 1);
+    if (!tables)
+        put_stages(f, plan, p, task, stage);
     fprintf(f, "%svoid %s_run_%s(%s_run *run)\n{\n", flavour == EMIT_STANDALONE ? "static " : "",
             names->prefix, program_table[p].name, names->prefix);
     put_mark(f, ir, p, -1, names);
@@ -163,6 +271,14 @@ static void put_program(FILE *f, const EmitPlan *plan, ProgramId p, EmitFlavour 
         const Instr *in = ir->prog[p].code[i];
         if (in->gone)
             continue;
+        if (stage[i]) {
+            const int end = i + stage_length(&ir->prog[p], i);
+            put_stage_call(f, plan, &ir->prog[p], i, stage[i]);
+            for (; i < end; i++)
+                put_mark(f, ir, p, i, names);
+            i--;
+            continue;
+        }
         emit_task_call(f, plan, in, task[i], NULL);
         put_mark(f, ir, p, i, names);
     }

@@ -62,6 +62,92 @@ Buffer *instr_scratch_at(const Instr *i, int at)
     return at < i->n_narrow ? i->narrow[at].floats : NULL;
 }
 
+/* ---- stages ---- */
+
+/* What the expression counts for each image, where it counts nothing beside them; else 0. */
+static int64_t for_each_image(const Instr *i, const char *expr)
+{
+    static const int images[] = {0, 2, 3, 7, 64};
+    const int64_t one = kernel_eval(i->k, expr, i->consts, 1);
+    for (size_t k = 0; k < sizeof images / sizeof *images; k++)
+        if (kernel_eval(i->k, expr, i->consts, images[k]) != images[k] * one)
+            return 0;
+    return one;
+}
+
+int64_t instr_image(const Instr *i)
+{
+    return i->k->range && !i->k->batched ? for_each_image(i, i->k->range) : 0;
+}
+
+static int add_accesses(const Ir *ir, const Instr *i, bool by_image, Access *to)
+{
+    const KernelArg *args = i->k->args + i->k->n_consts + i->k->n_scalars;
+    int n = 0;
+    for (int b = 0; b < i->k->n_bufs; b++) {
+        const KernelArg *a = &args[b];
+        if (a->owner == OWNER_WORKER ||
+            kernel_eval(i->k, a->size, i->consts, ir->target.batch) == 0)
+            continue;
+        const int64_t image = by_image && !a->owner ? for_each_image(i, a->size) : 0,
+                      bytes = a->elem == NUMBER_F32 ? elem_bytes(i->buf[b]->elem)
+                                                    : elem_bytes(a->elem);
+        to[n++] = (Access){i->buf[b], a->role == ARG_WRITE,
+                           i->k->apart && !strcmp(a->name, i->k->apart), image * bytes};
+    }
+    return n;
+}
+
+int instr_accesses(const Ir *ir, const Instr *i, Access *to)
+{
+    const bool by_image = instr_image(i) > 0;
+    int n = add_accesses(ir, i, by_image, to);
+    for (int f = 0; f < i->n_fused; f++)
+        n += add_accesses(ir, i->fused[f], by_image, to + n);
+    return n;
+}
+
+int stage_length(const Program *p, int i)
+{
+    int n = 1;
+    while (p->code[i]->stage && i + n < p->n && p->code[i + n]->stage == p->code[i]->stage)
+        n++;
+    return n;
+}
+
+int lane_length(const Program *p, int i)
+{
+    const int all = stage_length(p, i);
+    int n = 1;
+    while (n < all && p->code[i + n]->lane == p->code[i]->lane)
+        n++;
+    return n;
+}
+
+int lane_ranges(const Program *p, int i, int n)
+{
+    int most = 0;
+    for (int k = lane_length(p, i); k > 0; k--) {
+        const int ranges = instr_ranges(p->code[i + k - 1], n);
+        most = ranges > most ? ranges : most;
+    }
+    return most;
+}
+
+int program_barriers(const Program *p, int n)
+{
+    int barriers = 0;
+    for (int i = 0; i < p->n; i++) {
+        const int end = i + stage_length(p, i);
+        int ranges = 0;
+        for (int at = i; at < end && !p->code[i]->gone; at += lane_length(p, at))
+            ranges += lane_ranges(p, at, n);
+        barriers += ranges > 1;
+        i = end - 1;
+    }
+    return barriers;
+}
+
 Buffer *instr_scratch(const Ir *ir, const Instr *i, int64_t *bytes)
 {
     const int64_t align = target_layout(&ir->target)->align;

@@ -88,6 +88,11 @@ typedef struct Instr {
     int n_narrow;
     int unit_images, unit_items; /* with n_narrow: each range has whole units, of so many images
                                     and so many of what @range counts */
+    int stage, lane; /* see form_stages: neighbours of one number run without a barrier between
+                        them. 0: it runs by itself. Of a stage, instructions of one lane run
+                        range by range, lanes side by side */
+    const struct Access *access; /* of its buffers, n_accesses of them: set by form_stages */
+    int n_accesses;
     InstrRows rows;
     double rate;     /* factor on the run's learning rate, for a kernel that takes one */
     bool recomputed; /* a second run of a forward instruction, in the backward pass: see recompute()
@@ -247,6 +252,30 @@ void instr_images(const Instr *i, int n, int begin, int end, int *first, int *pa
 /* What the instruction has of a worker's scratch: buffer number `at` from 0 on; NULL behind the
  * last. */
 Buffer *instr_scratch_at(const Instr *i, int at);
+/* How an instruction, or what is fused into it, reaches a buffer of elements that is not its
+ * worker's. */
+typedef struct Access {
+    Buffer *buf;
+    bool writes;
+    bool apart;    /* other calls of the kernel on this buffer write other elements */
+    int64_t image; /* bytes for each image: a range of whole images touches those of its own images
+                      alone; 0: a range may touch any */
+} Access;
+enum { IR_MAX_ACCESSES = IR_MAX_BUFS * (1 + IR_MAX_FUSED) };
+/* Those of it to to[IR_MAX_ACCESSES], and how many they are. */
+int instr_accesses(const Ir *ir, const Instr *i, Access *to);
+/* How many of what the kernel's @range counts each image has, for a range that counts through the
+ * images; 0: it does not. */
+int64_t instr_image(const Instr *i);
+/* The instructions that a program hands out together with code[i], the first of them: its stage, or
+ * it alone; all are neighbours. The number of those; gone ones are not among them. */
+int stage_length(const Program *p, int i);
+/* Of those, how many from code[i] on are of one lane, and how many ranges a call for n images has
+ * of a lane: the most of an instruction. */
+int lane_length(const Program *p, int i);
+int lane_ranges(const Program *p, int i, int n);
+/* How often the program hands out ranges and waits until all are done, for n images. */
+int program_barriers(const Program *p, int n);
 /* The buffer with which the scratch of an instruction begins, the others close behind it in the
  * order of its pointers, and the bytes of all of it. NULL: none has an element. */
 Buffer *instr_scratch(const Ir *ir, const Instr *i, int64_t *bytes);

@@ -21,6 +21,8 @@ static void dump_instr(FILE *f, const Ir *ir, const Instr *in, const char *inden
     }
     if (in->ranges > 1)
         fprintf(f, " x%d", in->ranges);
+    if (in->stage)
+        fprintf(f, " stage %d lane %d", in->stage, in->lane);
     fputc('\n', f);
     for (int i = 0; i < in->n_fused; i++)
         dump_instr(f, ir, in->fused[i], "    | ");
@@ -31,7 +33,8 @@ void ir_dump(FILE *f, const Ir *ir)
     for (int p = 0; p < PROG_COUNT; p++) {
         if (!ir->prog[p].n)
             continue;
-        fprintf(f, "%s: %s\n", program_table[p].name, program_table[p].meaning);
+        fprintf(f, "%s: %s; barriers: %d\n", program_table[p].name, program_table[p].meaning,
+                program_barriers(&ir->prog[p], ir->target.batch));
         for (int i = 0; i < ir->prog[p].n; i++)
             if (!ir->prog[p].code[i]->gone)
                 dump_instr(f, ir, ir->prog[p].code[i], "  ");

@@ -72,12 +72,14 @@ typedef struct Kernel {
     const char *row;      /* @row text, NULL: not pointwise */
     const char *observed; /* the buffer whose rows @row only reads, NULL: it changes them */
     const char *fuse_every, *fuse_after,
-        *fuse_times; /* rows at the @fuse marks: at `every` pixels of a map, counted from `after`
-before it, `times` rows a map; every NULL: not stated, after NULL: 0, times NULL: as many as there
-is room for */
-    bool batched;    /* @batched: what it gives for an image may depend on how many there are */
-    int fuse_arg;    /* index in args of the output that has a @fuse mark; -1: none */
-    CutText inside;  /* of the body, without its braces */
+        *fuse_times;   /* rows at the @fuse marks: at `every` pixels of a map, counted from `after`
+  before it, `times` rows a map; every NULL: not stated, after NULL: 0, times NULL: as many as there
+  is room for */
+    const char *apart; /* @apart: calls on one such buffer write different elements of it; NULL: no
+                          buffer */
+    bool batched;      /* @batched: what it gives for an image may depend on how many there are */
+    int fuse_arg;      /* index in args of the output that has a @fuse mark; -1: none */
+    CutText inside;    /* of the body, without its braces */
     const FuseMark *marks;
     CutText row_call;       /* the row text */
     const short *needs;     /* names that the body and the signature use, -1 at the end */

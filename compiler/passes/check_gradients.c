@@ -52,13 +52,15 @@ static Check *list_checks(Lower *lo, int *n)
     return list;
 }
 
-static void emit_check(Lower *lo, const Check *c, int order, Buffer *found)
+/* Its slots of `found` begin at number `first`. */
+static void emit_check(Lower *lo, const Check *c, int order, int first, Buffer *found)
 {
     const int64_t count = c->q->grad->fixed;
     lo->node = c->node;
     lo->ir->checked[order] = c->q->param;
     k_gradient_check(lo, (GradientCheck){.COUNT = count,
                                          .PARTS = ranges_of_floats(count),
+                                         .FIRST = first,
                                          .ORDER = order,
                                          .grad = c->q->grad,
                                          .found = found});
@@ -67,23 +69,26 @@ static void emit_check(Lower *lo, const Check *c, int order, Buffer *found)
 void check_gradients(Lower *lo)
 {
     Program *back = &lo->ir->prog[PROG_BACKWARD], made = *back;
-    int n, at = 0, parts = MOST_RANGES_OF_FLOATS;
+    int n, at = 0, slots = 0, first = 0;
     Check *list = list_checks(lo, &n);
     lo->ir->checked = ARENA_ARRAY(lo->arena, const Param *, n + 1);
     lo->prog = PROG_BACKWARD;
     lo->phase = PHASE_BACKWARD;
     lo->node = lo->g->output;
     *back = (Program){NULL, 0, 0};
-    Buffer *found = new_buffer(lo, NULL, "found", AREA_WORK, NUMBER_F32, 0, parts * 16,
+    for (int i = 0; i < n; i++)
+        slots += ranges_of_floats(list[i].q->grad->fixed);
+    Buffer *found = new_buffer(lo, NULL, "found", AREA_WORK, NUMBER_F32, 0, slots * 16,
                                USE_SCRATCH);
-    k_gradient_check_begin(lo, (GradientCheckBegin){.PARTS = parts, .found = found});
     for (int i = -1; i < made.n; i++) {
         if (i >= 0)
             ARENA_PUSH(lo->arena, back->code, back->n, back->cap, made.code[i]);
-        for (; at < n && list[at].behind == i; at++)
-            emit_check(lo, &list[at], at + 1, found);
+        for (; at < n && list[at].behind == i; at++) {
+            emit_check(lo, &list[at], at + 1, first, found);
+            first += ranges_of_floats(list[at].q->grad->fixed);
+        }
     }
     lo->node = lo->g->output;
     k_gradient_check_end(lo,
-                         (GradientCheckEnd){.PARTS = parts, .found = found, .loss = lo->ir->loss});
+                         (GradientCheckEnd){.SLOTS = slots, .found = found, .loss = lo->ir->loss});
 }

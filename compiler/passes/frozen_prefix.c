@@ -204,6 +204,22 @@ static int count_layers(const Ir *ir, const Program *p, int cut, const Node **la
     return with_params ? layers : 0;
 }
 
+int frozen_prefix_end(const Ir *ir, const Program *p)
+{
+    const bool *in_prefix = frozen_prefix_nodes(ir);
+    int end = 0;
+    bool with_params = false;
+    for (int i = 0; i < p->n; i++) {
+        if (p->code[i]->gone)
+            continue;
+        if (!repeats(p->code[i], in_prefix))
+            break;
+        with_params |= p->code[i]->node->n_params > 0;
+        end++;
+    }
+    return with_params ? end : 0;
+}
+
 FrozenPrefix split_frozen_prefix(Ir *ir)
 {
     const Program *p = &ir->prog[ir->mode == MODE_TRAIN ? PROG_FORWARD : PROG_INFER];

@@ -21,6 +21,9 @@ typedef struct FrozenPrefix {
  * one another do what INFER or FORWARD does. AFTER_PREFIX may also run by itself on values put
  * where FROZEN_PREFIX leaves them. No prefix worth keeping: both stay empty. */
 FrozenPrefix split_frozen_prefix(Ir *ir);
+/* How many instructions at the start of INFER or FORWARD, those that are gone left out, a frozen
+ * prefix can be made of; 0 where none of them has parameters. */
+int frozen_prefix_end(const Ir *ir, const Program *p);
 /* By node: no training changes its value, so a frozen prefix may hold it. */
 bool *frozen_prefix_nodes(const Ir *ir);
 #endif

@@ -55,6 +55,11 @@ Instr *emit_to(Lower *lo, ProgramId p, Phase phase, KernelCall call);
 /* Of a pass over so many floats that keeps something for each range. */
 int ranges_of_floats(int64_t count);
 enum { MOST_RANGES_OF_FLOATS = 64 };
+/* Microseconds that a range should take at the least, and how many ranges are enough. */
+enum { RANGE_WORTH_US = 20, ENOUGH_RANGES = 16 };
+/* An estimate of the call for the largest batch on one thread; what is fused into it does not
+ * count. */
+double call_seconds(const Ir *ir, const Instr *in);
 /* Cuts a new instruction, whose constants and buffers are there, into ranges: see ranges.c. */
 void cut_ranges(const Ir *ir, Instr *in);
 /* A call whose two buffers (from, to) are given after its constants. */

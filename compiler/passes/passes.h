@@ -52,6 +52,11 @@ void by_rows(Ir *ir);
 /* Whether b reads row by row what a makes, and nothing else does: they can be neighbours in a
  * chain. */
 bool rows_follow(const Ir *ir, const Instr *a, const Instr *b);
+/* requires: fused programs in their final order but for this; leaves: the instructions of INFER,
+ * FORWARD and BACKWARD in stages (Instr.stage, lane), those of a stage side by side, and chains cut
+ * by images; or, where the plan would be larger by more than 3 % or than Target.mem_limit,
+ * as they were */
+void form_stages(Ir *ir);
 /* requires: fused programs of a plan with Target.shares; leaves: Instr.heard of each instruction of
  * BACKWARD that is the last to write a parameter's gradient */
 void hear_gradients(Ir *ir);
@@ -60,11 +65,15 @@ int last_writer(const Ir *ir, ProgramId p, const Buffer *b);
 /* requires: fused programs; leaves: Buffer.offset, first, last, and Ir.area_bytes */
 void plan_memory(Ir *ir);
 /* Bytes of the work area in use at each instruction (*n of them), in the arena; sets lives, not
- * addresses. */
-int64_t *plan_live(Ir *ir, int *n);
+ * addresses. *root, unless root is NULL: of each buffer by its id one whose memory it takes over,
+ * itself for none. */
+int64_t *plan_live(Ir *ir, int *n, Buffer ***root);
 /* What every pass relies on: buffer sizes against the kernels' @size, values written before they
  * are read, and the sums made in epilogues: every pixel in one of them, every one in its slot, and
  * readers that know how many there are. False and the instruction in *err: an error of a pass or of
  * a lowering, never of the user's file. */
 bool verify_ir(const Ir *ir, Err *err);
+/* The same of a plan with addresses: in a stage nothing reaches memory that another lane, or
+ * another range of its own, writes. */
+bool verify_stages(const Ir *ir, Err *err);
 #endif

@@ -51,10 +51,35 @@ static int find_lives(Ir *ir)
     return t;
 }
 
+/* ---- stages ---- */
+
+/* Whether all that the stage of code[i] does with the buffer is done in its lane, and images by
+ * images with as many bytes of each as the buffer has: then each range of the lane has its part of
+ * the buffer to itself. One range has all of it. */
+static bool chain_has(const Ir *ir, const Program *p, int i, const Buffer *b)
+{
+    const Instr *of = p->code[i];
+    const int64_t image = buffer_bytes(ir, b) / ir->target.batch;
+    int first = i;
+    if (of->ranges > 1 && (b->fixed || b->owner))
+        return false;
+    while (first > 0 && p->code[first - 1]->stage == of->stage)
+        first--;
+    for (int k = stage_length(p, first); k > 0; k--) {
+        const Instr *in = p->code[first + k - 1];
+        for (int a = 0; a < in->n_accesses; a++)
+            if (in->access[a].buf == b &&
+                (in->lane != of->lane || (of->ranges > 1 && in->access[a].image != image)))
+                return false;
+    }
+    return true;
+}
+
 /* ---- in place: an output may take over the memory of an input that dies there ---- */
 
-static void share_instr(const Ir *ir, const Instr *in, Buffer **root)
+static void share_instr(const Ir *ir, const Program *p, int i, Buffer **root)
 {
+    const Instr *in = p->code[i];
     if (!in->k->inplace_out)
         return;
     const KernelArg *args = in->k->args + in->k->n_consts + in->k->n_scalars;
@@ -78,8 +103,66 @@ static void share_instr(const Ir *ir, const Instr *in, Buffer **root)
     if (o->first != x->last || r->last != x->last || root[o->id] != o ||
         buffer_bytes(ir, o) > buffer_bytes(ir, r))
         return;
+    if (in->stage && ((in->ranges > 1 && buffer_bytes(ir, o) != buffer_bytes(ir, x)) ||
+                      !chain_has(ir, p, i, x) || !chain_has(ir, p, i, o)))
+        return;
     root[o->id] = r;
     r->last = o->last;
+}
+
+/* In a chain a value may also take the place of one that died there before, where both have as much
+ * of an image: each range then finds its own images in the place. */
+enum { DEAD = 32 };
+
+typedef struct Chain {
+    const Ir *ir;
+    const Program *p;
+    Buffer **root, *dead[DEAD];
+    int n;
+} Chain;
+
+static Buffer *root_of(Buffer *const *root, Buffer *b)
+{
+    while (root[b->id] != b)
+        b = root[b->id];
+    return b;
+}
+
+static bool may_share(const Chain *c, int i, const Buffer *b)
+{
+    return b->area == AREA_WORK && !b->keep && chain_has(c->ir, c->p, i, b);
+}
+
+static void take_place(Chain *c, Buffer *b, int time)
+{
+    for (int k = 0; k < c->n; k++) {
+        Buffer *r = c->dead[k];
+        if (r->last >= time || buffer_bytes(c->ir, r) != buffer_bytes(c->ir, b))
+            continue;
+        c->root[b->id] = r;
+        r->last = b->last;
+        c->dead[k] = c->dead[--c->n];
+        return;
+    }
+}
+
+static void share_in_chain(Chain *c, int i, int time)
+{
+    const Instr *in = c->p->code[i];
+    for (int a = 0; a < in->n_accesses; a++) {
+        Buffer *b = in->access[a].buf;
+        if (b->first == time && c->root[b->id] == b && c->n > 0 && may_share(c, i, b))
+            take_place(c, b, time);
+    }
+    for (int a = 0; a < in->n_accesses; a++) {
+        Buffer *b = in->access[a].buf, *r = root_of(c->root, b);
+        bool known = false;
+        for (int k = 0; k < c->n; k++)
+            known |= c->dead[k] == r;
+        if (!known && c->n < DEAD && r->last == time && !r->keep &&
+            buffer_bytes(c->ir, r) == buffer_bytes(c->ir, b) && may_share(c, i, b))
+            c->dead[c->n++] = r;
+    }
 }
 
 static Buffer **share_in_place(Ir *ir)
@@ -90,8 +173,50 @@ static Buffer **share_in_place(Ir *ir)
     for (int p = 0; p < PROG_COUNT; p++)
         for (int i = 0; program_is_planned((ProgramId)p) && i < ir->prog[p].n; i++)
             if (!ir->prog[p].code[i]->gone)
-                share_instr(ir, ir->prog[p].code[i], root);
+                share_instr(ir, &ir->prog[p], i, root);
     return root;
+}
+
+/* By time, the first and the last of its stage; other sharing of memory in chains is found on the
+ * way. */
+typedef struct Times {
+    int *begin, *end;
+} Times;
+
+static Times find_stages(Ir *ir, int times, Buffer **root)
+{
+    Times t = {ARENA_ARRAY(ir->arena, int, times + 2), ARENA_ARRAY(ir->arena, int, times + 2)};
+    int time = 0;
+    for (int p = 0; p < PROG_COUNT; p++) {
+        const Program *of = &ir->prog[p];
+        for (int i = 0; program_is_planned((ProgramId)p) && i < of->n;) {
+            const int n = stage_length(of, i), first = time;
+            Chain c = {.ir = ir, .p = of, .root = root};
+            for (int k = 0; k < n && !of->code[i]->gone; k++, time++) {
+                const bool alone = k == 0 || of->code[i + k - 1]->lane != of->code[i + k]->lane;
+                c.n = alone ? 0 : c.n;
+                if (n > 1)
+                    share_in_chain(&c, i + k, time);
+                t.begin[time] = first;
+            }
+            for (int k = first; k < time; k++)
+                t.end[k] = time - 1;
+            i += n;
+        }
+    }
+    t.begin[time] = t.end[time] = time; /* what is kept lives until then */
+    return t;
+}
+
+static void widen_lives(Ir *ir, Times t)
+{
+    for (int i = 0; i < ir->n_bufs; i++) {
+        Buffer *b = ir->bufs[i];
+        if (b->first < 0)
+            continue;
+        b->first = t.begin[b->first];
+        b->last = t.end[b->last];
+    }
 }
 
 /* ---- scratch: what an instruction has of it lies in one piece, so that every worker has it in the
@@ -109,38 +234,59 @@ static int64_t own_bytes(const Ir *ir, const Scratch *s, const Buffer *b)
     return s->bytes[b->id] ? s->bytes[b->id] : align_up(ir, buffer_bytes(ir, b));
 }
 
-typedef void ForInstr(Ir *ir, ProgramId p, Instr *in, void *to);
+typedef void ForInstr(Ir *ir, ProgramId p, int i, void *to);
 
 static void each_instr(Ir *ir, ForInstr *f, void *to)
 {
     for (int p = 0; p < PROG_COUNT; p++)
         for (int i = 0; program_is_planned((ProgramId)p) && i < ir->prog[p].n; i++)
             if (!ir->prog[p].code[i]->gone)
-                f(ir, (ProgramId)p, ir->prog[p].code[i], to);
+                f(ir, (ProgramId)p, i, to);
 }
 
-static void join_scratch(Ir *ir, ProgramId p, Instr *in, void *to)
+/* What a stage has of it lies at one place, since a worker runs its instructions one at a time: at
+ * that of the instruction with the most. */
+static const Instr *scratch_at(const Ir *ir, const Program *p, int i)
+{
+    const Instr *with = p->code[i];
+    int64_t most = 0, bytes;
+    if (!with->stage)
+        return with;
+    while (i > 0 && p->code[i - 1]->stage == with->stage)
+        i--;
+    for (int k = stage_length(p, i); k > 0; k--)
+        if (instr_scratch(ir, p->code[i + k - 1], &bytes) && bytes > most) {
+            most = bytes;
+            with = p->code[i + k - 1];
+        }
+    return with;
+}
+
+static void join_scratch(Ir *ir, ProgramId p, int i, void *to)
 {
     Scratch *s = to;
+    Instr *in = ir->prog[p].code[i];
     int64_t bytes, *most = p == PROG_PREPARE ? &ir->prepare_scratch_bytes : &ir->scratch_bytes;
     Buffer *first = instr_scratch(ir, in, &bytes);
     if (!first)
         return;
+    const bool own = scratch_at(ir, &ir->prog[p], i) == in;
     s->bytes[first->id] = bytes;
     const Buffer *b;
     for (int at = 0; (b = instr_scratch_at(in, at)); at++)
-        s->follows[b->id] = b != first;
+        s->follows[b->id] = b != first || !own;
     *most = bytes > *most ? bytes : *most;
 }
 
-static void place_scratch(Ir *ir, ProgramId p, Instr *in, void *to)
+static void place_scratch(Ir *ir, ProgramId p, int i, void *to)
 {
-    (void)p, (void)to;
+    (void)to;
     int64_t bytes;
-    const Buffer *first = instr_scratch(ir, in, &bytes);
+    Instr *in = ir->prog[p].code[i];
+    const Buffer *first = instr_scratch(ir, scratch_at(ir, &ir->prog[p], i), &bytes);
     int64_t at = first ? first->offset : 0;
     Buffer *b;
-    for (int i = 0; first && (b = instr_scratch_at(in, i)); i++) {
+    for (int k = 0; first && (b = instr_scratch_at(in, k)); k++) {
         b->offset = at;
         at += align_up(ir, buffer_bytes(ir, b));
     }
@@ -157,10 +303,12 @@ static Scratch find_scratch(Ir *ir)
 
 /* ---- how much lives at a time: what no placement can go below ---- */
 
-int64_t *plan_live(Ir *ir, int *n)
+int64_t *plan_live(Ir *ir, int *n, Buffer ***roots)
 {
     *n = find_lives(ir);
     Buffer **root = share_in_place(ir);
+    if (roots)
+        *roots = root;
     int64_t *live = ARENA_ARRAY(ir->arena, int64_t, *n + 2);
     for (int i = 0; i < ir->n_bufs; i++) {
         const Buffer *b = ir->bufs[i];
@@ -361,9 +509,10 @@ static int64_t place_in_order(Ir *ir, int area)
 
 void plan_memory(Ir *ir)
 {
-    find_lives(ir);
+    const int times = find_lives(ir);
     Buffer **root = share_in_place(ir);
     Scratch scratch = find_scratch(ir);
+    widen_lives(ir, find_stages(ir, times, root));
     ir->area_bytes[AREA_WORK] = place_area(ir, AREA_WORK, root, &scratch);
     ir->area_bytes[AREA_MODEL] = target_layout(&ir->target)->block
                                      ? place_area(ir, AREA_MODEL, root, &scratch)

@@ -3,17 +3,15 @@
  * enough ranges for many workers where the shape has them, and each is worth handing out. */
 #include "compiler/passes/lower_impl.h"
 
-/* Microseconds that a range should take at the least, by the estimate below; how many ranges are
- * enough, so that they need not be shorter than the kernel's grain for more; and how many are
- * plenty. */
-enum { WORTH_US = 20, ENOUGH = 16, PLENTY = 256, FLOATS_A_RANGE = 1 << 17 };
+/* How many ranges are enough, so that they need not be shorter than the kernel's grain for more;
+ * and how many are plenty. */
+enum { ENOUGH = ENOUGH_RANGES, PLENTY = 256, FLOATS_A_RANGE = 1 << 17 };
 
 static int64_t ceil_div(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
 static int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
 
-/* Of the call for the largest batch, on one thread. What is fused into it later does not count. */
-static double call_seconds(const Ir *ir, const Instr *in)
+double call_seconds(const Ir *ir, const Instr *in)
 {
     const Machine *m = &machine_default;
     double bytes = 0, macs = 0;
@@ -29,7 +27,7 @@ static double call_seconds(const Ir *ir, const Instr *in)
 /* Whole grains where there are enough of them, else down to a third of one. */
 static int64_t range_length(const Ir *ir, const Instr *in, int64_t extent)
 {
-    const double seconds = call_seconds(ir, in), worth = (double)WORTH_US * 1e-6;
+    const double seconds = call_seconds(ir, in), worth = (double)RANGE_WORTH_US * 1e-6;
     const int64_t grain = in->k->grain
                               ? kernel_eval(in->k, in->k->grain, in->consts, ir->target.batch)
                               : 1;

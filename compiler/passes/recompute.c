@@ -371,7 +371,7 @@ static Measure measure(const Search *s, int64_t target, bool place)
     Arena *a = arena_child(s->ir->arena);
     Trial t = make_trial(s, a);
     int n;
-    const int64_t *live = plan_live(&t.ir, &n);
+    const int64_t *live = plan_live(&t.ir, &n, NULL);
     Measure m = {.seconds = t.seconds};
     for (int i = 0; i < n; i++) {
         m.over += live[i] > target ? (double)(live[i] - target) : 0;

@@ -65,7 +65,7 @@ static bool check_reads(const Instr *in, bool *written, Err *err)
 {
     for (int b = 0; b < in->k->n_bufs; b++)
         if (pointer(in, b)->role == ARG_READ && in->buf[b]->area == AREA_WORK &&
-            !written[in->buf[b]->id])
+            !written[in->buf[b]->id] && (in->buf[b]->per_image || in->buf[b]->fixed))
             return broken(err, in, "read before it is written", b);
     for (int b = 0; b < in->k->n_bufs; b++)
         if (pointer(in, b)->role == ARG_WRITE)
@@ -220,6 +220,83 @@ static bool check_sums(const Ir *ir, Err *err)
     for (int p = 0; p < PROG_COUNT; p++)
         for (int i = 0; i < ir->prog[p].n; i++)
             if (!ir->prog[p].code[i]->gone && !check_sums_of(ir, ir->prog[p].code[i], made, err))
+                return false;
+    return true;
+}
+
+/* ---- stages ---- */
+
+static bool meet(const Ir *ir, const Buffer *a, const Buffer *b)
+{
+    if (a == b || a->area != b->area)
+        return a == b;
+    if (a->area == AREA_WORK || a->area == AREA_MODEL || a->area == AREA_STATE)
+        return a->first >= 0 && b->first >= 0 && a->offset < b->offset + buffer_bytes(ir, b) &&
+               b->offset < a->offset + buffer_bytes(ir, a);
+    return true; /* the caller's */
+}
+
+/* Two accesses of a stage in one place: both of a chain, and of the same images there. */
+static bool check_pair(const Ir *ir, const Instr *in, const Access *x, const Instr *other,
+                       const Access *y, Err *err)
+{
+    if (!(x->writes || y->writes) || (x->apart && y->apart && x->buf == y->buf) ||
+        !meet(ir, x->buf, y->buf))
+        return true;
+    if (in->lane == other->lane && in->ranges == 1)
+        return true;
+    if (in->lane != other->lane || !x->image || x->image != y->image ||
+        (x->buf != y->buf && x->buf->offset != y->buf->offset))
+        return broken(err, in, "in a stage with an instruction that may reach the same memory", -1);
+    return true;
+}
+
+/* Scratch of the first worker, which lies in the plan's memory, and what the others have there. */
+static bool check_stage_scratch(const Ir *ir, const Instr *in, const Instr *other, Err *err)
+{
+    const Buffer *s;
+    for (int b = 0; (s = instr_scratch_at(in, b)); b++)
+        for (int a = 0; a < other->n_accesses; a++)
+            if (buffer_bytes(ir, s) && meet(ir, s, other->access[a].buf))
+                return broken(err, in, "scratch in the memory of its stage", -1);
+    return true;
+}
+
+/* Range r of the instructions of a lane has the same images, or there is one range. */
+static bool check_chain(const Instr *in, const Instr *first, Err *err)
+{
+    const int64_t image = instr_image(in), of = instr_image(first);
+    if (in->ranges == 1 && first->ranges == 1)
+        return true;
+    if (!image || !of || in->length % image || in->length / image != first->length / of)
+        return broken(err, in, "in a chain that is cut in another way", -1);
+    return true;
+}
+
+static bool check_stage(const Ir *ir, const Program *p, int first, Err *err)
+{
+    const int n = stage_length(p, first);
+    for (int i = first; i < first + n; i++)
+        for (int j = first; j <= i && n > 1; j++) {
+            const Instr *in = p->code[i], *other = p->code[j];
+            if (i != j && in->lane == other->lane && !check_chain(in, other, err))
+                return false;
+            for (int a = 0; i != j && a < in->n_accesses; a++)
+                for (int b = 0; b < other->n_accesses; b++)
+                    if (!check_pair(ir, in, &in->access[a], other, &other->access[b], err))
+                        return false;
+            if (!check_stage_scratch(ir, in, other, err) ||
+                !check_stage_scratch(ir, other, in, err))
+                return false;
+        }
+    return true;
+}
+
+bool verify_stages(const Ir *ir, Err *err)
+{
+    for (int p = 0; p < PROG_COUNT; p++)
+        for (int i = 0; i < ir->prog[p].n; i += stage_length(&ir->prog[p], i))
+            if (!check_stage(ir, &ir->prog[p], i, err))
                 return false;
     return true;
 }

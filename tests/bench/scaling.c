@@ -1,11 +1,11 @@
 /* What more cores would give: times every range of a step on one thread, then replays the ranges on
- * 1 to 64 workers as the pool hands them out, with the measured costs of handing out a range and of
- * a barrier, and with memory at 12 GB/s a worker and 200 GB/s in all.
- *   scaling FILE.net train|infer BATCH [ROUNDS]
- * prints for each number of workers the time that is expected, the efficiency against one, and what
- * takes the rest: instructions of one range, ranges that are few or of unequal length, barriers and
- * handing out, memory; the instructions with most of it; and for 1 and 2 threads what a run takes.
- * Everything is a minimum over rounds, so that other programs disturb it little. */
+ * 1 to 64 workers as the pool hands them out, stage by stage, with the measured costs of handing
+ * out a range and of a barrier, and with memory at 12 GB/s a worker and 200 GB/s in all. scaling
+ * FILE.net train|infer BATCH [ROUNDS] prints for each number of workers the time that is expected,
+ * the efficiency against one, and what takes the rest: instructions of one range, ranges that are
+ * few or of unequal length, barriers and handing out, memory; the instructions with most of it; and
+ * for 1 and 2 threads what a run takes. Everything is a minimum over rounds, so that other programs
+ * disturb it little. */
 #include "runtime/measure.h"
 #include "runtime/threads.h"
 #include <math.h>
@@ -163,30 +163,79 @@ typedef struct Replay { /* seconds; all but `time` are summed over the workers a
     double time, alone, uneven, costs, memory;
 } Replay;
 
-/* One call on `workers`: ranges in order, each to who is free first. A line of the pool goes to one
- * worker after another, so a barrier costs a handing out for each beyond two. */
-static double replay_call(const Bench *b, const Call *c, int workers, Replay *r)
+/* A range that is handed out: of each instruction of its lane one. */
+typedef struct Unit {
+    double seconds, bytes;
+} Unit;
+
+/* How many of the calls from b->call[at] on are handed out together. */
+static int stage_calls(const Bench *b, int at)
 {
-    double free_at[MOST_WORKERS] = {0}, last = 0, sums = 0, longer = 0;
-    const int at_once = c->ranges < workers ? c->ranges : workers;
-    const double gbs = workers == 1 ? INFINITY : less(WORKER_GBS, ALL_GBS / (at_once + !at_once));
-    if (!c->seconds) {
-        r->alone += c->whole * (workers - 1) / workers;
-        return c->whole;
+    int n = 1;
+    while (b->call[at].in->stage && at + n < b->n_calls &&
+           b->call[at + n].in->stage == b->call[at].in->stage)
+        n++;
+    return n;
+}
+
+static int call_ranges(const Call *c) { return c->seconds ? c->ranges : 1; }
+
+/* Adds those of a lane, n calls, to *units. */
+static int add_units(const Call *c, int n, Unit *units, int at)
+{
+    int most = 0;
+    for (int i = 0; i < n; i++)
+        most = call_ranges(&c[i]) > most ? call_ranges(&c[i]) : most;
+    for (int r = 0; r < most; r++) {
+        Unit u = {0, 0};
+        for (int i = 0; i < n; i++)
+            if (r < call_ranges(&c[i])) {
+                u.seconds += c[i].seconds ? c[i].seconds[r] : c[i].whole;
+                u.bytes += c[i].bytes / call_ranges(&c[i]);
+            }
+        units[at++] = u;
     }
-    for (int i = 0; i < c->ranges; i++) {
+    return at;
+}
+
+static int list_units(const Call *c, int n, Unit *units)
+{
+    int count = 0;
+    for (int i = 0, lane; i < n; i += lane) {
+        for (lane = 1; i + lane < n && c[i + lane].in->lane == c[i].in->lane; lane++)
+            ;
+        count = add_units(c + i, lane, units, count);
+    }
+    return count;
+}
+
+enum { MOST_UNITS = 1 << 16 };
+
+/* A stage of n calls on `workers`: ranges in order, each to who is free first. A line of the pool
+ * goes to one worker after another, so a barrier costs a handing out for each beyond two. */
+static double replay_stage(const Bench *b, const Call *c, int n, int workers, Replay *r)
+{
+    static Unit units[MOST_UNITS];
+    double free_at[MOST_WORKERS] = {0}, last = 0, sums = 0, longer = 0;
+    const int count = list_units(c, n, units), at_once = count < workers ? count : workers;
+    const double gbs = workers == 1 ? INFINITY : less(WORKER_GBS, ALL_GBS / (at_once + !at_once));
+    if (count == 1) {
+        r->alone += units[0].seconds * (workers - 1) / workers;
+        return units[0].seconds;
+    }
+    for (int i = 0; i < count; i++) {
         int w = 0;
         for (int k = 1; k < workers; k++)
             w = free_at[k] < free_at[w] ? k : w;
-        const double moved = c->bytes / c->ranges / gbs * 1e-9,
-                     takes = c->seconds[i] > moved ? c->seconds[i] : moved;
+        const double moved = units[i].bytes / gbs * 1e-9,
+                     takes = units[i].seconds > moved ? units[i].seconds : moved;
         free_at[w] += takes + (workers > 1 ? b->handing : 0);
         last = free_at[w] > last ? free_at[w] : last;
-        sums += c->seconds[i];
-        longer += takes - c->seconds[i];
+        sums += units[i].seconds;
+        longer += takes - units[i].seconds;
     }
     const double barrier = workers > 1 ? b->barrier + b->handing * (workers - 2) : 0,
-                 handed = workers > 1 ? b->handing * c->ranges / workers : 0;
+                 handed = workers > 1 ? b->handing * count / workers : 0;
     r->memory += longer / workers;
     r->costs += barrier + handed;
     r->uneven += last - handed - (sums + longer) / workers;
@@ -196,8 +245,8 @@ static double replay_call(const Bench *b, const Call *c, int workers, Replay *r)
 static Replay replay(const Bench *b, int workers)
 {
     Replay r = {0};
-    for (int i = 0; i < b->n_calls; i++)
-        r.time += replay_call(b, &b->call[i], workers, &r);
+    for (int i = 0; i < b->n_calls; i += stage_calls(b, i))
+        r.time += replay_stage(b, &b->call[i], stage_calls(b, i), workers, &r);
     return r;
 }
 
@@ -209,10 +258,11 @@ static void print_worst(const Bench *b, int workers, double all)
     for (int k = 0; told && k < WORST; k++) {
         int worst = -1;
         double most = 0;
-        for (int i = 0; i < b->n_calls; i++) {
+        for (int i = 0; i < b->n_calls; i += stage_calls(b, i)) {
             Replay r = {0}, one = {0};
-            double lost = replay_call(b, &b->call[i], workers, &r) -
-                          replay_call(b, &b->call[i], 1, &one) / workers;
+            const int n = stage_calls(b, i);
+            double lost = replay_stage(b, &b->call[i], n, workers, &r) -
+                          replay_stage(b, &b->call[i], n, 1, &one) / workers;
             if (!told[i] && lost > most)
                 worst = i, most = lost;
         }
@@ -220,8 +270,9 @@ static void print_worst(const Bench *b, int workers, double all)
             break;
         const Instr *in = b->call[worst].in;
         told[worst] = true;
-        printf("%s %s %s (%d ranges, %.1f %%)", k ? "," : "",
-               in->node ? in->node->name : "the plan", in->k->name, in->ranges, most / all * 100);
+        printf("%s %s %s%s (%d ranges, %.1f %%)", k ? "," : "",
+               in->node ? in->node->name : "the plan", in->k->name,
+               in->stage ? " and its stage" : "", in->ranges, most / all * 100);
     }
     puts("");
     free(told);
@@ -230,8 +281,8 @@ static void print_worst(const Bench *b, int workers, double all)
 static int barriers(const Bench *b)
 {
     int n = 0;
-    for (int i = 0; i < b->n_calls; i++)
-        n += b->call[i].seconds != NULL;
+    for (int p = 0; p < N_PROGRAMS; p++)
+        n += program_barriers(&b->ir->prog[programs[p]], b->batch);
     return n;
 }
 
@@ -239,7 +290,7 @@ static void print_replays(const Bench *b, const double truth[3])
 {
     static const int workers[] = {1, 2, 4, 8, 16, 32, 64};
     const double one = replay(b, 1).time;
-    printf("%d calls, %d of them with ranges and a barrier; a barrier of two threads %.2f us, a "
+    printf("%d calls, %d barriers; a barrier of two threads %.2f us, a "
            "range %.3f us\n",
            b->n_calls, barriers(b), b->barrier * 1e6, b->handing * 1e6);
     puts("| workers | ms | efficiency | one range | uneven | barriers, handing out | memory | "

@@ -94,6 +94,7 @@ if command -v dot >/dev/null 2>&1; then check "dot accepts it" dot -Tsvg out -o 
 
 run explain tiny.net
 expect 0 "explain succeeds"
+prints '^barriers a call, .*: [0-9]+$' "explain says how often workers wait"
 prints '^conv.*conv \+ relu.*32x32x8.*FLOP' "explain has a line for each layer"
 prints '^ +forward ' "explain lists kernels"
 run explain tiny.net --train

@@ -402,7 +402,7 @@ static void gradient_norms(void **state)
 static void gradient_checks(void **state)
 {
     (void)state;
-    enum { N = 16 * 50, PARTS = 4 };
+    enum { N = 16 * 50, PARTS = 4, ORDERS = 3, SLOTS = ORDERS * PARTS };
     static const int cut[PARTS + 1] = {0, 17, 17, 18, 50};
     const float bad[] = {NAN,
                          -NAN,
@@ -411,29 +411,30 @@ static void gradient_checks(void **state)
                          nextafterf(0x1p60f, INFINITY),
                          -nextafterf(0x1p60f, INFINITY),
                          FLT_MAX};
-    float *g = filled(N, 0x1p60f), *found = filled(PARTS * 16, NAN), loss[2] = {7, 7};
+    float *g = filled(N, 0x1p60f), *found = filled(SLOTS * 16, NAN), loss[2] = {7, 7};
     for (int i = 0; i < N; i += 3)
         g[i] = i % 2 ? -0x1p60f : 1e-40f;
     for (int i = 0; i < N; i++) {
         float was = g[i];
-        gradient_check_begin(PARTS, found);
-        for (int order = 1; order <= 3; order++) {
-            g[i] = order > 1 ? bad[i % 7] : was; /* the second is the first that is not fit */
+        for (int order = ORDERS; order > 0; order--) { /* in any order */
+            g[i] = order > 1 ? bad[i % 7] : was;       /* the second is the first that is not fit */
             for (int p = 0; p < PARTS; p++)
-                gradient_check(N, PARTS, order, cut[p], cut[p + 1], p, g, found);
+                gradient_check(N, PARTS, (order - 1) * PARTS, order, cut[p], cut[p + 1], p, g,
+                               found);
             for (int p = 0; p < PARTS; p++)
-                assert_true(found[p * 16] ==
-                            (order > 1 && i >= 16 * cut[p] && i < 16 * cut[p + 1] ? 2 : 0));
+                assert_true(found[((order - 1) * PARTS + p) * 16] ==
+                            (order > 1 && i >= 16 * cut[p] && i < 16 * cut[p + 1] ? order : 0));
         }
         g[i] = was;
-        gradient_check_end(PARTS, found, loss);
+        gradient_check_end(SLOTS, found, loss);
         assert_true(loss[0] == 7 && loss[1] == 2);
     }
-    gradient_check_begin(PARTS, found);
-    gradient_check_end(PARTS, found, loss);
+    for (int i = 0; i < SLOTS; i++)
+        found[i * 16] = 0;
+    gradient_check_end(SLOTS, found, loss);
     assert_true(loss[1] == 0);
     found[0] = 5, found[16] = 4, found[48] = 9;
-    gradient_check_end(PARTS, found, loss);
+    gradient_check_end(SLOTS, found, loss);
     assert_true(loss[1] == 4);
     free(g), free(found);
 }

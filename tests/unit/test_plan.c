@@ -375,6 +375,9 @@ static void check_phases(const Ir *ir)
 
 static void check_plan(Arena *a, const Ir *ir)
 {
+    if (ir->fault)
+        fail_msg("%s: mode %d batch %d: %s", ir->graph->name, ir->mode, ir->target.batch,
+                 ir->fault);
     check_phases(ir);
     for (int p = 0; p < PROG_COUNT; p++)
         for (int i = 0; i < ir->prog[p].n; i++)
@@ -541,9 +544,57 @@ static void fill_inputs(const Ir *ir, NetcRun *run)
     }
 }
 
-static void run_one(const Ir *ir, ProgramId p, NetcRun *run)
+/* In a stage any order is taken: of all ranges of its lanes one after another goes on by an
+ * instruction, drawn from those that have some left. */
+static uint64_t order_drawn;
+static bool scrambled;
+static int chains_seen, side_by_side_seen;
+
+typedef struct Going {
+    int lane, n, range, at; /* of a lane's n instructions, range `range`; -1: all of it at once */
+} Going;
+
+static void go_on(const Program *p, Going *g, NetcRun *run)
 {
-    reference_run(ir, kernel_build_best(), NULL, p, run);
+    const Instr *in = p->code[g->lane + g->at++];
+    if (g->range < 0)
+        reference_instr(in, kernel_build_best(), run);
+    else
+        reference_images(in, kernel_build_best(), run, g->range);
+}
+
+static void run_scrambled(const Program *p, int first, NetcRun *run)
+{
+    enum { MOST = 4096 };
+    static Going going[MOST];
+    int n = 0, lanes = 0;
+    for (int i = first; i < first + stage_length(p, first); i += lane_length(p, i), lanes++) {
+        const int length = lane_length(p, i), ranges = lane_ranges(p, i, run->n);
+        const bool chain = length > 1 && ranges > 1;
+        assert_true(n + ranges < MOST);
+        chains_seen += chain;
+        for (int r = 0; r < (chain ? ranges : 1); r++)
+            going[n++] = (Going){i, length, chain ? r : -1, 0};
+    }
+    side_by_side_seen += lanes > 1;
+    while (n > 0) {
+        const unsigned k = draw(&order_drawn, (unsigned)n);
+        go_on(p, &going[k], run);
+        if (going[k].at == going[k].n)
+            going[k] = going[--n];
+    }
+}
+
+static void run_one(const Ir *ir, ProgramId id, NetcRun *run)
+{
+    const Program *p = &ir->prog[id];
+    if (!scrambled)
+        reference_run(ir, kernel_build_best(), NULL, id, run);
+    for (int i = 0; scrambled && i < p->n; i += stage_length(p, i))
+        if (stage_length(p, i) > 1)
+            run_scrambled(p, i, run);
+        else if (!p->code[i]->gone)
+            reference_instr(p->code[i], kernel_build_best(), run);
 }
 
 /* A plan of whole steps has no gradients to show. */
@@ -658,6 +709,101 @@ static void results_do_not_depend_on_the_plan(void **state)
                 cuts_seen > 10); /* else nothing was tested */
 }
 
+/* ---- nor on the order within a stage ---- */
+
+static Graph *net_of(Arena *a, const char *path, const char *net)
+{
+    Err err = {""};
+    Diag *d = diag_new(a);
+    Graph *g = compile_graph(a, path, &(CompileOptions){.net = net}, d, &err);
+    if (!g)
+        fail_msg("%s, %s does not compile: %s", path, net, err.text);
+    return g;
+}
+
+static void compare_orders(const char *path, const char *net)
+{
+    enum { IMAGES = 256 };
+    Arena *a = arena_new();
+    Graph *g = net_of(a, path, net);
+    for (int m = MODE_INFER; m <= MODE_TRAIN; m++)
+        for (int k = 0; k < (m == MODE_TRAIN ? 3 : 2); k++) {
+            Target t = target_of(IMAGES, g);
+            const int n = k ? IMAGES / 3 : IMAGES;
+            t.at_once = k == 0;
+            t.precision = k < 2 ? NUMBER_F32 : NUMBER_BF16;
+            Ir *ir = compile_plan(a, g, (Mode)m, &t, NULL, NULL);
+            scrambled = false;
+            Bytes in_order = run_plan(ir, n, !ir->target.at_once);
+            scrambled = true;
+            Bytes drawn = run_plan(ir, n, !ir->target.at_once);
+            scrambled = false;
+            assert_int_equal(in_order.n, drawn.n);
+            if (memcmp(in_order.p, drawn.p, drawn.n))
+                fail_msg("%s, %s, mode %d, n = %d: another order in a stage changes the result",
+                         path, net, m, n);
+            free(in_order.p), free(drawn.p);
+        }
+    arena_free(a);
+}
+
+/* Nets of every kind, with so many images that they have chains: a kernel that looks beyond the
+ * images of its range would find what is not there yet, or no longer. */
+static void results_do_not_depend_on_the_order_in_a_stage(void **state)
+{
+    (void)state;
+    static const char *const nets[][2] = {
+        {"tests/paths/kinds.net", "kinds"},
+        {"tests/paths/kinds.net", "targets"},
+        {"tests/paths/kinds.net", "mobile"},
+        {"tests/paths/more_kinds.net", "more_kinds"},
+    };
+    assert_true(blas_open(NULL));
+    for (size_t i = 0; i < sizeof nets / sizeof *nets; i++)
+        compare_orders(nets[i][0], nets[i][1]);
+    assert_true(chains_seen > 50 && side_by_side_seen > 50);
+}
+
+/* What depends on a stage, put beside it, is found. */
+static void a_wrong_stage_is_refused(void **state)
+{
+    (void)state;
+    Arena *a = arena_new();
+    Graph *g = graph_of(a, "examples/small_cnn.net");
+    Target t = target_of(64, g);
+    Ir *ir = compile_plan(a, g, MODE_TRAIN, &t, NULL, NULL);
+    Err err = {""};
+    int found = 0, stages = 0;
+    assert_true(verify_stages(ir, &err));
+    for (int p = PROG_FORWARD; p <= PROG_BACKWARD; p++)
+        for (int i = 1; i < ir->prog[p].n && !ir->prog[p].code[i]->gone; i++) {
+            Instr *in = ir->prog[p].code[i], was = *in;
+            const Instr *before = ir->prog[p].code[i - 1];
+            if (!before->stage || before->stage == in->stage)
+                continue;
+            in->stage = before->stage;
+            in->lane = 1000;
+            found += !verify_stages(ir, &err);
+            stages++;
+            *in = was;
+        }
+    assert_true(stages > 5 && found > stages / 2);
+    assert_non_null(strstr(err.text, "in a stage with an instruction that may reach the same"));
+    for (int i = 1; i < ir->prog[PROG_FORWARD].n;
+         i++) { /* a chain whose ranges have other images */
+        Instr *in = ir->prog[PROG_FORWARD].code[i];
+        const Instr *before = ir->prog[PROG_FORWARD].code[i - 1];
+        if (!in->stage || before->stage != in->stage || before->lane != in->lane || in->ranges == 1)
+            continue;
+        in->length *= 2;
+        assert_false(verify_stages(ir, &err));
+        assert_non_null(strstr(err.text, "in a chain that is cut in another way"));
+        in->length /= 2;
+    }
+    assert_true(verify_stages(ir, &err));
+    arena_free(a);
+}
+
 /* ---- nor on updates at once and values computed twice ---- */
 
 static int limits_seen, recomputed_seen[2]; /* recomputed_seen: repeated instructions that draw a
@@ -749,6 +895,7 @@ static char *plan_text(const char *path)
                      .command = "test",
                      .version = "0",
                      .header = "model.h",
+                     .source = "model.c",
                      .main = EMIT_MAIN_INFER,
                      .line_directives = true};
     for (int m = 0; m < 2; m++) {
@@ -859,6 +1006,8 @@ int main(void)
         cmocka_unit_test(programs_are_described),
         cmocka_unit_test(kernels_in_place_are_not_restrict),
         cmocka_unit_test(results_do_not_depend_on_the_plan),
+        cmocka_unit_test(results_do_not_depend_on_the_order_in_a_stage),
+        cmocka_unit_test(a_wrong_stage_is_refused),
         cmocka_unit_test(results_do_not_depend_on_the_limit),
         cmocka_unit_test(compiling_twice_gives_the_same_text),
         cmocka_unit_test(activations_of_a_chain_differentiate_in_place),

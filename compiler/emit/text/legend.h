@@ -5,6 +5,7 @@
  *   tile     outputs whose sums a product holds in registers
  *   row      pixels of one block that are finished together; what is fused into a layer works on it
  *   range    begin to end: a piece of a layer's work; the ranges of one layer may run in any order
+ *   stage    steps that are handed out together: a range does several, or those of other steps
  *   worker   who runs a range, with scratch of its own; a serial program has one
  * A function named after a kernel, as net_conv_forward would be, is its body for any shape: the
  * constants (C, K: channels in and out; H, W, OH, OW: maps in and out; KH, KW, SH, SW: window and
