@@ -76,7 +76,7 @@ static bool make_table(const DatasetRequest *req, const Parts *p, const Csv *wan
     Csv other = {.path = NULL};
     bool own = p->one || req->split == DATASET_TRAIN;
     const Csv *c = own ? wanted : &other;
-    wish.classes = req->n_targets == 0 && !req->unlabelled;
+    wish.classes = (req->tells_classes || req->n_targets == 0) && !req->unlabelled;
     bool ok = (own || csv_read(p->train, &other, err)) &&
               (wish.target || req->unlabelled ||
                err_set(err,

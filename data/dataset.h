@@ -69,11 +69,12 @@ typedef struct DatasetRequest {
                  all of one size */
     const char *const *labels; /* the net's class names in its order; NULL: it has none */
     int n_labels;
-    bool some_classes; /* a few classes will be selected: those that the training folder lacks do
-                          not matter */
-    bool strict;       /* an unreadable picture is an error, not left out with a warning */
-    int channels;      /* that the net takes: 1 or 3; 0: not known. For notes only */
-    int n_outputs;     /* classes that the net tells apart; 0: not known */
+    bool some_classes;  /* a few classes will be selected: those that the training folder lacks do
+                           not matter */
+    bool strict;        /* an unreadable picture is an error, not left out with a warning */
+    int channels;       /* that the net takes: 1 or 3; 0: not known. For notes only */
+    int n_outputs;      /* classes that the net tells apart; 0: not known */
+    bool tells_classes; /* the loss compares classes, by their numbers or by rows of shares */
     int n_targets;   /* numbers of a sample that the loss can compare with the outputs; 0: it takes
                         class numbers. Labels that are classes all the same are read as such */
     bool unlabelled; /* no labels are wanted: the target is the input */

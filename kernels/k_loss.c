@@ -34,6 +34,43 @@ void softmax_crossentropy_backward(int C, float SMOOTHING, int n, int begin, int
     }
 }
 
+/* prob = softmax(x) over the channels of each pixel, losses[i] = mean over the pixels of image i of
+ * - sum over c of t[c] * log(prob[c]), t = (1 - SMOOTHING) * target + SMOOTHING * (sum of target) /
+ * C.
+ * @range n
+ * @size x n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size prob n * ((C + 15) / 16) * HW * 16
+ * @size losses n */
+void row_crossentropy(int C, int HW, float SMOOTHING, int begin, int end,
+                      const float *NETC_RESTRICT x, const float *NETC_RESTRICT target,
+                      float *NETC_RESTRICT prob, float *NETC_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        double sum = mk_row_crossentropy(prob + at, x + at, target + (ptrdiff_t)i * HW * C, C, HW,
+                                         SMOOTHING);
+        losses[i] = (float)(sum / (double)HW);
+    }
+}
+
+/* dx = (prob * (sum of target) - t) / (HW * n), t as above.
+ * @range n
+ * @size prob n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size dx n * ((C + 15) / 16) * HW * 16 */
+void row_crossentropy_backward(int C, int HW, float SMOOTHING, int n, int begin, int end,
+                               const float *NETC_RESTRICT prob, const float *NETC_RESTRICT target,
+                               float *NETC_RESTRICT dx)
+{
+    const float scale = (float)(1.0 / ((double)HW * (double)n));
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        mk_row_crossentropy_back(dx + at, prob + at, target + (ptrdiff_t)i * HW * C, C, HW,
+                                 SMOOTHING, scale);
+    }
+}
+
 /* prob = sigmoid(x), losses[i] = mean over channels and pixels of max(x, 0) - x * t + log(1 +
  * exp(-|x|)).
  * @range n
@@ -114,6 +151,105 @@ void error_backward(int C, int HW, float FACTOR, int n, int begin, int end,
     for (int i = begin; i < end; i++) {
         ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
         mk_error_back(dy + at, y + at, target + (ptrdiff_t)i * HW * C, C, HW, scale);
+    }
+}
+
+/* losses[i] = mean over pixels of 1 - cosine of y and t, as vectors of channels.
+ * @range n
+ * @size y n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size losses n */
+void cosine_loss_forward(int C, int HW, int begin, int end, const float *NETC_RESTRICT y,
+                         const float *NETC_RESTRICT target, float *NETC_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        double sum = mk_cosine(y + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16,
+                               target + (ptrdiff_t)i * HW * C, C, HW);
+        losses[i] = (float)(sum / (double)HW);
+    }
+}
+
+/* dy = the slope of that / n.
+ * @range n
+ * @size y n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size dy n * ((C + 15) / 16) * HW * 16 */
+void cosine_loss_backward(int C, int HW, int n, int begin, int end, const float *NETC_RESTRICT y,
+                          const float *NETC_RESTRICT target, float *NETC_RESTRICT dy)
+{
+    const float scale = (float)(1.0 / ((double)HW * (double)n));
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        mk_cosine_back(dy + at, y + at, target + (ptrdiff_t)i * HW * C, C, HW, scale);
+    }
+}
+
+/* losses[i] = mean over channels of 1 - (2 sum(y t) + SMOOTH) / (sum(y) + sum(t) + SMOOTH), sums
+ * over pixels.
+ * @range n
+ * @size y n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size losses n */
+void dice_loss_forward(int C, int HW, float SMOOTH, int begin, int end,
+                       const float *NETC_RESTRICT y, const float *NETC_RESTRICT target,
+                       float *NETC_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        double sum = mk_dice(y + (ptrdiff_t)i * ((C + 15) / 16) * HW * 16,
+                             target + (ptrdiff_t)i * HW * C, C, HW, SMOOTH);
+        losses[i] = (float)(sum / (double)C);
+    }
+}
+
+/* dy = the slope of that / n.
+ * @range n
+ * @size y n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size dy n * ((C + 15) / 16) * HW * 16 */
+void dice_loss_backward(int C, int HW, float SMOOTH, int n, int begin, int end,
+                        const float *NETC_RESTRICT y, const float *NETC_RESTRICT target,
+                        float *NETC_RESTRICT dy)
+{
+    const float scale = (float)(1.0 / ((double)C * (double)n));
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        mk_dice_back(dy + at, y + at, target + (ptrdiff_t)i * HW * C, C, HW, SMOOTH, scale);
+    }
+}
+
+/* prob = sigmoid(x), losses[i] = mean over channels and pixels of the binary focal loss of GAMMA
+ * and ALPHA (mk_focal_of).
+ * @range n
+ * @size x n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size prob n * ((C + 15) / 16) * HW * 16
+ * @size losses n */
+void sigmoid_focal(int C, int HW, float GAMMA, float ALPHA, int begin, int end,
+                   const float *NETC_RESTRICT x, const float *NETC_RESTRICT target,
+                   float *NETC_RESTRICT prob, float *NETC_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        double sum = mk_focal(prob + at, x + at, target + (ptrdiff_t)i * HW * C, C, HW, GAMMA,
+                              ALPHA);
+        losses[i] = (float)(sum / ((double)C * (double)HW));
+    }
+}
+
+/* dx = the slope of that by x, / n.
+ * @range n
+ * @size prob n * ((C + 15) / 16) * HW * 16
+ * @size target n * HW * C
+ * @size dx n * ((C + 15) / 16) * HW * 16 */
+void sigmoid_focal_backward(int C, int HW, float GAMMA, float ALPHA, int n, int begin, int end,
+                            const float *NETC_RESTRICT prob, const float *NETC_RESTRICT target,
+                            float *NETC_RESTRICT dx)
+{
+    const float scale = (float)(1.0 / ((double)C * (double)HW * (double)n));
+    for (int i = begin; i < end; i++) {
+        ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * HW * 16;
+        mk_focal_back(dx + at, prob + at, target + (ptrdiff_t)i * HW * C, C, HW, GAMMA, ALPHA,
+                      scale);
     }
 }
 

@@ -1198,7 +1198,7 @@ double netc_loss(const NetcModel *m, const float *y, const void *labels, int n)
     if (!y || !labels || n < 1 || !labels_fit(m, labels, n, NULL))
         return NAN;
     const Setting *set = &m->graph->train.loss;
-    return loss_of(m) ? loss_of(m)->evaluate(set, y, labels, n, (int)netc_output_floats(m)) : NAN;
+    return loss_of(m) ? loss_of(m)->evaluate(set, y, labels, n, m->graph->output->out) : NAN;
 }
 
 /* ---- training state: packed parameters and moments, then the tail ---- */

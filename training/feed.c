@@ -266,6 +266,9 @@ static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, Datase
                       int classes, Err *err)
 {
     const Train *t = &g->train;
+    if ((t->balanced || t->n_class_weights) && d->targets)
+        return err_set(err, "%s: `class_weight` weighs classes; these samples have targets",
+                       place->path);
     if (t->classes && d->targets)
         return err_set(err, "%s: `classes` chooses among classes; these samples have targets",
                        place->path);
@@ -307,6 +310,7 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
 {
     const Graph *g = netc_graph(m);
     int classes = classes_of_outputs((int)netc_output_floats(m));
+    const Loss *loss = g->train.loss.record;
     const Train *t = &g->train; /* chosen classes go by the data set's own names first */
     DatasetRequest req = {.path = place->path,
                           .split = split,
@@ -318,6 +322,7 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
                           .limit = place->limit,
                           .channels = g->input.c,
                           .n_outputs = t->classes ? 0 : classes,
+                          .tells_classes = loss && loss->classes,
                           .n_targets = netc_int_labels(m) ? 0 : (int)netc_output_floats(m),
                           .unlabelled = t->target_input,
                           .columns_wish = &t->columns,
@@ -457,7 +462,7 @@ static void put_class(const Feed *f, int32_t label, float *t)
 {
     size_t outputs = netc_output_floats(f->model);
     for (size_t k = 0; k < outputs; k++)
-        t[k] = k == (size_t)label ? 1.0f : 0.0f;
+        t[k] = k != (size_t)label ? 0.0f : f->class_weight ? f->class_weight[k] : 1.0f;
     if (outputs == 1)
         t[0] = (float)label;
 }
@@ -476,6 +481,33 @@ void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *la
         memcpy(t, dataset_targets(d, i), outputs * sizeof *t);
     else
         put_class(f, d->labels[i], t);
+}
+
+/* As scikit-learn's class_weight="balanced". A class without samples weighs nothing. */
+static void balance(const Dataset *d, float *weight, int classes)
+{
+    for (int k = 0; k < classes; k++) {
+        double count = 0;
+        for (int i = 0; i < d->n; i++)
+            count += d->labels[i] == k;
+        weight[k] = count > 0 ? (float)(d->n / (classes * count)) : 0;
+    }
+}
+
+bool feed_class_weights(const NetcModel *m, const Dataset *d, float **weight, Err *err)
+{
+    const Train *t = &netc_graph(m)->train;
+    int classes = netc_graph(m)->output->out.c;
+    *weight = NULL;
+    if (!t->balanced && !t->n_class_weights)
+        return true;
+    if (!(*weight = malloc(sizeof **weight * (size_t)classes)))
+        return err_set(err, "out of memory (class weights)");
+    if (t->balanced)
+        balance(d, *weight, classes);
+    for (int k = 0; k < t->n_class_weights; k++)
+        (*weight)[k] = (float)t->class_weights[k];
+    return true;
 }
 
 bool feed_target_is_input(const NetcModel *m) { return netc_graph(m)->train.target_input; }

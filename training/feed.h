@@ -41,9 +41,11 @@ void feed_limit(Dataset *d, int n);
 /* Raw bytes to x, one table of 256 floats a channel: x[c] = (raw * scale - mean[c]) / std[c]. */
 typedef struct Feed {
     const NetcModel *model;
-    int pixels, channels; /* of one sample */
-    int source[4];        /* which channel of the picture each channel of x is */
-    float table[4][256];  /* by channel of x */
+    int pixels, channels;      /* of one sample */
+    int source[4];             /* which channel of the picture each channel of x is */
+    float table[4][256];       /* by channel of x */
+    const float *class_weight; /* what the shares of each class are multiplied by, where the loss
+                                  takes rows of them; NULL: 1 each */
 } Feed;
 /* Pictures give 1 or 3 channels; false, with a message, for a net of others: it can be fed values
  * only. */
@@ -64,6 +66,9 @@ typedef enum Task { TASK_CLASSES, TASK_LABELS, TASK_NUMBERS } Task;
 Task feed_task(const NetcModel *m, const Dataset *d);
 /* Does a label depend on the sample's input (`target input`)? Then feed_label needs x. */
 bool feed_target_is_input(const NetcModel *m);
+
+/* The factors on the classes of a training on d, malloc'd, to *weight; NULL there: all are 1. */
+bool feed_class_weights(const NetcModel *m, const Dataset *d, float **weight, Err *err);
 
 /* Labels as the loss reads them: class numbers, or one float target an output: the data set's, the
  * input itself, or, where the data have classes, 1 at the class (for one output its number). */

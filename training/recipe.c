@@ -151,6 +151,11 @@ static void put_settings(FILE *f, const Train *t) /* ORDER SETTINGS: as line_att
         put_attrs(f, loss->attrs, t->loss.attr, none);
     if (t->target_input)
         fputs(" target=input", f);
+    put_amount(f, "balanced", t->balanced);
+    for (int i = 0; i < t->n_class_weights; i++) {
+        fputs(i ? "," : " weights=", f);
+        put_number(f, t->class_weights[i]);
+    }
     fprintf(f, "\noptimizer: %s", optimizer ? optimizer->name : "none");
     if (optimizer)
         put_attrs(f, optimizer->attrs, t->optimizer.attr, rate);
@@ -288,6 +293,8 @@ static void default_text(const AttrSpec *specs, const char *key, int key_len, ch
         put_default(f, specs);
     else if (same_text("target", 6, key, key_len))
         fputs("data", f);
+    else if (same_text("weights", 7, key, key_len))
+        fputs("1", f);
     else
         fputs(strncmp(key, "rate.", 5) ? "0" : "1", f);
     fclose(f);

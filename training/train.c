@@ -47,7 +47,8 @@ typedef struct Loop {
     NetcModel *m;
     const Dataset *train, *validation;
     const TrainOptions *o;
-    Feed feed;
+    Feed feed, judge;    /* judge: without the weights of classes */
+    float *class_weight; /* NULL: none */
     TrainState s;
     int32_t *order;
     ShareStep shares; /* of one: batches are computed whole, by this process */
@@ -562,7 +563,7 @@ static bool validate_shares(Loop *l, TrainEpoch *e, double *score, Err *err)
         EvaluateAs as = {
             .cache = l->validation_values, .from = from, .count = count, .sums = mine + 2 * i};
         ok = count == 0 ||
-             evaluate_as(l->m, &l->feed, l->validation, as, l->metrics, &e->val_loss, err);
+             evaluate_as(l->m, &l->judge, l->validation, as, l->metrics, &e->val_loss, err);
     }
     ok = ranks_agree(l->o->ranks, ok, err) &&
          ranks_gather(l->o->ranks, mine, 2 * sizeof *all * (size_t)(s->of / ranks), all, err);
@@ -581,7 +582,7 @@ static bool validate(Loop *l, TrainEpoch *e, Err *err)
     double *score = l->task == TASK_NUMBERS ? &e->val_mae : &e->val_accuracy;
     if (l->shares.of > 1)
         return validate_shares(l, e, score, err);
-    return evaluate_as(l->m, &l->feed, l->validation,
+    return evaluate_as(l->m, &l->judge, l->validation,
                        (EvaluateAs){.cache = l->validation_values, .score = score}, l->metrics,
                        &e->val_loss, err);
 }
@@ -643,8 +644,12 @@ static bool end_epoch(Loop *l, Err *err)
 static bool loop_new(Loop *l, Err *err)
 {
     size_t params = sizeof(float) * (netc_param_floats(l->m) + 1);
-    if (!feed_init(&l->feed, l->m, err) || !share_step_new(&l->shares, l->m, l->o->ranks, err))
+    if (!feed_init(&l->feed, l->m, err) ||
+        !feed_class_weights(l->m, l->train, &l->class_weight, err) ||
+        !share_step_new(&l->shares, l->m, l->o->ranks, err))
         return false;
+    l->judge = l->feed;
+    l->feed.class_weight = l->class_weight;
     size_t batch = (size_t)netc_batch(l->m) * (size_t)l->shares.count;
     if (!fetch_new(&l->fetch, l->train, err))
         return false;
@@ -687,6 +692,7 @@ static void loop_free(Loop *l)
     fetch_free(&l->fetch);
     free(l->best);
     free(l->good);
+    free(l->class_weight);
     metrics_free(l->metrics);
     share_step_free(&l->shares);
 }

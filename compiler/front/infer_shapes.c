@@ -231,6 +231,43 @@ static void check_labels(const Graph *g, Diag *d)
                classes == 1 ? "" : "s", g->n_labels);
 }
 
+/* A word other than the first of its choices, which is the default. */
+static bool is_other_word(const AttrSpec *s, const AttrValue *v)
+{
+    size_t first = s->choices ? strcspn(s->choices, " ") : 0;
+    return s->type == ATTR_NAME && v->str && s->choices &&
+           (strlen(v->str) != first || memcmp(v->str, s->choices, first) != 0);
+}
+
+/* The classes of a map, and those that have weights, go into the loss as rows. */
+static void choose_loss(Graph *g, Diag *d)
+{
+    const Train *t = &g->train;
+    const Loss *loss = t->loss.record;
+    bool weighted = t->balanced || t->n_class_weights;
+    int classes = g->output->out.c;
+    if (loss && loss->rows && (g->output->out.rank != 1 || weighted))
+        g->train.loss.record = loss->rows;
+    if (weighted && loss && !loss->classes) {
+        diag_error(d, t->weights_span, "class_weight goes with a loss of classes; %s is none",
+                   loss->name);
+        diag_note(d, "hint: `loss crossentropy` behind `dense 2 softmax`");
+    } else if (t->n_class_weights && t->n_class_weights != classes) {
+        diag_error(d, t->weights_span,
+                   "class_weight has %d numbers, but the net tells %d classes "
+                   "apart",
+                   t->n_class_weights, classes);
+    }
+    for (int i = 0; loss && loss->fused_kind && g->output->layer->attrs[i].name; i++)
+        if (g->output->out.rank != 1 &&
+            is_other_word(&g->output->layer->attrs[i], &g->output->attr[i]))
+            diag_error(d, t->loss.span,
+                       "%s compares the channels of each pixel, but the net ends in "
+                       "%s %s=%s",
+                       loss->name, loss->fused_kind, g->output->layer->attrs[i].name,
+                       g->output->attr[i].str);
+}
+
 /* Class numbers are one a sample. */
 static void check_loss(const Graph *g, Diag *d)
 {
@@ -299,6 +336,7 @@ void infer_shapes(Graph *g, Diag *diag)
     }
     if (g->output->out.rank) {
         check_labels(g, diag);
+        choose_loss(g, diag);
         check_loss(g, diag);
     }
     if (g->output->out.rank && g->nodes[0]->out.rank)

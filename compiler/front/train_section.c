@@ -366,6 +366,29 @@ static void read_classes(TrainReader *r, const ArgVal *args, int n, const Stmt *
         diag_error(r->diag, s->span, "classes needs at least two names");
 }
 
+static void read_class_weight(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
+{
+    Train *t = &r->g->train;
+    double *x = ARENA_ARRAY(r->arena, double, n + 1);
+    t->weights_span = s->span;
+    t->balanced = n == 1 && !args[0].key && args[0].v.kind == VAL_WORD &&
+                  !strcmp(args[0].v.text, "balanced");
+    for (int i = 0; i < n && !t->balanced; i++) {
+        const ArgVal *a = &args[i];
+        if (a->key || a->v.kind != VAL_NUM || !(a->v.num >= 0 && a->v.num <= 1e6)) {
+            diag_error(
+                r->diag, a->span,
+                "class_weight takes a number from 0 to 1000000 for each class, or `balanced`");
+            return;
+        }
+        x[i] = a->v.num;
+    }
+    if (n == 0)
+        diag_error(r->diag, s->span, "class_weight needs a number for each class, or `balanced`");
+    t->class_weights = t->balanced ? NULL : x;
+    t->n_class_weights = t->balanced ? 0 : n;
+}
+
 /* A path to one parameter, as `stem.norm.beta`: its node; NULL when no node's name is all but the
  * last word. */
 static Node *param_owner(const TrainReader *r, const char *path)
@@ -478,6 +501,12 @@ static const TrainStmt train_stmts[] = {
             "`labels` when the net has them, else as named here",
      .absent = "all",
      .read = read_classes},
+    {.name = "class_weight",
+     .form = "class_weight X...`, `class_weight balanced",
+     .doc = "factors on the loss of each class's training samples, in the order of the classes; "
+            "balanced: samples by (classes by samples of the class)",
+     .absent = "1 each",
+     .read = read_class_weight},
     {.name = "loss",
      .form = "loss NAME ...",
      .doc = "what training lowers; an `identity` at the end of the net changes nothing",

@@ -133,6 +133,10 @@ typedef struct Train {
     Span data_span;
     const char **classes; /* the classes whose images are used; NULL: all */
     int n_classes;
+    bool balanced;               /* class_weight balanced */
+    const double *class_weights; /* a factor for each class; NULL: none are written */
+    int n_class_weights;
+    Span weights_span;
     const char *stop_monitor; /* "val_loss", "val_accuracy", ...; NULL: no early stopping */
     int stop_patience;
     double stop_min_delta;

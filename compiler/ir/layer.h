@@ -154,9 +154,13 @@ typedef struct Loss {
      * gradient of the mean loss over n images. */
     void (*lower)(Lower *, const Setting *, Shape shape, Buffer *value, Buffer *labels,
                   Buffer *prob, Buffer *losses, Buffer *dvalue);
-    /* The mean loss of n outputs y (n, c) against labels (int32 [n] or float [n][c]), in double:
-     * what evaluation reports. */
-    double (*evaluate)(const Setting *, const float *y, const void *labels, int n, int c);
+    bool classes;            /* it tells classes apart: class numbers, or rows of float targets that
+                                are the shares of each class */
+    const struct Loss *rows; /* the same loss of such rows, with the same attributes, where the net
+                                ends in a map or the classes have weights; NULL: there is none */
+    /* The mean loss of n outputs y (n of that shape, channels last) against labels (int32 [n] or
+     * floats as y), in double: what evaluation reports. */
+    double (*evaluate)(const Setting *, const float *y, const void *labels, int n, Shape shape);
     const LayerExample *examples;
 } Loss;
 

@@ -30,8 +30,9 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
 
 static double log_of(double p) { return log(isnan(p) ? p : fmax(p, FLT_MIN)); }
 
-static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)
+static double evaluate(const Setting *set, const float *y, const void *labels, int n, Shape shape)
 {
+    int c = (int)shape_count(shape);
     (void)set;
     const float *t = labels;
     double sum = 0;

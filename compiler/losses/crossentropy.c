@@ -29,8 +29,9 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
 }
 
 /* From the probabilities; one that has underflowed counts as the smallest normal float. */
-static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)
+static double evaluate(const Setting *set, const float *y, const void *labels, int n, Shape shape)
 {
+    int c = (int)shape_count(shape);
     double smoothing = setting_num(set, attrs, "smoothing"), sum = 0;
     for (int i = 0; i < n; i++, y += c)
         for (int k = 0; k < c; k++) {
@@ -41,6 +42,8 @@ static double evaluate(const Setting *set, const float *y, const void *labels, i
     return n ? sum / n : 0;
 }
 
+extern const Loss loss_soft_crossentropy;
+
 static const LayerExample examples[] = {
     {"7", "crossentropy"}, {"19", "crossentropy smoothing=0.1"}, {NULL, NULL}};
 
@@ -50,6 +53,8 @@ const Loss loss_crossentropy = {
     .attrs = attrs,
     .fused_kind = "softmax",
     .int_labels = true,
+    .classes = true,
+    .rows = &loss_soft_crossentropy,
     .lower = lower_it,
     .evaluate = evaluate,
     .examples = examples,

@@ -35,8 +35,9 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
                 (LossBuffers){shape, value, labels, prob, losses, dvalue});
 }
 
-static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)
+static double evaluate(const Setting *set, const float *y, const void *labels, int n, Shape shape)
 {
+    int c = (int)shape_count(shape);
     double delta = (double)(float)setting_num(set, attrs, "delta"), sum = 0;
     const float *t = labels;
     for (int64_t i = 0; i < (int64_t)n * c; i++) {

@@ -14,8 +14,9 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
     lower_huber(lo, 0, (LossBuffers){shape, value, labels, prob, losses, dvalue});
 }
 
-static double evaluate(const Setting *set, const float *y, const void *labels, int n, int c)
+static double evaluate(const Setting *set, const float *y, const void *labels, int n, Shape shape)
 {
+    int c = (int)shape_count(shape);
     const float *t = labels;
     double sum = 0;
     (void)set;

@@ -40,6 +40,74 @@ void mk_crossentropy_back(float *dx, const float *prob, int classes, int label, 
         dx[c] = 0.0f;
 }
 
+/* prob = softmax(x) over the channels of each pixel; returns the sum over the pixels of -sum over c
+ * of t[c] * log(prob[c]), t = (1 - smoothing) * target + smoothing * (sum of target) / channels,
+ * from the shifted exponentials. One image; prob may not be x. */
+double mk_row_crossentropy(float *prob, const float *x, const float *target, int channels,
+                           int pixels, float smoothing)
+{
+    const ptrdiff_t block = (ptrdiff_t)pixels * 16;
+    const double s = (double)smoothing;
+    double loss = 0.0;
+    for (int p = 0; p < pixels; p++) {
+        const ptrdiff_t at = (ptrdiff_t)p * 16;
+        float max = x[at];
+        double hit = 0.0, all = 0.0, share = 0.0;
+        for (int c = 1; c < channels; c++) {
+            float v = x[at + c / 16 * block + c % 16];
+            max = v > max || v != v ? v : max;
+        }
+        for (int c = 0; c < (channels + 15) / 16 * 16; c++)
+            prob[at + c / 16 * block + c % 16] = c < channels
+                                                     ? x[at + c / 16 * block + c % 16] - max
+                                                     : 0.0f;
+        for (int c = 0; c < channels; c++) {
+            double d = (double)prob[at + c / 16 * block + c % 16],
+                   t = (double)target[(ptrdiff_t)p * channels + c];
+            hit += t * d;
+            share += t;
+            all += d;
+        }
+        loss -= (1.0 - s) * hit + s * share / channels * all;
+    }
+    mk_exp(prob, prob, (int)((channels + 15) / 16 * block));
+    for (int p = 0; p < pixels; p++) {
+        const ptrdiff_t at = (ptrdiff_t)p * 16;
+        double sum = 0.0, share = 0.0;
+        for (int c = 0; c < channels; c++) {
+            sum += (double)prob[at + c / 16 * block + c % 16];
+            share += (double)target[(ptrdiff_t)p * channels + c];
+        }
+        for (int c = 0; c < (channels + 15) / 16 * 16; c++) {
+            float *to = prob + at + c / 16 * block + c % 16;
+            *to = c < channels ? (float)((double)*to / sum) : 0.0f;
+        }
+        loss += share * log(sum);
+    }
+    return loss;
+}
+
+/* dx[c] = (prob[c] * (sum of target) - t[c]) * scale, t as above; lanes beyond the channels are 0
+ */
+void mk_row_crossentropy_back(float *dx, const float *prob, const float *target, int channels,
+                              int pixels, float smoothing, float scale)
+{
+    const ptrdiff_t block = (ptrdiff_t)pixels * 16;
+    for (int p = 0; p < pixels; p++) {
+        const float *t = target + (ptrdiff_t)p * channels;
+        float share = 0.0f;
+        for (int c = 0; c < channels; c++)
+            share += t[c];
+        for (int c = 0; c < (channels + 15) / 16 * 16; c++) {
+            const ptrdiff_t at = c / 16 * block + (ptrdiff_t)p * 16 + c % 16;
+            dx[at] = c < channels ? (prob[at] * share - (1.0f - smoothing) * t[c] -
+                                     smoothing * share / (float)channels) *
+                                        scale
+                                  : 0.0f;
+        }
+    }
+}
+
 /* prob = sigmoid(x); returns the sum over channels and pixels of max(x, 0) - x * t + log(1 +
  * exp(-|x|)), the binary cross-entropy that does not overflow. One image. */
 double mk_binary_crossentropy(float *prob, const float *x, const float *target, int channels,
@@ -139,4 +207,148 @@ float mk_mean(const float *x, int count)
     for (int i = 0; i < count; i++)
         sum += (double)x[i];
     return (float)(sum / count);
+}
+
+/* ---- losses of outputs against float targets, each of one image ---- */
+
+/* Within 1e-7 ... 1 - 1e-7, as Keras has it. */
+static double mk_share(double y) { return y < 1e-7 ? 1e-7 : y > 1.0 - 1e-7 ? 1.0 - 1e-7 : y; }
+
+/* Of a pixel: |y| and |t|, from 1e-6 up, and the cosine between them. */
+static double mk_cosine_of(const float *y, const float *t, int channels, int pixels, double *of_y,
+                           double *of_t)
+{
+    double yy = 0.0, tt = 0.0, yt = 0.0;
+    for (int c = 0; c < channels; c++) {
+        double v = (double)y[(ptrdiff_t)(c / 16) * pixels * 16 + c % 16], w = (double)t[c];
+        yy += v * v;
+        tt += w * w;
+        yt += v * w;
+    }
+    *of_y = sqrt(yy) < 1e-6 ? 1e-6 : sqrt(yy);
+    *of_t = sqrt(tt) < 1e-6 ? 1e-6 : sqrt(tt);
+    return yt / (*of_y * *of_t);
+}
+
+/* The sum over pixels of 1 - y . t / (|y| |t|), over the channels of each. */
+double mk_cosine(const float *y, const float *target, int channels, int pixels)
+{
+    double sum = 0.0, of_y, of_t;
+    for (int p = 0; p < pixels; p++)
+        sum += 1.0 - mk_cosine_of(y + (ptrdiff_t)p * 16, target + (ptrdiff_t)p * channels, channels,
+                                  pixels, &of_y, &of_t);
+    return sum;
+}
+
+/* dy = (cos y / |y| - t / |t|) / |y| * scale; where |y| is held at 1e-6, its first term is 0. Lanes
+ * beyond the channels are 0. */
+void mk_cosine_back(float *dy, const float *y, const float *target, int channels, int pixels,
+                    float scale)
+{
+    for (int p = 0; p < pixels; p++) {
+        const float *t = target + (ptrdiff_t)p * channels;
+        double of_y, of_t,
+            cosine = mk_cosine_of(y + (ptrdiff_t)p * 16, t, channels, pixels, &of_y, &of_t);
+        if (of_y <= 1e-6)
+            cosine = 0.0;
+        for (int c = 0; c < (channels + 15) / 16 * 16; c++) {
+            const ptrdiff_t at = ((ptrdiff_t)(c / 16) * pixels + p) * 16 + c % 16;
+            double d = c < channels ? (cosine * (double)y[at] / of_y - (double)t[c] / of_t) / of_y
+                                    : 0.0;
+            dy[at] = (float)(d * (double)scale);
+        }
+    }
+}
+
+/* Of channel c: sum over pixels of y * t, and of y + t. */
+static void mk_dice_sums(const float *y, const float *target, int channels, int pixels, int c,
+                         double *both, double *all)
+{
+    *both = *all = 0.0;
+    for (int p = 0; p < pixels; p++) {
+        double v = (double)y[((ptrdiff_t)(c / 16) * pixels + p) * 16 + c % 16],
+               t = (double)target[(ptrdiff_t)p * channels + c];
+        *both += v * t;
+        *all += v + t;
+    }
+}
+
+/* The sum over channels of 1 - (2 sum(y t) + smooth) / (sum(y) + sum(t) + smooth), sums over the
+ * pixels. */
+double mk_dice(const float *y, const float *target, int channels, int pixels, float smooth)
+{
+    double sum = 0.0, both, all;
+    for (int c = 0; c < channels; c++) {
+        mk_dice_sums(y, target, channels, pixels, c, &both, &all);
+        sum += 1.0 - (2.0 * both + (double)smooth) / (all + (double)smooth);
+    }
+    return sum;
+}
+
+/* dy = ((2 both + smooth) / (all + smooth) - 2 t) / (all + smooth) * scale; lanes beyond the
+ * channels are 0 */
+void mk_dice_back(float *dy, const float *y, const float *target, int channels, int pixels,
+                  float smooth, float scale)
+{
+    for (int c = 0; c < (channels + 15) / 16 * 16; c++) {
+        double both = 0.0, all = 1.0;
+        if (c < channels)
+            mk_dice_sums(y, target, channels, pixels, c, &both, &all);
+        double under = all + (double)smooth, ratio = (2.0 * both + (double)smooth) / under;
+        for (int p = 0; p < pixels; p++) {
+            double t = c < channels ? (double)target[(ptrdiff_t)p * channels + c] : 0.0;
+            dy[((ptrdiff_t)(c / 16) * pixels + p) * 16 + c % 16] =
+                c < channels ? (float)((ratio - 2.0 * t) / under * (double)scale) : 0.0f;
+        }
+    }
+}
+
+/* The binary focal loss of one output y, held within mk_share: a (1 - p)^gamma b, b = -t log y -
+ * (1 - t) log(1 - y) the binary cross-entropy, p = t y + (1 - t)(1 - y), a = t alpha + (1 - t)(1 -
+ * alpha), or 1 where alpha is 0. *slope: by the sigmoid's input. T. Lin et al., Focal Loss for
+ * Dense Object Detection, 2017. */
+static double mk_focal_of(double y, double t, double gamma, double alpha, double *slope)
+{
+    const double v = mk_share(y), off = 1.0 - (t * v + (1.0 - t) * (1.0 - v)),
+                 b = -t * log(v) - (1.0 - t) * log1p(-v),
+                 a = alpha > 0.0 ? t * alpha + (1.0 - t) * (1.0 - alpha) : 1.0,
+                 power = pow(off, gamma),
+                 by_off = gamma > 0.0
+                              ? -gamma * pow(off, gamma - 1.0) * (2.0 * t - 1.0) * v * (1.0 - v) * b
+                              : 0.0;
+    *slope = a * (by_off + power * (v - t));
+    return a * power * b;
+}
+
+/* prob = sigmoid(x); the sum of mk_focal_of over channels and pixels. */
+double mk_focal(float *prob, const float *x, const float *target, int channels, int pixels,
+                float gamma, float alpha)
+{
+    double sum = 0.0, slope;
+    for (int c = 0; c < channels; c += 16) {
+        float *to = prob + (ptrdiff_t)(c / 16) * pixels * 16;
+        int live = channels - c < 16 ? channels - c : 16;
+        mk_sigmoid(to, x + (ptrdiff_t)(c / 16) * pixels * 16, pixels * 16, channels - c);
+        for (int p = 0; p < pixels; p++)
+            for (int l = 0; l < live; l++)
+                sum += mk_focal_of((double)to[(ptrdiff_t)p * 16 + l],
+                                   (double)target[(ptrdiff_t)p * channels + c + l], (double)gamma,
+                                   (double)alpha, &slope);
+    }
+    return sum;
+}
+
+/* dx = the slope of that by x, times scale; lanes beyond the channels are 0 */
+void mk_focal_back(float *dx, const float *prob, const float *target, int channels, int pixels,
+                   float gamma, float alpha, float scale)
+{
+    for (int p = 0; p < pixels; p++)
+        for (int c = 0; c < (channels + 15) / 16 * 16; c++) {
+            const ptrdiff_t at = ((ptrdiff_t)(c / 16) * pixels + p) * 16 + c % 16;
+            double slope = 0.0;
+            if (c < channels)
+                mk_focal_of((double)prob[at], (double)target[(ptrdiff_t)p * channels + c],
+                            (double)gamma, (double)alpha, &slope);
+            dx[at] = (float)(slope * (double)scale);
+        }
 }

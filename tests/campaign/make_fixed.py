@@ -274,6 +274,22 @@ def chosen():
         accumulate=2,
         average=0.5,
     )
+    # losses of maps
+    for loss, end in (
+        (("soft_crossentropy", {"smoothing": 0.1}), "softmax"),
+        (("focal", {"gamma": 2.0, "alpha": 0.25}), "sigmoid"),
+        (("dice", {"smooth": 0.5}), "sigmoid"),
+        (("cosine", {}), "tanh"),
+    ):
+        yield net(
+            (3, 4, 2),
+            [
+                ("conv", {"filters": 5, "size": (3, 3)}),
+                ("conv", {"filters": 3, "size": (1, 1)}),
+                (end,),
+            ],
+            loss=loss,
+        )
     yield net(
         (5, 4, 3),
         [("gelu", {"approximate": True}), ("conv", {"filters": 3, "size": (3, 3)}), ("gelu",)],

@@ -353,7 +353,12 @@ def shapes(net):
         need(0 < count(out[-1]) <= 60000)
     need(out)
     last = net.stmts[-1].act or net.stmts[-1].kind
-    fused = {"crossentropy": "softmax", "binary_crossentropy": "sigmoid"}.get(net.loss[0])
+    fused = {
+        "crossentropy": "softmax",
+        "soft_crossentropy": "softmax",
+        "binary_crossentropy": "sigmoid",
+        "focal": "sigmoid",
+    }.get(net.loss[0])
     need(fused in (None, last))
     need(net.loss[0] != "crossentropy" or len(out[-1]) == 1)
     for st, s in zip(net.stmts, out):
@@ -1083,10 +1088,12 @@ def gen_input_args(g):
 def gen_end(g):
     """The last layers and the loss."""
     name = g.pick(*LOSSES)
-    if name == "crossentropy":
-        if len(g.s) != 1:
+    if name in ("crossentropy", "soft_crossentropy"):
+        if len(g.s) != 1 and name == "crossentropy":
             add_stmt_plain(g, g.pick("flatten", "globalavgpool"))
-        if g.chance(0.85):
+        if len(g.s) != 1:
+            add_stmt_plain(g, "conv", {"filters": g.pick(2, 3, 17), "size": (1, 1)})
+        elif g.chance(0.85):
             add_stmt_plain(g, "dense", {"units": g.pick(2, 3, 10, 16, 17, max(2, g.channels()))})
         if (
             g.chance(0.5)
@@ -1097,7 +1104,7 @@ def gen_end(g):
             g.net.stmts[-1].act = "softmax"
         else:
             add_stmt_plain(g, "softmax")
-    elif name == "binary_crossentropy":
+    elif name in ("binary_crossentropy", "focal", "dice"):
         if g.chance(0.5):
             add_stmt_plain(
                 g,
@@ -1122,9 +1129,13 @@ LOSSES = {
     "crossentropy": lambda g: (
         {"smoothing": g.pick(0.1, 0.5, g.num(0, 1), 1.0)} if g.chance(0.4) else {}
     ),
+    "soft_crossentropy": lambda g: {"smoothing": g.num(0, 1)} if g.chance(0.4) else {},
     "binary_crossentropy": lambda g: {},
     "mse": lambda g: {},
     "mae": lambda g: {},
+    "focal": lambda g: {"gamma": g.pick(0.0, 1.0, 3.5), "alpha": g.pick(0.0, 0.25, 1.0)},
+    "dice": lambda g: {"smooth": g.pick(0.1, 5.0)} if g.chance(0.6) else {},
+    "cosine": lambda g: {},
     "huber": lambda g: {"delta": g.pick(0.1, 0.5, 2.0)} if g.chance(0.6) else {},
 }
 
@@ -1170,7 +1181,13 @@ OPTIMIZER_ATTRS = {
     "adamw": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
     "rmsprop": {"rate", "rho", "momentum", "eps", "decay"} | _LIMITS,
 }
-LOSS_ATTRS = {"crossentropy": {"smoothing"}, "huber": {"delta"}}
+LOSS_ATTRS = {
+    "crossentropy": {"smoothing"},
+    "soft_crossentropy": {"smoothing"},
+    "huber": {"delta"},
+    "focal": {"gamma", "alpha"},
+    "dice": {"smooth"},
+}
 SCHEDULES = {
     "constant": lambda g: {},
     "step": lambda g: {"every": g.num(0.5, 5), "factor": g.num(0, 1)},

@@ -689,9 +689,28 @@ class TorchNet:
             t = F.one_hot(torch.as_tensor(label, dtype=torch.int64), c).double() * (1 - e) + e / c
             return -(t * torch.log_softmax(logits, 1)).sum() / n
         t = torch.as_tensor(label, dtype=torch.float64)
+        if name == "soft_crossentropy":  # rows of shares, pixel by pixel
+            c, e = self.shapes[-1][-1], a.get("smoothing", 0.0)
+            t = t.reshape(-1, c)
+            t = t * (1 - e) + t.sum(1, keepdim=True) * e / c
+            return -(t * torch.log_softmax(logits.reshape(-1, c), 1)).sum() / len(t)
         if name == "binary_crossentropy":
             z = logits
             return (torch.clamp(z, min=0) - z * t + torch.log1p(torch.exp(-z.abs()))).mean()
+        if name == "focal":
+            z, gamma, alpha = logits, a["gamma"], a["alpha"]
+            share = torch.sigmoid(z)
+            missed = 1 - (t * share + (1 - t) * (1 - share))
+            bce = torch.clamp(z, min=0) - z * t + torch.log1p(torch.exp(-z.abs()))
+            weight = t * alpha + (1 - t) * (1 - alpha) if alpha else 1.0
+            return (weight * missed**gamma * bce).mean()
+        if name == "dice":
+            c, s = self.shapes[-1][-1], a.get("smooth", 1.0)
+            v, w = y.reshape(n, -1, c), t.reshape(n, -1, c)
+            return (1 - (2 * (v * w).sum(1) + s) / (v.sum(1) + w.sum(1) + s)).mean()
+        if name == "cosine":
+            c = self.shapes[-1][-1]
+            return 1 - F.cosine_similarity(y.reshape(-1, c), t.reshape(-1, c), 1, 1e-12).mean()
         if name == "mae":
             return (y - t).abs().mean()
         if name == "huber":

@@ -271,6 +271,38 @@ run eval classes.net --weights c.safetensors
 prints '^top-5 accuracy [01]\.[0-9]+  AUC [01]\.[0-9]+  .mean of each class against the rest.$' \
     "eval prints both"
 
+# ---- weights of classes ----
+# Twice the weight is twice the rate, bit for bit; balanced are the numbers that awk counts.
+weighted() { # weighted NAME CLASS_WEIGHT RATE
+    net $1.net classes 'dense 7 softmax' crossentropy "class_weight $2"
+    sed "s/adam rate=0.01/sgd rate=$3/" $1.net >t && mv t $1.net
+    run train $1.net -o $1.safetensors
+    expect 0 "classes that weigh $2"
+}
+weighted twice '2 2 2 2 2 2 2' 0.25
+weighted one_each '1 1 1 1 1 1 1' 0.5
+check "twice the weight is twice the rate" cmp twice.safetensors one_each.safetensors
+weighted balanced balanced 0.5
+floats classes/y_train.npy | awk '{ n[$1]++ }
+    END { for (k = 0; k < 7; k++) printf " %.17g", n[k] ? NR / (7 * n[k]) : 0 }' >counted
+weighted counted "$(cat counted)" 0.5
+check "balanced are samples by classes and samples of the class" cmp balanced.safetensors counted.safetensors
+check "which is no training without" sh -c '! cmp -s balanced.safetensors one_each.safetensors'
+weighted one_smooth '1 1 1 1 1 1 1' 0.5
+sed '/class_weight/d' one_smooth.net >plain.net
+run train plain.net -o plain.safetensors --force
+run eval one_smooth.net --weights plain.safetensors --json
+sed -n 's/.*"loss": \([0-9.]*\),.*/\1/p' out >have
+run eval plain.net --weights plain.safetensors --json
+sed -n 's/.*"loss": \([0-9.]*\),.*/\1/p' out >want
+check "what validates is not weighed" near have want
+sed 's/class_weight .*/class_weight 1 2/' one_each.net >few.net
+run check few.net
+fails 1 'class_weight has 2 numbers, but the net tells 7 classes apart' "a number for each class"
+sed 's/ epochs 6/ epochs 6\n class_weight balanced/' reg.net >numbers.net
+run check numbers.net
+fails 1 'class_weight goes with a loss of classes; mse is none' "numbers have no classes"
+
 # ---- predict ----
 "$NETC" shapes data --train 64 --test 32 --seed 3 --picture one.png >/dev/null
 printf 'net v {\n input 32x32x3 scale=1/255\n conv 4 3x3 stride=4 relu\n flatten\n dense 2\n}\ntrain {\n loss mse\n}\n' >v.net

@@ -197,9 +197,15 @@ static const Case layer_cases[] = {
 
 static const char net_body[] = "conv 3 3x3 relu\n globalavgpool\n dense 3 softmax";
 
+static const char sigmoid_body[] = "conv 3 3x3 relu\n conv 2 1x1 sigmoid";
+
 static const Case loss_cases[] = {
     {"crossentropy", "smoothing", "5x6x3", net_body, "| smoothing=0.1", false},
-    {"huber", "delta", "5x6x3", net_body, "| delta=0.1", false}};
+    {"soft_crossentropy", "smoothing", "5x6x3", net_body, "| smoothing=0.1", false},
+    {"huber", "delta", "5x6x3", net_body, "| delta=0.1", false},
+    {"focal", "gamma", "5x6x3", sigmoid_body, "| gamma=0| gamma=1.5", false},
+    {"focal", "alpha", "5x6x3", sigmoid_body, "| alpha=0.25| alpha=0.75", false},
+    {"dice", "smooth", "5x6x3", sigmoid_body, "| smooth=0| smooth=5", false}};
 
 static const Case optimizer_cases[] = {
     {"sgd", "rate", "", "", "| rate=0.1", false},

@@ -804,6 +804,50 @@ static void crossentropy(void **state)
     one_crossentropy(2, 1, 0, 1);
 }
 
+/* Rows of shares, one a pixel, of which some count twice and some not at all. */
+static void one_row_crossentropy(int n, int c, int hw, double smoothing, double span)
+{
+    size_t size = packed(n, c, hw), plain = (size_t)n * (size_t)hw * (size_t)c;
+    float *x = tensor(n, c, hw, -span, span, 1), *t = randoms(plain, 2), *prob = blank(size),
+          *dx = blank(size), *losses = blank((size_t)n);
+    for (size_t i = 0; i < plain; i++)
+        t[i] = (t[i] / 2 + 0.5f) * (float)(i / (size_t)c % 3);
+    SPLIT(n, row_crossentropy(c, hw, (float)smoothing, begin, end, x, t, prob, losses));
+    SPLIT(n, row_crossentropy_backward(c, hw, (float)smoothing, n, begin, end, prob, t, dx));
+    check_zero_lanes(prob, n, c, hw), check_zero_lanes(dx, n, c, hw);
+    check_guard(losses, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        double loss = 0;
+        for (int q = 0; q < hw; q++) {
+            const float *row = t + ((size_t)i * (size_t)hw + (size_t)q) * (size_t)c;
+            double sum = 0, all = 0;
+            for (int k = 0; k < c; k++) {
+                sum += exp((double)x[at(c, hw, i, q, k)]);
+                all += (double)row[k];
+            }
+            for (int k = 0; k < c; k++) {
+                size_t a = at(c, hw, i, q, k);
+                double p = exp((double)x[a]) / sum,
+                       want = (1 - smoothing) * (double)row[k] + smoothing * all / c;
+                loss -= want * log(p);
+                near((double)prob[a], p, 4 + 2 * span, 1e-7);
+                near((double)dx[a], (p * all - want) / n / hw, 8 + 2 * span, (1 + all) / n / hw);
+            }
+        }
+        near((double)losses[i], loss / hw, 4, (1 + 2 * span) * c);
+    }
+    free(x), free(t), free(prob), free(dx), free(losses);
+}
+
+static void row_crossentropies(void **state)
+{
+    (void)state;
+    one_row_crossentropy(1, 2, 1, 0, 1);
+    one_row_crossentropy(5, 10, 1, 0.1, 3);
+    one_row_crossentropy(3, 17, 12, 0, 20);
+    one_row_crossentropy(2, 33, 5, 0.3, 80);
+}
+
 static void crossentropy_ends(void **state)
 {
     (void)state;
@@ -824,6 +868,75 @@ static void crossentropy_ends(void **state)
     softmax_crossentropy(3, 0, 0, 1, x, &label, prob, &loss);
     assert_true(isnan(loss));
     free(x);
+}
+
+/* cosine, dice and focal, against their formulas. */
+static void overlaps(void **state)
+{
+    (void)state;
+    EACH_SHAPE(s)
+    {
+        int n = s->n, c = s->c, hw = area(s);
+        size_t size = size_of(s), plain = (size_t)n * (size_t)hw * (size_t)c;
+        float *x = tensor(n, c, hw, -3, 3, 1), *t = randoms(plain, 2), *prob = blank(size),
+              *df = blank(size), *dd = blank(size), *dc = blank(size), *focal = blank((size_t)n),
+              *dice = blank((size_t)n), *cosine = blank((size_t)n);
+        for (size_t i = 0; i < plain; i++)
+            t[i] = t[i] / 2 + 0.5f;
+        SPLIT(n, sigmoid_focal(c, hw, 1.5f, 0.25f, begin, end, x, t, prob, focal));
+        SPLIT(n, sigmoid_focal_backward(c, hw, 1.5f, 0.25f, n, begin, end, prob, t, df));
+        SPLIT(n, dice_loss_forward(c, hw, 0.5f, begin, end, prob, t, dice));
+        SPLIT(n, dice_loss_backward(c, hw, 0.5f, n, begin, end, prob, t, dd));
+        SPLIT(n, cosine_loss_forward(c, hw, begin, end, x, t, cosine));
+        SPLIT(n, cosine_loss_backward(c, hw, n, begin, end, x, t, dc));
+        check_zero_lanes(df, n, c, hw), check_zero_lanes(dd, n, c, hw),
+            check_zero_lanes(dc, n, c, hw), check_zero_lanes(prob, n, c, hw);
+        for (int i = 0; i < n; i++) {
+            double f = 0, d = 0, e = 0;
+            const float *ti = t + (size_t)i * (size_t)hw * (size_t)c;
+            for (int k = 0; k < c; k++) {
+                double both = 0, all = 0;
+                for (int q = 0; q < hw; q++) {
+                    double p = (double)prob[at(c, hw, i, q, k)], w = (double)ti[q * c + k];
+                    both += p * w;
+                    all += p + w;
+                }
+                d += 1 - (2 * both + 0.5) / (all + 0.5);
+                for (int q = 0; q < hw; q++) {
+                    size_t a = at(c, hw, i, q, k);
+                    double p = logistic((double)x[a]), w = (double)ti[q * c + k],
+                           off = w * (1 - p) + (1 - w) * p, part = w * 0.25 + (1 - w) * 0.75,
+                           bce = -w * log(p) - (1 - w) * log1p(-p),
+                           slope = -1.5 * sqrt(off) * (2 * w - 1) * p * (1 - p) * bce +
+                                   pow(off, 1.5) * (p - w);
+                    f += part * pow(off, 1.5) * bce;
+                    near((double)df[a], part * slope / n / c / hw, 40, 2.0 / n / c / hw);
+                    near((double)dd[a],
+                         ((2 * both + 0.5) / (all + 0.5) - 2 * w) / (all + 0.5) / n / c, 8,
+                         1.0 / n / c);
+                }
+            }
+            for (int q = 0; q < hw; q++) {
+                double yy = 0, tt = 0, yt = 0;
+                for (int k = 0; k < c; k++) {
+                    double y = (double)x[at(c, hw, i, q, k)], w = (double)ti[q * c + k];
+                    yy += y * y, tt += w * w, yt += y * w;
+                }
+                yy = sqrt(yy), tt = sqrt(tt);
+                e += 1 - yt / (yy * tt);
+                for (int k = 0; k < c; k++) {
+                    double y = (double)x[at(c, hw, i, q, k)], w = (double)ti[q * c + k];
+                    near((double)dc[at(c, hw, i, q, k)],
+                         (yt / (yy * tt) * y / yy - w / tt) / yy / n / hw, 8, 1 / yy / n / hw);
+                }
+            }
+            near((double)focal[i], f / c / hw, 40, 1);
+            near((double)dice[i], d / c, 4, 1);
+            near((double)cosine[i], e / hw, 4, 1);
+        }
+        free(x), free(t), free(prob), free(df), free(dd), free(dc);
+        free(focal), free(dice), free(cosine);
+    }
 }
 
 static void float_targets(void **state)
@@ -936,6 +1049,8 @@ int main(void)
         cmocka_unit_test(dropout),
         cmocka_unit_test(dense),
         cmocka_unit_test(crossentropy),
+        cmocka_unit_test(row_crossentropies),
+        cmocka_unit_test(overlaps),
         cmocka_unit_test(crossentropy_ends),
         cmocka_unit_test(float_targets),
         cmocka_unit_test(starting_weights),
