@@ -164,6 +164,67 @@ static int print_text(const Judged *j)
     return STATUS_OK;
 }
 
+/* ---- classes of pixels ---- */
+
+/* Over the classes that some pixel is of, or was guessed as. */
+static double mean_iou(const Judged *j)
+{
+    double sum = 0;
+    int n = 0;
+    for (int k = 0; k < j->m->classes; k++) {
+        int64_t seen = 0;
+        for (int i = 0; i < j->m->classes; i++)
+            seen += metrics_count(j->m, k, i) + metrics_count(j->m, i, k);
+        sum += metrics_iou(j->m, k);
+        n += seen > 0;
+    }
+    return n ? sum / n : (double)NAN;
+}
+
+static int print_pixels_json(const Judged *j)
+{
+    json_t *classes = json_array(), *matrix = json_array();
+    for (int k = 0; k < j->m->classes; k++) {
+        json_t *o = json_class(metrics_class(j->m, k)), *row = json_array();
+        json_object_set_new(o, "name", json_text(name_of(j, k)));
+        json_object_set_new(o, "iou", json_real(metrics_iou(j->m, k)));
+        json_object_set_new(o, "dice", json_real(metrics_class(j->m, k).f1));
+        json_array_append_new(classes, o);
+        for (int i = 0; i < j->m->classes; i++)
+            json_array_append_new(row, json_integer((json_int_t)metrics_count(j->m, k, i)));
+        json_array_append_new(matrix, row);
+    }
+    return cli_json(
+        json_pack("{s:s, s:o, s:s, s:i, s:I, s:b, s:o, s:f, s:o, s:f, s:o, s:o}", "net", j->g->name,
+                  "data", json_text(j->data->describe), "task", "pixels", "samples", j->data->n,
+                  "pixels", (json_int_t)j->m->total, "flips", opt_set(j->args, OPT_FLIPS), "loss",
+                  cli_json_number(j->loss), "accuracy", metrics_accuracy(j->m), "mean_iou",
+                  cli_json_number(mean_iou(j)), "mean_dice", metrics_mean(j->m, false).f1,
+                  "classes", classes, "confusion", matrix));
+}
+
+static int print_pixels(const Judged *j)
+{
+    static const char *const heads[] = {"class", "IoU", "Dice", "precision", "recall", "pixels"};
+    Arena *a = j->args->arena;
+    Table *t = table_new(a, "lrrrrr", heads);
+    print_head(j);
+    if (isfinite(j->loss))
+        text_printf("loss %.4f  ", j->loss);
+    text_printf("accuracy %.4f  mean IoU %.4f  mean Dice %.4f  (%lld pixels of %d samples)\n\n",
+                metrics_accuracy(j->m), mean_iou(j), metrics_mean(j->m, false).f1,
+                (long long)j->m->total, j->data->n);
+    for (int k = 0; k < j->m->classes; k++) {
+        ClassMetrics c = metrics_class(j->m, k);
+        table_row(t, (const char *const[]){
+                         name_of(j, k), arena_printf(a, "%.4f", metrics_iou(j->m, k)),
+                         arena_printf(a, "%.4f", c.f1), arena_printf(a, "%.4f", c.precision),
+                         arena_printf(a, "%.4f", c.recall), text_count(a, c.support)});
+    }
+    table_print(t, stdout);
+    return STATUS_OK;
+}
+
 /* ---- numbers and several labels ---- */
 
 /* "output 3", or what the net's labels call it. */
@@ -324,7 +385,7 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
     DataPlace place;
     Dataset *d = NULL;
     Feed feed;
-    Metrics *metrics = metrics_new(classes_of_outputs((int)netc_output_floats(m)));
+    Metrics *metrics = metrics_new(feed_classes(m));
     arena_own(args->arena, metrics, drop_metrics);
     bool ok = metrics ? feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, err)
                       : err_set(err, "out of memory");
@@ -352,12 +413,16 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
                 .limited = d->n < whole};
     EvaluateAs as = {.flips = opt_set(args, OPT_FLIPS)};
     j.y = as.outputs = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
-    if (j.task != TASK_CLASSES) {
+    if (j.task == TASK_LABELS || j.task == TASK_NUMBERS) {
         j.t = as.targets = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
     }
     if (!evaluate_as(m, &feed, d, as, metrics, &j.loss, err))
         return false;
     bool json = opt_set(args, OPT_JSON);
+    if (j.task == TASK_PIXELS) {
+        *status = json ? print_pixels_json(&j) : print_pixels(&j);
+        return true;
+    }
     *status = j.task == TASK_CLASSES ? (json ? print_json(&j) : print_text(&j))
                                      : (json ? print_scores_json(&j) : print_scores(&j));
     return true;

@@ -290,6 +290,11 @@ static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
     arena_own(w->arena, w->data, cli_data_drop);
     if (!feed_knows_columns(m, w->data, opt_text(w->args, OPT_WEIGHTS), err))
         return false;
+    if (feed_task(m, w->data) == TASK_PIXELS)
+        return err_set(err,
+                       "netc report shows how samples are told apart; %s tells pixels apart. "
+                       "`netc eval` scores it",
+                       w->g->name);
     if (feed_task(m, w->data) != TASK_CLASSES)
         return err_set(err,
                        "netc report shows how classes are told apart; %s is compared with "

@@ -166,6 +166,46 @@ static void take_all(const Work *k, const uint8_t *from, uint8_t *to)
                        cy + k->m[2] * (x - cx) + k->m[3] * (y - cy) + k->t[1], to);
 }
 
+static bool is_move(const Kind *k)
+{
+    return k->amount <
+           offsetof(AugmentSpec, brightness); /* the first of augments.def that is none */
+}
+
+static uint64_t key_of(uint64_t seed, uint64_t epoch, uint64_t sample)
+{
+    return random_stream(random_stream(random_stream(seed, augment_stream), epoch), sample);
+}
+
+void augment_mask(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t sample,
+                  const uint8_t *from, int w, int h, uint8_t *to)
+{
+    Work k = {.w = w, .h = h, .m = {1, 0, 0, 1}};
+    uint64_t key = key_of(seed, epoch, sample);
+    double cx = (w - 1) / 2.0, cy = (h - 1) / 2.0;
+    for (int i = 0; i < N_KINDS && is_move(&kinds[i]); i++) {
+        double amount = amount_of(a, &kinds[i]);
+        k.state = random_stream(key, (uint64_t)i);
+        if (amount > 0)
+            kinds[i].change(&k, amount);
+    }
+    for (int y = 0; y < h; y++)
+        for (int x = 0; x < w; x++) {
+            double at_x = cx + k.m[0] * (x - cx) + k.m[1] * (y - cy) + k.t[0],
+                   at_y = cy + k.m[2] * (x - cx) + k.m[3] * (y - cy) + k.t[1];
+            *to++ = from[(size_t)mirrored((int64_t)floor(at_y + 0.5), h) * (size_t)w +
+                         (size_t)mirrored((int64_t)floor(at_x + 0.5), w)];
+        }
+}
+
+bool augment_moves(const AugmentSpec *a)
+{
+    for (int i = 0; i < N_KINDS && is_move(&kinds[i]); i++)
+        if (amount_of(a, &kinds[i]) > 0)
+            return true;
+    return false;
+}
+
 bool augment_any(const AugmentSpec *a)
 {
     for (int i = 0; i < N_KINDS; i++)
@@ -178,13 +218,11 @@ void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64
                      const uint8_t *from, int w, int h, uint8_t *to)
 {
     Work k = {.w = w, .h = h, .rgb = to, .m = {1, 0, 0, 1}};
-    uint64_t key = random_stream(random_stream(random_stream(seed, augment_stream), epoch), sample);
+    uint64_t key = key_of(seed, epoch, sample);
     bool taken = false;
     for (int i = 0; i < N_KINDS; i++) {
         double amount = amount_of(a, &kinds[i]);
-        bool colours = kinds[i].amount >=
-                       offsetof(AugmentSpec, brightness); /* the first of augments.def that does */
-        if (colours && !taken) {
+        if (!is_move(&kinds[i]) && !taken) {
             if (k.moved)
                 take_all(&k, from, to);
             else

@@ -25,4 +25,9 @@ bool augment_any(const AugmentSpec *a); /* false: augment_picture would only cop
 /* to = the changed picture of from; (h, w, 3) both, and not the same memory. */
 void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t sample,
                      const uint8_t *from, int w, int h, uint8_t *to);
+/* The same moves of a mask (h, w) of the picture, each pixel the class of the nearest one; and
+ * whether there are any. */
+void augment_mask(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t sample,
+                  const uint8_t *from, int w, int h, uint8_t *to);
+bool augment_moves(const AugmentSpec *a);
 #endif

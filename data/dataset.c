@@ -121,6 +121,7 @@ void dataset_free(Dataset *d)
         free(d->sources[i]);
     free(d->sources);
     free(d->labels);
+    free(d->masks);
     free(d->targets);
     columns_free(d->columns);
     free(d->describe);
@@ -202,6 +203,14 @@ bool dataset_alloc_targets(Dataset *d, int k, Err *err)
     d->targets = data_alloc((size_t)d->n, sizeof *d->targets * (size_t)k, "the data set's targets",
                             err);
     return d->targets != NULL;
+}
+
+bool dataset_alloc_masks(Dataset *d, int mask_h, int mask_w, Err *err)
+{
+    d->mask_h = mask_h;
+    d->mask_w = mask_w;
+    d->masks = data_alloc((size_t)d->n, dataset_mask_pixels(d), "the data set's masks", err);
+    return d->masks != NULL;
 }
 
 bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err)
@@ -383,6 +392,8 @@ static bool alloc_like(Dataset *s, const Dataset *d, int n, Err *err)
               : d->values ? dataset_alloc_values(s, n, d->h, d->w, d->c, err)
                           : dataset_alloc_stored(s, n, d->stored_h, d->stored_w, d->stored_c, d->h,
                                                  d->w, err);
+    if (ok && d->masks)
+        ok = dataset_alloc_masks(s, d->mask_h, d->mask_w, err);
     if (ok && d->columns)
         ok = columns_copy(d->columns, &s->columns, err);
     return ok && (!d->targets || dataset_alloc_targets(s, d->n_targets, err));
@@ -392,6 +403,9 @@ static bool alloc_like(Dataset *s, const Dataset *d, int n, Err *err)
 static void copy_label(Dataset *to, int k, const Dataset *from, int i)
 {
     to->labels[k] = from->labels[i];
+    if (from->masks)
+        memmove(to->masks + (size_t)k * dataset_mask_pixels(to), dataset_mask(from, i),
+                dataset_mask_pixels(from));
     if (from->targets)
         memmove(to->targets + (size_t)k * (size_t)to->n_targets, dataset_targets(from, i),
                 sizeof *from->targets * (size_t)from->n_targets);

@@ -46,7 +46,10 @@ typedef struct Dataset {
     char **sources;  /* n paths and NULL, in place of pixels: pictures too many for memory, decoded
                         when fetched */
     int32_t *labels; /* n, each below n_classes; 0 where there are targets */
-    float *targets;  /* (n, n_targets), numbers that the outputs are compared with; NULL: classes */
+    uint8_t
+        *masks; /* (n, mask_h, mask_w), the class of each pixel of the net's output; NULL: none */
+    int mask_h, mask_w;
+    float *targets; /* (n, n_targets), numbers that the outputs are compared with; NULL: classes */
     int n_targets;
     Columns *columns; /* what columns the values and labels are; NULL: they are of no table */
     char **classes;
@@ -74,6 +77,7 @@ typedef struct DatasetRequest {
     bool strict;        /* an unreadable picture is an error, not left out with a warning */
     int channels;       /* that the net takes: 1 or 3; 0: not known. For notes only */
     int n_outputs;      /* classes that the net tells apart; 0: not known */
+    int mask_h, mask_w; /* the net tells the class of each pixel of such a map; 0: of the sample */
     bool tells_classes; /* the loss compares classes, by their numbers or by rows of shares */
     int n_targets;   /* numbers of a sample that the loss can compare with the outputs; 0: it takes
                         class numbers. Labels that are classes all the same are read as such */
@@ -151,6 +155,16 @@ bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int sto
 bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err);
 /* Room for k targets a sample, after the samples. */
 bool dataset_alloc_targets(Dataset *d, int k, Err *err);
+/* Room for a mask of mask_h x mask_w a sample, after the samples. */
+bool dataset_alloc_masks(Dataset *d, int mask_h, int mask_w, Err *err);
+static inline size_t dataset_mask_pixels(const Dataset *d)
+{
+    return (size_t)d->mask_h * (size_t)d->mask_w;
+}
+static inline const uint8_t *dataset_mask(const Dataset *d, int i)
+{
+    return d->masks + (size_t)i * dataset_mask_pixels(d);
+}
 static inline const float *dataset_targets(const Dataset *d, int i)
 {
     return d->targets + (size_t)i * (size_t)d->n_targets;

@@ -71,10 +71,27 @@ static bool are_targets(const DatasetRequest *req, const NpyArray *y)
     return req->n_targets && y->rank >= 1 && row_count(y) == req->n_targets;
 }
 
+/* (n, h, w) or (n, h, w, 1) */
+static bool are_masks(const NpyArray *y)
+{
+    return y->rank == 3 || (y->rank == 4 && y->dim[3] == 1);
+}
+
+static bool masks_shape(const DatasetRequest *req, const char *path, const NpyArray *y, Err *err)
+{
+    return (are_masks(y) && y->dim[1] == req->mask_h && y->dim[2] == req->mask_w) ||
+           err_set(err,
+                   "%s: the net tells the class of each pixel of %dx%d: expected class numbers "
+                   "(n, %d, %d), or `flatten` or `globalavgpool` before its last layer",
+                   path, req->mask_h, req->mask_w, req->mask_h, req->mask_w);
+}
+
 static bool labels_shape(const DatasetRequest *req, const char *path, const NpyArray *y, Err *err)
 {
     if (are_targets(req, y))
         return true;
+    if (req->mask_h)
+        return masks_shape(req, path, y, err);
     if (req->n_targets && y->rank > 2)
         return err_set(err, "%s has %lld numbers a sample, but the net has %d outputs", path,
                        (long long)row_count(y), req->n_targets);
@@ -200,6 +217,32 @@ static bool set_targets(const char *path, const char *x_path, const NpyArray *y,
     return true;
 }
 
+/* Class numbers of pixels. */
+static bool set_masks(const DatasetRequest *req, const char *path, const char *x_path,
+                      const NpyArray *y, Dataset *d, Err *err)
+{
+    size_t pixels = (size_t)req->mask_h * (size_t)req->mask_w;
+    if (!masks_shape(req, path, y, err))
+        return false;
+    if (y->dim[0] != d->n)
+        return err_set(err, "%s holds %d samples, but %s %lld masks", x_path, d->n, path,
+                       (long long)y->dim[0]);
+    if (!dataset_alloc_masks(d, req->mask_h, req->mask_w, err))
+        return false;
+    for (size_t i = 0; i < y->count; i++) {
+        if (y->i[i] < 0 || y->i[i] >= req->n_outputs)
+            return err_set(err,
+                           "%s: class %d of pixel %zu of sample %zu is out of range; expected "
+                           "0 ... %d",
+                           path, (int)y->i[i], i % pixels, i / pixels, req->n_outputs - 1);
+        d->masks[i] = (uint8_t)y->i[i];
+    }
+    memset(d->labels, 0, sizeof *d->labels * (size_t)d->n);
+    return req->labels && req->n_labels == req->n_outputs
+               ? dataset_set_classes(d, req->labels, req->n_labels, err)
+               : dataset_number_classes(d, req->n_outputs, err);
+}
+
 /* Class numbers could not be read: are they numbers of another sort? */
 static void hint_at_numbers(const char *path, Err *err)
 {
@@ -214,6 +257,19 @@ static void hint_at_numbers(const char *path, Err *err)
         err_set(err, "%s; a loss that compares numbers (`loss mse`) takes such targets", why.text);
 }
 
+/* Of a net that ends in one channel, zeros and ones alone are the classes of pixels; other numbers
+ * are shares. What cannot be read, reading it again says. */
+static bool is_binary_mask(const DatasetRequest *req, const char *path, const NpyArray *shape)
+{
+    NpyArray y = {0};
+    Err ignored;
+    bool mask = req->mask_h && are_masks(shape) && npy_read_float(path, &y, &ignored);
+    for (size_t i = 0; mask && i < y.count; i++)
+        mask = y.f[i] == 0 || y.f[i] == 1;
+    npy_free(&y);
+    return mask;
+}
+
 /* The labels of the samples that d has: classes or targets. */
 static bool read_labels(const DatasetRequest *req, const char *path, const char *x_path, Dataset *d,
                         Err *err)
@@ -221,7 +277,7 @@ static bool read_labels(const DatasetRequest *req, const char *path, const char 
     NpyArray shape, y = {0};
     if (!npy_read_shape(path, &shape, err))
         return false;
-    if (are_targets(req, &shape)) {
+    if (are_targets(req, &shape) && !is_binary_mask(req, path, &shape)) {
         bool ok = npy_read_float(path, &y, err), classes = ok && are_classes(req, &y);
         ok = ok && (classes || set_targets(path, x_path, &y, d, err));
         npy_free(&y);
@@ -231,7 +287,7 @@ static bool read_labels(const DatasetRequest *req, const char *path, const char 
     bool whole = npy_read_int32(path, &y, err);
     if (!whole && !req->n_targets)
         hint_at_numbers(path, err);
-    bool ok = whole && set_labels(req, path, x_path, &y, d, err);
+    bool ok = whole && (req->mask_h ? set_masks : set_labels)(req, path, x_path, &y, d, err);
     npy_free(&y);
     return ok;
 }
@@ -245,6 +301,9 @@ static bool describe(const DatasetRequest *req, const char *path, bool bytes, Da
     if (d->targets)
         snprintf(with, sizeof with, " with %d target%s each", d->n_targets,
                  d->n_targets == 1 ? "" : "s");
+    else if (d->masks)
+        snprintf(with, sizeof with, " with masks of %dx%d in %d classes", d->mask_w, d->mask_h,
+                 d->n_classes);
     else if (!req->unlabelled)
         snprintf(with, sizeof with, " in %d classes", d->n_classes);
     if (bytes)

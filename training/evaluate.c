@@ -82,7 +82,8 @@ bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as
     Task task = feed_task(m, d);
     double sum = 0, right = 0;
     int end = as.count ? as.from + as.count : d->n, samples = end - as.from;
-    if (task == TASK_CLASSES)
+    const bool counts = task == TASK_CLASSES || task == TASK_PIXELS;
+    if (counts)
         metrics_reset(metrics);
     for (int at = as.from; ok && at < end; at += batch) {
         int n = end - at < batch ? end - at : batch;
@@ -96,20 +97,22 @@ bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as
             sum += netc_loss(m, s.y, s.labels, n) * n;
         if (task == TASK_CLASSES)
             metrics_add_outputs(metrics, s.y, outputs, d->labels + at, n);
+        else if (task == TASK_PIXELS)
+            metrics_add_pixels(metrics, s.y, netc_graph(m)->output->out.c, dataset_mask(d, at),
+                               (size_t)n * dataset_mask_pixels(d));
         else
             right += scores_sum(task == TASK_LABELS, s.y, s.labels, (size_t)n * (size_t)outputs);
-        if (task != TASK_CLASSES && as.targets)
+        if (!counts && as.targets)
             memcpy(as.targets + (size_t)at * (size_t)outputs, s.labels,
                    sizeof(float) * (size_t)n * (size_t)outputs);
     }
     slice_free(&s);
     if (as.sums) {
         as.sums[0] = has_loss ? sum : (double)NAN;
-        as.sums[1] = task == TASK_CLASSES ? (double)metrics->correct : right;
+        as.sums[1] = counts ? (double)metrics->correct : right;
     }
     if (as.score && samples > 0)
-        *as.score = task == TASK_CLASSES ? metrics_accuracy(metrics)
-                                         : right / ((double)samples * outputs);
+        *as.score = counts ? metrics_accuracy(metrics) : right / ((double)samples * outputs);
     *loss = has_loss && samples > 0 ? sum / samples : (double)NAN;
     return ok;
 }

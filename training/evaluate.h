@@ -20,8 +20,8 @@ typedef struct EvaluateAs {
     float *outputs; /* (d->n, outputs) to be filled; NULL: not wanted */
     float *targets; /* the same of the targets, where the task has some; NULL: not wanted */
     double *score; /* of TASK_LABELS the share of labels that are right (0.5 and more: it holds), of
-                      TASK_NUMBERS the mean absolute error, of TASK_CLASSES the accuracy; NULL: not
-                      wanted */
+                      TASK_NUMBERS the mean absolute error, of TASK_CLASSES and TASK_PIXELS the
+                      accuracy; NULL: not wanted */
     int from, count; /* these samples alone; count 0: all. Outputs and targets are for all */
     double *sums;    /* two: what `loss` and `score` are made of, the sum of the losses and of what
                         was right (of TASK_NUMBERS, of the errors); NULL: not wanted */

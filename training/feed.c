@@ -262,6 +262,13 @@ static bool note_scaled(const Graph *g, Dataset *d, const DataPlace *place, Data
                         place->path, g->name, g->input.scale);
 }
 
+/* A class for each pixel? Where the loss compares shares, and the net ends in a map. */
+static bool takes_masks(const Graph *g)
+{
+    const Loss *loss = g->train.loss.record;
+    return loss && loss->shares && g->output->out.rank == 3 && !g->train.target_input;
+}
+
 static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, DatasetSplit split,
                       int classes, Err *err)
 {
@@ -278,9 +285,20 @@ static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, Datase
     }
     if (!fits_input(g, d, place->path, err))
         return false;
-    bool fits = t->target_input ? true
-                : d->targets    ? targets_fit(g, d, place, split, err)
-                                : labels_fit(g, d, place, split, classes, err) &&
+    if (takes_masks(g) && !d->masks && !d->targets)
+        return err_set(err,
+                       "%s: the net tells the class of each pixel, but the samples have one "
+                       "each: put `flatten` or `globalavgpool` before its last layer",
+                       place->path);
+    if (d->masks && augment_moves(&t->augment) &&
+        (d->mask_h != g->input.h || d->mask_w != g->input.w))
+        return err_set(err,
+                       "%s: masks of %dx%d do not move with pictures of %dx%d: `augment` can "
+                       "change colours alone",
+                       place->path, d->mask_w, d->mask_h, g->input.w, g->input.h);
+    bool fits = t->target_input || d->masks ? true
+                : d->targets                ? targets_fit(g, d, place, split, err)
+                                            : labels_fit(g, d, place, split, classes, err) &&
                                    note_absent(d, place, split, classes, err);
     return fits && note_scaled(g, d, place, split, err);
 }
@@ -305,11 +323,13 @@ bool feed_note_unlike(const Dataset *train, Dataset *validation, Err *err)
                         v->n);
 }
 
+int feed_classes(const NetcModel *m) { return classes_of_outputs(netc_graph(m)->output->out.c); }
+
 bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out,
                Err *err)
 {
     const Graph *g = netc_graph(m);
-    int classes = classes_of_outputs((int)netc_output_floats(m));
+    int classes = feed_classes(m);
     const Loss *loss = g->train.loss.record;
     const Train *t = &g->train; /* chosen classes go by the data set's own names first */
     DatasetRequest req = {.path = place->path,
@@ -322,6 +342,8 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
                           .limit = place->limit,
                           .channels = g->input.c,
                           .n_outputs = t->classes ? 0 : classes,
+                          .mask_h = takes_masks(g) ? g->output->out.h : 0,
+                          .mask_w = takes_masks(g) ? g->output->out.w : 0,
                           .tells_classes = loss && loss->classes,
                           .n_targets = netc_int_labels(m) ? 0 : (int)netc_output_floats(m),
                           .unlabelled = t->target_input,
@@ -329,6 +351,12 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
                           .columns = split == DATASET_TRAIN ? NULL : g->columns,
                           .some_classes = t->classes != NULL,
                           .trained_on = has_class_folders(t->data_kind) ? t->data_path : NULL};
+    if (req.mask_h && (t->classes || classes > 256))
+        return err_set(err,
+                       t->classes ? "`classes` chooses samples by their class; %s tells the "
+                                    "class of each pixel"
+                                  : "%s tells more than 256 classes of pixels apart",
+                       g->name);
     if (!dataset_load(place->kind, req, out, err))
         return place->path == t->data_path ? say_where_from(g, err) : false;
     if (feed_fits(g, *out, place, split, classes, err))
@@ -458,6 +486,18 @@ size_t feed_label_bytes(const Feed *f)
                                      : sizeof(float) * netc_output_floats(f->model);
 }
 
+void feed_mask(const Feed *f, const uint8_t *mask, size_t pixels, void *labels, int at)
+{
+    int channels = netc_graph(f->model)->output->out.c;
+    float *t = (float *)labels + (size_t)at * pixels * (size_t)channels;
+    for (size_t p = 0; p < pixels; p++, t += channels) {
+        for (int k = 0; k < channels; k++)
+            t[k] = k != mask[p] ? 0.0f : f->class_weight ? f->class_weight[k] : 1.0f;
+        if (channels == 1)
+            t[0] = (float)mask[p];
+    }
+}
+
 static void put_class(const Feed *f, int32_t label, float *t)
 {
     size_t outputs = netc_output_floats(f->model);
@@ -477,6 +517,8 @@ void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *la
     float *t = (float *)labels + (size_t)at * outputs;
     if (feed_target_is_input(f->model))
         memcpy(t, x, outputs * sizeof *t);
+    else if (d->masks)
+        feed_mask(f, dataset_mask(d, i), dataset_mask_pixels(d), labels, at);
     else if (d->targets)
         memcpy(t, dataset_targets(d, i), outputs * sizeof *t);
     else
@@ -486,11 +528,12 @@ void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *la
 /* As scikit-learn's class_weight="balanced". A class without samples weighs nothing. */
 static void balance(const Dataset *d, float *weight, int classes)
 {
+    size_t n = (size_t)d->n * (d->masks ? dataset_mask_pixels(d) : 1);
     for (int k = 0; k < classes; k++) {
         double count = 0;
-        for (int i = 0; i < d->n; i++)
-            count += d->labels[i] == k;
-        weight[k] = count > 0 ? (float)(d->n / (classes * count)) : 0;
+        for (size_t i = 0; i < n; i++)
+            count += (d->masks ? d->masks[i] : d->labels[i]) == k;
+        weight[k] = count > 0 ? (float)((double)n / (classes * count)) : 0;
     }
 }
 
@@ -517,6 +560,8 @@ Task feed_task(const NetcModel *m, const Dataset *d)
     const Loss *loss = netc_graph(m)->train.loss.record;
     if (feed_target_is_input(m))
         return TASK_NUMBERS;
+    if (d->masks)
+        return TASK_PIXELS;
     if (!d->targets)
         return TASK_CLASSES;
     return loss && loss->shares ? TASK_LABELS : TASK_NUMBERS;

@@ -60,10 +60,12 @@ void feed_values(const Feed *f, const float *raw, float *x);
 void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x);
 
 /* What a training on d teaches: to tell classes apart, to say of each of several labels whether it
- * holds (targets that are shares of 1), or numbers. */
-typedef enum Task { TASK_CLASSES, TASK_LABELS, TASK_NUMBERS } Task;
+ * holds (targets that are shares of 1), numbers, or the class of each pixel. */
+typedef enum Task { TASK_CLASSES, TASK_LABELS, TASK_NUMBERS, TASK_PIXELS } Task;
 /* By the net's loss and target, and by what d has: class numbers or targets. */
 Task feed_task(const NetcModel *m, const Dataset *d);
+/* Classes that the net tells apart: of a vector its outputs, of a map its channels; 2 for one. */
+int feed_classes(const NetcModel *m);
 /* Does a label depend on the sample's input (`target input`)? Then feed_label needs x. */
 bool feed_target_is_input(const NetcModel *m);
 
@@ -76,4 +78,6 @@ size_t feed_label_bytes(const Feed *f); /* of one sample */
 /* That of sample i of d, whose input is x (NULL where no target is one), becomes number `at` of
  * `labels`. */
 void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *labels, int at);
+/* The same of a mask: a row of shares for each pixel; of a net of one channel the class itself. */
+void feed_mask(const Feed *f, const uint8_t *mask, size_t pixels, void *labels, int at);
 #endif

@@ -15,17 +15,22 @@ static void mirror_row(float *row, size_t w, size_t c)
         }
 }
 
+static void mirror(float *maps, Shape s, int n)
+{
+    size_t w = (size_t)s.w, c = (size_t)s.c, rows = (size_t)n * (size_t)s.h;
+    for (size_t r = 0; r < rows; r++)
+        mirror_row(maps + r * w * c, w, c);
+}
+
 bool infer_flips(NetcModel *m, float *x, int n, float *y, float *scratch, Err *err)
 {
-    Shape in = netc_graph(m)->nodes[0]->out;
-    size_t w = (size_t)in.w, c = (size_t)in.c, rows = (size_t)n * (size_t)in.h,
-           floats = (size_t)n * netc_output_floats(m);
+    size_t floats = (size_t)n * netc_output_floats(m);
     if (!netc_infer(m, x, n, y, err))
         return false;
-    for (size_t r = 0; r < rows; r++)
-        mirror_row(x + r * w * c, w, c);
+    mirror(x, netc_graph(m)->nodes[0]->out, n);
     if (!netc_infer(m, x, n, scratch, err))
         return false;
+    mirror(scratch, netc_graph(m)->output->out, n);
     for (size_t i = 0; i < floats; i++)
         y[i] = 0.5f * (y[i] + scratch[i]);
     return true;

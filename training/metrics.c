@@ -52,6 +52,20 @@ void metrics_add_outputs(Metrics *m, const float *y, int outputs, const int32_t 
         metrics_add(m, truth[i], class_of(y + (int64_t)i * outputs, outputs));
 }
 
+void metrics_add_pixels(Metrics *m, const float *y, int outputs, const uint8_t *mask, size_t pixels)
+{
+    for (size_t i = 0; i < pixels; i++)
+        metrics_add(m, mask[i], class_of(y + i * (size_t)outputs, outputs));
+}
+
+int64_t metrics_pixels_right(const float *y, int outputs, const uint8_t *mask, size_t pixels)
+{
+    int64_t right = 0;
+    for (size_t i = 0; i < pixels; i++)
+        right += class_of(y + i * (size_t)outputs, outputs) == mask[i];
+    return right;
+}
+
 int64_t metrics_count(const Metrics *m, int truth, int guess) { return *cell(m, truth, guess); }
 
 static double ratio(double a, double b) { return b > 0 ? a / b : 0.0; }
@@ -71,6 +85,14 @@ ClassMetrics metrics_class(const Metrics *m, int c)
         .f1 = ratio(2.0 * (double)hit, (double)(truths + guesses)),
         .support = truths,
     };
+}
+
+double metrics_iou(const Metrics *m, int c)
+{
+    int64_t hit = metrics_count(m, c, c), either = -hit;
+    for (int k = 0; k < m->classes; k++)
+        either += metrics_count(m, c, k) + metrics_count(m, k, c);
+    return ratio((double)hit, (double)either);
 }
 
 ClassMetrics metrics_mean(const Metrics *m, bool weighted)

@@ -3,6 +3,7 @@
 #ifndef NETC_METRICS_H
 #define NETC_METRICS_H
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef struct Metrics {
@@ -24,6 +25,13 @@ void metrics_reset(Metrics *m);                     /* all counts 0 */
 void metrics_add(Metrics *m, int truth, int guess); /* both below classes */
 /* One row of outputs each: the class guessed is class_of. */
 void metrics_add_outputs(Metrics *m, const float *y, int outputs, const int32_t *truth, int n);
+
+/* Rows of outputs, one a pixel, against a mask: added, and how many are right. */
+void metrics_add_pixels(Metrics *m, const float *y, int outputs, const uint8_t *mask,
+                        size_t pixels);
+int64_t metrics_pixels_right(const float *y, int outputs, const uint8_t *mask, size_t pixels);
+/* Intersection over union of a class: of what is it or is guessed as it, the share that is both. */
+double metrics_iou(const Metrics *m, int c);
 
 /* How many of class `truth` were guessed as `guess`; the share of all that were guessed right, 0 to
  * 1; the ratios of one class. */

@@ -41,6 +41,7 @@ typedef struct Batch {
     void *values; /* kept of a frozen prefix, in place of x */
     bool kept;
     unsigned char *labels;
+    uint8_t *masks; /* where the classes of pixels are told; else NULL */
 } Batch;
 
 typedef struct Loop {
@@ -61,6 +62,7 @@ typedef struct Loop {
     Fetch fetch;                             /* the loader's */
     Err unreadable; /* why the batch at hand has a picture that could not be read; empty: it has not
                      */
+    bool moves;     /* masks, with their pictures */
     uint8_t *changed;   /* one augmented picture; NULL: none are */
     double rate;        /* of the last step */
     float *best, *good; /* parameter buffers: of the best epoch, and after the last good one */
@@ -121,6 +123,19 @@ static void load_sample(Loop *l, int k, float *x)
         feed_pixels(&l->feed, training_pixels(l, k), x);
 }
 
+/* Sample k's mask, moved as its picture, is the i-th of the batch. */
+static void load_mask(Loop *l, int k, Batch *b, int i)
+{
+    size_t pixels = dataset_mask_pixels(l->train);
+    uint8_t *to = b->masks + (size_t)i * pixels;
+    if (l->moves)
+        augment_mask(&netc_graph(l->m)->train.augment, l->s.seed, (uint64_t)l->s.epoch, (uint64_t)k,
+                     dataset_mask(l->train, k), l->train->mask_w, l->train->mask_h, to);
+    else
+        memcpy(to, dataset_mask(l->train, k), pixels);
+    feed_mask(&l->feed, to, pixels, b->labels, i);
+}
+
 /* Reads nothing that a step changes, so that it may run beside one. */
 static void load_batch(Loop *l, Batch *b)
 {
@@ -136,7 +151,10 @@ static void load_batch(Loop *l, Batch *b)
         float *x = b->x + (size_t)i * netc_input_floats(l->m);
         if (!b->kept || feed_target_is_input(l->m))
             load_sample(l, k, x);
-        feed_label(&l->feed, l->train, k, x, b->labels, i);
+        if (b->masks)
+            load_mask(l, k, b, i);
+        else
+            feed_label(&l->feed, l->train, k, x, b->labels, i);
     }
     b->n = n;
 }
@@ -193,16 +211,28 @@ static int64_t count_correct(const Loop *l, const Batch *b, int at, int n)
     if (l->task == TASK_LABELS)
         return (int64_t)scores_sum(true, y, (const float *)(const void *)labels,
                                    (size_t)n * outputs);
+    if (l->task == TASK_PIXELS) {
+        size_t pixels = dataset_mask_pixels(l->train);
+        return metrics_pixels_right(y, netc_graph(l->m)->output->out.c,
+                                    b->masks + (size_t)at * pixels, (size_t)n * pixels);
+    }
     for (int i = 0; l->task == TASK_CLASSES && i < n; i++)
         correct += class_of(y + (size_t)i * outputs, (int)outputs) ==
                    l->train->labels[l->order[b->begin + b->own + at + i]];
     return correct;
 }
 
+/* What of a sample is right or wrong: its class, or each of its labels or pixels; or is off. */
+static double parts_of(const Loop *l)
+{
+    return l->task == TASK_CLASSES  ? 1
+           : l->task == TASK_PIXELS ? (double)dataset_mask_pixels(l->train)
+                                    : (double)netc_output_floats(l->m);
+}
+
 static double accuracy_so_far(const Loop *l)
 {
-    double of = l->task == TASK_LABELS ? (double)netc_output_floats(l->m) : 1;
-    return l->task == TASK_NUMBERS ? (double)NAN : (double)l->s.correct / (l->s.done * of);
+    return l->task == TASK_NUMBERS ? (double)NAN : (double)l->s.correct / (l->s.done * parts_of(l));
 }
 
 static void report_step(const Loop *l)
@@ -573,7 +603,7 @@ static bool validate_shares(Loop *l, TrainEpoch *e, double *score, Err *err)
     }
     free(all);
     e->val_loss = sum[0] / n;
-    *score = sum[1] / (l->task == TASK_CLASSES ? n : (double)n * (double)netc_output_floats(l->m));
+    *score = sum[1] / (n * parts_of(l));
     return ok;
 }
 
@@ -658,21 +688,25 @@ static bool loop_new(Loop *l, Err *err)
     for (int i = 0; i < 2; i++) {
         l->batch[i].x = malloc(sizeof(float) * batch * netc_input_floats(l->m));
         l->batch[i].labels = malloc(batch * feed_label_bytes(&l->feed));
-        if (!l->batch[i].x || !l->batch[i].labels)
+        if (l->train->masks)
+            l->batch[i].masks = malloc(batch * dataset_mask_pixels(l->train));
+        if (!l->batch[i].x || !l->batch[i].labels || (l->train->masks && !l->batch[i].masks))
             return err_set(err, "out of memory (training)");
     }
     bool changes = augment_any(&netc_graph(l->m)->train.augment);
     if (changes)
         l->changed = malloc((size_t)l->train->h * (size_t)l->train->w * 3);
+    l->moves = changes && l->train->masks && augment_moves(&netc_graph(l->m)->train.augment);
     l->best = malloc(params);
     l->good = malloc(params);
     l->task = feed_task(l->m, l->train);
+    bool counts = l->task == TASK_CLASSES || l->task == TASK_PIXELS;
     if (feed_task(l->m, l->validation) != l->task)
         return err_set(err, "of the training and the validation samples, one have classes and the "
                             "others targets");
-    if (l->task == TASK_CLASSES)
-        l->metrics = metrics_new(classes_of_outputs((int)netc_output_floats(l->m)));
-    return (l->order && l->y && l->best && l->good && (l->metrics || l->task != TASK_CLASSES) &&
+    if (counts)
+        l->metrics = metrics_new(feed_classes(l->m));
+    return (l->order && l->y && l->best && l->good && (l->metrics || !counts) &&
             (l->changed || !changes)) ||
            err_set(err, "out of memory (training)");
 }
@@ -684,6 +718,7 @@ static void loop_free(Loop *l)
     for (int i = 0; i < 2; i++) {
         free(l->batch[i].x);
         free(l->batch[i].labels);
+        free(l->batch[i].masks);
         free(l->batch[i].values);
     }
     frozen_free(l->values);
@@ -707,6 +742,9 @@ static bool hash_data(const Dataset *d, TrainState *s, Err *err)
         return false;
     s->images = d->n;
     s->labels_hash = hash_bytes(HASH_START, d->labels, sizeof *d->labels * (size_t)d->n);
+    if (d->masks)
+        s->labels_hash = hash_bytes(s->labels_hash, d->masks,
+                                    (size_t)d->n * dataset_mask_pixels(d));
     if (d->targets)
         s->labels_hash = hash_bytes(s->labels_hash, d->targets,
                                     sizeof *d->targets * (size_t)d->n * (size_t)d->n_targets);

@@ -24,7 +24,7 @@ from netgen import Net, Stmt
 from torchnet import TorchNet
 
 HERE = pathlib.Path(__file__).parent
-COUNT, SEED, PARAMS = 76, 11, 420
+COUNT, SEED, PARAMS = 80, 11, 420
 STEPS = 3
 
 # ---- GOLDEN-FORMULA, the same as tests/golden/formula.h ----
@@ -273,6 +273,15 @@ def chosen():
         [("conv", {"filters": 3, "size": (3, 3)}, {"frozen": True}), ("globalavgpool",)],
         accumulate=2,
         average=0.5,
+    )
+    yield net(
+        (3, 4, 2),
+        [
+            (
+                "conv_transpose",
+                {"filters": 3, "size": (3, 2), "stride": (2, 3), "pad": (1, 0), "outpad": (1, 2)},
+            )
+        ],
     )
     # losses of maps
     for loss, end in (

@@ -1,0 +1,120 @@
+# The class of each pixel: a net that ends in a map is trained on masks; scores are compared with
+# awk's, from the outputs of `netc run`.
+. "$(dirname "$0")/tap.inc"
+
+# values N SEED of what the awk expression V says of r, whole random numbers 0 ... 255
+values() {
+    awk -v n="$1" -v s="$2" "BEGIN { for (i = 0; i < n; i++) { s = s * 16807 % 2147483647
+        r = int(s / 256) % 256; print $3 } }"
+}
+bytes_of() { # bytes_of FILE TYPE SHAPE: the whole numbers of standard input as bytes
+    printf '\223NUMPY\001\000v\000%-117s\n' \
+        "{'descr': '|u1', 'fortran_order': False, 'shape': $2, }" >"$1"
+    printf "$(awk '{ printf "\\%03o", $1 }')" >>"$1"
+}
+floats() { od -An -v -tf4 -w4 -j128 "$1"; } # of a float .npy, one a line
+net() { # net FILE LAYERS LOSS MORE
+    printf 'net n {\n input 6x5x3 scale=1/255\n labels back low high\n%s\n}\ntrain {\n data npy "set"\n loss %s\n%s\n optimizer adam rate=0.05\n batch 16\n epochs 8\n}\n' \
+        "$2" "$3" "$4" | tr ';' '\n' >"$1"
+}
+# Pictures whose first channel tells the class of a pixel.
+mkdir set
+for part in 'train 64 3' 'test 16 4'; do
+    set -- $part
+    values $(($2 * 30)) $3 'r' | tee x | awk '{ print $1; print 255 - $1; print 7 }' |
+        bytes_of set/x_$1.npy "($2, 6, 5, 3)"
+    awk '{ print $1 < 80 ? 0 : $1 < 160 ? 1 : 2 }' x | bytes_of set/y_$1.npy "($2, 6, 5)"
+done
+net seg.net 'conv 6 1x1 tanh;conv 3 1x1 softmax' crossentropy
+run train seg.net -o seg.safetensors
+expect 0 "masks train a net that ends in a map"
+prints '^data: 64 training pictures of 5x6 with masks of 5x6 in 3 classes from set/x_train.npy' "they are told"
+prints '^epoch 8/8  loss [0-9.]+  accuracy 0\.[5-9]' "with the share of pixels that are right"
+run eval seg.net --weights seg.safetensors --json
+expect 0 "eval of pixels"
+cp out eval.json
+check "is JSON" json_ok eval.json
+od -An -v -tu1 -w1 -j128 set/x_test.npy | awk '{ print $1 / 255 }' >x
+awk '{ v = $1; e = 127; if (v == 0) { print "\\000\\000\\000\\000"; next }
+    while (v < 1) { v *= 2; e-- } while (v >= 2) { v /= 2; e++ } m = int((v - 1) * 8388608 + 0.5)
+    if (m == 8388608) { m = 0; e++ }
+    printf "\\%03o\\%03o\\%03o\\%03o\n", m % 256, int(m / 256) % 256, (e % 2) * 128 + int(m / 65536), int(e / 2) }' x |
+    tr -d '\n' >pattern
+printf '\223NUMPY\001\000v\000%-117s\n' "{'descr': '<f4', 'fortran_order': False, 'shape': (16, 6, 5, 3), }" >f.npy
+printf "$(cat pattern)" >>f.npy
+run run seg.net --weights seg.safetensors --input f.npy --output y.npy
+expect 0 "the maps"
+floats y.npy | paste -d' ' - - - >y
+od -An -v -tu1 -w1 -j128 set/y_test.npy | paste -d' ' - y | awk '
+    { g = 0; if ($3 > $2) g = 1; if ($4 > (g ? $3 : $2)) g = 2; n[$1 + 0, g]++; right += g == $1; loss -= log($($1 + 2)) }
+    END { printf "%.6f\n", right / NR >"accuracy"; printf "%.6f\n", loss / NR >"loss"
+        for (k = 0; k < 3; k++) { t = p = 0; for (i = 0; i < 3; i++) { t += n[k, i]; p += n[i, k] }
+            printf "%.6f\n", n[k, k] / (t + p - n[k, k]) >"iou"; printf "%.6f\n", 2 * n[k, k] / (t + p) >"dice"
+            mean += n[k, k] / (t + p - n[k, k]) / 3 }
+        printf "%.6f\n", mean >"mean_iou" }'
+for key in accuracy loss iou dice mean_iou; do
+    sed -n "s/^ *\"$key\": \([0-9.]*\),*$/\1/p" eval.json | awk '{ printf "%.6f\n", $1 }' >have
+    check "$key is that of the outputs" sh -c "paste -d' ' have $key |
+        awk '{ d = \$1 - \$2; if (NF != 2 || d > 2e-6 || d < -2e-6) bad = 1 } END { exit bad || NR == 0 }'"
+done
+run eval seg.net --weights seg.safetensors
+prints '^low +0\.[0-9]+ +0\.[0-9]+ +' "a row a class"
+run eval seg.net --weights seg.safetensors --flips
+expect 0 "mirrored pictures give mirrored maps"
+cp out flipped
+check "of a net of single pixels the same" sh -c '"$0" eval seg.net --weights seg.safetensors | tail -n +2 |
+    grep -v "^data" >plain; grep -v "^data\|^test-time" flipped | cmp - plain' "$NETC"
+run train seg.net -o two.safetensors --epochs 3
+run train seg.net --resume two.ckpt --epochs 8
+check "resumed, with the same bits" cmp two.safetensors seg.safetensors
+sed 's/set"/& validation=0.25/' seg.net >share.net
+run train share.net -o share.safetensors
+expect 0 "a share held out has its own masks"
+run report seg.net --weights seg.safetensors --log none.jsonl -o r.html
+fails 1 'none.jsonl|tells pixels apart' "no report"
+
+net weighted.net 'conv 6 1x1 tanh;conv 3 1x1 softmax' crossentropy 'class_weight balanced'
+run train weighted.net -o weighted.safetensors
+expect 0 "classes of pixels are balanced by their pixels"
+check "which is another training" sh -c '! cmp -s weighted.safetensors seg.safetensors'
+net dice.net 'conv 6 1x1 tanh;conv 3 1x1 softmax' dice
+run train dice.net -o dice.safetensors
+expect 0 "by their overlap"
+prints '^epoch 8/8  loss 0\.[0-9]+  accuracy 0\.[4-9]' "dice is from 0 to 1"
+
+# Moved pictures take their masks along: the class of a pixel is still told by its value.
+net moved.net 'conv 6 1x1 tanh;conv 3 1x1 softmax' crossentropy 'augment flip crop=2'
+run train moved.net -o moved.safetensors
+expect 0 "moved pictures"
+check "are told apart as well as others" sh -c 'sed -n "s/^epoch 8.*accuracy \([0-9.]*\)  val_loss.*/\1/p" out |
+    awk "{ exit !(\$1 > 0.8) }"'
+# One channel: zeros and ones are classes.
+mkdir one && cp set/x_*.npy one/
+for part in 'train 64' 'test 16'; do
+    set -- $part
+    od -An -v -tu1 -w1 -j128 set/y_$1.npy | awk '{ print ($1 > 0) }' | bytes_of one/y_$1.npy "($2, 6, 5, 1)"
+done
+net one.net 'conv 6 1x1 tanh;conv 1 1x1 sigmoid' binary_crossentropy
+sed 's/"set"/"one"/; /labels/d' one.net >t && mv t one.net
+run train one.net -o one.safetensors
+expect 0 "one channel"
+run eval one.net --weights one.safetensors
+prints '^1 +0\.[0-9]+ +0\.[0-9]+' "tells two classes apart"
+
+# ---- mistakes ----
+printf 'net n {\n input 6x5x3\n conv 3 3x3 softmax\n}\ntrain {\n data npy "bad"\n loss crossentropy\n}\n' >bad.net
+mkdir bad && cp set/* bad/
+values 64 5 'r % 3' | bytes_of bad/y_train.npy '(64,)'
+run train bad.net -o bad.safetensors
+fails 1 'bad/y_train.npy: the net tells the class of each pixel of 6x5: expected class numbers \(n, 6, 5\), or `flatten`' "one class a sample"
+values 1920 5 'r % 4' | bytes_of bad/y_train.npy '(64, 6, 5)'
+run train bad.net -o bad.safetensors
+fails 1 'bad/y_train.npy: class 3 of pixel [0-9]+ of sample 0 is out of range; expected 0 ... 2' "a class that is none"
+values 1890 5 'r % 3' | bytes_of bad/y_train.npy '(63, 6, 5)'
+run train bad.net -o bad.safetensors
+fails 1 'bad/x_train.npy holds 64 samples, but bad/y_train.npy 63 masks' "too few masks"
+run shapes drawn --train 40 --test 20
+sed 's/npy "bad"/cifar10 "drawn"/' bad.net >drawn.net
+run train drawn.net -o bad.safetensors
+fails 1 'drawn: the net tells the class of each pixel, but the samples have one each: put `flatten`' "data without masks"
+finish
