@@ -8,7 +8,9 @@
 #include "training/feed.h"
 #include "training/flips.h"
 #include "training/metrics.h"
+#include "formats/bytes.h"
 #include <string.h>
+#include <unistd.h>
 
 typedef struct Memory {
     float *x, *y, *mirrored;
@@ -177,6 +179,90 @@ static int classify_all(const Args *args, NetcModel *m, const Feed *feed, const 
     return printed_end(&p, status);
 }
 
+/* ---- the class of each pixel ---- */
+
+/* A net whose outputs are a map of shares. */
+static bool gives_masks(const Graph *g)
+{
+    const Loss *loss = g->train.loss.record;
+    return loss && loss->shares && g->output->out.rank == 3 && !g->train.target_input;
+}
+
+/* The classes of the output's pixels, by the nearest in the picture's own size. */
+static uint8_t *mask_of(const Graph *g, const float *y, int w, int h, Err *err)
+{
+    Shape s = g->output->out;
+    uint8_t *mask = data_alloc((size_t)w, (size_t)h, "a mask", err);
+    for (int i = 0; mask && i < h; i++)
+        for (int j = 0; j < w; j++) {
+            int64_t at_y = (2 * (int64_t)i + 1) * s.h / (2 * (int64_t)h),
+                    at_x = (2 * (int64_t)j + 1) * s.w / (2 * (int64_t)w);
+            mask[(size_t)i * (size_t)w + (size_t)j] = (uint8_t)class_of(
+                y + (at_y * s.w + at_x) * s.c, s.c);
+        }
+    return mask;
+}
+
+/* DIR/NAME.png of A/NAME.jpg */
+static const char *mask_name(const Args *args, const char *picture)
+{
+    const char *slash = strrchr(picture, '/'), *name = slash ? slash + 1 : picture,
+               *dot = strrchr(name, '.');
+    return arena_printf(args->arena, "%s/%.*s.png", opt_text(args, OPT_OUT),
+                        dot && dot > name ? (int)(dot - name) : (int)strlen(name), name);
+}
+
+static bool write_mask(NetcModel *m, const Feed *feed, const char *path, const char *to,
+                       const Memory *s, const Args *args, Err *err)
+{
+    Image picture;
+    if (!opt_set(args, OPT_FORCE) && !access(to, F_OK))
+        return err_set(err, "%s is there already. --force writes over it", to);
+    if (!classify(m, feed, path, s, err) || !image_read(path, &picture, err))
+        return false;
+    uint8_t *mask = mask_of(netc_graph(m), s->y, picture.w, picture.h, err);
+    bool ok = mask && mask_write_png(to, mask, picture.w, picture.h, err);
+    free(mask);
+    image_free(&picture);
+    return ok;
+}
+
+static int write_masks(const Args *args, NetcModel *m, const Feed *feed, const Memory *s)
+{
+    static const char *const heads[] = {"picture", "mask"};
+    PictureList pictures = {.n = 0};
+    Err err;
+    if (!opt_set(args, OPT_OUT))
+        return cli_misuse(args->command,
+                          "%s tells the class of each pixel: -o DIR writes a mask "
+                          "for each picture",
+                          netc_graph(m)->name);
+    int status = list_pictures(args, &pictures), done = 0;
+    json_t *list = opt_set(args, OPT_JSON) ? json_array() : NULL;
+    Table *table = table_new(args->arena, "ll", heads);
+    if (!folder_make(opt_text(args, OPT_OUT), &err))
+        return cli_fail("%s", err.text);
+    for (int i = 0; i < pictures.n; i++, done++) {
+        const char *path = pictures.path[i], *to = mask_name(args, path);
+        if (!write_mask(m, feed, path, to, s, args, &err)) {
+            status = cli_fail("%s", err.text);
+            done--;
+        } else if (list) {
+            json_array_append_new(
+                list, json_pack("{s:o, s:o}", "file", json_text(path), "mask", json_text(to)));
+        } else {
+            table_row(table, (const char *const[]){path, to});
+        }
+    }
+    if (list) {
+        int printed = cli_json(list);
+        return status == STATUS_OK ? printed : status;
+    }
+    if (done)
+        table_print(table, stdout);
+    return status;
+}
+
 /* ---- rows of tables ---- */
 
 typedef struct TableFile {
@@ -256,9 +342,12 @@ static int run(const Args *args)
                    ? feed_knows_columns(m, NULL, opt_text(args, OPT_WEIGHTS), &err)
                    : g->columns || feed_takes_pictures(g, &err)) &&
               feed_init(&feed, m, &err);
-    int status = !ok          ? cli_fail("%s", err.text)
-                 : g->columns ? classify_tables(args, m, &feed, &s)
-                              : classify_all(args, m, &feed, &s);
+    if (ok && opt_set(args, OPT_OUT) && !gives_masks(g))
+        ok = err_set(&err, "-o writes masks; %s does not tell the class of each pixel", g->name);
+    int status = !ok              ? cli_fail("%s", err.text)
+                 : gives_masks(g) ? write_masks(args, m, &feed, &s)
+                 : g->columns     ? classify_tables(args, m, &feed, &s)
+                                  : classify_all(args, m, &feed, &s);
     cli_close(args, m);
     return status;
 }
@@ -266,6 +355,8 @@ static int run(const Args *args)
 static const OptUse uses[] = {
     {OPT_WEIGHTS, true, "W.safetensors", "the weights"},
     WEIGHT_USES,
+    {OPT_OUT, false, "DIR", "folder for the masks of a net that tells the class of each pixel"},
+    {.id = OPT_FORCE, .doc = "write over masks that are there"},
     {.id = OPT_TOP},
     {.id = OPT_FLIPS},
     {.id = OPT_THREADS},
@@ -292,7 +383,10 @@ const Command cmd_predict = {
         "order of their names; what is no picture is left out with a note. Where the weights are "
         "of "
         "a training on a table, the files are tables with the columns that were its inputs, in any "
-        "order, and others that are not looked at; a row is called by its line, TABLE.csv:LINE.",
+        "order, and others that are not looked at; a row is called by its line, TABLE.csv:LINE. Of "
+        "a net "
+        "that tells the class of each pixel, -o DIR gets a PNG file for each picture, in its size, "
+        "whose grey values are the classes.",
     .reads = "the pictures: JPEG, PNG, WebP, BMP, GIF, PPM or PGM, of any size; or CSV tables",
     .examples =
         (const Example[]){{"netc predict small.net --weights w.safetensors picture.png",

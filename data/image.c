@@ -169,12 +169,13 @@ bool image_write_ppm(const char *path, const uint8_t *rgb, int w, int h, Err *er
     return file_writer_commit(f, err);
 }
 
-bool image_write_png(const char *path, const uint8_t *rgb, int w, int h, Err *err)
+static bool write_png(const char *path, const uint8_t *rgb, int w, int h, png_uint_32 format,
+                      Err *err)
 {
     png_image png = {.version = PNG_IMAGE_VERSION,
                      .width = (png_uint_32)w,
                      .height = (png_uint_32)h,
-                     .format = PNG_FORMAT_RGB};
+                     .format = format};
     FileWriter *f = file_writer_open(path, err);
     if (!f)
         return false;
@@ -185,4 +186,15 @@ bool image_write_png(const char *path, const uint8_t *rgb, int w, int h, Err *er
         return err_set(err, "cannot write %s: %s", path, png.message);
     }
     return file_writer_commit(f, err);
+}
+
+bool image_write_png(const char *path, const uint8_t *rgb, int w, int h, Err *err)
+{
+    return write_png(path, rgb, w, h, PNG_FORMAT_RGB, err);
+}
+
+/* Grey samples of 8 bits are written as they are: the format's linear light is of 16. */
+bool mask_write_png(const char *path, const uint8_t *index, int w, int h, Err *err)
+{
+    return write_png(path, index, w, h, PNG_FORMAT_GRAY, err);
 }

@@ -34,6 +34,17 @@ const char *image_unread_kind(const uint8_t *head, size_t size);
 bool image_resize(const Image *from, int w, int h, Image *out, Err *err);
 void image_free(Image *im); /* leaves it empty; twice is fine */
 
+/* A PNG file of numbers, not of colours: grey of at most 8 bits, its values as they are, or of a
+ * palette, the numbers of its colours. */
+typedef struct Mask {
+    int w, h;
+    uint8_t *index; /* (h, w), malloc'd */
+} Mask;
+/* From a file; another sort of file, colours, and more bits are errors. */
+bool mask_read_png(const char *path, Mask *out, Err *err);
+/* index (h, w) as a grey PNG, atomically. */
+bool mask_write_png(const char *path, const uint8_t *index, int w, int h, Err *err);
+
 /* rgb (h, w, 3) into a file, atomically. */
 bool image_write_png(const char *path, const uint8_t *rgb, int w, int h, Err *err);
 bool image_write_ppm(const char *path, const uint8_t *rgb, int w, int h, Err *err);

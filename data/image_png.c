@@ -15,6 +15,7 @@ typedef struct Png {
     size_t size, at;
     const char *path;
     Image *out;
+    Mask *mask; /* in place of out: its numbers are wanted; else NULL */
     png_bytep *rows;
     char message[128];
     Err *err;
@@ -93,16 +94,48 @@ static bool decode_rows(Png *p)
     return image_upright(p->out, orientation_of(p), p->path, p->err);
 }
 
+/* The numbers of a mask, one a byte. */
+static bool decode_numbers(Png *p)
+{
+    png_set_read_fn(p->png, p, on_read);
+    png_set_user_limits(p->png, IMAGE_MAX_SIDE, IMAGE_MAX_SIDE);
+    png_read_info(p->png, p->info);
+    size_t w = png_get_image_width(p->png, p->info), h = png_get_image_height(p->png, p->info);
+    int type = png_get_color_type(p->png, p->info);
+    if (!image_check_size(p->path, (long long)w, (long long)h, p->err) ||
+        !image_check_packed(p->path, (long long)w, (long long)h, p->size, p->err))
+        return false;
+    if ((type != PNG_COLOR_TYPE_GRAY && type != PNG_COLOR_TYPE_PALETTE) ||
+        png_get_bit_depth(p->png, p->info) > 8)
+        return err_set(p->err, "%s: a mask is grey, of at most 8 bits, or of a palette", p->path);
+    png_set_packing(p->png);
+    png_set_interlace_handling(p->png);
+    png_read_update_info(p->png, p->info);
+    p->mask->w = (int)w;
+    p->mask->h = (int)h;
+    p->mask->index = data_alloc(h, w, p->path, p->err);
+    p->rows = data_alloc(h, sizeof *p->rows, p->path, p->err);
+    if (!p->mask->index || !p->rows || png_get_rowbytes(p->png, p->info) != w)
+        return p->mask->index && p->rows ? err_set(p->err, "%s: PNG: rows of another size", p->path)
+                                         : false;
+    for (size_t y = 0; y < h; y++)
+        p->rows[y] = p->mask->index + y * w;
+    png_read_image(p->png, p->rows);
+    png_read_end(p->png, p->info);
+    return true;
+}
+
 static bool guarded(Png *p)
 {
     if (setjmp(png_jmpbuf(p->png)))
         return err_set(p->err, "%s: damaged or truncated PNG: %s", p->path, p->message);
-    return decode_rows(p);
+    return p->mask ? decode_numbers(p) : decode_rows(p);
 }
 
-static bool decode(const uint8_t *data, size_t size, const char *path, Image *out, Err *err)
+static bool decode_with(Png p)
 {
-    Png p = {.data = data, .size = size, .path = path, .out = out, .err = err};
+    Err *err = p.err;
+    const char *path = p.path;
     p.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &p, on_error, on_warning);
     p.info = p.png ? png_create_info_struct(p.png) : NULL;
     bool ok = p.info ? guarded(&p) : err_set(err, "%s: out of memory", path);
@@ -111,9 +144,33 @@ static bool decode(const uint8_t *data, size_t size, const char *path, Image *ou
     return ok;
 }
 
+static bool decode(const uint8_t *data, size_t size, const char *path, Image *out, Err *err)
+{
+    return decode_with((Png){.data = data, .size = size, .path = path, .out = out, .err = err});
+}
+
 static bool matches(const uint8_t *data, size_t size)
 {
     return size >= 4 && data[0] == 0x89 && !memcmp(data + 1, "PNG", 3);
 }
 
 const ImageFormat image_png = {"PNG", matches, decode};
+
+bool mask_read_png(const char *path, Mask *out, Err *err)
+{
+    unsigned char *data;
+    size_t size;
+    *out = (Mask){.index = NULL};
+    if (!file_read(path, 0, &data, &size, err))
+        return false;
+    bool ok = matches(data, size)
+                  ? decode_with(
+                        (Png){.data = data, .size = size, .path = path, .mask = out, .err = err})
+                  : err_set(err, "%s is no PNG file; a mask is one", path);
+    free(data);
+    if (!ok)
+        free(out->index);
+    if (!ok)
+        out->index = NULL;
+    return ok;
+}

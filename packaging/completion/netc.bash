@@ -186,14 +186,16 @@ _netc() {
             esac ;;
         predict)
             files=all
-            options='--weights --scope --partial --map --dense-order --verbose --top
-                 --flips --threads --backend --exact --weights-type
-                 --net --machine --include --define --json --help'
+            options='--weights --scope --partial --map --dense-order --verbose --out
+                 --force --top --flips --threads --backend --exact
+                 --weights-type --net --machine --include --define
+                 --json --help'
             case $prev in
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
                 --map) options= files=all ;;
                 --dense-order) values='auto hwc chw' files= ;;
+                --out | -o) options= files=all ;;
                 --top) options= files= ;;
                 --threads) options= files= ;;
                 --backend) values='jit cc reference' files= ;;

@@ -143,7 +143,7 @@ complete -c netc -n '__fish_seen_subcommand_from tune' -l help -s h \
 complete -c netc -n '__fish_seen_subcommand_from train' -l out -s o -r -F \
     -d 'final weights (default: NET.safetensors, or beside the checkpoint)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks or folder'
 complete -c netc -n '__fish_seen_subcommand_from train' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l data-memory -x \
@@ -221,7 +221,7 @@ complete -c netc -n '__fish_seen_subcommand_from sweep' -l force \
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks or folder'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l data-memory -x \
@@ -281,7 +281,7 @@ complete -c netc -n '__fish_seen_subcommand_from eval' -l dense-order -x -a 'aut
 complete -c netc -n '__fish_seen_subcommand_from eval' -l verbose \
     -d 'print what became of every tensor of the weights'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks or folder'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l data-memory -x \
@@ -326,6 +326,10 @@ complete -c netc -n '__fish_seen_subcommand_from predict' -l dense-order -x -a '
     -d 'how the file flattens maps: hwc as netc, chw as PyTorch (default: as its kind does)'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l verbose \
     -d 'print what became of every tensor of the weights'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l out -s o -r -F \
+    -d 'folder for the masks of a net that tells the class of each pixel'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l force \
+    -d 'write over masks that are there'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l top -x \
     -d 'classes to print for each image (default 3)'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l flips \
@@ -369,7 +373,7 @@ complete -c netc -n '__fish_seen_subcommand_from report' -l log -r -F \
 complete -c netc -n '__fish_seen_subcommand_from report' -l plots -r -F \
     -d 'also write each chart to DIR, as SVG and PNG'
 complete -c netc -n '__fish_seen_subcommand_from report' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks or folder'
 complete -c netc -n '__fish_seen_subcommand_from report' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from report' -l data-memory -x \
@@ -479,7 +483,7 @@ complete -c netc -n '__fish_seen_subcommand_from init' -l out -s o -r -F \
 complete -c netc -n '__fish_seen_subcommand_from init' -l whiten -x \
     -d 'this layer, a convolution of the net'\''s input, whitens the patches of the training images'
 complete -c netc -n '__fish_seen_subcommand_from init' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks or folder'
 complete -c netc -n '__fish_seen_subcommand_from init' -l seed -x \
     -d 'seed (default: what the train section says)'
 complete -c netc -n '__fish_seen_subcommand_from init' -l net -x \
@@ -589,7 +593,7 @@ complete -c netc -n '__fish_seen_subcommand_from verify' -l weights -r -F \
 complete -c netc -n '__fish_seen_subcommand_from verify' -l batch -x \
     -d 'samples (default 8)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks or folder'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l seed -x \
     -d 'of random weights and samples (default 1)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l exact \
@@ -617,7 +621,7 @@ complete -c netc -n '__fish_seen_subcommand_from verify' -l help -s h \
 complete -c netc -n '__fish_seen_subcommand_from preview' -l out -s o -r -F \
     -d 'the sheet'
 complete -c netc -n '__fish_seen_subcommand_from preview' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks or folder'
 complete -c netc -n '__fish_seen_subcommand_from preview' -l epochs -x \
     -d 'changed copies of each picture (default 8)'
 complete -c netc -n '__fish_seen_subcommand_from preview' -l seed -x \

@@ -101,6 +101,59 @@ expect 0 "one channel"
 run eval one.net --weights one.safetensors
 prints '^1 +0\.[0-9]+ +0\.[0-9]+' "tells two classes apart"
 
+# ---- pictures and masks in folders ----
+# What predict writes for a picture is what eval reads: then every pixel is right.
+mkdir -p pics/train/images pics/test/images
+tail -c +129 set/x_train.npy >bytes
+for i in $(seq 0 39); do
+    to=pics/train/images/p$i.ppm
+    [ $i -lt 30 ] || to=pics/test/images/p$i.ppm
+    { printf 'P6 5 6 255\n'; dd if=bytes bs=90 skip=$i count=1 2>/dev/null; } >$to
+done
+run predict seg.net --weights seg.safetensors -o pics/train/masks pics/train/images
+expect 0 "predict writes masks"
+prints '^pics/train/images/p0.ppm +pics/train/masks/p0.png$' "and says which"
+run predict seg.net --weights seg.safetensors -o pics/test/masks pics/test/images --json
+check "also as JSON" json_ok out
+run predict seg.net --weights seg.safetensors -o pics/test/masks pics/test/images
+fails 1 'pics/test/masks/p3[0-9].png is there already. --force' "not over those that are there"
+run predict seg.net --weights seg.safetensors pics/test/images
+fails 2 'n tells the class of each pixel: -o DIR writes a mask' "and not without a folder"
+sed 's/npy "set"/masks "pics"/' seg.net >pics.net
+run eval pics.net --weights seg.safetensors
+expect 0 "eval reads them"
+prints '^data: 10 test pictures of 5x6 with masks in 3 classes from pics/test$' "from images and masks"
+prints 'accuracy 1.0000  mean IoU 1.0000' "every pixel is as predicted"
+run train pics.net -o pics.safetensors
+expect 0 "they train a net"
+prints '^data: 30 training pictures' "those of train"
+mkdir all && cp -r pics/train/* all/
+run eval pics.net --weights seg.safetensors --data masks:all
+prints '^data: 6 test pictures .* from all \(every fifth\)$' "without sets every fifth is for testing"
+# A mask of a palette: 0 1 2 0 / 2 1 0 2. Written by Pillow.
+mkdir -p pal/test/images pal/test/masks
+printf 'P6 4 2 255\n123456789012345678901234' >pal/test/images/a.ppm
+printf '\211\120\116\107\015\012\032\012\000\000\000\015\111\110\104\122\000\000\000\004\000\000\000\002\002\003\000\000\000\002\306\225\360\000\000\000\014\120\114\124\105\000\000\000\310\000\000\000\310\000\011\011\011\110\134\015\276\000\000\000\014\111\104\101\124\170\234\143\220\140\230\004\000\000\336\000\253\032\374\067\167\000\000\000\000\111\105\116\104\256\102\140\202' >pal/test/masks/a.png
+sed 's/input 6x5x3/input 2x4x3/; s/masks "pics"/masks "pal"/' pics.net >pal.net
+run eval pal.net --weights seg.safetensors
+expect 0 "a mask of a palette"
+check "has the numbers of its colours" sh -c \
+    'awk "/^(back|low|high) / { printf \"%s \", \$6 }" out | grep -q "^3 2 3 "'
+cp pics/test/masks/p30.png pal/test/masks/a.png
+run eval pal.net --weights seg.safetensors
+fails 1 'pal/test/masks/a.png is 5x6, but the picture pal/test/images/a.ppm is 4x2' "a mask of another size"
+cp pal/test/images/a.ppm pal/test/masks/a.png
+run eval pal.net --weights seg.safetensors
+fails 1 'pal/test/masks/a.png is no PNG file; a mask is one' "no PNG"
+rm pal/test/masks/a.png
+run eval pal.net --weights seg.safetensors
+fails 1 'pal/test/masks/a.png' "no mask"
+sed 's/conv 3 1x1 softmax/conv 3 1x1;globalavgpool;softmax/' pics.net | tr ';' '\n' >vector.net
+run train vector.net -o vector.safetensors
+fails 1 'pics has masks, but the net does not tell the class of each pixel' "a net that ends in a vector"
+run train pics.net -o other.safetensors --data masks:set
+fails 1 'set/train has no folder images; expected set/train/images' "no pictures"
+
 # ---- mistakes ----
 printf 'net n {\n input 6x5x3\n conv 3 3x3 softmax\n}\ntrain {\n data npy "bad"\n loss crossentropy\n}\n' >bad.net
 mkdir bad && cp set/* bad/
