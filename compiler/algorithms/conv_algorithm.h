@@ -102,6 +102,9 @@ static inline void conv_weight_stream(Work *w, const Target *t, double times, do
 
 /* ---- inference: what conv_prepacked.c lends to the algorithms ---- */
 
+/* The packed kernel j->w as the products take it: see lower_product_weights. Called where it is
+ * read, so that a rounded copy lives no longer. */
+Buffer *conv_weights(const ConvJob *j);
 /* The packed kernel, as training has it. */
 Buffer *conv_packed(const ConvJob *);
 /* The kernel's taps FIRST ... FIRST + TAPS - 1 as they are, or transformed for P points, stored as

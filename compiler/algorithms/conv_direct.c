@@ -158,7 +158,7 @@ static void plain(const ConvJob *j, Buffer *w)
                                         .arg = j->arg});
 }
 
-static void forward(const ConvJob *j) { plain(j, j->w); }
+static void forward(const ConvJob *j) { plain(j, conv_weights(j)); }
 
 /* The convolution of the gradient of y, by the window turned round, that makes the gradient of x
  * where the stride is 1. */
@@ -234,11 +234,11 @@ static void backward(const ConvJob *j)
     if (!j->dx)
         return;
     int taps = g->KH * g->KW;
+    Buffer *w = conv_weights(j);
     Buffer *wt = lower_temp(j->lo, j->node, "transposed", NUMBER_F32, 0,
                             (int64_t)taps * blocks(g->C) * g->K * 16);
     k_conv_transpose(
-        j->lo,
-        (ConvTranspose){.TAPS = taps, .FIRST = 0, .C = g->C, .K = g->K, .w = j->w, .wt = wt});
+        j->lo, (ConvTranspose){.TAPS = taps, .FIRST = 0, .C = g->C, .K = g->K, .w = w, .wt = wt});
     Conv2dGeometry back = turned(g);
     if (g->SH == 1 && g->SW == 1 && by_blocks(&back, false)) {
         gemm(j, &back, true, j->dy, wt, j->dx);

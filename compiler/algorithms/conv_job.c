@@ -48,6 +48,8 @@ OutputPool conv_pool(const ConvJob *j)
                                            : 1};
 }
 
+Buffer *conv_weights(const ConvJob *j) { return lower_product_weights(j->lo, j->node, j->w); }
+
 Buffer *conv_packed(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;

@@ -108,7 +108,7 @@ static void forward(const ConvJob *j)
     const Conv2dGeometry *g = j->g;
     Scheme s = scheme_of(g);
     PanelShape shape = {.M = s.m, .P = s.p, .C = g->C, .K = g->K, .OH = g->OH, .OW = g->OW};
-    Buffer *v = gather(j, false, g->C, g->H, g->W, j->x);
+    Buffer *v = gather(j, false, g->C, g->H, g->W, j->x), *w = conv_weights(j);
     if (j->pool)
         k_wino_panel_forward_pooled(j->lo, (WinoPanelForwardPooled){.s = shape,
                                                                     .CC = CHUNK,
@@ -117,13 +117,13 @@ static void forward(const ConvJob *j)
                                                                     .PW = j->pool->OW,
                                                                     .KEEP = 1,
                                                                     .v = v,
-                                                                    .w = j->w,
+                                                                    .w = w,
                                                                     .y = j->y,
                                                                     .arg = j->arg});
     else
         k_wino_panel_forward(
             j->lo,
-            (WinoPanelForward){.s = shape, .CC = CHUNK, .G = GROUP, .v = v, .w = j->w, .y = j->y});
+            (WinoPanelForward){.s = shape, .CC = CHUNK, .G = GROUP, .v = v, .w = w, .y = j->y});
 }
 
 static void backward(const ConvJob *j)
@@ -146,9 +146,10 @@ static void backward(const ConvJob *j)
         WinogradShape shape = conv_winograd_shape(g, s.m, s.p);
         shape.PT = s.top;
         shape.PL = s.left;
+        Buffer *w = conv_weights(j);
         k_wino_panel_backward_data(
             j->lo, (WinoPanelBackwardData){
-                       .s = shape, .CC = CHUNK, .G = GROUP, .m = m, .w = j->w, .dx = j->dx});
+                       .s = shape, .CC = CHUNK, .G = GROUP, .m = m, .w = w, .dx = j->dx});
     }
 }
 

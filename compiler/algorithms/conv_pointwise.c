@@ -24,9 +24,10 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 static void forward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
+    Buffer *w = conv_weights(j);
     k_conv_pointwise_forward(
-        j->lo, (ConvPointwiseForward){
-                   .TAP = tap(g), .C = g->C, .K = g->K, .x = j->x, .w = j->w, .y = j->y});
+        j->lo,
+        (ConvPointwiseForward){.TAP = tap(g), .C = g->C, .K = g->K, .x = j->x, .w = w, .y = j->y});
 }
 
 static void backward(const ConvJob *j)
@@ -43,11 +44,11 @@ static void backward(const ConvJob *j)
                                                                          .dw = j->dw});
     if (!j->dx)
         return;
+    Buffer *w = conv_weights(j);
     Buffer *wt = lower_temp(j->lo, j->node, "transposed", NUMBER_F32, 0,
                             (int64_t)blocks(g->C) * g->K * 16);
     k_conv_transpose(
-        j->lo,
-        (ConvTranspose){.TAPS = 1, .FIRST = tap(g), .C = g->C, .K = g->K, .w = j->w, .wt = wt});
+        j->lo, (ConvTranspose){.TAPS = 1, .FIRST = tap(g), .C = g->C, .K = g->K, .w = w, .wt = wt});
     k_conv_pointwise_backward_data(
         j->lo,
         (ConvPointwiseBackwardData){.C = g->C, .K = g->K, .dy = j->dy, .wt = wt, .dx = j->dx});

@@ -119,8 +119,9 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 static void forward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
+    Buffer *w = conv_weights(j);
     Buffer *u = lower_derive(j->lo, j->node, "panels", panel_floats(g->C, g->K));
-    k_wino_weights(j->lo, (WinoWeights){.P = POINTS, .C = g->C, .K = g->K, .w = j->w, .u = u});
+    k_wino_weights(j->lo, (WinoWeights){.P = POINTS, .C = g->C, .K = g->K, .w = w, .u = u});
     lower_derived(j->lo);
     WinogradShape shape = conv_winograd_shape(g, TILE, POINTS);
     int rows = block_rows(g, lower_target(j->lo)), panels = group_panels(g, blocks(g->K));
@@ -155,8 +156,9 @@ static Buffer *transposed_panels(const ConvJob *j)
                             (int64_t)9 * blocks(g->C) * g->K * 16);
     Buffer *ut = lower_temp(j->lo, j->node, "transposed panels", NUMBER_F32, 0,
                             panel_floats(g->K, g->C));
+    Buffer *w = conv_weights(j);
     k_conv_transpose(
-        j->lo, (ConvTranspose){.TAPS = 9, .FIRST = 0, .C = g->C, .K = g->K, .w = j->w, .wt = wt});
+        j->lo, (ConvTranspose){.TAPS = 9, .FIRST = 0, .C = g->C, .K = g->K, .w = w, .wt = wt});
     k_wino_weights(j->lo, (WinoWeights){.P = POINTS, .C = g->K, .K = g->C, .w = wt, .u = ut});
     return ut;
 }

@@ -352,6 +352,10 @@ Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, Kerne
 /* The same for an inference plan, where nothing goes back: `bytes` long, in the form that the call
  * `store` makes, of a kernel whose buffers are the Keras layout and the stored bytes. */
 Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, KernelCall store);
+/* A packed kernel as the products of a training plan take it: w, or under Target.precision a
+ * rounded copy of it, made here. */
+Buffer *lower_product_weights(Lower *lo, Node *n, Buffer *w);
+bool lower_rounds(const Lower *lo); /* under Target.precision, in a training plan */
 Buffer *lower_vector_param(Lower *lo, Node *n,
                            const char *param); /* a vector of C: [C16] by vector_pack */
 /* A vector parameter that a training step moves along (moving statistics): a copy of it for the

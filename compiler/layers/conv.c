@@ -175,6 +175,7 @@ static unsigned absorbs(const Node *n)
            ABSORBS_ZEROS;
 }
 
+/* w is the parameter as it is; algorithms take conv_weights of it, which may round. */
 static ConvJob job(Lower *lo, Node *n, const Conv2dGeometry *g)
 {
     ConvJob j = {.lo = lo, .node = n, .g = g, .x = lower_in(lo, n, 0)};
@@ -193,8 +194,6 @@ static void forward(Lower *lo, Node *n)
     const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
     ConvJob j = job(lo, n, g);
     const ConvAlgorithm *v = algorithm_named(n->algo);
-    if (j.w)
-        j.w = product_weights(lo, n, j.w);
     bool bias = !attr_flag(n, "nobias");
     Buffer *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
     Node *pool = n->absorbed.pool, *sign = n->absorbed.sign; /* bias commutes with maxima, too */
@@ -224,8 +223,6 @@ static void backward(Lower *lo, Node *n)
     j.dw = lower_param_grad(lo, n, "kernel");
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
         bias_grad(lo, n, j.dy, "bias");
-    if (j.dx)
-        j.w = product_weights(lo, n, j.w);
     algorithm_named(n->algo)->backward(&j);
     if (j.dw && g->groups > 1)
         k_conv_mask_groups(

@@ -142,7 +142,7 @@ static void forward(Lower *lo, Node *n)
 {
     ConvJob j = job(lo, n);
     const Conv2dGeometry *g = j.g;
-    j.w = product_weights(lo, n, j.w);
+    j.w = lower_product_weights(lo, n, j.w);
     bool bias = !attr_flag(n, "nobias");
     Buffer *y = bias ? lower_temp(lo, n, "sum", NUMBER_F32, lower_count(lo, n->out), 0)
                      : lower_out(lo, n);
@@ -180,7 +180,7 @@ static void backward(Lower *lo, Node *n)
     Buffer *dx = lower_grad_in(lo, n, 0);
     if (!dx)
         return;
-    j = (ConvJob){.lo = lo, .node = n, .g = g, .x = dy, .w = product_weights(lo, n, j.w), .y = dx};
+    j = (ConvJob){.lo = lo, .node = n, .g = g, .x = dy, .w = j.w, .y = dx};
     conv_algorithm_table[0]->forward(&j);
 }
 

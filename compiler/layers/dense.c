@@ -74,12 +74,14 @@ static void forward(Lower *lo, Node *n)
     int weights = infer ? lower_target(lo)->weights : NUMBER_F32;
     Buffer *product = bias ? lower_temp(lo, n, "product", NUMBER_F32, lower_count(lo, n->out), 0)
                            : y;
-    if (weights == NUMBER_F32 && !(infer && lower_target(lo)->batch <= FEW_IMAGES))
-        k_dense_forward(lo, (DenseForward){.C = c,
-                                           .K = k,
-                                           .x = lower_in(lo, n, 0),
-                                           .w = product_weights(lo, n, kernel(lo, n)),
-                                           .y = product});
+    if (lower_rounds(lo))
+        k_bf16_dense_forward(
+            lo, (Bf16DenseForward){
+                    .C = c, .K = k, .x = lower_in(lo, n, 0), .w = kernel(lo, n), .y = product});
+    else if (weights == NUMBER_F32 && !(infer && lower_target(lo)->batch <= FEW_IMAGES))
+        k_dense_forward(
+            lo, (DenseForward){
+                    .C = c, .K = k, .x = lower_in(lo, n, 0), .w = kernel(lo, n), .y = product});
     else
         stored_forward(lo, n, weights, product);
     if (bias)
@@ -102,11 +104,12 @@ static void backward(Lower *lo, Node *n)
         k_dense_backward_weights(
             lo,
             (DenseBackwardWeights){.C = c, .K = k, .x = lower_in(lo, n, 0), .dy = dy, .dw = dw});
-    if (dx)
+    if (dx && lower_rounds(lo))
+        k_bf16_dense_backward_data(
+            lo, (Bf16DenseBackwardData){.C = c, .K = k, .dy = dy, .w = kernel(lo, n), .dx = dx});
+    else if (dx)
         k_dense_backward_data(
-            lo,
-            (DenseBackwardData){
-                .C = c, .K = k, .dy = dy, .w = product_weights(lo, n, kernel(lo, n)), .dx = dx});
+            lo, (DenseBackwardData){.C = c, .K = k, .dy = dy, .w = kernel(lo, n), .dx = dx});
 }
 
 static void plain(Lower *lo, Node *n)

@@ -1,5 +1,5 @@
-/* Steps that the lowerings of several kinds share: pointwise kinds, values passed on as they are or
- * under another shape, and the constants of pooling kernels. */
+/* Steps that the lowerings of several kinds share: pointwise kinds, gradients of biases, values
+ * passed on as they are or under another shape, and the constants of pooling kernels. */
 #include "compiler/layers/lowering.h"
 #include <string.h>
 
@@ -25,15 +25,6 @@ void selected_grads(Lower *lo, Node *n, Buffer **dy, Buffer **dx)
     Buffer *sloped = lower_temp(lo, n, "sloped", NUMBER_F32, lower_count(lo, n->out), 0);
     in->layer->slope(lo, in, lower_count(lo, n->out), lower_out(lo, n), *dy, sloped);
     *dy = sloped;
-}
-
-Buffer *product_weights(Lower *lo, Node *n, Buffer *w)
-{
-    if (lower_mode(lo) != MODE_TRAIN || lower_target(lo)->precision == NUMBER_F32)
-        return w;
-    Buffer *rounded = lower_temp(lo, n, "rounded", NUMBER_F32, 0, w->fixed);
-    k_bf16_round(lo, (Bf16Round){.COUNT = w->fixed, .w = w, .y = rounded});
-    return rounded;
 }
 
 void bias_grad(Lower *lo, Node *n, Buffer *dy, const char *param)

@@ -1,4 +1,4 @@
-/* Steps that the lowerings of several kinds share. */
+/* Steps that the lowerings of several kinds share. Those of all kinds are in compiler/ir/ir.h. */
 #ifndef NETC_LAYERS_LOWERING_H
 #define NETC_LAYERS_LOWERING_H
 #include "compiler/ir/geometry.h"
@@ -13,10 +13,6 @@ void backward_slope(Lower *, Node *n);
  * NULL where none is wanted. Where n takes the derivative of its input (Absorbed.slope), that is
  * done on *dy, and *dx is the gradient of the input's input. */
 void selected_grads(Lower *, Node *n, Buffer **dy, Buffer **dx);
-
-/* The kernel as the products of a training plan take it: w, or under Target.precision a copy of it
- * that is rounded. */
-Buffer *product_weights(Lower *, Node *n, Buffer *w);
 
 /* The gradient of a parameter that is added to each pixel (bias), the sum over images and pixels of
  * dy, the gradient of its output. */

@@ -272,6 +272,20 @@ Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, Ke
     return stored;
 }
 
+bool lower_rounds(const Lower *lo)
+{
+    return lo->ir->mode == MODE_TRAIN && lo->ir->target.precision != NUMBER_F32;
+}
+
+Buffer *lower_product_weights(Lower *lo, Node *n, Buffer *w)
+{
+    if (!lower_rounds(lo))
+        return w;
+    Buffer *rounded = lower_temp(lo, n, "rounded", NUMBER_F32, 0, w->fixed);
+    k_bf16_round(lo, (Bf16Round){.COUNT = w->fixed, .w = w, .y = rounded});
+    return rounded;
+}
+
 Buffer *lower_vector_param(Lower *lo, Node *n, const char *param)
 {
     int64_t count = find_param(n, param)->count;

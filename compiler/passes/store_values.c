@@ -4,6 +4,7 @@
  * are whole images here. Where the ranges of an instruction go across images (products of a whole
  * batch, sums over it) a copy in floats stands for the value around that instruction; a value that
  * only such instructions use, and what the loss reads and writes, stays in floats. */
+#include "compiler/passes/frozen_prefix.h"
 #include "compiler/passes/lower_impl.h"
 #include "kernel_calls.h"
 #include <string.h>
@@ -241,6 +242,32 @@ static void push_copy(const Ir *ir, Program *to, const Instr *beside, KernelCall
     push(ir, to, in);
 }
 
+/* Whether the epilogue reads a stored value that the kernel does not write. */
+static bool reads_another(const Instr *host, const Instr *in)
+{
+    for (int b = 0; b < in->k->n_bufs; b++) {
+        bool own = in->buf[b]->elem != NUMBER_BF16;
+        for (int h = 0; h < host->k->n_bufs && !own; h++)
+            own = host->buf[h] == in->buf[b] && pointer(host, h)->role == ARG_WRITE;
+        if (!own)
+            return true;
+    }
+    return false;
+}
+
+/* Of the epilogue, from the first that reads another stored value on, and what only observes at its
+ * end, go behind the instruction as instructions of their own, by images: they need no copies in
+ * floats of whole values. Returns how many they are, the last first. */
+static int part_epilogue(Instr *in, Instr **apart)
+{
+    int n = 0, keep = 0;
+    while (keep < in->n_fused && !reads_another(in, in->fused[keep]))
+        keep++;
+    while (in->n_fused > keep || (in->n_fused > 0 && in->fused[in->n_fused - 1]->k->observed))
+        apart[n++] = in->fused[--in->n_fused];
+    return n;
+}
+
 static void widen_whole(const Search *s, Instr *in, Narrow *list, int n, Program *to)
 {
     Ir *ir = s->ir;
@@ -269,25 +296,126 @@ static void widen_whole(const Search *s, Instr *in, Narrow *list, int n, Program
 static void convert(Search *s, Instr *in, Program *to)
 {
     Narrow list[STORED_MAX];
-    const int n = list_stored(s, in, list, 0);
-    if (n && !goes_by_images(s->ir, in)) {
-        widen_whole(s, in, list, n, to);
+    Instr *apart[IR_MAX_FUSED];
+    int n = list_stored(s, in, list, 0);
+    if (!n || goes_by_images(s->ir, in)) {
+        if (n)
+            widen_by_ranges(s, in, list, n);
+        push(s->ir, to, in);
         return;
     }
-    if (n)
-        widen_by_ranges(s, in, list, n);
-    push(s->ir, to, in);
+    int behind = part_epilogue(in, apart);
+    n = list_stored(s, in, list, 0);
+    widen_whole(s, in, list, n, to);
+    while (behind > 0) {
+        Instr *own = apart[--behind];
+        own->gone = false;
+        convert(s, own, to);
+    }
+}
+
+/* ---- what is made of the input, or of a value that is there longer, by one instruction: its
+ * backward readers have it made again ---- */
+
+static bool reads(const Instr *in, const Buffer *b)
+{
+    for (int i = 0; i < in->k->n_bufs; i++)
+        if (in->buf[i] == b)
+            return true;
+    for (int f = 0; f < in->n_fused; f++)
+        if (reads(in->fused[f], b))
+            return true;
+    return false;
+}
+
+/* The first and the last instruction of BACKWARD that has to do with b; -1: none has. */
+static int backward_use(const Search *s, const Buffer *b, bool last)
+{
+    const Program *p = &s->ir->prog[PROG_BACKWARD];
+    int at = -1;
+    for (int i = 0; i < p->n && (last || at < 0); i++)
+        if (!p->code[i]->gone && reads(p->code[i], b))
+            at = i;
+    return at;
+}
+
+/* Whether b is in memory, as the forward pass leaves it, when the backward pass comes to `at`. */
+static bool is_kept(const Search *s, const Buffer *b, int at)
+{
+    return b->area == AREA_X ||
+           (b->elem == NUMBER_BF16 && s->writers[b->id] == 1 && backward_use(s, b, true) >= at);
+}
+
+/* The stored value that the instruction makes of such alone; NULL: none. */
+static Buffer *can_be_repeated(const Search *s, const Instr *in)
+{
+    Buffer *made = NULL;
+    for (int b = 0; b < in->k->n_bufs; b++) {
+        if (pointer(in, b)->role == ARG_WRITE && made)
+            return NULL;
+        made = pointer(in, b)->role == ARG_WRITE ? in->buf[b] : made;
+    }
+    if (!made || in->n_fused || in->gone || made->elem != NUMBER_BF16 || s->writers[made->id] != 1)
+        return NULL;
+    const int at = backward_use(s, made, false);
+    for (int b = 0; b < in->k->n_bufs; b++)
+        if (pointer(in, b)->role == ARG_READ && (at < 0 || !is_kept(s, in->buf[b], at)))
+            return NULL;
+    return at < 0 ? NULL : made;
+}
+
+static void repeat_in_backward(const Search *s, const Instr *in, Buffer *made)
+{
+    Ir *ir = s->ir;
+    const Program was = ir->prog[PROG_BACKWARD];
+    Program now = {NULL, 0, 0};
+    Buffer *again = NULL;
+    for (int i = 0; i < was.n; i++) {
+        if (!was.code[i]->gone && reads(was.code[i], made)) {
+            if (!again) {
+                Instr *c = ARENA_NEW(ir->arena, Instr);
+                again = add_buffer(ir, in, *made);
+                again->elem = made->elem;
+                again->use = made->use;
+                s->writers[again->id] = 1;
+                *c = *in;
+                c->phase = PHASE_BACKWARD;
+                c->recomputed = true;
+                put_in_place(c, made, again);
+                push(ir, &now, c);
+            }
+            put_in_place(was.code[i], made, again);
+        }
+        push(ir, &now, was.code[i]);
+    }
+    ir->prog[PROG_BACKWARD] = now;
+}
+
+/* A frozen prefix may run alone, without what is before it behind it. */
+static void repeat_cheap(Search *s)
+{
+    Ir copy = *s->ir;
+    const Program *p = &s->ir->prog[PROG_FORWARD];
+    if (split_frozen_prefix(&copy).layers)
+        return;
+    for (int i = 0; i < p->n; i++) {
+        Buffer *made = can_be_repeated(s, p->code[i]);
+        if (made)
+            repeat_in_backward(s, p->code[i], made);
+    }
 }
 
 void store_values(Ir *ir)
 {
     if (ir->mode != MODE_TRAIN || ir->target.precision == NUMBER_F32)
         return;
+    const int n = ir->n_bufs + ir->prog[PROG_FORWARD].n + 1; /* with those of repeat_cheap */
     Search s = {.ir = ir,
-                .floats = ARENA_ARRAY(ir->arena, bool, ir->n_bufs + 1),
-                .by_image = ARENA_ARRAY(ir->arena, bool, ir->n_bufs + 1),
-                .writers = ARENA_ARRAY(ir->arena, int, ir->n_bufs + 1)};
+                .floats = ARENA_ARRAY(ir->arena, bool, n),
+                .by_image = ARENA_ARRAY(ir->arena, bool, n),
+                .writers = ARENA_ARRAY(ir->arena, int, n)};
     each_instr(&s, look, false);
     choose(&s);
+    repeat_cheap(&s);
     each_instr(&s, convert, true);
 }

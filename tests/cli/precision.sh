@@ -1,6 +1,7 @@
 # --precision=bf16: values of a training between layers in bfloat16. Every backend gives the
 # reference's numbers, any number of threads the same bits; a training learns what one in floats
 # learns, in less memory; a checkpoint knows its precision; emitted C trains the same.
+root=$PWD
 . "$(dirname "$0")/tap.inc"
 export NETC_CACHE=$TMP/cache
 cat >many.net <<'END'
@@ -11,7 +12,6 @@ net many {
     bn: batchnorm
     r: relu
     c: conv 40 1x1 leaky
-    d: depthwise 3x3
     e: conv 24 3x3 groups=2 gelu
     p: maxpool 2x2 same
     g: conv 24 1x1
@@ -21,9 +21,8 @@ net many {
     v: layernorm
     w: avgpool 2x2
     dropout 0.2
-    x: groupnorm 2
     f: flatten
-    h: dense 33 silu
+    h: dense 33
     batchnorm
     last: dense 7 softmax
 }
@@ -32,13 +31,23 @@ train {
     optimizer adam rate=0.001
 }
 END
-run verify many.net --batch 5 --precision=bf16 --mem-limit=$((1080 * 1024))
+run verify many.net --batch 5 --precision=bf16 --mem-limit=$((940 * 1024))
 expect 0 "verify: JIT, compiler and emitted C give the reference's numbers, some computed twice"
 prints '^No slope: ' "without difference quotients, which rounded values have none of"
 run many.net --train --dump=plan
 cp out floats.plan
 run many.net --train --dump=plan --precision=bf16
 check "a plan in bfloat16 is another" sh -c '! cmp -s out floats.plan'
+
+work() { # bytes of the work area of training
+    "$NETC" mem "$1" --train --precision="$2" --json | awk '
+        /"work":/ { v = $2 + 0; if (v > m) m = v } END { print m }'
+}
+for net in study/base_cnn vgg_bn; do
+    check "the work area of $net.net is at most 0.6 of that in floats" awk \
+        -v f="$(work "$root/examples/$net.net" f32)" -v b="$(work "$root/examples/$net.net" bf16)" \
+        'BEGIN { print "# " b / f; exit !(b > 0 && b <= 0.6 * f) }'
+done
 
 write_tiny tiny.net
 run shapes data --train 192 --test 32 --seed 3

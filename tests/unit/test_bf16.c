@@ -1,5 +1,6 @@
 /* bfloat16 in memory: the micro-kernels against base/number_codecs.h, for every stored number, the
- * floats half way between two of them, those beside, and what is not finite; any count of them. */
+ * floats half way between two of them, those beside, and what is not finite; any count of them. The
+ * products of dense layers with kernels that they round. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,11 +51,63 @@ static void any_count(void **state)
     }
 }
 
+/* A number of few digits, more than a bfloat16 has. */
+static float number(int i) { return (float)(i * 7919 % 2003 - 1001) / 997.0f; }
+
+static float rounded(float x)
+{
+    uint8_t b[2];
+    number_store_bf16(b, x);
+    return number_load_bf16(b);
+}
+
+enum { N = 5, C = 37, K = 150, CP = 48, KP = 160 };
+
+static float x[N * CP], dy[N * KP], w[CP * KP], y[N * KP], dx[N * CP], room[64 * KP];
+
+/* Products with rounded kernels, for any cut of the ranges, against sums in double. */
+static void dense(void **state)
+{
+    (void)state;
+    for (int i = 0; i < N; i++)
+        for (int c = 0; c < C; c++)
+            x[i * CP + c] = number(i * C + c);
+    for (int i = 0; i < N; i++)
+        for (int k = 0; k < K; k++)
+            dy[i * KP + k] = number(3 * i * K + k);
+    for (int c = 0; c < C; c++)
+        for (int k = 0; k < K; k++)
+            w[c * KP + k] = number(5 * c * K + k);
+    bf16_dense_forward(C, K, N, 0, 7, x, w, y, room);
+    bf16_dense_forward(C, K, N, 7, 10, x, w, y, room);
+    bf16_dense_backward_data(C, K, N, 0, 1, dy, w, dx, room);
+    bf16_dense_backward_data(C, K, N, 1, 3, dy, w, dx, room);
+    for (int i = 0; i < N; i++) {
+        for (int k = 0; k < KP; k++) {
+            double sum = 0, mag = 0;
+            for (int c = 0; c < C; c++) {
+                const double p = (double)x[i * CP + c] * (double)rounded(w[c * KP + k]);
+                sum += p, mag += fabs(p);
+            }
+            assert_true(fabs((double)y[i * KP + k] - sum) <= C * ldexp(mag, -23));
+        }
+        for (int c = 0; c < CP; c++) {
+            double sum = 0, mag = 0;
+            for (int k = 0; k < K; k++) {
+                const double p = (double)dy[i * KP + k] * (double)rounded(w[c * KP + k]);
+                sum += p, mag += fabs(p);
+            }
+            assert_true(fabs((double)dx[i * CP + c] - sum) <= K * ldexp(mag, -23));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_number),
         cmocka_unit_test(any_count),
+        cmocka_unit_test(dense),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
