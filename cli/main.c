@@ -75,11 +75,18 @@ typedef struct Job {
     int status;
 } Job;
 
-/* Weights of integers make a plan for small machines; no other command reads them. */
+/* Weights of integers make a plan for small machines; no other command reads them. Of a file that
+ * is not there the command tells itself. */
 static bool take_quantized(Args *args)
 {
     const char *path = args->v[OPT_WEIGHTS].text;
-    if (!path || !quantized_is(path))
+    bool is = false;
+    Err err;
+    if (path && !access(path, F_OK) && !quantized_is(path, &is, &err)) {
+        cli_fail("%s", err.text);
+        return false;
+    }
+    if (!is)
         return true;
     if (args->v[OPT_TARGET].set && !opt_mcu(args)) {
         cli_fail("%s holds 8-bit integers: they are for --target=mcu", path);

@@ -1,21 +1,43 @@
 /* Quantized weights files; see quantized.h. */
 #include "weights/quantized.h"
+#include "base/fileio.h"
 #include "compiler/ir/layer.h"
 #include "formats/bytes.h"
 #include "formats/safetensors.h"
+#include <errno.h>
 #include <math.h>
 #include <string.h>
 
 static const char format[] = "netc int8";
 
-bool quantized_is(const char *path)
+/* Whether it begins as a safetensors file does: the length of a header, and a brace. */
+static bool begins_as_one(const char *path, bool *does, Err *err)
 {
-    Err err;
-    StFile *f = st_open(path, &err);
+    uint8_t head[9];
+    uint64_t bytes;
+    FILE *f = file_open_stream(path, &bytes, err);
+    if (!f)
+        return false;
+    errno = 0;
+    const bool read = fread(head, 1, sizeof head, f) == sizeof head;
+    const int why = ferror(f) ? errno : 0;
+    fclose(f);
+    *does = read && head[8] == '{' && le64(head) < bytes;
+    return !why || err_set(err, "cannot read %s: %s", path, err_reason(why));
+}
+
+bool quantized_is(const char *path, bool *is, Err *err)
+{
+    *is = false;
+    if (!begins_as_one(path, is, err))
+        return false;
+    if (!*is)
+        return true;
+    StFile *f = st_open(path, err);
     const char *says = f ? st_metadata(f, "format") : NULL;
-    bool is = says && !strcmp(says, format);
+    *is = says && !strcmp(says, format);
     st_close(f);
-    return is;
+    return f != NULL;
 }
 
 /* ---- reading ---- */
@@ -159,9 +181,11 @@ static bool all_known(const Reading *r, const Graph *g)
     return true;
 }
 
+static void close_file(void *f) { st_close(f); }
+
 const Quant *quantized_read(Arena *a, const Graph *g, const char *path, Err *err)
 {
-    Reading r = {a, st_open(path, err), err};
+    Reading r = {a, arena_own(a, st_open(path, err), close_file), err};
     if (!r.f)
         return NULL;
     Quant *q = ARENA_NEW(a, Quant);
@@ -170,7 +194,7 @@ const Quant *quantized_read(Arena *a, const Graph *g, const char *path, Err *err
     bool ok = all_known(&r, g);
     for (int i = 0; ok && i < g->n_nodes; i++)
         ok = read_value(&r, g->nodes[i], &q->node[i]) && read_weights(&r, g->nodes[i], &q->node[i]);
-    st_close(r.f);
+    arena_release(a, r.f);
     return ok ? q : NULL;
 }
 

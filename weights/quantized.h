@@ -9,8 +9,9 @@
 #include "compiler/ir/graph.h"
 #include "compiler/ir/quant.h"
 
-/* Whether the file says that it is one. A file that cannot be read is none. */
-bool quantized_is(const char *path);
+/* *is: whether the file says that it is one. False: it cannot be read, or is a damaged safetensors
+ * file; files of other formats are none. */
+bool quantized_is(const char *path, bool *is, Err *err);
 /* All of it, for g, in the arena. NULL: it is damaged, has a tensor that is no layer's, or numbers
  * that the scheme does not have. What a plan needs of it is checked there. */
 const Quant *quantized_read(Arena *a, const Graph *g, const char *path, Err *err);

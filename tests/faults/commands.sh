@@ -116,6 +116,15 @@ each_command() {
         -- "$NETC" run ../n.net --weights ../w0.safetensors --input ../x.npy --output y.npy \
             --backend=cc
     unset NETC_CACHE
+    echo old >box/q.safetensors
+    one "quantize" out=q.safetensors -- "$NETC" quantize ../t.net --weights ../whole/w.safetensors \
+        --data ../data --limit 3 -o q.safetensors
+    run quantize t.net --weights whole/w.safetensors --limit 3 -o q.safetensors
+    one "eval of integers" stdout=1 -- "$NETC" eval ../t.net --weights ../q.safetensors \
+        --data ../data
+    echo old >box/m.c; echo old >box/m.h
+    one "C of integers" out="m.c m.h" -- "$NETC" ../t.net --weights ../q.safetensors --target=mcu \
+        -o m.c
     one "eval" stdout=1 -- "$NETC" eval ../t.net --weights ../whole/w.safetensors --data ../data \
         --threads 2
     one "eval --json" stdout=1 -- "$NETC" eval ../t.net --weights ../whole/w.safetensors \
