@@ -158,6 +158,7 @@ Param *shape_param(ShapeCtx *sc, Node *n, ParamSpec spec)
                  .trainable = !spec.fixed && !n->frozen,
                  .trains = !spec.fixed,
                  .decays = spec.decays,
+                 .matrix = spec.matrix,
                  .rate = n->rate,
                  .offset = g->param_floats,
                  .index = g->n_params,

@@ -51,6 +51,7 @@ typedef struct Param {
     bool trains;    /* what trainable would be, were nothing frozen */
     double rate;    /* factor on its learning rate: 1, or the train section's `rate` */
     bool decays;    /* kernels: true; biases and batchnorm parameters: false */
+    bool matrix;    /* from all axes but the last to the last */
     int64_t count;  /* product of dim */
     int64_t offset; /* floats, in the parameter buffer */
     int index;      /* in Graph.params */

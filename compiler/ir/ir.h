@@ -313,6 +313,9 @@ typedef struct KernelCall {
  * has a constant beyond an int, makes the plan faulty (Ir.fault). */
 Instr *ir_emit(Lower *lo, KernelCall call);
 
+/* Of a pass over so many floats that keeps something for each range. */
+int ranges_of_floats(int64_t count);
+
 /* What plan is made, and for what; the lowering's. */
 Mode lower_mode(const Lower *lo);
 Arena *lower_arena(const Lower *lo);

@@ -129,6 +129,7 @@ typedef struct ParamSpec {
     int fan_in, fan_out; /* inputs of an output, and outputs of an input: for starting weights */
     bool fixed;          /* no training changes it: moving statistics */
     bool decays;         /* weight decay applies to it */
+    bool matrix;         /* from all axes but the last to the last: an optimizer may take it so */
 } ParamSpec;
 /* Declares it as n's next one. The graph's; an error is reported where it is too large. */
 Param *shape_param(ShapeCtx *, Node *n, ParamSpec);
@@ -164,16 +165,26 @@ typedef struct Loss {
     const LayerExample *examples;
 } Loss;
 
+/* A parameter that a step changes. */
+typedef struct ParamUpdate {
+    const Param *param;
+    int64_t count;         /* floats of the packed form */
+    Buffer *packed, *grad; /* grad: as packed is laid out */
+    Buffer **moment;       /* the optimizer's n_moments, likewise */
+    KernelCall pack,
+        unpack; /* from and to Keras layout: kernels of two buffers, which are given here */
+} ParamUpdate;
+
 typedef struct Optimizer {
     const char *name; /* "adam" */
     const char *doc;
     const AttrSpec *attrs; /* first one: rate; among them those of ATTR_CLIP (optimizer.h) */
     int n_moments; /* buffers beside the parameter: adam 2, sgd with momentum 1 (see moments) */
     int (*moments)(const Setting *); /* NULL: n_moments */
-    /* One instruction: updates packed `param` (count floats) from `grad` and its moments. decay:
-     * the attribute applies to this parameter. */
-    void (*lower)(Lower *, const Setting *, int64_t count, bool decays, Buffer *param, Buffer *grad,
-                  Buffer **moment);
+    /* Instructions that update u->packed from its gradient and its moments. The last one alone has
+     * a rate, on which the layer's factor acts. The attribute `decay` applies where
+     * u->param->decays says so. */
+    void (*lower)(Lower *, const Setting *, const ParamUpdate *u);
 } Optimizer;
 
 extern const Loss *const loss_table[];

@@ -46,7 +46,8 @@ static void declare_params(ShapeCtx *sc, Node *n, const Conv2dGeometry *g)
                             .init = init_named(attr_str(n, "init")),
                             .fan_in = (int)taps * (g->C / g->groups),
                             .fan_out = (int)taps * g->K,
-                            .decays = true});
+                            .decays = true,
+                            .matrix = true});
     if (!attr_flag(n, "nobias"))
         shape_vector(sc, n, "bias", g->K, INIT_ZEROS);
 }

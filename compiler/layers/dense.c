@@ -21,7 +21,8 @@ static void shape(ShapeCtx *sc, Node *n)
                             .init = init_named(attr_str(n, "init")),
                             .fan_in = c,
                             .fan_out = units,
-                            .decays = true});
+                            .decays = true,
+                            .matrix = true});
     if (!attr_flag(n, "nobias"))
         shape_vector(sc, n, "bias", units, INIT_ZEROS);
 }

@@ -14,10 +14,9 @@ static const AttrSpec attrs[] = {
     ATTR_END,
 };
 
-static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param,
-                     Buffer *grad, Buffer **moment)
+static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
 {
-    double decay = decays ? setting_num(set, attrs, "decay") : 0;
+    double decay = u->param->decays ? setting_num(set, attrs, "decay") : 0;
     double beta1 = setting_num(set, attrs, "beta1"), beta2 = setting_num(set, attrs, "beta2");
     AdamRule rule = {.BETA1 = (float)beta1,
                      .ONE_MINUS_BETA1 = (float)(1 - beta1),
@@ -27,12 +26,12 @@ static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, 
                      .DECAY = 0,
                      .DECOUPLED = (float)decay,
                      .CLIP = (float)setting_num(set, attrs, "clip")};
-    k_adam_update(lo, (AdamUpdate){.COUNT = count,
+    k_adam_update(lo, (AdamUpdate){.COUNT = u->count,
                                    .s = rule,
-                                   .grad = grad,
-                                   .param = param,
-                                   .moment1 = moment[0],
-                                   .moment2 = moment[1]});
+                                   .grad = u->grad,
+                                   .param = u->packed,
+                                   .moment1 = u->moment[0],
+                                   .moment2 = u->moment[1]});
 }
 
 const Optimizer optimizer_adamw = {

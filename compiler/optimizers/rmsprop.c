@@ -15,35 +15,34 @@ static const AttrSpec attrs[] = {
 
 static int moments(const Setting *set) { return setting_num(set, attrs, "momentum") > 0 ? 2 : 1; }
 
-static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param,
-                     Buffer *grad, Buffer **moment)
+static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
 {
     double rho = setting_num(set, attrs, "rho"), momentum = setting_num(set, attrs, "momentum"),
            eps = setting_num(set, attrs, "eps");
-    double decay = decays ? setting_num(set, attrs, "decay") : 0,
+    double decay = u->param->decays ? setting_num(set, attrs, "decay") : 0,
            clip = setting_num(set, attrs, "clip");
     if (momentum > 0)
-        k_rmsprop_momentum_update(lo, (RmspropMomentumUpdate){.COUNT = count,
+        k_rmsprop_momentum_update(lo, (RmspropMomentumUpdate){.COUNT = u->count,
                                                               .RHO = rho,
                                                               .ONE_MINUS_RHO = 1 - rho,
                                                               .MOMENTUM = momentum,
                                                               .EPSILON = eps,
                                                               .DECAY = decay,
                                                               .CLIP = clip,
-                                                              .grad = grad,
-                                                              .param = param,
-                                                              .square = moment[0],
-                                                              .velocity = moment[1]});
+                                                              .grad = u->grad,
+                                                              .param = u->packed,
+                                                              .square = u->moment[0],
+                                                              .velocity = u->moment[1]});
     else
-        k_rmsprop_update(lo, (RmspropUpdate){.COUNT = count,
+        k_rmsprop_update(lo, (RmspropUpdate){.COUNT = u->count,
                                              .RHO = rho,
                                              .ONE_MINUS_RHO = 1 - rho,
                                              .EPSILON = eps,
                                              .DECAY = decay,
                                              .CLIP = clip,
-                                             .grad = grad,
-                                             .param = param,
-                                             .square = moment[0]});
+                                             .grad = u->grad,
+                                             .param = u->packed,
+                                             .square = u->moment[0]});
 }
 
 const Optimizer optimizer_rmsprop = {

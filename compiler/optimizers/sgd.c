@@ -13,25 +13,26 @@ static const AttrSpec attrs[] = {
 
 static int moments(const Setting *set) { return setting_num(set, attrs, "momentum") > 0 ? 1 : 0; }
 
-static void lower_it(Lower *lo, const Setting *set, int64_t count, bool decays, Buffer *param,
-                     Buffer *grad, Buffer **moment)
+static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
 {
     double momentum = setting_num(set, attrs, "momentum"), clip = setting_num(set, attrs, "clip");
-    double decay = decays ? setting_num(set, attrs, "decay") : 0;
+    double decay = u->param->decays ? setting_num(set, attrs, "decay") : 0;
     if (momentum > 0)
         k_sgd_momentum_update(lo,
-                              (SgdMomentumUpdate){.COUNT = count,
+                              (SgdMomentumUpdate){.COUNT = u->count,
                                                   .MOMENTUM = momentum,
                                                   .NESTEROV = setting_num(set, attrs, "nesterov"),
                                                   .DECAY = decay,
                                                   .CLIP = clip,
-                                                  .grad = grad,
-                                                  .param = param,
-                                                  .velocity = moment[0]});
+                                                  .grad = u->grad,
+                                                  .param = u->packed,
+                                                  .velocity = u->moment[0]});
     else
-        k_sgd_update(
-            lo, (SgdUpdate){
-                    .COUNT = count, .DECAY = decay, .CLIP = clip, .grad = grad, .param = param});
+        k_sgd_update(lo, (SgdUpdate){.COUNT = u->count,
+                                     .DECAY = decay,
+                                     .CLIP = clip,
+                                     .grad = u->grad,
+                                     .param = u->packed});
 }
 
 const Optimizer optimizer_sgd = {

@@ -1,7 +1,7 @@
 /* add_updates: what a step does with the gradients: their mean over several passes where the train
- * section accumulates, limits to their norm, one optimizer instruction for each parameter that has
- * a gradient, and the running average of the parameters. Parameters, moments, sums and averages are
- * the training state, which outlives a step. */
+ * section accumulates, limits to their norm, the optimizer's instructions for each parameter that
+ * has a gradient, and the running average of the parameters. Parameters, moments, sums and averages
+ * are the training state, which outlives a step. */
 #include "compiler/passes/lower_impl.h"
 #include <string.h>
 
@@ -118,9 +118,16 @@ static void update_param(Lower *lo, Node *n, PackedParam *q)
         return;
     for (int i = 0; i < n_moments; i++)
         moment[i] = state_buffer(lo, n, q, arena_printf(lo->arena, "moment%d", i + 1), USE_MOMENT);
-    opt->lower(lo, set, q->packed->fixed, q->param->decays, q->packed, q->grad, moment);
+    opt->lower(lo, set,
+               &(ParamUpdate){.param = q->param,
+                              .count = q->packed->fixed,
+                              .packed = q->packed,
+                              .grad = q->grad,
+                              .moment = moment,
+                              .pack = q->pack,
+                              .unpack = q->unpack});
     const Program *p = &lo->ir->prog[PROG_APPLY];
-    p->code[p->n - 1]->rate = q->param->rate;
+    p->code[p->n - 1]->rate *= q->param->rate;
 }
 
 /* ---- averages ---- */

@@ -45,6 +45,51 @@ void mk_sgd_momentum(float *w, float *m, const float *g, int count, float rate, 
     }
 }
 
+/* v = momentum * v + g; d = v, or with nesterov g + momentum * v: what Muon makes orthogonal. */
+void mk_muon_direction(float *d, float *v, const float *g, int count, float momentum, int nesterov,
+                       float clip)
+{
+    v8 mu = v8_set1(momentum);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        mk_gradient(t, g + i, g + i, 0.0f, clip);
+        v8 gi = v8_load(t), vi = v8_fma(mu, v8_load(v + i), gi);
+        v8_store(v + i, vi);
+        v8_store(d + i, nesterov ? v8_fma(mu, vi, gi) : vi);
+    }
+}
+
+/* x *= by */
+void mk_muon_scale(float *x, int count, float by)
+{
+    for (int i = 0; i < count; i += 8)
+        v8_store(x + i, v8_mul(v8_load(x + i), v8_set1(by)));
+}
+
+/* w = keep * w - step * d */
+void mk_muon_update(float *w, const float *d, int count, float keep, float step)
+{
+    for (int i = 0; i < count; i += 8)
+        v8_store(w + i,
+                 v8_fma(v8_set1(-step), v8_load(d + i), v8_mul(v8_set1(keep), v8_load(w + i))));
+}
+
+/* y = c * y + b * x, any count */
+void mk_muon_sum(float *y, const float *x, int count, float b, float c)
+{
+    v8 vb = v8_set1(b), vc = v8_set1(c);
+    int i = 0;
+    for (; i + 8 <= count; i += 8)
+        v8_store(y + i, v8_fma(vc, v8_load(y + i), v8_mul(vb, v8_load(x + i))));
+    if (i < count) {
+        float s[8] = {0}, t[8] = {0};
+        memcpy(s, x + i, sizeof *x * (size_t)(count - i));
+        memcpy(t, y + i, sizeof *y * (size_t)(count - i));
+        v8_store(t, v8_fma(vc, v8_load(t), v8_mul(vb, v8_load(s))));
+        memcpy(y + i, t, sizeof *y * (size_t)(count - i));
+    }
+}
+
 /* w -= shrink * w (decoupled decay); m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) *
  * g^2; w -= alpha * m / (sqrt(v) + epsilon), alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t). Each
  * share is given beside what it leaves, since a float of the one may not hold the other. (v + (g^2

@@ -1173,13 +1173,44 @@ def gen_rmsprop(g):
     return limits(g, a)
 
 
-OPTIMIZERS = {"sgd": gen_sgd, "adam": gen_adam, "adamw": gen_adam, "rmsprop": gen_rmsprop}
+def gen_muon(g):
+    a = {"rate": g.pick(0.01, 0.1)}
+    maybe(g, a, 0.5, "momentum", lambda: g.pick(0.0, 0.6, g.num(0, 1)))
+    maybe(g, a, 0.5, "nesterov", True)
+    maybe(g, a, 0.5, "steps", lambda: g.pick(1, 2, 3))
+    maybe(g, a, 0.4, "normed", True)
+    maybe(g, a, 0.6, "dense", True)
+    maybe(g, a, 0.4, "others", lambda: g.pick(0.0, 0.1, 2.5))
+    maybe(g, a, 0.4, "other_momentum", lambda: g.pick(0.5, g.num(0.001, 1)))
+    maybe(g, a, 0.4, "decay", lambda: g.pick(0.01, 0.1))
+    return limits(g, a)
+
+
+OPTIMIZERS = {
+    "sgd": gen_sgd,
+    "adam": gen_adam,
+    "adamw": gen_adam,
+    "rmsprop": gen_rmsprop,
+    "muon": gen_muon,
+}
 _LIMITS = {"clip", "clipnorm", "global_clipnorm"}
 OPTIMIZER_ATTRS = {
     "sgd": {"rate", "momentum", "nesterov", "decay"} | _LIMITS,
     "adam": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
     "adamw": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
     "rmsprop": {"rate", "rho", "momentum", "eps", "decay"} | _LIMITS,
+    "muon": {
+        "rate",
+        "momentum",
+        "nesterov",
+        "steps",
+        "normed",
+        "dense",
+        "others",
+        "other_momentum",
+        "decay",
+    }
+    | _LIMITS,
 }
 LOSS_ATTRS = {
     "crossentropy": {"smoothing"},

@@ -500,6 +500,13 @@ class TorchNet:
         word = a.get("order", "hcw")
         return word[2] + word[:2]
 
+    def is_matrix(self, name, a):
+        """Whether Muon takes the parameter for a matrix."""
+        i, p = self.owner[name]
+        kind, shape = self.net.stmts[i].kind, self.params[name][0]
+        kinds = ("conv", "conv_transpose") + (("dense",) if a.get("dense") else ())
+        return p == "kernel" and kind in kinds and shape[-1] > 1 and math.prod(shape[:-1]) > 1
+
     def rate_of(self, name):
         i, p = self.owner[name]
         x = 1.0
@@ -820,6 +827,11 @@ class Training:
     def update(self, name, a, k, g, rate):
         w, m, decays = self.p[k], self.m[k], self.tn.params[k][2]
         jit = self.noise.jitter
+        if name == "muon":
+            if self.tn.is_matrix(k, a):
+                return self.muon(a, m, w, g, rate)
+            name, rate = "sgd", rate * a.get("others", 1.0)
+            a = {**a, "momentum": a.get("other_momentum", 0.9)}
         if name != "adamw" and decays:
             g = g + a.get("decay", 0.0) * w
         if name == "sgd":
@@ -837,6 +849,27 @@ class Training:
             return w - rate * math.sqrt(1 - b2**t) / (1 - b1**t) * m["m"] / (
                 torch.sqrt(m["v"]) + a.get("eps", 1e-7)
             )
+        return self.rmsprop(a, m, w, g, rate)
+
+    def muon(self, a, m, w, g, rate):
+        """Momentum made orthogonal: outputs by what each sums over, as PyTorch has a kernel."""
+        jit = self.noise.jitter
+        mu = a.get("momentum", 0.95)
+        v = m["v"] = jit(mu * m.get("v", torch.zeros_like(w)) + g)
+        d = jit(g + mu * v if a.get("nesterov") else v)
+        x = d.reshape(-1, d.shape[-1]).T
+        if float(x.norm()):
+            x = x / x.norm()
+        for _ in range(a.get("steps", 5)):
+            gram = jit(x @ x.T)
+            x = jit(3.4445 * x + jit(-4.7750 * gram + 2.0315 * (gram @ gram)) @ x)
+        x = x * math.sqrt(max(1.0, x.shape[0] / x.shape[1]))
+        if a.get("normed") and float(w.norm()):
+            w = w * math.sqrt(w.shape[-1]) / w.norm()
+        return w * (1 - rate * a.get("decay", 0.0)) - rate * x.T.reshape(w.shape)
+
+    def rmsprop(self, a, m, w, g, rate):
+        jit = self.noise.jitter
         rho, mu = a.get("rho", 0.9), a.get("momentum", 0.0)
         m["s"] = jit(rho * m.get("s", torch.zeros_like(w)) + (1 - rho) * g * g)
         d = rate * g / torch.sqrt(m["s"] + a.get("eps", 1e-7))

@@ -654,9 +654,101 @@ static void digits_near_one(void **state)
     free(moved[1]);
 }
 
+/* x (rows, cols) -> 3.4445 x - 4.7750 (x x^T) x + 2.0315 (x x^T)^2 x, in double. */
+static void newton_schulz(double *x, int rows, int cols)
+{
+    double *before = calloc((size_t)(rows * cols), sizeof *x),
+           *gram = calloc((size_t)(rows * rows), sizeof *x), *y;
+    assert_true(before && gram);
+    memcpy(before, x, sizeof *x * (size_t)(rows * cols));
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < rows; j++)
+            for (int k = 0; k < cols; k++)
+                gram[i * rows + j] += before[i * cols + k] * before[j * cols + k];
+    y = calloc((size_t)(rows * cols), sizeof *y);
+    assert_non_null(y);
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < rows; j++)
+            for (int k = 0; k < cols; k++)
+                y[i * cols + k] += gram[i * rows + j] * before[j * cols + k];
+    for (int i = 0; i < rows * cols; i++)
+        x[i] = 3.4445 * before[i] - 4.7750 * y[i];
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < rows; j++)
+            for (int k = 0; k < cols; k++)
+                x[i * cols + k] += 2.0315 * gram[i * rows + j] * y[j * cols + k];
+    free(before);
+    free(gram);
+    free(y);
+}
+
+/* What one step from rest takes from a kernel whose gradient is g, before the rate: the rows of the
+ * matrix are outputs, the last axis in Keras layout. */
+static void muon_step(double *d, const float *g, const NetcParam *p, int steps)
+{
+    const int rows = p->dim[p->rank - 1], cols = (int)(p->count / (size_t)rows);
+    double *x = calloc(p->count, sizeof *x), norm = 0;
+    assert_non_null(x);
+    for (int r = 0; r < rows; r++)
+        for (int c = 0; c < cols; c++)
+            norm += (double)g[c * rows + r] * g[c * rows + r];
+    for (int r = 0; r < rows; r++)
+        for (int c = 0; c < cols; c++)
+            x[r * cols + c] = (double)g[c * rows + r] / sqrt(norm);
+    for (int i = 0; i < steps; i++)
+        newton_schulz(x, rows, cols);
+    for (int r = 0; r < rows; r++)
+        for (int c = 0; c < cols; c++)
+            d[c * rows + r] = x[r * cols + c] * sqrt(rows > cols ? (double)rows / cols : 1);
+    free(x);
+}
+
+/* Kernels of convolutions, and with `dense` of dense layers, step along an orthogonal matrix; the
+ * rest steps as sgd does. */
+static void muon_steps_are_orthogonal(void **state)
+{
+    (void)state;
+    for (int dense = 0; dense < 2; dense++) {
+        NetcModel *m = open_net(layers,
+                                dense ? "optimizer muon steps=3 normed decay=0.5 others=0.1 dense"
+                                      : "optimizer muon steps=3 normed decay=0.5 others=0.1",
+                                NULL);
+        size_t n = netc_param_floats(m);
+        float *start = copy(netc_params(m), n), *g = grad_of(m, 0, BATCH);
+        double *d = calloc(n, sizeof *d), rate = 0.1f;
+        assert_true(d && netc_train_apply(m, g, 0.1f, NULL));
+        for (int i = 0; i < netc_param_count(m); i++) {
+            const NetcParam *p = netc_param(m, i);
+            const bool kernel = strstr(p->name, "kernel"),
+                       matrix = kernel && (dense || p->rank == 4);
+            const float *w = start + p->offset, *now = netc_params(m) + p->offset;
+            double norm = 0, most = 0;
+            for (size_t k = 0; k < p->count; k++)
+                norm += (double)w[k] * w[k];
+            if (matrix)
+                muon_step(d, g + p->offset, p, 3);
+            for (size_t k = 0; k < p->count && p->trainable; k++) {
+                double want = matrix ? w[k] * sqrt(p->dim[p->rank - 1] / norm) * (1 - rate * 0.5) -
+                                           rate * d[k]
+                                     : w[k] - 0.1 * rate *
+                                                  (g[p->offset + k] + (kernel ? 0.5 * w[k] : 0));
+                if (fabs(want - now[k]) > most)
+                    most = fabs(want - now[k]);
+            }
+            if (most > 2e-6)
+                fail_msg("%s: %g", p->name, most);
+        }
+        free(d);
+        free(start);
+        free(g);
+        netc_close(m);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(muon_steps_are_orthogonal),
         cmocka_unit_test(digits_near_one),
         cmocka_unit_test(small_after_large),
         cmocka_unit_test(unused_layers_are_kept),
