@@ -15,7 +15,7 @@ mlp 3000 121000
 resnet_cifar 12150 668000
 shapes 5700 273000
 small_cnn 5550 269000
-vgg_bn 7450 367000
+vgg_bn 7450 372000
 vgg_cifar 9650 510000
 vgg_cifar_frozen 7050 373000
 END
