@@ -218,6 +218,14 @@ View build_pool(Build *b, const View *from, MapAxes a, const char *kind, const W
         s->ceil |= s->pad[2 * i + 1] != w->pad[2 * i + 1];
         s->pad[2 * i + 1] = w->pad[2 * i + 1];
     }
+    for (int i = 0; i < 4; i++)
+        if (s->pad[i] >= w->size[i / 2])
+            return make_lacks(
+                b, x, NULL,
+                arena_printf(b->arena,
+                             "pooling with a padding of %d and a window of %d there: some windows "
+                             "see padding alone",
+                             s->pad[i], w->size[i / 2]));
     return y;
 }
 
