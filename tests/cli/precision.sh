@@ -31,7 +31,7 @@ train {
     optimizer adam rate=0.001
 }
 END
-run mem many.net --batch 5 --precision=bf16 --mem-limit=1k
+run verify many.net --batch 5 --precision=bf16 --mem-limit=1k
 fails 1 'with everything computed twice that saves some. The smallest possible is' \
     "the least memory is found, where values are computed twice"
 least=$(sed -n 's/.*--mem-limit=\([0-9]*k\).*/\1/p' err)
