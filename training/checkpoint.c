@@ -12,6 +12,7 @@
 #include "runtime/machine_file.h"
 #include "training/recipe.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <math.h>
@@ -221,13 +222,32 @@ static char *list_parameters(const Graph *g)
     return text_stream_close(&text, NULL);
 }
 
-/* The old one gets its second name by a link, so that there is a file called `path` at every
- * moment: another process may be reading it. Where the file system has no links it is renamed. */
-static void keep_previous(const char *path, const char *previous)
+/* The new one and the old one change names in one step, so that at every moment there is a file
+ * called `path`: another process may be reading it. False where that cannot be: there is no old one
+ * (errno ENOENT), or the file system does not know it (EINVAL, ENOSYS). */
+static bool exchange(const char *beside, const char *path)
 {
-    remove(previous);
-    if (link(path, previous))
+#ifdef RENAME_EXCHANGE
+    return !renameat2(AT_FDCWD, beside, AT_FDCWD, path, RENAME_EXCHANGE);
+#else
+    errno = ENOSYS;
+    return false;
+#endif
+}
+
+/* The old one keeps its name PATH.prev. */
+static bool put_before(const char *beside, const char *path, const char *previous)
+{
+    if (exchange(beside, path)) {
+        if (rename(beside, previous))
+            remove(beside);
+        return true;
+    }
+    if (errno == EINVAL || errno == ENOSYS)
         rename(path, previous);
+    else if (errno != ENOENT)
+        return false;
+    return !rename(beside, path);
 }
 
 /* The new one is whole under its own name before any old one moves. */
@@ -237,9 +257,10 @@ static bool put_in_place(const char *beside, CheckpointBefore before, const char
     if (!previous)
         return err_set(err, "out of memory");
     sprintf(previous, "%s%s", path, checkpoint_suffix);
-    if (before == CHECKPOINT_KEEP)
-        keep_previous(path, previous);
-    bool ok = !rename(beside, path) || err_set(err, "cannot write %s: %s", path, err_reason(errno));
+    bool ok = before == CHECKPOINT_KEEP ? put_before(beside, path, previous)
+                                        : !rename(beside, path);
+    if (!ok)
+        err_set(err, "cannot write %s: %s", path, err_reason(errno));
     if (ok && before == CHECKPOINT_DROP)
         remove(previous);
     free(previous);

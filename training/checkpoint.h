@@ -54,8 +54,9 @@ extern const char checkpoint_next[];   /* of one that is written and not yet in 
 
 /* The file to resume from: *used is path, or, when that is missing, cut or damaged and PATH.prev is
  * whole, the latter (malloc'd), and `note` says why ("" otherwise). A training that is killed
- * at its first save leaves PATH.new alone, which then becomes PATH; one on a file system without
- * hard links that is killed between two renames leaves PATH.prev and PATH.new, and no PATH. */
+ * at its first save leaves PATH.new alone, which then becomes PATH; one on a file system that
+ * cannot exchange two names, killed between two renames leaves PATH.prev and PATH.new, and no PATH.
+ */
 bool checkpoint_choose(const char *path, char **used, Err *note, Err *err);
 /* Only the metadata: what a training must know before it opens the net and the data. */
 bool checkpoint_peek(const char *path, TrainState *s, Err *err);
@@ -70,7 +71,7 @@ typedef enum CheckpointBefore {
 /* For a training that goes on from the file `from` (NULL: from none) and saves to `path`. */
 CheckpointBefore checkpoint_before(const char *from, const char *path);
 /* Written beside (PATH.new) and renamed over PATH, which is whole at every moment from the first
- * save on (without hard links: one of PATH and PATH.prev is). */
+ * save on (where two names cannot change places: one of PATH and PATH.prev is). */
 bool checkpoint_save(NetcModel *m, const TrainState *s, const float *best, CheckpointBefore before,
                      const char *path, Err *err);
 /* Another training begins under this name: PATH, PATH.prev and what a killed one left of PATH.new
