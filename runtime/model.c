@@ -18,6 +18,7 @@
 #include "runtime/shares.h"
 #include "runtime/threads.h"
 #include "runtime/values.h"
+#include "weights/pretrained.h"
 #include "weights/quantized.h"
 #include <limits.h>
 #include <math.h>
@@ -523,6 +524,15 @@ typedef struct Opening {
     Err *err;
 } Opening;
 
+/* What a file of integers, NULL for none, says of the columns of a table. */
+static bool take_columns(NetcModel *m, const char *quantized, Err *err)
+{
+    char *table = quantized ? weights_columns(quantized) : NULL;
+    bool ok = !table || graph_use_columns(m->graph, table, quantized, err);
+    free(table);
+    return ok;
+}
+
 /* Runs inside arena_try: what it makes is the model's or the arena's. */
 static bool compile_model(void *arg)
 {
@@ -569,7 +579,7 @@ static bool compile_model(void *arg)
     if (o->constants)
         m->machine = *o->constants;
     return (o->constants || machine_find(o->portable ? "default" : o->machine, &m->machine, err)) &&
-           make_plans(m, o, err);
+           make_plans(m, o, err) && take_columns(m, o->quantized, err);
 }
 
 static bool options_fit(const NetcOptions *o, Err *err)

@@ -57,6 +57,7 @@ bool weights_save(const Graph *g, const float *params, const char *path, NumberT
 /* What a file of netc says of the columns of a table (Graph.columns), malloc'd; NULL: nothing, or
  * no such file. */
 char *weights_columns(const char *path);
+extern const char weights_table_key[]; /* the metadata that say it */
 /* Is every number of the buffer finite? Else err says which is not, and that path was not written.
  */
 bool weights_all_finite(const Graph *g, const float *params, const char *path, Err *err);

@@ -4,6 +4,7 @@
 #include "compiler/ir/layer.h"
 #include "formats/bytes.h"
 #include "formats/safetensors.h"
+#include "weights/pretrained.h"
 #include <errno.h>
 #include <math.h>
 #include <string.h>
@@ -243,6 +244,6 @@ bool quantized_write(const Graph *g, const Quant *q, const char *path, Err *err)
     Writing w = {.a = g->arena};
     for (int i = 0; i < g->n_nodes; i++)
         put_node(&w, g->nodes[i], &q->node[i]);
-    const StMeta meta[] = {{"format", format}, {"net", g->name}};
-    return st_write(path, w.entry, w.n, meta, 2, err);
+    const StMeta meta[] = {{"format", format}, {"net", g->name}, {weights_table_key, g->columns}};
+    return st_write(path, w.entry, w.n, meta, g->columns ? 3 : 2, err);
 }

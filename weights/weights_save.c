@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char table_key[] = "table";
+const char weights_table_key[] = "table";
 
 char *weights_columns(const char *path)
 {
     Err ignored;
     StFile *f = st_open(path, &ignored);
-    const char *table = f ? st_metadata(f, table_key) : NULL;
+    const char *table = f ? st_metadata(f, weights_table_key) : NULL;
     char *copy = table ? strdup(table) : NULL;
     st_close(f);
     return copy;
@@ -87,8 +87,10 @@ bool weights_save(const Graph *g, const float *params, const char *path, NumberT
     }
     char hash[32];
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)g->layout_hash);
-    const StMeta meta[] = {
-        {"format", "netc"}, {"net", g->name}, {"layout_hash", hash}, {table_key, g->columns}};
+    const StMeta meta[] = {{"format", "netc"},
+                           {"net", g->name},
+                           {"layout_hash", hash},
+                           {weights_table_key, g->columns}};
     ok = ok && st_write(path, entries, g->n_params, meta, g->columns ? 4 : 3, err);
     free(entries);
     free(narrowed);

@@ -95,6 +95,19 @@ sed 's/,high$/,middle/' parts/test.csv >t && mv t parts/test.csv
 run eval parts.net --weights parts.safetensors
 fails 1 'parts/test.csv:[0-9]+: column level: the training rows have no "middle"' "an unknown class"
 
+# ---- integers ----
+run quantize reg.net --weights reg.safetensors -o reg.int8
+expect 0 "a net of a table becomes one of integers"
+run eval reg.net --weights reg.int8
+expect 0 "whose file says what the columns are"
+run predict reg.net --weights reg.int8 other.csv
+prints '^other.csv:2 +price +[-0-9.]+$' "also for predict"
+run predict reg.net --weights reg.safetensors other.csv
+sed -n 's/.* price *//p' out >floats
+run predict reg.net --weights reg.int8 other.csv
+check "which tells nearly the same" sh -c 'sed -n "s/.* price *//p" out | paste -d" " - floats |
+    awk "{ d = \$1 - \$2; if (d > 0.1 || d < -0.1) bad = 1 } END { exit bad || NR != 2 }"'
+
 # ---- missing values ----
 sed '3s/,[0-9]*,/,,/' homes.csv >gap.csv
 sed 's/homes.csv/gap.csv/' reg.net >gap.net
