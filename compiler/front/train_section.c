@@ -370,6 +370,7 @@ static void read_class_weight(TrainReader *r, const ArgVal *args, int n, const S
 {
     Train *t = &r->g->train;
     double *x = ARENA_ARRAY(r->arena, double, n + 1);
+    bool some = false;
     t->weights_span = s->span;
     t->balanced = n == 1 && !args[0].key && args[0].v.kind == VAL_WORD &&
                   !strcmp(args[0].v.text, "balanced");
@@ -382,9 +383,14 @@ static void read_class_weight(TrainReader *r, const ArgVal *args, int n, const S
             return;
         }
         x[i] = a->v.num;
+        some = some || (float)x[i] > 0;
     }
     if (n == 0)
         diag_error(r->diag, s->span, "class_weight needs a number for each class, or `balanced`");
+    else if (!t->balanced && !some)
+        diag_error(r->diag, s->span,
+                   "class_weight is 0 for every class: nothing would train; one class has to weigh "
+                   "something");
     t->class_weights = t->balanced ? NULL : x;
     t->n_class_weights = t->balanced ? 0 : n;
 }

@@ -299,6 +299,9 @@ check "what validates is not weighed" near have want
 sed 's/class_weight .*/class_weight 1 2/' one_each.net >few.net
 run check few.net
 fails 1 'class_weight has 2 numbers, but the net tells 7 classes apart' "a number for each class"
+sed 's/class_weight .*/class_weight 0 0 0 0 0 0 0/' one_each.net >zeros.net
+run train zeros.net -o zeros.safetensors
+fails 1 'class_weight is 0 for every class: nothing would train' "weights that train nothing"
 sed 's/ epochs 6/ epochs 6\n class_weight balanced/' reg.net >numbers.net
 run check numbers.net
 fails 1 'class_weight goes with a loss of classes; mse is none' "numbers have no classes"
