@@ -72,25 +72,32 @@ static bool listed(const char *list, const char *name)
     return false;
 }
 
+enum { NAME_ROOM = 256 };
+
+/* The name at the head of the list, without blanks around it; *list goes behind it. */
+static void next_name(const char **list, char name[NAME_ROOM])
+{
+    size_t n = strcspn(*list, ","), skip = strspn(*list, " ");
+    int len = (int)(n > skip ? n - skip : 0);
+    while (len && (*list)[skip + (size_t)len - 1] == ' ')
+        len--;
+    snprintf(name, NAME_ROOM, "%.*s", len, *list + skip);
+    *list += n + ((*list)[n] == ',');
+}
+
 /* Every name of the list is a column. */
 static bool all_known(const Csv *c, const char *list, const char *what, Err *err)
 {
     for (const char *p = list; p && *p;) {
-        char name[256], names[400];
-        size_t n = strcspn(p, ",");
-        const char *word = p + strspn(p, " ");
-        int len = (int)(n > (size_t)(word - p) ? n - (size_t)(word - p) : 0);
-        while (len && word[len - 1] == ' ')
-            len--;
-        snprintf(name, sizeof name, "%.*s", len, word);
+        char name[NAME_ROOM], names[400];
         size_t at = 0;
+        next_name(&p, name);
         for (int i = 0; i < c->n_cols && at < sizeof names; i++)
             at += (size_t)snprintf(names + at, sizeof names - at, "%s%s", i ? ", " : "",
                                    c->name[i]);
         if (csv_column(c, name) < 0)
             return err_set(err, "%s has no column \"%s\" (%s); its columns are %s%s", c->path, name,
                            what, names, at >= sizeof names ? "..." : "");
-        p += n + (p[n] == ',');
     }
     return true;
 }
@@ -232,15 +239,24 @@ static bool add_column(Columns *t, const Csv *c, const unsigned char *rows, int 
 static bool add_columns(Columns *t, const Csv *c, const unsigned char *rows, const ColumnsWish *w,
                         Err *err)
 {
-    for (int target = 0; target < 2; target++)
-        for (int i = 0; i < c->n_cols; i++) {
-            bool is_target = listed(w->target, c->name[i]);
-            if (is_target && listed(w->ignore, c->name[i]))
-                return err_set(err, "%s: column %s is a target and ignored", c->path, c->name[i]);
-            if (is_target == (target == 1) && !listed(w->ignore, c->name[i]) &&
-                !add_column(t, c, rows, i, w, is_target, err))
-                return false;
-        }
+    for (int i = 0; i < c->n_cols; i++) {
+        bool is_target = listed(w->target, c->name[i]), ignored = listed(w->ignore, c->name[i]);
+        if (is_target && ignored)
+            return err_set(err, "%s: column %s is a target and ignored", c->path, c->name[i]);
+        if (!is_target && !ignored && !add_column(t, c, rows, i, w, false, err))
+            return false;
+    }
+    for (const char *p = w->target; p && *p;) {
+        char name[NAME_ROOM];
+        next_name(&p, name);
+        int col = csv_column(c, name);
+        for (int k = 0; k < t->n_targets; k++)
+            if (!strcmp(t->column[t->n_inputs + k].name, name))
+                return err_set(err, "%s: target=\"%s\" names column %s twice", c->path, w->target,
+                               name);
+        if (col >= 0 && !add_column(t, c, rows, col, w, true, err))
+            return false;
+    }
     return t->n_inputs > 0 || err_set(err, "%s: no column is left as input", c->path);
 }
 

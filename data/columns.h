@@ -4,9 +4,9 @@
  *
  * An input column of numbers is one number, (x - mean) / std, with the mean and the standard
  * deviation (over n) of the training rows; a column of categories is as many numbers as it has
- * categories, 1 at its own and 0 elsewhere. Columns stand in the order of the training file,
- * categories in that of their numbers, or else of their bytes. Targets of numbers are as written;
- * one of categories is the class. */
+ * categories, 1 at its own and 0 elsewhere. Inputs stand in the order of the training file,
+ * targets in that of `target`, categories in that of their numbers, or else of their bytes. Targets
+ * of numbers are as written; one of categories is the class. */
 #ifndef NETC_DATA_COLUMNS_H
 #define NETC_DATA_COLUMNS_H
 #include "base/err.h"

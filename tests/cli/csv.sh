@@ -67,6 +67,22 @@ prints 'validation: 40 of these' "a share of the training rows is held out"
 check "and does not normalise" sh -c 'a=$(grep -ao "mean[^,]*" reg.safetensors | head -1)
     b=$(grep -ao "mean[^,]*" share.safetensors | head -1); [ -n "$b" ] && [ "$a" != "$b" ]'
 
+# Several targets: the outputs are in the order of target=, not in that of the file.
+awk 'BEGIN { print "a,p,q"; for (i = 0; i < 40; i++) print i "," 1000 + i % 2 "," 7 + i % 2 }' >pq.csv
+net pq.net '"pq.csv" target="q, p"' 'dense 2' mse
+sed -i 's/input 5/input 1\n labels q p/' pq.net
+run train pq.net -o pq.safetensors
+expect 0 "two targets"
+run eval pq.net --weights pq.safetensors
+check "stand in the order of target=" sh -c 'awk "\$1 == \"q\" && \$2 > 1 && \$2 < 20 { q = 1 }
+    \$1 == \"p\" && \$2 > 900 { p = q } END { exit !p }" out'
+sed "/labels/d" pq.net >no_labels.net
+run predict no_labels.net --weights pq.safetensors pq.csv
+check "also in predict" sh -c '[ "$(awk "NR > 2 && NR < 6 { print \$(NF - 1) }" out | tr "\n" " ")" = "q p q " ]'
+sed 's/"q, p"/"q, q"/' pq.net >twice.net
+run train twice.net -o t.safetensors
+fails 1 'target="q, q" names column q twice' "a target twice"
+
 # ---- classes ----
 net cls.net '"homes.csv" target="level" ignore="id, price"' 'dense 8 tanh; dense 2 softmax' crossentropy
 run train cls.net -o cls.safetensors
