@@ -268,18 +268,16 @@ static const char *permute(KerasOut *k, const Node *n, const char *unused)
 /* Rows and columns that lie together. */
 static const char *slice(KerasOut *k, const Node *n, const char *unused)
 {
-    static const char *const names[] = {"rows", "columns"};
+    const SliceGeometry *g = n->geometry;
+    const SlicePart *const parts[] = {&g->rows, &g->columns};
     Shape s = n->in[0]->out;
-    int cut[4] = {0}, size[2] = {s.h, s.w}, count[2] = {n->out.h, n->out.w};
+    int cut[4] = {0}, size[2] = {s.h, s.w};
     (void)unused;
     for (int i = 0; i < 2; i++) {
-        const AttrValue *v = attr_value(n, names[i]);
-        double first = v->set ? v->tuple[0] : 0;
-        first = first < 0 ? first + size[i] : first;
-        if (v->set && v->rank > 2 && v->tuple[2] != 1)
+        if (parts[i]->step != 1)
             return lacks(k, "Keras takes only neighbouring rows and columns");
-        cut[2 * i] = (int)first;
-        cut[2 * i + 1] = size[i] - count[i] - (int)first;
+        cut[2 * i] = parts[i]->first;
+        cut[2 * i + 1] = size[i] - parts[i]->count - parts[i]->first;
     }
     if (attr_value(n, "channels")->set || !is_map(s))
         return lacks(k, "Keras has no layer that takes some of the channels");

@@ -378,21 +378,27 @@ static const char *slice_of(Export *x, const Node *n, const int64_t *first, cons
     return onnx_out_node(&x->out, "Slice", n->name, in, 5);
 }
 
+/* The end of a part that goes backwards to the first lies before all: below every place from the
+ * end, as -1 would be the last. */
 static const char *slice(Export *x, const Node *n)
 {
     static const char *const sides[] = {"channels", "rows", "columns"};
+    const SliceGeometry *g = n->geometry;
+    const SlicePart *const parts[] = {&g->channels, &g->rows, &g->columns};
     int64_t first[3], end[3], axis[3], step[3];
     int count = 0;
     for (int i = 0; i < 3; i++) {
-        const AttrValue *v = attr_value(n, sides[i]);
-        if (!v->set)
+        const SlicePart *p = parts[i];
+        if (!attr_value(n, sides[i])->set || (i > 0 && !is_map(n->out)))
             continue;
-        step[count] = v->rank > 2 ? (int64_t)v->tuple[2] : 1;
-        first[count] = (int64_t)v->tuple[0];
-        end[count] = v->rank > 1 ? (int64_t)v->tuple[1] : step[count] < 0 ? INT64_MIN : INT64_MAX;
+        step[count] = p->step;
+        first[count] = p->first;
+        int64_t to = p->first + (int64_t)(p->count - 1) * p->step + (p->step < 0 ? -1 : 1);
+        end[count] = to < 0 ? INT64_MIN : to;
         axis[count++] = 1 + i;
     }
-    return slice_of(x, n, first, end, axis, step, count);
+    return count ? slice_of(x, n, first, end, axis, step, count)
+                 : node(x, "Identity", n->name, in_of(x, n, 0), NULL);
 }
 
 static const char *crop(Export *x, const Node *n)

@@ -23,6 +23,14 @@ typedef struct PadGeometry {
     bool zeros; /* pad: zeros are what it puts there */
 } PadGeometry;
 
+typedef struct SlicePart { /* from first (0 is the first) on each step-th, so many of them */
+    int first, step, count;
+} SlicePart;
+
+typedef struct SliceGeometry {
+    SlicePart rows, columns, channels;
+} SliceGeometry;
+
 #define INIT_CHOICES \
     "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros ones"
 Init init_named(const char *name); /* one of INIT_CHOICES */

@@ -1,4 +1,5 @@
 /* slice: a part of a value: some of its rows, columns and channels. */
+#include "compiler/ir/geometry.h"
 #include "compiler/layers/resample.h"
 #include <string.h>
 
@@ -10,25 +11,18 @@ static const AttrSpec attrs[] = {
     ATTR_END,
 };
 
-typedef struct Part {
-    int first, step, count;
-} Part;
-
-typedef struct SliceGeometry {
-    Part rows, columns, channels;
-} SliceGeometry;
-
-static int within(double place, int size, int least)
+/* A place as it is written: below 0 counted from the end, then held between least and most. */
+static int within(double place, int size, int least, int most)
 {
     place = place < 0 ? place + size : place;
-    return place < least ? least : place > size ? size : (int)place;
+    return place < least ? least : place > most ? most : (int)place;
 }
 
 /* What `name` takes of `size`; everything where it is not written. False after an error. */
-static bool part_of(ShapeCtx *sc, const Node *n, const char *name, int size, Part *p)
+static bool part_of(ShapeCtx *sc, const Node *n, const char *name, int size, SlicePart *p)
 {
     const AttrValue *v = attr_value(n, name);
-    *p = (Part){0, 1, size};
+    *p = (SlicePart){0, 1, size};
     if (!v->set)
         return true;
     double step = v->rank > 2 ? v->tuple[2] : 1;
@@ -40,10 +34,12 @@ static bool part_of(ShapeCtx *sc, const Node *n, const char *name, int size, Par
                        name);
         return false;
     }
-    int first = within(v->tuple[0], step < 0 ? size - 1 : size, 0);
-    int end = v->rank > 1 ? within(v->tuple[1], size, step < 0 ? -1 : 0) : size;
+    /* backwards the places before the first and behind the last are one lower each */
+    int least = step < 0 ? -1 : 0, most = size + least;
+    int first = within(v->tuple[0], size, least, most);
+    int end = v->rank > 1 ? within(v->tuple[1], size, least, most) : most;
     int room = step < 0 ? first - end : end - first, by = step < 0 ? -(int)step : (int)step;
-    *p = (Part){first, (int)step, room > 0 ? (room - 1) / by + 1 : 0};
+    *p = (SlicePart){first, (int)step, room > 0 ? (room - 1) / by + 1 : 0};
     if (p->count > 0)
         return true;
     shape_error_at(sc, v->span, "%s takes nothing of %d", name, size);
@@ -61,9 +57,9 @@ static void shape(ShapeCtx *sc, Node *n)
     n->out = (Shape){s.rank, g->rows.count, g->columns.count, g->channels.count};
 }
 
-static AxisMap map_of(Part p) { return (AxisMap){p.step, p.first, 1}; }
+static AxisMap map_of(SlicePart p) { return (AxisMap){p.step, p.first, 1}; }
 
-static bool takes_all(Part p, int size) { return p.count == size && p.step == 1; }
+static bool takes_all(SlicePart p, int size) { return p.count == size && p.step == 1; }
 
 /* Channels first, then rows and columns of those. */
 /* from: the input, of the channels that are taken. */

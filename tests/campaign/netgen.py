@@ -732,7 +732,7 @@ def gen_slice(g):
     for name, n in zip(("rows", "columns", "channels"), as_map(g.s)):
         if not g.chance(0.5):
             continue
-        v = [g.whole(-n, n), g.whole(-n - 1, n)]
+        v = [g.whole(-n - 1, n + 1), g.whole(-n - 2, n + 1)]
         if name != "channels":
             v.append(g.pick(1, 1, 2, 3, -1, -2))
         a[name] = v[: g.pick(1, 2, len(v))]

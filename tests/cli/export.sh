@@ -37,6 +37,20 @@ for net in convs norms shapes joins activations; do
     check "and the same weights" cmp $net.safetensors again/$net.safetensors
     rm -r again
 done
+# Corners of kinds: the file is that which ONNX Runtime ran when make.py compared.
+for net in $(sed -n 's/^net \([a-z]*\) .*/\1/p' "$X/edges.net"); do
+    run run "$X/edges.net" --net $net --weights "$X/$net.safetensors" --input "$X/$net.x.npy" \
+        --output y.npy --backend=reference
+    expect 0 "$net runs"
+    check "as its export did in ONNX Runtime" near y.npy "$X/$net.y.npy"
+    run export "$X/edges.net" --net $net --weights "$X/$net.safetensors" -o $net.onnx
+    expect 0 "it is exported"
+    check "as the file that agreed" cmp $net.onnx "$X/$net.onnx"
+    [ $net != backwards ] || continue
+    run run $net.onnx --input "$X/$net.x.npy" --output y.npy --backend=reference
+    expect 0 "which is imported"
+    check "with the same values" near y.npy "$X/$net.y.npy"
+done
 # A module of PyTorch and its state dict: the text is that which PyTorch ran when make.py compared.
 mkdir torch
 for net in convs norms shapes joins activations; do
@@ -63,6 +77,16 @@ check "with the values that Keras computed" near y.npy "$X/keras.y.npy"
 run export "$X/kinds.net" --net shapes --weights "$X/shapes.safetensors" -o no.h5
 fails 1 'shuffle_1: Keras has no layer for .shuffle.; depth_to_space_1' "what Keras has not, all of it"
 check "nothing is written" test ! -e no.h5
+
+printf 'net m {\n    input 3x4x4\n    slice rows=(-9, 2) columns=(1, 9)\n    identity\n}\n' >m.net
+run init m.net -o m.safetensors
+run export m.net --weights m.safetensors -o m.h5
+expect 0 "a slice from before the first row"
+run run m.net --weights m.safetensors --input "$X/joins.x.npy" --output own.npy \
+    --backend=reference
+run run m.h5 --input "$X/joins.x.npy" --output y.npy --backend=reference
+expect 0 "is imported"
+check "and takes the same" near y.npy own.npy
 
 # What `input` says of pictures is part of the model on request.
 run export "$X/kinds.net" --net pictures --weights "$X/pictures.safetensors" -o p.onnx --preprocess

@@ -1,5 +1,6 @@
 """Weights for the nets of kinds.net, inputs, and what ONNX Runtime makes of the exported models, for
-tests/cli/export.sh; and the modules for PyTorch, which must compute the same:
+tests/cli/export.sh; and the modules for PyTorch, which must compute the same. Of the nets of
+edges.net the exported files themselves:
     python3 make.py NETC        (needs numpy, safetensors, onnx, onnxruntime, torch)"""
 
 import importlib.util
@@ -124,3 +125,20 @@ for net, size in re.findall(r"^net (\w+) \{\s+input (\S+)", text, re.M):
         apart = np.abs(theirs.reshape(y.shape) - ours).max() / np.abs(y).max()
         print(f"{net}: netc and PyTorch are {apart:.1e} of the largest output apart")
         assert apart < 1e-5
+
+text = open("edges.net").read()
+for net, size in re.findall(r"^net (\w+) \{\s+input (\S+)", text, re.M):
+    rng = np.random.default_rng(7)
+    x = rng.uniform(-1, 1, size=(2, *map(int, size.split("x")))).astype(np.float32)
+    np.save(f"{net}.x.npy", x)
+    given = ["edges.net", "--net", net, "--weights", f"{net}.safetensors"]
+    netc("init", "edges.net", "--net", net, "-o", f"{net}.safetensors")
+    netc("export", *given, "-o", f"{net}.onnx")
+    onnx.checker.check_model(f"{net}.onnx", full_check=True)
+    y = onnxruntime.InferenceSession(f"{net}.onnx").run(None, {"input": x})[0]
+    np.save(f"{net}.y.npy", np.ascontiguousarray(y))
+    ours = f"{tmp}/y.npy"
+    netc("run", *given, "--input", f"{net}.x.npy", "--output", ours, "--backend", "reference")
+    apart = np.abs(np.load(ours).reshape(y.shape) - y).max() / np.abs(y).max()
+    print(f"{net}: netc and ONNX Runtime are {apart:.1e} of the largest output apart")
+    assert apart < 1e-5
