@@ -736,6 +736,18 @@ bool *export_wanted(Arena *a, const Graph *g)
     return wanted;
 }
 
+/* The graph's own output has the name `output`: a layer with this label gets a number. */
+static const char *name_of(const Export *x, const Node *n)
+{
+    const char *name = n->name;
+    for (int number = 1, i = 0; !strcmp(n->name, "output") && i < x->net->n_nodes; i++)
+        if (!strcmp(x->net->nodes[i]->name, name)) {
+            name = arena_printf(x->out.arena, "output_%d", number++);
+            i = -1;
+        }
+    return name;
+}
+
 /* Every layer; what cannot be written is named whole in *err. */
 static bool write_layers(Export *x, Err *err)
 {
@@ -745,8 +757,10 @@ static bool write_layers(Export *x, Err *err)
         const Node *n = x->net->nodes[i];
         if (!wanted[i])
             continue;
+        Node own = *n;
+        own.name = name_of(x, n);
         x->lacks = NULL;
-        x->value[n->id] = write_kind(x, n);
+        x->value[n->id] = write_kind(x, &own);
         if (x->lacks)
             lacking = arena_printf(x->out.arena, "%s%s%s: %s", lacking, *lacking ? "; " : "",
                                    n->name, x->lacks);
