@@ -187,8 +187,9 @@ static const char *pool(Export *x, const Node *n, const char *op)
 {
     const PoolGeometry *g = n->geometry;
     bool average = !strcmp(op, "AveragePool"), ceil = attr_flag(n, "ceil");
-    const int64_t size[2] = {g->KH, g->KW}, stride[2] = {g->SH, g->SW},
-                  pads[4] = {g->PT, g->PL, g->PB, g->PR};
+    const int64_t size[2] = {g->KH, g->KW}, stride[2] = {g->SH, g->SW};
+    /* `same` with a stride beyond the window leaves rows behind: what is padded is below 0 */
+    const int64_t pads[4] = {g->PT, g->PL, above(g->PB, 0), above(g->PR, 0)};
     const char *y = node(x, op, n->name, in_of(x, n, 0), NULL);
     onnx_out_ints(&x->out, "kernel_shape", size, 2);
     onnx_out_ints(&x->out, "strides", stride, 2);
