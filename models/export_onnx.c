@@ -183,20 +183,45 @@ static const char *dense(Export *x, const Node *n)
 
 /* ---- pooling ---- */
 
+/* Whether rounding up gives ONNX one window more: netc leaves out what would begin outside. */
+static bool leaves_out(int in, int out, int k, int stride, int before, int after)
+{
+    int64_t room = (int64_t)in + before + after - k;
+    return (room + stride - 1) / stride + 1 > out;
+}
+
+/* Pads for windows of which the last may reach beyond the padding, without ceil_mode. */
+static const char *pool_pads(const PoolGeometry *g, bool counted, int64_t pads[4])
+{
+    int bottom = behind(g->H, g->OH, g->KH, g->SH, 1, g->PT),
+        right = behind(g->W, g->OW, g->KW, g->SW, 1, g->PL);
+    pads[2] = above(bottom, g->PB);
+    pads[3] = above(right, g->PR);
+    return counted && (bottom > g->PB || right > g->PR)
+               ? "a window reaches beyond the padding, which ONNX would count (ceil countpad)"
+               : NULL;
+}
+
 static const char *pool(Export *x, const Node *n, const char *op)
 {
     const PoolGeometry *g = n->geometry;
-    bool average = !strcmp(op, "AveragePool"), ceil = attr_flag(n, "ceil");
+    bool average = !strcmp(op, "AveragePool"), ceil = attr_flag(n, "ceil"),
+         counted = average && attr_flag(n, "countpad");
     const int64_t size[2] = {g->KH, g->KW}, stride[2] = {g->SH, g->SW};
     /* `same` with a stride beyond the window leaves rows behind: what is padded is below 0 */
-    const int64_t pads[4] = {g->PT, g->PL, above(g->PB, 0), above(g->PR, 0)};
+    int64_t pads[4] = {g->PT, g->PL, above(g->PB, 0), above(g->PR, 0)};
+    if (ceil && (leaves_out(g->H, g->OH, g->KH, g->SH, g->PT, g->PB) ||
+                 leaves_out(g->W, g->OW, g->KW, g->SW, g->PL, g->PR))) {
+        ceil = false;
+        x->lacks = pool_pads(g, counted, pads);
+    }
     const char *y = node(x, op, n->name, in_of(x, n, 0), NULL);
     onnx_out_ints(&x->out, "kernel_shape", size, 2);
     onnx_out_ints(&x->out, "strides", stride, 2);
     onnx_out_ints(&x->out, "pads", pads, 4);
     onnx_out_int(&x->out, "ceil_mode", ceil);
     if (average)
-        onnx_out_int(&x->out, "count_include_pad", attr_flag(n, "countpad"));
+        onnx_out_int(&x->out, "count_include_pad", counted);
     return y;
 }
 

@@ -100,6 +100,12 @@ run init m.net -o m.safetensors
 run export m.net --weights m.safetensors -o m.onnx
 fails 1 'pad_1: ONNX has no padding by the mirror image with the edge' "the layer and the reason"
 check "nothing is written" test ! -e m.onnx
+printf 'net m {\n    input 7x5x2\n    avgpool 2x4 stride=4x2 ceil countpad\n}\n' >m.net
+run init m.net -o m.safetensors
+run export m.net --weights m.safetensors -o m.onnx
+fails 1 'avgpool_1: a window reaches beyond the padding' "and padding that would be counted"
+printf 'net m {\n    input 4x4x1\n    pad 1x1 mode=symmetric\n    maxpool\n}\n' >m.net
+run init m.net -o m.safetensors
 run export "$X/kinds.net" --net convs --weights "$X/convs.safetensors" -o m.zip
 fails 2 'ends in .onnx or .h5' "another kind of file"
 run export "$X/kinds.net" --net convs --weights "$X/convs.safetensors" -o m.onnx --layout=torch
