@@ -451,6 +451,20 @@ static const char *pad(Export *x, const Node *n)
     return y;
 }
 
+/* All four sizes, the samples' and channels' being the input's. Two of them and `axes` would say
+ * the same, but ONNX Runtime cannot move a transposition past such a node. */
+static const char *sizes_of(Export *x, const Node *n)
+{
+    const int64_t size[2] = {n->out.h, n->out.w};
+    const char *both[2] = {node(x, "Shape", part(x, n, "samples"), in_of(x, n, 0), NULL)};
+    onnx_out_int(&x->out, "start", 0);
+    onnx_out_int(&x->out, "end", 2);
+    both[1] = onnx_out_whole(&x->out, part(x, n, "size"), size, 2);
+    const char *y = onnx_out_node(&x->out, "Concat", part(x, n, "sizes"), both, 2);
+    onnx_out_int(&x->out, "axis", 0);
+    return y;
+}
+
 static const char *resize(Export *x, const Node *n)
 {
     static const char *const aligns[][2] = {{"centers", "half_pixel"},
@@ -460,11 +474,8 @@ static const char *resize(Export *x, const Node *n)
                                                    {"half_down", "round_prefer_floor"},
                                                    {"down", "floor"},
                                                    {"up", "ceil"}};
-    const int64_t size[2] = {n->out.h, n->out.w}, axes[2] = {2, 3};
-    const char *in[4] = {in_of(x, n, 0), "", "",
-                         onnx_out_whole(&x->out, part(x, n, "sizes"), size, 2)};
+    const char *in[4] = {in_of(x, n, 0), "", "", sizes_of(x, n)};
     const char *y = onnx_out_node(&x->out, "Resize", n->name, in, 4);
-    onnx_out_ints(&x->out, "axes", axes, 2);
     onnx_out_text(&x->out, "mode", !strcmp(attr_str(n, "mode"), "nearest") ? "nearest" : "linear");
     for (size_t i = 0; i < sizeof aligns / sizeof *aligns; i++)
         if (!strcmp(attr_str(n, "align"), aligns[i][0]))
