@@ -1,6 +1,7 @@
 /* netc predict: classifies pictures of any size, and folders of them: each is resized to the net's
  * input and preprocessed as `input` says; or the rows of tables, as the weights file says. */
 #include "cli/cli.h"
+#include "cli/files.h"
 #include "compiler/ir/layer.h"
 #include "data/dataset.h"
 #include "data/image.h"
@@ -212,6 +213,27 @@ static const char *mask_name(const Args *args, const char *picture)
                         dot && dot > name ? (int)(dot - name) : (int)strlen(name), name);
 }
 
+/* Each picture with its mask. A folder that cannot be read is an error of the run. */
+static void files(const Args *args, const Graph *g, FileList *l)
+{
+    PictureList pictures = {.n = 0};
+    Err err;
+    if (!g || !gives_masks(g) || !opt_set(args, OPT_OUT))
+        return;
+    for (int i = 1; i < args->n_files; i++) {
+        const char *path = args->file[i];
+        if (!picture_folder(path))
+            ARENA_PUSH(args->arena, pictures.path, pictures.n, pictures.cap, path);
+        else
+            pictures_find(args->arena, path, &pictures, &err);
+    }
+    for (int i = 0; i < pictures.n; i++) {
+        const char *path = pictures.path[i];
+        files_read(l, "a picture", path);
+        files_write(l, arena_printf(args->arena, "the mask of %s", path), mask_name(args, path));
+    }
+}
+
 static bool write_mask(NetcModel *m, const Feed *feed, const char *path, const char *to,
                        const Memory *s, const Args *args, Err *err)
 {
@@ -386,7 +408,8 @@ const Command cmd_predict = {
         "order, and others that are not looked at; a row is called by its line, TABLE.csv:LINE. Of "
         "a net "
         "that tells the class of each pixel, -o DIR gets a PNG file for each picture, in its size, "
-        "whose grey values are the classes.",
+        "whose grey values are the classes. A mask that would be one of the inputs, and two "
+        "pictures with one mask, are errors before anything is written.",
     .reads = "the pictures: JPEG, PNG, WebP, BMP, GIF, PPM or PGM, of any size; or CSV tables",
     .examples =
         (const Example[]){{"netc predict small.net --weights w.safetensors picture.png",
@@ -396,5 +419,6 @@ const Command cmd_predict = {
                           {NULL, NULL}},
     .integers = true,
     .uses = uses,
+    .files = files,
     .run = run,
 };

@@ -281,13 +281,12 @@ static bool data_is_safe(const FileList *l, const Args *args, const Graph *g)
 
 /* ---- the check ---- */
 
+/* May these two not be one file? */
 static bool clash(const FileItem *x, const FileItem *y)
 {
     if (!x->written && !y->written)
         return false;
-    if (x->own && y->own && x->written != y->written)
-        return false;
-    return same_id(&x->id, &y->id);
+    return !x->own || !y->own || x->written == y->written;
 }
 
 static const char *with_other_name(Arena *a, const FileItem *f, const FileItem *other)
@@ -295,23 +294,67 @@ static const char *with_other_name(Arena *a, const FileItem *f, const FileItem *
     return strcmp(f->path, other->path) ? arena_printf(a, "%s %s", f->what, f->path) : f->what;
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const FileItem *x = *(const FileItem *const *)a, *y = *(const FileItem *const *)b;
+    int order = (x > y) - (x < y);
+    if (x->id.there != y->id.there)
+        return x->id.there ? -1 : 1;
+    if (!x->id.there) {
+        int by_path = strcmp(x->id.path, y->id.path);
+        return by_path ? by_path : order;
+    }
+    if (x->id.dev != y->id.dev)
+        return x->id.dev < y->id.dev ? -1 : 1;
+    if (x->id.ino != y->id.ino)
+        return x->id.ino < y->id.ino ? -1 : 1;
+    return order;
+}
+
+/* Of names of one file, the first that clashes with one before it, *with. */
+static const FileItem *first_clash(FileItem *const *f, int n, const FileItem **with)
+{
+    bool written = false;
+    for (int i = 0; i < n; i++)
+        written |= f[i]->written;
+    for (int i = 1; written && i < n; i++)
+        for (int k = 0; k < i; k++)
+            if (clash(f[i], f[k])) {
+                *with = f[k];
+                return f[i];
+            }
+    return NULL;
+}
+
 static bool all_apart(const FileList *l)
 {
+    FileItem **f = ARENA_ARRAY(l->arena, FileItem *, l->n + 1);
+    const FileItem *x = NULL, *y = NULL; /* of all clashes the first on the list */
+    int n = 0;
     for (int i = 0; i < l->n; i++)
-        for (int k = 0; k < i; k++) {
-            const FileItem *x = &l->item[i], *y = &l->item[k], *out = x->written ? x : y,
-                           *in = x->written ? y : x;
-            if (!clash(x, y))
-                continue;
-            if (in->written)
-                cli_fail("%s and %s would be one file, %s: nothing was written; give another name",
-                         with_other_name(l->arena, y, x), x->what, x->path);
-            else
-                cli_fail("%s %s is also an input (%s): nothing was written; give another name",
-                         out->what, out->path, with_other_name(l->arena, in, out));
-            return false;
+        if (l->item[i].id.ordinary)
+            f[n++] = &l->item[i];
+    qsort(f, (size_t)n, sizeof *f, by_place); /* a folder may hold very many pictures */
+    for (int i = 0, end; i < n; i = end) {
+        const FileItem *with = NULL;
+        for (end = i + 1; end < n && same_id(&f[i]->id, &f[end]->id);)
+            end++;
+        const FileItem *found = first_clash(f + i, end - i, &with);
+        if (found && (!x || found < x)) {
+            x = found;
+            y = with;
         }
-    return true;
+    }
+    if (!x)
+        return true;
+    const FileItem *out = x->written ? x : y, *in = x->written ? y : x;
+    if (in->written)
+        cli_fail("%s and %s would be one file, %s: nothing was written; give another name",
+                 with_other_name(l->arena, y, x), x->what, x->path);
+    else
+        cli_fail("%s %s is also an input (%s): nothing was written; give another name", out->what,
+                 out->path, with_other_name(l->arena, in, out));
+    return false;
 }
 
 bool cli_files_check(const Args *args, const Graph *g)

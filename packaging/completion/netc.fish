@@ -575,7 +575,7 @@ complete -c netc -n '__fish_seen_subcommand_from quantize' -l verbose \
 complete -c netc -n '__fish_seen_subcommand_from quantize' -l out -s o -r -F \
     -d 'file of integers and scales to write'
 complete -c netc -n '__fish_seen_subcommand_from quantize' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks or folder'
 complete -c netc -n '__fish_seen_subcommand_from quantize' -l limit -x \
     -d 'training samples to calibrate on (default 512)'
 complete -c netc -n '__fish_seen_subcommand_from quantize' -l calibrate -x -a 'mse minmax percentile' \

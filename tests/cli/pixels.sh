@@ -119,6 +119,43 @@ run predict seg.net --weights seg.safetensors -o pics/test/masks pics/test/image
 fails 1 'pics/test/masks/p3[0-9].png is there already. --force' "not over those that are there"
 run predict seg.net --weights seg.safetensors pics/test/images
 fails 2 'n tells the class of each pixel: -o DIR writes a mask' "and not without a folder"
+# A mask is never one of the inputs, and never two pictures', also with --force.
+mkdir own twin twin/b links
+cp pics/test/images/p30.ppm own/x.png
+cp own/x.png pic.ppm
+cp own/x.png twin/x.ppm
+cp own/x.png twin/x.png
+cp own/x.png twin/b/x.ppm
+ln -s ../own/x.png links/x.png
+ln -s own same
+predict() { run predict seg.net --weights seg.safetensors -o "$@"; }
+predict own --force own
+fails 1 'the mask of own/x.png own/x.png is also an input .*: nothing was written' "not over its picture"
+predict own own/x.png
+fails 1 'own/x.png is also an input' "which --force would not change"
+predict same --force pic.ppm own/x.png
+fails 1 'the mask of own/x.png same/x.png is also an input \(a picture own/x.png\)' "through a link to the folder"
+predict links --force own/x.png
+fails 1 'the mask of own/x.png links/x.png is also an input \(a picture own/x.png\)' "and to the file"
+cp seg.safetensors own/w.png
+run predict seg.net --weights own/w.png -o own --force links/../own/x.png pics/test/images/p31.ppm
+fails 1 'own/x.png is also an input' "nor by another spelling"
+cp pic.ppm w.ppm
+run predict seg.net --weights own/w.png -o own --force w.ppm
+fails 1 'the mask of w.ppm own/w.png is also an input \(--weights\)' "not over the weights"
+check "and all are as they were" sh -c 'cmp own/x.png pic.ppm && cmp own/w.png seg.safetensors &&
+    [ "$(ls own)" = "$(printf "w.png\nx.png")" ]'
+predict both --force twin/x.ppm twin/x.png
+fails 1 'the mask of twin/x.ppm and the mask of twin/x.png would be one file, both/x.png: nothing was written' "two names"
+predict both twin
+fails 1 'the mask of twin/.*x.p.m and the mask of twin/x.p.* would be one file, both/x.png' "in a folder"
+predict both twin/x.ppm twin/b
+fails 1 'the mask of twin/x.ppm and the mask of twin/b/x.ppm would be one file' "in two folders"
+check "nothing was written" [ ! -e both ]
+predict both twin/x.ppm
+expect 0 "one of them is"
+predict both --force twin/x.png
+expect 0 "and written over later"
 sed 's/npy "set"/masks "pics"/' seg.net >pics.net
 run eval pics.net --weights seg.safetensors
 expect 0 "eval reads them"
