@@ -308,6 +308,8 @@ static bool classify_rows(NetcModel *m, const Feed *feed, const char *path, cons
     const char *from = opt_text(p->args, OPT_WEIGHTS);
     if (!csv_read(path, &f->csv, err) || !columns_parse(p->g->columns, from, &f->columns, err))
         return false;
+    if (f->csv.n_rows == 0)
+        return err_set(err, "%s: no rows", path);
     int *at = ARENA_ARRAY(a, int, f->columns->n_inputs + 1);
     size_t width = netc_input_floats(m);
     float *raw = ARENA_ARRAY(a, float, width *(size_t)f->csv.n_rows + 1);

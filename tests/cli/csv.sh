@@ -149,6 +149,8 @@ mistake() { # mistake TABLE-TEXT PATTERN TEXT
     fails 1 "$2" "$3"
 }
 mistake 'age,city\n1,Bern\n' 'bad.csv has no column "income", which the net was trained with' "a column that is not there"
+mistake 'age,city,income\n' '^netc: bad.csv: no rows$' "no rows"
+check "nothing is printed of it" [ ! -s out ]
 mistake 'age,city,income\n1,Bern\n' 'bad.csv:2: 2 cells, but the first line names 3 columns' "too few cells"
 mistake 'age,city,income\n1,Bern,2,3\n' 'bad.csv:2: more than 3 cells' "too many"
 mistake 'age,city,income\n1,"Bern,2\n' 'bad.csv:2: a cell in quotes does not end' "a quote without end"
