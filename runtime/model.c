@@ -214,7 +214,9 @@ static bool work_alloc(NetcModel *m, Err *err)
 static bool scratch_alloc(NetcModel *m, Err *err)
 {
     const Ir *irs[] = {m->infer.ir, m->train.ir};
-    for (int i = 0; i < 2 && irs[i]; i++) {
+    for (int i = 0; i < 2; i++) {
+        if (!irs[i])
+            continue; /* a model for steps alone has no plan of inference */
         const int64_t one = irs[i]->scratch_bytes, other = irs[i]->prepare_scratch_bytes;
         m->scratch_bytes = one > m->scratch_bytes ? one : m->scratch_bytes;
         m->scratch_bytes = other > m->scratch_bytes ? other : m->scratch_bytes;

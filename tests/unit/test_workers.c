@@ -125,6 +125,39 @@ static void any_threads_give_the_same_bits(const char *path)
     free_result(&one);
 }
 
+/* A model that is opened for gradients alone, as netc grad does, has no plan of inference: the
+ * scratch of its workers is that of the steps. */
+static void gradients_alone_do_not_depend_on_the_threads(void **state)
+{
+    (void)state;
+    float *grads[2];
+    size_t bytes = 0;
+    for (int k = 0; k < 2; k++) {
+        Err err = {""};
+        NetcOptions o = {.train = true, .train_only = true, .threads = k ? 7 : 1};
+        NetcModel *m = netc_open("examples/small_cnn.net", &o, NULL, &err);
+        if (!m)
+            fail_msg("%s", err.text);
+        const size_t in = netc_input_floats(m) * (size_t)netc_batch(m);
+        float *x = malloc(in * sizeof *x), loss = 0;
+        int32_t *labels = calloc((size_t)netc_batch(m), sizeof *labels);
+        bytes = netc_param_floats(m) * sizeof **grads;
+        grads[k] = malloc(bytes);
+        assert_true(x && labels && grads[k]);
+        for (size_t i = 0; i < netc_param_floats(m); i++)
+            netc_params(m)[i] = 0.05f * number((uint32_t)i);
+        netc_params_changed(m);
+        for (size_t i = 0; i < in; i++)
+            x[i] = number((uint32_t)i);
+        for (int s = 0; s < 3; s++)
+            assert_true(netc_train_grad(m, x, labels, netc_batch(m), grads[k], &loss, NULL));
+        netc_close(m);
+        free(x), free(labels);
+    }
+    assert_memory_equal(grads[0], grads[1], bytes);
+    free(grads[0]), free(grads[1]);
+}
+
 static void results_do_not_depend_on_the_threads(void **state)
 {
     (void)state;
@@ -243,6 +276,7 @@ static void a_serial_build_has_the_scratch_of_one(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gradients_alone_do_not_depend_on_the_threads),
         cmocka_unit_test(results_do_not_depend_on_the_threads),
         cmocka_unit_test(there_are_many_ranges),
         cmocka_unit_test(watched_ranges_are_those_of_the_plan),
