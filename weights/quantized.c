@@ -125,6 +125,24 @@ static bool kernel_fits(const Reading *r, const Node *n, const int8_t *w, int64_
     return true;
 }
 
+/* As many numbers in another shape would be the weights of another net. */
+static bool has_shape(const Reading *r, const Node *n, const Param *p)
+{
+    const StTensor *t = st_find(r->f, arena_printf(r->a, "%s.kernel", n->name));
+    bool same = t->rank == p->rank;
+    for (int i = 0; same && i < p->rank; i++)
+        same = t->dim[i] == p->dim[i];
+    if (same)
+        return true;
+    const char *found = "", *want = "";
+    for (int i = 0; i < t->rank; i++)
+        found = arena_printf(r->a, "%s%s%lld", found, i ? "x" : "", (long long)t->dim[i]);
+    for (int i = 0; i < p->rank; i++)
+        want = arena_printf(r->a, "%s%s%d", want, i ? "x" : "", p->dim[i]);
+    return err_set(r->err, "%s: kernel of layer %s is %s; this net's is %s", st_path(r->f), n->name,
+                   found, want);
+}
+
 static bool read_weights(Reading *r, const Node *n, QuantNode *q)
 {
     int64_t count, scales, biases;
@@ -138,8 +156,8 @@ static bool read_weights(Reading *r, const Node *n, QuantNode *q)
         return false;
     if (!kernel)
         return true;
-    if (count != p->count)
-        return wrong_count(r, n, "kernel", count, p->count);
+    if (!has_shape(r, n, p))
+        return false;
     if (!scale)
         return err_set(r->err, "%s: kernel of layer %s has no scale", st_path(r->f), n->name);
     if (scales != 1 && scales != n->out.c)
