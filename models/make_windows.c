@@ -229,6 +229,16 @@ View build_pool(Build *b, const View *from, MapAxes a, const char *kind, const W
     return y;
 }
 
+/* Of what is left after cutting, a map is mirrored or repeated once at most. */
+static bool mirror_fits(Shape s, const int more[4], const int less[4], const char *args)
+{
+    const bool mirror = args && !strcmp(args, "mode=reflect");
+    const int h = s.h - less[0] - less[1] - mirror, w = s.w - less[2] - less[3] - mirror;
+    if (!mirror && (!args || strcmp(args, "mode=wrap")))
+        return true;
+    return more[0] <= h && more[1] <= h && more[2] <= w && more[3] <= w;
+}
+
 View build_pad(Build *b, const View *from, MapAxes a, const int pad[4], const char *args)
 {
     View own = *from, *x = &own;
@@ -245,6 +255,8 @@ View build_pad(Build *b, const View *from, MapAxes a, const int pad[4], const ch
         pads |= more[i] > 0;
         cuts |= less[i] > 0;
     }
+    if (!mirror_fits(b->m->step[in].out, more, less, args))
+        return make_lacks(b, x, NULL, "a padding by mirror or repetition beyond its map");
     int made = cuts ? crop_step(b, in, less) : in;
     if (made >= 0 && (pads || !cuts)) {
         made = pad_step(b, made, more);
