@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "compiler/compile.h"
 #include "compiler/passes/frozen_prefix.h"
+#include "runtime/threads.h"
 #include <string.h>
 #include <sys/resource.h>
 
@@ -89,17 +90,19 @@ static Areas areas_of(const Ir *ir)
 enum {
     PART_STATE,
     PART_WORK,
+    PART_SCRATCH,
     PART_BATCHES,
     PART_PROGRAM,
     PART_STEP_COUNT,
     PART_PARAMS = PART_STEP_COUNT,
     PART_COUNT
 };
-static const char *const part_keys[PART_COUNT] = {"state", "work", "batches", "program", "images"};
+static const char *const part_keys[PART_COUNT] = {"state",   "work",    "scratch",
+                                                  "batches", "program", "images"};
 static const char *const part_texts[PART_COUNT] = {
-    "state (parameters, moments)", "work area, shared with validation",
-    "batches: loaded, in work, judged", "program and libraries",
-    "parameter buffers: own, best, good"};
+    "state (parameters, moments)",  "work area, shared with validation",
+    "scratch of the other threads", "batches: loaded, in work, judged",
+    "program and libraries",        "parameter buffers: own, best, good"};
 
 /* The most that the program has taken so far, without code for a plan. What getrusage says may be
  * of the program that started this one, and serves where there is no /proc. */
@@ -119,11 +122,22 @@ static int64_t program_bytes(void)
     return kib ? kib * 1024 : getrusage(RUSAGE_SELF, &r) ? 0 : (int64_t)r.ru_maxrss * 1024;
 }
 
+/* Of every thread but the first, whose scratch lies in the work area; `netc train` has a thread a
+ * core unless it is told otherwise. */
+static int64_t scratch_of_others(const Ir *train, const Ir *infer)
+{
+    int64_t most = train->scratch_bytes;
+    most = infer->scratch_bytes > most ? infer->scratch_bytes : most;
+    most = infer->prepare_scratch_bytes > most ? infer->prepare_scratch_bytes : most;
+    return most * (pool_machine_cores() - 1);
+}
+
 static void train_parts(const Ir *train, const Ir *infer, int64_t part[PART_COUNT])
 {
     Areas t = areas_of(train), i = areas_of(infer);
     part[PART_STATE] = t.state;
     part[PART_WORK] = t.work > i.model + i.work ? t.work : i.model + i.work;
+    part[PART_SCRATCH] = scratch_of_others(train, infer);
     part[PART_BATCHES] = t.ends + i.ends + 3 * buffer_bytes(train, train->x);
     part[PART_PROGRAM] = program_bytes();
     part[PART_PARAMS] = 3 * t.params;
