@@ -242,3 +242,10 @@ const Instr *plan_peak(const Ir *ir, int64_t *bytes, int *nodes)
         *nodes = p.nodes;
     return p.at;
 }
+
+int ranges_of_floats(int64_t count)
+{
+    enum { FLOATS_A_RANGE = 1 << 17, MOST = 64 };
+    const int64_t ranges = count / FLOATS_A_RANGE;
+    return (int)(ranges < 1 ? 1 : ranges < MOST ? ranges : MOST);
+}

@@ -52,7 +52,6 @@ Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, NumberType e,
 Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, BufferUse use);
 /* ir_emit, into a program and phase of its own. */
 Instr *emit_to(Lower *lo, ProgramId p, Phase phase, KernelCall call);
-enum { MOST_RANGES_OF_FLOATS = 64 };
 /* Microseconds that a range should take at the least, and how many ranges are enough. */
 enum { RANGE_WORTH_US = 20, ENOUGH_RANGES = 16 };
 /* An estimate of the call for the largest batch on one thread; what is fused into it does not

@@ -5,7 +5,7 @@
 
 /* How many ranges are enough, so that they need not be shorter than the kernel's grain for more;
  * and how many are plenty. */
-enum { ENOUGH = ENOUGH_RANGES, PLENTY = 256, FLOATS_A_RANGE = 1 << 17 };
+enum { ENOUGH = ENOUGH_RANGES, PLENTY = 256 };
 
 static int64_t ceil_div(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
@@ -40,12 +40,6 @@ static int64_t range_length(const Ir *ir, const Instr *in, int64_t extent)
         return length;
     int64_t shorter = most(most(least, ceil_div(extent, ENOUGH)), ceil_div(grain, 3));
     return shorter < length ? shorter : length;
-}
-
-int ranges_of_floats(int64_t count)
-{
-    int64_t ranges = count / FLOATS_A_RANGE;
-    return (int)(ranges < 1 ? 1 : ranges < MOST_RANGES_OF_FLOATS ? ranges : MOST_RANGES_OF_FLOATS);
 }
 
 void cut_ranges(const Ir *ir, Instr *in)

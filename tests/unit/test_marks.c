@@ -498,8 +498,10 @@ static void wrong_readers_are_refused(void **state)
     Buffer *part = ob->buf[1];
     part->per_image--;
     assert_false(verify_ir(ir, &err));
-    assert_non_null(strstr(err.text, "bias_sums (kernels/k_channel.c:"));
-    assert_non_null(strstr(err.text, " of part"));
+    /* Too small for who writes it and for who reads it: either may be told first. */
+    assert_true(
+        (strstr(err.text, "bias_sums (kernels/k_channel.c:") && strstr(err.text, " of part")) ||
+        (strstr(err.text, "bias_backward (kernels/k_channel.c:") && strstr(err.text, " of dy")));
     part->per_image++;
     assert_true(verify_ir(ir, &err));
     for (int i = 0; i < ir->prog[PROG_BACKWARD].n; i++)
