@@ -170,13 +170,64 @@ static bool read_map(Load *m, Err *err)
     return ok;
 }
 
-/* The layers of mapped tensors are those of their parameters; unless they are mapped to several. */
-static void pair_mapped(Load *m)
+/* ---- the net's own names ---- */
+
+/* The tensor of the parameter's name and shape, looked for from `at` on and around; -1: none. */
+static int find_own(const Load *m, const char *name, const Param *p, int at)
+{
+    for (int i = 0; i < m->f->n; i++, at++) {
+        at = at < m->f->n ? at : 0;
+        const FileTensor *f = &m->f->tensor[at];
+        bool same = f->floats && f->rank == p->rank && !strcmp(f->name, name);
+        for (int d = 0; same && d < p->rank; d++)
+            same = f->dim[d] == p->dim[d];
+        if (same)
+            return at;
+    }
+    return -1;
+}
+
+/* Takes the tensors that have the net's own names and shapes, where that are those of all
+ * parameters; `skip` bytes of the names are the scope's. By tensor, as weight_file_read wants them;
+ * NULL: not so, and nothing is taken. */
+static OwnName *take_own(Load *m, size_t skip)
+{
+    OwnName *own = ARENA_ARRAY(m->arena, OwnName, (size_t)m->f->n + 1);
+    int *tensor = ARENA_ARRAY(m->arena, int, (size_t)m->n_want + 1), last = -1;
+    for (int i = 0; i < m->n_want; i++) {
+        const Param *p = m->want[i].p;
+        Role role = role_of(p->name);
+        tensor[i] = last = role == ROLE_NONE ? -1 : find_own(m, p->full_name + skip, p, last + 1);
+        if (last < 0)
+            return NULL;
+        own[last] = (OwnName){p->node->name, role};
+    }
+    for (int i = 0; i < m->n_want; i++) {
+        m->want[i].tensor = tensor[i];
+        m->want[i].how = BY_NAME;
+        m->used[tensor[i]] = i;
+    }
+    return own;
+}
+
+/* A map stands above the names. */
+static const OwnName *own_names(Load *m)
+{
+    if (m->o->map)
+        return NULL;
+    const OwnName *own = take_own(m, 0);
+    return own || !m->scope ? own : take_own(m, strlen(m->scope) + 1);
+}
+
+/* The layers of tensors that are taken are those of their parameters; unless they are mapped to
+ * several. */
+static void pair_taken(Load *m)
 {
     for (int i = 0; i < m->n_want; i++) {
-        int k = m->want[i].how == BY_MAP ? m->w.layer_of[m->want[i].tensor] : -1;
+        const Want *w = &m->want[i];
+        int k = w->tensor >= 0 ? m->w.layer_of[w->tensor] : -1;
         if (k >= 0)
-            match_pair(&m->match, m->want[i].p->node->id, k, BY_MAP);
+            match_pair(&m->match, w->p->node->id, k, w->how);
     }
 }
 
@@ -738,11 +789,11 @@ static bool match_all(Load *m, Err *err)
             m->want[m->n_want++] = (Want){.p = m->g->params[i], .tensor = -1};
     if (m->n_want == 0 && m->scope)
         return err_set(err, "weights %s: no parameter of the net is in this scope", m->scope);
-    weight_file_read(&m->w, m->f);
+    weight_file_read(&m->w, m->f, own_names(m));
     match_begin(&m->match, m->arena, m->g, &m->w, m->scope, m->o->partial);
     if (!read_map(m, err))
         return false;
-    pair_mapped(m);
+    pair_taken(m);
     match_layers(&m->match);
     take_layers(m);
     judge_wants(m);

@@ -366,6 +366,13 @@ static bool is_variable(Arena *a, const Name *x)
     return role_word(bare_variable(a, x->var, own)) != ROLE_NONE;
 }
 
+/* A layer of the net's own name, which no rule about other programs' names touches. */
+static void put_own(WeightFile *w, int t, const OwnName *own)
+{
+    Name x = {.part = {arena_strdup(w->arena, own->layer)}, .n = 1};
+    put_tensor(w, layer_at(w, &x, ""), t, own->role);
+}
+
 static void put(WeightFile *w, int t)
 {
     Name x;
@@ -655,7 +662,7 @@ static void count_wrappers(WeightFile *w)
     w->wrappers = same;
 }
 
-void weight_file_read(WeightFile *w, TensorFile *f)
+void weight_file_read(WeightFile *w, TensorFile *f, const OwnName *own)
 {
     *w = (WeightFile){.f = f, .arena = f->arena};
     w->layer_of = ARENA_ARRAY(f->arena, int, (size_t)f->n + 1);
@@ -664,7 +671,10 @@ void weight_file_read(WeightFile *w, TensorFile *f)
     for (int k = 0; names && k < names->n; k++)
         w->slashed |= strchr(names->value[k], '/') != NULL;
     for (int t = 0; t < f->n; t++)
-        put(w, t);
+        if (own && own[t].layer)
+            put_own(w, t, &own[t]);
+        else
+            put(w, t);
     for (int i = 0; i < w->n; i++) {
         FileLayer *l = &w->layer[i];
         if (l->numbered) {
@@ -673,7 +683,7 @@ void weight_file_read(WeightFile *w, TensorFile *f)
         } else {
             deduce_named(w, l);
         }
-        w->pytorch |= l->torch;
+        w->pytorch |= l->torch && !own;
     }
     for (int i = 0, n = w->n; i < n; i++)
         if (w->layer[i].kind && !strcmp(w->layer[i].kind, "separable"))

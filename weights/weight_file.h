@@ -68,9 +68,16 @@ typedef struct WeightFile {
                              they are not */
 } WeightFile;
 
+/* A tensor under a net's own name: the layer's path, and the parameter's role. */
+typedef struct OwnName {
+    const char *layer; /* NULL: it is not the net's */
+    Role role;
+} OwnName;
+
 /* Fills w, in f's arena, from f's tensors and notes; f must outlive it. Does not fail: what is not
- * understood belongs to no layer. */
-void weight_file_read(WeightFile *w, TensorFile *f);
+ * understood belongs to no layer. own, by tensor, or NULL: what is known to be the net's is taken
+ * as that, whatever a name may mean in the file of another program. */
+void weight_file_read(WeightFile *w, TensorFile *f, const OwnName *own);
 /* Gives a layer the names that the model's configuration has for it, the outermost first. */
 void file_layer_rename(WeightFile *w, int i, const char *const *names, int n);
 /* Does the file say that a comes before b? A file that does not know says neither. */

@@ -47,6 +47,53 @@ expect 0 "run with a .keras file"
 run run "$W/tiny.net" --weights auto.weights.h5.safetensors --input in.npy --output b.npy
 check "computes the same" cmp a.npy b.npy
 
+# netc reads back what it wrote, also where a name means something in files of other programs.
+own() { # own NAME TEXT: the same bytes come back
+    printf '%s\n' "$2" >"$1.net"
+    run init "$1.net" -o "$1.safetensors"
+    run convert "$1.net" --weights "$1.safetensors" -o "$1.back.safetensors"
+    expect 0 "labels: $1"
+    check "$1: the same bytes" cmp "$1.safetensors" "$1.back.safetensors"
+    run convert "$1.net" --weights "$1.safetensors" -o "$1.npz"
+    run convert "$1.net" --weights "$1.npz" -o "$1.npz.safetensors"
+    check "$1: also through .npz" cmp "$1.safetensors" "$1.npz.safetensors"
+}
+for label in optimizer training optimizer_weights metrics model module; do
+    own $label "net t { input 4
+        $label: dense 3 relu
+        dense 2 softmax }"
+done
+own moving 'net t { input 4
+    moving: batchnorm
+    running: dense 3
+    dense 2 }'
+own alike 'block bb() { bn: dense 4 }
+net t { input 4
+    a: bb()
+    a_bn: dense 4
+    dense 2 }'
+own wrapped 'block bb() { c: dense 4 }
+net t { input 4
+    model: bb()
+    c: dense 4 }'
+own both 'block bb() { optimizer: dense 4
+    a_b: dense 4 }
+net t { input 4
+    part: bb()
+    part_a_b: dense 4 }'
+run convert both.net --weights both.safetensors --scope part -o scoped.safetensors
+expect 0 "the part of a scope from the whole net's file"
+printf 'net t { input 4\n    one: dense 4\n    two: dense 4 }\n' >swap.net
+printf 'one.kernel = two.kernel\ntwo.kernel = one.kernel\n' >swap.map
+run init swap.net -o swap.safetensors
+for i in swap once; do
+    run convert swap.net --weights $i.safetensors --map swap.map -o $i.out.safetensors
+    expect 0 "a map"
+    mv $i.out.safetensors $([ $i = swap ] && echo once || echo twice).safetensors
+done
+check "stands above the names" sh -c '! cmp -s swap.safetensors once.safetensors'
+check "and twice gives the same" cmp swap.safetensors twice.safetensors
+
 # The train section: a VGG-named base, frozen; its weights are the first of the file.
 cat >vgg.net <<END2
 block stage() {
