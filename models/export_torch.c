@@ -16,20 +16,146 @@ typedef struct Torch {
     StEntry *entry;
     int n_entries, cap_entries;
     const char *lacks; /* of the kind that is written; NULL: it is */
+    const char **name; /* by node: its attribute of the module */
 } Torch;
 
 static bool is_map(Shape s) { return s.rank == 3; }
 
 /* ---- names and values ---- */
 
-/* A path as a name of Python: base.conv1 is base_conv1. */
-static const char *attribute(const Torch *t, const Node *n)
+/* Words of Python, and what a module of PyTorch has already. */
+static const char *const reserved[] = {"False",
+                                       "None",
+                                       "True",
+                                       "and",
+                                       "as",
+                                       "assert",
+                                       "async",
+                                       "await",
+                                       "break",
+                                       "class",
+                                       "continue",
+                                       "def",
+                                       "del",
+                                       "elif",
+                                       "else",
+                                       "except",
+                                       "finally",
+                                       "for",
+                                       "from",
+                                       "global",
+                                       "if",
+                                       "import",
+                                       "in",
+                                       "is",
+                                       "lambda",
+                                       "nonlocal",
+                                       "not",
+                                       "or",
+                                       "pass",
+                                       "raise",
+                                       "return",
+                                       "try",
+                                       "while",
+                                       "with",
+                                       "yield",
+                                       "T_destination",
+                                       "add_module",
+                                       "apply",
+                                       "bfloat16",
+                                       "buffers",
+                                       "call_super_init",
+                                       "children",
+                                       "compile",
+                                       "cpu",
+                                       "cuda",
+                                       "double",
+                                       "dump_patches",
+                                       "eval",
+                                       "extra_repr",
+                                       "float",
+                                       "forward",
+                                       "get_buffer",
+                                       "get_extra_state",
+                                       "get_parameter",
+                                       "get_submodule",
+                                       "half",
+                                       "ipu",
+                                       "load_state_dict",
+                                       "modules",
+                                       "mtia",
+                                       "named_buffers",
+                                       "named_children",
+                                       "named_modules",
+                                       "named_parameters",
+                                       "parameters",
+                                       "register_backward_hook",
+                                       "register_buffer",
+                                       "register_forward_hook",
+                                       "register_forward_pre_hook",
+                                       "register_full_backward_hook",
+                                       "register_full_backward_pre_hook",
+                                       "register_load_state_dict_post_hook",
+                                       "register_load_state_dict_pre_hook",
+                                       "register_module",
+                                       "register_parameter",
+                                       "register_state_dict_post_hook",
+                                       "register_state_dict_pre_hook",
+                                       "requires_grad_",
+                                       "set_extra_state",
+                                       "set_submodule",
+                                       "share_memory",
+                                       "state_dict",
+                                       "to",
+                                       "to_empty",
+                                       "train",
+                                       "training",
+                                       "type",
+                                       "xpu",
+                                       "zero_grad"};
+
+/* For node `own`; what is the name of another node is its. */
+static bool is_free(const Torch *t, int own, const char *name)
+{
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (!strcmp(reserved[i], name))
+            return false;
+    for (int i = 0; i < t->net->n_nodes; i++)
+        if (i != own && t->net->nodes[i]->n_params > 0 &&
+            (!strcmp(t->net->nodes[i]->name, name) || (t->name[i] && !strcmp(t->name[i], name))))
+            return false;
+    return true;
+}
+
+/* Names that begin with an underscore are Python's and the module's; two of them in front, without
+ * two behind, would be another name within the class. */
+static const char *renamed(const Torch *t, const Node *n)
 {
     char *s = arena_strdup(t->arena, n->name);
     for (char *c = s; *c; c++)
         *c = *c == '.' ? '_' : *c;
+    if (*s == '_')
+        s = arena_printf(t->arena, "%s__", s);
+    while (!is_free(t, n->id, s))
+        s = arena_printf(t->arena, "%s_", s);
     return s;
 }
+
+/* A path as a name of Python: base.conv1 is base_conv1, with underscores behind it until nothing
+ * else has the name. Names that can stay as they are come first. */
+static void name_attributes(Torch *t)
+{
+    t->name = ARENA_ARRAY(t->arena, const char *, (size_t)t->net->n_nodes + 1);
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < t->net->n_nodes; i++) {
+            const Node *n = t->net->nodes[i];
+            bool stays = !strchr(n->name, '.') && *n->name != '_' && is_free(t, i, n->name);
+            if (n->n_params > 0 && !t->name[i] && (stays || pass))
+                t->name[i] = renamed(t, n);
+        }
+}
+
+static const char *attribute(const Torch *t, const Node *n) { return t->name[n->id]; }
 
 static const char *value(const Torch *t, const Node *n)
 {
@@ -560,9 +686,12 @@ static void clip(Torch *t, const Node *n, const char *unused)
 {
     bool low = attr_value(n, "min")->set, high = attr_value(n, "max")->set;
     (void)unused;
-    says(t, n, "%s.clamp(%s, %s)", in_of(t, n, 0),
-         low ? arena_printf(t->arena, "%.9g", attr_num(n, "min")) : "None",
-         high ? arena_printf(t->arena, "%.9g", attr_num(n, "max")) : "None");
+    if (!low && !high) /* which clamp refuses */
+        says(t, n, "%s", in_of(t, n, 0));
+    else
+        says(t, n, "%s.clamp(%s, %s)", in_of(t, n, 0),
+             low ? arena_printf(t->arena, "%.9g", attr_num(n, "min")) : "None",
+             high ? arena_printf(t->arena, "%.9g", attr_num(n, "max")) : "None");
 }
 
 static void leaky(Torch *t, const Node *n, const char *unused)
@@ -759,6 +888,7 @@ bool export_torch(Arena *a, const Graph *g, const float *params, const char *pat
     Torch t = {.arena = a, .net = g, .params = params};
     static const StMeta meta[] = {{"format", "pt"}, {"dense_order", "hwc"}};
     ArenaText *init = arena_text_open(a, &t.init), *forward = arena_text_open(a, &t.forward);
+    name_attributes(&t);
     bool ok = write_layers(&t, err);
     const char *made = arena_text(init, NULL), *run = arena_text(forward, NULL),
                *text = module_text(&t, made, run, path);

@@ -169,20 +169,27 @@ static int common_end(const char *name, const FileLayer *l, const char *last, bo
     return (int)best;
 }
 
-/* The node's whole name, behind the parts that all names of the file begin with? */
-static bool wrapped_score(const Match *m, int node, int layer)
+/* Of one length, another word for the layer is the least, the very spelling (a_b, not a.b) most. */
+static int whole_score(int length, int spelling) { return 100000 + 4 * length + spelling; }
+
+/* The node's whole name, behind the parts that all names of the file begin with? `class_` is what a
+ * module of Python calls `class`. 0: no. */
+static int wrapped_score(const Match *m, const FileLayer *l, const char *name)
 {
-    const FileLayer *l = &m->w->layer[layer];
-    const char *name = inside(m, m->g->nodes[node]->name);
+    int length = (int)strlen(name);
     for (int i = m->w->wrappers; i < l->n_parts; i++) {
         const char *p = l->part[i];
         if (i > m->w->wrappers && !is_separator(*name++))
-            return false;
-        for (; *p; p++, name++)
+            return 0;
+        for (; *p && *name; p++, name++)
             if (*p != *name && !(is_separator(*p) && is_separator(*name)))
-                return false;
+                return 0;
+        if (*p && (i + 1 < l->n_parts || strspn(p, "_") != strlen(p)))
+            return 0;
+        if (*p)
+            return whole_score(length, 0);
     }
-    return l->n_parts > m->w->wrappers && !*name;
+    return l->n_parts > m->w->wrappers && !*name ? whole_score(length, 1) : 0;
 }
 
 /* 0: the names differ; the more of the paths is one, the more; a whole path most. */
@@ -195,8 +202,9 @@ static int name_score(const Match *m, int node, int layer)
     if (l->n_parts == 0 || l->nameless)
         return 0;
     size_t len = strlen(n->name);
-    if (m->w->wrappers && wrapped_score(m, node, layer))
-        return 100000 + (int)len;
+    int wrapped = wrapped_score(m, l, names[1]);
+    if (wrapped && (m->w->wrappers || wrapped == whole_score((int)strlen(names[1]), 0)))
+        return wrapped;
     for (int i = 0; i < 6; i++) {
         const char *last = i < 2      ? l->part[l->n_parts - 1]
                            : i < 4    ? l->alias
@@ -205,7 +213,9 @@ static int name_score(const Match *m, int node, int layer)
         bool whole, near = last && len && *last && last[strlen(last) - 1] == n->name[len - 1];
         int score = near ? common_end(names[i & 1], l, last, &whole) : 0;
         if (score && whole)
-            score += 100000;
+            score = whole_score(score, last == l->alias                 ? 0
+                                       : strcmp(l->shown, names[i & 1]) ? 1
+                                                                        : 2);
         if (score > best)
             best = score;
     }

@@ -65,6 +65,42 @@ for net in convs norms shapes joins activations; do
     check "with the same numbers" cmp back.safetensors own.safetensors
 done
 
+# Names that are Python's or the module's own: make none of them an attribute, and find them again.
+cat >words.net <<'END2'
+block bb() { bn: dense 4 }
+net words {
+    input 4
+    class: dense 4
+    None: batchnorm
+    lambda: prelu
+    forward: dense 4
+    forward_: dense 4
+    to: dense 4
+    register_buffer: dense 4
+    training: rmsnorm
+    _modules: dense 4
+    __hidden: dense 4
+    a: bb()
+    a_bn: dense 4
+    clip
+    eval: dense 2
+}
+END2
+run init words.net -o words.safetensors --seed=3
+run export words.net --weights words.safetensors --layout=torch -o words_torch.safetensors
+expect 0 "labels that are words of Python and of its modules"
+sed -n 's/.*self\.\([A-Za-z_]*\) = .*/\1/p' words_torch.py >names.txt
+printf '%s\n' class_ None_ lambda_ forward__ forward_ to_ register_buffer_ training_ _modules__ \
+    __hidden__ a_bn_ a_bn eval_ >expected.txt
+check "have underscores behind them, each name once" cmp names.txt expected.txt
+check "also in the state dict" sh -c 'for i in $(cat names.txt); do
+    grep -qa "\"$i\.[a-z_]*\":" words_torch.safetensors || exit 1; done'
+check "a clip without limits is its input" sh -c '! grep -q clamp words_torch.py'
+run convert words.net --weights words_torch.safetensors -o back.safetensors
+expect 0 "they are found again"
+run convert words.net --weights words.safetensors -o own.safetensors
+check "with the same numbers" cmp back.safetensors own.safetensors
+
 check "labels stay, and names that netc gave do not become labels" sh -c \
     "grep -q 'stem_1_conv1: conv 6 3x3 stride=2 relu' convs.net && grep -q '^    dense 7 nobias' convs.net"
 
