@@ -156,6 +156,12 @@ static bool matches(const uint8_t *data, size_t size)
 
 const ImageFormat image_png = {"PNG", matches, decode};
 
+/* Nothing, or less than what tells a PNG: its beginning alone. */
+static bool cut_short(const uint8_t *data, size_t size)
+{
+    return size == 0 || (size < 4 && !memcmp(data, "\x89PNG", size));
+}
+
 bool mask_read_png(const char *path, Mask *out, Err *err)
 {
     unsigned char *data;
@@ -163,7 +169,7 @@ bool mask_read_png(const char *path, Mask *out, Err *err)
     *out = (Mask){.index = NULL};
     if (!file_read(path, 0, &data, &size, err))
         return false;
-    bool ok = matches(data, size)
+    bool ok = matches(data, size) || cut_short(data, size)
                   ? decode_with(
                         (Png){.data = data, .size = size, .path = path, .mask = out, .err = err})
                   : err_set(err, "%s is no PNG file; a mask is one", path);

@@ -182,6 +182,11 @@ fails 1 'pal/test/masks/a.png is 5x6, but the picture pal/test/images/a.ppm is 4
 cp pal/test/images/a.ppm pal/test/masks/a.png
 run eval pal.net --weights seg.safetensors
 fails 1 'pal/test/masks/a.png is no PNG file; a mask is one' "no PNG"
+for n in 0 1 3 4 8 33 80; do
+    head -c $n pics/test/masks/p30.png >pal/test/masks/a.png
+    run eval pal.net --weights seg.safetensors
+    fails 1 'pal/test/masks/a.png: damaged or truncated PNG: the file ends too early' "$n bytes of a PNG"
+done
 rm pal/test/masks/a.png
 run eval pal.net --weights seg.safetensors
 fails 1 'pal/test/masks/a.png' "no mask"
