@@ -312,14 +312,15 @@ static bool classify_rows(NetcModel *m, const Feed *feed, const char *path, cons
         return err_set(err, "%s: no rows", path);
     int *at = ARENA_ARRAY(a, int, f->columns->n_inputs + 1);
     size_t width = netc_input_floats(m);
-    float *raw = ARENA_ARRAY(a, float, width *(size_t)f->csv.n_rows + 1);
+    double *raw = ARENA_ARRAY(a, double, width *(size_t)f->csv.n_rows + 1);
     if (!columns_find(f->columns, &f->csv, 0, f->columns->n_inputs, at, err))
         return false;
     for (int i = 0; i < f->csv.n_rows; i++)
-        if (!columns_row(f->columns, &f->csv, at, i, raw + width * (size_t)i, err))
+        if (!columns_row(f->columns, &f->csv, at, i, raw + width * (size_t)i, err) ||
+            !columns_within(f->columns, raw + width * (size_t)i, 1, path, f->csv.line[i], err))
             return false;
     for (int i = 0; i < f->csv.n_rows; i++) {
-        feed_values(feed, raw + width * (size_t)i, s->x);
+        feed_row(feed, raw + width * (size_t)i, s->x);
         if (!netc_infer(m, s->x, 1, s->y, err))
             return false;
         print_outputs(p, arena_printf(a, "%s:%d", path, f->csv.line[i]), s->y);

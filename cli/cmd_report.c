@@ -254,7 +254,7 @@ static bool gather_pictures(Gather *w, Err *err)
     Fetch *fetch = ARENA_NEW(w->arena, Fetch);
     ReportPicture *right = ARENA_ARRAY(w->arena, ReportPicture, PICTURES),
                   *wrong = ARENA_ARRAY(w->arena, ReportPicture, PICTURES);
-    if (d->values)
+    if (dataset_is_numbers(d))
         return true;
     if (!fetch_new(fetch, d, err))
         return false;

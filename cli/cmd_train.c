@@ -504,6 +504,14 @@ static void note_training(const NetcModel *m, const Dataset *d)
             netc_step_batch(m), d->n);
 }
 
+static void note_constant(const Dataset *d)
+{
+    const char *name;
+    for (int k = 0;
+         d->numbers && d->n > 1 && (name = columns_constant(d->columns, d->numbers, d->n, &k));)
+        cli_note("column %s is the same in all %d training rows: it tells nothing", name, d->n);
+}
+
 static bool load_data(const Args *args, const NetcModel *m, Reading *reading, uint64_t seed,
                       Dataset **train, Dataset **validation, Err *err)
 {
@@ -696,7 +704,9 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err);
     if (first)
         ok = ok && start_weights(args, m, o, &err);
-    ok = ok && feed_use_columns(m, train_set, &err);
+    ok = ok && feed_use_columns(m, train_set, validation, &err);
+    if (ok && first)
+        note_constant(train_set);
     if (first)
         ok = ok && may_write(args, netc_graph(m), &err) && open_log(args, session, &err);
     ok = all_well(session->company, ok, &err);

@@ -55,7 +55,8 @@ static bool data_samples(Verify *v, Err *err)
     Fetch fetch;
     int n = netc_batch(v->m);
     bool ok = feed_training(v->m, opt_text(v->args, OPT_DATA), 1, &d, err) &&
-              (v->g->columns || feed_use_columns(v->m, d, err)) && feed_init(&feed, v->m, err);
+              (v->g->columns || feed_use_columns(v->m, d, NULL, err)) &&
+              feed_init(&feed, v->m, err);
     arena_own(v->args->arena, d, cli_data_drop);
     if (!ok || !fetch_new(&fetch, d, err))
         return false;

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "formats/bytes.h"
 #include "formats/json.h"
+#include <float.h>
 #include <math.h>
 
 enum { CATEGORIES_MOST = 1 << 14 };
@@ -307,23 +308,31 @@ static bool missing(const Csv *c, const DataColumn *col, int row, Err *err)
                    c->path, c->line[row], col->name);
 }
 
-bool columns_number(const Columns *t, const Csv *c, int k, int at, int row, float *x, Err *err)
+static bool too_large(const char *from, int line, const char *name, const char *cell,
+                      const char *fits, Err *err)
 {
-    const char *cell = csv_cell(c, row, at);
-    double value;
+    char at[24] = "";
+    if (line)
+        snprintf(at, sizeof at, ":%d", line);
+    return err_set(err, "%s%s: column %s: %.60s is too large%s", from, at, name, cell, fits);
+}
+
+bool columns_number(const Columns *t, const Csv *c, int k, int at, int row, double *x, Err *err)
+{
+    const char *cell = csv_cell(c, row, at), *name = t->column[k].name;
     bool target = k >= t->n_inputs;
-    if (csv_number(cell, &value)) {
-        *x = (float)value;
-        return true;
-    }
+    if (csv_number(cell, x))
+        return fabs(*x) <= (target ? (double)FLT_MAX : DBL_MAX) ||
+               too_large(c->path, c->line[row], name, cell,
+                         target ? "; a target is at most 3.4e38" : "; expected at most 1.7e308",
+                         err);
     if (is_missing(cell) && target)
-        return err_set(err, "%s:%d: the target %s has no value", c->path, c->line[row],
-                       t->column[k].name);
-    *x = (float)NAN;
+        return err_set(err, "%s:%d: the target %s has no value", c->path, c->line[row], name);
+    *x = (double)NAN;
     if (is_missing(cell))
         return t->fill || missing(c, &t->column[k], row, err);
     return err_set(err, "%s:%d: column %s: expected a number, not \"%.60s\"", c->path, c->line[row],
-                   t->column[k].name, cell);
+                   name, cell);
 }
 
 /* -1: the column has no such category. */
@@ -355,7 +364,7 @@ bool columns_category(const Columns *t, const Csv *c, int k, int at, int row, in
                    c->line[row], col->name, cell);
 }
 
-bool columns_row(const Columns *t, const Csv *c, const int *at, int row, float *x, Err *err)
+bool columns_row(const Columns *t, const Csv *c, const int *at, int row, double *x, Err *err)
 {
     for (int k = 0; k < t->n_inputs; k++) {
         int n = t->column[k].n_categories, index;
@@ -367,41 +376,99 @@ bool columns_row(const Columns *t, const Csv *c, const int *at, int row, float *
         if (!columns_category(t, c, k, at[k], row, &index, err))
             return false;
         for (int i = 0; i < n; i++)
-            *x++ = i == index ? 1.0f : 0.0f;
+            *x++ = i == index;
     }
     return true;
 }
 
 /* ---- normalisation ---- */
 
-static void fit_column(DataColumn *c, const float *values, int n, int width)
+/* The least and the largest of each row's first number; false: all are missing. */
+static bool range(const double *rows, int n, int width, double *low, double *high)
 {
-    double sum = 0, squares = 0;
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (int i = 0; i < n; i++, rows += width) {
+        *low = *rows < *low ? *rows : *low;
+        *high = *rows > *high ? *rows : *high;
+    }
+    return *low <= *high;
+}
+
+/* In units of a power of two, in which no square is too large or too small. */
+static void fit_column(DataColumn *c, const double *rows, int n, int width)
+{
+    double low, high, sum = 0, squares = 0;
     int64_t count = 0;
+    int unit;
+    c->mean = 0;
+    c->std = 1;
+    if (!range(rows, n, width, &low, &high))
+        return;
+    c->mean = low;
+    if (low == high)
+        return;
+    frexp(fmax(fabs(low), fabs(high)), &unit);
     for (int i = 0; i < n; i++) {
-        double x = (double)values[(size_t)i * (size_t)width];
+        double x = ldexp(rows[(size_t)i * (size_t)width], -unit);
         sum += isnan(x) ? 0 : x;
         count += !isnan(x);
     }
-    c->mean = count ? sum / (double)count : 0;
+    double mean = sum / (double)count;
     for (int i = 0; i < n; i++) {
-        double d = (double)values[(size_t)i * (size_t)width] - c->mean;
+        double d = ldexp(rows[(size_t)i * (size_t)width], -unit) - mean;
         squares += isnan(d) ? 0 : d * d;
     }
-    c->std = count ? sqrt(squares / (double)count) : 0;
-    if (!(c->std > 0))
-        c->std = 1;
+    double std = ldexp(sqrt(squares / (double)count), unit);
+    c->mean = ldexp(mean, unit);
+    c->std = std > 0 ? std : 1;
 }
 
-void columns_fit(Columns *t, const float *values, int n)
+static int width_of(const DataColumn *c) { return c->category ? c->n_categories : 1; }
+
+void columns_fit(Columns *t, const double *rows, int n)
 {
     int width = columns_width(t), at = 0;
-    for (int i = 0; i < t->n_inputs; i++) {
-        DataColumn *c = &t->column[i];
-        if (!c->category)
-            fit_column(c, values + at, n, width);
-        at += c->category ? c->n_categories : 1;
+    for (int i = 0; i < t->n_inputs; at += width_of(&t->column[i++]))
+        if (!t->column[i].category)
+            fit_column(&t->column[i], rows + at, n, width);
+}
+
+bool columns_within(const Columns *t, const double *rows, int n, const char *from, int line,
+                    Err *err)
+{
+    int width = columns_width(t), at = 0;
+    for (int i = 0; i < t->n_inputs; at += width_of(&t->column[i++])) {
+        const DataColumn *c = &t->column[i];
+        for (int k = 0; k < n && !c->category; k++) {
+            double x = rows[(size_t)k * (size_t)width + (size_t)at];
+            if (isnan(x) || fabs((x - c->mean) / c->std) <= (double)FLT_MAX)
+                continue;
+            char cell[40], fits[120];
+            text_snprintf(cell, sizeof cell, "%.9g", x);
+            text_snprintf(fits, sizeof fits,
+                          ": normalised (mean %.6g, deviation %.6g) it fits no float", c->mean,
+                          c->std);
+            return too_large(from, line, c->name, cell, fits, err);
+        }
     }
+    return true;
+}
+
+const char *columns_constant(const Columns *t, const double *rows, int n, int *k)
+{
+    int width = columns_width(t), at = 0;
+    for (int i = 0; i < t->n_inputs; at += width_of(&t->column[i++])) {
+        double low, high;
+        bool same = i >= *k;
+        for (int j = 0; same && j < width_of(&t->column[i]); j++)
+            same = !range(rows + at + j, n, width, &low, &high) || low == high;
+        if (!same)
+            continue;
+        *k = i + 1;
+        return t->column[i].name;
+    }
+    return NULL;
 }
 
 void columns_scaling(const Columns *t, double *mean, double *std)

@@ -59,14 +59,20 @@ void columns_describe(const Columns *t, char *buf, int size);
 bool columns_find(const Columns *t, const Csv *c, int first, int n, int *at, Err *err);
 /* The inputs of a row as they are written, before mean and std; NaN for a number that is missing.
  * at: of columns_find(t, c, 0, t->n_inputs). */
-bool columns_row(const Columns *t, const Csv *c, const int *at, int row, float *x, Err *err);
+bool columns_row(const Columns *t, const Csv *c, const int *at, int row, double *x, Err *err);
 /* A number of column k (of t) in the file's column `at`; the same of a category's index. A target
- * is never missing. */
-bool columns_number(const Columns *t, const Csv *c, int k, int at, int row, float *x, Err *err);
+ * is never missing, and fits a float. */
+bool columns_number(const Columns *t, const Csv *c, int k, int at, int row, double *x, Err *err);
 bool columns_category(const Columns *t, const Csv *c, int k, int at, int row, int *index, Err *err);
 /* mean and std from n rows of values of columns_width numbers; NaN are left out. A column whose
  * numbers are all the same has std 1. */
-void columns_fit(Columns *t, const float *values, int n);
+void columns_fit(Columns *t, const double *rows, int n);
+/* Whether the rows, normalised, fit floats. An error names `from`, and the line where it is not 0.
+ */
+bool columns_within(const Columns *t, const double *rows, int n, const char *from, int line,
+                    Err *err);
+/* The next input from *k on that is the same in all rows; *k goes behind it; NULL: none is. */
+const char *columns_constant(const Columns *t, const double *rows, int n, int *k);
 /* What was fitted, a number for each of columns_width; 0 and 1 for categories. */
 void columns_scaling(const Columns *t, double *mean, double *std);
 #endif

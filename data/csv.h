@@ -25,6 +25,7 @@ static inline const char *csv_cell(const Csv *c, int row, int col)
 {
     return c->cell[(long long)row * c->n_cols + col];
 }
-/* A decimal number that a float holds: digits, sign, point and exponent alone. */
+/* A decimal number: digits, sign, point and exponent alone. One that no double holds is infinite.
+ */
 bool csv_number(const char *cell, double *x);
 #endif

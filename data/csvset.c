@@ -120,8 +120,10 @@ typedef struct Filling {
 static bool fill_row(const Filling *f, Dataset *d, int row, int i, Err *err)
 {
     const Columns *t = d->columns;
-    int width = d->c, first = t->n_inputs, index;
-    if (!columns_row(t, f->c, f->at, row, d->values + (size_t)i * (size_t)width, err))
+    double *to = d->numbers + (size_t)i * (size_t)d->c, number;
+    int first = t->n_inputs, index;
+    if (!columns_row(t, f->c, f->at, row, to, err) ||
+        (f->req->columns && !columns_within(t, to, 1, f->c->path, f->c->line[row], err)))
         return false;
     d->labels[i] = 0;
     if (f->req->unlabelled)
@@ -132,10 +134,11 @@ static bool fill_row(const Filling *f, Dataset *d, int row, int i, Err *err)
         d->labels[i] = f->map[index];
         return true;
     }
-    for (int k = 0; k < t->n_targets; k++)
-        if (!columns_number(t, f->c, first + k, f->at[first + k], row,
-                            d->targets + (size_t)i * (size_t)d->n_targets + k, err))
+    for (int k = 0; k < t->n_targets; k++) {
+        if (!columns_number(t, f->c, first + k, f->at[first + k], row, &number, err))
             return false;
+        d->targets[(size_t)i * (size_t)d->n_targets + (size_t)k] = (float)number;
+    }
     return true;
 }
 
@@ -145,7 +148,7 @@ static bool set_rows(const Filling *f, Dataset *d, Err *err)
     int n = 0;
     for (int i = 0; i < f->c->n_rows; i++)
         n += !f->mark || f->mark[i];
-    if (!dataset_alloc_values(d, n, 1, 1, columns_width(d->columns), err))
+    if (!dataset_alloc_rows(d, n, columns_width(d->columns), err))
         return false;
     if (!f->map && !f->req->unlabelled && !dataset_alloc_targets(d, d->columns->n_targets, err))
         return false;

@@ -71,7 +71,7 @@ static bool note_changes(Dataset *d, const DatasetRequest *r, Err *err)
 {
     char share[80];
     int colour = d->n - d->grey;
-    if (d->values || r->split == DATASET_VALIDATION || d->n == 0)
+    if (dataset_is_numbers(d) || r->split == DATASET_VALIDATION || d->n == 0)
         return true;
     if (d->resized && !dataset_note(d, err, "%s of %s are resized to %dx%d",
                                     share_text(share, sizeof share, d->resized, d->n, r->split),
@@ -117,6 +117,7 @@ void dataset_free(Dataset *d)
     free(d->classes);
     free(d->pixels);
     free(d->values);
+    free(d->numbers);
     for (int i = 0; d->sources && d->sources[i]; i++)
         free(d->sources[i]);
     free(d->sources);
@@ -197,6 +198,16 @@ bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err)
     return d->values && d->labels;
 }
 
+bool dataset_alloc_rows(Dataset *d, int n, int c, Err *err)
+{
+    d->n = n;
+    d->h = d->stored_h = d->w = d->stored_w = 1;
+    d->c = d->stored_c = c;
+    d->numbers = data_alloc((size_t)n, sizeof *d->numbers * (size_t)c, "the rows of a table", err);
+    d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
+    return d->numbers && d->labels;
+}
+
 bool dataset_alloc_targets(Dataset *d, int k, Err *err)
 {
     d->n_targets = k;
@@ -228,6 +239,8 @@ size_t dataset_item_bytes(const Dataset *d)
 {
     if (d->sources)
         return sizeof *d->sources;
+    if (d->numbers)
+        return sizeof *d->numbers * (size_t)d->c;
     if (d->values)
         return sizeof *d->values * (size_t)d->h * (size_t)d->w * (size_t)d->c;
     return (size_t)d->stored_h * (size_t)d->stored_w * (size_t)d->stored_c;
@@ -242,7 +255,7 @@ static bool is_resized(const Dataset *d) { return d->h != d->stored_h || d->w !=
 bool fetch_new(Fetch *f, const Dataset *d, Err *err)
 {
     memset(f, 0, sizeof *f);
-    if (d->values)
+    if (dataset_is_numbers(d))
         return true;
     if (d->sources)
         return (f->sized = data_alloc((size_t)d->h * (size_t)d->w, 3, "a picture", err));
@@ -388,10 +401,11 @@ bool dataset_note(Dataset *d, Err *err, const char *fmt, ...)
 /* Room for n samples of d's form. */
 static bool alloc_like(Dataset *s, const Dataset *d, int n, Err *err)
 {
-    bool ok = d->sources  ? dataset_alloc_sources(s, n, d->h, d->w, err)
-              : d->values ? dataset_alloc_values(s, n, d->h, d->w, d->c, err)
-                          : dataset_alloc_stored(s, n, d->stored_h, d->stored_w, d->stored_c, d->h,
-                                                 d->w, err);
+    bool ok = d->sources   ? dataset_alloc_sources(s, n, d->h, d->w, err)
+              : d->numbers ? dataset_alloc_rows(s, n, d->c, err)
+              : d->values  ? dataset_alloc_values(s, n, d->h, d->w, d->c, err)
+                           : dataset_alloc_stored(s, n, d->stored_h, d->stored_w, d->stored_c, d->h,
+                                                  d->w, err);
     if (ok && d->masks)
         ok = dataset_alloc_masks(s, d->mask_h, d->mask_w, err);
     if (ok && d->columns)
@@ -413,7 +427,10 @@ static void copy_label(Dataset *to, int k, const Dataset *from, int i)
 
 static void *item(const Dataset *d, int i)
 {
-    return (d->values ? (uint8_t *)d->values : d->pixels) + (size_t)i * dataset_item_bytes(d);
+    return (d->numbers  ? (uint8_t *)d->numbers
+            : d->values ? (uint8_t *)d->values
+                        : d->pixels) +
+           (size_t)i * dataset_item_bytes(d);
 }
 
 /* The samples whose mark is `want`, in d's order. */
@@ -477,7 +494,9 @@ void dataset_keep(Dataset *d, const uint8_t *mark)
     d->n = kept;
     if (d->sources)
         return;
-    void **p = d->values ? (void **)&d->values : (void **)&d->pixels,
+    void **p = d->numbers  ? (void **)&d->numbers
+               : d->values ? (void **)&d->values
+                           : (void **)&d->pixels,
          *less = kept ? realloc(*p, dataset_bytes(d)) : NULL;
     if (less)
         *p = less;

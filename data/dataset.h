@@ -43,6 +43,7 @@ typedef struct Dataset {
         stored_c;    /* of `pixels`: resized, and grey made RGB, when a picture is fetched */
     uint8_t *pixels; /* (n, stored_h, stored_w, stored_c), RGB or grey */
     float *values;   /* (n, h, w, c), in place of pixels: numbers that are no bytes */
+    double *numbers; /* (n, c), the rows of a table as they are written, in place of pixels */
     char **sources;  /* n paths and NULL, in place of pixels: pictures too many for memory, decoded
                         when fetched */
     int32_t *labels; /* n, each below n_classes; 0 where there are targets */
@@ -116,12 +117,18 @@ typedef struct Fetch {
 /* Room for d's pictures; it needs some only where pictures are changed. False: out of memory. */
 bool fetch_new(Fetch *f, const Dataset *d, Err *err);
 void fetch_free(Fetch *f); /* twice is fine */
-/* One picture as RGB, (h, w, 3); in f or in the set. Not for sets of values. */
+/* One picture as RGB, (h, w, 3); in f or in the set. Not for sets of numbers. */
 const uint8_t *dataset_fetch(const Dataset *d, int i, Fetch *f);
 static inline const float *dataset_values(const Dataset *d, int i)
 {
     return d->values + (size_t)i * (size_t)d->h * (size_t)d->w * (size_t)d->c;
 }
+static inline const double *dataset_row(const Dataset *d, int i)
+{
+    return d->numbers + (size_t)i * (size_t)d->c;
+}
+/* Numbers that are no bytes: values, or rows of a table. */
+static inline bool dataset_is_numbers(const Dataset *d) { return d->values || d->numbers; }
 /* Bytes of one stored sample, and of all of them. */
 size_t dataset_item_bytes(const Dataset *d);
 size_t dataset_bytes(const Dataset *d);
@@ -153,6 +160,8 @@ bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int sto
                           Err *err);
 /* The same for values (n, h, w, c). */
 bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err);
+/* The same for n rows of a table, of c numbers each. */
+bool dataset_alloc_rows(Dataset *d, int n, int c, Err *err);
 /* Room for k targets a sample, after the samples. */
 bool dataset_alloc_targets(Dataset *d, int k, Err *err);
 /* Room for a mask of mask_h x mask_w a sample, after the samples. */

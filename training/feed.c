@@ -139,14 +139,25 @@ static bool takes_no_changes(const Graph *g, const char *path, Err *err)
                    path);
 }
 
+/* Rows that other ones have normalised, as the weights file says. */
+static bool fits_scaling(const Graph *g, const Dataset *d, const char *path, Err *err)
+{
+    Columns *t = NULL;
+    bool ok = !g->columns || (columns_parse(g->columns, "the weights file", &t, err) &&
+                              columns_within(t, d->numbers, d->n, path, 0, err));
+    columns_free(t);
+    return ok;
+}
+
 /* Values go in as they are: neither resized nor augmented. */
 static bool fits_input(const Graph *g, const Dataset *d, const char *path, Err *err)
 {
     const Input *in = &g->input;
-    if (!d->values)
+    if (!dataset_is_numbers(d))
         return feed_takes_pictures(g, err);
     if (d->columns)
-        return columns_suits(g, d->columns, path, err) && takes_no_changes(g, path, err);
+        return columns_suits(g, d->columns, path, err) && takes_no_changes(g, path, err) &&
+               fits_scaling(g, d, path, err);
     if (d->h != in->h || d->w != in->w || d->c != in->c)
         return err_set(err, "%s holds samples of %dx%dx%d numbers, but %s takes %dx%dx%d%s", path,
                        d->h, d->w, d->c, g->name, in->h, in->w, in->c,
@@ -306,19 +317,20 @@ static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, Datase
 bool feed_note_unlike(const Dataset *train, Dataset *validation, Err *err)
 {
     Dataset *v = validation;
-    if (!train->values != !v->values)
+    bool numbers = dataset_is_numbers(train);
+    if (numbers != dataset_is_numbers(v))
         return dataset_note(v, err,
                             "the training samples are %s, those that validate are %s: both are "
                             "multiplied by the `scale` of `input`",
-                            train->values ? "numbers" : "pictures of bytes",
-                            v->values ? "numbers" : "pictures of bytes");
+                            numbers ? "numbers" : "pictures of bytes",
+                            dataset_is_numbers(v) ? "numbers" : "pictures of bytes");
     if (v->resized && !train->resized &&
         !dataset_note(
             v, err,
             "%d of the %d pictures that validate are resized to %dx%d; none for training is",
             v->resized, v->n, v->w, v->h))
         return false;
-    return !(v->grey == v->n && train->grey == 0 && !v->values) ||
+    return !(v->grey == v->n && train->grey == 0 && !dataset_is_numbers(v)) ||
            dataset_note(v, err, "the %d pictures that validate are all grey; none for training is",
                         v->n);
 }
@@ -396,18 +408,22 @@ bool feed_training(const NetcModel *m, const char *given, uint64_t seed, Dataset
     return ok;
 }
 
-bool feed_use_columns(NetcModel *m, const Dataset *train, Err *err)
+bool feed_use_columns(NetcModel *m, const Dataset *train, const Dataset *validation, Err *err)
 {
     Columns *t;
     if (!train->columns)
         return true;
     if (!columns_copy(train->columns, &t, err))
         return false;
-    columns_fit(t, train->values, train->n);
+    columns_fit(t, train->numbers, train->n);
     char *json = columns_json(t);
+    bool ok = columns_within(t, train->numbers, train->n, "the training rows", 0, err) &&
+              (!validation || columns_within(t, validation->numbers, validation->n,
+                                             "the rows that validate", 0, err));
     columns_free(t);
-    bool ok = json ? netc_use_columns(m, json, "the training set", err)
-                   : err_set(err, "out of memory (the columns of a table)");
+    ok = !ok    ? false
+         : json ? netc_use_columns(m, json, "the training set", err)
+                : err_set(err, "out of memory (the columns of a table)");
     free(json);
     return ok;
 }
@@ -472,9 +488,18 @@ void feed_values(const Feed *f, const float *raw, float *x)
         }
 }
 
+void feed_row(const Feed *f, const double *raw, float *x)
+{
+    const Input *in = &netc_graph(f->model)->input;
+    for (int c = 0; c < f->channels; c++)
+        x[c] = isnan(raw[c]) ? 0.0f : (float)((raw[c] - in->mean[c]) / in->std[c]);
+}
+
 void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x)
 {
-    if (d->values)
+    if (d->numbers)
+        feed_row(f, dataset_row(d, i), x);
+    else if (d->values)
         feed_values(f, dataset_values(d, i), x);
     else
         feed_pixels(f, dataset_fetch(d, i, fetch), x);

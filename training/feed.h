@@ -30,8 +30,9 @@ bool feed_training(const NetcModel *m, const char *given, uint64_t seed, Dataset
  * bytes, resized, grey. */
 bool feed_note_unlike(const Dataset *train, Dataset *validation, Err *err);
 /* Where the training set is of a table: its columns are normalised by what these samples hold, and
- * the net's weights files say so from now on. */
-bool feed_use_columns(NetcModel *m, const Dataset *train, Err *err);
+ * the net's weights files say so from now on. The rows of validation, NULL for none, have to fit.
+ */
+bool feed_use_columns(NetcModel *m, const Dataset *train, const Dataset *validation, Err *err);
 /* A net that judges rows of a table must know how they were normalised: its weights file says so.
  * d NULL: rows that are to be predicted. */
 bool feed_knows_columns(const NetcModel *m, const Dataset *d, const char *weights, Err *err);
@@ -55,8 +56,9 @@ bool feed_init(Feed *f, const NetcModel *m, Err *err);
 /* One sample to x (H, W, C): from a picture (H, W, 3) in RGB, from numbers that are no bytes (H, W,
  * C), and sample i of a data set, whatever it holds. */
 void feed_pixels(const Feed *f, const uint8_t *rgb, float *x);
-/* Of a table: NaN, a number that is missing, becomes the mean. */
 void feed_values(const Feed *f, const float *raw, float *x);
+/* A row of a table: NaN, a number that is missing, becomes the mean. */
+void feed_row(const Feed *f, const double *raw, float *x);
 void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x);
 
 /* What a training on d teaches: to tell classes apart, to say of each of several labels whether it

@@ -117,8 +117,8 @@ static const uint8_t *training_pixels(Loop *l, int k)
 
 static void load_sample(Loop *l, int k, float *x)
 {
-    if (l->train->values)
-        feed_values(&l->feed, dataset_values(l->train, k), x);
+    if (dataset_is_numbers(l->train))
+        feed_sample(&l->feed, l->train, k, &l->fetch, x);
     else
         feed_pixels(&l->feed, training_pixels(l, k), x);
 }
@@ -736,7 +736,7 @@ static void loop_free(Loop *l)
 static bool hash_data(const Dataset *d, TrainState *s, Err *err)
 {
     enum { PICTURES = 64 };
-    size_t bytes = d->values ? dataset_item_bytes(d) : (size_t)d->h * (size_t)d->w * 3;
+    size_t bytes = dataset_is_numbers(d) ? dataset_item_bytes(d) : (size_t)d->h * (size_t)d->w * 3;
     Fetch fetch;
     if (!fetch_new(&fetch, d, err))
         return false;
@@ -751,9 +751,11 @@ static bool hash_data(const Dataset *d, TrainState *s, Err *err)
     s->pixels_hash = HASH_START;
     for (int i = 0; i < PICTURES && d->n > 0; i++) {
         int k = (int)((int64_t)i * d->n / PICTURES);
-        s->pixels_hash = hash_bytes(
-            s->pixels_hash,
-            d->values ? (const void *)dataset_values(d, k) : dataset_fetch(d, k, &fetch), bytes);
+        s->pixels_hash = hash_bytes(s->pixels_hash,
+                                    d->numbers  ? (const void *)dataset_row(d, k)
+                                    : d->values ? (const void *)dataset_values(d, k)
+                                                : dataset_fetch(d, k, &fetch),
+                                    bytes);
     }
     if (fetch.failed)
         err_set(err, "%s", fetch.why.text);

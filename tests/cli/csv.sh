@@ -83,6 +83,40 @@ sed 's/"q, p"/"q, q"/' pq.net >twice.net
 run train twice.net -o t.safetensors
 fails 1 'target="q, q" names column q twice' "a target twice"
 
+# Numbers with more digits than a float has, or beyond its range, are normalised in doubles.
+awk 'BEGIN { print "t,day,far,same,y"; for (i = 0; i < 10; i++)
+    print 1700000000 + 6 * i "," 20240101 + i "," i "e300,0.1," i }' OFMT=%d CONVFMT=%d >times.csv
+for column in t day far; do
+    all=$(echo t,day,far,same, | sed "s/$column,//; s/,\$//")
+    net $column.net "\"times.csv\" target=\"y\" ignore=\"$all\"" 'dense 1' mse
+    sed 's/input 5/input 1/; s/rate=0.03/rate=0.3/; s/epochs 12/epochs 100/' $column.net >n && mv n $column.net
+    run train $column.net -o $column.safetensors
+    expect 0 "trains on $column"
+    run eval $column.net --weights $column.safetensors --json
+    check "and learns it" sh -c 'sed -n "s/.*\"rmse\": \([-0-9.e]*\).*/\1/p" out | head -1 |
+        awk "{ ok = \$1 < 0.5 } END { exit !ok }"'
+done
+run predict t.net --weights t.safetensors times.csv
+check "predict tells the rows apart" sh -c '[ "$(sed -n "s/.* y *//p" out | sort -u | wc -l)" = 10 ]'
+check "the mean has all its digits" grep -aq 'mean[^0-9]*1700000024\.0,' t.safetensors
+sed 's/"far,same"\|"day,far,same"/"day,far"/; s/input 1/input 2/' t.net >same.net
+run train same.net -o same.safetensors
+says 'column same is the same in all 8 training rows' "a constant column gets a note"
+check "and has no deviation" grep -aq 'mean[^0-9]*0\.10000000000000001,[^0-9]*std[^0-9]*1\.0' same.safetensors
+large() { # large LINE COLUMN NUMBER TEXT
+    awk -F, -v OFS=, -v l="$1" -v c="$2" -v x="$3" 'NR == l { $c = x } 1' times.csv >large.csv
+    sed 's/times.csv/large.csv/' t.net >large.net
+    run train large.net -o large.safetensors
+}
+large 3 5 1e39
+fails 1 'large.csv:3: column y: 1e39 is too large; a target is at most 3.4e38' "a target too large for a float"
+large 3 1 1e309
+fails 1 'large.csv:3: column t: 1e309 is too large; expected at most 1.7e308' "a number too large for a double"
+large 6 1 1e60
+fails 1 'the rows that validate: column t: 1e\+60 is too large' "a row that validates, too large for a float"
+large 3 1 1e39
+expect 0 "among others, 1e39 is none"
+
 # ---- classes ----
 net cls.net '"homes.csv" target="level" ignore="id, price"' 'dense 8 tanh; dense 2 softmax' crossentropy
 run train cls.net -o cls.safetensors
@@ -161,7 +195,8 @@ mistake 'age,,income\n1,Bern,2\n' 'bad.csv:1: column 2 has no name' "no name"
 mistake '1,2,3\n4,5,6\n' 'bad.csv:1: the first line has to name the columns; it holds numbers' "no head"
 mistake '' 'bad.csv: empty; expected a first line that names the columns' "nothing"
 mistake 'age,city,income\n1,Bern,\377\n' 'bad.csv:2: byte 23 of the file is no text' "no text"
-mistake 'age,city,income\n1,Bern,1e99\n' 'column income: expected a number, not "1e99"' "a number too large"
+mistake 'age,city,income\n1,Bern,1e99\n' 'bad.csv:2: column income: 1e\+99 is too large: normalised' "a number too large for a float"
+mistake 'age,city,income\n1,Bern,-1e309\n' 'bad.csv:2: column income: -1e309 is too large' "or for a double"
 mistake 'age,city,income\n1,Basel,7\n' 'bad.csv:2: column city: the training rows have no "Basel"' "an unknown category"
 check "no outputs are printed" [ ! -s out ]
 train_mistake() { # train_mistake SED-OF-THE-NET SED-OF-THE-TABLE PATTERN TEXT
