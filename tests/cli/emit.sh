@@ -49,6 +49,10 @@ run tiny.net -o one_mcu.h --single-header --target=mcu
 printf '#define TINY_IMPLEMENTATION\n#include "one_mcu.h"\nint main(void) { return tiny_infer(0, 0, 0, 0, 0) != TINY_EARG; }\n' >m.c
 check "of --target=mcu" \
     sh -c "${CC:-cc} -std=c99 -Wall -Wextra -Werror -O1 m.c -lm -o m && ./m"
+run init tiny.net -o mcu.safetensors
+run tiny.net -o mcu.c --target=mcu --weights mcu.safetensors
+check "the macro of the weights' place has the net's name in the example, too" \
+    sh -c 'grep -q "define TINY_SECTION __attribute__" mcu.h && ! grep -qE "[^_A-Z]NET_SECTION" mcu.h'
 run tiny.net -o one.c --single-header
 fails 2 'expected a name that ends in .h' "--single-header wants a header's name"
 run tiny.net -o one.h

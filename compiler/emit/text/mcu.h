@@ -9,7 +9,7 @@ enum {
 /* @if array */
 /* The weights, for net_infer. Define NET_CONST and NET_SECTION, the same for model.c and what
  * includes this, where they shall lie elsewhere than the compiler puts constants:
- *     -DNET_SECTION='__attribute__((section(".qspi")))' */
+ *     #define NET_SECTION __attribute__((section(".qspi"))) */
 #ifndef NET_CONST
 #define NET_CONST const
 #endif

@@ -9,7 +9,7 @@ enum {
 /* @if array */
 /* Where the weights shall lie elsewhere than the compiler puts constants, define NET_CONST and
  * NET_SECTION for model.c:
- *     -DNET_SECTION='__attribute__((section(".qspi")))' */
+ *     #define NET_SECTION __attribute__((section(".qspi"))) */
 /* @end */
 /* Numbers within are 8-bit integers: real = scale * (integer - zero). Define NET_DOT4(sum, x, w),
  * sum + x[0] * w[0] + ... + x[3] * w[3] of such integers, as your processor does it best. */
