@@ -4,6 +4,7 @@
 #include "cli/terminal.h"
 #include "cli/topics.h"
 #include "compiler/front/front.h"
+#include <string.h>
 
 static void layers(Arena *a, FILE *f)
 {
@@ -20,6 +21,16 @@ static int page(const Args *args, const Topic *t)
                : cli_fail("%s", err.text);
 }
 
+/* A command, or a file FILE.net for that of compiling: another word with a dot or a slash is no
+ * command here. */
+static const Command *command_of(const char *word)
+{
+    const Command *c = command_find(word);
+    size_t n = strlen(word);
+    bool net = n > 4 && !strcmp(word + n - 4, ".net");
+    return c && !*c->name && !net ? NULL : c;
+}
+
 static int run(const Args *args)
 {
     static void (*const format[])(Arena *, FILE *) = {
@@ -30,12 +41,17 @@ static int run(const Args *args)
     if (choice && word)
         return cli_misuse(args->command, "--format=%s is of all commands, not of `%s`",
                           opt_text(args, OPT_FORMAT), word);
-    const Command *c = word ? command_find(word) : NULL;
+    const Command *c = word ? command_of(word) : NULL;
     if (word && !c && help_word(args->arena, stdout, word))
         return STATUS_OK;
     const Topic *topic = word && !c ? topic_find(word) : NULL;
     if (topic)
         return page(args, topic);
+    const char *explained = word && !c ? topic_explains(word) : NULL;
+    if (explained) {
+        printf("%s, a word of the language: `netc help %s` explains it\n", word, explained);
+        return STATUS_OK;
+    }
     if (word && !c)
         return command_unknown("command, word of the language or page", word);
     if (choice)

@@ -44,5 +44,6 @@ typedef struct NamedText {
     const char *name, *doc;
 } NamedText;
 extern const NamedText help_exits[], help_environment[];
-extern const char help_about[]; /* what netc is: paragraphs */
+extern const char help_about[];    /* what netc is: paragraphs */
+extern const char help_keywords[]; /* of the language, with a blank between them */
 #endif

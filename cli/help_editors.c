@@ -51,7 +51,7 @@ static const struct {
               {"netcChoice", "support.constant.netc", "a schedule"},
               {"netcArgument", "variable.parameter.netc", NULL}};
 enum { N_GROUPS = sizeof groups / sizeof *groups };
-static const char keywords[] = "net block train import param repeat in if else from and or not";
+const char help_keywords[] = "net block train import param repeat in if else from and or not";
 
 void help_vim(Arena *a, FILE *f)
 {
@@ -59,7 +59,7 @@ void help_vim(Arena *a, FILE *f)
             "\" Highlighting of netc's .net files, printed by `netc help --format=vim`.\n"
             "if exists('b:current_syntax') | finish | endif\n"
             "syn keyword netcKeyword %s\n",
-            keywords);
+            help_keywords);
     for (int i = 0; i < N_GROUPS; i++)
         fprintf(f, "syn keyword %s %s\n", groups[i].vim, words_of(a, groups[i].what, " "));
     fprintf(f, "syn keyword netcTrain labels\n"
@@ -85,7 +85,7 @@ static void code_pattern(FILE *f, const char *name, const char *match, bool last
 
 void help_vscode(Arena *a, FILE *f)
 {
-    const char *all = keywords, *bars = "";
+    const char *all = help_keywords, *bars = "";
     while (all)
         bars = arena_printf(a, "%s%s%s", bars, *bars ? "|" : "", help_piece(a, &all, ' '));
     fprintf(f, "{\n  \"name\": \"netc\",\n  \"scopeName\": \"source.netc\",\n"

@@ -1,6 +1,7 @@
 /* The pages of the documentation; see topics.h. */
 #include "cli/topics.h"
 #include "base/fileio.h"
+#include "data/dataset.h"
 #include "runtime/library_path.h"
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,19 @@ const Topic *topic_find(const char *word)
         if (!strcmp(t->word, word))
             return t;
     return NULL;
+}
+
+const char *topic_explains(const char *word)
+{
+    size_t n = strlen(word);
+    bool known = !strcmp(word, "labels");
+    for (const char *k = help_keywords; k && !known; k = strchr(k, ' ')) {
+        k += *k == ' ';
+        known = n && !strchr(word, ' ') && !strncmp(k, word, n) && (k[n] == ' ' || !k[n]);
+    }
+    for (int i = 0; dataset_kinds[i] && !known; i++)
+        known = !strcmp(dataset_kinds[i]->name, word);
+    return known ? "language" : NULL;
 }
 
 bool topic_print(Arena *a, FILE *f, const Topic *t, int width, Err *err)

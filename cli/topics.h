@@ -10,6 +10,9 @@ typedef struct Topic {
 extern const Topic topic_table[]; /* ends with word NULL */
 
 const Topic *topic_find(const char *word); /* NULL: there is none of that name */
+/* The word of the page that explains a word of the language which has no help of its own (keywords,
+ * kinds of data sets); NULL: it is none. */
+const char *topic_explains(const char *word);
 /* The page in lines of at most `width` columns (of lists, texts and tables: listings are as they
  * are). False: the file cannot be read. */
 bool topic_print(Arena *a, FILE *f, const Topic *t, int width, Err *err);

@@ -23,6 +23,18 @@ for c in FILE.net $commands; do
 done
 run help nothing
 fails 2 'unknown command, word of the language or page `nothing`' "help of no command and no word"
+for w in ../x /etc/passwd a.c .net "param repeat"; do
+    run help "$w"
+    fails 2 "unknown command, word of the language or page .$w" "$w is no word"
+done
+run help small.net
+prints '^usage: netc FILE.net' "a net is what compiling takes"
+for w in csv masks labels repeat param block; do
+    run help $w
+    expect 0 "$w is a word of the language"
+    prints "^$w, a word of the language: .netc help language. explains it$" "$w: which page explains it"
+    check "$w: it does" grep -q "\`$w[ \`]" "$root/spec/language.md"
+done
 run help verify
 check "a command's own exit status stands beside the common one of its number" \
     sh -c 'grep "^  2 \|something deviates" out | head -1 | grep -q deviates'
