@@ -37,9 +37,11 @@ const Command *command_find(const char *word)
 int command_unknown(const char *what, const char *word)
 {
     const char *names[N_COMMANDS];
+    int n = 0;
     for (int i = 0; i < N_COMMANDS; i++)
-        names[i] = command_table[i]->name;
-    const char *near = nearest_word(word, names, N_COMMANDS);
+        if (*command_table[i]->name) /* compiling has none */
+            names[n++] = command_table[i]->name;
+    const char *near = nearest_word(word, names, n);
     return cli_misuse(NULL, "unknown %s `%s`%s%s%s", what, word, near ? " (did you mean " : "",
                       near ? near : "", near ? "?)" : "");
 }

@@ -38,6 +38,8 @@ done
 run help verify
 check "a command's own exit status stands beside the common one of its number" \
     sh -c 'grep "^  2 \|something deviates" out | head -1 | grep -q deviates'
+run help r
+fails 2 'or page `r`$' "no name is near one letter"
 run help trian
 fails 2 'did you mean train\?' "a near one is named"
 run help conv
