@@ -123,7 +123,7 @@ static bool save(const Args *args, const Graph *g, const float *params, const ch
     bool ok = weights_save(g, params, beside, NUMBER_F32, err) &&
               file_write(out, text, strlen(text), err);
     if (ok && rename(beside, weights)) {
-        ok = err_set(err, "%s: %s", weights, strerror(errno));
+        ok = err_set(err, "%s: %s", weights, err_reason(errno));
         unlink(out);
     }
     if (!ok)
