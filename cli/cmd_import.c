@@ -120,12 +120,17 @@ static bool save(const Args *args, const Graph *g, const float *params, const ch
     if (!opt_set(args, OPT_FORCE) && !access(weights, F_OK))
         return model_save_weights(args->arena, g, params, weights, false, err) &&
                file_write(out, text, strlen(text), err);
+    unsigned char *old = NULL;
+    size_t n = 0;
+    const bool had = !access(out, F_OK) && file_read(out, 0, &old, &n, NULL);
     bool ok = weights_save(g, params, beside, NUMBER_F32, err) &&
               file_write(out, text, strlen(text), err);
     if (ok && rename(beside, weights)) {
         ok = err_set(err, "%s: %s", weights, err_reason(errno));
-        unlink(out);
+        if (!had || !file_write(out, (const char *)old, n, NULL))
+            unlink(out);
     }
+    free(old);
     if (!ok)
         unlink(beside);
     return ok;
