@@ -524,36 +524,46 @@ bool file_writer_commit(FileWriter *w, Err *err)
     return ok;
 }
 
-/* The name of a second link to the old target, or NULL: there is no old file, or no link can be
- * made. */
-static char *keep_old(const FileWriter *w)
+/* A second name of the old target, to be freed; where no link can be made (a file system without
+ * them, another user's file), its only name. False: it cannot be kept. *old is NULL when there is
+ * none. */
+static bool keep_old(const FileWriter *w, char **old, Err *err)
 {
-    char *old = w->temp ? malloc(strlen(w->temp) + sizeof ".old") : NULL;
-    if (!old)
-        return NULL;
-    strcpy(old, w->temp);
-    strcat(old, ".old");
-    if (link(w->target, old) == 0)
-        return old;
-    free(old);
-    return NULL;
+    *old = NULL;
+    if (!w->temp || access(w->target, F_OK))
+        return true;
+    char *name = malloc(strlen(w->temp) + sizeof ".old");
+    if (!name)
+        return err_set(err, "cannot write %s: out of memory", w->shown);
+    strcpy(name, w->temp);
+    strcat(name, ".old");
+    if (link(w->target, name) && rename(w->target, name)) {
+        err_set(err, "cannot write %s: %s", w->shown, err_reason(errno));
+        free(name);
+        return false;
+    }
+    *old = name;
+    return true;
 }
 
 bool file_writer_commit_both(FileWriter *a, FileWriter *b, Err *err)
 {
-    if (!file_writer_finish(a, err) || !file_writer_finish(b, err)) {
+    char *target = strdup(a->target), *old = NULL;
+    bool ready = target || err_set(err, "cannot write %s: out of memory", a->shown);
+    const bool direct = !a->temp && !a->unnamed;
+    if (!ready || !file_writer_finish(a, err) || !file_writer_finish(b, err) ||
+        !keep_old(a, &old, err)) {
         file_writer_abort(a);
         file_writer_abort(b);
+        free(target);
         return false;
     }
-    bool fresh = access(a->target, F_OK) != 0;
-    char *target = a->temp ? strdup(a->target) : NULL, *old = keep_old(a);
     bool first = file_writer_commit(a, err), ok = first && file_writer_commit(b, err);
     if (!first)
         file_writer_abort(b);
-    if (first && !ok && target && old) /* back to what was there */
+    if (!ok && old) /* back to what was there */
         (void)rename(old, target);
-    else if (first && !ok && target && fresh)
+    else if (first && !ok && !direct)
         (void)unlink(target);
     if (old)
         unlink(old);

@@ -112,28 +112,21 @@ static bool start_head(const Args *args, const Model *m, const Graph *g, const c
     return model_fill(m, g, params, err);
 }
 
-/* Both files, or none: the weights get their name when the net is written. */
+/* Both files, or none: what was there stays when one of them cannot be written. */
 static bool save(const Args *args, const Graph *g, const float *params, const char *text, Err *err)
 {
-    const char *out = opt_text(args, OPT_OUT), *weights = weights_path(args),
-               *beside = arena_printf(args->arena, "%s.%ld", weights, (long)getpid());
+    const char *out = opt_text(args, OPT_OUT), *weights = weights_path(args);
     if (!opt_set(args, OPT_FORCE) && !access(weights, F_OK))
         return model_save_weights(args->arena, g, params, weights, false, err) &&
                file_write(out, text, strlen(text), err);
-    unsigned char *old = NULL;
-    size_t n = 0;
-    const bool had = !access(out, F_OK) && file_read(out, 0, &old, &n, NULL);
-    bool ok = weights_save(g, params, beside, NUMBER_F32, err) &&
-              file_write(out, text, strlen(text), err);
-    if (ok && rename(beside, weights)) {
-        ok = err_set(err, "%s: %s", weights, err_reason(errno));
-        if (!had || !file_write(out, (const char *)old, n, NULL))
-            unlink(out);
+    FileWriter *net = file_writer_open(out, err),
+               *w = net ? weights_compose(g, params, weights, NUMBER_F32, err) : NULL;
+    if (!w) {
+        file_writer_abort(net);
+        return false;
     }
-    free(old);
-    if (!ok)
-        unlink(beside);
-    return ok;
+    file_writer_put(net, text, strlen(text));
+    return file_writer_commit_both(net, w, err);
 }
 
 static bool finish(const Args *args, Model *m, Err *err)

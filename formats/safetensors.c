@@ -453,8 +453,8 @@ static void put_data(FileWriter *w, const StEntry *e)
             file_writer_put(w, p + i + b, 1);
 }
 
-bool st_write(const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta,
-              Err *err)
+FileWriter *st_compose(const char *path, const StEntry *entries, int n, const StMeta *meta,
+                       int n_meta, Err *err)
 {
     json_t *root = json_object();
     char *text = NULL;
@@ -478,8 +478,14 @@ bool st_write(const char *path, const StEntry *entries, int n, const StMeta *met
         file_writer_put(w, "       ", padded - len);
         for (int i = 0; i < n; i++)
             put_data(w, &entries[i]);
-        ok = file_writer_commit(w, err);
     }
     free(text);
-    return ok;
+    return w;
+}
+
+bool st_write(const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta,
+              Err *err)
+{
+    FileWriter *w = st_compose(path, entries, n, meta, n_meta, err);
+    return w && file_writer_commit(w, err);
 }

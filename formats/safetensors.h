@@ -6,6 +6,7 @@
 #ifndef NETC_FORMATS_SAFETENSORS_H
 #define NETC_FORMATS_SAFETENSORS_H
 #include "base/err.h"
+#include "base/fileio.h"
 #include "base/number_types.h"
 #include <stddef.h>
 #include <stdint.h>
@@ -54,4 +55,8 @@ typedef struct StMeta {
 /* Writes a file of n tensors, atomically. False also for a name that comes twice. */
 bool st_write(const char *path, const StEntry *entries, int n, const StMeta *meta, int n_meta,
               Err *err);
+/* The same, but for the commit, which is the caller's: for files that belong together. NULL on
+ * failure. */
+FileWriter *st_compose(const char *path, const StEntry *entries, int n, const StMeta *meta,
+                       int n_meta, Err *err);
 #endif

@@ -1,6 +1,7 @@
 /* Pretrained weights: parameters of a net, or of a scope of it, from a file of another program. */
 #ifndef NETC_PRETRAINED_H
 #define NETC_PRETRAINED_H
+#include "base/fileio.h"
 #include "base/number_types.h"
 #include "compiler/ir/graph.h"
 
@@ -54,6 +55,9 @@ bool weights_write(const Graph *g, const float *params, const char *path, Number
                    Err *err);
 /* The same as safetensors, whatever the name. */
 bool weights_save(const Graph *g, const float *params, const char *path, NumberType type, Err *err);
+/* The same, but for the commit, which is the caller's. NULL on failure. */
+FileWriter *weights_compose(const Graph *g, const float *params, const char *path, NumberType type,
+                            Err *err);
 /* What a file of netc says of the columns of a table (Graph.columns), malloc'd; NULL: nothing, or
  * no such file. */
 char *weights_columns(const char *path);

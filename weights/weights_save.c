@@ -63,8 +63,10 @@ bool weights_all_finite(const Graph *g, const float *params, const char *path, E
     return true;
 }
 
-bool weights_save(const Graph *g, const float *params, const char *path, NumberType type, Err *err)
+FileWriter *weights_compose(const Graph *g, const float *params, const char *path, NumberType type,
+                            Err *err)
 {
+    FileWriter *w = NULL;
     size_t bytes = (size_t)number_types[type].bytes;
     StEntry *entries = calloc((size_t)g->n_params + 1, sizeof *entries);
     uint8_t *narrowed = type == NUMBER_F32 ? NULL : calloc((size_t)g->param_floats + 1, bytes);
@@ -91,8 +93,15 @@ bool weights_save(const Graph *g, const float *params, const char *path, NumberT
                            {"net", g->name},
                            {"layout_hash", hash},
                            {weights_table_key, g->columns}};
-    ok = ok && st_write(path, entries, g->n_params, meta, g->columns ? 4 : 3, err);
+    if (ok)
+        w = st_compose(path, entries, g->n_params, meta, g->columns ? 4 : 3, err);
     free(entries);
     free(narrowed);
-    return ok;
+    return w;
+}
+
+bool weights_save(const Graph *g, const float *params, const char *path, NumberType type, Err *err)
+{
+    FileWriter *w = weights_compose(g, params, path, type, err);
+    return w && file_writer_commit(w, err);
 }

@@ -21,6 +21,16 @@ fails 1 'r.net is there and holds something else: --force' "a net that was chang
 check "as it was" grep -q 'optimizer sgd' r.net
 run import "$D/models/residual/model.onnx" -o r.net --force
 expect 0 "--force writes over it"
+mkdir dir.safetensors
+cp r.net dir.net
+echo '# mine' >>dir.net
+# shellcheck disable=SC2012
+ls -i dir.net >before
+run import "$D/models/residual/model.onnx" -o dir.net --force
+fails 1 'cannot write dir.safetensors: Is a directory' "weights that cannot be written"
+# shellcheck disable=SC2012
+ls -i dir.net >after
+check "the net beside them was not touched" cmp before after
 
 run import "$D/foreign/k3_nested.keras" -o k.net
 expect 0 "a Keras model"
