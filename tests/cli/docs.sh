@@ -8,13 +8,14 @@ root=$PWD
 unset NETC_MACHINE
 mkdir bin
 ln -s "$NETC" bin/netc
-# Compilers that do not optimize, which takes most of the time.
+# Compilers that do not optimize, which takes most of the time. They run without this folder in PATH:
+# one that is itself a wrapper (ccache) looks for the next compiler of its name there.
 for c in cc c++; do
     real=$(command -v $c) || continue
     cat >bin/$c <<END
 #!/bin/sh
 for a; do shift; case \$a in -O3 | -march=native) ;; *) set -- "\$@" "\$a" ;; esac; done
-exec $real "\$@"
+PATH='$PATH' exec $real "\$@"
 END
     chmod +x bin/$c
 done
