@@ -613,9 +613,9 @@ static void read_output(Onnx *o, NamedViews *names, const ModelOptions *options,
                     wanted ? "it has no such output, but" : "it has not one output, but", list);
         return;
     }
-    const View *v = g->output[at]->name ? views_find(names, g->output[at]->name) : NULL;
-    o->b.where = arena_printf(o->arena, "output `%.200s`",
-                              foreign_shown(o->arena, g->output[at]->name));
+    const char *name = g->output[at]->name ? g->output[at]->name : "";
+    const View *v = *name ? views_find(names, name) : NULL;
+    o->b.where = arena_printf(o->arena, "output `%.200s`", foreign_shown(o->arena, name));
     if (!v) {
         build_lacks(&o->b, NULL, "nothing makes it");
         return;
