@@ -38,6 +38,22 @@ int text_vsnprintf(char *s, size_t size, const char *fmt, va_list ap)
     return n;
 }
 
+BytesText text_of_bytes(int64_t n)
+{
+    static const char *const unit[] = {"B", "KiB", "MiB", "GiB", "TiB"};
+    BytesText to;
+    double x = (double)n;
+    int u = 0;
+    for (; fabs(x) >= 1024 && u < 4; u++)
+        x /= 1024;
+    text_snprintf(to.text, sizeof to.text, "%.*f %s",
+                  !u || x >= 100 ? 0
+                  : x < 10       ? 2
+                                 : 1,
+                  x, unit[u]);
+    return to;
+}
+
 int text_snprintf(char *s, size_t size, const char *fmt, ...)
 {
     va_list ap;

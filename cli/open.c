@@ -70,6 +70,33 @@ static bool target_fits(const Args *args, Mode mode)
     return false;
 }
 
+/* Of a training plan, whether it needs more than the limit; *least is then the smallest that does,
+ * for it and the inference plan beside it. */
+static bool over_limit(const Args *args, Graph *g, const Target *t, const Ir *ir, bool both,
+                       int64_t *least)
+{
+    if (ir->fault || !ir->recompute || t->mem_limit <= 0 || plan_bytes(ir) <= t->mem_limit)
+        return false;
+    *least = compile_least(args->arena, g, t, both, ir->mode == MODE_TRAIN);
+    return true;
+}
+
+/* A plan of whole steps, as netc train has it, takes less than one that keeps every gradient until
+ * all of them are there. `enough` bytes are a limit for the first; said is what the commands with
+ * the other need, where that is more. */
+static void tell_kept_gradients(const Args *args, Graph *g, const Target *steps, int64_t enough)
+{
+    Target t = *steps;
+    int64_t least;
+    t.mem_limit = enough;
+    t.at_once = false;
+    const Ir *ir = compile_plan(args->arena, g, MODE_TRAIN, &t, NULL, NULL);
+    if (over_limit(args, g, &t, ir, true, &least))
+        cli_note("that is `netc train`, which uses up each gradient as it comes; C with --train, "
+                 "and `netc grad`, keep them all and need --mem-limit=%lldk",
+                 (long long)(least + 1023) / 1024);
+}
+
 static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char *dump)
 {
     Diag *d = diag_new(args->arena);
@@ -84,6 +111,7 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
     t.precision = opt_precision(args);
     t.mem_limit = (int64_t)args->v[OPT_MEM_LIMIT].whole;
     t.at_once = at_once;
+    int64_t least;
     t.int8_ends = args->v[OPT_ENDS].choice == 0;
     Err err;
     if (args->quantized && !(t.quant = quantized_read(args->arena, g, args->quantized, &err))) {
@@ -95,13 +123,15 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
         bool both = mode == MODE_TRAIN &&
                     strcmp(args->command->name,
                            "explain"); /* the others take the inference plan too */
-        if (!ir->fault && !opt_mcu(args) && ir->recompute && t.mem_limit > 0 &&
-            plan_bytes(ir) > t.mem_limit)
-            ir->recompute->least = compile_least(args->arena, g, &t, both || mode == MODE_INFER,
-                                                 mode == MODE_TRAIN);
-        if (compile_within(ir, &err))
+        if (!opt_mcu(args) && over_limit(args, g, &t, ir, both || mode == MODE_INFER, &least))
+            ir->recompute->least = least;
+        bool fits = compile_within(ir, &err);
+        if (!fits)
+            cli_fail("%s: %s", args->file[0], err.text);
+        if (at_once && both && t.mem_limit > 0 && !ir->fault)
+            tell_kept_gradients(args, g, &t, fits ? t.mem_limit : ir->recompute->least);
+        if (fits)
             return ir;
-        cli_fail("%s: %s", args->file[0], err.text);
     }
     diag_print(d, stderr);
     return NULL;

@@ -26,11 +26,11 @@ const char *text_counted(Arena *a, int64_t n, const char *noun)
     return arena_printf(a, "%s %s%s", text_count(a, n), noun, n == 1 ? "" : "s");
 }
 
-static const char *scaled(Arena *a, double n, double base, const char *const *units)
+static const char *scaled(Arena *a, double n, const char *const *units)
 {
     int u = 0;
-    while (fabs(n) >= base && units[u + 1]) {
-        n /= base;
+    while (fabs(n) >= 1000 && units[u + 1]) {
+        n /= 1000;
         u++;
     }
     return arena_printf(a,
@@ -41,16 +41,12 @@ static const char *scaled(Arena *a, double n, double base, const char *const *un
                         n, units[u]);
 }
 
-const char *text_bytes(Arena *a, int64_t n)
-{
-    static const char *const units[] = {" B", " KiB", " MiB", " GiB", " TiB", NULL};
-    return scaled(a, (double)n, 1024, units);
-}
+const char *text_bytes(Arena *a, int64_t n) { return arena_printf(a, "%s", text_of_bytes(n).text); }
 
 const char *text_si(Arena *a, double n)
 {
     static const char *const units[] = {"", " k", " M", " G", " T", NULL};
-    return scaled(a, n, 1000, units);
+    return scaled(a, n, units);
 }
 
 struct Table {

@@ -396,8 +396,6 @@ Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dum
     return dump ? plan_once(a, g, mode, &with, dump, f) : ir;
 }
 
-static double mib(int64_t bytes) { return (double)bytes / (1 << 20); }
-
 /* A plan for a small machine has one size. */
 static bool no_room(const Ir *ir, Err *err)
 {
@@ -424,16 +422,17 @@ bool compile_within(const Ir *ir, Err *err)
     int64_t before = ir->recompute->before, least = ir->recompute->least;
     char twice[100] = "nothing can be computed twice to save some";
     if (ir->mode == MODE_INFER)
-        text_snprintf(twice, sizeof twice, "%.1f MiB with the smallest prepared weights",
-                      mib(least));
+        text_snprintf(twice, sizeof twice, "%s with the smallest prepared weights",
+                      text_of_bytes(least).text);
     else if (least < before)
-        text_snprintf(twice, sizeof twice,
-                      "%.1f MiB with everything computed twice that saves some", mib(least));
+        text_snprintf(twice, sizeof twice, "%s with everything computed twice that saves some",
+                      text_of_bytes(least).text);
     return err_set(err,
-                   "the %s plan does not fit into %.1f MiB: at batch %d it takes %.1f MiB, and %s. "
+                   "the %s plan does not fit into %s: at batch %d it takes %s, and %s. "
                    "The smallest possible is --mem-limit=%lldk",
-                   ir->mode == MODE_TRAIN ? "training" : "inference", mib(limit), ir->target.batch,
-                   mib(before), twice, (long long)(least + 1023) / 1024);
+                   ir->mode == MODE_TRAIN ? "training" : "inference", text_of_bytes(limit).text,
+                   ir->target.batch, text_of_bytes(before).text, twice,
+                   (long long)(least + 1023) / 1024);
 }
 
 /* What the plan takes under a limit, or, where that is too much, a limit to try next. */

@@ -1,6 +1,7 @@
 /* FrozenCache: one block of memory, or one mapped file without a name, with a place for each image,
  * and a mark for each place that is filled. See frozen.h. */
 #include "training/frozen.h"
+#include "base/number.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -35,8 +36,8 @@ static bool take_room(int fd, size_t bytes, const char *folder, Err *err)
             : ftruncate(fd, (off_t)bytes)                                 ? errno
                                                                           : 0;
     }
-    return !e || err_set(err, "no room for %.1f MiB of values of the frozen layers in %s: %s",
-                         (double)bytes / (1 << 20), folder, err_reason(e));
+    return !e || err_set(err, "no room for %s of values of the frozen layers in %s: %s",
+                         text_of_bytes((int64_t)bytes).text, folder, err_reason(e));
 }
 
 static void *map_file(size_t bytes, const char *folder, Err *err)
@@ -85,8 +86,8 @@ FrozenCache *frozen_new(NetcModel *m, ValuesFor what, int n, const FrozenOptions
     if (c->data)
         return c;
     if (!c->in_file)
-        err_set(err, "out of memory (%.1f MiB of values of the frozen layers)",
-                (double)c->bytes / (1 << 20));
+        err_set(err, "out of memory (%s of values of the frozen layers)",
+                text_of_bytes((int64_t)c->bytes).text);
     c->in_file = false;
     frozen_free(c);
     return NULL;

@@ -39,7 +39,7 @@ END
 run mem res.net --mem-limit=1k
 fails 1 \
     'training plan does not fit.*smallest possible is --mem-limit=[0-9]+k$' "a limit that cannot be met names the smallest"
-least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
+least=$(sed -n 's/.*possible is --mem-limit=\([0-9]*\)k$/\1/p' err)
 run mem res.net --json
 full=$(sed -n '/"training"/,/}/s/.*"total": \([0-9]*\).*/\1/p' out)
 check "the smallest is below four fifths of the whole" [ "$((least * 5120))" \
@@ -48,6 +48,14 @@ run mem res.net --mem-limit="$((least - 1))k"
 fails 1 "smallest possible is --mem-limit=${least}k" "one kilobyte less is refused"
 run mem res.net --mem-limit="${least}k"
 expect 0 "the smallest is accepted"
+kept=$(sed -n 's/^netc: note: .*--train.*grad.*--mem-limit=\([0-9]*\)k$/\1/p' err)
+check "and a note says what C with --train takes" [ "${kept:-0}" -gt "$least" ]
+run res.net -o kept.c --train --mem-limit="${least}k"
+fails 1 "smallest possible is --mem-limit=${kept}k" "which refuses it"
+run res.net -o kept.c --train --mem-limit="${kept}k"
+expect 0 "and takes what the note says"
+run mem res.net --mem-limit="${kept}k"
+check "where that fits, mem has no note" sh -c '! grep -q note err'
 prints '^--mem-limit=.*computed again in the backward pass:' \
     "mem says that values are computed again"
 prints 'FLOP more a step \([0-9.]+ %\), about .* ms more on one core' "and what it costs"
@@ -79,7 +87,7 @@ expect 0 "eval within a limit"
 sed 's/a: conv 16 3x3 relu/conv 16 3x3 relu frozen\n    conv 8 3x3 relu frozen\n    a: conv 16 3x3 relu/' \
     res.net >ice.net
 run mem ice.net --mem-limit=1k
-least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
+least=$(sed -n 's/.*possible is --mem-limit=\([0-9]*\)k$/\1/p' err)
 run train ice.net -o free.safetensors --force
 expect 0 "train with frozen layers"
 for cache in "" --no-cache; do
@@ -93,6 +101,9 @@ check "explain --json is JSON" json_ok out
 prints '"freezing_saves": null' "the limited plan is not compared with an unfrozen one"
 check "and nothing else is said" [ ! -s err ]
 
+run mem res.net --batch 1 --mem-limit=100
+fails 1 'does not fit into 100 B: at batch 1 it takes 1.40 MiB' "small sizes in small units"
+
 for s in 12Q 0 -5M M 1.5.5k ""; do
     run mem res.net --mem-limit="$s"
     fails 2 'mem-limit' "--mem-limit=$s is no size"
@@ -101,7 +112,7 @@ run mem res.net --mem-limit=0.5g
 expect 0 "0.5g is a size"
 
 run mem res.net --mem-limit=1k
-least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
+least=$(sed -n 's/.*possible is --mem-limit=\([0-9]*\)k$/\1/p' err)
 if command -v cc >/dev/null; then
     for k in "" "--mem-limit=$((least * 5 / 4))k"; do
         # shellcheck disable=SC2086
@@ -134,7 +145,7 @@ expect 0 "emitted without a limit"
 run wide.net -o small.c --batch 1 --mem-limit=1k
 fails 1 \
     'inference plan does not fit.*smallest prepared weights.*smallest possible is --mem-limit=[0-9]+k$' "a limit that inference cannot meet names the smallest"
-least=$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)
+least=$(sed -n 's/.*possible is --mem-limit=\([0-9]*\)k$/\1/p' err)
 run wide.net -o small.c --batch 1 --mem-limit="$((least - 1))k"
 fails 1 "smallest possible is --mem-limit=${least}k" "one kilobyte less is refused"
 run wide.net -o small.c --batch 1 --mem-limit="${least}k"
@@ -168,7 +179,7 @@ limit_works() {         # text, the command with its arguments
     text=$1; shift
     run "$@" --mem-limit=1k
     fails 1 'smallest possible is --mem-limit=[0-9]+k$' "$text: a limit of 1k names the smallest"
-    run "$@" --mem-limit="$(sed -n 's/.*--mem-limit=\([0-9]*\)k$/\1/p' err)k"
+    run "$@" --mem-limit="$(sed -n 's/.*possible is --mem-limit=\([0-9]*\)k$/\1/p' err)k"
     expect 0 "$text: and that does"
 }
 npy res.npy '<f4' '(1, 32, 32, 3)' 12288 "$FLOATS"

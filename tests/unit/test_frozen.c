@@ -232,7 +232,7 @@ static void cache_refuses(void **state)
                                   "/nowhere: No such file or directory");
     assert_null(frozen_new(m, VALUES_TRAIN, 1 << 30, &(FrozenOptions){0, "/tmp"}, &err));
     assert_non_null(
-        strstr(err.text, "no room for 1048576.0 MiB of values of the frozen layers in /tmp: "));
+        strstr(err.text, "no room for 1.00 TiB of values of the frozen layers in /tmp: "));
     assert_false(frozen_load(NULL, NULL, 0, NULL));
     frozen_free(NULL);
     netc_close(m);
