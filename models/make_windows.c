@@ -102,6 +102,16 @@ static bool pad_before(Build *b, int step)
     return true;
 }
 
+/* What a step made of x, whose places are those of a. A sequence has one axis of them, and keeps
+ * that. */
+static View mapped(Build *b, const View *x, int made, MapAxes a)
+{
+    Shape s = b->m->step[made].out;
+    if ((a.h < 0 && s.h > 1) || (a.w < 0 && s.w > 1))
+        return make_misfit(b, x, "a result of two axes of places, from an input of one");
+    return view_map(made, x->rank, x->batch, a, s);
+}
+
 static View windowed(Build *b, const View *x, MapAxes a, const char *kind, const Window *w,
                      int channels, int in, int *made)
 {
@@ -124,7 +134,7 @@ static View windowed(Build *b, const View *x, MapAxes a, const char *kind, const
     if (!pad_before(b, step))
         return *x;
     *made = b->m->n - 1;
-    return view_map(*made, x->rank, x->batch, a, out);
+    return mapped(b, x, *made, a);
 }
 
 /* (h, w, in, out), its inputs where the step has them. */
@@ -267,7 +277,7 @@ View build_pad(Build *b, const View *from, MapAxes a, const int pad[4], const ch
         return *x;
     if (made != in)
         b->m->step[made].label = b->label;
-    return view_map(made, x->rank, x->batch, a, b->m->step[made].out);
+    return mapped(b, x, made, a);
 }
 
 View build_resize(Build *b, const View *from, MapAxes a, const int size[2], const char *args)
@@ -281,7 +291,7 @@ View build_resize(Build *b, const View *from, MapAxes a, const int size[2], cons
     Shape out = {3, size[0], size[1], b->m->step[in].out.c};
     int made = step_add(b->m, "resize", b->label, &in, 1, out);
     b->m->step[made].args = arena_printf(b->arena, "%dx%d%s", size[0], size[1], args);
-    return view_map(made, x->rank, x->batch, a, out);
+    return mapped(b, x, made, a);
 }
 
 View build_blocks(Build *b, const View *from, MapAxes a, const char *kind, int factor,
@@ -303,7 +313,7 @@ View build_blocks(Build *b, const View *from, MapAxes a, const char *kind, int f
     int made = step_add(b->m, kind, b->label, &in, 1, out);
     b->m->step[made].args = arena_printf(b->arena, "%d%s", factor,
                                          channel_first ? " order=channel" : "");
-    return view_map(made, x->rank, x->batch, a, out);
+    return mapped(b, x, made, a);
 }
 
 /* (h, w, out / groups, in) */
@@ -367,7 +377,7 @@ View build_conv_transpose(Build *b, const View *from, MapAxes a, const Window *w
         step_weight(b->m, made, "bias", k->bias, k->out);
     if (cut[1] || cut[3])
         made = crop_step(b, made, cut);
-    return view_map(made, x->rank, x->batch, a, b->m->step[made].out);
+    return mapped(b, x, made, a);
 }
 
 View build_upsample(Build *b, const View *from, MapAxes a, const int factor[2], bool bilinear)
@@ -385,5 +395,5 @@ View build_upsample(Build *b, const View *from, MapAxes a, const int factor[2], 
     int made = step_add(b->m, "upsample", b->label, &in, 1, out);
     b->m->step[made].args = arena_printf(b->arena, "%dx%d%s", factor[0], factor[1],
                                          bilinear ? " mode=bilinear" : "");
-    return view_map(made, x->rank, x->batch, a, out);
+    return mapped(b, x, made, a);
 }
