@@ -163,20 +163,35 @@ static bool write_files(Arena *a, const char *c_path, const char *h_path, const 
     return file_writer_commit_both(c, h, err);
 }
 
-/* The emitted training program reads CIFAR-10 records as they are. */
-static bool main_fits(const Args *args, const Graph *g)
+/* What of a net the program of --main=train cannot train; NULL: nothing. It reads CIFAR-10's
+ * records as they are, which have one class a picture. */
+static const char *main_lacks(const Args *args, const Graph *g)
 {
     const Loss *loss = g->train.loss.record;
-    bool fits = g->input.c == 3 && g->input.raw_h == g->input.h && g->input.raw_w == g->input.w &&
-                loss && loss->int_labels;
-    if (opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0 && !fits) {
-        cli_fail("%s: --main=train makes a program that reads records of 3-channel pictures with "
-                 "class numbers: it needs an input of 3 channels "
-                 "without resize= and a loss on class numbers",
-                 args->file[0]);
-        return false;
-    }
-    return true;
+    Shape y = g->output->out;
+    if (g->input.c != 3 || g->nodes[0]->out.rank != 3)
+        return "pictures of 3 channels, and the input is none";
+    if (g->input.raw_h != g->input.h || g->input.raw_w != g->input.w)
+        return "pictures of the net's own size, and `resize=` takes others";
+    if (!loss)
+        return NULL; /* is said of the training plan */
+    if (y.rank != 1)
+        return "one class a picture, and the net tells one of each pixel";
+    if (g->train.target_input || (!loss->classes && !loss->shares))
+        return arena_printf(args->arena, "class numbers, and %s compares numbers", loss->name);
+    return y.c < 2 ? "a class for each output, and the net has one output" : NULL;
+}
+
+static bool main_fits(const Args *args, const Graph *g)
+{
+    bool trains = opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0;
+    const char *lacks = trains ? main_lacks(args, g) : NULL;
+    if (lacks)
+        cli_fail("%s: --main=train makes a program that reads CIFAR-10's records: %s. --train "
+                 "writes the functions alone, and your program gives %s_train_step its batches "
+                 "(`netc help embedding`)",
+                 args->file[0], lacks, g->name);
+    return !lacks;
 }
 
 /* x_train's x_train_init, x_train_load ... would also be the training functions of a net `x`, whose

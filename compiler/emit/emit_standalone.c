@@ -42,6 +42,9 @@ static void find_words(Out *out)
                {"average", out->train && out->g->train.average > 0},
                {"int_labels", int_labels(out)},
                {"float_labels", !int_labels(out)},
+               {"class_weight", out->g->train.n_class_weights > 0},
+               {"balanced", out->g->train.balanced},
+               {"even", !out->g->train.balanced && !out->g->train.n_class_weights},
                {"inline", out->o->weights != NULL},
                {"file_weights", out->o->weights == NULL || out->o->main == EMIT_MAIN_TRAIN},
                {"selftest", out->o->selftest != NULL},
@@ -322,6 +325,8 @@ static void put_private_macros(Out *out)
     if (out->o->main == EMIT_MAIN_TRAIN) {
         const Optimizer *opt = g->train.optimizer.record;
         define(out, "ACCUMULATE", g->train.accumulate, "batches a step");
+        if (g->train.n_class_weights)
+            put_doubles(out, "CLASS_WEIGHT", g->train.class_weights, g->train.n_class_weights);
         define(out, "EPOCHS", g->train.epochs > 0 ? g->train.epochs : 10, NULL);
         text_fprintf(out->f, "#define %s_RATE %.9gf\n", out->names.upper,
                      setting_num(&g->train.optimizer, opt->attrs, "rate"));

@@ -58,6 +58,45 @@ says 1 '^taken.tmp: the weights are here' "a folder under the weights' name" ./t
 check "leaves the weights beside it" \
     sh -c '"$1" eval p.net --data cifar10:data --weights taken.tmp >/dev/null' - "$NETC"
 
+# ---- classes with weights, and losses on shares: the losses that netc train has ----
+# All pictures in one batch, so that their order does not count; of the first class more than of
+# others.
+for i in 1 2 3 4 5 6 7 8; do head -c 3073 data/data_batch_2.bin; done >data/data_batch_1.bin
+same_losses() {         # same_losses NAME: the losses of each epoch, by both
+    build "$1" && "./$1" data "$1.safetensors" >"$1.c.out" || return 1
+    run train "$1.net" -o "$1.safetensors" --seed 1 --force
+    sed -n 's/^epoch \([0-9]\)[^l]*loss \([0-9.]*\).*/\1 \2/p' out >"$1.netc"
+    sed -n 's/^epoch \([0-9]\)[^l]*loss \([0-9.]*\).*/\1 \2/p' "$1.c.out" | cmp - "$1.netc"
+}
+weigh() {       # weigh NAME LOSS LAST-LAYER TRAIN-STATEMENT
+    sed -e "s/softmax/$3/" -e "s/crossentropy/$2/" -e "s/batch 16/data cifar10 \"data\"\n batch 40\n epochs 3\n $4/" \
+        p.net >"$1.net"
+    run "$1.net" -o "$1.c" --main=train
+    expect 0 "$1: a program that trains"
+    check "$1: with the losses of netc train" same_losses "$1"
+}
+weigh even crossentropy softmax ""
+weigh given crossentropy softmax "class_weight 1 2 3 0.5 1 1 4 1 1 0"
+weigh balanced crossentropy softmax "class_weight balanced"
+weigh focal focal sigmoid ""
+check "the weights change them" sh -c '! cmp -s even.netc given.netc && ! cmp -s even.netc balanced.netc'
+refused() {     # refused PATTERN: by --main=train, not by --train
+    run q.net -o q.c --main=train
+    fails 1 "q.net: --main=train makes a program that reads CIFAR-10's records: $1.*p_train_step" "$1"
+    run q.net -o q.c --train
+    expect 0 "--train takes it"
+}
+sed -e 's/flatten//' -e 's/dense 10/conv 10 1x1/' p.net >q.net
+refused 'one class a picture, and the net tells one of each pixel'
+sed -e 's/softmax//' -e 's/crossentropy/mse/' p.net >q.net
+refused 'class numbers, and mse compares numbers'
+sed -e 's/dense 10 softmax/dense 1 sigmoid/' -e 's/crossentropy/binary_crossentropy/' p.net >q.net
+refused 'a class for each output, and the net has one output'
+sed -e 's/32x32x3/32x32x1/' p.net >q.net
+refused 'pictures of 3 channels'
+sed -e 's/scale/resize=64x64 scale/' p.net >q.net
+refused "pictures of the net's own size"
+
 # ---- pictures ----
 pixels() { head -c 3072 /dev/zero | tr '\000' 'a'; }
 { printf 'P6\n32 32\n255\n'; pixels; } >good.ppm

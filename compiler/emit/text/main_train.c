@@ -171,7 +171,11 @@ static int net_best(const float *y)
 typedef struct {
     net_data train, test;
     float *params, *x, *y, rate;
-    int32_t *label, *order; /* of a batch; of the training pictures in this epoch */
+    net_label_t *label; /* of a batch */
+    int32_t *order;     /* of the training pictures in this epoch */
+    /* @if float_labels */
+    float weight[NET_OUTPUTS]; /* of each class in the loss */
+    /* @end */
     void *model, *work;
     net_train *t;
     uint64_t seed;
@@ -214,6 +218,39 @@ static void net_read_arguments(net_job *j, int argc, char **argv)
     net_read_data(&j->test, argv[1], test_files);
 }
 
+/* @if float_labels */
+/* @if class_weight */
+static void net_weigh_classes(net_job *j)
+{
+    static const double given[NET_OUTPUTS] = NET_CLASS_WEIGHT;
+    int k;
+    for (k = 0; k < NET_OUTPUTS; k++)
+        j->weight[k] = (float)given[k];
+}
+/* @end */
+/* @if balanced */
+/* Samples by (classes times samples of the class); a class without samples weighs nothing. */
+static void net_weigh_classes(net_job *j)
+{
+    int i, k;
+    for (k = 0; k < NET_OUTPUTS; k++) {
+        double count = 0;
+        for (i = 0; i < j->train.n; i++)
+            count += j->train.label[i] == k;
+        j->weight[k] = count > 0 ? (float)(j->train.n / (NET_OUTPUTS * count)) : 0;
+    }
+}
+/* @end */
+/* @if even */
+static void net_weigh_classes(net_job *j)
+{
+    int k;
+    for (k = 0; k < NET_OUTPUTS; k++)
+        j->weight[k] = 1;
+}
+/* @end */
+
+/* @end */
 /* Memory and starting weights, those of the file `start` if it is not NULL. */
 static int net_begin(net_job *j, const char *start)
 {
@@ -223,7 +260,13 @@ static int net_begin(net_job *j, const char *start)
     j->work = net_memory(NET_WORK_BYTES);
     j->x = (float *)net_memory(sizeof(float) * NET_BATCH * NET_IN_H * NET_IN_W * NET_IN_C);
     j->y = (float *)net_memory(sizeof(float) * NET_BATCH * NET_OUTPUTS);
+    /* @if int_labels */
     j->label = (int32_t *)net_memory(sizeof(int32_t) * NET_BATCH);
+    /* @end */
+    /* @if float_labels */
+    j->label = (float *)net_memory(sizeof(float) * NET_BATCH * NET_OUTPUTS);
+    net_weigh_classes(j);
+    /* @end */
     j->order = (int32_t *)net_memory(sizeof(int32_t) * (size_t)j->train.n);
     for (i = 0; i < j->train.n; i++)
         j->order[i] = i;
@@ -251,11 +294,20 @@ static void net_shuffle(net_job *j)
 static int net_take_batch(net_job *j, int at, int n)
 {
     int i, bad = NET_OK;
+    /* @if float_labels */
+    int c;
+    /* @end */
     for (i = 0; i < n && !bad; i++) {
         const ptrdiff_t k = j->order[at + i];
         bad = net_preprocess(j->train.rgb + k * (NET_RECORD - 1), 1,
                              j->x + (ptrdiff_t)i * (NET_RECORD - 1));
+        /* @if int_labels */
         j->label[i] = j->train.label[k];
+        /* @end */
+        /* @if float_labels */
+        for (c = 0; c < NET_OUTPUTS; c++)
+            j->label[i * NET_OUTPUTS + c] = c == j->train.label[k] ? j->weight[c] : 0;
+        /* @end */
     }
     return bad;
 }
