@@ -304,7 +304,9 @@ static bool from_fields(const OnnxFile *f, const Onnx__TensorProto *t, const Num
     }
     bool reals = type == &number_types[NUMBER_F64] && t->n_double_data == n,
          wide = type->bytes >= 4 && out->ints && t->n_uint64_data == n,
-         words = type->bytes <= 4 && t->n_int32_data == n;
+         words = type->bytes <= (out->ints ? 4 : 2) && t->n_int32_data == n;
+    if (!words && !(out->ints ? wide : reals)) /* no room is made for what is not there */
+        return false;
     float *x = out->ints ? NULL : ARENA_ARRAY(f->arena, float, n + 1);
     int64_t *i = out->ints ? ARENA_ARRAY(f->arena, int64_t, n + 1) : NULL;
     out->f = x;
@@ -313,16 +315,10 @@ static bool from_fields(const OnnxFile *f, const Onnx__TensorProto *t, const Num
         uint8_t half[2];
         if (words)
             put_le(half, (uint64_t)(uint32_t)t->int32_data[k], 2);
-        if (x && reals)
-            x[k] = (float)t->double_data[k];
-        else if (x && words)
-            x[k] = (float)type->load(half);
-        else if (i && words)
-            i[k] = t->int32_data[k];
-        else if (i && wide)
-            i[k] = (int64_t)t->uint64_data[k];
+        if (x)
+            x[k] = reals ? (float)t->double_data[k] : (float)type->load(half);
         else
-            return false;
+            i[k] = words ? t->int32_data[k] : (int64_t)t->uint64_data[k];
     }
     return true;
 }
