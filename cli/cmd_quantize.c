@@ -55,7 +55,7 @@ static bool quantize(const Args *args, NetcModel *m, int *status, Err *err)
     cli_data_warn(d);
     const int samples = opt_int(args, OPT_LIMIT, SAMPLES);
     const Quant *q = calibrate(m, &feed, d, samples, (CalibrateBy)args->v[OPT_CALIBRATE].choice,
-                               err);
+                               opt_text(args, OPT_WEIGHTS), err);
     if (!q)
         return false;
     if (!plan_fits(args, (Graph *)(uintptr_t)g, q)) {

@@ -75,6 +75,33 @@ typedef struct Job {
     int status;
 } Job;
 
+/* Options that weights of integers leave nothing to do for, and why. False, after a message. */
+static bool integers_fit(const Args *args)
+{
+    static const struct {
+        OptId id;
+        const char *why;
+    } none[] = {{OPT_BATCH, "their plan computes one sample at a time"},
+                {OPT_STORE, "it is of weights in floats"},
+                {OPT_TRAIN, "training takes weights in floats"},
+                {OPT_MAIN, "they make C for small machines, functions alone"},
+                {OPT_LINES, "they make C for small machines"},
+                {OPT_SELFTEST, "they make C for small machines"},
+                {OPT_SCOPE, "all of them are read, by the names of the net"},
+                {OPT_PARTIAL, "all of them are read, by the names of the net"},
+                {OPT_MAP, "all of them are read, by the names of the net"},
+                {OPT_DENSE_ORDER, "they lie as the net has them"}};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        bool one = none[i].id == OPT_BATCH && opt_int(args, OPT_BATCH, 1) == 1;
+        if (!opt_set(args, none[i].id) || one)
+            continue;
+        cli_fail("%s holds 8-bit integers: --%s does not go with them: %s", args->quantized,
+                 option_spec(none[i].id)->name, none[i].why);
+        return false;
+    }
+    return true;
+}
+
 /* Weights of integers make a plan for small machines; no other command reads them. Of a file that
  * is not there the command tells itself. */
 static bool take_quantized(Args *args)
@@ -95,7 +122,7 @@ static bool take_quantized(Args *args)
     args->quantized = args->command->integers ? path : NULL;
     if (!args->quantized)
         cli_fail("%s holds 8-bit integers, which this command does not take", path);
-    return args->quantized != NULL;
+    return args->quantized && integers_fit(args);
 }
 
 static bool do_job(void *arg)

@@ -100,10 +100,12 @@ static void check_int8(const Quant *q, const Node *n, Diag *d)
     const Layer *l = n->layer;
     const QuantNode *of = &q->node[n->id];
     const char *named = n->labelled ? n->name : NULL;
-    if (n->id && (!l->int8 || (l->int8_takes && !l->int8_takes(n))))
+    if (n->id && (!l->int8 || (l->int8_takes && !l->int8_takes(n)))) {
         diag_error(d, n->span, "%s%s%s has no kernel of 8-bit integers%s", l->kind,
                    named ? " " : "", named ? named : "", l->int8 ? " in this form" : "");
-    else if (n->n_params && !of->kernel)
+        diag_note(d, "hint: %s",
+                  l->int8_hint ? l->int8_hint : "with weights in floats --target=mcu has it");
+    } else if (n->n_params && !of->kernel)
         diag_error(d, n->span, "%s has no quantized weights of layer %s (%s.kernel)", q->path,
                    n->name, n->name);
     else if ((l->int8_scale == INT8_OWN || l->int8_scale == INT8_SHARED) && !(of->value.scale > 0))

@@ -246,14 +246,14 @@ static void quantize_weights(const Job *j, const Node *n)
 
 /* ---- all of it ---- */
 
-static Job job_new(NetcModel *m)
+static Job job_new(NetcModel *m, const char *from)
 {
     const Ir *ir = netc_plan(m, false);
     Job j = {.a = ir->arena, .ir = ir, .g = ir->graph, .run = {.n = 1}};
     j.seen = ARENA_ARRAY(j.a, Seen, j.g->n_nodes + 1);
     j.owner = ARENA_ARRAY(j.a, int, j.g->n_nodes + 1);
     j.q = ARENA_NEW(j.a, Quant);
-    j.q->path = "";
+    j.q->path = from;
     j.q->node = ARENA_ARRAY(j.a, QuantNode, j.g->n_nodes + 1);
     for (int i = 0; i < AREA_COUNT; i++)
         j.run.base[i] = arena_alloc(j.a, (size_t)ir->area_bytes[i] + 64);
@@ -270,6 +270,7 @@ typedef struct Request {
     const Dataset *d;
     int samples;
     CalibrateBy by;
+    const char *from;
     const Quant *made;
     Err *err;
 } Request;
@@ -277,7 +278,7 @@ typedef struct Request {
 static bool make(void *arg)
 {
     Request *r = arg;
-    Job j = job_new(r->m);
+    Job j = job_new(r->m, r->from);
     if (r->samples < 1)
         return err_set(r->err, "there is no sample to calibrate on");
     if (!run_samples(&j, r->feed, r->d, r->samples, r->err))
@@ -293,8 +294,8 @@ static bool make(void *arg)
 }
 
 const Quant *calibrate(NetcModel *m, const Feed *feed, const Dataset *d, int samples,
-                       CalibrateBy by, Err *err)
+                       CalibrateBy by, const char *from, Err *err)
 {
-    Request r = {m, feed, d, samples < d->n ? samples : d->n, by, NULL, err};
+    Request r = {m, feed, d, samples < d->n ? samples : d->n, by, from, NULL, err};
     return arena_try(netc_graph(m)->arena, make, &r, err) ? r.made : NULL;
 }

@@ -82,6 +82,7 @@ struct Layer {
     void (*int8)(Lower *, Node *n);    /* NULL: there is none, and a plan is refused */
     bool (*int8_takes)(const Node *n); /* beside plain_takes; NULL: every use */
     Int8Scale int8_scale;
+    const char *int8_hint; /* where a net that has it is refused: what to write. NULL: nothing */
     double (*at)(const Node *, double x); /* value by value: that of x, for int8_by_table */
     double (*flops)(const Node *n); /* forward, one image; multiply and add count 2. NULL: 0 */
     /* Kinds with several algorithms: picks n->algo. `exact`: no Winograd. */

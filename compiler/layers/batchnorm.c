@@ -276,6 +276,8 @@ const Layer layer_batchnorm = {
     .forward = forward,
     .plain = plain,
     .fold = fold,
+    .int8_hint = "a batchnorm is folded into the layer whose sums it normalises: `conv 8 3x3`, "
+                 "`batchnorm`, `relu`, in this order",
     .backward = backward,
     .traits = TRAIT_CHANNEL_AFFINE | TRAIT_NORMALISES,
     .factors = factors,

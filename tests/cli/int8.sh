@@ -202,7 +202,24 @@ END
 run init norm.net -o g.safetensors
 run quantize norm.net --weights g.safetensors --limit 5 -o q.safetensors
 fails 1 "layernorm act has no kernel of 8-bit integers" "a kind without a kernel"
+says 'hint: with weights in floats --target=mcu has it' "and what has one"
 check "and no file is left" test ! -e q.safetensors
+sed -e 's/conv 8 3x3 nobias/conv 8 3x3 relu/' -e 's/^    relu$//' tiny.net >late.net
+run init late.net -o l.safetensors
+run quantize late.net --weights l.safetensors --limit 5 -o q.safetensors
+fails 1 "batchnorm has no kernel of 8-bit integers" "a batchnorm behind an activation"
+says 'hint: .*`conv 8 3x3`, `batchnorm`, `relu`, in this order' "and what to write"
+with() {        # with OPTION...: refused beside integers
+    run eval tiny.net --weights minmax.safetensors "$@"
+    fails 1 "^netc: minmax.safetensors holds 8-bit integers: $1 does not go with them: " "$*"
+}
+with --batch 8
+with --weights-type f16
+with --partial
+run eval tiny.net --weights minmax.safetensors --batch 1
+expect 0 "--batch 1 is what they have"
+run tiny.net --weights minmax.safetensors -o q.c --train
+fails 1 "minmax.safetensors holds 8-bit integers: --train does not go" "C that trains"
 run train tiny.net --weights minmax.safetensors -o t.safetensors
 fails 1 "holds 8-bit integers, which this command does not take" "training takes floats"
 run run tiny.net --target=native --weights minmax.safetensors --input x.npy --output y.npy
@@ -228,6 +245,15 @@ damage s.kernel '\200'
 fails 1 "number 0 of kernel of layer s is -128" "a weight that there is not"
 damage s.bias '\377\377\377\177'
 fails 1 "the sums of s do not fit 32 bits" "a bias that is too large"
+factor() {      # a gamma of the batchnorm behind the depthwise layer is 3e38
+    at=$(grep -ao '"batchnorm_2.gamma":{[^}]*}' w.safetensors | sed 's/.*offsets":\[//; s/,.*//')
+    head=$(od -An -tu8 -N8 w.safetensors)
+    cp w.safetensors huge.safetensors
+    printf '\316\266\141\177' | dd of=huge.safetensors bs=1 seek=$((8 + head + at)) conv=notrunc 2>/dev/null
+}
+factor
+run quantize tiny.net --weights huge.safetensors --limit 5 -o q.safetensors
+fails 1 '^netc: huge.safetensors: the scales of depthwise_1 and its inputs do not fit together' "weights that no integers are found for are called by their file"
 sed 's/s: conv 12/s: conv 13/;s/conv 12 1x1/conv 13 1x1/' tiny.net >wide.net
 run run wide.net --weights minmax.safetensors --input x.npy --output y.npy
 fails 1 "kernel of layer s is 3x3x8x12; this net's is 3x3x8x13" "weights of another net"
