@@ -1216,6 +1216,14 @@ static inline void mlp_parallel_for(void (*task)(void *run, int range, int worke
 #endif
 #endif
 
+/* A step of a layer, between what the host has to do before and behind it. */
+#define MLP_LAYER(program, layer, step) \
+    do { \
+        MLP_BEFORE_LAYER(program, layer); \
+        step; \
+        MLP_AFTER_LAYER(program, layer); \
+    } while (0)
+
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
  * last ones are empty. WHOLE: there is one range. */
@@ -1593,18 +1601,22 @@ static void mlp_prepare_rows_vector_pack(void *arg, int range, int worker)
 
 static void mlp_run_init(mlp_run *run)
 {
+    MLP_BEFORE_LAYER("init", "");
     for (run->row = 0; run->row < 6; run->row++) {
         const struct mlp_init_init_param_row *const row = &mlp_init_init_param_rows[run->row];
         MLP_PARALLEL_FOR(mlp_init_rows_init_param, run, MLP_RANGES_OF(row->COUNT, 125000));
     }
+    MLP_AFTER_LAYER("init", "");
 }
 
 static void mlp_run_prepare(mlp_run *run)
 {
+    MLP_BEFORE_LAYER("prepare", "");
     for (run->row = 0; run->row < 3; run->row++)
         mlp_prepare_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 3; run->row++)
         mlp_prepare_rows_vector_pack(run, 0, 0);
+    MLP_AFTER_LAYER("prepare", "");
 }
 
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
@@ -1666,18 +1678,20 @@ static void mlp_infer_dense_3_softmax_blocked_to_nhwc(void *arg, int range, int 
 
 static void mlp_infer_stage(void *arg, int range, int worker)
 {
-    mlp_infer_input_nhwc_to_blocked(arg, range, worker);
-    mlp_infer_flatten_1_reshape_values(arg, range, worker);
+    MLP_LAYER("infer", "input", mlp_infer_input_nhwc_to_blocked(arg, range, worker));
+    MLP_LAYER("infer", "flatten_1", mlp_infer_flatten_1_reshape_values(arg, range, worker));
 }
 
 static void mlp_run_infer(mlp_run *run)
 {
     MLP_PARALLEL_FOR(mlp_infer_stage, run, MLP_RANGES_OF(run->n, 4));
-    MLP_PARALLEL_FOR(mlp_infer_dense_1_dense_forward, run, MLP_RANGES_OF(16, 3));
-    MLP_PARALLEL_FOR(mlp_infer_dense_2_dense_forward, run, MLP_RANGES_OF(8, 5));
-    mlp_infer_dense_3_dense_forward(run, 0, 0);
-    mlp_infer_dense_3_softmax_softmax_forward(run, 0, 0);
-    mlp_infer_dense_3_softmax_blocked_to_nhwc(run, 0, 0);
+    MLP_LAYER("infer", "dense_1", MLP_PARALLEL_FOR(mlp_infer_dense_1_dense_forward, run,
+                                                   MLP_RANGES_OF(16, 3)));
+    MLP_LAYER("infer", "dense_2", MLP_PARALLEL_FOR(mlp_infer_dense_2_dense_forward, run,
+                                                   MLP_RANGES_OF(8, 5)));
+    MLP_LAYER("infer", "dense_3", mlp_infer_dense_3_dense_forward(run, 0, 0));
+    MLP_LAYER("infer", "dense_3.softmax", mlp_infer_dense_3_softmax_softmax_forward(run, 0, 0));
+    MLP_LAYER("infer", "dense_3.softmax", mlp_infer_dense_3_softmax_blocked_to_nhwc(run, 0, 0));
 }
 
 static const struct mlp_pack_dense_pack_row {
@@ -1776,18 +1790,22 @@ static void mlp_apply_rows_adam_update_2(void *arg, int range, int worker)
 
 static void mlp_run_pack(mlp_run *run)
 {
+    MLP_BEFORE_LAYER("pack", "");
     for (run->row = 0; run->row < 3; run->row++)
         mlp_pack_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 3; run->row++)
         mlp_pack_rows_vector_pack(run, 0, 0);
+    MLP_AFTER_LAYER("pack", "");
 }
 
 static void mlp_run_unpack(mlp_run *run)
 {
+    MLP_BEFORE_LAYER("unpack", "");
     for (run->row = 0; run->row < 3; run->row++)
         mlp_unpack_rows_dense_unpack(run, 0, 0);
     for (run->row = 0; run->row < 3; run->row++)
         mlp_unpack_rows_vector_unpack(run, 0, 0);
+    MLP_AFTER_LAYER("unpack", "");
 }
 
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
@@ -1863,20 +1881,24 @@ static void mlp_forward_dense_3_softmax_blocked_to_nhwc(void *arg, int range, in
 
 static void mlp_forward_stage(void *arg, int range, int worker)
 {
-    mlp_forward_input_nhwc_to_blocked(arg, range, worker);
-    mlp_forward_flatten_1_reshape_values(arg, range, worker);
+    MLP_LAYER("forward", "input", mlp_forward_input_nhwc_to_blocked(arg, range, worker));
+    MLP_LAYER("forward", "flatten_1", mlp_forward_flatten_1_reshape_values(arg, range, worker));
 }
 
 static void mlp_run_forward(mlp_run *run)
 {
     MLP_PARALLEL_FOR(mlp_forward_stage, run, MLP_RANGES_OF(run->n, 4));
-    MLP_PARALLEL_FOR(mlp_forward_dense_1_dense_forward, run, MLP_RANGES_OF(16, 3));
-    MLP_PARALLEL_FOR(mlp_forward_dense_2_dense_forward, run, MLP_RANGES_OF(8, 5));
-    mlp_forward_dense_3_dense_forward(run, 0, 0);
-    mlp_forward_dense_3_softmax_softmax_crossentropy(run, 0, 0);
-    mlp_forward_dense_3_softmax_softmax_crossentropy_backward(run, 0, 0);
-    mlp_forward_dense_3_softmax_mean_loss(run, 0, 0);
-    mlp_forward_dense_3_softmax_blocked_to_nhwc(run, 0, 0);
+    MLP_LAYER("forward", "dense_1", MLP_PARALLEL_FOR(mlp_forward_dense_1_dense_forward, run,
+                                                     MLP_RANGES_OF(16, 3)));
+    MLP_LAYER("forward", "dense_2", MLP_PARALLEL_FOR(mlp_forward_dense_2_dense_forward, run,
+                                                     MLP_RANGES_OF(8, 5)));
+    MLP_LAYER("forward", "dense_3", mlp_forward_dense_3_dense_forward(run, 0, 0));
+    MLP_LAYER("forward", "dense_3.softmax", mlp_forward_dense_3_softmax_softmax_crossentropy(run, 0,
+        0));
+    MLP_LAYER("forward", "dense_3.softmax",
+              mlp_forward_dense_3_softmax_softmax_crossentropy_backward(run, 0, 0));
+    MLP_LAYER("forward", "dense_3.softmax", mlp_forward_dense_3_softmax_mean_loss(run, 0, 0));
+    MLP_LAYER("forward", "dense_3.softmax", mlp_forward_dense_3_softmax_blocked_to_nhwc(run, 0, 0));
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10 */
@@ -1983,46 +2005,56 @@ static void mlp_backward_dense_3_softmax_gradient_check_end(void *arg, int range
 
 static void mlp_run_backward(mlp_run *run)
 {
-    mlp_backward_dense_3_bias_backward(run, 0, 0);
-    mlp_backward_dense_3_gradient_check(run, 0, 0);
-    mlp_backward_dense_3_dense_backward_weights(run, 0, 0);
-    mlp_backward_dense_3_gradient_check_2(run, 0, 0);
-    mlp_backward_dense_3_dense_backward_data(run, 0, 0);
-    mlp_backward_dense_2_bias_backward(run, 0, 0);
-    mlp_backward_dense_2_gradient_check(run, 0, 0);
-    mlp_backward_dense_2_dense_backward_weights(run, 0, 0);
-    mlp_backward_dense_2_gradient_check_2(run, 0, 0);
-    mlp_backward_dense_2_dense_backward_data(run, 0, 0);
-    mlp_backward_dense_1_bias_backward(run, 0, 0);
-    mlp_backward_dense_1_gradient_check(run, 0, 0);
-    MLP_PARALLEL_FOR(mlp_backward_dense_1_dense_backward_weights, run, MLP_RANGES_OF(192, 8));
-    MLP_PARALLEL_FOR(mlp_backward_dense_1_gradient_check_2, run, 6);
-    mlp_backward_dense_3_softmax_gradient_check_end(run, 0, 0);
+    MLP_LAYER("backward", "dense_3", mlp_backward_dense_3_bias_backward(run, 0, 0));
+    MLP_LAYER("backward", "dense_3", mlp_backward_dense_3_gradient_check(run, 0, 0));
+    MLP_LAYER("backward", "dense_3", mlp_backward_dense_3_dense_backward_weights(run, 0, 0));
+    MLP_LAYER("backward", "dense_3", mlp_backward_dense_3_gradient_check_2(run, 0, 0));
+    MLP_LAYER("backward", "dense_3", mlp_backward_dense_3_dense_backward_data(run, 0, 0));
+    MLP_LAYER("backward", "dense_2", mlp_backward_dense_2_bias_backward(run, 0, 0));
+    MLP_LAYER("backward", "dense_2", mlp_backward_dense_2_gradient_check(run, 0, 0));
+    MLP_LAYER("backward", "dense_2", mlp_backward_dense_2_dense_backward_weights(run, 0, 0));
+    MLP_LAYER("backward", "dense_2", mlp_backward_dense_2_gradient_check_2(run, 0, 0));
+    MLP_LAYER("backward", "dense_2", mlp_backward_dense_2_dense_backward_data(run, 0, 0));
+    MLP_LAYER("backward", "dense_1", mlp_backward_dense_1_bias_backward(run, 0, 0));
+    MLP_LAYER("backward", "dense_1", mlp_backward_dense_1_gradient_check(run, 0, 0));
+    MLP_LAYER("backward", "dense_1", MLP_PARALLEL_FOR(mlp_backward_dense_1_dense_backward_weights,
+                                                      run, MLP_RANGES_OF(192, 8)));
+    MLP_LAYER("backward", "dense_1", MLP_PARALLEL_FOR(mlp_backward_dense_1_gradient_check_2, run,
+                                                      6));
+    MLP_LAYER("backward", "dense_3.softmax", mlp_backward_dense_3_softmax_gradient_check_end(run, 0,
+        0));
 }
 
 static void mlp_run_stats(mlp_run *run)
 {
+    MLP_BEFORE_LAYER("stats", "");
+    MLP_AFTER_LAYER("stats", "");
     (void)run;
 }
 
 static void mlp_run_grads_out(mlp_run *run)
 {
+    MLP_BEFORE_LAYER("grads_out", "");
     for (run->row = 0; run->row < 3; run->row++)
         mlp_grads_out_rows_dense_unpack(run, 0, 0);
     for (run->row = 0; run->row < 3; run->row++)
         mlp_grads_out_rows_vector_unpack(run, 0, 0);
+    MLP_AFTER_LAYER("grads_out", "");
 }
 
 static void mlp_run_grads_in(mlp_run *run)
 {
+    MLP_BEFORE_LAYER("grads_in", "");
     for (run->row = 0; run->row < 3; run->row++)
         mlp_grads_in_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 3; run->row++)
         mlp_grads_in_rows_vector_pack(run, 0, 0);
+    MLP_AFTER_LAYER("grads_in", "");
 }
 
 static void mlp_run_apply(mlp_run *run)
 {
+    MLP_BEFORE_LAYER("apply", "");
     for (run->row = 0; run->row < 3; run->row++) {
         const struct mlp_pack_dense_pack_row *const row = &mlp_pack_dense_pack_rows[run->row];
         MLP_PARALLEL_FOR(mlp_apply_rows_adam_update, run, MLP_RANGES_OF(row->COUNT / 16, 1954));
@@ -2031,6 +2063,7 @@ static void mlp_run_apply(mlp_run *run)
         const struct mlp_pack_vector_pack_row *const row = &mlp_pack_vector_pack_rows[run->row];
         MLP_PARALLEL_FOR(mlp_apply_rows_adam_update_2, run, MLP_RANGES_OF(row->COUNT / 16, 1954));
     }
+    MLP_AFTER_LAYER("apply", "");
 }
 
 const mlp_param mlp_params[] = {

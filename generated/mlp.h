@@ -12,6 +12,21 @@
 extern "C" {
 #endif
 
+/* Options of the build, the same for every file that includes this one: define them by -D, or in a
+ * file of yours: #define MLP_CONFIG "my_config.h" (by -D, too). */
+#ifdef MLP_CONFIG
+#include MLP_CONFIG
+#endif
+/* Statements before and behind each layer, to time it or to feed a watchdog; none by default. Both
+ * arguments are string constants: "infer" or another program of model.c, and the layer's name. */
+/* A layer may be computed in several steps, and a step in pieces on several threads: they stand
+ * around each. "" is what belongs to no layer, or all of a program that goes through tables. */
+#ifndef MLP_BEFORE_LAYER
+#define MLP_BEFORE_LAYER(program, layer) ((void)0)
+#endif
+#ifndef MLP_AFTER_LAYER
+#define MLP_AFTER_LAYER(program, layer) ((void)0)
+#endif
 /* How many calls of a task may run at the same time. Each has scratch of its own, which the sizes
  * below include: a host that defines MLP_PARALLEL_FOR for model.c defines MLP_WORKERS with it, the
  * same for every file that includes this one. A call that is given less memory than its own

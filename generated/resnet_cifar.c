@@ -2712,6 +2712,14 @@ static inline void resnet_cifar_parallel_for(void (*task)(void *run, int range, 
 #endif
 #endif
 
+/* A step of a layer, between what the host has to do before and behind it. */
+#define RESNET_CIFAR_LAYER(program, layer, step) \
+    do { \
+        RESNET_CIFAR_BEFORE_LAYER(program, layer); \
+        step; \
+        RESNET_CIFAR_AFTER_LAYER(program, layer); \
+    } while (0)
+
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
  * last ones are empty. WHOLE: there is one range. */
@@ -5404,12 +5412,14 @@ static void resnet_cifar_prepare_rows_wino_weights_2(void *arg, int range, int w
 
 static void resnet_cifar_run_init(resnet_cifar_run *run)
 {
+    RESNET_CIFAR_BEFORE_LAYER("init", "");
     for (run->row = 0; run->row < 107; run->row++) {
         const struct resnet_cifar_init_init_param_row *const row =
             &resnet_cifar_init_init_param_rows[run->row];
         RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_init_rows_init_param, run,
                                   RESNET_CIFAR_RANGES_OF(row->COUNT, 125000));
     }
+    RESNET_CIFAR_AFTER_LAYER("init", "");
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16 */
@@ -5504,6 +5514,7 @@ static void resnet_cifar_prepare_dense_1_vector_pack(void *arg, int range, int w
 
 static void resnet_cifar_run_prepare(resnet_cifar_run *run)
 {
+    RESNET_CIFAR_BEFORE_LAYER("prepare", "");
     resnet_cifar_prepare_conv_1_conv_store(run, 0, 0);
     for (run->row = 0; run->row < 21; run->row++) {
         resnet_cifar_prepare_rows_vector_pack(run, 0, 0);
@@ -5532,6 +5543,7 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
     resnet_cifar_prepare_stage3_unit3_conv_2_conv_store(run, 0, 0);
     resnet_cifar_prepare_dense_1_dense_pack(run, 0, 0);
     resnet_cifar_prepare_dense_1_vector_pack(run, 0, 0);
+    RESNET_CIFAR_AFTER_LAYER("prepare", "");
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP
@@ -5997,62 +6009,93 @@ static void resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc(void *arg, int ra
 
 static void resnet_cifar_infer_stage(void *arg, int range, int worker)
 {
-    resnet_cifar_infer_conv_1_conv_given(arg, range, worker);
-    resnet_cifar_infer_stage1_down_conv_1_wino_forward(arg, range, worker);
-    resnet_cifar_infer_stage1_down_conv_2_wino_forward(arg, range, worker);
-    resnet_cifar_infer_stage1_unit2_conv_1_wino_forward(arg, range, worker);
-    resnet_cifar_infer_stage1_unit2_conv_2_wino_forward(arg, range, worker);
-    resnet_cifar_infer_stage1_unit3_conv_1_wino_forward(arg, range, worker);
-    resnet_cifar_infer_stage1_unit3_conv_2_wino_forward(arg, range, worker);
+    RESNET_CIFAR_LAYER("infer", "conv_1", resnet_cifar_infer_conv_1_conv_given(arg, range, worker));
+    RESNET_CIFAR_LAYER("infer", "stage1.down.conv_1",
+                       resnet_cifar_infer_stage1_down_conv_1_wino_forward(arg, range, worker));
+    RESNET_CIFAR_LAYER("infer", "stage1.down.conv_2",
+                       resnet_cifar_infer_stage1_down_conv_2_wino_forward(arg, range, worker));
+    RESNET_CIFAR_LAYER("infer", "stage1.unit2.conv_1",
+                       resnet_cifar_infer_stage1_unit2_conv_1_wino_forward(arg, range, worker));
+    RESNET_CIFAR_LAYER("infer", "stage1.unit2.conv_2",
+                       resnet_cifar_infer_stage1_unit2_conv_2_wino_forward(arg, range, worker));
+    RESNET_CIFAR_LAYER("infer", "stage1.unit3.conv_1",
+                       resnet_cifar_infer_stage1_unit3_conv_1_wino_forward(arg, range, worker));
+    RESNET_CIFAR_LAYER("infer", "stage1.unit3.conv_2",
+                       resnet_cifar_infer_stage1_unit3_conv_2_wino_forward(arg, range, worker));
 }
 
 static void resnet_cifar_infer_stage_2(void *arg, int range, int worker)
 {
-    resnet_cifar_infer_stage2_down_conv_2_wino_forward(arg, range, worker);
-    resnet_cifar_infer_stage2_down_conv_3_conv_gemm(arg, range, worker);
-    resnet_cifar_infer_stage2_unit2_conv_1_wino_forward(arg, range, worker);
-    resnet_cifar_infer_stage2_unit2_conv_2_wino_forward(arg, range, worker);
-    resnet_cifar_infer_stage2_unit3_conv_1_wino_forward(arg, range, worker);
-    resnet_cifar_infer_stage2_unit3_conv_2_wino_forward(arg, range, worker);
+    RESNET_CIFAR_LAYER("infer", "stage2.down.conv_2",
+                       resnet_cifar_infer_stage2_down_conv_2_wino_forward(arg, range, worker));
+    RESNET_CIFAR_LAYER("infer", "stage2.down.conv_3",
+                       resnet_cifar_infer_stage2_down_conv_3_conv_gemm(arg, range, worker));
+    RESNET_CIFAR_LAYER("infer", "stage2.unit2.conv_1",
+                       resnet_cifar_infer_stage2_unit2_conv_1_wino_forward(arg, range, worker));
+    RESNET_CIFAR_LAYER("infer", "stage2.unit2.conv_2",
+                       resnet_cifar_infer_stage2_unit2_conv_2_wino_forward(arg, range, worker));
+    RESNET_CIFAR_LAYER("infer", "stage2.unit3.conv_1",
+                       resnet_cifar_infer_stage2_unit3_conv_1_wino_forward(arg, range, worker));
+    RESNET_CIFAR_LAYER("infer", "stage2.unit3.conv_2",
+                       resnet_cifar_infer_stage2_unit3_conv_2_wino_forward(arg, range, worker));
 }
 
 static void resnet_cifar_run_infer(resnet_cifar_run *run)
 {
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 8));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_down_conv_1_conv_gemm, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 2));
+    RESNET_CIFAR_LAYER("infer", "stage2.down.conv_1",
+                       RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage2_down_conv_1_conv_gemm,
+                                                 run,
+                                                 RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 2)));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage_2, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_1_conv_gemm, run,
-        RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_2_wino_prepacked_panels, run,
-                              RESNET_CIFAR_RANGES_OF(4, 1));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_3_conv_gemm, run,
-        RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_1_wino_panel_gather, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_1_wino_prepacked_panels, run,
-                              RESNET_CIFAR_RANGES_OF(4, 1));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_2_wino_prepacked_panels, run,
-                              RESNET_CIFAR_RANGES_OF(4, 1));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_1_wino_panel_gather, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_1_wino_prepacked_panels, run,
-                              RESNET_CIFAR_RANGES_OF(4, 1));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_2_wino_prepacked_panels, run,
-                              RESNET_CIFAR_RANGES_OF(4, 1));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_globalavgpool_1_globalavgpool_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 121));
-    resnet_cifar_infer_dense_1_dense_forward(run, 0, 0);
-    resnet_cifar_infer_dense_1_softmax_softmax_forward(run, 0, 0);
-    resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc(run, 0, 0);
+    RESNET_CIFAR_LAYER("infer", "stage3.down.conv_1",
+                       RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_1_conv_gemm,
+                                                 run,
+        RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2)));
+    RESNET_CIFAR_LAYER("infer", "stage3.down.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_2_wino_panel_gather, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15)));
+    RESNET_CIFAR_LAYER("infer", "stage3.down.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_2_wino_prepacked_panels, run,
+                                  RESNET_CIFAR_RANGES_OF(4, 1)));
+    RESNET_CIFAR_LAYER("infer", "stage3.down.conv_3",
+                       RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_down_conv_3_conv_gemm,
+                                                 run,
+        RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9)));
+    RESNET_CIFAR_LAYER("infer", "stage3.unit2.conv_1",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_1_wino_panel_gather, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15)));
+    RESNET_CIFAR_LAYER("infer", "stage3.unit2.conv_1",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_1_wino_prepacked_panels, run,
+                                  RESNET_CIFAR_RANGES_OF(4, 1)));
+    RESNET_CIFAR_LAYER("infer", "stage3.unit2.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_2_wino_panel_gather, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15)));
+    RESNET_CIFAR_LAYER("infer", "stage3.unit2.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit2_conv_2_wino_prepacked_panels, run,
+                                  RESNET_CIFAR_RANGES_OF(4, 1)));
+    RESNET_CIFAR_LAYER("infer", "stage3.unit3.conv_1",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_1_wino_panel_gather, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15)));
+    RESNET_CIFAR_LAYER("infer", "stage3.unit3.conv_1",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_1_wino_prepacked_panels, run,
+                                  RESNET_CIFAR_RANGES_OF(4, 1)));
+    RESNET_CIFAR_LAYER("infer", "stage3.unit3.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_2_wino_panel_gather, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15)));
+    RESNET_CIFAR_LAYER("infer", "stage3.unit3.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_stage3_unit3_conv_2_wino_prepacked_panels, run,
+                                  RESNET_CIFAR_RANGES_OF(4, 1)));
+    RESNET_CIFAR_LAYER("infer", "globalavgpool_1",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_infer_globalavgpool_1_globalavgpool_forward, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 121)));
+    RESNET_CIFAR_LAYER("infer", "dense_1", resnet_cifar_infer_dense_1_dense_forward(run, 0, 0));
+    RESNET_CIFAR_LAYER("infer", "dense_1.softmax",
+                       resnet_cifar_infer_dense_1_softmax_softmax_forward(run, 0, 0));
+    RESNET_CIFAR_LAYER("infer", "dense_1.softmax",
+                       resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc(run, 0, 0));
 }
 
 static const struct resnet_cifar_pack_conv_pack_row {
@@ -6285,6 +6328,7 @@ static void resnet_cifar_pack_dense_1_dense_pack(void *arg, int range, int worke
 
 static void resnet_cifar_run_pack(resnet_cifar_run *run)
 {
+    RESNET_CIFAR_BEFORE_LAYER("pack", "");
     for (run->row = 0; run->row < 21; run->row++)
         resnet_cifar_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 43; run->row++)
@@ -6292,6 +6336,7 @@ static void resnet_cifar_run_pack(resnet_cifar_run *run)
     for (run->row = 0; run->row < 42; run->row++)
         resnet_cifar_pack_rows_vector_pack_2(run, 0, 0);
     resnet_cifar_pack_dense_1_dense_pack(run, 0, 0);
+    RESNET_CIFAR_AFTER_LAYER("pack", "");
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
@@ -6304,6 +6349,7 @@ static void resnet_cifar_unpack_dense_1_dense_unpack(void *arg, int range, int w
 
 static void resnet_cifar_run_unpack(resnet_cifar_run *run)
 {
+    RESNET_CIFAR_BEFORE_LAYER("unpack", "");
     for (run->row = 0; run->row < 21; run->row++)
         resnet_cifar_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 43; run->row++)
@@ -6311,6 +6357,7 @@ static void resnet_cifar_run_unpack(resnet_cifar_run *run)
     for (run->row = 0; run->row < 42; run->row++)
         resnet_cifar_unpack_rows_vector_unpack_2(run, 0, 0);
     resnet_cifar_unpack_dense_1_dense_unpack(run, 0, 0);
+    RESNET_CIFAR_AFTER_LAYER("unpack", "");
 }
 
 /* input (resnet_cifar.net:30: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
@@ -7867,154 +7914,280 @@ static void resnet_cifar_forward_stage(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF(run->n, 2)) {
-        resnet_cifar_forward_input_nhwc_to_blocked(arg, range, worker);
-        resnet_cifar_forward_conv_1_conv_forward(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "input", resnet_cifar_forward_input_nhwc_to_blocked(arg,
+            range, worker));
+        RESNET_CIFAR_LAYER("forward", "conv_1", resnet_cifar_forward_conv_1_conv_forward(arg, range,
+            worker));
     } else if ((range -= RESNET_CIFAR_RANGES_OF(run->n, 2)) < 1) {
-        resnet_cifar_forward_stage2_down_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.down.conv_2",
+                           resnet_cifar_forward_stage2_down_conv_2_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit2_conv_1_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit2.conv_1",
+                           resnet_cifar_forward_stage2_unit2_conv_1_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit2_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit2.conv_2",
+                           resnet_cifar_forward_stage2_unit2_conv_2_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit3_conv_1_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit3.conv_1",
+                           resnet_cifar_forward_stage2_unit3_conv_1_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit3_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit3.conv_2",
+                           resnet_cifar_forward_stage2_unit3_conv_2_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_down_conv_1_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.down.conv_1",
+                           resnet_cifar_forward_stage1_down_conv_1_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_down_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.down.conv_2",
+                           resnet_cifar_forward_stage1_down_conv_2_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_unit2_conv_1_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit2.conv_1",
+                           resnet_cifar_forward_stage1_unit2_conv_1_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_unit2_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit2.conv_2",
+                           resnet_cifar_forward_stage1_unit2_conv_2_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_unit3_conv_1_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit3.conv_1",
+                           resnet_cifar_forward_stage1_unit3_conv_1_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_unit3_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit3.conv_2",
+                           resnet_cifar_forward_stage1_unit3_conv_2_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_1",
+                           resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_1",
+                           resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_2",
+                           resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_2",
+                           resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_3",
+                           resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_3",
+                           resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.unit2.batchnorm_1",
+                           resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.unit2.batchnorm_1",
+                           resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.unit2.batchnorm_2",
+                           resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.unit2.batchnorm_2",
+                           resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.unit3.batchnorm_1",
+                           resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.unit3.batchnorm_1",
+                           resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.unit3.batchnorm_2",
+                           resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.unit3.batchnorm_2",
+                           resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_1",
+                           resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_1",
+                           resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_2",
+                           resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_2",
+                           resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_3",
+                           resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_3",
+                           resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit2.batchnorm_1",
+                           resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit2.batchnorm_1",
+                           resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit2.batchnorm_2",
+                           resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit2.batchnorm_2",
+                           resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit3.batchnorm_1",
+                           resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit3.batchnorm_1",
+                           resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit3.batchnorm_2",
+                           resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage2.unit3.batchnorm_2",
+                           resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_batchnorm_1_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "batchnorm_1",
+                           resnet_cifar_forward_batchnorm_1_vector_pack(arg, range, worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_batchnorm_1_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "batchnorm_1",
+                           resnet_cifar_forward_batchnorm_1_vector_pack_2(arg, range, worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.down.batchnorm_1",
+                           resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.down.batchnorm_1",
+                           resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.down.batchnorm_2",
+                           resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.down.batchnorm_2",
+                           resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit2.batchnorm_1",
+                           resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit2.batchnorm_1",
+                           resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit2.batchnorm_2",
+                           resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit2.batchnorm_2",
+                           resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit3.batchnorm_1",
+                           resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit3.batchnorm_1",
+                           resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit3.batchnorm_2",
+                           resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack(arg, range,
+            worker));
     } else {
         range -= 1;
-        resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage1.unit3.batchnorm_2",
+                           resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack_2(arg, range,
+            worker));
     }
 }
 
 static void resnet_cifar_forward_stage_2(void *arg, int range, int worker)
 {
-    resnet_cifar_forward_batchnorm_1_batchnorm_apply(arg, range, worker);
-    resnet_cifar_forward_stage1_down_conv_1_wino_forward(arg, range, worker);
+    RESNET_CIFAR_LAYER("forward", "batchnorm_1",
+                       resnet_cifar_forward_batchnorm_1_batchnorm_apply(arg, range, worker));
+    RESNET_CIFAR_LAYER("forward", "stage1.down.conv_1",
+                       resnet_cifar_forward_stage1_down_conv_1_wino_forward(arg, range, worker));
 }
 
 static void resnet_cifar_forward_stage_3(void *arg, int range, int worker)
 {
-    resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply(arg, range, worker);
-    resnet_cifar_forward_stage1_unit2_conv_1_wino_forward(arg, range, worker);
+    RESNET_CIFAR_LAYER("forward", "stage1.down.batchnorm_2",
+                       resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("forward", "stage1.unit2.conv_1",
+                       resnet_cifar_forward_stage1_unit2_conv_1_wino_forward(arg, range, worker));
 }
 
 static void resnet_cifar_forward_stage_4(void *arg, int range, int worker)
 {
-    resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply(arg, range, worker);
-    resnet_cifar_forward_stage1_unit3_conv_1_wino_forward(arg, range, worker);
+    RESNET_CIFAR_LAYER("forward", "stage1.unit2.batchnorm_2",
+                       resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("forward", "stage1.unit3.conv_1",
+                       resnet_cifar_forward_stage1_unit3_conv_1_wino_forward(arg, range, worker));
 }
 
 static void resnet_cifar_forward_stage_5(void *arg, int range, int worker)
 {
-    resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_apply(arg, range, worker);
-    resnet_cifar_forward_stage2_down_conv_1_conv_gemm(arg, range, worker);
-    resnet_cifar_forward_stage2_down_conv_3_conv_gemm(arg, range, worker);
+    RESNET_CIFAR_LAYER("forward", "stage1.unit3.batchnorm_2",
+                       resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_apply(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("forward", "stage2.down.conv_1",
+                       resnet_cifar_forward_stage2_down_conv_1_conv_gemm(arg, range, worker));
+    RESNET_CIFAR_LAYER("forward", "stage2.down.conv_3",
+                       resnet_cifar_forward_stage2_down_conv_3_conv_gemm(arg, range, worker));
 }
 
 static void resnet_cifar_forward_stage_6(void *arg, int range, int worker)
 {
-    resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply(arg, range, worker);
-    resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply(arg, range, worker);
-    resnet_cifar_forward_stage2_unit2_conv_1_wino_forward(arg, range, worker);
+    RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_2",
+                       resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_3",
+                       resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("forward", "stage2.unit2.conv_1",
+                       resnet_cifar_forward_stage2_unit2_conv_1_wino_forward(arg, range, worker));
 }
 
 static void resnet_cifar_forward_stage_7(void *arg, int range, int worker)
 {
-    resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply(arg, range, worker);
-    resnet_cifar_forward_stage2_unit3_conv_1_wino_forward(arg, range, worker);
+    RESNET_CIFAR_LAYER("forward", "stage2.unit2.batchnorm_2",
+                       resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("forward", "stage2.unit3.conv_1",
+                       resnet_cifar_forward_stage2_unit3_conv_1_wino_forward(arg, range, worker));
 }
 
 static void resnet_cifar_forward_stage_8(void *arg, int range, int worker)
@@ -8022,32 +8195,48 @@ static void resnet_cifar_forward_stage_8(void *arg, int range, int worker)
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range <
         RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2)) {
-        resnet_cifar_forward_stage3_down_conv_1_conv_gemm(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.down.conv_1",
+                           resnet_cifar_forward_stage3_down_conv_1_conv_gemm(arg, range, worker));
     } else {
         range -=
             RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2),
                                    2);
-        resnet_cifar_forward_stage3_down_conv_3_conv_gemm(arg, range, worker);
+        RESNET_CIFAR_LAYER("forward", "stage3.down.conv_3",
+                           resnet_cifar_forward_stage3_down_conv_3_conv_gemm(arg, range, worker));
     }
 }
 
 static void resnet_cifar_forward_stage_9(void *arg, int range, int worker)
 {
-    resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply(arg, range, worker);
-    resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply(arg, range, worker);
-    resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_gather(arg, range, worker);
+    RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_2",
+                       resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_3",
+                       resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit2.conv_1",
+                       resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_gather(arg, range,
+        worker));
 }
 
 static void resnet_cifar_forward_stage_10(void *arg, int range, int worker)
 {
-    resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_apply(arg, range, worker);
-    resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_gather(arg, range, worker);
+    RESNET_CIFAR_LAYER("forward", "stage3.unit2.batchnorm_2",
+                       resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_apply(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit3.conv_1",
+                       resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_gather(arg, range,
+        worker));
 }
 
 static void resnet_cifar_forward_stage_11(void *arg, int range, int worker)
 {
-    resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_apply(arg, range, worker);
-    resnet_cifar_forward_globalavgpool_1_globalavgpool_forward(arg, range, worker);
+    RESNET_CIFAR_LAYER("forward", "stage3.unit3.batchnorm_2",
+                       resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_apply(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("forward", "globalavgpool_1",
+                       resnet_cifar_forward_globalavgpool_1_globalavgpool_forward(arg, range,
+        worker));
 }
 
 static void resnet_cifar_run_forward(resnet_cifar_run *run)
@@ -8057,88 +8246,138 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
                               1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 +
                               1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 +
                               1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1);
-    resnet_cifar_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_LAYER("forward", "batchnorm_1",
+                       resnet_cifar_forward_batchnorm_1_batchnorm_stats(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage_2, run, RESNET_CIFAR_RANGES_OF(run->n, 2));
-    resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats(run, 0, 0);
-    resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors(run, 0, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_conv_2_wino_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
-    resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_LAYER("forward", "stage1.down.batchnorm_1",
+                       resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage1.down.batchnorm_1",
+                       resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage1.down.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_down_conv_2_wino_forward, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16)));
+    RESNET_CIFAR_LAYER("forward", "stage1.down.batchnorm_2",
+                       resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage_3, run, RESNET_CIFAR_RANGES_OF(run->n, 2));
-    resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats(run, 0, 0);
-    resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors(run, 0, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_conv_2_wino_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
-    resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_LAYER("forward", "stage1.unit2.batchnorm_1",
+                       resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage1.unit2.batchnorm_1",
+                       resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage1.unit2.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit2_conv_2_wino_forward, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16)));
+    RESNET_CIFAR_LAYER("forward", "stage1.unit2.batchnorm_2",
+                       resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage_4, run, RESNET_CIFAR_RANGES_OF(run->n, 2));
-    resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats(run, 0, 0);
-    resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors(run, 0, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_conv_2_wino_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16));
-    resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_LAYER("forward", "stage1.unit3.batchnorm_1",
+                       resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage1.unit3.batchnorm_1",
+                       resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage1.unit3.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage1_unit3_conv_2_wino_forward, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 8, 16)));
+    RESNET_CIFAR_LAYER("forward", "stage1.unit3.batchnorm_2",
+                       resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage_5, run, RESNET_CIFAR_RANGES_OF(run->n, 1));
-    resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats(run, 0, 0);
-    resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors(run, 0, 0);
-    resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats(run, 0, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_2_wino_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
-    resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_1",
+                       resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_1",
+                       resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_3",
+                       resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage2.down.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_down_conv_2_wino_forward, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16)));
+    RESNET_CIFAR_LAYER("forward", "stage2.down.batchnorm_2",
+                       resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage_6, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 8));
-    resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats(run, 0, 0);
-    resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors(run, 0, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_conv_2_wino_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
-    resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_LAYER("forward", "stage2.unit2.batchnorm_1",
+                       resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage2.unit2.batchnorm_1",
+                       resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage2.unit2.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit2_conv_2_wino_forward, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16)));
+    RESNET_CIFAR_LAYER("forward", "stage2.unit2.batchnorm_2",
+                       resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage_7, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 8));
-    resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats(run, 0, 0);
-    resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors(run, 0, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_conv_2_wino_forward, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
-    resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats(run, 0, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_apply, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 16));
+    RESNET_CIFAR_LAYER("forward", "stage2.unit3.batchnorm_1",
+                       resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage2.unit3.batchnorm_1",
+                       resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage2.unit3.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_conv_2_wino_forward, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16)));
+    RESNET_CIFAR_LAYER("forward", "stage2.unit3.batchnorm_2",
+                       resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage2.unit3.batchnorm_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_apply,
+                                  run, RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 16)));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage_8, run,
         RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2) +
         RESNET_CIFAR_RANGES_OF((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9));
-    resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats(run, 0, 0);
-    resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_factors(run, 0, 0);
-    resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats(run, 0, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_2_wino_panel_forward, run,
-                              RESNET_CIFAR_RANGES_OF(4, 1));
-    resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_1",
+                       resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_1",
+                       resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_factors(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_3",
+                       resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage3.down.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_2_wino_panel_gather, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19)));
+    RESNET_CIFAR_LAYER("forward", "stage3.down.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_down_conv_2_wino_panel_forward, run,
+                                  RESNET_CIFAR_RANGES_OF(4, 1)));
+    RESNET_CIFAR_LAYER("forward", "stage3.down.batchnorm_2",
+                       resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage_9, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward, run,
-                              RESNET_CIFAR_RANGES_OF(4, 1));
-    resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats(run, 0, 0);
-    resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_factors(run, 0, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_forward, run,
-                              RESNET_CIFAR_RANGES_OF(4, 1));
-    resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_LAYER("forward", "stage3.unit2.conv_1",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward, run,
+                                  RESNET_CIFAR_RANGES_OF(4, 1)));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit2.batchnorm_1",
+                       resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit2.batchnorm_1",
+                       resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_factors(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit2.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_gather, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19)));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit2.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_forward, run,
+                                  RESNET_CIFAR_RANGES_OF(4, 1)));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit2.batchnorm_2",
+                       resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage_10, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 20));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward, run,
-                              RESNET_CIFAR_RANGES_OF(4, 1));
-    resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats(run, 0, 0);
-    resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_factors(run, 0, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_gather, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_forward, run,
-                              RESNET_CIFAR_RANGES_OF(4, 1));
-    resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats(run, 0, 0);
+    RESNET_CIFAR_LAYER("forward", "stage3.unit3.conv_1",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward, run,
+                                  RESNET_CIFAR_RANGES_OF(4, 1)));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit3.batchnorm_1",
+                       resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit3.batchnorm_1",
+                       resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_factors(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit3.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_gather, run,
+                                  RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19)));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit3.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_forward, run,
+                                  RESNET_CIFAR_RANGES_OF(4, 1)));
+    RESNET_CIFAR_LAYER("forward", "stage3.unit3.batchnorm_2",
+                       resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_forward_stage_11, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 44));
-    resnet_cifar_forward_dense_1_dense_forward(run, 0, 0);
-    resnet_cifar_forward_dense_1_softmax_softmax_crossentropy(run, 0, 0);
-    resnet_cifar_forward_dense_1_softmax_softmax_crossentropy_backward(run, 0, 0);
-    resnet_cifar_forward_dense_1_softmax_mean_loss(run, 0, 0);
-    resnet_cifar_forward_dense_1_softmax_blocked_to_nhwc(run, 0, 0);
+    RESNET_CIFAR_LAYER("forward", "dense_1", resnet_cifar_forward_dense_1_dense_forward(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "dense_1.softmax",
+                       resnet_cifar_forward_dense_1_softmax_softmax_crossentropy(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "dense_1.softmax",
+                       resnet_cifar_forward_dense_1_softmax_softmax_crossentropy_backward(run, 0,
+        0));
+    RESNET_CIFAR_LAYER("forward", "dense_1.softmax",
+                       resnet_cifar_forward_dense_1_softmax_mean_loss(run, 0, 0));
+    RESNET_CIFAR_LAYER("forward", "dense_1.softmax",
+                       resnet_cifar_forward_dense_1_softmax_blocked_to_nhwc(run, 0, 0));
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
@@ -10618,65 +10857,116 @@ static void resnet_cifar_backward_dense_1_softmax_gradient_check_end(void *arg, 
 
 static void resnet_cifar_backward_stage(void *arg, int range, int worker)
 {
-    resnet_cifar_backward_stage3_unit3_relu_2_relu_backward(arg, range, worker);
-    resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_sums(arg, range, worker);
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.relu_2",
+                       resnet_cifar_backward_stage3_unit3_relu_2_relu_backward(arg, range, worker));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.batchnorm_2",
+                       resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_sums(arg, range,
+        worker));
 }
 
 static void resnet_cifar_backward_stage_2(void *arg, int range, int worker)
 {
-    resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather(arg, range, worker);
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.batchnorm_2",
+                       resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.conv_2",
+                       resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather(arg, range,
+        worker));
 }
 
 static void resnet_cifar_backward_stage_3(void *arg, int range, int worker)
 {
     if (range < RESNET_CIFAR_RANGES_OF(4, 1)) {
-        resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit3.conv_2",
+                           resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data(arg,
+            range, worker));
     } else if ((range -= RESNET_CIFAR_RANGES_OF(4, 1)) < 1) {
-        resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose(arg, range, worker);
-        resnet_cifar_backward_stage2_unit3_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.unit3.conv_2",
+                           resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.unit3.conv_2",
+                           resnet_cifar_backward_stage2_unit3_conv_2_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose(arg, range, worker);
-        resnet_cifar_backward_stage2_unit3_conv_1_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.unit3.conv_1",
+                           resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.unit3.conv_1",
+                           resnet_cifar_backward_stage2_unit3_conv_1_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose(arg, range, worker);
-        resnet_cifar_backward_stage2_unit2_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.unit2.conv_2",
+                           resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.unit2.conv_2",
+                           resnet_cifar_backward_stage2_unit2_conv_2_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose(arg, range, worker);
-        resnet_cifar_backward_stage2_unit2_conv_1_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.unit2.conv_1",
+                           resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.unit2.conv_1",
+                           resnet_cifar_backward_stage2_unit2_conv_1_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_backward_stage2_down_conv_2_conv_transpose(arg, range, worker);
-        resnet_cifar_backward_stage2_down_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.down.conv_2",
+                           resnet_cifar_backward_stage2_down_conv_2_conv_transpose(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.down.conv_2",
+                           resnet_cifar_backward_stage2_down_conv_2_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_backward_stage3_unit3_conv_2_gradient_check(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit3.conv_2",
+                           resnet_cifar_backward_stage3_unit3_conv_2_gradient_check(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_backward_stage3_down_conv_1_conv_transpose(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.down.conv_1",
+                           resnet_cifar_backward_stage3_down_conv_1_conv_transpose(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_backward_stage1_unit3_conv_2_conv_transpose(arg, range, worker);
-        resnet_cifar_backward_stage1_unit3_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.unit3.conv_2",
+                           resnet_cifar_backward_stage1_unit3_conv_2_conv_transpose(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage1.unit3.conv_2",
+                           resnet_cifar_backward_stage1_unit3_conv_2_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_backward_stage2_down_conv_1_conv_transpose(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.down.conv_1",
+                           resnet_cifar_backward_stage2_down_conv_1_conv_transpose(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        resnet_cifar_backward_stage3_down_conv_3_conv_transpose(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.down.conv_3",
+                           resnet_cifar_backward_stage3_down_conv_3_conv_transpose(arg, range,
+            worker));
     } else {
         range -= 1;
-        resnet_cifar_backward_stage2_down_conv_3_conv_transpose(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.down.conv_3",
+                           resnet_cifar_backward_stage2_down_conv_3_conv_transpose(arg, range,
+            worker));
     }
 }
 
 static void resnet_cifar_backward_stage_4(void *arg, int range, int worker)
 {
-    resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather(arg, range, worker);
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.batchnorm_1",
+                       resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.conv_1",
+                       resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather(arg, range,
+        worker));
 }
 
 static void resnet_cifar_backward_stage_5(void *arg, int range, int worker)
 {
     if (range < RESNET_CIFAR_RANGES_OF(4, 1)) {
-        resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit3.conv_1",
+                           resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data(arg,
+            range, worker));
     } else {
         range -= RESNET_CIFAR_RANGES_OF(4, 1);
-        resnet_cifar_backward_stage3_unit3_conv_1_gradient_check(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit3.conv_1",
+                           resnet_cifar_backward_stage3_unit3_conv_1_gradient_check(arg, range,
+            worker));
     }
 }
 
@@ -10684,33 +10974,56 @@ static void resnet_cifar_backward_stage_6(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 768)) {
-        resnet_cifar_backward_stage3_unit3_x_add_forward(arg, range, worker);
-        resnet_cifar_backward_stage3_unit2_relu_2_relu_backward(arg, range, worker);
-        resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_sums(arg, range, worker);
-        resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit3.x",
+                           resnet_cifar_backward_stage3_unit3_x_add_forward(arg, range, worker));
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.relu_2",
+                           resnet_cifar_backward_stage3_unit2_relu_2_relu_backward(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.batchnorm_2",
+                           resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_sums(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.conv_2",
+                           resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather(arg, range,
+            worker));
     } else {
         range -= RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 768);
-        resnet_cifar_backward_stage1_unit2_conv_2_conv_transpose(arg, range, worker);
-        resnet_cifar_backward_stage1_unit2_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.unit2.conv_2",
+                           resnet_cifar_backward_stage1_unit2_conv_2_conv_transpose(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage1.unit2.conv_2",
+                           resnet_cifar_backward_stage1_unit2_conv_2_wino_weights(arg, range,
+            worker));
     }
 }
 
 static void resnet_cifar_backward_stage_7(void *arg, int range, int worker)
 {
-    resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather_2(arg, range, worker);
+    RESNET_CIFAR_LAYER("backward", "stage3.unit2.batchnorm_2",
+                       resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit2.conv_2",
+                       resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather_2(arg, range,
+        worker));
 }
 
 static void resnet_cifar_backward_stage_8(void *arg, int range, int worker)
 {
     if (range < RESNET_CIFAR_RANGES_OF(4, 1)) {
-        resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.conv_2",
+                           resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data(arg,
+            range, worker));
     } else if ((range -= RESNET_CIFAR_RANGES_OF(4, 1)) < RESNET_CIFAR_RANGES_OF(16, 1)) {
-        resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.conv_2",
+            resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_weights(arg, range,
+            worker));
     } else {
         range -= RESNET_CIFAR_RANGES_OF(16, 1);
-        resnet_cifar_backward_stage1_unit2_conv_1_conv_transpose(arg, range, worker);
-        resnet_cifar_backward_stage1_unit2_conv_1_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.unit2.conv_1",
+                           resnet_cifar_backward_stage1_unit2_conv_1_conv_transpose(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage1.unit2.conv_1",
+                           resnet_cifar_backward_stage1_unit2_conv_1_wino_weights(arg, range,
+            worker));
     }
 }
 
@@ -10718,30 +11031,48 @@ static void resnet_cifar_backward_stage_9(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15)) {
-        resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.conv_1",
+                           resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather(arg, range,
+            worker));
     } else if ((range -= RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15)) < 1) {
-        resnet_cifar_backward_stage3_unit2_conv_2_gradient_check(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.conv_2",
+                           resnet_cifar_backward_stage3_unit2_conv_2_gradient_check(arg, range,
+            worker));
     } else {
         range -= 1;
-        resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce(arg, range, worker);
-        resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check(arg, range, worker);
-        resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.batchnorm_1",
+                           resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce(arg,
+            range, worker));
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.batchnorm_1",
+                           resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.batchnorm_1",
+                           resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2(arg,
+            range, worker));
     }
 }
 
 static void resnet_cifar_backward_stage_10(void *arg, int range, int worker)
 {
-    resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather_2(arg, range, worker);
+    RESNET_CIFAR_LAYER("backward", "stage3.unit2.batchnorm_1",
+                       resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit2.conv_1",
+                       resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather_2(arg, range,
+        worker));
 }
 
 static void resnet_cifar_backward_stage_11(void *arg, int range, int worker)
 {
     if (range < RESNET_CIFAR_RANGES_OF(4, 1)) {
-        resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.conv_1",
+                           resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data(arg,
+            range, worker));
     } else {
         range -= RESNET_CIFAR_RANGES_OF(4, 1);
-        resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.conv_1",
+            resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weights(arg, range,
+            worker));
     }
 }
 
@@ -10749,58 +11080,103 @@ static void resnet_cifar_backward_stage_12(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 768)) {
-        resnet_cifar_backward_stage3_unit2_x_add_forward(arg, range, worker);
-        resnet_cifar_backward_stage3_down_relu_2_relu_backward(arg, range, worker);
-        resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums(arg, range, worker);
-        resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums(arg, range, worker);
-        resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.x",
+                           resnet_cifar_backward_stage3_unit2_x_add_forward(arg, range, worker));
+        RESNET_CIFAR_LAYER("backward", "stage3.down.relu_2",
+                           resnet_cifar_backward_stage3_down_relu_2_relu_backward(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_3",
+                           resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_2",
+                           resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage3.down.conv_2",
+                           resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather(arg, range,
+            worker));
     } else if ((range -= RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 768)) < 1) {
-        resnet_cifar_backward_stage3_unit2_conv_1_gradient_check(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.unit2.conv_1",
+                           resnet_cifar_backward_stage3_unit2_conv_1_gradient_check(arg, range,
+            worker));
     } else {
         range -= 1;
-        resnet_cifar_backward_stage1_down_conv_2_conv_transpose(arg, range, worker);
-        resnet_cifar_backward_stage1_down_conv_2_wino_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.down.conv_2",
+                           resnet_cifar_backward_stage1_down_conv_2_conv_transpose(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage1.down.conv_2",
+                           resnet_cifar_backward_stage1_down_conv_2_wino_weights(arg, range,
+            worker));
     }
 }
 
 static void resnet_cifar_backward_stage_13(void *arg, int range, int worker)
 {
-    resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage3_down_conv_3_conv_backward_data(arg, range, worker);
-    resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2(arg, range, worker);
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_3",
+                       resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.conv_3",
+                       resnet_cifar_backward_stage3_down_conv_3_conv_backward_data(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_2",
+                       resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.conv_2",
+                       resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2(arg, range,
+        worker));
 }
 
 static void resnet_cifar_backward_stage_14(void *arg, int range, int worker)
 {
     if (range < RESNET_CIFAR_RANGES_OF(4, 1)) {
-        resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.down.conv_2",
+                           resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data(arg,
+            range, worker));
     } else if ((range -= RESNET_CIFAR_RANGES_OF(4, 1)) < RESNET_CIFAR_RANGES_OF(16, 1)) {
-        resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.down.conv_2",
+                           resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_weights(arg,
+            range, worker));
     } else {
         range -= RESNET_CIFAR_RANGES_OF(16, 1);
-        resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.down.conv_3",
+                           resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights(arg, range,
+            worker));
     }
 }
 
 static void resnet_cifar_backward_stage_15(void *arg, int range, int worker)
 {
-    resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage3_down_conv_1_conv_backward_data(arg, range, worker);
-    resnet_cifar_backward_stage3_down_x_add_forward(arg, range, worker);
-    resnet_cifar_backward_stage2_unit3_relu_2_relu_backward(arg, range, worker);
-    resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_sums(arg, range, worker);
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_1",
+                       resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.conv_1",
+                       resnet_cifar_backward_stage3_down_conv_1_conv_backward_data(arg, range,
+        worker));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.x",
+                       resnet_cifar_backward_stage3_down_x_add_forward(arg, range, worker));
+    RESNET_CIFAR_LAYER("backward", "stage2.unit3.relu_2",
+                       resnet_cifar_backward_stage2_unit3_relu_2_relu_backward(arg, range, worker));
+    RESNET_CIFAR_LAYER("backward", "stage2.unit3.batchnorm_2",
+                       resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_sums(arg, range,
+        worker));
 }
 
 static void resnet_cifar_backward_stage_16(void *arg, int range, int worker)
 {
     if (range < RESNET_CIFAR_RANGES_OF(4, 1)) {
-        resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.down.conv_1",
+                           resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights(arg, range,
+            worker));
     } else {
         range -= RESNET_CIFAR_RANGES_OF(4, 1);
-        resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce(arg, range, worker);
-        resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check(arg, range, worker);
-        resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.unit3.batchnorm_2",
+                           resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce(arg,
+            range, worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.unit3.batchnorm_2",
+                           resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.unit3.batchnorm_2",
+                           resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2(arg,
+            range, worker));
     }
 }
 
@@ -10809,11 +11185,17 @@ static void resnet_cifar_backward_stage_17(void *arg, int range, int worker)
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < 16) {
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 8))
-            resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward(arg, range, worker);
-        resnet_cifar_backward_stage2_unit3_conv_2_wino_backward(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.unit3.batchnorm_2",
+                resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward(arg, range,
+                worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.unit3.conv_2",
+                           resnet_cifar_backward_stage2_unit3_conv_2_wino_backward(arg, range,
+            worker));
     } else {
         range -= 16;
-        resnet_cifar_backward_stage3_down_conv_1_gradient_check(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage3.down.conv_1",
+                           resnet_cifar_backward_stage3_down_conv_1_gradient_check(arg, range,
+            worker));
     }
 }
 
@@ -10822,17 +11204,29 @@ static void resnet_cifar_backward_stage_18(void *arg, int range, int worker)
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < 16) {
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 8))
-            resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward(arg, range, worker);
-        resnet_cifar_backward_stage2_unit3_conv_1_wino_backward(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.unit3.batchnorm_1",
+                resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward(arg, range,
+                worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.unit3.conv_1",
+                           resnet_cifar_backward_stage2_unit3_conv_1_wino_backward(arg, range,
+            worker));
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 512, 2048))
-            resnet_cifar_backward_stage2_unit3_x_add_forward(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.unit3.x",
+                               resnet_cifar_backward_stage2_unit3_x_add_forward(arg, range,
+                worker));
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 512, 2048))
-            resnet_cifar_backward_stage2_unit2_relu_2_relu_backward(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.unit2.relu_2",
+                               resnet_cifar_backward_stage2_unit2_relu_2_relu_backward(arg, range,
+                worker));
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 8))
-            resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_sums(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.unit2.batchnorm_2",
+                               resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_sums(arg,
+                range, worker));
     } else {
         range -= 16;
-        resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.unit3.conv_2",
+                           resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(arg, range,
+            worker));
     }
 }
 
@@ -10841,11 +11235,17 @@ static void resnet_cifar_backward_stage_19(void *arg, int range, int worker)
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < 16) {
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 8))
-            resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward(arg, range, worker);
-        resnet_cifar_backward_stage2_unit2_conv_2_wino_backward(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.unit2.batchnorm_2",
+                resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward(arg, range,
+                worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.unit2.conv_2",
+                           resnet_cifar_backward_stage2_unit2_conv_2_wino_backward(arg, range,
+            worker));
     } else {
         range -= 16;
-        resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.unit3.conv_1",
+                           resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(arg, range,
+            worker));
     }
 }
 
@@ -10854,19 +11254,33 @@ static void resnet_cifar_backward_stage_20(void *arg, int range, int worker)
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < 16) {
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 8))
-            resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward(arg, range, worker);
-        resnet_cifar_backward_stage2_unit2_conv_1_wino_backward(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.unit2.batchnorm_1",
+                resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward(arg, range,
+                worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.unit2.conv_1",
+                           resnet_cifar_backward_stage2_unit2_conv_1_wino_backward(arg, range,
+            worker));
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 512, 2048))
-            resnet_cifar_backward_stage2_unit2_x_add_forward(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.unit2.x",
+                               resnet_cifar_backward_stage2_unit2_x_add_forward(arg, range,
+                worker));
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 512, 2048))
-            resnet_cifar_backward_stage2_down_relu_2_relu_backward(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.down.relu_2",
+                               resnet_cifar_backward_stage2_down_relu_2_relu_backward(arg, range,
+                worker));
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 8))
-            resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_3",
+                               resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums(arg,
+                range, worker));
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 8))
-            resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_2",
+                               resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums(arg,
+                range, worker));
     } else {
         range -= 16;
-        resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.unit2.conv_2",
+                           resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(arg, range,
+            worker));
     }
 }
 
@@ -10875,15 +11289,25 @@ static void resnet_cifar_backward_stage_21(void *arg, int range, int worker)
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < 16) {
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 8))
-            resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_3",
+                               resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward(arg,
+                range, worker));
         if (range < RESNET_CIFAR_RANGES_OF(run->n, 4))
-            resnet_cifar_backward_stage2_down_conv_3_conv_backward_data(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.down.conv_3",
+                               resnet_cifar_backward_stage2_down_conv_3_conv_backward_data(arg,
+                range, worker));
         if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 8))
-            resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward(arg, range, worker);
-        resnet_cifar_backward_stage2_down_conv_2_wino_backward(arg, range, worker);
+            RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_2",
+                               resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward(arg,
+                range, worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.down.conv_2",
+                           resnet_cifar_backward_stage2_down_conv_2_wino_backward(arg, range,
+            worker));
     } else {
         range -= 16;
-        resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.unit2.conv_1",
+                           resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(arg, range,
+            worker));
     }
 }
 
@@ -10891,14 +11315,25 @@ static void resnet_cifar_backward_stage_22(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 2)) {
-        resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward(arg, range, worker);
-        resnet_cifar_backward_stage2_down_conv_1_conv_backward_data(arg, range, worker);
-        resnet_cifar_backward_stage2_down_x_add_forward(arg, range, worker);
-        resnet_cifar_backward_stage1_unit3_relu_2_relu_backward(arg, range, worker);
-        resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_sums(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_1",
+                           resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward(arg,
+            range, worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.down.conv_1",
+                           resnet_cifar_backward_stage2_down_conv_1_conv_backward_data(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage2.down.x",
+                           resnet_cifar_backward_stage2_down_x_add_forward(arg, range, worker));
+        RESNET_CIFAR_LAYER("backward", "stage1.unit3.relu_2",
+                           resnet_cifar_backward_stage1_unit3_relu_2_relu_backward(arg, range,
+            worker));
+        RESNET_CIFAR_LAYER("backward", "stage1.unit3.batchnorm_2",
+                           resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_sums(arg, range,
+            worker));
     } else {
         range -= RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 2);
-        resnet_cifar_backward_stage2_down_conv_2_gradient_check(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage2.down.conv_2",
+                           resnet_cifar_backward_stage2_down_conv_2_gradient_check(arg, range,
+            worker));
     }
 }
 
@@ -10906,115 +11341,172 @@ static void resnet_cifar_backward_stage_23(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF(run->n, 2))
-        resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage1_unit3_conv_2_wino_backward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.unit3.batchnorm_2",
+                           resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward(arg,
+            range, worker));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.conv_2",
+                       resnet_cifar_backward_stage1_unit3_conv_2_wino_backward(arg, range, worker));
 }
 
 static void resnet_cifar_backward_stage_24(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF(run->n, 2))
-        resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage1_unit3_conv_1_wino_backward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.unit3.batchnorm_1",
+                           resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward(arg,
+            range, worker));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.conv_1",
+                       resnet_cifar_backward_stage1_unit3_conv_1_wino_backward(arg, range, worker));
     if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2048))
-        resnet_cifar_backward_stage1_unit3_x_add_forward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.unit3.x",
+                           resnet_cifar_backward_stage1_unit3_x_add_forward(arg, range, worker));
     if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2048))
-        resnet_cifar_backward_stage1_unit2_relu_2_relu_backward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.unit2.relu_2",
+                           resnet_cifar_backward_stage1_unit2_relu_2_relu_backward(arg, range,
+            worker));
     if (range < RESNET_CIFAR_RANGES_OF(run->n, 2))
-        resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.unit2.batchnorm_2",
+                           resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums(arg, range,
+            worker));
 }
 
 static void resnet_cifar_backward_stage_25(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF(run->n, 2))
-        resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage1_unit2_conv_2_wino_backward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.unit2.batchnorm_2",
+                           resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward(arg,
+            range, worker));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.conv_2",
+                       resnet_cifar_backward_stage1_unit2_conv_2_wino_backward(arg, range, worker));
 }
 
 static void resnet_cifar_backward_stage_26(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF(run->n, 2))
-        resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage1_unit2_conv_1_wino_backward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.unit2.batchnorm_1",
+                           resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward(arg,
+            range, worker));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.conv_1",
+                       resnet_cifar_backward_stage1_unit2_conv_1_wino_backward(arg, range, worker));
     if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2048))
-        resnet_cifar_backward_stage1_unit2_x_add_forward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.unit2.x",
+                           resnet_cifar_backward_stage1_unit2_x_add_forward(arg, range, worker));
     if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2048))
-        resnet_cifar_backward_stage1_down_relu_2_relu_backward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.down.relu_2",
+                           resnet_cifar_backward_stage1_down_relu_2_relu_backward(arg, range,
+            worker));
     if (range < RESNET_CIFAR_RANGES_OF(run->n, 2))
-        resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.down.batchnorm_2",
+                           resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums(arg, range,
+            worker));
 }
 
 static void resnet_cifar_backward_stage_27(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF(run->n, 2))
-        resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage1_down_conv_2_wino_backward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.down.batchnorm_2",
+                           resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward(arg,
+            range, worker));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.conv_2",
+                       resnet_cifar_backward_stage1_down_conv_2_wino_backward(arg, range, worker));
 }
 
 static void resnet_cifar_backward_stage_28(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF(run->n, 2))
-        resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_stage1_down_conv_1_wino_backward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.down.batchnorm_1",
+                           resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward(arg,
+            range, worker));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.conv_1",
+                       resnet_cifar_backward_stage1_down_conv_1_wino_backward(arg, range, worker));
     if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2048))
-        resnet_cifar_backward_stage1_down_x_add_forward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "stage1.down.x",
+                           resnet_cifar_backward_stage1_down_x_add_forward(arg, range, worker));
     if (range < RESNET_CIFAR_RANGES_OF((int64_t)run->n * 1024, 2048))
-        resnet_cifar_backward_relu_1_relu_backward(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "relu_1", resnet_cifar_backward_relu_1_relu_backward(arg,
+            range, worker));
     if (range < RESNET_CIFAR_RANGES_OF(run->n, 2))
-        resnet_cifar_backward_batchnorm_1_batchnorm_sums(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "batchnorm_1",
+                           resnet_cifar_backward_batchnorm_1_batchnorm_sums(arg, range, worker));
 }
 
 static void resnet_cifar_backward_stage_29(void *arg, int range, int worker)
 {
     const resnet_cifar_run *const run = (const resnet_cifar_run *)arg;
     if (range < RESNET_CIFAR_RANGES_OF(run->n, 2))
-        resnet_cifar_backward_batchnorm_1_batchnorm_backward(arg, range, worker);
-    resnet_cifar_backward_conv_1_conv_backward_weights_few(arg, range, worker);
+        RESNET_CIFAR_LAYER("backward", "batchnorm_1",
+                           resnet_cifar_backward_batchnorm_1_batchnorm_backward(arg, range,
+            worker));
+    RESNET_CIFAR_LAYER("backward", "conv_1",
+                       resnet_cifar_backward_conv_1_conv_backward_weights_few(arg, range, worker));
 }
 
 static void resnet_cifar_run_backward(resnet_cifar_run *run)
 {
-    resnet_cifar_backward_dense_1_bias_backward(run, 0, 0);
-    resnet_cifar_backward_dense_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_dense_1_dense_backward_weights(run, 0, 0);
-    resnet_cifar_backward_dense_1_gradient_check_2(run, 0, 0);
-    resnet_cifar_backward_dense_1_dense_backward_data(run, 0, 0);
-    resnet_cifar_backward_globalavgpool_1_globalavgpool_backward(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "dense_1", resnet_cifar_backward_dense_1_bias_backward(run, 0,
+        0));
+    RESNET_CIFAR_LAYER("backward", "dense_1", resnet_cifar_backward_dense_1_gradient_check(run, 0,
+        0));
+    RESNET_CIFAR_LAYER("backward", "dense_1",
+                       resnet_cifar_backward_dense_1_dense_backward_weights(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "dense_1", resnet_cifar_backward_dense_1_gradient_check_2(run, 0,
+        0));
+    RESNET_CIFAR_LAYER("backward", "dense_1", resnet_cifar_backward_dense_1_dense_backward_data(run,
+        0, 0));
+    RESNET_CIFAR_LAYER("backward", "globalavgpool_1",
+                       resnet_cifar_backward_globalavgpool_1_globalavgpool_backward(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 1792));
-    resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.batchnorm_2",
+                       resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.batchnorm_2",
+                       resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.batchnorm_2",
+                       resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_2, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 20));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather_2, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_weights,
-                              run, RESNET_CIFAR_RANGES_OF(16, 1));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather_2,
+                                  run, RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 19)));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(
+        resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_weights, run,
+        RESNET_CIFAR_RANGES_OF(16, 1)));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_3, run,
                               RESNET_CIFAR_RANGES_OF(4, 1) + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 +
                               1);
-    resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(run, 0, 0);
-    resnet_cifar_backward_stage1_unit3_conv_1_conv_transpose(run, 0, 0);
-    resnet_cifar_backward_stage1_unit3_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.batchnorm_1",
+                       resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.batchnorm_1",
+                       resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.batchnorm_1",
+                       resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.conv_1",
+                       resnet_cifar_backward_stage1_unit3_conv_1_conv_transpose(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.conv_1",
+                       resnet_cifar_backward_stage1_unit3_conv_1_wino_weights(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_4, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 20));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather_2, run,
-                              RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15));
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_weights,
-                              run, RESNET_CIFAR_RANGES_OF(16, 1));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.conv_1",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather_2,
+                                  run, RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 15)));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit3.conv_1",
+        RESNET_CIFAR_PARALLEL_FOR(
+        resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_weights, run,
+        RESNET_CIFAR_RANGES_OF(16, 1)));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_5, run, RESNET_CIFAR_RANGES_OF(4, 1) + 1);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_6, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 768) + 1);
-    resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage3.unit2.batchnorm_2",
+                       resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit2.batchnorm_2",
+                       resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.unit2.batchnorm_2",
+                       resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_7, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 20));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_8, run,
@@ -11027,116 +11519,193 @@ static void resnet_cifar_run_backward(resnet_cifar_run *run)
                               RESNET_CIFAR_RANGES_OF(4, 1) + RESNET_CIFAR_RANGES_OF(16, 1));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_12, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 256, 768) + 1 + 1);
-    resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(run, 0, 0);
-    resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(run, 0, 0);
-    resnet_cifar_backward_stage1_down_conv_1_conv_transpose(run, 0, 0);
-    resnet_cifar_backward_stage1_down_conv_1_wino_weights(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_3",
+                       resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_3",
+                       resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_3",
+                       resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_2",
+                       resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_2",
+                       resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_2",
+                       resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.conv_1",
+                       resnet_cifar_backward_stage1_down_conv_1_conv_transpose(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.conv_1",
+                       resnet_cifar_backward_stage1_down_conv_1_wino_weights(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_13, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 12));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_14, run,
                               RESNET_CIFAR_RANGES_OF(4, 1) + RESNET_CIFAR_RANGES_OF(16, 1) +
                               RESNET_CIFAR_RANGES_OF(4, 1));
-    resnet_cifar_backward_stage3_down_conv_3_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage3_down_conv_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage3.down.conv_3",
+                       resnet_cifar_backward_stage3_down_conv_3_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.conv_2",
+                       resnet_cifar_backward_stage3_down_conv_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_1",
+                       resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_1",
+                       resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage3.down.batchnorm_1",
+                       resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_15, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 4, 4));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_16, run,
                               RESNET_CIFAR_RANGES_OF(4, 1) + 1);
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_17, run, 16 + 1);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_add_partials, run,
-                              RESNET_CIFAR_RANGES_OF(576, 460));
-    resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage2.unit3.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_2_add_partials, run,
+                                  RESNET_CIFAR_RANGES_OF(576, 460)));
+    RESNET_CIFAR_LAYER("backward", "stage2.unit3.batchnorm_1",
+                       resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.unit3.batchnorm_1",
+                       resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.unit3.batchnorm_1",
+                       resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_18, run, 16 + 1);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_add_partials, run,
-                              RESNET_CIFAR_RANGES_OF(576, 460));
-    resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage2.unit3.conv_1",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit3_conv_1_add_partials, run,
+                                  RESNET_CIFAR_RANGES_OF(576, 460)));
+    RESNET_CIFAR_LAYER("backward", "stage2.unit2.batchnorm_2",
+                       resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.unit2.batchnorm_2",
+                       resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.unit2.batchnorm_2",
+                       resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_19, run, 16 + 1);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_add_partials, run,
-                              RESNET_CIFAR_RANGES_OF(576, 460));
-    resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage2.unit2.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_2_add_partials, run,
+                                  RESNET_CIFAR_RANGES_OF(576, 460)));
+    RESNET_CIFAR_LAYER("backward", "stage2.unit2.batchnorm_1",
+                       resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.unit2.batchnorm_1",
+                       resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.unit2.batchnorm_1",
+                       resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_20, run, 16 + 1);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_add_partials, run,
-                              RESNET_CIFAR_RANGES_OF(576, 460));
-    resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(run, 0, 0);
-    resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage2.unit2.conv_1",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_unit2_conv_1_add_partials, run,
+                                  RESNET_CIFAR_RANGES_OF(576, 460)));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_3",
+                       resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_3",
+                       resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_3",
+                       resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_2",
+                       resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_2",
+                       resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_2",
+                       resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_21, run, 16 + 1);
-    resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights(run, 0, 0);
-    resnet_cifar_backward_stage2_down_conv_3_gradient_check(run, 0, 0);
-    RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_add_partials, run,
-                              RESNET_CIFAR_RANGES_OF(576, 460));
-    resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage2.down.conv_3",
+                       resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.conv_3",
+                       resnet_cifar_backward_stage2_down_conv_3_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.conv_2",
+        RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage2_down_conv_2_add_partials, run,
+                                  RESNET_CIFAR_RANGES_OF(576, 460)));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_1",
+                       resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_1",
+                       resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.batchnorm_1",
+                       resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_22, run,
                               RESNET_CIFAR_RANGES_OF((int64_t)run->n * 2, 2) + 1);
-    resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights(run, 0, 0);
-    resnet_cifar_backward_stage2_down_conv_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage2.down.conv_1",
+                       resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage2.down.conv_1",
+                       resnet_cifar_backward_stage2_down_conv_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.batchnorm_2",
+                       resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.batchnorm_2",
+                       resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.batchnorm_2",
+                       resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_23, run, 32);
-    resnet_cifar_backward_stage1_unit3_conv_2_add_partials(run, 0, 0);
-    resnet_cifar_backward_stage1_unit3_conv_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.conv_2",
+                       resnet_cifar_backward_stage1_unit3_conv_2_add_partials(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.conv_2",
+                       resnet_cifar_backward_stage1_unit3_conv_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.batchnorm_1",
+                       resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.batchnorm_1",
+                       resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.batchnorm_1",
+                       resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_24, run, 32);
-    resnet_cifar_backward_stage1_unit3_conv_1_add_partials(run, 0, 0);
-    resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.conv_1",
+                       resnet_cifar_backward_stage1_unit3_conv_1_add_partials(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit3.conv_1",
+                       resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.batchnorm_2",
+                       resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.batchnorm_2",
+                       resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.batchnorm_2",
+                       resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_25, run, 32);
-    resnet_cifar_backward_stage1_unit2_conv_2_add_partials(run, 0, 0);
-    resnet_cifar_backward_stage1_unit2_conv_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.conv_2",
+                       resnet_cifar_backward_stage1_unit2_conv_2_add_partials(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.conv_2",
+                       resnet_cifar_backward_stage1_unit2_conv_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.batchnorm_1",
+                       resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.batchnorm_1",
+                       resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.batchnorm_1",
+                       resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_26, run, 32);
-    resnet_cifar_backward_stage1_unit2_conv_1_add_partials(run, 0, 0);
-    resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.conv_1",
+                       resnet_cifar_backward_stage1_unit2_conv_1_add_partials(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.unit2.conv_1",
+                       resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.batchnorm_2",
+                       resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.batchnorm_2",
+                       resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.batchnorm_2",
+                       resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_27, run, 32);
-    resnet_cifar_backward_stage1_down_conv_2_add_partials(run, 0, 0);
-    resnet_cifar_backward_stage1_down_conv_2_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage1.down.conv_2",
+                       resnet_cifar_backward_stage1_down_conv_2_add_partials(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.conv_2",
+                       resnet_cifar_backward_stage1_down_conv_2_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.batchnorm_1",
+                       resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.batchnorm_1",
+                       resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.batchnorm_1",
+                       resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_28, run, 32);
-    resnet_cifar_backward_stage1_down_conv_1_add_partials(run, 0, 0);
-    resnet_cifar_backward_stage1_down_conv_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    resnet_cifar_backward_batchnorm_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_batchnorm_1_gradient_check_2(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "stage1.down.conv_1",
+                       resnet_cifar_backward_stage1_down_conv_1_add_partials(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "stage1.down.conv_1",
+                       resnet_cifar_backward_stage1_down_conv_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "batchnorm_1",
+                       resnet_cifar_backward_batchnorm_1_batchnorm_reduce(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "batchnorm_1",
+                       resnet_cifar_backward_batchnorm_1_gradient_check(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "batchnorm_1",
+                       resnet_cifar_backward_batchnorm_1_gradient_check_2(run, 0, 0));
     RESNET_CIFAR_PARALLEL_FOR(resnet_cifar_backward_stage_29, run, 32);
-    resnet_cifar_backward_conv_1_add_partials(run, 0, 0);
-    resnet_cifar_backward_conv_1_gradient_check(run, 0, 0);
-    resnet_cifar_backward_dense_1_softmax_gradient_check_end(run, 0, 0);
+    RESNET_CIFAR_LAYER("backward", "conv_1", resnet_cifar_backward_conv_1_add_partials(run, 0, 0));
+    RESNET_CIFAR_LAYER("backward", "conv_1", resnet_cifar_backward_conv_1_gradient_check(run, 0,
+        0));
+    RESNET_CIFAR_LAYER("backward", "dense_1.softmax",
+                       resnet_cifar_backward_dense_1_softmax_gradient_check_end(run, 0, 0));
 }
 
 static void resnet_cifar_run_stats(resnet_cifar_run *run)
 {
+    RESNET_CIFAR_BEFORE_LAYER("stats", "");
     for (run->row = 0; run->row < 42; run->row++)
         resnet_cifar_stats_rows_vector_pack(run, 0, 0);
+    RESNET_CIFAR_AFTER_LAYER("stats", "");
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
@@ -11150,11 +11719,13 @@ static void resnet_cifar_grads_out_dense_1_dense_unpack(void *arg, int range, in
 
 static void resnet_cifar_run_grads_out(resnet_cifar_run *run)
 {
+    RESNET_CIFAR_BEFORE_LAYER("grads_out", "");
     for (run->row = 0; run->row < 21; run->row++)
         resnet_cifar_grads_out_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 43; run->row++)
         resnet_cifar_grads_out_rows_vector_unpack(run, 0, 0);
     resnet_cifar_grads_out_dense_1_dense_unpack(run, 0, 0);
+    RESNET_CIFAR_AFTER_LAYER("grads_out", "");
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
@@ -11167,11 +11738,13 @@ static void resnet_cifar_grads_in_dense_1_dense_pack(void *arg, int range, int w
 
 static void resnet_cifar_run_grads_in(resnet_cifar_run *run)
 {
+    RESNET_CIFAR_BEFORE_LAYER("grads_in", "");
     for (run->row = 0; run->row < 21; run->row++)
         resnet_cifar_grads_in_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 43; run->row++)
         resnet_cifar_grads_in_rows_vector_pack(run, 0, 0);
     resnet_cifar_grads_in_dense_1_dense_pack(run, 0, 0);
+    RESNET_CIFAR_AFTER_LAYER("grads_in", "");
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
@@ -11187,6 +11760,7 @@ static void resnet_cifar_apply_dense_1_sgd_momentum_update(void *arg, int range,
 
 static void resnet_cifar_run_apply(resnet_cifar_run *run)
 {
+    RESNET_CIFAR_BEFORE_LAYER("apply", "");
     for (run->row = 0; run->row < 21; run->row++) {
         const struct resnet_cifar_pack_conv_pack_row *const row =
             &resnet_cifar_pack_conv_pack_rows[run->row];
@@ -11200,6 +11774,7 @@ static void resnet_cifar_run_apply(resnet_cifar_run *run)
                                   RESNET_CIFAR_RANGES_OF(row->COUNT / 16, 2605));
     }
     resnet_cifar_apply_dense_1_sgd_momentum_update(run, 0, 0);
+    RESNET_CIFAR_AFTER_LAYER("apply", "");
 }
 
 const resnet_cifar_param resnet_cifar_params[] = {

@@ -2118,6 +2118,14 @@ static inline void shapes_parallel_for(void (*task)(void *run, int range, int wo
 #endif
 #endif
 
+/* A step of a layer, between what the host has to do before and behind it. */
+#define SHAPES_LAYER(program, layer, step) \
+    do { \
+        SHAPES_BEFORE_LAYER(program, layer); \
+        step; \
+        SHAPES_AFTER_LAYER(program, layer); \
+    } while (0)
+
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
  * last ones are empty. WHOLE: there is one range. */
@@ -3507,10 +3515,12 @@ static void shapes_prepare_rows_vector_pack_5(void *arg, int range, int worker)
 
 static void shapes_run_init(shapes_run *run)
 {
+    SHAPES_BEFORE_LAYER("init", "");
     for (run->row = 0; run->row < 19; run->row++) {
         const struct shapes_init_init_param_row *const row = &shapes_init_init_param_rows[run->row];
         SHAPES_PARALLEL_FOR(shapes_init_rows_init_param, run, SHAPES_RANGES_OF(row->COUNT, 125000));
     }
+    SHAPES_AFTER_LAYER("init", "");
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16 */
@@ -3547,6 +3557,7 @@ static void shapes_prepare_conv_3_conv_store(void *arg, int range, int worker)
 
 static void shapes_run_prepare(shapes_run *run)
 {
+    SHAPES_BEFORE_LAYER("prepare", "");
     for (run->row = 0; run->row < 3; run->row++) {
         shapes_prepare_rows_vector_pack(run, 0, 0);
         shapes_prepare_rows_vector_pack_2(run, 0, 0);
@@ -3563,6 +3574,7 @@ static void shapes_run_prepare(shapes_run *run)
         shapes_prepare_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         shapes_prepare_rows_vector_pack_5(run, 0, 0);
+    SHAPES_AFTER_LAYER("prepare", "");
 }
 
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
@@ -3667,26 +3679,31 @@ static void shapes_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, i
 
 static void shapes_infer_stage(void *arg, int range, int worker)
 {
-    shapes_infer_input_nhwc_to_blocked(arg, range, worker);
-    shapes_infer_conv_1_conv_forward(arg, range, worker);
+    SHAPES_LAYER("infer", "input", shapes_infer_input_nhwc_to_blocked(arg, range, worker));
+    SHAPES_LAYER("infer", "conv_1", shapes_infer_conv_1_conv_forward(arg, range, worker));
 }
 
 static void shapes_infer_stage_2(void *arg, int range, int worker)
 {
-    shapes_infer_conv_2_wino_forward_pooled(arg, range, worker);
-    shapes_infer_conv_3_wino_panel_gather(arg, range, worker);
+    SHAPES_LAYER("infer", "conv_2", shapes_infer_conv_2_wino_forward_pooled(arg, range, worker));
+    SHAPES_LAYER("infer", "conv_3", shapes_infer_conv_3_wino_panel_gather(arg, range, worker));
 }
 
 static void shapes_run_infer(shapes_run *run)
 {
     SHAPES_PARALLEL_FOR(shapes_infer_stage, run, SHAPES_RANGES_OF(run->n, 2));
     SHAPES_PARALLEL_FOR(shapes_infer_stage_2, run, SHAPES_RANGES_OF((int64_t)run->n * 4, 16));
-    SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_prepacked_panels, run, SHAPES_RANGES_OF(4, 1));
-    SHAPES_PARALLEL_FOR(shapes_infer_flatten_1_reshape_values, run, SHAPES_RANGES_OF(run->n, 62));
-    SHAPES_PARALLEL_FOR(shapes_infer_dense_1_dense_forward, run, SHAPES_RANGES_OF(4, 3));
-    shapes_infer_dense_2_dense_forward(run, 0, 0);
-    shapes_infer_dense_2_softmax_softmax_forward(run, 0, 0);
-    shapes_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
+    SHAPES_LAYER("infer", "conv_3", SHAPES_PARALLEL_FOR(shapes_infer_conv_3_wino_prepacked_panels,
+                                                        run, SHAPES_RANGES_OF(4, 1)));
+    SHAPES_LAYER("infer", "flatten_1", SHAPES_PARALLEL_FOR(shapes_infer_flatten_1_reshape_values,
+                                                           run, SHAPES_RANGES_OF(run->n, 62)));
+    SHAPES_LAYER("infer", "dense_1", SHAPES_PARALLEL_FOR(shapes_infer_dense_1_dense_forward, run,
+                                                         SHAPES_RANGES_OF(4, 3)));
+    SHAPES_LAYER("infer", "dense_2", shapes_infer_dense_2_dense_forward(run, 0, 0));
+    SHAPES_LAYER("infer", "dense_2.softmax", shapes_infer_dense_2_softmax_softmax_forward(run, 0,
+        0));
+    SHAPES_LAYER("infer", "dense_2.softmax", shapes_infer_dense_2_softmax_blocked_to_nhwc(run, 0,
+        0));
 }
 
 static const struct shapes_pack_conv_pack_row {
@@ -3870,6 +3887,7 @@ static void shapes_apply_rows_adam_update_3(void *arg, int range, int worker)
 
 static void shapes_run_pack(shapes_run *run)
 {
+    SHAPES_BEFORE_LAYER("pack", "");
     for (run->row = 0; run->row < 3; run->row++)
         shapes_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 8; run->row++)
@@ -3878,10 +3896,12 @@ static void shapes_run_pack(shapes_run *run)
         shapes_pack_rows_vector_pack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         shapes_pack_rows_dense_pack(run, 0, 0);
+    SHAPES_AFTER_LAYER("pack", "");
 }
 
 static void shapes_run_unpack(shapes_run *run)
 {
+    SHAPES_BEFORE_LAYER("unpack", "");
     for (run->row = 0; run->row < 3; run->row++)
         shapes_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 8; run->row++)
@@ -3890,6 +3910,7 @@ static void shapes_run_unpack(shapes_run *run)
         shapes_unpack_rows_vector_unpack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         shapes_unpack_rows_dense_unpack(run, 0, 0);
+    SHAPES_AFTER_LAYER("unpack", "");
 }
 
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
@@ -4157,65 +4178,83 @@ static void shapes_forward_stage(void *arg, int range, int worker)
 {
     const shapes_run *const run = (const shapes_run *)arg;
     if (range < SHAPES_RANGES_OF(run->n, 2)) {
-        shapes_forward_input_nhwc_to_blocked(arg, range, worker);
-        shapes_forward_conv_1_conv_forward(arg, range, worker);
+        SHAPES_LAYER("forward", "input", shapes_forward_input_nhwc_to_blocked(arg, range, worker));
+        SHAPES_LAYER("forward", "conv_1", shapes_forward_conv_1_conv_forward(arg, range, worker));
     } else if ((range -= SHAPES_RANGES_OF(run->n, 2)) < 1) {
-        shapes_forward_conv_2_wino_weights(arg, range, worker);
+        SHAPES_LAYER("forward", "conv_2", shapes_forward_conv_2_wino_weights(arg, range, worker));
     } else if ((range -= 1) < 1) {
-        shapes_forward_batchnorm_3_vector_pack(arg, range, worker);
+        SHAPES_LAYER("forward", "batchnorm_3", shapes_forward_batchnorm_3_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        shapes_forward_batchnorm_3_vector_pack_2(arg, range, worker);
+        SHAPES_LAYER("forward", "batchnorm_3", shapes_forward_batchnorm_3_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        shapes_forward_batchnorm_2_vector_pack(arg, range, worker);
+        SHAPES_LAYER("forward", "batchnorm_2", shapes_forward_batchnorm_2_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        shapes_forward_batchnorm_2_vector_pack_2(arg, range, worker);
+        SHAPES_LAYER("forward", "batchnorm_2", shapes_forward_batchnorm_2_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        shapes_forward_batchnorm_1_vector_pack(arg, range, worker);
+        SHAPES_LAYER("forward", "batchnorm_1", shapes_forward_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else {
         range -= 1;
-        shapes_forward_batchnorm_1_vector_pack_2(arg, range, worker);
+        SHAPES_LAYER("forward", "batchnorm_1", shapes_forward_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     }
 }
 
 static void shapes_forward_stage_2(void *arg, int range, int worker)
 {
-    shapes_forward_batchnorm_1_batchnorm_apply(arg, range, worker);
-    shapes_forward_maxpool_1_maxpool_train(arg, range, worker);
-    shapes_forward_conv_2_wino_forward(arg, range, worker);
+    SHAPES_LAYER("forward", "batchnorm_1", shapes_forward_batchnorm_1_batchnorm_apply(arg, range,
+        worker));
+    SHAPES_LAYER("forward", "maxpool_1", shapes_forward_maxpool_1_maxpool_train(arg, range,
+        worker));
+    SHAPES_LAYER("forward", "conv_2", shapes_forward_conv_2_wino_forward(arg, range, worker));
 }
 
 static void shapes_forward_stage_3(void *arg, int range, int worker)
 {
-    shapes_forward_batchnorm_2_batchnorm_apply(arg, range, worker);
-    shapes_forward_maxpool_2_maxpool_train(arg, range, worker);
-    shapes_forward_conv_3_wino_panel_gather(arg, range, worker);
+    SHAPES_LAYER("forward", "batchnorm_2", shapes_forward_batchnorm_2_batchnorm_apply(arg, range,
+        worker));
+    SHAPES_LAYER("forward", "maxpool_2", shapes_forward_maxpool_2_maxpool_train(arg, range,
+        worker));
+    SHAPES_LAYER("forward", "conv_3", shapes_forward_conv_3_wino_panel_gather(arg, range, worker));
 }
 
 static void shapes_forward_stage_4(void *arg, int range, int worker)
 {
-    shapes_forward_batchnorm_3_batchnorm_apply(arg, range, worker);
-    shapes_forward_maxpool_3_maxpool_train(arg, range, worker);
-    shapes_forward_flatten_1_reshape_values(arg, range, worker);
+    SHAPES_LAYER("forward", "batchnorm_3", shapes_forward_batchnorm_3_batchnorm_apply(arg, range,
+        worker));
+    SHAPES_LAYER("forward", "maxpool_3", shapes_forward_maxpool_3_maxpool_train(arg, range,
+        worker));
+    SHAPES_LAYER("forward", "flatten_1", shapes_forward_flatten_1_reshape_values(arg, range,
+        worker));
 }
 
 static void shapes_run_forward(shapes_run *run)
 {
     SHAPES_PARALLEL_FOR(shapes_forward_stage, run,
                         SHAPES_RANGES_OF(run->n, 2) + 1 + 1 + 1 + 1 + 1 + 1 + 1);
-    shapes_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
+    SHAPES_LAYER("forward", "batchnorm_1", shapes_forward_batchnorm_1_batchnorm_stats(run, 0, 0));
     SHAPES_PARALLEL_FOR(shapes_forward_stage_2, run, SHAPES_RANGES_OF(run->n, 4));
-    shapes_forward_batchnorm_2_batchnorm_stats(run, 0, 0);
+    SHAPES_LAYER("forward", "batchnorm_2", shapes_forward_batchnorm_2_batchnorm_stats(run, 0, 0));
     SHAPES_PARALLEL_FOR(shapes_forward_stage_3, run, SHAPES_RANGES_OF((int64_t)run->n * 2, 8));
-    SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_forward, run, SHAPES_RANGES_OF(4, 1));
-    shapes_forward_batchnorm_3_batchnorm_stats(run, 0, 0);
+    SHAPES_LAYER("forward", "conv_3", SHAPES_PARALLEL_FOR(shapes_forward_conv_3_wino_panel_forward,
+                                                          run, SHAPES_RANGES_OF(4, 1)));
+    SHAPES_LAYER("forward", "batchnorm_3", shapes_forward_batchnorm_3_batchnorm_stats(run, 0, 0));
     SHAPES_PARALLEL_FOR(shapes_forward_stage_4, run, SHAPES_RANGES_OF((int64_t)run->n * 4, 36));
-    SHAPES_PARALLEL_FOR(shapes_forward_dense_1_dense_forward, run, SHAPES_RANGES_OF(4, 3));
-    shapes_forward_dropout_1_dropout_mask(run, 0, 0);
-    shapes_forward_dense_2_dense_forward(run, 0, 0);
-    shapes_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
-    shapes_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
-    shapes_forward_dense_2_softmax_mean_loss(run, 0, 0);
-    shapes_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
+    SHAPES_LAYER("forward", "dense_1", SHAPES_PARALLEL_FOR(shapes_forward_dense_1_dense_forward,
+                                                           run, SHAPES_RANGES_OF(4, 3)));
+    SHAPES_LAYER("forward", "dropout_1", shapes_forward_dropout_1_dropout_mask(run, 0, 0));
+    SHAPES_LAYER("forward", "dense_2", shapes_forward_dense_2_dense_forward(run, 0, 0));
+    SHAPES_LAYER("forward", "dense_2.softmax",
+                 shapes_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0));
+    SHAPES_LAYER("forward", "dense_2.softmax",
+                 shapes_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0));
+    SHAPES_LAYER("forward", "dense_2.softmax", shapes_forward_dense_2_softmax_mean_loss(run, 0, 0));
+    SHAPES_LAYER("forward", "dense_2.softmax", shapes_forward_dense_2_softmax_blocked_to_nhwc(run,
+        0, 0));
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10 */
@@ -4570,13 +4609,16 @@ static void shapes_backward_dense_2_softmax_gradient_check_end(void *arg, int ra
 static void shapes_backward_stage(void *arg, int range, int worker)
 {
     if (range < SHAPES_RANGES_OF(2, 1)) {
-        shapes_backward_conv_3_wino_panel_backward_data(arg, range, worker);
+        SHAPES_LAYER("backward", "conv_3", shapes_backward_conv_3_wino_panel_backward_data(arg,
+            range, worker));
     } else if ((range -= SHAPES_RANGES_OF(2, 1)) < 1) {
-        shapes_backward_conv_2_conv_transpose(arg, range, worker);
-        shapes_backward_conv_2_wino_weights(arg, range, worker);
+        SHAPES_LAYER("backward", "conv_2", shapes_backward_conv_2_conv_transpose(arg, range,
+            worker));
+        SHAPES_LAYER("backward", "conv_2", shapes_backward_conv_2_wino_weights(arg, range, worker));
     } else {
         range -= 1;
-        shapes_backward_conv_3_gradient_check(arg, range, worker);
+        SHAPES_LAYER("backward", "conv_3", shapes_backward_conv_3_gradient_check(arg, range,
+            worker));
     }
 }
 
@@ -4584,19 +4626,22 @@ static void shapes_backward_stage_2(void *arg, int range, int worker)
 {
     const shapes_run *const run = (const shapes_run *)arg;
     if (range < SHAPES_RANGES_OF((int64_t)run->n * 2, 8))
-        shapes_backward_batchnorm_2_batchnorm_backward(arg, range, worker);
-    shapes_backward_conv_2_wino_backward(arg, range, worker);
+        SHAPES_LAYER("backward", "batchnorm_2", shapes_backward_batchnorm_2_batchnorm_backward(arg,
+            range, worker));
+    SHAPES_LAYER("backward", "conv_2", shapes_backward_conv_2_wino_backward(arg, range, worker));
 }
 
 static void shapes_backward_stage_3(void *arg, int range, int worker)
 {
     const shapes_run *const run = (const shapes_run *)arg;
     if (range < SHAPES_RANGES_OF(run->n, 6)) {
-        shapes_backward_maxpool_1_maxpool_backward(arg, range, worker);
+        SHAPES_LAYER("backward", "maxpool_1", shapes_backward_maxpool_1_maxpool_backward(arg, range,
+            worker));
     } else {
         range -= SHAPES_RANGES_OF(run->n, 6);
-        shapes_backward_conv_2_add_partials(arg, range, worker);
-        shapes_backward_conv_2_gradient_check(arg, range, worker);
+        SHAPES_LAYER("backward", "conv_2", shapes_backward_conv_2_add_partials(arg, range, worker));
+        SHAPES_LAYER("backward", "conv_2", shapes_backward_conv_2_gradient_check(arg, range,
+            worker));
     }
 }
 
@@ -4604,83 +4649,105 @@ static void shapes_backward_stage_4(void *arg, int range, int worker)
 {
     const shapes_run *const run = (const shapes_run *)arg;
     if (range < SHAPES_RANGES_OF(run->n, 2))
-        shapes_backward_batchnorm_1_batchnorm_backward(arg, range, worker);
-    shapes_backward_conv_1_conv_backward_weights_few(arg, range, worker);
+        SHAPES_LAYER("backward", "batchnorm_1", shapes_backward_batchnorm_1_batchnorm_backward(arg,
+            range, worker));
+    SHAPES_LAYER("backward", "conv_1", shapes_backward_conv_1_conv_backward_weights_few(arg, range,
+        worker));
 }
 
 static void shapes_run_backward(shapes_run *run)
 {
-    shapes_backward_dense_2_bias_backward(run, 0, 0);
-    shapes_backward_dense_2_gradient_check(run, 0, 0);
-    shapes_backward_dense_2_dense_backward_weights(run, 0, 0);
-    shapes_backward_dense_2_gradient_check_2(run, 0, 0);
-    shapes_backward_dense_2_dense_backward_data(run, 0, 0);
-    shapes_backward_dropout_1_dropout_mask(run, 0, 0);
-    shapes_backward_dense_1_relu_relu_backward(run, 0, 0);
-    shapes_backward_dense_1_bias_backward(run, 0, 0);
-    shapes_backward_dense_1_gradient_check(run, 0, 0);
-    shapes_backward_dense_1_dense_backward_weights(run, 0, 0);
-    shapes_backward_dense_1_gradient_check_2(run, 0, 0);
-    shapes_backward_dense_1_dense_backward_data(run, 0, 0);
-    shapes_backward_flatten_1_reshape_values(run, 0, 0);
-    shapes_backward_maxpool_3_relu_backward(run, 0, 0);
-    shapes_backward_maxpool_3_maxpool_backward(run, 0, 0);
-    shapes_backward_batchnorm_3_batchnorm_reduce(run, 0, 0);
-    shapes_backward_batchnorm_3_gradient_check(run, 0, 0);
-    shapes_backward_batchnorm_3_gradient_check_2(run, 0, 0);
-    SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_3_batchnorm_backward, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 4, 41));
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 2, 15));
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather_2, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 2, 29));
-    SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_weights, run,
-                        SHAPES_RANGES_OF(8, 1));
+    SHAPES_LAYER("backward", "dense_2", shapes_backward_dense_2_bias_backward(run, 0, 0));
+    SHAPES_LAYER("backward", "dense_2", shapes_backward_dense_2_gradient_check(run, 0, 0));
+    SHAPES_LAYER("backward", "dense_2", shapes_backward_dense_2_dense_backward_weights(run, 0, 0));
+    SHAPES_LAYER("backward", "dense_2", shapes_backward_dense_2_gradient_check_2(run, 0, 0));
+    SHAPES_LAYER("backward", "dense_2", shapes_backward_dense_2_dense_backward_data(run, 0, 0));
+    SHAPES_LAYER("backward", "dropout_1", shapes_backward_dropout_1_dropout_mask(run, 0, 0));
+    SHAPES_LAYER("backward", "dense_1.relu", shapes_backward_dense_1_relu_relu_backward(run, 0, 0));
+    SHAPES_LAYER("backward", "dense_1", shapes_backward_dense_1_bias_backward(run, 0, 0));
+    SHAPES_LAYER("backward", "dense_1", shapes_backward_dense_1_gradient_check(run, 0, 0));
+    SHAPES_LAYER("backward", "dense_1", shapes_backward_dense_1_dense_backward_weights(run, 0, 0));
+    SHAPES_LAYER("backward", "dense_1", shapes_backward_dense_1_gradient_check_2(run, 0, 0));
+    SHAPES_LAYER("backward", "dense_1", shapes_backward_dense_1_dense_backward_data(run, 0, 0));
+    SHAPES_LAYER("backward", "flatten_1", shapes_backward_flatten_1_reshape_values(run, 0, 0));
+    SHAPES_LAYER("backward", "maxpool_3", shapes_backward_maxpool_3_relu_backward(run, 0, 0));
+    SHAPES_LAYER("backward", "maxpool_3", shapes_backward_maxpool_3_maxpool_backward(run, 0, 0));
+    SHAPES_LAYER("backward", "batchnorm_3", shapes_backward_batchnorm_3_batchnorm_reduce(run, 0,
+        0));
+    SHAPES_LAYER("backward", "batchnorm_3", shapes_backward_batchnorm_3_gradient_check(run, 0, 0));
+    SHAPES_LAYER("backward", "batchnorm_3", shapes_backward_batchnorm_3_gradient_check_2(run, 0,
+        0));
+    SHAPES_LAYER("backward", "batchnorm_3",
+                 SHAPES_PARALLEL_FOR(shapes_backward_batchnorm_3_batchnorm_backward, run,
+                                     SHAPES_RANGES_OF((int64_t)run->n * 4, 41)));
+    SHAPES_LAYER("backward", "conv_3", SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather,
+                                                           run,
+                                                           SHAPES_RANGES_OF((int64_t)run->n * 2,
+        15)));
+    SHAPES_LAYER("backward", "conv_3",
+                 SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_gather_2, run,
+                                     SHAPES_RANGES_OF((int64_t)run->n * 2, 29)));
+    SHAPES_LAYER("backward", "conv_3",
+                 SHAPES_PARALLEL_FOR(shapes_backward_conv_3_wino_panel_backward_weights, run,
+                                     SHAPES_RANGES_OF(8, 1)));
     SHAPES_PARALLEL_FOR(shapes_backward_stage, run, SHAPES_RANGES_OF(2, 1) + 1 + 1);
-    SHAPES_PARALLEL_FOR(shapes_backward_maxpool_2_maxpool_backward, run,
-                        SHAPES_RANGES_OF((int64_t)run->n * 2, 24));
-    shapes_backward_batchnorm_2_batchnorm_reduce(run, 0, 0);
-    shapes_backward_batchnorm_2_gradient_check(run, 0, 0);
-    shapes_backward_batchnorm_2_gradient_check_2(run, 0, 0);
+    SHAPES_LAYER("backward", "maxpool_2",
+                 SHAPES_PARALLEL_FOR(shapes_backward_maxpool_2_maxpool_backward, run,
+                                     SHAPES_RANGES_OF((int64_t)run->n * 2, 24)));
+    SHAPES_LAYER("backward", "batchnorm_2", shapes_backward_batchnorm_2_batchnorm_reduce(run, 0,
+        0));
+    SHAPES_LAYER("backward", "batchnorm_2", shapes_backward_batchnorm_2_gradient_check(run, 0, 0));
+    SHAPES_LAYER("backward", "batchnorm_2", shapes_backward_batchnorm_2_gradient_check_2(run, 0,
+        0));
     SHAPES_PARALLEL_FOR(shapes_backward_stage_2, run, 16);
     SHAPES_PARALLEL_FOR(shapes_backward_stage_3, run, SHAPES_RANGES_OF(run->n, 6) + 1);
-    shapes_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    shapes_backward_batchnorm_1_gradient_check(run, 0, 0);
-    shapes_backward_batchnorm_1_gradient_check_2(run, 0, 0);
+    SHAPES_LAYER("backward", "batchnorm_1", shapes_backward_batchnorm_1_batchnorm_reduce(run, 0,
+        0));
+    SHAPES_LAYER("backward", "batchnorm_1", shapes_backward_batchnorm_1_gradient_check(run, 0, 0));
+    SHAPES_LAYER("backward", "batchnorm_1", shapes_backward_batchnorm_1_gradient_check_2(run, 0,
+        0));
     SHAPES_PARALLEL_FOR(shapes_backward_stage_4, run, 32);
-    shapes_backward_conv_1_add_partials(run, 0, 0);
-    shapes_backward_conv_1_gradient_check(run, 0, 0);
-    shapes_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
+    SHAPES_LAYER("backward", "conv_1", shapes_backward_conv_1_add_partials(run, 0, 0));
+    SHAPES_LAYER("backward", "conv_1", shapes_backward_conv_1_gradient_check(run, 0, 0));
+    SHAPES_LAYER("backward", "dense_2.softmax",
+                 shapes_backward_dense_2_softmax_gradient_check_end(run, 0, 0));
 }
 
 static void shapes_run_stats(shapes_run *run)
 {
+    SHAPES_BEFORE_LAYER("stats", "");
     for (run->row = 0; run->row < 6; run->row++)
         shapes_stats_rows_vector_pack(run, 0, 0);
+    SHAPES_AFTER_LAYER("stats", "");
 }
 
 static void shapes_run_grads_out(shapes_run *run)
 {
+    SHAPES_BEFORE_LAYER("grads_out", "");
     for (run->row = 0; run->row < 3; run->row++)
         shapes_grads_out_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 8; run->row++)
         shapes_grads_out_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         shapes_grads_out_rows_dense_unpack(run, 0, 0);
+    SHAPES_AFTER_LAYER("grads_out", "");
 }
 
 static void shapes_run_grads_in(shapes_run *run)
 {
+    SHAPES_BEFORE_LAYER("grads_in", "");
     for (run->row = 0; run->row < 3; run->row++)
         shapes_grads_in_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 8; run->row++)
         shapes_grads_in_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         shapes_grads_in_rows_dense_pack(run, 0, 0);
+    SHAPES_AFTER_LAYER("grads_in", "");
 }
 
 static void shapes_run_apply(shapes_run *run)
 {
+    SHAPES_BEFORE_LAYER("apply", "");
     for (run->row = 0; run->row < 3; run->row++) {
         const struct shapes_pack_conv_pack_row *const row = &shapes_pack_conv_pack_rows[run->row];
         SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update, run,
@@ -4697,6 +4764,7 @@ static void shapes_run_apply(shapes_run *run)
         SHAPES_PARALLEL_FOR(shapes_apply_rows_adam_update_3, run,
                             SHAPES_RANGES_OF(row->COUNT / 16, 1954));
     }
+    SHAPES_AFTER_LAYER("apply", "");
 }
 
 const shapes_param shapes_params[] = {

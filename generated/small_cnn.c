@@ -2535,6 +2535,14 @@ static inline void small_cnn_parallel_for(void (*task)(void *run, int range, int
 #endif
 #endif
 
+/* A step of a layer, between what the host has to do before and behind it. */
+#define SMALL_CNN_LAYER(program, layer, step) \
+    do { \
+        SMALL_CNN_BEFORE_LAYER(program, layer); \
+        step; \
+        SMALL_CNN_AFTER_LAYER(program, layer); \
+    } while (0)
+
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
  * last ones are empty. WHOLE: there is one range. */
@@ -3576,12 +3584,14 @@ static void small_cnn_prepare_rows_dense_pack(void *arg, int range, int worker)
 
 static void small_cnn_run_init(small_cnn_run *run)
 {
+    SMALL_CNN_BEFORE_LAYER("init", "");
     for (run->row = 0; run->row < 12; run->row++) {
         const struct small_cnn_init_init_param_row *const row =
             &small_cnn_init_init_param_rows[run->row];
         SMALL_CNN_PARALLEL_FOR(small_cnn_init_rows_init_param, run,
                                SMALL_CNN_RANGES_OF(row->COUNT, 125000));
     }
+    SMALL_CNN_AFTER_LAYER("init", "");
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
@@ -3610,6 +3620,7 @@ static void small_cnn_prepare_conv_4_wino_weights(void *arg, int range, int work
 
 static void small_cnn_run_prepare(small_cnn_run *run)
 {
+    SMALL_CNN_BEFORE_LAYER("prepare", "");
     for (run->row = 0; run->row < 6; run->row++)
         small_cnn_prepare_rows_vector_pack(run, 0, 0);
     small_cnn_prepare_conv_1_conv_store(run, 0, 0);
@@ -3624,6 +3635,7 @@ static void small_cnn_run_prepare(small_cnn_run *run)
     SMALL_CNN_PARALLEL_FOR(small_cnn_prepare_conv_4_wino_weights, run, SMALL_CNN_RANGES_OF(4, 3));
     for (run->row = 0; run->row < 2; run->row++)
         small_cnn_prepare_rows_dense_pack(run, 0, 0);
+    SMALL_CNN_AFTER_LAYER("prepare", "");
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image */
@@ -3722,15 +3734,18 @@ static void small_cnn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range
 
 static void small_cnn_infer_stage(void *arg, int range, int worker)
 {
-    small_cnn_infer_conv_1_conv_given(arg, range, worker);
-    small_cnn_infer_conv_2_wino_forward_pooled(arg, range, worker);
+    SMALL_CNN_LAYER("infer", "conv_1", small_cnn_infer_conv_1_conv_given(arg, range, worker));
+    SMALL_CNN_LAYER("infer", "conv_2", small_cnn_infer_conv_2_wino_forward_pooled(arg, range,
+        worker));
 }
 
 static void small_cnn_infer_stage_2(void *arg, int range, int worker)
 {
-    small_cnn_infer_conv_3_wino_forward(arg, range, worker);
-    small_cnn_infer_conv_4_wino_forward_pooled(arg, range, worker);
-    small_cnn_infer_flatten_1_reshape_values(arg, range, worker);
+    SMALL_CNN_LAYER("infer", "conv_3", small_cnn_infer_conv_3_wino_forward(arg, range, worker));
+    SMALL_CNN_LAYER("infer", "conv_4", small_cnn_infer_conv_4_wino_forward_pooled(arg, range,
+        worker));
+    SMALL_CNN_LAYER("infer", "flatten_1", small_cnn_infer_flatten_1_reshape_values(arg, range,
+        worker));
 }
 
 static void small_cnn_run_infer(small_cnn_run *run)
@@ -3738,10 +3753,14 @@ static void small_cnn_run_infer(small_cnn_run *run)
     SMALL_CNN_PARALLEL_FOR(small_cnn_infer_stage, run, SMALL_CNN_RANGES_OF((int64_t)run->n * 8, 8));
     SMALL_CNN_PARALLEL_FOR(small_cnn_infer_stage_2, run,
                            SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_1_dense_forward, run, SMALL_CNN_RANGES_OF(32, 3));
-    small_cnn_infer_dense_2_dense_forward(run, 0, 0);
-    small_cnn_infer_dense_2_softmax_softmax_forward(run, 0, 0);
-    small_cnn_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
+    SMALL_CNN_LAYER("infer", "dense_1",
+                    SMALL_CNN_PARALLEL_FOR(small_cnn_infer_dense_1_dense_forward, run,
+                                           SMALL_CNN_RANGES_OF(32, 3)));
+    SMALL_CNN_LAYER("infer", "dense_2", small_cnn_infer_dense_2_dense_forward(run, 0, 0));
+    SMALL_CNN_LAYER("infer", "dense_2.softmax", small_cnn_infer_dense_2_softmax_softmax_forward(run,
+        0, 0));
+    SMALL_CNN_LAYER("infer", "dense_2.softmax", small_cnn_infer_dense_2_softmax_blocked_to_nhwc(run,
+        0, 0));
 }
 
 static const struct small_cnn_pack_conv_pack_row {
@@ -3894,22 +3913,26 @@ static void small_cnn_apply_rows_adam_update_3(void *arg, int range, int worker)
 
 static void small_cnn_run_pack(small_cnn_run *run)
 {
+    SMALL_CNN_BEFORE_LAYER("pack", "");
     for (run->row = 0; run->row < 4; run->row++)
         small_cnn_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 6; run->row++)
         small_cnn_pack_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         small_cnn_pack_rows_dense_pack(run, 0, 0);
+    SMALL_CNN_AFTER_LAYER("pack", "");
 }
 
 static void small_cnn_run_unpack(small_cnn_run *run)
 {
+    SMALL_CNN_BEFORE_LAYER("unpack", "");
     for (run->row = 0; run->row < 4; run->row++)
         small_cnn_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 6; run->row++)
         small_cnn_unpack_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         small_cnn_unpack_rows_dense_unpack(run, 0, 0);
+    SMALL_CNN_AFTER_LAYER("unpack", "");
 }
 
 /* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
@@ -4085,30 +4108,40 @@ static void small_cnn_forward_stage(void *arg, int range, int worker)
 {
     const small_cnn_run *const run = (const small_cnn_run *)arg;
     if (range < SMALL_CNN_RANGES_OF(run->n, 2)) {
-        small_cnn_forward_input_nhwc_to_blocked(arg, range, worker);
-        small_cnn_forward_conv_1_conv_forward(arg, range, worker);
+        SMALL_CNN_LAYER("forward", "input", small_cnn_forward_input_nhwc_to_blocked(arg, range,
+            worker));
+        SMALL_CNN_LAYER("forward", "conv_1", small_cnn_forward_conv_1_conv_forward(arg, range,
+            worker));
     } else if ((range -= SMALL_CNN_RANGES_OF(run->n, 2)) < 1) {
-        small_cnn_forward_conv_3_wino_weights(arg, range, worker);
+        SMALL_CNN_LAYER("forward", "conv_3", small_cnn_forward_conv_3_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < SMALL_CNN_RANGES_OF(4, 3)) {
-        small_cnn_forward_conv_4_wino_weights(arg, range, worker);
+        SMALL_CNN_LAYER("forward", "conv_4", small_cnn_forward_conv_4_wino_weights(arg, range,
+            worker));
     } else {
         range -= SMALL_CNN_RANGES_OF(4, 3);
-        small_cnn_forward_conv_2_wino_weights(arg, range, worker);
+        SMALL_CNN_LAYER("forward", "conv_2", small_cnn_forward_conv_2_wino_weights(arg, range,
+            worker));
     }
 }
 
 static void small_cnn_forward_stage_2(void *arg, int range, int worker)
 {
-    small_cnn_forward_conv_2_wino_forward_pooled(arg, range, worker);
-    small_cnn_forward_dropout_1_dropout_mask(arg, range, worker);
+    SMALL_CNN_LAYER("forward", "conv_2", small_cnn_forward_conv_2_wino_forward_pooled(arg, range,
+        worker));
+    SMALL_CNN_LAYER("forward", "dropout_1", small_cnn_forward_dropout_1_dropout_mask(arg, range,
+        worker));
 }
 
 static void small_cnn_forward_stage_3(void *arg, int range, int worker)
 {
-    small_cnn_forward_conv_3_wino_forward(arg, range, worker);
-    small_cnn_forward_conv_4_wino_forward_pooled(arg, range, worker);
-    small_cnn_forward_dropout_2_dropout_mask(arg, range, worker);
-    small_cnn_forward_flatten_1_reshape_values(arg, range, worker);
+    SMALL_CNN_LAYER("forward", "conv_3", small_cnn_forward_conv_3_wino_forward(arg, range, worker));
+    SMALL_CNN_LAYER("forward", "conv_4", small_cnn_forward_conv_4_wino_forward_pooled(arg, range,
+        worker));
+    SMALL_CNN_LAYER("forward", "dropout_2", small_cnn_forward_dropout_2_dropout_mask(arg, range,
+        worker));
+    SMALL_CNN_LAYER("forward", "flatten_1", small_cnn_forward_flatten_1_reshape_values(arg, range,
+        worker));
 }
 
 static void small_cnn_run_forward(small_cnn_run *run)
@@ -4119,14 +4152,19 @@ static void small_cnn_run_forward(small_cnn_run *run)
                            SMALL_CNN_RANGES_OF((int64_t)run->n * 8, 8));
     SMALL_CNN_PARALLEL_FOR(small_cnn_forward_stage_3, run,
                            SMALL_CNN_RANGES_OF((int64_t)run->n * 4, 16));
-    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_1_dense_forward, run,
-                           SMALL_CNN_RANGES_OF(32, 3));
-    small_cnn_forward_dropout_3_dropout_mask(run, 0, 0);
-    small_cnn_forward_dense_2_dense_forward(run, 0, 0);
-    small_cnn_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
-    small_cnn_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
-    small_cnn_forward_dense_2_softmax_mean_loss(run, 0, 0);
-    small_cnn_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
+    SMALL_CNN_LAYER("forward", "dense_1",
+                    SMALL_CNN_PARALLEL_FOR(small_cnn_forward_dense_1_dense_forward, run,
+                                           SMALL_CNN_RANGES_OF(32, 3)));
+    SMALL_CNN_LAYER("forward", "dropout_3", small_cnn_forward_dropout_3_dropout_mask(run, 0, 0));
+    SMALL_CNN_LAYER("forward", "dense_2", small_cnn_forward_dense_2_dense_forward(run, 0, 0));
+    SMALL_CNN_LAYER("forward", "dense_2.softmax",
+                    small_cnn_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0));
+    SMALL_CNN_LAYER("forward", "dense_2.softmax",
+                    small_cnn_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0));
+    SMALL_CNN_LAYER("forward", "dense_2.softmax", small_cnn_forward_dense_2_softmax_mean_loss(run,
+        0, 0));
+    SMALL_CNN_LAYER("forward", "dense_2.softmax",
+                    small_cnn_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0));
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
@@ -4511,31 +4549,44 @@ static void small_cnn_backward_dense_2_softmax_gradient_check_end(void *arg, int
 static void small_cnn_backward_stage(void *arg, int range, int worker)
 {
     if (range < 1) {
-        small_cnn_backward_conv_4_conv_transpose(arg, range, worker);
-        small_cnn_backward_conv_4_wino_weights(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_4", small_cnn_backward_conv_4_conv_transpose(arg, range,
+            worker));
+        SMALL_CNN_LAYER("backward", "conv_4", small_cnn_backward_conv_4_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        small_cnn_backward_dense_2_dense_backward_data(arg, range, worker);
-        small_cnn_backward_dropout_3_dropout_mask(arg, range, worker);
-        small_cnn_backward_dense_1_relu_relu_backward(arg, range, worker);
-        small_cnn_backward_dense_1_bias_backward(arg, range, worker);
-        small_cnn_backward_dense_1_gradient_check(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "dense_2", small_cnn_backward_dense_2_dense_backward_data(arg,
+            range, worker));
+        SMALL_CNN_LAYER("backward", "dropout_3", small_cnn_backward_dropout_3_dropout_mask(arg,
+            range, worker));
+        SMALL_CNN_LAYER("backward", "dense_1.relu",
+                        small_cnn_backward_dense_1_relu_relu_backward(arg, range, worker));
+        SMALL_CNN_LAYER("backward", "dense_1", small_cnn_backward_dense_1_bias_backward(arg, range,
+            worker));
+        SMALL_CNN_LAYER("backward", "dense_1", small_cnn_backward_dense_1_gradient_check(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        small_cnn_backward_dense_2_dense_backward_weights(arg, range, worker);
-        small_cnn_backward_dense_2_gradient_check(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "dense_2",
+                        small_cnn_backward_dense_2_dense_backward_weights(arg, range, worker));
+        SMALL_CNN_LAYER("backward", "dense_2", small_cnn_backward_dense_2_gradient_check(arg, range,
+            worker));
     } else {
         range -= 1;
-        small_cnn_backward_dense_2_bias_backward(arg, range, worker);
-        small_cnn_backward_dense_2_gradient_check_2(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "dense_2", small_cnn_backward_dense_2_bias_backward(arg, range,
+            worker));
+        SMALL_CNN_LAYER("backward", "dense_2", small_cnn_backward_dense_2_gradient_check_2(arg,
+            range, worker));
     }
 }
 
 static void small_cnn_backward_stage_2(void *arg, int range, int worker)
 {
     if (range < SMALL_CNN_RANGES_OF(256, 8)) {
-        small_cnn_backward_dense_1_dense_backward_weights(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "dense_1",
+                        small_cnn_backward_dense_1_dense_backward_weights(arg, range, worker));
     } else {
         range -= SMALL_CNN_RANGES_OF(256, 8);
-        small_cnn_backward_dense_1_dense_backward_data(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "dense_1", small_cnn_backward_dense_1_dense_backward_data(arg,
+            range, worker));
     }
 }
 
@@ -4543,42 +4594,57 @@ static void small_cnn_backward_stage_3(void *arg, int range, int worker)
 {
     const small_cnn_run *const run = (const small_cnn_run *)arg;
     if (range < SMALL_CNN_RANGES_OF(run->n, 3)) {
-        small_cnn_backward_flatten_1_reshape_values(arg, range, worker);
-        small_cnn_backward_dropout_2_dropout_mask(arg, range, worker);
-        small_cnn_backward_maxpool_2_relu_backward(arg, range, worker);
-        small_cnn_backward_maxpool_2_maxpool_backward(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "flatten_1", small_cnn_backward_flatten_1_reshape_values(arg,
+            range, worker));
+        SMALL_CNN_LAYER("backward", "dropout_2", small_cnn_backward_dropout_2_dropout_mask(arg,
+            range, worker));
+        SMALL_CNN_LAYER("backward", "maxpool_2", small_cnn_backward_maxpool_2_relu_backward(arg,
+            range, worker));
+        SMALL_CNN_LAYER("backward", "maxpool_2", small_cnn_backward_maxpool_2_maxpool_backward(arg,
+            range, worker));
     } else {
         range -= SMALL_CNN_RANGES_OF(run->n, 3);
-        small_cnn_backward_dense_1_gradient_check_2(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "dense_1", small_cnn_backward_dense_1_gradient_check_2(arg,
+            range, worker));
     }
 }
 
 static void small_cnn_backward_stage_4(void *arg, int range, int worker)
 {
     if (range < 16) {
-        small_cnn_backward_conv_4_wino_backward(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_4", small_cnn_backward_conv_4_wino_backward(arg, range,
+            worker));
     } else if ((range -= 16) < 1) {
-        small_cnn_backward_conv_2_conv_transpose(arg, range, worker);
-        small_cnn_backward_conv_2_wino_weights(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_2", small_cnn_backward_conv_2_conv_transpose(arg, range,
+            worker));
+        SMALL_CNN_LAYER("backward", "conv_2", small_cnn_backward_conv_2_wino_weights(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        small_cnn_backward_conv_3_conv_transpose(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_3", small_cnn_backward_conv_3_conv_transpose(arg, range,
+            worker));
     } else {
         range -= 1;
-        small_cnn_backward_conv_4_bias_backward(arg, range, worker);
-        small_cnn_backward_conv_4_gradient_check(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_4", small_cnn_backward_conv_4_bias_backward(arg, range,
+            worker));
+        SMALL_CNN_LAYER("backward", "conv_4", small_cnn_backward_conv_4_gradient_check(arg, range,
+            worker));
     }
 }
 
 static void small_cnn_backward_stage_5(void *arg, int range, int worker)
 {
     if (range < SMALL_CNN_RANGES_OF(2304, 460)) {
-        small_cnn_backward_conv_4_add_partials(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_4", small_cnn_backward_conv_4_add_partials(arg, range,
+            worker));
     } else if ((range -= SMALL_CNN_RANGES_OF(2304, 460)) < 1) {
-        small_cnn_backward_conv_3_wino_weights(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_3", small_cnn_backward_conv_3_wino_weights(arg, range,
+            worker));
     } else {
         range -= 1;
-        small_cnn_backward_conv_3_bias_backward(arg, range, worker);
-        small_cnn_backward_conv_3_gradient_check(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_3", small_cnn_backward_conv_3_bias_backward(arg, range,
+            worker));
+        SMALL_CNN_LAYER("backward", "conv_3", small_cnn_backward_conv_3_gradient_check(arg, range,
+            worker));
     }
 }
 
@@ -4586,14 +4652,18 @@ static void small_cnn_backward_stage_6(void *arg, int range, int worker)
 {
     const small_cnn_run *const run = (const small_cnn_run *)arg;
     if (range < 16) {
-        small_cnn_backward_conv_3_wino_backward(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_3", small_cnn_backward_conv_3_wino_backward(arg, range,
+            worker));
         if (range < SMALL_CNN_RANGES_OF((int64_t)run->n * 512, 2048))
-            small_cnn_backward_dropout_1_dropout_mask(arg, range, worker);
+            SMALL_CNN_LAYER("backward", "dropout_1",
+                            small_cnn_backward_dropout_1_dropout_mask(arg, range, worker));
         if (range < SMALL_CNN_RANGES_OF((int64_t)run->n * 512, 2048))
-            small_cnn_backward_maxpool_1_relu_backward(arg, range, worker);
+            SMALL_CNN_LAYER("backward", "maxpool_1",
+                            small_cnn_backward_maxpool_1_relu_backward(arg, range, worker));
     } else {
         range -= 16;
-        small_cnn_backward_conv_4_gradient_check_2(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_4", small_cnn_backward_conv_4_gradient_check_2(arg, range,
+            worker));
     }
 }
 
@@ -4601,24 +4671,31 @@ static void small_cnn_backward_stage_7(void *arg, int range, int worker)
 {
     const small_cnn_run *const run = (const small_cnn_run *)arg;
     if (range < SMALL_CNN_RANGES_OF((int64_t)run->n * 2, 6)) {
-        small_cnn_backward_maxpool_1_maxpool_backward(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "maxpool_1", small_cnn_backward_maxpool_1_maxpool_backward(arg,
+            range, worker));
     } else {
         range -= SMALL_CNN_RANGES_OF((int64_t)run->n * 2, 6);
-        small_cnn_backward_conv_3_add_partials(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_3", small_cnn_backward_conv_3_add_partials(arg, range,
+            worker));
     }
 }
 
 static void small_cnn_backward_stage_8(void *arg, int range, int worker)
 {
     if (range < 32) {
-        small_cnn_backward_conv_2_wino_backward(arg, range, worker);
-        small_cnn_backward_conv_1_conv_backward_weights_few(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_2", small_cnn_backward_conv_2_wino_backward(arg, range,
+            worker));
+        SMALL_CNN_LAYER("backward", "conv_1",
+                        small_cnn_backward_conv_1_conv_backward_weights_few(arg, range, worker));
     } else if ((range -= 32) < 1) {
-        small_cnn_backward_conv_2_bias_backward(arg, range, worker);
-        small_cnn_backward_conv_2_gradient_check(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_2", small_cnn_backward_conv_2_bias_backward(arg, range,
+            worker));
+        SMALL_CNN_LAYER("backward", "conv_2", small_cnn_backward_conv_2_gradient_check(arg, range,
+            worker));
     } else {
         range -= 1;
-        small_cnn_backward_conv_3_gradient_check_2(arg, range, worker);
+        SMALL_CNN_LAYER("backward", "conv_3", small_cnn_backward_conv_3_gradient_check_2(arg, range,
+            worker));
     }
 }
 
@@ -4635,43 +4712,52 @@ static void small_cnn_run_backward(small_cnn_run *run)
                            SMALL_CNN_RANGES_OF((int64_t)run->n * 2, 6) +
                            SMALL_CNN_RANGES_OF(1152, 460));
     SMALL_CNN_PARALLEL_FOR(small_cnn_backward_stage_8, run, 32 + 1 + 1);
-    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_add_partials, run,
-                           SMALL_CNN_RANGES_OF(576, 237));
-    small_cnn_backward_conv_1_bias_backward(run, 0, 0);
-    small_cnn_backward_conv_1_gradient_check(run, 0, 0);
-    small_cnn_backward_conv_1_add_partials(run, 0, 0);
-    small_cnn_backward_conv_1_gradient_check_2(run, 0, 0);
-    small_cnn_backward_conv_2_gradient_check_2(run, 0, 0);
-    small_cnn_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
+    SMALL_CNN_LAYER("backward", "conv_2",
+                    SMALL_CNN_PARALLEL_FOR(small_cnn_backward_conv_2_add_partials, run,
+                                           SMALL_CNN_RANGES_OF(576, 237)));
+    SMALL_CNN_LAYER("backward", "conv_1", small_cnn_backward_conv_1_bias_backward(run, 0, 0));
+    SMALL_CNN_LAYER("backward", "conv_1", small_cnn_backward_conv_1_gradient_check(run, 0, 0));
+    SMALL_CNN_LAYER("backward", "conv_1", small_cnn_backward_conv_1_add_partials(run, 0, 0));
+    SMALL_CNN_LAYER("backward", "conv_1", small_cnn_backward_conv_1_gradient_check_2(run, 0, 0));
+    SMALL_CNN_LAYER("backward", "conv_2", small_cnn_backward_conv_2_gradient_check_2(run, 0, 0));
+    SMALL_CNN_LAYER("backward", "dense_2.softmax",
+                    small_cnn_backward_dense_2_softmax_gradient_check_end(run, 0, 0));
 }
 
 static void small_cnn_run_stats(small_cnn_run *run)
 {
+    SMALL_CNN_BEFORE_LAYER("stats", "");
+    SMALL_CNN_AFTER_LAYER("stats", "");
     (void)run;
 }
 
 static void small_cnn_run_grads_out(small_cnn_run *run)
 {
+    SMALL_CNN_BEFORE_LAYER("grads_out", "");
     for (run->row = 0; run->row < 4; run->row++)
         small_cnn_grads_out_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 6; run->row++)
         small_cnn_grads_out_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         small_cnn_grads_out_rows_dense_unpack(run, 0, 0);
+    SMALL_CNN_AFTER_LAYER("grads_out", "");
 }
 
 static void small_cnn_run_grads_in(small_cnn_run *run)
 {
+    SMALL_CNN_BEFORE_LAYER("grads_in", "");
     for (run->row = 0; run->row < 4; run->row++)
         small_cnn_grads_in_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 6; run->row++)
         small_cnn_grads_in_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         small_cnn_grads_in_rows_dense_pack(run, 0, 0);
+    SMALL_CNN_AFTER_LAYER("grads_in", "");
 }
 
 static void small_cnn_run_apply(small_cnn_run *run)
 {
+    SMALL_CNN_BEFORE_LAYER("apply", "");
     for (run->row = 0; run->row < 4; run->row++) {
         const struct small_cnn_pack_conv_pack_row *const row =
             &small_cnn_pack_conv_pack_rows[run->row];
@@ -4690,6 +4776,7 @@ static void small_cnn_run_apply(small_cnn_run *run)
         SMALL_CNN_PARALLEL_FOR(small_cnn_apply_rows_adam_update_3, run,
                                SMALL_CNN_RANGES_OF(row->COUNT / 16, 1954));
     }
+    SMALL_CNN_AFTER_LAYER("apply", "");
 }
 
 const small_cnn_param small_cnn_params[] = {

@@ -2752,6 +2752,14 @@ static inline void vgg_bn_parallel_for(void (*task)(void *run, int range, int wo
 #endif
 #endif
 
+/* A step of a layer, between what the host has to do before and behind it. */
+#define VGG_BN_LAYER(program, layer, step) \
+    do { \
+        VGG_BN_BEFORE_LAYER(program, layer); \
+        step; \
+        VGG_BN_AFTER_LAYER(program, layer); \
+    } while (0)
+
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
  * last ones are empty. WHOLE: there is one range. */
@@ -4511,10 +4519,12 @@ static void vgg_bn_prepare_rows_dense_pack(void *arg, int range, int worker)
 
 static void vgg_bn_run_init(vgg_bn_run *run)
 {
+    VGG_BN_BEFORE_LAYER("init", "");
     for (run->row = 0; run->row < 37; run->row++) {
         const struct vgg_bn_init_init_param_row *const row = &vgg_bn_init_init_param_rows[run->row];
         VGG_BN_PARALLEL_FOR(vgg_bn_init_rows_init_param, run, VGG_BN_RANGES_OF(row->COUNT, 125000));
     }
+    VGG_BN_AFTER_LAYER("init", "");
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
@@ -4583,6 +4593,7 @@ static void vgg_bn_prepare_dense_2_vector_pack(void *arg, int range, int worker)
 
 static void vgg_bn_run_prepare(vgg_bn_run *run)
 {
+    VGG_BN_BEFORE_LAYER("prepare", "");
     vgg_bn_prepare_stage1_conv1_conv_store(run, 0, 0);
     for (run->row = 0; run->row < 7; run->row++) {
         vgg_bn_prepare_rows_vector_pack(run, 0, 0);
@@ -4607,6 +4618,7 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
     for (run->row = 0; run->row < 2; run->row++)
         vgg_bn_prepare_rows_dense_pack(run, 0, 0);
     vgg_bn_prepare_dense_2_vector_pack(run, 0, 0);
+    VGG_BN_AFTER_LAYER("prepare", "");
 }
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64,
@@ -4755,31 +4767,41 @@ static void vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, i
 
 static void vgg_bn_infer_stage(void *arg, int range, int worker)
 {
-    vgg_bn_infer_stage1_conv1_conv_given(arg, range, worker);
-    vgg_bn_infer_stage1_conv2_wino_forward_pooled(arg, range, worker);
+    VGG_BN_LAYER("infer", "stage1.conv1", vgg_bn_infer_stage1_conv1_conv_given(arg, range, worker));
+    VGG_BN_LAYER("infer", "stage1.conv2", vgg_bn_infer_stage1_conv2_wino_forward_pooled(arg, range,
+        worker));
 }
 
 static void vgg_bn_infer_stage_2(void *arg, int range, int worker)
 {
-    vgg_bn_infer_stage2_conv1_wino_forward(arg, range, worker);
-    vgg_bn_infer_stage2_conv2_wino_forward_pooled(arg, range, worker);
+    VGG_BN_LAYER("infer", "stage2.conv1", vgg_bn_infer_stage2_conv1_wino_forward(arg, range,
+        worker));
+    VGG_BN_LAYER("infer", "stage2.conv2", vgg_bn_infer_stage2_conv2_wino_forward_pooled(arg, range,
+        worker));
 }
 
 static void vgg_bn_run_infer(vgg_bn_run *run)
 {
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage, run, VGG_BN_RANGES_OF((int64_t)run->n * 8, 8));
     VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage_2, run, VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_panel_gather, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 8));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_prepacked_panels, run,
-                        VGG_BN_RANGES_OF(16, 1));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv2_wino_forward_pooled, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 11));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_flatten_1_reshape_values, run, VGG_BN_RANGES_OF(run->n, 16));
-    VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_1_dense_forward, run, VGG_BN_RANGES_OF(16, 3));
-    vgg_bn_infer_dense_2_dense_forward(run, 0, 0);
-    vgg_bn_infer_dense_2_softmax_softmax_forward(run, 0, 0);
-    vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
+    VGG_BN_LAYER("infer", "stage3.conv1",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_panel_gather, run,
+                                     VGG_BN_RANGES_OF((int64_t)run->n * 2, 8)));
+    VGG_BN_LAYER("infer", "stage3.conv1",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv1_wino_prepacked_panels, run,
+                                     VGG_BN_RANGES_OF(16, 1)));
+    VGG_BN_LAYER("infer", "stage3.conv2",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_infer_stage3_conv2_wino_forward_pooled, run,
+                                     VGG_BN_RANGES_OF((int64_t)run->n * 2, 11)));
+    VGG_BN_LAYER("infer", "flatten_1", VGG_BN_PARALLEL_FOR(vgg_bn_infer_flatten_1_reshape_values,
+                                                           run, VGG_BN_RANGES_OF(run->n, 16)));
+    VGG_BN_LAYER("infer", "dense_1", VGG_BN_PARALLEL_FOR(vgg_bn_infer_dense_1_dense_forward, run,
+                                                         VGG_BN_RANGES_OF(16, 3)));
+    VGG_BN_LAYER("infer", "dense_2", vgg_bn_infer_dense_2_dense_forward(run, 0, 0));
+    VGG_BN_LAYER("infer", "dense_2.softmax", vgg_bn_infer_dense_2_softmax_softmax_forward(run, 0,
+        0));
+    VGG_BN_LAYER("infer", "dense_2.softmax", vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(run, 0,
+        0));
 }
 
 static const struct vgg_bn_pack_conv_pack_row {
@@ -4981,6 +5003,7 @@ static void vgg_bn_apply_rows_adam_update_3(void *arg, int range, int worker)
 
 static void vgg_bn_run_pack(vgg_bn_run *run)
 {
+    VGG_BN_BEFORE_LAYER("pack", "");
     for (run->row = 0; run->row < 6; run->row++)
         vgg_bn_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 15; run->row++)
@@ -4989,10 +5012,12 @@ static void vgg_bn_run_pack(vgg_bn_run *run)
         vgg_bn_pack_rows_vector_pack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_bn_pack_rows_dense_pack(run, 0, 0);
+    VGG_BN_AFTER_LAYER("pack", "");
 }
 
 static void vgg_bn_run_unpack(vgg_bn_run *run)
 {
+    VGG_BN_BEFORE_LAYER("unpack", "");
     for (run->row = 0; run->row < 6; run->row++)
         vgg_bn_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 15; run->row++)
@@ -5001,6 +5026,7 @@ static void vgg_bn_run_unpack(vgg_bn_run *run)
         vgg_bn_unpack_rows_vector_unpack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_bn_unpack_rows_dense_unpack(run, 0, 0);
+    VGG_BN_AFTER_LAYER("unpack", "");
 }
 
 /* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
@@ -5530,67 +5556,96 @@ static void vgg_bn_forward_stage(void *arg, int range, int worker)
 {
     const vgg_bn_run *const run = (const vgg_bn_run *)arg;
     if (range < VGG_BN_RANGES_OF(run->n, 1)) {
-        vgg_bn_forward_input_nhwc_to_blocked(arg, range, worker);
-        vgg_bn_forward_stage1_conv1_conv_forward(arg, range, worker);
+        VGG_BN_LAYER("forward", "input", vgg_bn_forward_input_nhwc_to_blocked(arg, range, worker));
+        VGG_BN_LAYER("forward", "stage1.conv1", vgg_bn_forward_stage1_conv1_conv_forward(arg, range,
+            worker));
     } else if ((range -= VGG_BN_RANGES_OF(run->n, 1)) < VGG_BN_RANGES_OF(8, 2)) {
-        vgg_bn_forward_stage2_conv2_wino_weights(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage2.conv2", vgg_bn_forward_stage2_conv2_wino_weights(arg, range,
+            worker));
     } else if ((range -= VGG_BN_RANGES_OF(8, 2)) < VGG_BN_RANGES_OF(8, 3)) {
-        vgg_bn_forward_stage2_conv1_wino_weights(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage2.conv1", vgg_bn_forward_stage2_conv1_wino_weights(arg, range,
+            worker));
     } else if ((range -= VGG_BN_RANGES_OF(8, 3)) < VGG_BN_RANGES_OF(4, 3)) {
-        vgg_bn_forward_stage1_conv2_wino_weights(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage1.conv2", vgg_bn_forward_stage1_conv2_wino_weights(arg, range,
+            worker));
     } else if ((range -= VGG_BN_RANGES_OF(4, 3)) < 1) {
-        vgg_bn_forward_stage3_norm1_vector_pack(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage3.norm1", vgg_bn_forward_stage3_norm1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_stage3_norm1_vector_pack_2(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage3.norm1", vgg_bn_forward_stage3_norm1_vector_pack_2(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_stage3_norm2_vector_pack(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage3.norm2", vgg_bn_forward_stage3_norm2_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_stage3_norm2_vector_pack_2(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage3.norm2", vgg_bn_forward_stage3_norm2_vector_pack_2(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_batchnorm_1_vector_pack(arg, range, worker);
+        VGG_BN_LAYER("forward", "batchnorm_1", vgg_bn_forward_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_batchnorm_1_vector_pack_2(arg, range, worker);
+        VGG_BN_LAYER("forward", "batchnorm_1", vgg_bn_forward_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_stage2_norm1_vector_pack(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage2.norm1", vgg_bn_forward_stage2_norm1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_stage2_norm1_vector_pack_2(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage2.norm1", vgg_bn_forward_stage2_norm1_vector_pack_2(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_stage2_norm2_vector_pack(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage2.norm2", vgg_bn_forward_stage2_norm2_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_stage2_norm2_vector_pack_2(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage2.norm2", vgg_bn_forward_stage2_norm2_vector_pack_2(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_stage1_norm1_vector_pack(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage1.norm1", vgg_bn_forward_stage1_norm1_vector_pack(arg, range,
+            worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_stage1_norm1_vector_pack_2(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage1.norm1", vgg_bn_forward_stage1_norm1_vector_pack_2(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_bn_forward_stage1_norm2_vector_pack(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage1.norm2", vgg_bn_forward_stage1_norm2_vector_pack(arg, range,
+            worker));
     } else {
         range -= 1;
-        vgg_bn_forward_stage1_norm2_vector_pack_2(arg, range, worker);
+        VGG_BN_LAYER("forward", "stage1.norm2", vgg_bn_forward_stage1_norm2_vector_pack_2(arg,
+            range, worker));
     }
 }
 
 static void vgg_bn_forward_stage_2(void *arg, int range, int worker)
 {
-    vgg_bn_forward_stage1_norm2_batchnorm_apply(arg, range, worker);
-    vgg_bn_forward_stage1_pool_maxpool_train(arg, range, worker);
-    vgg_bn_forward_stage1_drop_dropout_mask(arg, range, worker);
+    VGG_BN_LAYER("forward", "stage1.norm2", vgg_bn_forward_stage1_norm2_batchnorm_apply(arg, range,
+        worker));
+    VGG_BN_LAYER("forward", "stage1.pool", vgg_bn_forward_stage1_pool_maxpool_train(arg, range,
+        worker));
+    VGG_BN_LAYER("forward", "stage1.drop", vgg_bn_forward_stage1_drop_dropout_mask(arg, range,
+        worker));
 }
 
 static void vgg_bn_forward_stage_3(void *arg, int range, int worker)
 {
-    vgg_bn_forward_stage2_norm2_batchnorm_apply(arg, range, worker);
-    vgg_bn_forward_stage2_pool_maxpool_train(arg, range, worker);
-    vgg_bn_forward_stage2_drop_dropout_mask(arg, range, worker);
-    vgg_bn_forward_stage3_conv1_wino_panel_gather(arg, range, worker);
+    VGG_BN_LAYER("forward", "stage2.norm2", vgg_bn_forward_stage2_norm2_batchnorm_apply(arg, range,
+        worker));
+    VGG_BN_LAYER("forward", "stage2.pool", vgg_bn_forward_stage2_pool_maxpool_train(arg, range,
+        worker));
+    VGG_BN_LAYER("forward", "stage2.drop", vgg_bn_forward_stage2_drop_dropout_mask(arg, range,
+        worker));
+    VGG_BN_LAYER("forward", "stage3.conv1", vgg_bn_forward_stage3_conv1_wino_panel_gather(arg,
+        range, worker));
 }
 
 static void vgg_bn_forward_stage_4(void *arg, int range, int worker)
 {
-    vgg_bn_forward_stage3_norm2_batchnorm_apply(arg, range, worker);
-    vgg_bn_forward_stage3_pool_maxpool_train(arg, range, worker);
-    vgg_bn_forward_stage3_drop_dropout_mask(arg, range, worker);
-    vgg_bn_forward_flatten_1_reshape_values(arg, range, worker);
+    VGG_BN_LAYER("forward", "stage3.norm2", vgg_bn_forward_stage3_norm2_batchnorm_apply(arg, range,
+        worker));
+    VGG_BN_LAYER("forward", "stage3.pool", vgg_bn_forward_stage3_pool_maxpool_train(arg, range,
+        worker));
+    VGG_BN_LAYER("forward", "stage3.drop", vgg_bn_forward_stage3_drop_dropout_mask(arg, range,
+        worker));
+    VGG_BN_LAYER("forward", "flatten_1", vgg_bn_forward_flatten_1_reshape_values(arg, range,
+        worker));
 }
 
 static void vgg_bn_run_forward(vgg_bn_run *run)
@@ -5599,40 +5654,53 @@ static void vgg_bn_run_forward(vgg_bn_run *run)
                         VGG_BN_RANGES_OF(run->n, 1) + VGG_BN_RANGES_OF(8, 2) +
                         VGG_BN_RANGES_OF(8, 3) + VGG_BN_RANGES_OF(4, 3) + 1 + 1 + 1 + 1 + 1 + 1 +
                         1 + 1 + 1 + 1 + 1 + 1 + 1 + 1);
-    vgg_bn_forward_stage1_norm1_batchnorm_stats(run, 0, 0);
-    vgg_bn_forward_stage1_norm1_batchnorm_factors(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_forward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 8));
-    vgg_bn_forward_stage1_norm2_batchnorm_stats(run, 0, 0);
+    VGG_BN_LAYER("forward", "stage1.norm1", vgg_bn_forward_stage1_norm1_batchnorm_stats(run, 0, 0));
+    VGG_BN_LAYER("forward", "stage1.norm1", vgg_bn_forward_stage1_norm1_batchnorm_factors(run, 0,
+        0));
+    VGG_BN_LAYER("forward", "stage1.conv2",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage1_conv2_wino_forward, run,
+                                     VGG_BN_RANGES_OF((int64_t)run->n * 8, 8)));
+    VGG_BN_LAYER("forward", "stage1.norm2", vgg_bn_forward_stage1_norm2_batchnorm_stats(run, 0, 0));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage_2, run, VGG_BN_RANGES_OF((int64_t)run->n * 4, 4));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_forward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
-    vgg_bn_forward_stage2_norm1_batchnorm_stats(run, 0, 0);
-    vgg_bn_forward_stage2_norm1_batchnorm_factors(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_forward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 4, 16));
-    vgg_bn_forward_stage2_norm2_batchnorm_stats(run, 0, 0);
+    VGG_BN_LAYER("forward", "stage2.conv1",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv1_wino_forward, run,
+                                     VGG_BN_RANGES_OF((int64_t)run->n * 4, 16)));
+    VGG_BN_LAYER("forward", "stage2.norm1", vgg_bn_forward_stage2_norm1_batchnorm_stats(run, 0, 0));
+    VGG_BN_LAYER("forward", "stage2.norm1", vgg_bn_forward_stage2_norm1_batchnorm_factors(run, 0,
+        0));
+    VGG_BN_LAYER("forward", "stage2.conv2",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage2_conv2_wino_forward, run,
+                                     VGG_BN_RANGES_OF((int64_t)run->n * 4, 16)));
+    VGG_BN_LAYER("forward", "stage2.norm2", vgg_bn_forward_stage2_norm2_batchnorm_stats(run, 0, 0));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage_3, run, VGG_BN_RANGES_OF((int64_t)run->n * 8, 8));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_forward, run,
-                        VGG_BN_RANGES_OF(16, 1));
-    vgg_bn_forward_stage3_norm1_batchnorm_stats(run, 0, 0);
-    vgg_bn_forward_stage3_norm1_batchnorm_factors(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_panel_gather, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 5));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_panel_forward, run,
-                        VGG_BN_RANGES_OF(16, 1));
-    vgg_bn_forward_stage3_norm2_batchnorm_stats(run, 0, 0);
+    VGG_BN_LAYER("forward", "stage3.conv1",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv1_wino_panel_forward, run,
+                                     VGG_BN_RANGES_OF(16, 1)));
+    VGG_BN_LAYER("forward", "stage3.norm1", vgg_bn_forward_stage3_norm1_batchnorm_stats(run, 0, 0));
+    VGG_BN_LAYER("forward", "stage3.norm1", vgg_bn_forward_stage3_norm1_batchnorm_factors(run, 0,
+        0));
+    VGG_BN_LAYER("forward", "stage3.conv2",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_panel_gather, run,
+                                     VGG_BN_RANGES_OF((int64_t)run->n * 2, 5)));
+    VGG_BN_LAYER("forward", "stage3.conv2",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage3_conv2_wino_panel_forward, run,
+                                     VGG_BN_RANGES_OF(16, 1)));
+    VGG_BN_LAYER("forward", "stage3.norm2", vgg_bn_forward_stage3_norm2_batchnorm_stats(run, 0, 0));
     VGG_BN_PARALLEL_FOR(vgg_bn_forward_stage_4, run, VGG_BN_RANGES_OF((int64_t)run->n * 16, 32));
-    VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_1_dense_forward, run, VGG_BN_RANGES_OF(16, 3));
-    vgg_bn_forward_batchnorm_1_batchnorm_moments(run, 0, 0);
-    vgg_bn_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
-    vgg_bn_forward_batchnorm_1_batchnorm_apply(run, 0, 0);
-    vgg_bn_forward_dropout_1_dropout_mask(run, 0, 0);
-    vgg_bn_forward_dense_2_dense_forward(run, 0, 0);
-    vgg_bn_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
-    vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
-    vgg_bn_forward_dense_2_softmax_mean_loss(run, 0, 0);
-    vgg_bn_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
+    VGG_BN_LAYER("forward", "dense_1", VGG_BN_PARALLEL_FOR(vgg_bn_forward_dense_1_dense_forward,
+                                                           run, VGG_BN_RANGES_OF(16, 3)));
+    VGG_BN_LAYER("forward", "batchnorm_1", vgg_bn_forward_batchnorm_1_batchnorm_moments(run, 0, 0));
+    VGG_BN_LAYER("forward", "batchnorm_1", vgg_bn_forward_batchnorm_1_batchnorm_stats(run, 0, 0));
+    VGG_BN_LAYER("forward", "batchnorm_1", vgg_bn_forward_batchnorm_1_batchnorm_apply(run, 0, 0));
+    VGG_BN_LAYER("forward", "dropout_1", vgg_bn_forward_dropout_1_dropout_mask(run, 0, 0));
+    VGG_BN_LAYER("forward", "dense_2", vgg_bn_forward_dense_2_dense_forward(run, 0, 0));
+    VGG_BN_LAYER("forward", "dense_2.softmax",
+                 vgg_bn_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0));
+    VGG_BN_LAYER("forward", "dense_2.softmax",
+                 vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0));
+    VGG_BN_LAYER("forward", "dense_2.softmax", vgg_bn_forward_dense_2_softmax_mean_loss(run, 0, 0));
+    VGG_BN_LAYER("forward", "dense_2.softmax", vgg_bn_forward_dense_2_softmax_blocked_to_nhwc(run,
+        0, 0));
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10 */
@@ -6346,10 +6414,12 @@ static void vgg_bn_backward_dense_2_softmax_gradient_check_end(void *arg, int ra
 static void vgg_bn_backward_stage(void *arg, int range, int worker)
 {
     if (range < VGG_BN_RANGES_OF(256, 8)) {
-        vgg_bn_backward_dense_1_dense_backward_weights(arg, range, worker);
+        VGG_BN_LAYER("backward", "dense_1", vgg_bn_backward_dense_1_dense_backward_weights(arg,
+            range, worker));
     } else {
         range -= VGG_BN_RANGES_OF(256, 8);
-        vgg_bn_backward_dense_1_dense_backward_data(arg, range, worker);
+        VGG_BN_LAYER("backward", "dense_1", vgg_bn_backward_dense_1_dense_backward_data(arg, range,
+            worker));
     }
 }
 
@@ -6357,67 +6427,89 @@ static void vgg_bn_backward_stage_2(void *arg, int range, int worker)
 {
     const vgg_bn_run *const run = (const vgg_bn_run *)arg;
     if (range < VGG_BN_RANGES_OF(run->n, 3)) {
-        vgg_bn_backward_flatten_1_reshape_values(arg, range, worker);
-        vgg_bn_backward_stage3_drop_dropout_mask(arg, range, worker);
-        vgg_bn_backward_stage3_pool_relu_backward(arg, range, worker);
-        vgg_bn_backward_stage3_pool_maxpool_backward(arg, range, worker);
+        VGG_BN_LAYER("backward", "flatten_1", vgg_bn_backward_flatten_1_reshape_values(arg, range,
+            worker));
+        VGG_BN_LAYER("backward", "stage3.drop", vgg_bn_backward_stage3_drop_dropout_mask(arg, range,
+            worker));
+        VGG_BN_LAYER("backward", "stage3.pool", vgg_bn_backward_stage3_pool_relu_backward(arg,
+            range, worker));
+        VGG_BN_LAYER("backward", "stage3.pool", vgg_bn_backward_stage3_pool_maxpool_backward(arg,
+            range, worker));
     } else {
         range -= VGG_BN_RANGES_OF(run->n, 3);
-        vgg_bn_backward_dense_1_gradient_check(arg, range, worker);
+        VGG_BN_LAYER("backward", "dense_1", vgg_bn_backward_dense_1_gradient_check(arg, range,
+            worker));
     }
 }
 
 static void vgg_bn_backward_stage_3(void *arg, int range, int worker)
 {
-    vgg_bn_backward_stage3_norm2_batchnorm_backward(arg, range, worker);
-    vgg_bn_backward_stage3_conv2_wino_panel_gather(arg, range, worker);
+    VGG_BN_LAYER("backward", "stage3.norm2", vgg_bn_backward_stage3_norm2_batchnorm_backward(arg,
+        range, worker));
+    VGG_BN_LAYER("backward", "stage3.conv2", vgg_bn_backward_stage3_conv2_wino_panel_gather(arg,
+        range, worker));
 }
 
 static void vgg_bn_backward_stage_4(void *arg, int range, int worker)
 {
     const vgg_bn_run *const run = (const vgg_bn_run *)arg;
     if (range < VGG_BN_RANGES_OF(16, 1)) {
-        vgg_bn_backward_stage3_conv2_wino_panel_backward_data(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage3.conv2",
+                     vgg_bn_backward_stage3_conv2_wino_panel_backward_data(arg, range, worker));
     } else if ((range -= VGG_BN_RANGES_OF(16, 1)) < 4) {
-        vgg_bn_backward_stage3_conv2_gradient_check(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage3.conv2", vgg_bn_backward_stage3_conv2_gradient_check(arg,
+            range, worker));
     } else if ((range -= 4) < VGG_BN_RANGES_OF((int64_t)run->n * 2, 8)) {
-        vgg_bn_backward_stage3_conv1_wino_panel_gather(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage3.conv1", vgg_bn_backward_stage3_conv1_wino_panel_gather(arg,
+            range, worker));
     } else {
         range -= VGG_BN_RANGES_OF((int64_t)run->n * 2, 8);
-        vgg_bn_backward_stage2_conv1_conv_transpose(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage2.conv1", vgg_bn_backward_stage2_conv1_conv_transpose(arg,
+            range, worker));
     }
 }
 
 static void vgg_bn_backward_stage_5(void *arg, int range, int worker)
 {
     if (range < 1) {
-        vgg_bn_backward_stage1_conv2_conv_transpose(arg, range, worker);
-        vgg_bn_backward_stage1_conv2_wino_weights(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage1.conv2", vgg_bn_backward_stage1_conv2_conv_transpose(arg,
+            range, worker));
+        VGG_BN_LAYER("backward", "stage1.conv2", vgg_bn_backward_stage1_conv2_wino_weights(arg,
+            range, worker));
     } else if ((range -= 1) < VGG_BN_RANGES_OF(72, 31)) {
-        vgg_bn_backward_stage2_conv2_conv_transpose(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage2.conv2", vgg_bn_backward_stage2_conv2_conv_transpose(arg,
+            range, worker));
     } else {
         range -= VGG_BN_RANGES_OF(72, 31);
-        vgg_bn_backward_stage3_norm1_batchnorm_reduce(arg, range, worker);
-        vgg_bn_backward_stage3_norm1_gradient_check(arg, range, worker);
-        vgg_bn_backward_stage3_norm1_gradient_check_2(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage3.norm1", vgg_bn_backward_stage3_norm1_batchnorm_reduce(arg,
+            range, worker));
+        VGG_BN_LAYER("backward", "stage3.norm1", vgg_bn_backward_stage3_norm1_gradient_check(arg,
+            range, worker));
+        VGG_BN_LAYER("backward", "stage3.norm1", vgg_bn_backward_stage3_norm1_gradient_check_2(arg,
+            range, worker));
     }
 }
 
 static void vgg_bn_backward_stage_6(void *arg, int range, int worker)
 {
-    vgg_bn_backward_stage3_norm1_batchnorm_backward(arg, range, worker);
-    vgg_bn_backward_stage3_conv1_wino_panel_gather_2(arg, range, worker);
+    VGG_BN_LAYER("backward", "stage3.norm1", vgg_bn_backward_stage3_norm1_batchnorm_backward(arg,
+        range, worker));
+    VGG_BN_LAYER("backward", "stage3.conv1", vgg_bn_backward_stage3_conv1_wino_panel_gather_2(arg,
+        range, worker));
 }
 
 static void vgg_bn_backward_stage_7(void *arg, int range, int worker)
 {
     if (range < VGG_BN_RANGES_OF(8, 1)) {
-        vgg_bn_backward_stage3_conv1_wino_panel_backward_data(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage3.conv1",
+                     vgg_bn_backward_stage3_conv1_wino_panel_backward_data(arg, range, worker));
     } else if ((range -= VGG_BN_RANGES_OF(8, 1)) < VGG_BN_RANGES_OF(128, 1)) {
-        vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage3.conv1",
+                     vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(arg, range, worker));
     } else {
         range -= VGG_BN_RANGES_OF(128, 1);
-        vgg_bn_backward_stage2_conv2_wino_weights(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage2.conv2", vgg_bn_backward_stage2_conv2_wino_weights(arg,
+            range, worker));
     }
 }
 
@@ -6425,60 +6517,79 @@ static void vgg_bn_backward_stage_8(void *arg, int range, int worker)
 {
     const vgg_bn_run *const run = (const vgg_bn_run *)arg;
     if (range < VGG_BN_RANGES_OF((int64_t)run->n * 512, 1024)) {
-        vgg_bn_backward_stage2_drop_dropout_mask(arg, range, worker);
-        vgg_bn_backward_stage2_pool_relu_backward(arg, range, worker);
-        vgg_bn_backward_stage2_pool_maxpool_backward(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage2.drop", vgg_bn_backward_stage2_drop_dropout_mask(arg, range,
+            worker));
+        VGG_BN_LAYER("backward", "stage2.pool", vgg_bn_backward_stage2_pool_relu_backward(arg,
+            range, worker));
+        VGG_BN_LAYER("backward", "stage2.pool", vgg_bn_backward_stage2_pool_maxpool_backward(arg,
+            range, worker));
     } else {
         range -= VGG_BN_RANGES_OF((int64_t)run->n * 512, 1024);
-        vgg_bn_backward_stage3_conv1_gradient_check(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage3.conv1", vgg_bn_backward_stage3_conv1_gradient_check(arg,
+            range, worker));
     }
 }
 
 static void vgg_bn_backward_stage_9(void *arg, int range, int worker)
 {
     if (range < VGG_BN_RANGES_OF(4, 2)) {
-        vgg_bn_backward_stage2_conv1_wino_weights(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage2.conv1", vgg_bn_backward_stage2_conv1_wino_weights(arg,
+            range, worker));
     } else if ((range -= VGG_BN_RANGES_OF(4, 2)) < VGG_BN_RANGES_OF(9216, 460)) {
-        vgg_bn_backward_stage2_conv2_add_partials(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage2.conv2", vgg_bn_backward_stage2_conv2_add_partials(arg,
+            range, worker));
     } else {
         range -= VGG_BN_RANGES_OF(9216, 460);
-        vgg_bn_backward_stage2_norm1_batchnorm_reduce(arg, range, worker);
-        vgg_bn_backward_stage2_norm1_gradient_check(arg, range, worker);
-        vgg_bn_backward_stage2_norm1_gradient_check_2(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage2.norm1", vgg_bn_backward_stage2_norm1_batchnorm_reduce(arg,
+            range, worker));
+        VGG_BN_LAYER("backward", "stage2.norm1", vgg_bn_backward_stage2_norm1_gradient_check(arg,
+            range, worker));
+        VGG_BN_LAYER("backward", "stage2.norm1", vgg_bn_backward_stage2_norm1_gradient_check_2(arg,
+            range, worker));
     }
 }
 
 static void vgg_bn_backward_stage_10(void *arg, int range, int worker)
 {
     if (range < 1) {
-        vgg_bn_backward_stage2_conv2_gradient_check(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage2.conv2", vgg_bn_backward_stage2_conv2_gradient_check(arg,
+            range, worker));
     } else {
         range -= 1;
-        vgg_bn_backward_stage2_norm1_batchnorm_backward(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage2.norm1",
+                     vgg_bn_backward_stage2_norm1_batchnorm_backward(arg, range, worker));
     }
 }
 
 static void vgg_bn_backward_stage_11(void *arg, int range, int worker)
 {
     const vgg_bn_run *const run = (const vgg_bn_run *)arg;
-    vgg_bn_backward_stage2_conv1_wino_backward(arg, range, worker);
+    VGG_BN_LAYER("backward", "stage2.conv1", vgg_bn_backward_stage2_conv1_wino_backward(arg, range,
+        worker));
     if (range < VGG_BN_RANGES_OF((int64_t)run->n * 1024, 4096))
-        vgg_bn_backward_stage1_drop_dropout_mask(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage1.drop", vgg_bn_backward_stage1_drop_dropout_mask(arg, range,
+            worker));
     if (range < VGG_BN_RANGES_OF((int64_t)run->n * 1024, 4096))
-        vgg_bn_backward_stage1_pool_relu_backward(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage1.pool", vgg_bn_backward_stage1_pool_relu_backward(arg,
+            range, worker));
     if (range < VGG_BN_RANGES_OF((int64_t)run->n * 4, 16))
-        vgg_bn_backward_stage1_pool_maxpool_backward(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage1.pool", vgg_bn_backward_stage1_pool_maxpool_backward(arg,
+            range, worker));
 }
 
 static void vgg_bn_backward_stage_12(void *arg, int range, int worker)
 {
     if (range < 1) {
-        vgg_bn_backward_stage1_norm2_batchnorm_reduce(arg, range, worker);
-        vgg_bn_backward_stage1_norm2_gradient_check(arg, range, worker);
-        vgg_bn_backward_stage1_norm2_gradient_check_2(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage1.norm2", vgg_bn_backward_stage1_norm2_batchnorm_reduce(arg,
+            range, worker));
+        VGG_BN_LAYER("backward", "stage1.norm2", vgg_bn_backward_stage1_norm2_gradient_check(arg,
+            range, worker));
+        VGG_BN_LAYER("backward", "stage1.norm2", vgg_bn_backward_stage1_norm2_gradient_check_2(arg,
+            range, worker));
     } else {
         range -= 1;
-        vgg_bn_backward_stage2_conv1_add_partials(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage2.conv1", vgg_bn_backward_stage2_conv1_add_partials(arg,
+            range, worker));
     }
 }
 
@@ -6486,22 +6597,28 @@ static void vgg_bn_backward_stage_13(void *arg, int range, int worker)
 {
     const vgg_bn_run *const run = (const vgg_bn_run *)arg;
     if (range < VGG_BN_RANGES_OF((int64_t)run->n * 4, 3)) {
-        vgg_bn_backward_stage1_norm2_batchnorm_backward(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage1.norm2",
+                     vgg_bn_backward_stage1_norm2_batchnorm_backward(arg, range, worker));
     } else {
         range -= VGG_BN_RANGES_OF((int64_t)run->n * 4, 3);
-        vgg_bn_backward_stage2_conv1_gradient_check(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage2.conv1", vgg_bn_backward_stage2_conv1_gradient_check(arg,
+            range, worker));
     }
 }
 
 static void vgg_bn_backward_stage_14(void *arg, int range, int worker)
 {
     if (range < VGG_BN_RANGES_OF(2304, 237)) {
-        vgg_bn_backward_stage1_conv2_add_partials(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage1.conv2", vgg_bn_backward_stage1_conv2_add_partials(arg,
+            range, worker));
     } else {
         range -= VGG_BN_RANGES_OF(2304, 237);
-        vgg_bn_backward_stage1_norm1_batchnorm_reduce(arg, range, worker);
-        vgg_bn_backward_stage1_norm1_gradient_check(arg, range, worker);
-        vgg_bn_backward_stage1_norm1_gradient_check_2(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage1.norm1", vgg_bn_backward_stage1_norm1_batchnorm_reduce(arg,
+            range, worker));
+        VGG_BN_LAYER("backward", "stage1.norm1", vgg_bn_backward_stage1_norm1_gradient_check(arg,
+            range, worker));
+        VGG_BN_LAYER("backward", "stage1.norm1", vgg_bn_backward_stage1_norm1_gradient_check_2(arg,
+            range, worker));
     }
 }
 
@@ -6509,38 +6626,48 @@ static void vgg_bn_backward_stage_15(void *arg, int range, int worker)
 {
     const vgg_bn_run *const run = (const vgg_bn_run *)arg;
     if (range < VGG_BN_RANGES_OF((int64_t)run->n * 4, 3)) {
-        vgg_bn_backward_stage1_norm1_batchnorm_backward(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage1.norm1",
+                     vgg_bn_backward_stage1_norm1_batchnorm_backward(arg, range, worker));
     } else {
         range -= VGG_BN_RANGES_OF((int64_t)run->n * 4, 3);
-        vgg_bn_backward_stage1_conv2_gradient_check(arg, range, worker);
+        VGG_BN_LAYER("backward", "stage1.conv2", vgg_bn_backward_stage1_conv2_gradient_check(arg,
+            range, worker));
     }
 }
 
 static void vgg_bn_run_backward(vgg_bn_run *run)
 {
-    vgg_bn_backward_dense_2_bias_backward(run, 0, 0);
-    vgg_bn_backward_dense_2_gradient_check(run, 0, 0);
-    vgg_bn_backward_dense_2_dense_backward_weights(run, 0, 0);
-    vgg_bn_backward_dense_2_gradient_check_2(run, 0, 0);
-    vgg_bn_backward_dense_2_dense_backward_data(run, 0, 0);
-    vgg_bn_backward_dropout_1_dropout_mask(run, 0, 0);
-    vgg_bn_backward_relu_1_relu_backward(run, 0, 0);
-    vgg_bn_backward_batchnorm_1_batchnorm_sums(run, 0, 0);
-    vgg_bn_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    vgg_bn_backward_batchnorm_1_gradient_check(run, 0, 0);
-    vgg_bn_backward_batchnorm_1_gradient_check_2(run, 0, 0);
-    vgg_bn_backward_batchnorm_1_batchnorm_backward(run, 0, 0);
+    VGG_BN_LAYER("backward", "dense_2", vgg_bn_backward_dense_2_bias_backward(run, 0, 0));
+    VGG_BN_LAYER("backward", "dense_2", vgg_bn_backward_dense_2_gradient_check(run, 0, 0));
+    VGG_BN_LAYER("backward", "dense_2", vgg_bn_backward_dense_2_dense_backward_weights(run, 0, 0));
+    VGG_BN_LAYER("backward", "dense_2", vgg_bn_backward_dense_2_gradient_check_2(run, 0, 0));
+    VGG_BN_LAYER("backward", "dense_2", vgg_bn_backward_dense_2_dense_backward_data(run, 0, 0));
+    VGG_BN_LAYER("backward", "dropout_1", vgg_bn_backward_dropout_1_dropout_mask(run, 0, 0));
+    VGG_BN_LAYER("backward", "relu_1", vgg_bn_backward_relu_1_relu_backward(run, 0, 0));
+    VGG_BN_LAYER("backward", "batchnorm_1", vgg_bn_backward_batchnorm_1_batchnorm_sums(run, 0, 0));
+    VGG_BN_LAYER("backward", "batchnorm_1", vgg_bn_backward_batchnorm_1_batchnorm_reduce(run, 0,
+        0));
+    VGG_BN_LAYER("backward", "batchnorm_1", vgg_bn_backward_batchnorm_1_gradient_check(run, 0, 0));
+    VGG_BN_LAYER("backward", "batchnorm_1", vgg_bn_backward_batchnorm_1_gradient_check_2(run, 0,
+        0));
+    VGG_BN_LAYER("backward", "batchnorm_1", vgg_bn_backward_batchnorm_1_batchnorm_backward(run, 0,
+        0));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage, run,
                         VGG_BN_RANGES_OF(256, 8) + VGG_BN_RANGES_OF(256, 8));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_2, run, VGG_BN_RANGES_OF(run->n, 3) + 8);
-    vgg_bn_backward_stage3_norm2_batchnorm_reduce(run, 0, 0);
-    vgg_bn_backward_stage3_norm2_gradient_check(run, 0, 0);
-    vgg_bn_backward_stage3_norm2_gradient_check_2(run, 0, 0);
+    VGG_BN_LAYER("backward", "stage3.norm2", vgg_bn_backward_stage3_norm2_batchnorm_reduce(run, 0,
+        0));
+    VGG_BN_LAYER("backward", "stage3.norm2", vgg_bn_backward_stage3_norm2_gradient_check(run, 0,
+        0));
+    VGG_BN_LAYER("backward", "stage3.norm2", vgg_bn_backward_stage3_norm2_gradient_check_2(run, 0,
+        0));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_3, run, VGG_BN_RANGES_OF((int64_t)run->n * 16, 32));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_gather_2, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 2, 5));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_backward_weights, run,
-                        VGG_BN_RANGES_OF(256, 1));
+    VGG_BN_LAYER("backward", "stage3.conv2",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_gather_2, run,
+                                     VGG_BN_RANGES_OF((int64_t)run->n * 2, 5)));
+    VGG_BN_LAYER("backward", "stage3.conv2",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage3_conv2_wino_panel_backward_weights, run,
+                                     VGG_BN_RANGES_OF(256, 1)));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_4, run,
                         VGG_BN_RANGES_OF(16, 1) + 4 + VGG_BN_RANGES_OF((int64_t)run->n * 2, 8) +
                         VGG_BN_RANGES_OF(36, 31));
@@ -6550,12 +6677,17 @@ static void vgg_bn_run_backward(vgg_bn_run *run)
                         VGG_BN_RANGES_OF(8, 1) + VGG_BN_RANGES_OF(128, 1) + VGG_BN_RANGES_OF(8, 2));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_8, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 512, 1024) + 2);
-    vgg_bn_backward_stage2_norm2_batchnorm_reduce(run, 0, 0);
-    vgg_bn_backward_stage2_norm2_gradient_check(run, 0, 0);
-    vgg_bn_backward_stage2_norm2_gradient_check_2(run, 0, 0);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm2_batchnorm_backward, run,
-                        VGG_BN_RANGES_OF((int64_t)run->n * 8, 11));
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_backward, run, 16);
+    VGG_BN_LAYER("backward", "stage2.norm2", vgg_bn_backward_stage2_norm2_batchnorm_reduce(run, 0,
+        0));
+    VGG_BN_LAYER("backward", "stage2.norm2", vgg_bn_backward_stage2_norm2_gradient_check(run, 0,
+        0));
+    VGG_BN_LAYER("backward", "stage2.norm2", vgg_bn_backward_stage2_norm2_gradient_check_2(run, 0,
+        0));
+    VGG_BN_LAYER("backward", "stage2.norm2",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_norm2_batchnorm_backward, run,
+                                     VGG_BN_RANGES_OF((int64_t)run->n * 8, 11)));
+    VGG_BN_LAYER("backward", "stage2.conv2",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage2_conv2_wino_backward, run, 16));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_9, run,
                         VGG_BN_RANGES_OF(4, 2) + VGG_BN_RANGES_OF(9216, 460) + 1);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_10, run,
@@ -6564,44 +6696,56 @@ static void vgg_bn_run_backward(vgg_bn_run *run)
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_12, run, 1 + VGG_BN_RANGES_OF(4608, 460));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_13, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 4, 3) + 1);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_backward, run, 32);
+    VGG_BN_LAYER("backward", "stage1.conv2",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv2_wino_backward, run, 32));
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_14, run, VGG_BN_RANGES_OF(2304, 237) + 1);
     VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage_15, run,
                         VGG_BN_RANGES_OF((int64_t)run->n * 4, 3) + 1);
-    VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv1_conv_backward_weights_few, run, 32);
-    vgg_bn_backward_stage1_conv1_add_partials(run, 0, 0);
-    vgg_bn_backward_stage1_conv1_gradient_check(run, 0, 0);
-    vgg_bn_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
+    VGG_BN_LAYER("backward", "stage1.conv1",
+                 VGG_BN_PARALLEL_FOR(vgg_bn_backward_stage1_conv1_conv_backward_weights_few, run,
+                                     32));
+    VGG_BN_LAYER("backward", "stage1.conv1", vgg_bn_backward_stage1_conv1_add_partials(run, 0, 0));
+    VGG_BN_LAYER("backward", "stage1.conv1", vgg_bn_backward_stage1_conv1_gradient_check(run, 0,
+        0));
+    VGG_BN_LAYER("backward", "dense_2.softmax",
+                 vgg_bn_backward_dense_2_softmax_gradient_check_end(run, 0, 0));
 }
 
 static void vgg_bn_run_stats(vgg_bn_run *run)
 {
+    VGG_BN_BEFORE_LAYER("stats", "");
     for (run->row = 0; run->row < 14; run->row++)
         vgg_bn_stats_rows_vector_pack(run, 0, 0);
+    VGG_BN_AFTER_LAYER("stats", "");
 }
 
 static void vgg_bn_run_grads_out(vgg_bn_run *run)
 {
+    VGG_BN_BEFORE_LAYER("grads_out", "");
     for (run->row = 0; run->row < 6; run->row++)
         vgg_bn_grads_out_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 15; run->row++)
         vgg_bn_grads_out_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_bn_grads_out_rows_dense_unpack(run, 0, 0);
+    VGG_BN_AFTER_LAYER("grads_out", "");
 }
 
 static void vgg_bn_run_grads_in(vgg_bn_run *run)
 {
+    VGG_BN_BEFORE_LAYER("grads_in", "");
     for (run->row = 0; run->row < 6; run->row++)
         vgg_bn_grads_in_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 15; run->row++)
         vgg_bn_grads_in_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_bn_grads_in_rows_dense_pack(run, 0, 0);
+    VGG_BN_AFTER_LAYER("grads_in", "");
 }
 
 static void vgg_bn_run_apply(vgg_bn_run *run)
 {
+    VGG_BN_BEFORE_LAYER("apply", "");
     for (run->row = 0; run->row < 6; run->row++) {
         const struct vgg_bn_pack_conv_pack_row *const row = &vgg_bn_pack_conv_pack_rows[run->row];
         VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update, run,
@@ -6618,6 +6762,7 @@ static void vgg_bn_run_apply(vgg_bn_run *run)
         VGG_BN_PARALLEL_FOR(vgg_bn_apply_rows_adam_update_3, run,
                             VGG_BN_RANGES_OF(row->COUNT / 16, 1954));
     }
+    VGG_BN_AFTER_LAYER("apply", "");
 }
 
 const vgg_bn_param vgg_bn_params[] = {

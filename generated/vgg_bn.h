@@ -12,6 +12,21 @@
 extern "C" {
 #endif
 
+/* Options of the build, the same for every file that includes this one: define them by -D, or in a
+ * file of yours: #define VGG_BN_CONFIG "my_config.h" (by -D, too). */
+#ifdef VGG_BN_CONFIG
+#include VGG_BN_CONFIG
+#endif
+/* Statements before and behind each layer, to time it or to feed a watchdog; none by default. Both
+ * arguments are string constants: "infer" or another program of model.c, and the layer's name. */
+/* A layer may be computed in several steps, and a step in pieces on several threads: they stand
+ * around each. "" is what belongs to no layer, or all of a program that goes through tables. */
+#ifndef VGG_BN_BEFORE_LAYER
+#define VGG_BN_BEFORE_LAYER(program, layer) ((void)0)
+#endif
+#ifndef VGG_BN_AFTER_LAYER
+#define VGG_BN_AFTER_LAYER(program, layer) ((void)0)
+#endif
 /* How many calls of a task may run at the same time. Each has scratch of its own, which the sizes
  * below include: a host that defines VGG_BN_PARALLEL_FOR for model.c defines VGG_BN_WORKERS with
  * it, the same for every file that includes this one. A call that is given less memory than its own

@@ -2848,6 +2848,14 @@ static inline void vgg_cifar_parallel_for(void (*task)(void *run, int range, int
 #endif
 #endif
 
+/* A step of a layer, between what the host has to do before and behind it. */
+#define VGG_CIFAR_LAYER(program, layer, step) \
+    do { \
+        VGG_CIFAR_BEFORE_LAYER(program, layer); \
+        step; \
+        VGG_CIFAR_AFTER_LAYER(program, layer); \
+    } while (0)
+
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
  * last ones are empty. WHOLE: there is one range. */
@@ -5049,12 +5057,14 @@ static void vgg_cifar_prepare_rows_dense_pack(void *arg, int range, int worker)
 
 static void vgg_cifar_run_init(vgg_cifar_run *run)
 {
+    VGG_CIFAR_BEFORE_LAYER("init", "");
     for (run->row = 0; run->row < 58; run->row++) {
         const struct vgg_cifar_init_init_param_row *const row =
             &vgg_cifar_init_init_param_rows[run->row];
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_init_rows_init_param, run,
                                VGG_CIFAR_RANGES_OF(row->COUNT, 125000));
     }
+    VGG_CIFAR_AFTER_LAYER("init", "");
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
@@ -5204,6 +5214,7 @@ static void vgg_cifar_prepare_conv_4_conv_store(void *arg, int range, int worker
 
 static void vgg_cifar_run_prepare(vgg_cifar_run *run)
 {
+    VGG_CIFAR_BEFORE_LAYER("prepare", "");
     for (run->row = 0; run->row < 19; run->row++)
         vgg_cifar_prepare_rows_vector_pack(run, 0, 0);
     vgg_cifar_prepare_base_block1_conv1_conv_store(run, 0, 0);
@@ -5250,6 +5261,7 @@ static void vgg_cifar_run_prepare(vgg_cifar_run *run)
     vgg_cifar_prepare_conv_4_conv_store(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_cifar_prepare_rows_dense_pack(run, 0, 0);
+    VGG_CIFAR_AFTER_LAYER("prepare", "");
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
@@ -5622,14 +5634,18 @@ static void vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range
 
 static void vgg_cifar_infer_stage(void *arg, int range, int worker)
 {
-    vgg_cifar_infer_base_block1_conv1_conv_given(arg, range, worker);
-    vgg_cifar_infer_base_block1_conv2_wino_forward_pooled(arg, range, worker);
+    VGG_CIFAR_LAYER("infer", "base.block1.conv1", vgg_cifar_infer_base_block1_conv1_conv_given(arg,
+        range, worker));
+    VGG_CIFAR_LAYER("infer", "base.block1.conv2",
+                    vgg_cifar_infer_base_block1_conv2_wino_forward_pooled(arg, range, worker));
 }
 
 static void vgg_cifar_infer_stage_2(void *arg, int range, int worker)
 {
-    vgg_cifar_infer_base_block2_conv1_wino_forward(arg, range, worker);
-    vgg_cifar_infer_base_block2_conv2_wino_forward_pooled(arg, range, worker);
+    VGG_CIFAR_LAYER("infer", "base.block2.conv1",
+                    vgg_cifar_infer_base_block2_conv1_wino_forward(arg, range, worker));
+    VGG_CIFAR_LAYER("infer", "base.block2.conv2",
+                    vgg_cifar_infer_base_block2_conv2_wino_forward_pooled(arg, range, worker));
 }
 
 static void vgg_cifar_run_infer(vgg_cifar_run *run)
@@ -5637,48 +5653,70 @@ static void vgg_cifar_run_infer(vgg_cifar_run *run)
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_stage, run, VGG_CIFAR_RANGES_OF((int64_t)run->n * 8, 8));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_stage_2, run,
                            VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 8));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv1_wino_prepacked_panels, run,
-                           VGG_CIFAR_RANGES_OF(16, 1));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv2_wino_forward, run,
-                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv3_wino_forward_pooled, run,
-                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 11));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 8));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels, run,
-                           VGG_CIFAR_RANGES_OF(32, 1));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 4));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels, run,
-                           VGG_CIFAR_RANGES_OF(32, 1));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 4));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels, run,
-                           VGG_CIFAR_RANGES_OF(32, 1));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 15));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward, run,
-                           VGG_CIFAR_RANGES_OF(32, 1));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 15));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward, run,
-                           VGG_CIFAR_RANGES_OF(32, 1));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 15));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv3_wino_prepacked_forward, run,
-                           VGG_CIFAR_RANGES_OF(32, 1));
-    vgg_cifar_infer_conv_1_pointwise_prepacked_forward(run, 0, 0);
-    vgg_cifar_infer_conv_2_pointwise_prepacked_forward(run, 0, 0);
-    vgg_cifar_infer_maxpool_1_maxpool_forward(run, 0, 0);
-    vgg_cifar_infer_conv_3_pointwise_prepacked_forward(run, 0, 0);
-    vgg_cifar_infer_conv_4_pointwise_prepacked_forward(run, 0, 0);
-    vgg_cifar_infer_maxpool_2_maxpool_forward(run, 0, 0);
-    vgg_cifar_infer_dense_1_dense_forward(run, 0, 0);
-    vgg_cifar_infer_dense_2_dense_forward(run, 0, 0);
-    vgg_cifar_infer_dense_2_softmax_softmax_forward(run, 0, 0);
-    vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
+    VGG_CIFAR_LAYER("infer", "base.block3.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv1_wino_panel_gather, run,
+                                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 8)));
+    VGG_CIFAR_LAYER("infer", "base.block3.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv1_wino_prepacked_panels,
+                                           run, VGG_CIFAR_RANGES_OF(16, 1)));
+    VGG_CIFAR_LAYER("infer", "base.block3.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv2_wino_forward, run,
+                                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 11)));
+    VGG_CIFAR_LAYER("infer", "base.block3.conv3",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block3_conv3_wino_forward_pooled,
+                                           run, VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 11)));
+    VGG_CIFAR_LAYER("infer", "base.block4.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv1_wino_panel_gather, run,
+                                           VGG_CIFAR_RANGES_OF(run->n, 8)));
+    VGG_CIFAR_LAYER("infer", "base.block4.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels,
+                                           run, VGG_CIFAR_RANGES_OF(32, 1)));
+    VGG_CIFAR_LAYER("infer", "base.block4.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv2_wino_panel_gather, run,
+                                           VGG_CIFAR_RANGES_OF(run->n, 4)));
+    VGG_CIFAR_LAYER("infer", "base.block4.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels,
+                                           run, VGG_CIFAR_RANGES_OF(32, 1)));
+    VGG_CIFAR_LAYER("infer", "base.block4.conv3",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv3_wino_panel_gather, run,
+                                           VGG_CIFAR_RANGES_OF(run->n, 4)));
+    VGG_CIFAR_LAYER("infer", "base.block4.conv3",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels,
+                                           run, VGG_CIFAR_RANGES_OF(32, 1)));
+    VGG_CIFAR_LAYER("infer", "base.block5.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv1_wino_panel_gather, run,
+                                           VGG_CIFAR_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_LAYER("infer", "base.block5.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward,
+                                           run, VGG_CIFAR_RANGES_OF(32, 1)));
+    VGG_CIFAR_LAYER("infer", "base.block5.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv2_wino_panel_gather, run,
+                                           VGG_CIFAR_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_LAYER("infer", "base.block5.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward,
+                                           run, VGG_CIFAR_RANGES_OF(32, 1)));
+    VGG_CIFAR_LAYER("infer", "base.block5.conv3",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv3_wino_panel_gather, run,
+                                           VGG_CIFAR_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_LAYER("infer", "base.block5.conv3",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_infer_base_block5_conv3_wino_prepacked_forward,
+                                           run, VGG_CIFAR_RANGES_OF(32, 1)));
+    VGG_CIFAR_LAYER("infer", "conv_1", vgg_cifar_infer_conv_1_pointwise_prepacked_forward(run, 0,
+        0));
+    VGG_CIFAR_LAYER("infer", "conv_2", vgg_cifar_infer_conv_2_pointwise_prepacked_forward(run, 0,
+        0));
+    VGG_CIFAR_LAYER("infer", "maxpool_1", vgg_cifar_infer_maxpool_1_maxpool_forward(run, 0, 0));
+    VGG_CIFAR_LAYER("infer", "conv_3", vgg_cifar_infer_conv_3_pointwise_prepacked_forward(run, 0,
+        0));
+    VGG_CIFAR_LAYER("infer", "conv_4", vgg_cifar_infer_conv_4_pointwise_prepacked_forward(run, 0,
+        0));
+    VGG_CIFAR_LAYER("infer", "maxpool_2", vgg_cifar_infer_maxpool_2_maxpool_forward(run, 0, 0));
+    VGG_CIFAR_LAYER("infer", "dense_1", vgg_cifar_infer_dense_1_dense_forward(run, 0, 0));
+    VGG_CIFAR_LAYER("infer", "dense_2", vgg_cifar_infer_dense_2_dense_forward(run, 0, 0));
+    VGG_CIFAR_LAYER("infer", "dense_2.softmax", vgg_cifar_infer_dense_2_softmax_softmax_forward(run,
+        0, 0));
+    VGG_CIFAR_LAYER("infer", "dense_2.softmax", vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc(run,
+        0, 0));
 }
 
 static const struct vgg_cifar_pack_conv_pack_row {
@@ -5910,6 +5948,7 @@ static void vgg_cifar_apply_rows_adam_update_3(void *arg, int range, int worker)
 
 static void vgg_cifar_run_pack(vgg_cifar_run *run)
 {
+    VGG_CIFAR_BEFORE_LAYER("pack", "");
     for (run->row = 0; run->row < 17; run->row++)
         vgg_cifar_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 29; run->row++)
@@ -5918,10 +5957,12 @@ static void vgg_cifar_run_pack(vgg_cifar_run *run)
         vgg_cifar_pack_rows_vector_pack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_cifar_pack_rows_dense_pack(run, 0, 0);
+    VGG_CIFAR_AFTER_LAYER("pack", "");
 }
 
 static void vgg_cifar_run_unpack(vgg_cifar_run *run)
 {
+    VGG_CIFAR_BEFORE_LAYER("unpack", "");
     for (run->row = 0; run->row < 17; run->row++)
         vgg_cifar_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 29; run->row++)
@@ -5930,6 +5971,7 @@ static void vgg_cifar_run_unpack(vgg_cifar_run *run)
         vgg_cifar_unpack_rows_vector_unpack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_cifar_unpack_rows_dense_unpack(run, 0, 0);
+    VGG_CIFAR_AFTER_LAYER("unpack", "");
 }
 
 /* input (vgg_cifar.net:5: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
@@ -6605,43 +6647,61 @@ static void vgg_cifar_forward_stage(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < VGG_CIFAR_RANGES_OF(run->n, 1)) {
-        vgg_cifar_forward_input_nhwc_to_blocked(arg, range, worker);
-        vgg_cifar_forward_base_block1_conv1_conv_forward(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "input", vgg_cifar_forward_input_nhwc_to_blocked(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("forward", "base.block1.conv1",
+                        vgg_cifar_forward_base_block1_conv1_conv_forward(arg, range, worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(run->n, 1)) < VGG_CIFAR_RANGES_OF(8, 2)) {
-        vgg_cifar_forward_base_block2_conv2_wino_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "base.block2.conv2",
+                        vgg_cifar_forward_base_block2_conv2_wino_weights(arg, range, worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(8, 2)) < VGG_CIFAR_RANGES_OF(8, 3)) {
-        vgg_cifar_forward_base_block2_conv1_wino_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "base.block2.conv1",
+                        vgg_cifar_forward_base_block2_conv1_wino_weights(arg, range, worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(8, 3)) < VGG_CIFAR_RANGES_OF(4, 3)) {
-        vgg_cifar_forward_base_block1_conv2_wino_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "base.block1.conv2",
+                        vgg_cifar_forward_base_block1_conv2_wino_weights(arg, range, worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(4, 3)) < 1) {
-        vgg_cifar_forward_batchnorm_5_vector_pack(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "batchnorm_5", vgg_cifar_forward_batchnorm_5_vector_pack(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_cifar_forward_batchnorm_5_vector_pack_2(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "batchnorm_5", vgg_cifar_forward_batchnorm_5_vector_pack_2(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_cifar_forward_batchnorm_3_vector_pack(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "batchnorm_3", vgg_cifar_forward_batchnorm_3_vector_pack(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_cifar_forward_batchnorm_3_vector_pack_2(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "batchnorm_3", vgg_cifar_forward_batchnorm_3_vector_pack_2(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_cifar_forward_batchnorm_4_vector_pack(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "batchnorm_4", vgg_cifar_forward_batchnorm_4_vector_pack(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_cifar_forward_batchnorm_4_vector_pack_2(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "batchnorm_4", vgg_cifar_forward_batchnorm_4_vector_pack_2(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_cifar_forward_batchnorm_1_vector_pack(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "batchnorm_1", vgg_cifar_forward_batchnorm_1_vector_pack(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_cifar_forward_batchnorm_1_vector_pack_2(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "batchnorm_1", vgg_cifar_forward_batchnorm_1_vector_pack_2(arg,
+            range, worker));
     } else if ((range -= 1) < 1) {
-        vgg_cifar_forward_batchnorm_2_vector_pack(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "batchnorm_2", vgg_cifar_forward_batchnorm_2_vector_pack(arg,
+            range, worker));
     } else {
         range -= 1;
-        vgg_cifar_forward_batchnorm_2_vector_pack_2(arg, range, worker);
+        VGG_CIFAR_LAYER("forward", "batchnorm_2", vgg_cifar_forward_batchnorm_2_vector_pack_2(arg,
+            range, worker));
     }
 }
 
 static void vgg_cifar_forward_stage_2(void *arg, int range, int worker)
 {
-    vgg_cifar_forward_base_block2_conv1_wino_forward(arg, range, worker);
-    vgg_cifar_forward_base_block2_conv2_wino_forward_pooled(arg, range, worker);
-    vgg_cifar_forward_base_block3_conv1_wino_panel_gather(arg, range, worker);
+    VGG_CIFAR_LAYER("forward", "base.block2.conv1",
+                    vgg_cifar_forward_base_block2_conv1_wino_forward(arg, range, worker));
+    VGG_CIFAR_LAYER("forward", "base.block2.conv2",
+                    vgg_cifar_forward_base_block2_conv2_wino_forward_pooled(arg, range, worker));
+    VGG_CIFAR_LAYER("forward", "base.block3.conv1",
+                    vgg_cifar_forward_base_block3_conv1_wino_panel_gather(arg, range, worker));
 }
 
 static void vgg_cifar_run_forward(vgg_cifar_run *run)
@@ -6650,74 +6710,115 @@ static void vgg_cifar_run_forward(vgg_cifar_run *run)
                            VGG_CIFAR_RANGES_OF(run->n, 1) + VGG_CIFAR_RANGES_OF(8, 2) +
                            VGG_CIFAR_RANGES_OF(8, 3) + VGG_CIFAR_RANGES_OF(4, 3) + 1 + 1 + 1 + 1 +
                            1 + 1 + 1 + 1 + 1 + 1);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block1_conv2_wino_forward_pooled, run,
-                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 8, 8));
+    VGG_CIFAR_LAYER("forward", "base.block1.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block1_conv2_wino_forward_pooled,
+                                           run, VGG_CIFAR_RANGES_OF((int64_t)run->n * 8, 8)));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_stage_2, run,
                            VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 16));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv1_wino_panel_forward, run,
-                           VGG_CIFAR_RANGES_OF(16, 1));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv2_wino_panel_forward, run,
-                           VGG_CIFAR_RANGES_OF(16, 1));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv3_wino_panel_forward_pooled, run,
-                           VGG_CIFAR_RANGES_OF(16, 1));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 8));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv1_wino_panel_forward, run,
-                           VGG_CIFAR_RANGES_OF(32, 2));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 4));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv2_wino_panel_forward, run,
-                           VGG_CIFAR_RANGES_OF(32, 2));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 4));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled, run,
-                           VGG_CIFAR_RANGES_OF(32, 2));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv1_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 15));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv1_wino_panel_forward, run,
-                           VGG_CIFAR_RANGES_OF(32, 2));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv2_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 15));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv2_wino_panel_forward, run,
-                           VGG_CIFAR_RANGES_OF(32, 2));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv3_wino_panel_gather, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 15));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled, run,
-                           VGG_CIFAR_RANGES_OF(32, 2));
-    vgg_cifar_forward_conv_1_conv_pointwise_forward(run, 0, 0);
-    vgg_cifar_forward_batchnorm_1_batchnorm_moments(run, 0, 0);
-    vgg_cifar_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
-    vgg_cifar_forward_batchnorm_1_batchnorm_apply(run, 0, 0);
-    vgg_cifar_forward_conv_2_conv_pointwise_forward(run, 0, 0);
-    vgg_cifar_forward_batchnorm_2_batchnorm_moments(run, 0, 0);
-    vgg_cifar_forward_batchnorm_2_batchnorm_stats(run, 0, 0);
-    vgg_cifar_forward_batchnorm_2_batchnorm_apply(run, 0, 0);
-    vgg_cifar_forward_maxpool_1_maxpool_train(run, 0, 0);
-    vgg_cifar_forward_dropout_1_dropout_mask(run, 0, 0);
-    vgg_cifar_forward_conv_3_conv_pointwise_forward(run, 0, 0);
-    vgg_cifar_forward_batchnorm_3_batchnorm_moments(run, 0, 0);
-    vgg_cifar_forward_batchnorm_3_batchnorm_stats(run, 0, 0);
-    vgg_cifar_forward_batchnorm_3_batchnorm_apply(run, 0, 0);
-    vgg_cifar_forward_conv_4_conv_pointwise_forward(run, 0, 0);
-    vgg_cifar_forward_batchnorm_4_batchnorm_moments(run, 0, 0);
-    vgg_cifar_forward_batchnorm_4_batchnorm_stats(run, 0, 0);
-    vgg_cifar_forward_batchnorm_4_batchnorm_apply(run, 0, 0);
-    vgg_cifar_forward_maxpool_2_maxpool_train(run, 0, 0);
-    vgg_cifar_forward_dropout_2_dropout_mask(run, 0, 0);
-    vgg_cifar_forward_dense_1_dense_forward(run, 0, 0);
-    vgg_cifar_forward_batchnorm_5_batchnorm_moments(run, 0, 0);
-    vgg_cifar_forward_batchnorm_5_batchnorm_stats(run, 0, 0);
-    vgg_cifar_forward_batchnorm_5_batchnorm_apply(run, 0, 0);
-    vgg_cifar_forward_dropout_3_dropout_mask(run, 0, 0);
-    vgg_cifar_forward_dense_2_dense_forward(run, 0, 0);
-    vgg_cifar_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
-    vgg_cifar_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
-    vgg_cifar_forward_dense_2_softmax_mean_loss(run, 0, 0);
-    vgg_cifar_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
+    VGG_CIFAR_LAYER("forward", "base.block3.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv1_wino_panel_forward,
+                                           run, VGG_CIFAR_RANGES_OF(16, 1)));
+    VGG_CIFAR_LAYER("forward", "base.block3.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv2_wino_panel_gather,
+                                           run, VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4)));
+    VGG_CIFAR_LAYER("forward", "base.block3.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv2_wino_panel_forward,
+                                           run, VGG_CIFAR_RANGES_OF(16, 1)));
+    VGG_CIFAR_LAYER("forward", "base.block3.conv3",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv3_wino_panel_gather,
+                                           run, VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4)));
+    VGG_CIFAR_LAYER("forward", "base.block3.conv3",
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block3_conv3_wino_panel_forward_pooled, run,
+                               VGG_CIFAR_RANGES_OF(16, 1)));
+    VGG_CIFAR_LAYER("forward", "base.block4.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv1_wino_panel_gather,
+                                           run, VGG_CIFAR_RANGES_OF(run->n, 8)));
+    VGG_CIFAR_LAYER("forward", "base.block4.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv1_wino_panel_forward,
+                                           run, VGG_CIFAR_RANGES_OF(32, 2)));
+    VGG_CIFAR_LAYER("forward", "base.block4.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv2_wino_panel_gather,
+                                           run, VGG_CIFAR_RANGES_OF(run->n, 4)));
+    VGG_CIFAR_LAYER("forward", "base.block4.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv2_wino_panel_forward,
+                                           run, VGG_CIFAR_RANGES_OF(32, 2)));
+    VGG_CIFAR_LAYER("forward", "base.block4.conv3",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv3_wino_panel_gather,
+                                           run, VGG_CIFAR_RANGES_OF(run->n, 4)));
+    VGG_CIFAR_LAYER("forward", "base.block4.conv3",
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled, run,
+                               VGG_CIFAR_RANGES_OF(32, 2)));
+    VGG_CIFAR_LAYER("forward", "base.block5.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv1_wino_panel_gather,
+                                           run, VGG_CIFAR_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_LAYER("forward", "base.block5.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv1_wino_panel_forward,
+                                           run, VGG_CIFAR_RANGES_OF(32, 2)));
+    VGG_CIFAR_LAYER("forward", "base.block5.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv2_wino_panel_gather,
+                                           run, VGG_CIFAR_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_LAYER("forward", "base.block5.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv2_wino_panel_forward,
+                                           run, VGG_CIFAR_RANGES_OF(32, 2)));
+    VGG_CIFAR_LAYER("forward", "base.block5.conv3",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv3_wino_panel_gather,
+                                           run, VGG_CIFAR_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_LAYER("forward", "base.block5.conv3",
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled, run,
+                               VGG_CIFAR_RANGES_OF(32, 2)));
+    VGG_CIFAR_LAYER("forward", "conv_1", vgg_cifar_forward_conv_1_conv_pointwise_forward(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_1", vgg_cifar_forward_batchnorm_1_batchnorm_moments(run,
+        0, 0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_1", vgg_cifar_forward_batchnorm_1_batchnorm_stats(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_1", vgg_cifar_forward_batchnorm_1_batchnorm_apply(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "conv_2", vgg_cifar_forward_conv_2_conv_pointwise_forward(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_2", vgg_cifar_forward_batchnorm_2_batchnorm_moments(run,
+        0, 0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_2", vgg_cifar_forward_batchnorm_2_batchnorm_stats(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_2", vgg_cifar_forward_batchnorm_2_batchnorm_apply(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "maxpool_1", vgg_cifar_forward_maxpool_1_maxpool_train(run, 0, 0));
+    VGG_CIFAR_LAYER("forward", "dropout_1", vgg_cifar_forward_dropout_1_dropout_mask(run, 0, 0));
+    VGG_CIFAR_LAYER("forward", "conv_3", vgg_cifar_forward_conv_3_conv_pointwise_forward(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_3", vgg_cifar_forward_batchnorm_3_batchnorm_moments(run,
+        0, 0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_3", vgg_cifar_forward_batchnorm_3_batchnorm_stats(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_3", vgg_cifar_forward_batchnorm_3_batchnorm_apply(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "conv_4", vgg_cifar_forward_conv_4_conv_pointwise_forward(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_4", vgg_cifar_forward_batchnorm_4_batchnorm_moments(run,
+        0, 0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_4", vgg_cifar_forward_batchnorm_4_batchnorm_stats(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_4", vgg_cifar_forward_batchnorm_4_batchnorm_apply(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "maxpool_2", vgg_cifar_forward_maxpool_2_maxpool_train(run, 0, 0));
+    VGG_CIFAR_LAYER("forward", "dropout_2", vgg_cifar_forward_dropout_2_dropout_mask(run, 0, 0));
+    VGG_CIFAR_LAYER("forward", "dense_1", vgg_cifar_forward_dense_1_dense_forward(run, 0, 0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_5", vgg_cifar_forward_batchnorm_5_batchnorm_moments(run,
+        0, 0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_5", vgg_cifar_forward_batchnorm_5_batchnorm_stats(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "batchnorm_5", vgg_cifar_forward_batchnorm_5_batchnorm_apply(run, 0,
+        0));
+    VGG_CIFAR_LAYER("forward", "dropout_3", vgg_cifar_forward_dropout_3_dropout_mask(run, 0, 0));
+    VGG_CIFAR_LAYER("forward", "dense_2", vgg_cifar_forward_dense_2_dense_forward(run, 0, 0));
+    VGG_CIFAR_LAYER("forward", "dense_2.softmax",
+                    vgg_cifar_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0));
+    VGG_CIFAR_LAYER("forward", "dense_2.softmax",
+                    vgg_cifar_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0));
+    VGG_CIFAR_LAYER("forward", "dense_2.softmax", vgg_cifar_forward_dense_2_softmax_mean_loss(run,
+        0, 0));
+    VGG_CIFAR_LAYER("forward", "dense_2.softmax",
+                    vgg_cifar_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0));
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10 */
@@ -8128,75 +8229,143 @@ static void vgg_cifar_backward_stage(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < 1) {
-        vgg_cifar_backward_dense_2_dense_backward_data(arg, range, worker);
-        vgg_cifar_backward_dropout_3_dropout_mask(arg, range, worker);
-        vgg_cifar_backward_batchnorm_5_batchnorm_sums(arg, range, worker);
-        vgg_cifar_backward_batchnorm_5_batchnorm_reduce(arg, range, worker);
-        vgg_cifar_backward_batchnorm_5_gradient_check(arg, range, worker);
-        vgg_cifar_backward_batchnorm_5_gradient_check_2(arg, range, worker);
-        vgg_cifar_backward_batchnorm_5_batchnorm_backward(arg, range, worker);
-        vgg_cifar_backward_dense_1_bias_backward(arg, range, worker);
-        vgg_cifar_backward_dense_1_gradient_check(arg, range, worker);
-        vgg_cifar_backward_dense_1_dense_backward_weights(arg, range, worker);
-        vgg_cifar_backward_dense_1_gradient_check_2(arg, range, worker);
-        vgg_cifar_backward_dense_1_dense_backward_data(arg, range, worker);
-        vgg_cifar_backward_dropout_2_dropout_mask(arg, range, worker);
-        vgg_cifar_backward_maxpool_2_maxpool_backward(arg, range, worker);
-        vgg_cifar_backward_batchnorm_4_batchnorm_reduce(arg, range, worker);
-        vgg_cifar_backward_batchnorm_4_gradient_check(arg, range, worker);
-        vgg_cifar_backward_batchnorm_4_gradient_check_2(arg, range, worker);
-        vgg_cifar_backward_batchnorm_4_batchnorm_backward(arg, range, worker);
-        vgg_cifar_backward_conv_4_bias_backward(arg, range, worker);
-        vgg_cifar_backward_conv_4_gradient_check(arg, range, worker);
-        vgg_cifar_backward_conv_4_conv_pointwise_backward_weights(arg, range, worker);
-        vgg_cifar_backward_conv_4_gradient_check_2(arg, range, worker);
-        vgg_cifar_backward_conv_4_conv_transpose(arg, range, worker);
-        vgg_cifar_backward_conv_4_conv_pointwise_backward_data(arg, range, worker);
-        vgg_cifar_backward_batchnorm_3_batchnorm_sums(arg, range, worker);
-        vgg_cifar_backward_batchnorm_3_batchnorm_reduce(arg, range, worker);
-        vgg_cifar_backward_batchnorm_3_gradient_check(arg, range, worker);
-        vgg_cifar_backward_batchnorm_3_gradient_check_2(arg, range, worker);
-        vgg_cifar_backward_batchnorm_3_batchnorm_backward(arg, range, worker);
-        vgg_cifar_backward_conv_3_bias_backward(arg, range, worker);
-        vgg_cifar_backward_conv_3_gradient_check(arg, range, worker);
-        vgg_cifar_backward_conv_3_conv_pointwise_backward_weights(arg, range, worker);
-        vgg_cifar_backward_conv_3_gradient_check_2(arg, range, worker);
-        vgg_cifar_backward_conv_3_conv_transpose(arg, range, worker);
-        vgg_cifar_backward_conv_3_conv_pointwise_backward_data(arg, range, worker);
-        vgg_cifar_backward_dropout_1_dropout_mask(arg, range, worker);
-        vgg_cifar_backward_maxpool_1_maxpool_backward(arg, range, worker);
-        vgg_cifar_backward_batchnorm_2_batchnorm_reduce(arg, range, worker);
-        vgg_cifar_backward_batchnorm_2_gradient_check(arg, range, worker);
-        vgg_cifar_backward_batchnorm_2_gradient_check_2(arg, range, worker);
-        vgg_cifar_backward_batchnorm_2_batchnorm_backward(arg, range, worker);
-        vgg_cifar_backward_conv_2_bias_backward(arg, range, worker);
-        vgg_cifar_backward_conv_2_gradient_check(arg, range, worker);
-        vgg_cifar_backward_conv_2_conv_pointwise_backward_weights(arg, range, worker);
-        vgg_cifar_backward_conv_2_gradient_check_2(arg, range, worker);
-        vgg_cifar_backward_conv_2_conv_transpose(arg, range, worker);
-        vgg_cifar_backward_conv_2_conv_pointwise_backward_data(arg, range, worker);
-        vgg_cifar_backward_batchnorm_1_batchnorm_sums(arg, range, worker);
-        vgg_cifar_backward_batchnorm_1_batchnorm_reduce(arg, range, worker);
-        vgg_cifar_backward_batchnorm_1_gradient_check(arg, range, worker);
-        vgg_cifar_backward_batchnorm_1_gradient_check_2(arg, range, worker);
-        vgg_cifar_backward_batchnorm_1_batchnorm_backward(arg, range, worker);
-        vgg_cifar_backward_conv_1_bias_backward(arg, range, worker);
-        vgg_cifar_backward_conv_1_gradient_check(arg, range, worker);
-        vgg_cifar_backward_conv_1_conv_pointwise_backward_weights(arg, range, worker);
-        vgg_cifar_backward_conv_1_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "dense_2", vgg_cifar_backward_dense_2_dense_backward_data(arg,
+            range, worker));
+        VGG_CIFAR_LAYER("backward", "dropout_3", vgg_cifar_backward_dropout_3_dropout_mask(arg,
+            range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_5",
+                        vgg_cifar_backward_batchnorm_5_batchnorm_sums(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_5",
+                        vgg_cifar_backward_batchnorm_5_batchnorm_reduce(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_5",
+                        vgg_cifar_backward_batchnorm_5_gradient_check(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_5",
+                        vgg_cifar_backward_batchnorm_5_gradient_check_2(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_5",
+                        vgg_cifar_backward_batchnorm_5_batchnorm_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "dense_1", vgg_cifar_backward_dense_1_bias_backward(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "dense_1", vgg_cifar_backward_dense_1_gradient_check(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "dense_1",
+                        vgg_cifar_backward_dense_1_dense_backward_weights(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "dense_1", vgg_cifar_backward_dense_1_gradient_check_2(arg,
+            range, worker));
+        VGG_CIFAR_LAYER("backward", "dense_1", vgg_cifar_backward_dense_1_dense_backward_data(arg,
+            range, worker));
+        VGG_CIFAR_LAYER("backward", "dropout_2", vgg_cifar_backward_dropout_2_dropout_mask(arg,
+            range, worker));
+        VGG_CIFAR_LAYER("backward", "maxpool_2", vgg_cifar_backward_maxpool_2_maxpool_backward(arg,
+            range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_4",
+                        vgg_cifar_backward_batchnorm_4_batchnorm_reduce(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_4",
+                        vgg_cifar_backward_batchnorm_4_gradient_check(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_4",
+                        vgg_cifar_backward_batchnorm_4_gradient_check_2(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_4",
+                        vgg_cifar_backward_batchnorm_4_batchnorm_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "conv_4", vgg_cifar_backward_conv_4_bias_backward(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_4", vgg_cifar_backward_conv_4_gradient_check(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_4",
+                        vgg_cifar_backward_conv_4_conv_pointwise_backward_weights(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_4", vgg_cifar_backward_conv_4_gradient_check_2(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_4", vgg_cifar_backward_conv_4_conv_transpose(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_4",
+                        vgg_cifar_backward_conv_4_conv_pointwise_backward_data(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_3",
+                        vgg_cifar_backward_batchnorm_3_batchnorm_sums(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_3",
+                        vgg_cifar_backward_batchnorm_3_batchnorm_reduce(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_3",
+                        vgg_cifar_backward_batchnorm_3_gradient_check(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_3",
+                        vgg_cifar_backward_batchnorm_3_gradient_check_2(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_3",
+                        vgg_cifar_backward_batchnorm_3_batchnorm_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "conv_3", vgg_cifar_backward_conv_3_bias_backward(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_3", vgg_cifar_backward_conv_3_gradient_check(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_3",
+                        vgg_cifar_backward_conv_3_conv_pointwise_backward_weights(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_3", vgg_cifar_backward_conv_3_gradient_check_2(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_3", vgg_cifar_backward_conv_3_conv_transpose(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_3",
+                        vgg_cifar_backward_conv_3_conv_pointwise_backward_data(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "dropout_1", vgg_cifar_backward_dropout_1_dropout_mask(arg,
+            range, worker));
+        VGG_CIFAR_LAYER("backward", "maxpool_1", vgg_cifar_backward_maxpool_1_maxpool_backward(arg,
+            range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_2",
+                        vgg_cifar_backward_batchnorm_2_batchnorm_reduce(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_2",
+                        vgg_cifar_backward_batchnorm_2_gradient_check(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_2",
+                        vgg_cifar_backward_batchnorm_2_gradient_check_2(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_2",
+                        vgg_cifar_backward_batchnorm_2_batchnorm_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "conv_2", vgg_cifar_backward_conv_2_bias_backward(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_2", vgg_cifar_backward_conv_2_gradient_check(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_2",
+                        vgg_cifar_backward_conv_2_conv_pointwise_backward_weights(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_2", vgg_cifar_backward_conv_2_gradient_check_2(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_2", vgg_cifar_backward_conv_2_conv_transpose(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_2",
+                        vgg_cifar_backward_conv_2_conv_pointwise_backward_data(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_1",
+                        vgg_cifar_backward_batchnorm_1_batchnorm_sums(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_1",
+                        vgg_cifar_backward_batchnorm_1_batchnorm_reduce(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_1",
+                        vgg_cifar_backward_batchnorm_1_gradient_check(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_1",
+                        vgg_cifar_backward_batchnorm_1_gradient_check_2(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "batchnorm_1",
+                        vgg_cifar_backward_batchnorm_1_batchnorm_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "conv_1", vgg_cifar_backward_conv_1_bias_backward(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_1", vgg_cifar_backward_conv_1_gradient_check(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_1",
+                        vgg_cifar_backward_conv_1_conv_pointwise_backward_weights(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "conv_1", vgg_cifar_backward_conv_1_gradient_check_2(arg, range,
+            worker));
     } else if ((range -= 1) < VGG_CIFAR_RANGES_OF(run->n, 5)) {
-        vgg_cifar_backward_base_block5_conv3_wino_panel_gather(arg, range, worker);
-        vgg_cifar_backward_base_block5_conv2_wino_panel_gather(arg, range, worker);
-        vgg_cifar_backward_base_block5_conv1_wino_panel_gather(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv3",
+                        vgg_cifar_backward_base_block5_conv3_wino_panel_gather(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block5.conv2",
+                        vgg_cifar_backward_base_block5_conv2_wino_panel_gather(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block5.conv1",
+                        vgg_cifar_backward_base_block5_conv1_wino_panel_gather(arg, range, worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(run->n, 5)) < VGG_CIFAR_RANGES_OF(32, 25)) {
-        vgg_cifar_backward_conv_1_conv_transpose(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "conv_1", vgg_cifar_backward_conv_1_conv_transpose(arg, range,
+            worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(32, 25)) < 1) {
-        vgg_cifar_backward_dense_2_dense_backward_weights(arg, range, worker);
-        vgg_cifar_backward_dense_2_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "dense_2",
+                        vgg_cifar_backward_dense_2_dense_backward_weights(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "dense_2", vgg_cifar_backward_dense_2_gradient_check(arg, range,
+            worker));
     } else {
         range -= 1;
-        vgg_cifar_backward_dense_2_bias_backward(arg, range, worker);
-        vgg_cifar_backward_dense_2_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "dense_2", vgg_cifar_backward_dense_2_bias_backward(arg, range,
+            worker));
+        VGG_CIFAR_LAYER("backward", "dense_2", vgg_cifar_backward_dense_2_gradient_check_2(arg,
+            range, worker));
     }
 }
 
@@ -8204,27 +8373,39 @@ static void vgg_cifar_backward_stage_2(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < 1) {
-        vgg_cifar_backward_conv_1_conv_pointwise_backward_data(arg, range, worker);
-        vgg_cifar_backward_base_block5_pool_maxpool_backward(arg, range, worker);
-        vgg_cifar_backward_base_block5_conv3_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block5_conv3_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "conv_1",
+                        vgg_cifar_backward_conv_1_conv_pointwise_backward_data(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block5.pool",
+                        vgg_cifar_backward_base_block5_pool_maxpool_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block5.conv3",
+                        vgg_cifar_backward_base_block5_conv3_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block5.conv3",
+                        vgg_cifar_backward_base_block5_conv3_gradient_check(arg, range, worker));
     } else if ((range -= 1) < VGG_CIFAR_RANGES_OF(run->n, 2)) {
-        vgg_cifar_backward_base_block4_conv3_wino_panel_gather(arg, range, worker);
-        vgg_cifar_backward_base_block4_conv2_wino_panel_gather(arg, range, worker);
-        vgg_cifar_backward_base_block4_conv1_wino_panel_gather(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv3",
+                        vgg_cifar_backward_base_block4_conv3_wino_panel_gather(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block4.conv2",
+                        vgg_cifar_backward_base_block4_conv2_wino_panel_gather(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block4.conv1",
+                        vgg_cifar_backward_base_block4_conv1_wino_panel_gather(arg, range, worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(run->n, 2);
-        vgg_cifar_backward_base_block2_conv2_conv_transpose(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block2.conv2",
+                        vgg_cifar_backward_base_block2_conv2_conv_transpose(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_3(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_RANGES_OF(32, 2)) {
-        vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv3",
+                        vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(32, 2);
-        vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv3",
+                        vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights(arg, range,
+            worker));
     }
 }
 
@@ -8232,23 +8413,32 @@ static void vgg_cifar_backward_stage_4(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < 18) {
-        vgg_cifar_backward_base_block5_conv3_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv3",
+                        vgg_cifar_backward_base_block5_conv3_gradient_check_2(arg, range, worker));
     } else if ((range -= 18) < VGG_CIFAR_RANGES_OF(run->n, 15)) {
-        vgg_cifar_backward_base_block5_conv2_wino_panel_gather_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv2",
+                        vgg_cifar_backward_base_block5_conv2_wino_panel_gather_2(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(run->n, 15);
-        vgg_cifar_backward_base_block5_conv2_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block5_conv2_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv2",
+                        vgg_cifar_backward_base_block5_conv2_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block5.conv2",
+                        vgg_cifar_backward_base_block5_conv2_gradient_check(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_5(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_RANGES_OF(32, 2)) {
-        vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv2",
+                        vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(32, 2);
-        vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv2",
+                        vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights(arg, range,
+            worker));
     }
 }
 
@@ -8256,23 +8446,32 @@ static void vgg_cifar_backward_stage_6(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < 18) {
-        vgg_cifar_backward_base_block5_conv2_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv2",
+                        vgg_cifar_backward_base_block5_conv2_gradient_check_2(arg, range, worker));
     } else if ((range -= 18) < VGG_CIFAR_RANGES_OF(run->n, 15)) {
-        vgg_cifar_backward_base_block5_conv1_wino_panel_gather_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv1",
+                        vgg_cifar_backward_base_block5_conv1_wino_panel_gather_2(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(run->n, 15);
-        vgg_cifar_backward_base_block5_conv1_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block5_conv1_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv1",
+                        vgg_cifar_backward_base_block5_conv1_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block5.conv1",
+                        vgg_cifar_backward_base_block5_conv1_gradient_check(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_7(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_RANGES_OF(32, 2)) {
-        vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv1",
+                        vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(32, 2);
-        vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv1",
+                        vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights(arg, range,
+            worker));
     }
 }
 
@@ -8280,24 +8479,34 @@ static void vgg_cifar_backward_stage_8(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < VGG_CIFAR_RANGES_OF((int64_t)run->n * 32, 96)) {
-        vgg_cifar_backward_base_block4_pool_maxpool_backward(arg, range, worker);
-        vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.pool",
+                        vgg_cifar_backward_base_block4_pool_maxpool_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block4.conv3",
+                        vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF((int64_t)run->n * 32, 96);
-        vgg_cifar_backward_base_block5_conv1_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block5.conv1",
+                        vgg_cifar_backward_base_block5_conv1_gradient_check_2(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_9(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_RANGES_OF(32, 2)) {
-        vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv3",
+                        vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data(arg, range,
+            worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(32, 2)) < VGG_CIFAR_RANGES_OF(256, 1)) {
-        vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv3",
+                        vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(256, 1);
-        vgg_cifar_backward_base_block4_conv3_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block4_conv3_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv3",
+                        vgg_cifar_backward_base_block4_conv3_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block4.conv3",
+                        vgg_cifar_backward_base_block4_conv3_gradient_check(arg, range, worker));
     }
 }
 
@@ -8305,23 +8514,32 @@ static void vgg_cifar_backward_stage_10(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < VGG_CIFAR_RANGES_OF(run->n, 4)) {
-        vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv2",
+                        vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2(arg, range,
+            worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(run->n, 4)) < 18) {
-        vgg_cifar_backward_base_block4_conv3_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv3",
+                        vgg_cifar_backward_base_block4_conv3_gradient_check_2(arg, range, worker));
     } else {
         range -= 18;
-        vgg_cifar_backward_base_block4_conv2_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block4_conv2_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv2",
+                        vgg_cifar_backward_base_block4_conv2_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block4.conv2",
+                        vgg_cifar_backward_base_block4_conv2_gradient_check(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_11(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_RANGES_OF(32, 2)) {
-        vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv2",
+                        vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(32, 2);
-        vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv2",
+                        vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights(arg, range,
+            worker));
     }
 }
 
@@ -8329,23 +8547,32 @@ static void vgg_cifar_backward_stage_12(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < VGG_CIFAR_RANGES_OF(run->n, 4)) {
-        vgg_cifar_backward_base_block4_conv1_wino_panel_gather_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv1",
+                        vgg_cifar_backward_base_block4_conv1_wino_panel_gather_2(arg, range,
+            worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(run->n, 4)) < 18) {
-        vgg_cifar_backward_base_block4_conv2_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv2",
+                        vgg_cifar_backward_base_block4_conv2_gradient_check_2(arg, range, worker));
     } else {
         range -= 18;
-        vgg_cifar_backward_base_block4_conv1_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block4_conv1_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv1",
+                        vgg_cifar_backward_base_block4_conv1_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block4.conv1",
+                        vgg_cifar_backward_base_block4_conv1_gradient_check(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_13(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_RANGES_OF(16, 1)) {
-        vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv1",
+                        vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(16, 1);
-        vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv1",
+                        vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights(arg, range,
+            worker));
     }
 }
 
@@ -8353,11 +8580,14 @@ static void vgg_cifar_backward_stage_14(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < VGG_CIFAR_RANGES_OF((int64_t)run->n * 16, 32)) {
-        vgg_cifar_backward_base_block3_pool_maxpool_backward(arg, range, worker);
-        vgg_cifar_backward_base_block3_conv3_wino_panel_gather(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.pool",
+                        vgg_cifar_backward_base_block3_pool_maxpool_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block3.conv3",
+                        vgg_cifar_backward_base_block3_conv3_wino_panel_gather(arg, range, worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF((int64_t)run->n * 16, 32);
-        vgg_cifar_backward_base_block4_conv1_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block4.conv1",
+                        vgg_cifar_backward_base_block4_conv1_gradient_check_2(arg, range, worker));
     }
 }
 
@@ -8365,21 +8595,28 @@ static void vgg_cifar_backward_stage_15(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4)) {
-        vgg_cifar_backward_base_block3_conv3_wino_panel_gather_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv3",
+                        vgg_cifar_backward_base_block3_conv3_wino_panel_gather_2(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4);
-        vgg_cifar_backward_base_block3_conv3_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block3_conv3_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv3",
+                        vgg_cifar_backward_base_block3_conv3_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block3.conv3",
+                        vgg_cifar_backward_base_block3_conv3_gradient_check(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_16(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_RANGES_OF(16, 1)) {
-        vgg_cifar_backward_base_block3_conv3_wino_panel_backward_data(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv3",
+                        vgg_cifar_backward_base_block3_conv3_wino_panel_backward_data(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(16, 1);
-        vgg_cifar_backward_base_block3_conv3_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv3",
+                        vgg_cifar_backward_base_block3_conv3_gradient_check_2(arg, range, worker));
     }
 }
 
@@ -8387,26 +8624,36 @@ static void vgg_cifar_backward_stage_17(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 2)) {
-        vgg_cifar_backward_base_block3_conv2_wino_panel_gather(arg, range, worker);
-        vgg_cifar_backward_base_block3_conv2_wino_panel_gather_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv2",
+                        vgg_cifar_backward_base_block3_conv2_wino_panel_gather(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block3.conv2",
+                        vgg_cifar_backward_base_block3_conv2_wino_panel_gather_2(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 2);
-        vgg_cifar_backward_base_block3_conv2_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block3_conv2_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv2",
+                        vgg_cifar_backward_base_block3_conv2_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block3.conv2",
+                        vgg_cifar_backward_base_block3_conv2_gradient_check(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_18(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_RANGES_OF(16, 1)) {
-        vgg_cifar_backward_base_block3_conv2_wino_panel_backward_data(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv2",
+                        vgg_cifar_backward_base_block3_conv2_wino_panel_backward_data(arg, range,
+            worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(16, 1)) < VGG_CIFAR_RANGES_OF(8, 2)) {
-        vgg_cifar_backward_base_block2_conv2_wino_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block2.conv2",
+                        vgg_cifar_backward_base_block2_conv2_wino_weights(arg, range, worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(8, 2)) < 4) {
-        vgg_cifar_backward_base_block3_conv2_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv2",
+                        vgg_cifar_backward_base_block3_conv2_gradient_check_2(arg, range, worker));
     } else {
         range -= 4;
-        vgg_cifar_backward_base_block3_conv1_wino_panel_gather(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv1",
+                        vgg_cifar_backward_base_block3_conv1_wino_panel_gather(arg, range, worker));
     }
 }
 
@@ -8414,57 +8661,75 @@ static void vgg_cifar_backward_stage_19(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4)) {
-        vgg_cifar_backward_base_block3_conv1_wino_panel_gather_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv1",
+                        vgg_cifar_backward_base_block3_conv1_wino_panel_gather_2(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4);
-        vgg_cifar_backward_base_block3_conv1_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block3_conv1_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv1",
+                        vgg_cifar_backward_base_block3_conv1_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block3.conv1",
+                        vgg_cifar_backward_base_block3_conv1_gradient_check(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_20(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_RANGES_OF(8, 1)) {
-        vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv1",
+                        vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(8, 1);
-        vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv1",
+                        vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights(arg, range,
+            worker));
     }
 }
 
 static void vgg_cifar_backward_stage_21(void *arg, int range, int worker)
 {
     if (range < 2) {
-        vgg_cifar_backward_base_block3_conv1_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block3.conv1",
+                        vgg_cifar_backward_base_block3_conv1_gradient_check_2(arg, range, worker));
     } else {
         range -= 2;
-        vgg_cifar_backward_base_block2_pool_maxpool_backward(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block2.pool",
+                        vgg_cifar_backward_base_block2_pool_maxpool_backward(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_22(void *arg, int range, int worker)
 {
     if (range < 1) {
-        vgg_cifar_backward_base_block1_conv2_conv_transpose(arg, range, worker);
-        vgg_cifar_backward_base_block1_conv2_wino_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block1.conv2",
+                        vgg_cifar_backward_base_block1_conv2_conv_transpose(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block1.conv2",
+                        vgg_cifar_backward_base_block1_conv2_wino_weights(arg, range, worker));
     } else if ((range -= 1) < VGG_CIFAR_RANGES_OF(9216, 460)) {
-        vgg_cifar_backward_base_block2_conv2_add_partials(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block2.conv2",
+                        vgg_cifar_backward_base_block2_conv2_add_partials(arg, range, worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(9216, 460)) < VGG_CIFAR_RANGES_OF(36, 31)) {
-        vgg_cifar_backward_base_block2_conv1_conv_transpose(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block2.conv1",
+                        vgg_cifar_backward_base_block2_conv1_conv_transpose(arg, range, worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(36, 31);
-        vgg_cifar_backward_base_block2_conv1_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block2_conv1_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block2.conv1",
+                        vgg_cifar_backward_base_block2_conv1_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block2.conv1",
+                        vgg_cifar_backward_base_block2_conv1_gradient_check(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_23(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_RANGES_OF(4, 2)) {
-        vgg_cifar_backward_base_block2_conv1_wino_weights(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block2.conv1",
+                        vgg_cifar_backward_base_block2_conv1_wino_weights(arg, range, worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF(4, 2);
-        vgg_cifar_backward_base_block2_conv2_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block2.conv2",
+                        vgg_cifar_backward_base_block2_conv2_gradient_check_2(arg, range, worker));
     }
 }
 
@@ -8472,38 +8737,51 @@ static void vgg_cifar_backward_stage_24(void *arg, int range, int worker)
 {
     const vgg_cifar_run *const run = (const vgg_cifar_run *)arg;
     if (range < VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 6)) {
-        vgg_cifar_backward_base_block1_pool_maxpool_backward(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block1.pool",
+                        vgg_cifar_backward_base_block1_pool_maxpool_backward(arg, range, worker));
     } else {
         range -= VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 6);
-        vgg_cifar_backward_base_block2_conv1_add_partials(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block2.conv1",
+                        vgg_cifar_backward_base_block2_conv1_add_partials(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_25(void *arg, int range, int worker)
 {
     if (range < 32) {
-        vgg_cifar_backward_base_block1_conv2_wino_backward(arg, range, worker);
-        vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block1.conv2",
+                        vgg_cifar_backward_base_block1_conv2_wino_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block1.conv1",
+                        vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few(arg, range,
+            worker));
     } else if ((range -= 32) < 1) {
-        vgg_cifar_backward_base_block2_conv1_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block2.conv1",
+                        vgg_cifar_backward_base_block2_conv1_gradient_check_2(arg, range, worker));
     } else {
         range -= 1;
-        vgg_cifar_backward_base_block1_conv2_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block1_conv2_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block1.conv2",
+                        vgg_cifar_backward_base_block1_conv2_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block1.conv2",
+                        vgg_cifar_backward_base_block1_conv2_gradient_check(arg, range, worker));
     }
 }
 
 static void vgg_cifar_backward_stage_26(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_RANGES_OF(2304, 237)) {
-        vgg_cifar_backward_base_block1_conv2_add_partials(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block1.conv2",
+                        vgg_cifar_backward_base_block1_conv2_add_partials(arg, range, worker));
     } else if ((range -= VGG_CIFAR_RANGES_OF(2304, 237)) < 1) {
-        vgg_cifar_backward_base_block1_conv1_add_partials(arg, range, worker);
-        vgg_cifar_backward_base_block1_conv1_gradient_check(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block1.conv1",
+                        vgg_cifar_backward_base_block1_conv1_add_partials(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block1.conv1",
+                        vgg_cifar_backward_base_block1_conv1_gradient_check(arg, range, worker));
     } else {
         range -= 1;
-        vgg_cifar_backward_base_block1_conv1_bias_backward(arg, range, worker);
-        vgg_cifar_backward_base_block1_conv1_gradient_check_2(arg, range, worker);
+        VGG_CIFAR_LAYER("backward", "base.block1.conv1",
+                        vgg_cifar_backward_base_block1_conv1_bias_backward(arg, range, worker));
+        VGG_CIFAR_LAYER("backward", "base.block1.conv1",
+                        vgg_cifar_backward_base_block1_conv1_gradient_check_2(arg, range, worker));
     }
 }
 
@@ -8514,8 +8792,9 @@ static void vgg_cifar_run_backward(vgg_cifar_run *run)
                            1);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_2, run,
                            1 + VGG_CIFAR_RANGES_OF(run->n, 2) + VGG_CIFAR_RANGES_OF(72, 31));
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_gather_2, run,
-                           VGG_CIFAR_RANGES_OF(run->n, 15));
+    VGG_CIFAR_LAYER("backward", "base.block5.conv3",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block5_conv3_wino_panel_gather_2,
+                                           run, VGG_CIFAR_RANGES_OF(run->n, 15)));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_3, run,
                            VGG_CIFAR_RANGES_OF(32, 2) + VGG_CIFAR_RANGES_OF(256, 2));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_4, run,
@@ -8542,13 +8821,15 @@ static void vgg_cifar_run_backward(vgg_cifar_run *run)
                            VGG_CIFAR_RANGES_OF((int64_t)run->n * 16, 32) + 9);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_15, run,
                            VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 4) + 1);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_panel_backward_weights, run,
-                           VGG_CIFAR_RANGES_OF(256, 1));
+    VGG_CIFAR_LAYER("backward", "base.block3.conv3",
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv3_wino_panel_backward_weights,
+                               run, VGG_CIFAR_RANGES_OF(256, 1)));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_16, run, VGG_CIFAR_RANGES_OF(16, 1) + 4);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_17, run,
                            VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 2) + 1);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_panel_backward_weights, run,
-                           VGG_CIFAR_RANGES_OF(256, 1));
+    VGG_CIFAR_LAYER("backward", "base.block3.conv2",
+        VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block3_conv2_wino_panel_backward_weights,
+                               run, VGG_CIFAR_RANGES_OF(256, 1)));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_18, run,
                            VGG_CIFAR_RANGES_OF(16, 1) + VGG_CIFAR_RANGES_OF(8, 2) + 4 +
                            VGG_CIFAR_RANGES_OF((int64_t)run->n * 2, 8));
@@ -8558,51 +8839,66 @@ static void vgg_cifar_run_backward(vgg_cifar_run *run)
                            VGG_CIFAR_RANGES_OF(8, 1) + VGG_CIFAR_RANGES_OF(128, 1));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_21, run,
                            2 + VGG_CIFAR_RANGES_OF((int64_t)run->n * 8, 24));
-    vgg_cifar_backward_base_block2_conv2_bias_backward(run, 0, 0);
-    vgg_cifar_backward_base_block2_conv2_gradient_check(run, 0, 0);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_backward, run, 16);
+    VGG_CIFAR_LAYER("backward", "base.block2.conv2",
+                    vgg_cifar_backward_base_block2_conv2_bias_backward(run, 0, 0));
+    VGG_CIFAR_LAYER("backward", "base.block2.conv2",
+                    vgg_cifar_backward_base_block2_conv2_gradient_check(run, 0, 0));
+    VGG_CIFAR_LAYER("backward", "base.block2.conv2",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv2_wino_backward, run,
+                                           16));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_22, run,
                            1 + VGG_CIFAR_RANGES_OF(9216, 460) + VGG_CIFAR_RANGES_OF(36, 31) + 1);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_23, run, VGG_CIFAR_RANGES_OF(4, 2) + 1);
-    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_backward, run, 16);
+    VGG_CIFAR_LAYER("backward", "base.block2.conv1",
+                    VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_base_block2_conv1_wino_backward, run,
+                                           16));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_24, run,
                            VGG_CIFAR_RANGES_OF((int64_t)run->n * 4, 6) +
                            VGG_CIFAR_RANGES_OF(4608, 460));
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_25, run, 32 + 1 + 1);
     VGG_CIFAR_PARALLEL_FOR(vgg_cifar_backward_stage_26, run,
                            VGG_CIFAR_RANGES_OF(2304, 237) + 1 + 1);
-    vgg_cifar_backward_base_block1_conv2_gradient_check_2(run, 0, 0);
-    vgg_cifar_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
+    VGG_CIFAR_LAYER("backward", "base.block1.conv2",
+                    vgg_cifar_backward_base_block1_conv2_gradient_check_2(run, 0, 0));
+    VGG_CIFAR_LAYER("backward", "dense_2.softmax",
+                    vgg_cifar_backward_dense_2_softmax_gradient_check_end(run, 0, 0));
 }
 
 static void vgg_cifar_run_stats(vgg_cifar_run *run)
 {
+    VGG_CIFAR_BEFORE_LAYER("stats", "");
     for (run->row = 0; run->row < 10; run->row++)
         vgg_cifar_stats_rows_vector_pack(run, 0, 0);
+    VGG_CIFAR_AFTER_LAYER("stats", "");
 }
 
 static void vgg_cifar_run_grads_out(vgg_cifar_run *run)
 {
+    VGG_CIFAR_BEFORE_LAYER("grads_out", "");
     for (run->row = 0; run->row < 17; run->row++)
         vgg_cifar_grads_out_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 29; run->row++)
         vgg_cifar_grads_out_rows_vector_unpack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_cifar_grads_out_rows_dense_unpack(run, 0, 0);
+    VGG_CIFAR_AFTER_LAYER("grads_out", "");
 }
 
 static void vgg_cifar_run_grads_in(vgg_cifar_run *run)
 {
+    VGG_CIFAR_BEFORE_LAYER("grads_in", "");
     for (run->row = 0; run->row < 17; run->row++)
         vgg_cifar_grads_in_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 29; run->row++)
         vgg_cifar_grads_in_rows_vector_pack(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_cifar_grads_in_rows_dense_pack(run, 0, 0);
+    VGG_CIFAR_AFTER_LAYER("grads_in", "");
 }
 
 static void vgg_cifar_run_apply(vgg_cifar_run *run)
 {
+    VGG_CIFAR_BEFORE_LAYER("apply", "");
     for (run->row = 0; run->row < 17; run->row++) {
         const struct vgg_cifar_pack_conv_pack_row *const row =
             &vgg_cifar_pack_conv_pack_rows[run->row];
@@ -8621,6 +8917,7 @@ static void vgg_cifar_run_apply(vgg_cifar_run *run)
         VGG_CIFAR_PARALLEL_FOR(vgg_cifar_apply_rows_adam_update_3, run,
                                VGG_CIFAR_RANGES_OF(row->COUNT / 16, 1954));
     }
+    VGG_CIFAR_AFTER_LAYER("apply", "");
 }
 
 const vgg_cifar_param vgg_cifar_params[] = {

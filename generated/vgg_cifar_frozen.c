@@ -2885,6 +2885,14 @@ static inline void vgg_cifar_frozen_parallel_for(void (*task)(void *run, int ran
 #endif
 #endif
 
+/* A step of a layer, between what the host has to do before and behind it. */
+#define VGG_CIFAR_FROZEN_LAYER(program, layer, step) \
+    do { \
+        VGG_CIFAR_FROZEN_BEFORE_LAYER(program, layer); \
+        step; \
+        VGG_CIFAR_FROZEN_AFTER_LAYER(program, layer); \
+    } while (0)
+
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
  * last ones are empty. WHOLE: there is one range. */
@@ -4213,12 +4221,14 @@ static void vgg_cifar_frozen_prepare_rows_dense_pack(void *arg, int range, int w
 
 static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
 {
+    VGG_CIFAR_FROZEN_BEFORE_LAYER("init", "");
     for (run->row = 0; run->row < 34; run->row++) {
         const struct vgg_cifar_frozen_init_init_param_row *const row =
             &vgg_cifar_frozen_init_init_param_rows[run->row];
         VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_init_rows_init_param, run,
                                       VGG_CIFAR_FROZEN_RANGES_OF(row->COUNT, 125000));
     }
+    VGG_CIFAR_FROZEN_AFTER_LAYER("init", "");
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
@@ -4391,6 +4401,7 @@ static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(void *arg,
 
 static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
 {
+    VGG_CIFAR_FROZEN_BEFORE_LAYER("prepare", "");
     for (run->row = 0; run->row < 15; run->row++)
         vgg_cifar_frozen_prepare_rows_vector_pack(run, 0, 0);
     vgg_cifar_frozen_prepare_base_block1_conv1_conv_store(run, 0, 0);
@@ -4431,6 +4442,7 @@ static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
     vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_cifar_frozen_prepare_rows_dense_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_AFTER_LAYER("prepare", "");
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
@@ -4786,14 +4798,21 @@ static void vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(void *arg, in
 
 static void vgg_cifar_frozen_infer_stage(void *arg, int range, int worker)
 {
-    vgg_cifar_frozen_infer_base_block1_conv1_conv_given(arg, range, worker);
-    vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled(arg, range, worker);
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block1.conv1",
+                           vgg_cifar_frozen_infer_base_block1_conv1_conv_given(arg, range, worker));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block1.conv2",
+                           vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled(arg, range,
+        worker));
 }
 
 static void vgg_cifar_frozen_infer_stage_2(void *arg, int range, int worker)
 {
-    vgg_cifar_frozen_infer_base_block2_conv1_wino_forward(arg, range, worker);
-    vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled(arg, range, worker);
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block2.conv1",
+                           vgg_cifar_frozen_infer_base_block2_conv1_wino_forward(arg, range,
+        worker));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block2.conv2",
+                           vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled(arg, range,
+        worker));
 }
 
 static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
@@ -4802,44 +4821,72 @@ static void vgg_cifar_frozen_run_infer(vgg_cifar_frozen_run *run)
                                   VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 8, 8));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_stage_2, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv1_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 8));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv1_wino_prepacked_panels,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(16, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv2_wino_forward, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 11));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 11));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv1_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 8));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv1_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv2_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv3_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 1));
-    vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward(run, 0, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_1_dense_forward, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 3));
-    vgg_cifar_frozen_infer_dense_2_dense_forward(run, 0, 0);
-    vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward(run, 0, 0);
-    vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block3.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv1_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 8)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block3.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_infer_base_block3_conv1_wino_prepacked_panels, run,
+        VGG_CIFAR_FROZEN_RANGES_OF(16, 1)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block3.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv2_wino_forward, run,
+                                      VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 11)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block3.conv3",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 11)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block4.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv1_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 8)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block4.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels, run,
+        VGG_CIFAR_FROZEN_RANGES_OF(32, 1)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block4.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block4.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels, run,
+        VGG_CIFAR_FROZEN_RANGES_OF(32, 1)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block4.conv3",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block4.conv3",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels, run,
+        VGG_CIFAR_FROZEN_RANGES_OF(32, 1)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block5.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv1_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block5.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward, run,
+        VGG_CIFAR_FROZEN_RANGES_OF(32, 1)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block5.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv2_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block5.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward, run,
+        VGG_CIFAR_FROZEN_RANGES_OF(32, 1)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block5.conv3",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_base_block5_conv3_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "base.block5.conv3",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward, run,
+        VGG_CIFAR_FROZEN_RANGES_OF(32, 1)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "globalavgpool_1",
+                           vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("infer", "dense_1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_infer_dense_1_dense_forward, run,
+                                      VGG_CIFAR_FROZEN_RANGES_OF(32, 3)));
+    VGG_CIFAR_FROZEN_LAYER("infer", "dense_2", vgg_cifar_frozen_infer_dense_2_dense_forward(run, 0,
+        0));
+    VGG_CIFAR_FROZEN_LAYER("infer", "dense_2.softmax",
+                           vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("infer", "dense_2.softmax",
+                           vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(run, 0, 0));
 }
 
 static const struct vgg_cifar_frozen_pack_conv_pack_row {
@@ -5035,6 +5082,7 @@ static void vgg_cifar_frozen_stats_rows_vector_pack(void *arg, int range, int wo
 
 static void vgg_cifar_frozen_run_pack(vgg_cifar_frozen_run *run)
 {
+    VGG_CIFAR_FROZEN_BEFORE_LAYER("pack", "");
     for (run->row = 0; run->row < 13; run->row++)
         vgg_cifar_frozen_pack_rows_conv_pack(run, 0, 0);
     for (run->row = 0; run->row < 13; run->row++)
@@ -5045,10 +5093,12 @@ static void vgg_cifar_frozen_run_pack(vgg_cifar_frozen_run *run)
         vgg_cifar_frozen_pack_rows_vector_pack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_cifar_frozen_pack_rows_vector_pack_3(run, 0, 0);
+    VGG_CIFAR_FROZEN_AFTER_LAYER("pack", "");
 }
 
 static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
 {
+    VGG_CIFAR_FROZEN_BEFORE_LAYER("unpack", "");
     for (run->row = 0; run->row < 13; run->row++)
         vgg_cifar_frozen_unpack_rows_conv_unpack(run, 0, 0);
     for (run->row = 0; run->row < 13; run->row++)
@@ -5059,6 +5109,7 @@ static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
         vgg_cifar_frozen_unpack_rows_vector_unpack_2(run, 0, 0);
     for (run->row = 0; run->row < 2; run->row++)
         vgg_cifar_frozen_unpack_rows_vector_unpack_3(run, 0, 0);
+    VGG_CIFAR_FROZEN_AFTER_LAYER("unpack", "");
 }
 
 /* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
@@ -5535,39 +5586,57 @@ static void vgg_cifar_frozen_forward_stage(void *arg, int range, int worker)
 {
     const vgg_cifar_frozen_run *const run = (const vgg_cifar_frozen_run *)arg;
     if (range < VGG_CIFAR_FROZEN_RANGES_OF(run->n, 1)) {
-        vgg_cifar_frozen_forward_input_nhwc_to_blocked(arg, range, worker);
-        vgg_cifar_frozen_forward_base_block1_conv1_conv_forward(arg, range, worker);
+        VGG_CIFAR_FROZEN_LAYER("forward", "input",
+                               vgg_cifar_frozen_forward_input_nhwc_to_blocked(arg, range, worker));
+        VGG_CIFAR_FROZEN_LAYER("forward", "base.block1.conv1",
+                               vgg_cifar_frozen_forward_base_block1_conv1_conv_forward(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_FROZEN_RANGES_OF(run->n, 1);
-        vgg_cifar_frozen_forward_base_block1_conv2_wino_weights(arg, range, worker);
+        VGG_CIFAR_FROZEN_LAYER("forward", "base.block1.conv2",
+                               vgg_cifar_frozen_forward_base_block1_conv2_wino_weights(arg, range,
+            worker));
     }
 }
 
 static void vgg_cifar_frozen_forward_stage_2(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_FROZEN_RANGES_OF(8, 2)) {
-        vgg_cifar_frozen_forward_base_block2_conv2_wino_weights(arg, range, worker);
+        VGG_CIFAR_FROZEN_LAYER("forward", "base.block2.conv2",
+                               vgg_cifar_frozen_forward_base_block2_conv2_wino_weights(arg, range,
+            worker));
     } else {
         range -= VGG_CIFAR_FROZEN_RANGES_OF(8, 2);
-        vgg_cifar_frozen_forward_base_block2_conv1_wino_weights(arg, range, worker);
+        VGG_CIFAR_FROZEN_LAYER("forward", "base.block2.conv1",
+                               vgg_cifar_frozen_forward_base_block2_conv1_wino_weights(arg, range,
+            worker));
     }
 }
 
 static void vgg_cifar_frozen_forward_stage_3(void *arg, int range, int worker)
 {
-    vgg_cifar_frozen_forward_base_block2_conv1_wino_forward(arg, range, worker);
-    vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled(arg, range, worker);
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block2.conv1",
+                           vgg_cifar_frozen_forward_base_block2_conv1_wino_forward(arg, range,
+        worker));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block2.conv2",
+                           vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled(arg,
+        range, worker));
 }
 
 static void vgg_cifar_frozen_forward_stage_4(void *arg, int range, int worker)
 {
     if (range < VGG_CIFAR_FROZEN_RANGES_OF(32, 3)) {
-        vgg_cifar_frozen_forward_dense_1_dense_forward(arg, range, worker);
+        VGG_CIFAR_FROZEN_LAYER("forward", "dense_1",
+                               vgg_cifar_frozen_forward_dense_1_dense_forward(arg, range, worker));
     } else if ((range -= VGG_CIFAR_FROZEN_RANGES_OF(32, 3)) < 1) {
-        vgg_cifar_frozen_forward_batchnorm_1_vector_pack(arg, range, worker);
+        VGG_CIFAR_FROZEN_LAYER("forward", "batchnorm_1",
+                               vgg_cifar_frozen_forward_batchnorm_1_vector_pack(arg, range,
+            worker));
     } else {
         range -= 1;
-        vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(arg, range, worker);
+        VGG_CIFAR_FROZEN_LAYER("forward", "batchnorm_1",
+                               vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(arg, range,
+            worker));
     }
 }
 
@@ -5576,64 +5645,96 @@ static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_stage, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF(run->n, 1) +
                                   VGG_CIFAR_FROZEN_RANGES_OF(4, 3));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 8, 8));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block1.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled, run,
+        VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 8, 8)));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_stage_2, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF(8, 2) +
                                   VGG_CIFAR_FROZEN_RANGES_OF(8, 3));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_stage_3, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 4, 16));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 8));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(16, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 4));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(16, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 4));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block3.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 8)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block3.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(16, 1)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block3.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 4)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block3.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_forward,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(16, 1)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block3.conv3",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF((int64_t)run->n * 2, 4)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block3.conv3",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(
         vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_forward_pooled, run,
-        VGG_CIFAR_FROZEN_RANGES_OF(16, 1));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 8));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        VGG_CIFAR_FROZEN_RANGES_OF(16, 1)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block4.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 8)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block4.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block4.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block4.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block4.conv3",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 4)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block4.conv3",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(
         vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled, run,
-        VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward,
-                                  run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_gather, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(
+        VGG_CIFAR_FROZEN_RANGES_OF(32, 2)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block5.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block5.conv1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block5.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block5.conv2",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(32, 2)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block5.conv3",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_gather,
+                                      run, VGG_CIFAR_FROZEN_RANGES_OF(run->n, 15)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "base.block5.conv3",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(
         vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled, run,
-        VGG_CIFAR_FROZEN_RANGES_OF(32, 2));
-    vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(run, 0, 0);
+        VGG_CIFAR_FROZEN_RANGES_OF(32, 2)));
+    VGG_CIFAR_FROZEN_LAYER("forward", "globalavgpool_1",
+                           vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(run, 0,
+        0));
     VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_forward_stage_4, run,
                                   VGG_CIFAR_FROZEN_RANGES_OF(32, 3) + 1 + 1);
-    vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments(run, 0, 0);
-    vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(run, 0, 0);
-    vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(run, 0, 0);
-    vgg_cifar_frozen_forward_dropout_1_dropout_mask(run, 0, 0);
-    vgg_cifar_frozen_forward_dense_2_dense_forward(run, 0, 0);
-    vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy(run, 0, 0);
-    vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0);
-    vgg_cifar_frozen_forward_dense_2_softmax_mean_loss(run, 0, 0);
-    vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0);
+    VGG_CIFAR_FROZEN_LAYER("forward", "batchnorm_1",
+                           vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("forward", "batchnorm_1",
+                           vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("forward", "batchnorm_1",
+                           vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("forward", "dropout_1",
+                           vgg_cifar_frozen_forward_dropout_1_dropout_mask(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("forward", "dense_2", vgg_cifar_frozen_forward_dense_2_dense_forward(run,
+        0, 0));
+    VGG_CIFAR_FROZEN_LAYER("forward", "dense_2.softmax",
+                           vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy(run, 0,
+        0));
+    VGG_CIFAR_FROZEN_LAYER("forward", "dense_2.softmax",
+        vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy_backward(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("forward", "dense_2.softmax",
+                           vgg_cifar_frozen_forward_dense_2_softmax_mean_loss(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("forward", "dense_2.softmax",
+                           vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc(run, 0, 0));
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10 */
@@ -5777,49 +5878,72 @@ static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(void *a
 
 static void vgg_cifar_frozen_run_backward(vgg_cifar_frozen_run *run)
 {
-    vgg_cifar_frozen_backward_dense_2_bias_backward(run, 0, 0);
-    vgg_cifar_frozen_backward_dense_2_gradient_check(run, 0, 0);
-    vgg_cifar_frozen_backward_dense_2_dense_backward_weights(run, 0, 0);
-    vgg_cifar_frozen_backward_dense_2_gradient_check_2(run, 0, 0);
-    vgg_cifar_frozen_backward_dense_2_dense_backward_data(run, 0, 0);
-    vgg_cifar_frozen_backward_dropout_1_dropout_mask(run, 0, 0);
-    vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums(run, 0, 0);
-    vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(run, 0, 0);
-    vgg_cifar_frozen_backward_batchnorm_1_gradient_check(run, 0, 0);
-    vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(run, 0, 0);
-    vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(run, 0, 0);
-    vgg_cifar_frozen_backward_dense_1_bias_backward(run, 0, 0);
-    vgg_cifar_frozen_backward_dense_1_gradient_check(run, 0, 0);
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_dense_backward_weights, run,
-                                  VGG_CIFAR_FROZEN_RANGES_OF(32, 3));
-    VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_gradient_check_2, run, 2);
-    vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(run, 0, 0);
+    VGG_CIFAR_FROZEN_LAYER("backward", "dense_2",
+                           vgg_cifar_frozen_backward_dense_2_bias_backward(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "dense_2",
+                           vgg_cifar_frozen_backward_dense_2_gradient_check(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "dense_2",
+                           vgg_cifar_frozen_backward_dense_2_dense_backward_weights(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "dense_2",
+                           vgg_cifar_frozen_backward_dense_2_gradient_check_2(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "dense_2",
+                           vgg_cifar_frozen_backward_dense_2_dense_backward_data(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "dropout_1",
+                           vgg_cifar_frozen_backward_dropout_1_dropout_mask(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "batchnorm_1",
+                           vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "batchnorm_1",
+                           vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "batchnorm_1",
+                           vgg_cifar_frozen_backward_batchnorm_1_gradient_check(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "batchnorm_1",
+                           vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "batchnorm_1",
+                           vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "dense_1",
+                           vgg_cifar_frozen_backward_dense_1_bias_backward(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "dense_1",
+                           vgg_cifar_frozen_backward_dense_1_gradient_check(run, 0, 0));
+    VGG_CIFAR_FROZEN_LAYER("backward", "dense_1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_dense_backward_weights, run,
+                                      VGG_CIFAR_FROZEN_RANGES_OF(32, 3)));
+    VGG_CIFAR_FROZEN_LAYER("backward", "dense_1",
+        VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_backward_dense_1_gradient_check_2, run, 2));
+    VGG_CIFAR_FROZEN_LAYER("backward", "dense_2.softmax",
+                           vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(run, 0, 0));
 }
 
 static void vgg_cifar_frozen_run_stats(vgg_cifar_frozen_run *run)
 {
+    VGG_CIFAR_FROZEN_BEFORE_LAYER("stats", "");
     for (run->row = 0; run->row < 2; run->row++)
         vgg_cifar_frozen_stats_rows_vector_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_AFTER_LAYER("stats", "");
 }
 
 static void vgg_cifar_frozen_run_grads_out(vgg_cifar_frozen_run *run)
 {
+    VGG_CIFAR_FROZEN_BEFORE_LAYER("grads_out", "");
     for (run->row = 0; run->row < 2; run->row++)
         vgg_cifar_frozen_grads_out_rows_dense_unpack(run, 0, 0);
     for (run->row = 0; run->row < 4; run->row++)
         vgg_cifar_frozen_grads_out_rows_vector_unpack(run, 0, 0);
+    VGG_CIFAR_FROZEN_AFTER_LAYER("grads_out", "");
 }
 
 static void vgg_cifar_frozen_run_grads_in(vgg_cifar_frozen_run *run)
 {
+    VGG_CIFAR_FROZEN_BEFORE_LAYER("grads_in", "");
     for (run->row = 0; run->row < 2; run->row++)
         vgg_cifar_frozen_grads_in_rows_dense_pack(run, 0, 0);
     for (run->row = 0; run->row < 4; run->row++)
         vgg_cifar_frozen_grads_in_rows_vector_pack(run, 0, 0);
+    VGG_CIFAR_FROZEN_AFTER_LAYER("grads_in", "");
 }
 
 static void vgg_cifar_frozen_run_apply(vgg_cifar_frozen_run *run)
 {
+    VGG_CIFAR_FROZEN_BEFORE_LAYER("apply", "");
     for (run->row = 0; run->row < 2; run->row++) {
         const struct vgg_cifar_frozen_pack_dense_pack_row *const row =
             &vgg_cifar_frozen_pack_dense_pack_rows[run->row];
@@ -5832,6 +5956,7 @@ static void vgg_cifar_frozen_run_apply(vgg_cifar_frozen_run *run)
         VGG_CIFAR_FROZEN_PARALLEL_FOR(vgg_cifar_frozen_apply_rows_adam_update_2, run,
                                       VGG_CIFAR_FROZEN_RANGES_OF(row->COUNT / 16, 1954));
     }
+    VGG_CIFAR_FROZEN_AFTER_LAYER("apply", "");
 }
 
 const vgg_cifar_frozen_param vgg_cifar_frozen_params[] = {

@@ -125,7 +125,7 @@ static void put_head(const Mcu *m, const char *what)
 
 static void put_words(const Mcu *m, const char *name)
 {
-    const char *words[8];
+    const char *words[12];
     int n = 0;
     if (weight_floats(m->ir))
         words[n++] = "weights";
@@ -133,6 +133,7 @@ static void put_words(const Mcu *m, const char *name)
         words[n++] = "array";
     if (float_ends(m))
         words[n++] = "floats";
+    words[n++] = is_int8(m) ? "dot4" : "sums";
     if (m->ir->area_bytes[AREA_WORK])
         words[n++] = "work";
     if (m->folds)
@@ -156,6 +157,7 @@ void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o)
     fprintf(f, "#ifndef %s_MODEL_H\n#define %s_MODEL_H\n", upper, upper);
     fputs(float_ends(m) ? "#include <stddef.h>\n" : "#include <stddef.h>\n#include <stdint.h>\n",
           f);
+    put_words(m, "hooks.h");
     fputs("#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", f);
     define(m, "IN_H", in.h, NULL);
     define(m, "IN_W", in.w, NULL);
@@ -333,18 +335,32 @@ static void put_mark(const Mcu *m, ProgramId p, int i)
         fprintf(m->f, "    %s_mark(&run, %d, %d);\n", m->names.prefix, p, i);
 }
 
+static void put_hook(const Mcu *m, const char *when, ProgramId p, const Node *n)
+{
+    if (!n)
+        return;
+    fprintf(m->f, "    %s_%s_LAYER(\"%s\", ", m->names.upper, when, program_table[p].name);
+    foreign_c_string(m->f, n->name);
+    fputs(");\n", m->f);
+}
+
 static void put_calls(const Mcu *m, ProgramId p)
 {
     const Program *prog = &m->ir->prog[p];
     const Node *last = NULL;
     put_mark(m, p, -1);
     for (int i = 0; i < prog->n; i++) {
-        if (prog->code[i]->node != last)
+        const Node *n = prog->code[i]->node;
+        if (n != last) {
+            put_hook(m, "AFTER", p, last);
             put_place(m, prog->code[i]);
-        last = prog->code[i]->node;
+            put_hook(m, "BEFORE", p, n);
+        }
+        last = n;
         put_call(m, prog->code[i]);
         put_mark(m, p, i);
     }
+    put_hook(m, "AFTER", p, last);
 }
 
 /* ---- model.c ---- */
@@ -386,13 +402,8 @@ static void put_integers(const Mcu *m, const Buffer *b)
 /* The weights of a plan of integers, and what says where they lie. */
 static void put_int8_weights(const Mcu *m)
 {
-    const char *upper = m->names.upper;
-    static const char *const macro[] = {"CONST const", "SECTION"};
     if (!m->ir->area_bytes[AREA_MODEL])
         return;
-    for (int i = 0; i < 2; i++)
-        fprintf(m->f, "#ifndef %s_%.*s\n#define %s_%s\n#endif\n", upper,
-                (int)strcspn(macro[i], " "), macro[i], upper, macro[i]);
     fputs("/* Of each layer the integers of its kernel, and for each output channel what its sum\n"
           " * begins with, and the multiplier and shift that make an output of it. */\n",
           m->f);

@@ -2,6 +2,7 @@
  * which calls a body with its constants and buffers; and for each program a function that runs its
  * tasks in order. */
 #include "base/ascii.h"
+#include "base/foreign.h"
 #include "base/hash.h"
 #include "base/number.h"
 #include "compiler/emit/emit_impl.h"
@@ -148,6 +149,28 @@ static void put_tasks(FILE *f, const EmitPlan *plan, ProgramId p, const char **t
     fputs(last ? "\n" : "", f);
 }
 
+/* ---- hooks ---- */
+
+/* The call of a task, a statement; in standalone C between the hooks of its layer. */
+static void put_step(FILE *f, const EmitPlan *plan, ProgramId p, const Instr *in, const char *call)
+{
+    if (!plan->names->own) {
+        fprintf(f, "%s;\n", call);
+        return;
+    }
+    fprintf(f, "%s_LAYER(\"%s\", ", plan->names->upper, program_table[p].name);
+    foreign_c_string(f, in->node ? in->node->name : "");
+    fprintf(f, ", %s);\n", call);
+}
+
+/* The same for a program whose tasks work on the rows of tables, as a whole. */
+static void put_hook(FILE *f, const EmitPlan *plan, const char *when, ProgramId p)
+{
+    if (plan->names->own)
+        fprintf(f, "    %s_%s_LAYER(\"%s\", \"\");\n", plan->names->upper, when,
+                program_table[p].name);
+}
+
 /* ---- stages: a task for the ranges of several instructions ---- */
 
 /* The instruction with as many ranges as its lane, which has code[i] ... code[i + n - 1]: one with
@@ -170,9 +193,10 @@ static const char *ranges_text(const EmitPlan *plan, const Instr *in)
 }
 
 /* In order what a worker does with a range of the lane. */
-static void put_lane(FILE *f, const EmitPlan *plan, const Program *p, int i, const char *indent,
+static void put_lane(FILE *f, const EmitPlan *plan, ProgramId id, int i, const char *indent,
                      const char *const *task)
 {
+    const Program *p = &plan->ir->prog[id];
     const int n = lane_length(p, i);
     const Instr *most = longest(p, i, n);
     for (int k = i; k < i + n; k++) {
@@ -181,18 +205,19 @@ static void put_lane(FILE *f, const EmitPlan *plan, const Program *p, int i, con
         if (most->ranges > 1 &&
             (in->k->ranges ? in->ranges < most->ranges : most->k->ranges != NULL))
             fprintf(f, "if (range < %s)\n    %s", ranges_text(plan, in), indent);
-        fprintf(f, "%s(arg, range, worker);\n", task[k]);
+        put_step(f, plan, id, in, arena_printf(plan->ir->arena, "%s(arg, range, worker)", task[k]));
     }
 }
 
 /* Lane after lane has its ranges; the last has what is left. */
-static void put_lanes(FILE *f, const EmitPlan *plan, const Program *p, int first,
+static void put_lanes(FILE *f, const EmitPlan *plan, ProgramId id, int first,
                       const char *const *task)
 {
+    const Program *p = &plan->ir->prog[id];
     const int end = first + stage_length(p, first);
     const char *before = NULL;
     if (first + lane_length(p, first) == end) {
-        put_lane(f, plan, p, first, "    ", task);
+        put_lane(f, plan, id, first, "    ", task);
         return;
     }
     for (int i = first; i < end; i += lane_length(p, i)) {
@@ -203,18 +228,18 @@ static void put_lanes(FILE *f, const EmitPlan *plan, const Program *p, int first
             fprintf(f, "    } else if ((range -= %s) < %s) {\n", before, ranges);
         else
             fprintf(f, "    if (range < %s) {\n", ranges);
-        put_lane(f, plan, p, i, "        ", task);
+        put_lane(f, plan, id, i, "        ", task);
         before = ranges;
     }
     fputs("    }\n", f);
 }
 
-static void put_stage(FILE *f, const EmitPlan *plan, const Program *p, int first, const char *name,
+static void put_stage(FILE *f, const EmitPlan *plan, ProgramId id, int first, const char *name,
                       const char *const *task)
 {
     FILE *m;
     ArenaText *t = arena_text_open(plan->ir->arena, &m);
-    put_lanes(m, plan, p, first, task);
+    put_lanes(m, plan, id, first, task);
     const char *text = arena_text(t, NULL), *prefix = plan->names->prefix;
     fprintf(f, "static void %s(void *arg, int range, int worker)\n{\n", name);
     if (strstr(text, "run->"))
@@ -237,7 +262,7 @@ static void put_stages(FILE *f, const EmitPlan *plan, ProgramId id, const char *
             stage[i] = emit_unique(plan->taken, plan->ir->arena,
                                    arena_printf(plan->ir->arena, "%s_%s_stage", plan->names->prefix,
                                                 program_table[id].name));
-            put_stage(f, plan, p, i, stage[i], task);
+            put_stage(f, plan, id, i, stage[i], task);
         }
 }
 
@@ -253,6 +278,17 @@ static void put_stage_call(FILE *f, const EmitPlan *plan, const Program *p, int 
     fputs(");\n", f);
 }
 
+/* The call of a task over its ranges, without what ends a statement. */
+static const char *call_text(const EmitPlan *plan, const Instr *in, const char *task)
+{
+    FILE *m;
+    ArenaText *t = arena_text_open(plan->ir->arena, &m);
+    emit_task_call(m, plan, in, task, NULL);
+    const char *text = arena_text(t, NULL);
+    text += strspn(text, " ");
+    return arena_printf(plan->ir->arena, "%.*s", (int)strcspn(text, ";\n"), text);
+}
+
 static void put_program(FILE *f, const EmitPlan *plan, ProgramId p, EmitFlavour flavour,
                         const char *const *task)
 {
@@ -265,8 +301,11 @@ static void put_program(FILE *f, const EmitPlan *plan, ProgramId p, EmitFlavour 
     fprintf(f, "%svoid %s_run_%s(%s_run *run)\n{\n", flavour == EMIT_STANDALONE ? "static " : "",
             names->prefix, program_table[p].name, names->prefix);
     put_mark(f, ir, p, -1, names);
-    if (tables)
+    if (tables) {
+        put_hook(f, plan, "BEFORE", p);
         emit_table_loops(f, plan, tables, p, task);
+        put_hook(f, plan, "AFTER", p);
+    }
     for (int i = 0; !tables && i < ir->prog[p].n; i++) {
         const Instr *in = ir->prog[p].code[i];
         if (in->gone)
@@ -279,7 +318,8 @@ static void put_program(FILE *f, const EmitPlan *plan, ProgramId p, EmitFlavour 
             i--;
             continue;
         }
-        emit_task_call(f, plan, in, task[i], NULL);
+        fputs("    ", f);
+        put_step(f, plan, p, in, call_text(plan, in, task[i]));
         put_mark(f, ir, p, i, names);
     }
     if (!ir->prog[p].n)

@@ -46,6 +46,9 @@ static void find_words(Out *out)
                {"balanced", out->g->train.balanced},
                {"even", !out->g->train.balanced && !out->g->train.n_class_weights},
                {"inline", out->o->weights != NULL},
+               {"array", out->o->weights != NULL},
+               {"predict", out->o->weights != NULL},
+               {"native", true},
                {"file_weights", out->o->weights == NULL || out->o->main == EMIT_MAIN_TRAIN},
                {"selftest", out->o->selftest != NULL},
                {"timed", out->infer->target.timed},
@@ -172,6 +175,7 @@ static void put_header(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     fputs(
         "#include <stddef.h>\n#include <stdint.h>\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n",
         f);
+    put_support(out, "hooks.h");
     put_support(out, "workers.h");
     define(out, "IN_H", in.h, NULL);
     define(out, "IN_W", in.w, NULL);
@@ -234,7 +238,8 @@ static void put_params(Out *out)
 
 static void put_floats(Out *out, const char *name, const float *v, int64_t n)
 {
-    fprintf(out->f, "const float %s_%s[%" PRId64 "] = {", out->names.prefix, name, n > 0 ? n : 1);
+    fprintf(out->f, "%s_CONST float %s_%s[%" PRId64 "] %s_SECTION = {", out->names.upper,
+            out->names.prefix, name, n > 0 ? n : 1, out->names.upper);
     for (int64_t i = 0; i < n; i++) {
         char s[40];
         text_snprintf(s, sizeof s, "%.9g", (double)v[i]);

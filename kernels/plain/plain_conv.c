@@ -8,6 +8,9 @@
 void mk_plain_sums(float *sum, int n, const float *x, const float *w, int count, int step)
 {
     if (n == 4) {
+#ifdef NETC_SUMS4
+        NETC_SUMS4(sum, x, w, count, step);
+#else
         float a = sum[0], b = sum[1], c = sum[2], d = sum[3];
         do {
             const float v = *x++;
@@ -21,6 +24,7 @@ void mk_plain_sums(float *sum, int n, const float *x, const float *w, int count,
         sum[1] = b;
         sum[2] = c;
         sum[3] = d;
+#endif
         return;
     }
     for (int j = 0; j < n; j++, w++) {

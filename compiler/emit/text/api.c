@@ -138,12 +138,12 @@ int net_predict(const unsigned char *rgb, float *prob)
     static union {
         unsigned char bytes[NET_MODEL_BYTES + NET_ALIGN];
         double align;
-    } model;
+    } model NET_RAM_SECTION;
     static union {
         unsigned char bytes[NET_WORK_BYTES + NET_ALIGN];
         double align;
-    } work;
-    static float x[NET_IN_H * NET_IN_W * NET_IN_C];
+    } work NET_RAM_SECTION;
+    static float x[NET_IN_H * NET_IN_W * NET_IN_C] NET_RAM_SECTION;
     static int ready;
     unsigned char *m = model.bytes + (NET_ALIGN - (uintptr_t)model.bytes % NET_ALIGN) % NET_ALIGN;
     unsigned char *w = work.bytes + (NET_ALIGN - (uintptr_t)work.bytes % NET_ALIGN) % NET_ALIGN;

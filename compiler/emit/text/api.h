@@ -44,7 +44,7 @@ int net_prepare(const float *params, void *model, size_t bytes);
 int net_infer(const void *model, const float *x, int n, float *y, void *work, size_t bytes);
 /* @if inline */
 /* The weights of this file: NET_PARAM_FLOATS floats, for net_prepare. */
-extern const float net_weights[];
+extern NET_CONST float net_weights[];
 /* One picture with these weights, in static memory: not re-entrant. NET_NO_STATIC, defined for the
  * file and its users, leaves out the function and its memory (NET_MODEL_BYTES, NET_WORK_BYTES and
  * the picture). */

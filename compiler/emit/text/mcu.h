@@ -7,15 +7,7 @@ enum {
 };
 
 /* @if array */
-/* The weights, for net_infer. Define NET_CONST and NET_SECTION, the same for model.c and what
- * includes this, where they shall lie elsewhere than the compiler puts constants:
- *     #define NET_SECTION __attribute__((section(".qspi"))) */
-#ifndef NET_CONST
-#define NET_CONST const
-#endif
-#ifndef NET_SECTION
-#define NET_SECTION
-#endif
+/* The weights, for net_infer. */
 extern NET_CONST float net_weights[NET_WEIGHT_FLOATS];
 
 /* @end */

@@ -6,13 +6,7 @@ enum {
     NET_EALIGN /* an array of floats is not aligned to floats */
 };
 
-/* @if array */
-/* Where the weights shall lie elsewhere than the compiler puts constants, define NET_CONST and
- * NET_SECTION for model.c:
- *     #define NET_SECTION __attribute__((section(".qspi"))) */
-/* @end */
-/* Numbers within are 8-bit integers: real = scale * (integer - zero). Define NET_DOT4(sum, x, w),
- * sum + x[0] * w[0] + ... + x[3] * w[3] of such integers, as your processor does it best. */
+/* Numbers within are 8-bit integers: real = scale * (integer - zero). */
 /* @if !floats */
 /* x (NET_IN_H, NET_IN_W, NET_IN_C), the channels of a pixel side by side, from a picture of as many
  * 8-bit channels, as the net's `input` states: (raw[c] * scale - mean[c]) / std[c], and that as an

@@ -59,6 +59,16 @@ static inline void net_parallel_for(void (*task)(void *run, int range, int worke
 #endif
 /* @end */
 
+/* @if native */
+/* A step of a layer, between what the host has to do before and behind it. */
+#define NET_LAYER(program, layer, step)   \
+    do {                                  \
+        NET_BEFORE_LAYER(program, layer); \
+        step;                             \
+        NET_AFTER_LAYER(program, layer);  \
+    } while (0)
+
+/* @end */
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
  * last ones are empty. WHOLE: there is one range. */
