@@ -183,6 +183,9 @@ static void train_facts(Gather *w)
         fact(w, "batch (file)", arena_printf(a, "%d", t->batch));
     if (t->accumulate > 1)
         fact(w, "accumulate (file)", arena_printf(a, "%d batches a step", t->accumulate));
+    if (t->lookahead > 0)
+        fact(w, "lookahead",
+             arena_printf(a, "%d steps, share %.6g", t->lookahead, t->lookahead_share));
     if (t->average > 0)
         fact(w, "average of the weights", arena_printf(a, "%.9g", t->average));
     if (t->epochs)

@@ -21,30 +21,6 @@ void muon_direction(int COUNT, float MOMENTUM, int NESTEROV, float CLIP, int beg
                       NESTEROV, CLIP);
 }
 
-/* partial[0] = the norm of the range.
- * @range COUNT / 16
- * @ranges PARTS
- * @size x COUNT
- * @partial partial 16 */
-void muon_norms(int COUNT, int PARTS, int begin, int end, const float *NETC_RESTRICT x,
-                float *NETC_RESTRICT partial)
-{
-    (void)COUNT;
-    (void)PARTS;
-    partial[0] = (float)sqrt(mk_square_sum(x + (ptrdiff_t)begin * 16, (end - begin) * 16));
-}
-
-/* norm[0] = that of all ranges.
- * @size partial PARTS * 16
- * @size norm 16 */
-void muon_norm(int PARTS, const float *NETC_RESTRICT partial, float *NETC_RESTRICT norm)
-{
-    double sum = 0.0;
-    for (int i = 0; i < PARTS; i++)
-        sum += (double)partial[i * 16] * (double)partial[i * 16];
-    norm[0] = (float)sqrt(sum);
-}
-
 /* x /= norm; a row of zeros stays one.
  * @range COUNT / 16
  * @size norm 16
@@ -128,5 +104,5 @@ void muon_update(int COUNT, int NORMED, float NORM, float SCALE, float DECAY, in
     (void)COUNT;
     if (NORMED && norm[0] > 0.0f)
         keep *= (double)NORM / (double)norm[0];
-    mk_muon_update(param + at, direction + at, (end - begin) * 16, (float)keep, rate * SCALE);
+    mk_step_along(param + at, direction + at, (end - begin) * 16, (float)keep, rate * SCALE);
 }

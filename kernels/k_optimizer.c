@@ -189,6 +189,46 @@ void gradient_scale(int COUNT, int begin, int end, const float *NETC_RESTRICT fa
         mk_gradient_scale(grad + (ptrdiff_t)begin * 16, (end - begin) * 16, factor[0]);
 }
 
+/* partial[0] = the norm of the range.
+ * @range COUNT / 16
+ * @ranges PARTS
+ * @size x COUNT
+ * @partial partial 16 */
+void vector_norms(int COUNT, int PARTS, int begin, int end, const float *NETC_RESTRICT x,
+                  float *NETC_RESTRICT partial)
+{
+    (void)COUNT;
+    (void)PARTS;
+    partial[0] = (float)sqrt(mk_square_sum(x + (ptrdiff_t)begin * 16, (end - begin) * 16));
+}
+
+/* norm[0] = that of all ranges.
+ * @size partial PARTS * 16
+ * @size norm 16 */
+void vector_norm(int PARTS, const float *NETC_RESTRICT partial, float *NETC_RESTRICT norm)
+{
+    double sum = 0.0;
+    for (int i = 0; i < PARTS; i++)
+        sum += (double)partial[i * 16] * (double)partial[i * 16];
+    norm[0] = (float)sqrt(sum);
+}
+
+/* Every EVERY steps slow += SHARE * (param - slow) and param = slow; between these nothing.
+ * @range COUNT / 16
+ * @size param COUNT
+ * @size slow COUNT */
+void lookahead_update(int COUNT, int EVERY, float SHARE, int begin, int end, uint64_t step,
+                      float *NETC_RESTRICT param, float *NETC_RESTRICT slow)
+{
+    const ptrdiff_t at = (ptrdiff_t)begin * 16;
+    const size_t bytes = sizeof *param * (size_t)(end - begin) * 16;
+    (void)COUNT;
+    if (step % (uint64_t)EVERY)
+        return;
+    mk_average(slow + at, param + at, (end - begin) * 16, SHARE);
+    memcpy(param + at, slow + at, bytes);
+}
+
 /* average += (param - average) * ONE_MINUS_KEEP; at the first step average = param (Keras'
  * use_ema).
  * @range COUNT / 16

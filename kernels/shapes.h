@@ -89,4 +89,10 @@ typedef struct SumShape {
 typedef struct AdamRule {
     float BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, EPSILON, DECAY, DECOUPLED, CLIP;
 } AdamRule;
+
+/* A step of Lion: shares of the mean whose sign counts, and of the running mean; the decay of the
+ * weights themselves, and the limit of a gradient's element. */
+typedef struct LionRule {
+    float BETA1, ONE_MINUS_BETA1, BETA2, ONE_MINUS_BETA2, DECOUPLED, CLIP;
+} LionRule;
 #endif

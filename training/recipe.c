@@ -129,6 +129,11 @@ static void put_node(FILE *f, const Node *n)
             fprintf(f, " rate.%s=", n->params[i]->name);
             put_number(f, n->params[i]->rate);
         }
+    for (int i = 0; i < n->n_params; i++)
+        if (n->params[i]->own_decay) {
+            fprintf(f, " decay.%s=", n->params[i]->name);
+            put_number(f, n->params[i]->decay);
+        }
     fputs("\n", f);
 }
 
@@ -159,6 +164,10 @@ static void put_settings(FILE *f, const Train *t) /* ORDER SETTINGS: as line_att
     fprintf(f, "\noptimizer: %s", optimizer ? optimizer->name : "none");
     if (optimizer)
         put_attrs(f, optimizer->attrs, t->optimizer.attr, rate);
+    if (t->lookahead) {
+        put_amount(f, "lookahead", t->lookahead);
+        put_amount(f, "lookahead_share", t->lookahead_share);
+    }
     fprintf(f, "\nschedule: %s", schedule ? schedule->name : "none");
     if (schedule)
         put_attrs(f, schedule->attrs, t->schedule.attr, none);
@@ -295,6 +304,8 @@ static void default_text(const AttrSpec *specs, const char *key, int key_len, ch
         fputs("data", f);
     else if (same_text("weights", 7, key, key_len))
         fputs("1", f);
+    else if (!strncmp(key, "decay.", 6))
+        fputs("the optimizer's", f);
     else
         fputs(strncmp(key, "rate.", 5) ? "0" : "1", f);
     fclose(f);

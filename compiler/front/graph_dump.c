@@ -69,6 +69,9 @@ static void dump_node(FILE *f, const Node *n)
     for (int i = 0; i < n->n_params; i++)
         if (n->params[i]->rate != n->rate)
             text_fprintf(f, " | rate of %s %.6g", n->params[i]->name, n->params[i]->rate);
+    for (int i = 0; i < n->n_params; i++)
+        if (n->params[i]->own_decay)
+            text_fprintf(f, " | decay of %s %.6g", n->params[i]->name, n->params[i]->decay);
     fprintf(f, "%s\n", n->frozen ? " | frozen" : "");
 }
 
@@ -109,6 +112,8 @@ static void dump_train(FILE *f, const Train *t)
             (unsigned long long)t->seed);
     if (t->accumulate > 1)
         fprintf(f, ", accumulate %d", t->accumulate);
+    if (t->lookahead > 0)
+        text_fprintf(f, ", lookahead %d share=%.6g", t->lookahead, t->lookahead_share);
     if (t->average > 0)
         text_fprintf(f, ", average %.6g", t->average);
     if (t->validation > 0)

@@ -212,6 +212,69 @@ static void set_param_rates(ShapeCtx *sc, Node *n)
     }
 }
 
+/* `*` stands for any letters, `?` for one. */
+static bool fits_pattern(const char *pattern, const char *text)
+{
+    const char *star = NULL, *from = NULL; /* the last star, and where what it stands for ends */
+    while (*text) {
+        if (*pattern == '*') {
+            star = pattern++;
+            from = text;
+        } else if (*pattern == '?' || *pattern == *text) {
+            pattern++;
+            text++;
+        } else if (star) {
+            pattern = star + 1;
+            text = ++from;
+        } else
+            return false;
+    }
+    while (*pattern == '*')
+        pattern++;
+    return !*pattern;
+}
+
+/* Part of the net or a parameter: whether the rule's path is that of p's layer, of a block around
+ * it, or its own. */
+static bool rule_fits(const DecayRule *r, const Param *p)
+{
+    const size_t n = strlen(r->path);
+    if (r->pattern)
+        return fits_pattern(r->path, p->full_name);
+    return !strcmp(r->path, p->full_name) || (p->decays && !strncmp(r->path, p->node->name, n) &&
+                                              (!p->node->name[n] || p->node->name[n] == '.'));
+}
+
+static bool is_part(const Graph *g, const char *path)
+{
+    const size_t n = strlen(path);
+    for (int i = 1; i < g->n_nodes; i++)
+        if (!strncmp(g->nodes[i]->name, path, n) &&
+            (!g->nodes[i]->name[n] || g->nodes[i]->name[n] == '.'))
+            return true;
+    return false;
+}
+
+/* The train section's `decay`, now that all parameters are known. */
+static void set_decays(Graph *g, Diag *d)
+{
+    for (int i = 0; i < g->train.n_decays; i++) {
+        const DecayRule *r = &g->train.decays[i];
+        bool hit = !r->pattern && is_part(g, r->path);
+        for (int k = 0; k < g->n_params; k++) {
+            Param *p = g->params[k];
+            if (!p->trains || !rule_fits(r, p))
+                continue;
+            p->own_decay = hit = true;
+            p->decay = r->decay;
+        }
+        if (!hit && r->pattern)
+            diag_error(d, r->span, "no parameter that trains fits \"%s\"", r->path);
+        else if (!hit)
+            diag_error(d, r->span, "no parameter that trains is called `%s`", r->path);
+    }
+}
+
 static void check_size(ShapeCtx *sc, const Node *n)
 {
     Shape s = n->out;
@@ -320,7 +383,8 @@ static void check_target(const Graph *g, Diag *d)
 void infer_shapes(Graph *g, Diag *diag)
 {
     ShapeCtx sc = {.g = g, .diag = diag};
-    for (int i = 0, mistakes = 0; i < g->n_nodes && mistakes < MISTAKES_MAX; i++) {
+    int mistakes = 0;
+    for (int i = 0; i < g->n_nodes && mistakes < MISTAKES_MAX; i++) {
         Node *n = sc.node = g->nodes[i];
         sc.failed = false;
         if (!inputs_known(n))
@@ -342,6 +406,8 @@ void infer_shapes(Graph *g, Diag *diag)
     }
     if (g->output->out.rank && g->nodes[0]->out.rank)
         check_target(g, diag);
+    if (mistakes == 0)
+        set_decays(g, diag);
     g->layout_hash = layout_hash(g);
 }
 

@@ -6,6 +6,10 @@
  *   polynomial   min + (rate - min) * (1 - t / T)^power
  *   step         rate * factor^floor(t / every)
  *   cosine       min + (rate - min) * (1 + cos(pi t / T)) / 2
+ *   restarts     min + (rate - min) * fall^i * (1 + cos(pi u / L)) / 2, wave i (from 0)
+ *                being L = every * grow^i epochs long, u the epochs since its beginning
+ *   onecycle     with s the length of a step: from rate / start up to rate at t = rise *
+ *                T - s, then down to rate / start / end at T - s
  *   plateau      rate * factor^falls, at least min
  * and during a warm-up of N epochs rate * e / N, e being the place of the step's end: the first
  * step does not stand still. */
@@ -110,6 +114,78 @@ static const Schedule schedule_cosine = {
     .attrs = cosine_attrs,
     .total = true,
     .rate = cosine_rate,
+};
+
+static const AttrSpec restarts_attrs[] = {
+    {"every", ATTR_NUM, 0, false, 10, 0.001, 1000000, NULL, "epochs of the first wave"},
+    {"grow", ATTR_NUM, 0, false, 1, 1, 1000, NULL, "each wave lasts as many times the one before"},
+    {"fall", ATTR_NUM, 0, false, 1, 0, 1, NULL,
+     "each wave is as many times as high as the one before"},
+    ATTR_MIN,
+    ATTR_WARMUP,
+    ATTR_LAST};
+
+/* The number of the wave that `at` lies in, and where it begins. */
+static double wave_at(double at, double every, double grow, double *begin)
+{
+    double i = grow > 1 ? floor(log1p(at * (grow - 1) / every) / log(grow)) : floor(at / every);
+    for (i = fmax(i - 1, 0);; i++) { /* the logarithm may be one off */
+        double next = grow > 1 ? every * (pow(grow, i + 1) - 1) / (grow - 1) : every * (i + 1);
+        *begin = grow > 1 ? every * (pow(grow, i) - 1) / (grow - 1) : every * i;
+        if (at < next || next <= *begin)
+            return i;
+    }
+}
+
+static double restarts_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
+{
+    static const double pi = 3.14159265358979323846;
+    double every = setting_num(s, attrs, "every"), grow = setting_num(s, attrs, "grow"), begin,
+           i = wave_at(a.at, every, grow, &begin), length = every * pow(grow, i),
+           min = lowest(s, attrs, a), rise = (a.base - min) * pow(setting_num(s, attrs, "fall"), i);
+    return min + rise * (1 + cos(pi * fmin((a.at - begin) / length, 1))) / 2;
+}
+
+static const Schedule schedule_restarts = {
+    .name = "restarts",
+    .doc = "Half a cosine wave down to `min`, and again from the top (SGDR).",
+    .attrs = restarts_attrs,
+    .rate = restarts_rate,
+};
+
+static const AttrSpec onecycle_attrs[] = {
+    {"rise", ATTR_NUM, 0, false, 0.3, 0, 1, NULL, "share of the training in which the rate rises"},
+    {"start", ATTR_NUM, 0, false, 25, 1, 1e9, NULL,
+     "the first rate is the optimizer's divided by this"},
+    {"end", ATTR_NUM, 0, false, 10000, 1, 1e9, NULL, "the last is the first divided by this"},
+    {"linear", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "straight lines in place of half waves"},
+    ATTR_WARMUP,
+    ATTR_LAST};
+
+static double onecycle_rate(const Setting *s, const AttrSpec *attrs, ScheduleAt a)
+{
+    static const double pi = 3.14159265358979323846;
+    double step = a.end - a.at, last = a.epochs - step,
+           top = setting_num(s, attrs, "rise") * a.epochs - step,
+           first = a.base / setting_num(s, attrs, "start"), from = a.base,
+           to = first / setting_num(s, attrs, "end"),
+           share = last > top ? (a.at - top) / (last - top) : 1;
+    if (top > 0 && a.at <= top) {
+        from = first;
+        to = a.base;
+        share = a.at / top;
+    }
+    share = fmin(share, 1);
+    return setting_num(s, attrs, "linear") ? from + (to - from) * share
+                                           : to + (from - to) * (1 + cos(pi * share)) / 2;
+}
+
+static const Schedule schedule_onecycle = {
+    .name = "onecycle",
+    .doc = "One rise and one fall over the whole training (PyTorch's OneCycleLR).",
+    .attrs = onecycle_attrs,
+    .total = true,
+    .rate = onecycle_rate,
 };
 
 static const AttrSpec polynomial_attrs[] = {

@@ -54,6 +54,10 @@ static const AttrSpec average_attrs[] = {
     {"keep", ATTR_NUM, 1, true, 0, 0, 0.9999999, NULL,
      "share of its old value that the average keeps at each step"},
     END_OF_ATTRS};
+static const AttrSpec lookahead_attrs[] = {
+    {"steps", ATTR_INT, 1, false, 5, 1, 1000000, NULL, "steps between two returns"},
+    {"share", ATTR_NUM, 0, false, 0.5, 0, 1, NULL, "share of the way that a return keeps"},
+    END_OF_ATTRS};
 static const AttrSpec epochs_attrs[] = {
     {"count", ATTR_INT, 1, true, 0, 1, 1000000, NULL, "passes over the data"}, END_OF_ATTRS};
 static const AttrSpec seed_attrs[] = {
@@ -130,6 +134,13 @@ static void set_average(TrainReader *r, const AttrValue *v, const Stmt *s)
 {
     (void)s;
     r->g->train.average = v->num;
+}
+
+static void set_lookahead(TrainReader *r, const AttrValue *v, const Stmt *s)
+{
+    (void)s;
+    r->g->train.lookahead = (int)v[0].num;
+    r->g->train.lookahead_share = v[1].num;
 }
 
 static void set_epochs(TrainReader *r, const AttrValue *v, const Stmt *s)
@@ -457,6 +468,46 @@ static void read_rate(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
     }
 }
 
+/* decay PATH... X: kept for set_decays, when the parameters are known. A path must be that of a
+ * part of the net; which parameters a pattern fits is looked at later. */
+static void read_decay(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
+{
+    Train *t = &r->g->train;
+    const ArgVal *x = n > 0 ? &args[n - 1] : NULL;
+    if (n < 2 || x->key || x->v.kind != VAL_NUM) {
+        diag_error(r->diag, s->span,
+                   "decay needs the paths of layers, blocks or parameters, or patterns in quotes, "
+                   "and the weight decay of these");
+        diag_note(r->diag,
+                  "hint: `decay base.block1 0.01` or `decay \"*.bias\" 0.01`; the decay of "
+                  "the whole net is the optimizer's: `optimizer adamw decay=0.01`");
+        return;
+    }
+    if (!(x->v.num >= 0 && x->v.num <= 1e6)) {
+        diag_error(r->diag, x->span, "a weight decay must be from 0 to 1000000, not %.6g",
+                   x->v.num);
+        return;
+    }
+    for (int i = 0; i < n - 1; i++) {
+        const ArgVal *a = &args[i];
+        bool pattern = a->v.kind == VAL_STR, known = pattern;
+        if (a->key || (a->v.kind != VAL_WORD && !pattern) || ++r->paths > PATHS_MAX) {
+            diag_error(r->diag, a->span,
+                       "decay takes paths of layers, blocks or parameters, and patterns in quotes, "
+                       "at most %d in all",
+                       PATHS_MAX);
+            return;
+        }
+        for (int k = 1; k < r->g->n_nodes && !known; k++)
+            known = under(r->g->nodes[k]->name, a->v.text);
+        if (known || param_owner(r, a->v.text))
+            ARENA_PUSH(r->arena, t->decays, t->n_decays, t->cap_decays,
+                       ((DecayRule){a->v.text, pattern, x->v.num, a->span}));
+        else
+            unknown_path(r, a);
+    }
+}
+
 static void set_target(TrainReader *r, const AttrValue *v, const Stmt *s)
 {
     r->g->train.target_input = !strcmp(v[0].str, "input");
@@ -550,6 +601,21 @@ static const TrainStmt train_stmts[] = {
      .absent = "none",
      .attrs = average_attrs,
      .set = set_average},
+    {.name = "lookahead",
+     .form = "lookahead N share=X",
+     .doc = "every N steps of the optimizer the weights go back to a share of the way that they "
+            "have come since (Zhang et al., 2019; spec/language.md)",
+     .absent = "none",
+     .attrs = lookahead_attrs,
+     .set = set_lookahead},
+    {.name = "decay",
+     .form = "decay PATH... X`, `decay \"PATTERN\"... X",
+     .doc = "the optimizer's `decay` for the kernels of layers or blocks, for single parameters "
+            "(`stem.norm.beta`), or for all parameters that a pattern fits (`\"*.bias\"`); of "
+            "several statements about a parameter the last counts (spec/language.md)",
+     .absent = "that of the optimizer for kernels, 0 for biases and norms",
+     .read = read_decay,
+     .repeats = true},
     {.name = "rate",
      .form = "rate PATH... X",
      .doc = "factor on the learning rate of layers, blocks or single parameters "

@@ -51,6 +51,8 @@ typedef struct Param {
     bool trains;    /* what trainable would be, were nothing frozen */
     double rate;    /* factor on its learning rate: 1, or the train section's `rate` */
     bool decays;    /* kernels: true; biases and batchnorm parameters: false */
+    bool own_decay; /* the train section's `decay` names it: `decay` in place of the optimizer's */
+    double decay;
     bool matrix;    /* from all axes but the last to the last */
     int64_t count;  /* product of dim */
     int64_t offset; /* floats, in the parameter buffer */
@@ -65,6 +67,15 @@ typedef struct ParamRate {
     Span span;
     struct ParamRate *next;
 } ParamRate;
+
+/* `decay PATH X`: for the parameters of a layer or block that decay, or for a single parameter; or
+ * for all parameters that a pattern fits. */
+typedef struct DecayRule {
+    const char *path;
+    bool pattern; /* `*` stands for any letters, `?` for one */
+    double decay;
+    Span span;
+} DecayRule;
 
 typedef struct Node {
     int id; /* index in Graph.nodes; also the stream number of its random numbers */
@@ -128,6 +139,11 @@ typedef struct Train {
     int accumulate; /* batches whose mean gradient makes a step */
     double average; /* share of its old value that the average of the weights keeps at a step; 0: no
                        average */
+    int lookahead;  /* steps after which the weights go back to a share of their way; 0: no
+                       lookahead */
+    double lookahead_share; /* of the way that is kept */
+    DecayRule *decays; /* in the order written: of those that fit a parameter the last counts */
+    int n_decays, cap_decays;
     const char *data_kind; /* a word of data/datasets.def; NULL: none is named */
     const char *data_path; /* as written: from the folder that the program runs in */
     ColumnsWish columns;   /* what `data` says of a table's columns */

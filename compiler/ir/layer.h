@@ -170,6 +170,7 @@ typedef struct Loss {
 typedef struct ParamUpdate {
     const Param *param;
     int64_t count;         /* floats of the packed form */
+    double decay;          /* what the attribute `decay` is for it: 0 where it does not decay */
     Buffer *packed, *grad; /* grad: as packed is laid out */
     Buffer **moment;       /* the optimizer's n_moments, likewise */
     KernelCall pack,
@@ -183,8 +184,8 @@ typedef struct Optimizer {
     int n_moments; /* buffers beside the parameter: adam 2, sgd with momentum 1 (see moments) */
     int (*moments)(const Setting *); /* NULL: n_moments */
     /* Instructions that update u->packed from its gradient and its moments. The last one alone has
-     * a rate, on which the layer's factor acts. The attribute `decay` applies where
-     * u->param->decays says so. */
+     * a rate, on which the layer's factor acts. u->decay stands for the attribute `decay`.
+     */
     void (*lower)(Lower *, const Setting *, const ParamUpdate *u);
 } Optimizer;
 

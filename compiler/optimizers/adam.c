@@ -15,14 +15,13 @@ static const AttrSpec attrs[] = {
 
 static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
 {
-    double decay = u->param->decays ? setting_num(set, attrs, "decay") : 0;
     double beta1 = setting_num(set, attrs, "beta1"), beta2 = setting_num(set, attrs, "beta2");
     AdamRule rule = {.BETA1 = (float)beta1,
                      .ONE_MINUS_BETA1 = (float)(1 - beta1),
                      .BETA2 = (float)beta2,
                      .ONE_MINUS_BETA2 = (float)(1 - beta2),
                      .EPSILON = (float)setting_num(set, attrs, "eps"),
-                     .DECAY = (float)decay,
+                     .DECAY = (float)u->decay,
                      .DECOUPLED = 0,
                      .CLIP = (float)setting_num(set, attrs, "clip")};
     k_adam_update(lo, (AdamUpdate){.COUNT = u->count,

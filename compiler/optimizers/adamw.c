@@ -8,15 +8,13 @@ static const AttrSpec attrs[] = {
     {"beta2", ATTR_NUM, 0, false, 0.999, 0, 0.999999, NULL,
      "decay of the squared gradient's running mean"},
     {"eps", ATTR_NUM, 0, false, 1e-7, 1e-30, 1, NULL, "added to the root of the second mean"},
-    {"decay", ATTR_NUM, 0, false, 0.004, 0, 1e6, NULL,
-     "share of each kernel weight, times the rate, that a step takes away"},
+    ATTR_DECAY(0.004),
     ATTR_CLIP,
     ATTR_END,
 };
 
 static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
 {
-    double decay = u->param->decays ? setting_num(set, attrs, "decay") : 0;
     double beta1 = setting_num(set, attrs, "beta1"), beta2 = setting_num(set, attrs, "beta2");
     AdamRule rule = {.BETA1 = (float)beta1,
                      .ONE_MINUS_BETA1 = (float)(1 - beta1),
@@ -24,7 +22,7 @@ static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
                      .ONE_MINUS_BETA2 = (float)(1 - beta2),
                      .EPSILON = (float)setting_num(set, attrs, "eps"),
                      .DECAY = 0,
-                     .DECOUPLED = (float)decay,
+                     .DECOUPLED = (float)u->decay,
                      .CLIP = (float)setting_num(set, attrs, "clip")};
     k_adam_update(lo, (AdamUpdate){.COUNT = u->count,
                                    .s = rule,

@@ -16,8 +16,7 @@ static const AttrSpec attrs[] = {
     {"others", ATTR_NUM, 0, false, 1, 0, 1e6, NULL,
      "what the rate is multiplied by for all other parameters"},
     {"other_momentum", ATTR_NUM, 0, false, 0.9, 1e-6, 1, NULL, "their momentum"},
-    {"decay", ATTR_NUM, 0, false, 0, 0, 1e6, NULL,
-     "share of each kernel weight, times the rate, that a step takes away"},
+    ATTR_DECAY(0),
     ATTR_CLIP,
     ATTR_END,
 };
@@ -31,16 +30,6 @@ static bool is_matrix(const Setting *set, const Param *p)
     const int64_t outputs = p->dim[p->rank - 1];
     return p->matrix && (p->rank == 4 || setting_num(set, attrs, "dense")) && outputs > 1 &&
            p->count > outputs;
-}
-
-static Buffer *norm_of(Lower *lo, const ParamUpdate *u, Buffer *x, const char *name)
-{
-    const int parts = ranges_of_floats(u->count);
-    Buffer *norm = lower_temp(lo, u->param->node, name, NUMBER_F32, 0, 16);
-    Instr *norms = k_muon_norms(lo, (MuonNorms){.COUNT = u->count, .PARTS = parts, .x = x});
-    k_muon_norm(
-        lo, (MuonNorm){.PARTS = parts, .partial = norms->buf[MUON_NORMS_PARTIAL], .norm = norm});
-    return norm;
 }
 
 /* The packed direction, of norm 1, as an orthogonal matrix in its place. */
@@ -96,7 +85,7 @@ static void lower_matrix(Lower *lo, const Setting *set, const ParamUpdate *u)
                          .NORMED = normed,
                          .NORM = sqrt(outputs),
                          .SCALE = outputs > inputs ? sqrt(outputs / inputs) : 1,
-                         .DECAY = setting_num(set, attrs, "decay"),
+                         .DECAY = u->decay,
                          .norm = normed ? norm_of(lo, u, u->packed, "muon.kernel_norm") : NULL,
                          .direction = direction,
                          .param = u->packed});
@@ -112,7 +101,7 @@ static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
         lo, (SgdMomentumUpdate){.COUNT = u->count,
                                 .MOMENTUM = setting_num(set, attrs, "other_momentum"),
                                 .NESTEROV = setting_num(set, attrs, "nesterov"),
-                                .DECAY = u->param->decays ? setting_num(set, attrs, "decay") : 0,
+                                .DECAY = u->decay,
                                 .CLIP = setting_num(set, attrs, "clip"),
                                 .grad = u->grad,
                                 .param = u->packed,

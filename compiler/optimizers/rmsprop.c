@@ -19,15 +19,14 @@ static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
 {
     double rho = setting_num(set, attrs, "rho"), momentum = setting_num(set, attrs, "momentum"),
            eps = setting_num(set, attrs, "eps");
-    double decay = u->param->decays ? setting_num(set, attrs, "decay") : 0,
-           clip = setting_num(set, attrs, "clip");
+    double clip = setting_num(set, attrs, "clip");
     if (momentum > 0)
         k_rmsprop_momentum_update(lo, (RmspropMomentumUpdate){.COUNT = u->count,
                                                               .RHO = rho,
                                                               .ONE_MINUS_RHO = 1 - rho,
                                                               .MOMENTUM = momentum,
                                                               .EPSILON = eps,
-                                                              .DECAY = decay,
+                                                              .DECAY = u->decay,
                                                               .CLIP = clip,
                                                               .grad = u->grad,
                                                               .param = u->packed,
@@ -38,7 +37,7 @@ static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
                                              .RHO = rho,
                                              .ONE_MINUS_RHO = 1 - rho,
                                              .EPSILON = eps,
-                                             .DECAY = decay,
+                                             .DECAY = u->decay,
                                              .CLIP = clip,
                                              .grad = u->grad,
                                              .param = u->packed,

@@ -16,20 +16,19 @@ static int moments(const Setting *set) { return setting_num(set, attrs, "momentu
 static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
 {
     double momentum = setting_num(set, attrs, "momentum"), clip = setting_num(set, attrs, "clip");
-    double decay = u->param->decays ? setting_num(set, attrs, "decay") : 0;
     if (momentum > 0)
         k_sgd_momentum_update(lo,
                               (SgdMomentumUpdate){.COUNT = u->count,
                                                   .MOMENTUM = momentum,
                                                   .NESTEROV = setting_num(set, attrs, "nesterov"),
-                                                  .DECAY = decay,
+                                                  .DECAY = u->decay,
                                                   .CLIP = clip,
                                                   .grad = u->grad,
                                                   .param = u->packed,
                                                   .velocity = u->moment[0]});
     else
         k_sgd_update(lo, (SgdUpdate){.COUNT = u->count,
-                                     .DECAY = decay,
+                                     .DECAY = u->decay,
                                      .CLIP = clip,
                                      .grad = u->grad,
                                      .param = u->packed});

@@ -1,7 +1,7 @@
 /* add_updates: what a step does with the gradients: their mean over several passes where the train
  * section accumulates, limits to their norm, the optimizer's instructions for each parameter that
- * has a gradient, and the running average of the parameters. Parameters, moments, sums and averages
- * are the training state, which outlives a step. */
+ * has a gradient, lookahead's slow weights and the running average of the parameters. Parameters,
+ * moments, sums, slow weights and averages are the training state, which outlives a step. */
 #include "compiler/passes/lower_impl.h"
 #include <string.h>
 
@@ -40,7 +40,7 @@ static void sum_gradient(Lower *lo, Node *n, PackedParam *q)
 
 /* ---- limits to the norm ---- */
 
-static double limit_of(const Graph *g, const char *name)
+static double attribute(const Graph *g, const char *name)
 {
     const Setting *set = &g->train.optimizer;
     return setting_num(set, ((const Optimizer *)set->record)->attrs, name);
@@ -71,7 +71,7 @@ static void clip_param(Lower *lo, Node *n, PackedParam *q)
     add_squares(lo, q, true, total);
     k_gradient_factor(
         lo,
-        (GradientFactor){.LIMIT = limit_of(lo->g, "clipnorm"), .total = total, .factor = factor});
+        (GradientFactor){.LIMIT = attribute(lo->g, "clipnorm"), .total = total, .factor = factor});
     k_gradient_scale(lo,
                      (GradientScale){.COUNT = q->grad->fixed, .factor = factor, .grad = q->grad});
 }
@@ -93,7 +93,7 @@ static void clip_all(Lower *lo)
         return;
     factor = scalar(lo, NULL, "factor");
     lo->node = NULL;
-    k_gradient_factor(lo, (GradientFactor){.LIMIT = limit_of(lo->g, "global_clipnorm"),
+    k_gradient_factor(lo, (GradientFactor){.LIMIT = attribute(lo->g, "global_clipnorm"),
                                            .total = total,
                                            .factor = factor});
     for (int i = 0; i < lo->g->n_nodes; i++)
@@ -108,6 +108,11 @@ static void clip_all(Lower *lo)
 
 /* ---- the optimizer ---- */
 
+static double decay_of(const Graph *g, const Param *p)
+{
+    return p->own_decay ? p->decay : p->decays ? attribute(g, "decay") : 0;
+}
+
 static void update_param(Lower *lo, Node *n, PackedParam *q)
 {
     const Setting *set = &lo->g->train.optimizer;
@@ -120,6 +125,7 @@ static void update_param(Lower *lo, Node *n, PackedParam *q)
         moment[i] = state_buffer(lo, n, q, arena_printf(lo->arena, "moment%d", i + 1), USE_MOMENT);
     opt->lower(lo, set,
                &(ParamUpdate){.param = q->param,
+                              .decay = decay_of(lo->g, q->param),
                               .count = q->packed->fixed,
                               .packed = q->packed,
                               .grad = q->grad,
@@ -128,6 +134,23 @@ static void update_param(Lower *lo, Node *n, PackedParam *q)
                               .unpack = q->unpack});
     const Program *p = &lo->ir->prog[PROG_APPLY];
     p->code[p->n - 1]->rate *= q->param->rate;
+}
+
+/* ---- lookahead ---- */
+
+/* Slow weights beside those that the optimizer moves. Parameters set from outside are both. */
+static void look_ahead(Lower *lo, Node *n, PackedParam *q)
+{
+    if (!q->grad)
+        return;
+    Buffer *slow = state_buffer(lo, n, q, "slow", USE_AVERAGE);
+    k_lookahead_update(lo, (LookaheadUpdate){.COUNT = slow->fixed,
+                                             .EVERY = lo->g->train.lookahead,
+                                             .SHARE = lo->g->train.lookahead_share,
+                                             .param = q->packed,
+                                             .slow = slow});
+    emit_to(lo, PROG_PACK, PHASE_PACK,
+            call_between(q->pack, parameter_slice(lo, q->param, AREA_PARAMS), slow));
 }
 
 /* ---- averages ---- */
@@ -170,11 +193,13 @@ void add_updates(Lower *lo)
     lo->phase = PHASE_UPDATE;
     if (lo->g->train.accumulate > 1)
         each_param(lo, sum_gradient);
-    if (limit_of(lo->g, "clipnorm") > 0)
+    if (attribute(lo->g, "clipnorm") > 0)
         each_param(lo, clip_param);
-    if (limit_of(lo->g, "global_clipnorm") > 0)
+    if (attribute(lo->g, "global_clipnorm") > 0)
         clip_all(lo);
     each_param(lo, update_param);
+    if (lo->g->train.lookahead > 0)
+        each_param(lo, look_ahead);
     if (lo->g->train.average > 0)
         each_param(lo, average_param);
 }
@@ -257,8 +282,8 @@ static bool is_parameter_gradient(const Buffer *b)
  * program reads them. */
 static bool gradients_are_kept(const Ir *ir)
 {
-    if (ir->graph->train.accumulate > 1 || limit_of(ir->graph, "clipnorm") > 0 ||
-        limit_of(ir->graph, "global_clipnorm") > 0)
+    if (ir->graph->train.accumulate > 1 || attribute(ir->graph, "clipnorm") > 0 ||
+        attribute(ir->graph, "global_clipnorm") > 0)
         return true;
     for (int p = 0; p < PROG_COUNT; p++)
         for (int i = 0; !with_updates((ProgramId)p) && i < ir->prog[p].n; i++)

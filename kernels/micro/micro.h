@@ -363,6 +363,11 @@ typedef struct mk_axis {
 typedef struct mk_adam_rule {
     float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
 } mk_adam_rule;
+/* Lion: shares of the mean whose sign counts and of the running mean, with their complements, and as
+ * for Adam. */
+typedef struct mk_lion_rule {
+    float beta1, one_minus_beta1, beta2, one_minus_beta2, shrink, clip;
+} mk_lion_rule;
 /* RMSprop: the share of the running mean and its complement, of the velocity (without momentum not
  * read), and as for Adam. */
 typedef struct mk_rmsprop_rule {

@@ -67,7 +67,7 @@ void mk_muon_scale(float *x, int count, float by)
 }
 
 /* w = keep * w - step * d */
-void mk_muon_update(float *w, const float *d, int count, float keep, float step)
+void mk_step_along(float *w, const float *d, int count, float keep, float step)
 {
     for (int i = 0; i < count; i += 8)
         v8_store(w + i,
@@ -111,6 +111,46 @@ void mk_adam(float *w, float *m, float *v, const float *g, int count, float alph
         v8_store(m + i, mi);
         v8_store(v + i, vi);
         v8_store(w + i, v8_sub(wi, v8_div(v8_mul(mi, a), v8_add(v8_sqrt(vi), eps))));
+    }
+}
+
+/* m and v as in mk_adam; d = m * all1 / (sqrt(v * all2) + epsilon): Adam's direction, the means
+ * corrected by factors of their own. */
+void mk_lamb_direction(float *d, float *m, float *v, const float *g, int count, float all1,
+                       float all2, const mk_adam_rule *by)
+{
+    const float clip = by->clip;
+    v8 a1 = v8_set1(all1), a2 = v8_set1(all2), rest1 = v8_set1(by->one_minus_beta1),
+       rest2 = v8_set1(by->one_minus_beta2), eps = v8_set1(by->epsilon);
+    v8 keep1 = v8_set1(by->beta1), keep2 = v8_set1(by->beta2);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        mk_gradient(t, g + i, g + i, 0.0f, clip);
+        v8 gi = v8_load(t), mi = v8_load(m + i), vi = v8_load(v + i);
+        mi = v8_fma(gi, rest1, v8_mul(keep1, mi));
+        vi = v8_fma(v8_mul(gi, gi), rest2, v8_mul(keep2, vi));
+        v8_store(m + i, mi);
+        v8_store(v + i, vi);
+        v8_store(d + i, v8_div(v8_mul(mi, a1), v8_add(v8_sqrt(v8_mul(vi, a2)), eps)));
+    }
+}
+
+/* w -= shrink * w; w -= rate * sign(beta1 * m + (1 - beta1) * g), the sign of 0 being 0; m = beta2
+ * * m + (1 - beta2) * g */
+void mk_lion(float *w, float *m, const float *g, int count, float rate, const mk_lion_rule *by)
+{
+    const float clip = by->clip;
+    v8 rest1 = v8_set1(by->one_minus_beta1), rest2 = v8_set1(by->one_minus_beta2),
+       keep1 = v8_set1(by->beta1), keep2 = v8_set1(by->beta2), less = v8_set1(-by->shrink);
+    v8 zero = v8_set1(0.0f), up = v8_set1(rate), down = v8_set1(-rate);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        mk_gradient(t, g + i, g + i, 0.0f, clip);
+        v8 gi = v8_load(t), mi = v8_load(m + i), wi = v8_load(w + i);
+        v8 d = v8_fma(gi, rest1, v8_mul(keep1, mi));
+        v8 step = v8_select(d, zero, up, v8_select(zero, d, down, zero));
+        v8_store(m + i, v8_fma(gi, rest2, v8_mul(keep2, mi)));
+        v8_store(w + i, v8_sub(v8_fma(less, wi, wi), step));
     }
 }
 

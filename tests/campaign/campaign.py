@@ -483,6 +483,25 @@ def schedule_rate(name, a, base, at, end, epochs, falls):
         return base * a.get("factor", 0.95) ** t
     if name == "cosine":
         return low + (base - low) * (1 + math.cos(math.pi * share)) / 2
+    if name == "restarts":
+        begin, length, top = 0.0, a.get("every", 10.0), base - low
+        while t >= begin + length:
+            begin, length, top = begin + length, length * a.get("grow", 1.0), top * a.get("fall", 1)
+        return low + top * (1 + math.cos(math.pi * (t - begin) / length)) / 2
+    if name == "onecycle":
+        step = end - at
+        top, last, first = (
+            a.get("rise", 0.3) * total - step,
+            total - step,
+            base / a.get("start", 25.0),
+        )
+        x, low, high = (t - top) / (last - top), base, first / a.get("end", 10000.0)
+        if top > 0 and t <= top:
+            x, low, high = t / top, first, base
+        x = min(x, 1.0)
+        if not a.get("linear"):
+            x = (1 - math.cos(math.pi * x)) / 2
+        return low + (high - low) * x
     if name == "polynomial":
         return low + (base - low) * (1 - share) ** a.get("power", 1.0)
     if name == "plateau":

@@ -330,7 +330,7 @@ def covers(n):
         f |= {f"schedule {n.schedule[0]} {a}" for a in n.schedule[1]} | {
             "schedule " + n.schedule[0]
         }
-    for what in ("group", "repeat", "average", "rates", "freeze"):
+    for what in ("group", "repeat", "average", "lookahead", "rates", "freeze"):
         if getattr(n, what):
             f.add(what)
     if n.accumulate > 1:

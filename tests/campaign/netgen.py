@@ -35,6 +35,7 @@ class Net:
     input_args: dict = dataclasses.field(default_factory=dict)
     accumulate: int = 1
     average: float = 0.0
+    lookahead: tuple = None  # (steps, share)
     rates: list = dataclasses.field(default_factory=list)  # (statement, parameter or None, factor)
     freeze: list = dataclasses.field(
         default_factory=list
@@ -545,6 +546,8 @@ def train_text(net, names):
     ]
     if net.accumulate > 1:
         t.append(f"    accumulate {net.accumulate}")
+    if net.lookahead:
+        t.append(f"    lookahead {net.lookahead[0]} share={number(net.lookahead[1])}")
     if net.average:
         t.append(f"    average {number(net.average)}")
     if net.schedule:
@@ -1186,12 +1189,31 @@ def gen_muon(g):
     return limits(g, a)
 
 
+def gen_lion(g):
+    a = {"rate": g.pick(0.001, 0.003)}
+    maybe(g, a, 0.4, "beta1", lambda: g.pick(0.0, 0.5, g.num(0, 0.99)))
+    maybe(g, a, 0.4, "beta2", lambda: g.pick(0.001, 0.5, g.num(0, 0.99)))
+    maybe(g, a, 0.4, "decay", lambda: g.pick(0.01, 0.1, 1.0))
+    return limits(g, a)
+
+
+def gen_lamb(g):
+    a = {"rate": g.pick(0.001, 0.01)}
+    maybe(g, a, 0.3, "beta1", lambda: g.pick(0.0, 0.5, 0.95, g.num(0, 0.99)))
+    maybe(g, a, 0.3, "beta2", lambda: g.pick(0.001, 0.5, 0.99, g.num(0, 0.99)))
+    maybe(g, a, 0.3, "eps", lambda: g.pick(1e-7, 1e-3, 0.1))
+    maybe(g, a, 0.4, "decay", lambda: g.pick(0.0, 0.01, 0.1, 1.0))
+    return limits(g, a)
+
+
 OPTIMIZERS = {
     "sgd": gen_sgd,
     "adam": gen_adam,
     "adamw": gen_adam,
     "rmsprop": gen_rmsprop,
     "muon": gen_muon,
+    "lion": gen_lion,
+    "lamb": gen_lamb,
 }
 _LIMITS = {"clip", "clipnorm", "global_clipnorm"}
 OPTIMIZER_ATTRS = {
@@ -1199,6 +1221,8 @@ OPTIMIZER_ATTRS = {
     "adam": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
     "adamw": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
     "rmsprop": {"rate", "rho", "momentum", "eps", "decay"} | _LIMITS,
+    "lion": {"rate", "beta1", "beta2", "decay"} | _LIMITS,
+    "lamb": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
     "muon": {
         "rate",
         "momentum",
@@ -1224,6 +1248,18 @@ SCHEDULES = {
     "step": lambda g: {"every": g.num(0.5, 5), "factor": g.num(0, 1)},
     "exponential": lambda g: {"factor": g.num(0, 1)},
     "cosine": lambda g: {"min": g.pick(0.0, 0.0005)},
+    "restarts": lambda g: {
+        "every": g.num(0.5, 5),
+        "grow": g.pick(1.0, 2.0, g.num(1, 3)),
+        "fall": g.num(0, 1),
+        "min": g.pick(0.0, 0.0005),
+    },
+    "onecycle": lambda g: {
+        "rise": g.num(0, 1),
+        "start": g.num(1, 30),
+        "end": g.pick(1.0, 1000.0),
+        **({"linear": True} if g.chance(0.5) else {}),
+    },
     "polynomial": lambda g: {"power": g.pick(1.0, 2.0, 0.5), "min": g.pick(0.0, 0.0005)},
     "plateau": lambda g: {
         "monitor": g.pick("val_loss", "val_accuracy", "loss", "accuracy"),
@@ -1238,6 +1274,8 @@ SCHEDULE_ATTRS = {
     "step": {"every", "factor", "warmup"},
     "exponential": {"factor", "warmup"},
     "cosine": {"min", "warmup"},
+    "restarts": {"every", "grow", "fall", "min", "warmup"},
+    "onecycle": {"rise", "start", "end", "linear", "warmup"},
     "polynomial": {"power", "min", "warmup"},
     "plateau": {"monitor", "factor", "patience", "min", "min_delta", "warmup"},
 }
@@ -1330,6 +1368,8 @@ def finish(g):
         net.accumulate = g.whole(2, 3)
     if g.chance(0.15):
         net.average = g.pick(0.5, 0.9, 0.999)
+    if g.chance(0.15):
+        net.lookahead = (g.whole(1, 3), g.pick(0.0, 0.5, 1.0, g.num(0, 1)))
     if g.chance(0.2):
         net.schedule = gen_schedule(g)
     trains = [k for k, st in enumerate(net.stmts) if st.kind in PARAMS]
@@ -1404,6 +1444,7 @@ def smaller(net):
         {"accumulate": 1},
         {"average": 0.0},
         {"schedule": None},
+        {"lookahead": None},
         {"rates": []},
         {"freeze": []},
         {"input_args": {}},

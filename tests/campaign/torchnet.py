@@ -770,6 +770,7 @@ class Training:
         self.tn, self.noise, self.seed = tn, noise, seed
         self.p = {k: torch.as_tensor(v, dtype=torch.float64).clone() for k, v in values.items()}
         self.m = {k: {} for k in self.p}
+        self.slow = dict(self.p)
         self.step_count, self.passes, self.average = 0, 0, None
 
     def batches(self, batches, rate):
@@ -804,6 +805,7 @@ class Training:
                 v = v.clamp(-a["clip"], a["clip"])
             v = self.noise.jitter(v)
             self.p[k] = self.noise.jitter(self.update(name, a, k, v, rate * self.tn.rate_of(k)))
+            self.look_ahead(k)
         if self.tn.net.average:
             keep = self.tn.net.average
             moves = [
@@ -824,6 +826,12 @@ class Training:
                 for k, v in self.p.items()
             }
 
+    def look_ahead(self, k):
+        every, share = self.tn.net.lookahead or (0, 0)
+        if every and self.step_count % every == 0:
+            slow = self.slow[k]
+            self.slow[k] = self.p[k] = self.noise.jitter(slow + share * (self.p[k] - slow))
+
     def update(self, name, a, k, g, rate):
         w, m, decays = self.p[k], self.m[k], self.tn.params[k][2]
         jit = self.noise.jitter
@@ -832,6 +840,8 @@ class Training:
                 return self.muon(a, m, w, g, rate)
             name, rate = "sgd", rate * a.get("others", 1.0)
             a = {**a, "momentum": a.get("other_momentum", 0.9)}
+        if name in ("lion", "lamb"):
+            return getattr(self, name)(a, m, w * (1 - rate * a.get("decay", 0.0) * decays), g, rate)
         if name != "adamw" and decays:
             g = g + a.get("decay", 0.0) * w
         if name == "sgd":
@@ -867,6 +877,21 @@ class Training:
         if a.get("normed") and float(w.norm()):
             w = w * math.sqrt(w.shape[-1]) / w.norm()
         return w * (1 - rate * a.get("decay", 0.0)) - rate * x.T.reshape(w.shape)
+
+    def lion(self, a, m, w, g, rate):
+        jit = self.noise.jitter
+        b1, b2, v = a.get("beta1", 0.9), a.get("beta2", 0.99), m.get("m", torch.zeros_like(w))
+        m["m"] = jit(b2 * v + (1 - b2) * g)
+        return w - rate * torch.sign(jit(jit(b1 * v) + jit((1 - b1) * g)))
+
+    def lamb(self, a, m, w, g, rate):
+        jit = self.noise.jitter
+        b1, b2, t = a.get("beta1", 0.9), a.get("beta2", 0.999), self.step_count
+        m["m"] = jit(b1 * m.get("m", torch.zeros_like(w)) + (1 - b1) * g)
+        m["v"] = jit(b2 * m.get("v", torch.zeros_like(w)) + (1 - b2) * g * g)
+        d = jit(m["m"] / (1 - b1**t) / (torch.sqrt(m["v"] / (1 - b2**t)) + a.get("eps", 1e-7)))
+        have, unit = float(w.norm()), float(d.norm())
+        return w - rate * (have / unit if have > 0 and unit > 0 else 1.0) * d
 
     def rmsprop(self, a, m, w, g, rate):
         jit = self.noise.jitter

@@ -57,7 +57,7 @@ check "a forgotten field of a shape" forgotten 'PoolShape does not name .OH'
 check "every kernel is called by a layer, a loss, an optimizer or a pass" sh -c '
     missing=
     for k in $(sed -n "s/^KernelCall call_\([a-z0-9_]*\)(.*/\1/p" "$1/kernel_calls.h"); do
-        grep -rqE "\b(k|call)_$k\(" "$2/compiler" --include="*.c" || missing="$missing $k"
+        grep -rqE "\b(k|call)_$k\(" "$2/compiler" --include="*.[ch]" || missing="$missing $k"
     done
     echo "never called:$missing"
     [ -z "$missing" ]' - "$gen" "$root"

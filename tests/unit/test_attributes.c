@@ -231,6 +231,17 @@ static const Case optimizer_cases[] = {
     {"muon", "dense", "", "", "| dense", false},
     {"muon", "others", "", "", "| others=0.5", false},
     {"muon", "other_momentum", "", "", "| other_momentum=0.5", false},
+    {"lion", "rate", "", "", "| rate=0.1", false},
+    {"lion", "beta1", "", " rate=0.3", "| beta1=0", false},
+    {"lion", "beta2", "", " rate=0.3", "| beta2=0", false},
+    {"lion", "clip", "", " rate=0.3 beta1=0.5 beta2=0", "| clip=0.00001", false},
+    {"lion", "clipnorm", "", " rate=0.3 beta1=0.5 beta2=0", "| clipnorm=0.00001", false},
+    {"lion", "global_clipnorm", "", " rate=0.3 beta1=0.5 beta2=0", "| global_clipnorm=0.00001",
+     false},
+    {"lamb", "rate", "", "", "| rate=0.1", false},
+    {"lamb", "beta1", "", "", "| beta1=0.5", false},
+    {"lamb", "beta2", "", "", "| beta2=0.5", false},
+    {"lamb", "eps", "", "", "| eps=0.1", false},
     /* of every optimizer */
     {"*", "decay", "", "", "| decay=0.5", false},
     {"*", "clip", "", "", "| clip=0.00001", false},
@@ -242,6 +253,13 @@ static const Case schedule_cases[] = {
     {"*", "warmup", "", "", "| warmup=3", false},
     {"step", "every", "", "", "| every=4", false},
     {"*", "factor", "", "", "| factor=0.7", false},
+    {"restarts", "every", "", "", "| every=4", false},
+    {"restarts", "grow", "", " every=1", "| grow=1.5", false},
+    {"restarts", "fall", "", " every=1", "| fall=0.5", false},
+    {"onecycle", "rise", "", "", "| rise=0.6", false},
+    {"onecycle", "start", "", " rise=0.9", "| start=5", false},
+    {"onecycle", "end", "", "", "| end=5", false},
+    {"onecycle", "linear", "", "", "| linear", false},
     {"*", "min", "", "", "| min=0.005", false},
     {"polynomial", "power", "", "", "| power=2", false},
     {"plateau", "monitor", "", "",
@@ -442,12 +460,12 @@ static void each_attr(const char *of, const AttrSpec *attrs, const Case *cases, 
 {
     for (const AttrSpec *s = attrs; s->name; s++) {
         int found = 0;
-        for (size_t i = 0; i < n; i++)
-            if (!strcmp(cases[i].attr, s->name) &&
-                (!strcmp(cases[i].of, of) || cases[i].of[0] == '*')) {
-                try_it(&cases[i], of, s);
-                found++;
-            }
+        for (int all = 0; all < 2 && !found; all++) /* `*` where it has no case of its own */
+            for (size_t i = 0; i < n; i++)
+                if (!strcmp(cases[i].attr, s->name) && !strcmp(cases[i].of, all ? "*" : of)) {
+                    try_it(&cases[i], of, s);
+                    found++;
+                }
         if (!found)
             fail_msg("%s of %s has no case in this test", s->name, of);
     }

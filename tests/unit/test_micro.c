@@ -288,6 +288,16 @@ static void step(int which, int begin, int end, uint64_t t, float decay, float c
     case 5:
         rmsprop_update(COUNT, 0.9f, 0.1f, 1e-7f, decay, clip, begin, end, 0.05f, g, w, v);
         break;
+    case 7:
+        lion_update(COUNT, (LionRule){0.9f, 0.1f, 0.99f, 0.01f, 0.04f, clip}, begin, end, 0.05f, g,
+                    w, m);
+        break;
+    case 8: {
+        float d[COUNT], none[16] = {0};
+        lamb_direction(COUNT, coupled, begin, end, t, g, m, v, d);
+        lamb_update(COUNT, 0, begin, end, 0.05f, none, none, d, w);
+        break;
+    }
     default:
         rmsprop_momentum_update(COUNT, 0.9f, 0.1f, 0.8f, 1e-7f, decay, clip, begin, end, 0.05f, g,
                                 w, v, m);
@@ -295,8 +305,24 @@ static void step(int which, int begin, int end, uint64_t t, float decay, float c
     }
 }
 
-static Reference *const reference[] = {ref_sgd,   ref_momentum, ref_nesterov,        ref_adam,
-                                       ref_adamw, ref_rmsprop,  ref_rmsprop_momentum};
+static void ref_lion(Steps *s, double g, double rate, int t)
+{
+    double d = 0.9 * s->m + 0.1 * g;
+    (void)t;
+    s->w -= s->w * 0.04 * rate + rate * (d > 0 ? 1 : d < 0 ? -1 : 0);
+    s->m = 0.99 * s->m + 0.01 * g;
+}
+/* The direction of LAMB alone, as a step of the size of rate. */
+static void ref_lamb(Steps *s, double g, double rate, int t)
+{
+    s->m = 0.9 * s->m + 0.1 * g;
+    s->v = 0.999 * s->v + 0.001 * g * g;
+    s->w -= rate * s->m / (1 - pow(0.9, t)) / (sqrt(s->v / (1 - pow(0.999, t))) + 1e-7);
+}
+
+static Reference *const reference[] = {ref_sgd,   ref_momentum, ref_nesterov,         ref_adam,
+                                       ref_adamw, ref_rmsprop,  ref_rmsprop_momentum, ref_lion,
+                                       ref_lamb};
 
 static void one_optimizer(int which, double decay, double clip)
 {
@@ -329,12 +355,30 @@ static void one_optimizer(int which, double decay, double clip)
     free(w), free(w2), free(m), free(m2), free(v), free(v2);
 }
 
+/* param is first (1 - 0.05 * 0.4) of itself; then 0.05 * |param| / |direction| times the
+ * direction is taken from it. A norm that is 0 leaves the direction as it is. */
+static void steps_by_norms(void **state)
+{
+    (void)state;
+    for (int zero = 0; zero < 3; zero++) {
+        float *w = vector(COUNT, -1, 1, 1), *w2 = vector(COUNT, -1, 1, 1),
+              *d = vector(COUNT, -1, 1, 9), has[16] = {zero == 1 ? 0 : 3},
+              unit[16] = {zero == 2 ? 0 : 7};
+        double by = zero ? 0.05 : 0.05 * (1 - 0.05 * 0.4) * 3 / 7;
+        WHOLE(COUNT / 16, lamb_update(COUNT, 0.4f, begin, end, 0.05f, has, unit, d, w));
+        for (int i = 0; i < COUNT; i++)
+            near((double)w[i], (double)w2[i] * (1 - 0.05 * 0.4) - by * (double)d[i], 8, 2);
+        free(w), free(w2), free(d);
+    }
+}
+
 static void optimizers(void **state)
 {
     (void)state;
-    for (int which = 0; which < 7; which++) {
+    for (int which = 0; which < 9; which++) {
         one_optimizer(which, 0, 0);
-        one_optimizer(which, 0.01, 0);
+        if (which < 7) /* of the others the decay is no part of the gradient */
+            one_optimizer(which, 0.01, 0);
         one_optimizer(which, 0, 0.2);
     }
 }
@@ -471,14 +515,23 @@ static void optimizer_nan(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(exp_accuracy),          cmocka_unit_test(exp_ends),
-        cmocka_unit_test(erf_and_tanh_accuracy), cmocka_unit_test(random_numbers),
-        cmocka_unit_test(random_floats),         cmocka_unit_test(random_moments),
-        cmocka_unit_test(random_quantile),       cmocka_unit_test(products),
-        cmocka_unit_test(products_openblas),     cmocka_unit_test(old_cores),
-        cmocka_unit_test(product_columns),       cmocka_unit_test(optimizers),
-        cmocka_unit_test(optimizer_nan),         cmocka_unit_test(gradient_sums),
-        cmocka_unit_test(gradient_norms),        cmocka_unit_test(averages),
+        cmocka_unit_test(exp_accuracy),
+        cmocka_unit_test(exp_ends),
+        cmocka_unit_test(erf_and_tanh_accuracy),
+        cmocka_unit_test(random_numbers),
+        cmocka_unit_test(random_floats),
+        cmocka_unit_test(random_moments),
+        cmocka_unit_test(random_quantile),
+        cmocka_unit_test(products),
+        cmocka_unit_test(products_openblas),
+        cmocka_unit_test(old_cores),
+        cmocka_unit_test(product_columns),
+        cmocka_unit_test(optimizers),
+        cmocka_unit_test(steps_by_norms),
+        cmocka_unit_test(optimizer_nan),
+        cmocka_unit_test(gradient_sums),
+        cmocka_unit_test(gradient_norms),
+        cmocka_unit_test(averages),
         cmocka_unit_test(gradient_checks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,6 +70,33 @@ static const Value values[] = {
     {"polynomial power=2", 10, 20, 0, 0.2},
     {"polynomial power=0.5 min=0.3", 15, 20, 0, 0.55},
     {"polynomial power=3", 20, 20, 0, 0},
+    /* PyTorch's OneCycleLR over 40 steps and CosineAnnealingWarmRestarts */
+    {"onecycle", 0, 10, 0, 0.032},
+    {"onecycle", 1.25, 10, 0, 0.3613511021030585},
+    {"onecycle", 2.75, 10, 0, 0.8},
+    {"onecycle", 3, 10, 0, 0.7974848940177613},
+    {"onecycle", 5, 10, 0, 0.6128135793548123},
+    {"onecycle", 9.75, 10, 0, 3.2e-6},
+    {"onecycle linear rise=0.5 start=4 end=100", 0, 10, 0, 0.2},
+    {"onecycle linear rise=0.5 start=4 end=100", 1.75, 10, 0, 0.4210526315789474},
+    {"onecycle linear rise=0.5 start=4 end=100", 4.75, 10, 0, 0.8},
+    {"onecycle linear rise=0.5 start=4 end=100", 5, 10, 0, 0.7601},
+    {"onecycle linear rise=0.5 start=4 end=100", 7.75, 10, 0, 0.3212},
+    {"onecycle linear rise=0.5 start=4 end=100", 9.75, 10, 0, 0.002},
+    {"onecycle rise=0 linear end=1 start=5", 4.75, 10, 0, 0.48}, /* 20 of 40 steps of the fall */
+    {"onecycle warmup=2", 4.75, 12, 0, 0.8},
+    {"restarts every=3", 0, 10, 0, 0.8},
+    {"restarts every=3", 1.25, 10, 0, 0.5035276180410083},
+    {"restarts every=3", 2.75, 10, 0, 0.01362966948437272},
+    {"restarts every=3", 3, 10, 0, 0.8},
+    {"restarts every=3", 5, 10, 0, 0.2},
+    {"restarts every=3 warmup=1", 6, 10, 0, 0.2},
+    {"restarts every=2 grow=2 min=0.1", 1.75, 10, 0, 0.12664216362104966},
+    {"restarts every=2 grow=2 min=0.1", 2, 10, 0, 0.8},
+    {"restarts every=2 grow=2 min=0.1", 2.25, 10, 0, 0.7932748481411307},
+    {"restarts every=2 grow=2 min=0.1", 5.75, 10, 0, 0.10672515185886935},
+    {"restarts every=2 grow=2 min=0.1", 6, 10, 0, 0.8},
+    {"restarts every=2 grow=2 min=0.1", 9.75, 10, 0, 0.48430599911534633},
     {"plateau", 5, 20, 0, 0.8},
     {"plateau", 5, 20, 1, 0.08},
     {"plateau loss factor=0.5", 5, 20, 3, 0.1},
@@ -77,10 +104,21 @@ static const Value values[] = {
     {"plateau loss factor=0.5 warmup=4", 0.75, 20, 3, 0.2},
 };
 
-static void test_values(void **state)
+/* Keras' CosineDecayRestarts, in single precision. */
+static const Value keras_values[] = {
+    {"restarts every=2 grow=1.5 fall=0.5 min=0.1", 0, 20, 0, 0.8},
+    {"restarts every=2 grow=1.5 fall=0.5 min=0.1", 1.25, 20, 0, 0.31606078147888184},
+    {"restarts every=2 grow=1.5 fall=0.5 min=0.1", 2, 20, 0, 0.45},
+    {"restarts every=2 grow=1.5 fall=0.5 min=0.1", 4.75, 20, 0, 0.10596296936273575},
+    {"restarts every=2 grow=1.5 fall=0.5 min=0.1", 5, 20, 0, 0.275},
+    {"restarts every=2 grow=1.5 fall=0.5 min=0.1", 9.25, 20, 0, 0.10132932662963867},
+    {"restarts every=2 grow=1.5 fall=0.5 min=0.1", 9.5, 20, 0, 0.1875},
+    {"restarts every=2 grow=1.5 fall=0.5 min=0.1", 15, 20, 0, 0.10719740390777588},
+};
+
+static void compare(const Value *values, size_t n, double bound)
 {
-    (void)state;
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+    for (size_t i = 0; i < n; i++) {
         const Value *v = &values[i];
         Arena *a = arena_new();
         Setting set = read_schedule(a, v->words);
@@ -89,15 +127,22 @@ static void test_values(void **state)
                                                        .end = v->at + 0.25,
                                                        .epochs = v->epochs,
                                                        .falls = v->falls});
-        if (fabs(rate - v->rate) > 1e-14)
+        if (fabs(rate - v->rate) > bound)
             fail_msg("`%s` at %g of %g: found %.17g, expected %.17g", v->words, v->at, v->epochs,
                      rate, v->rate);
         arena_free(a);
     }
 }
 
-/* Every schedule by its bare name: from the base rate on it never rises, never falls below 0, and
- * is finite. */
+static void test_values(void **state)
+{
+    (void)state;
+    compare(values, sizeof values / sizeof *values, 1e-14);
+    compare(keras_values, sizeof keras_values / sizeof *keras_values, 1e-7);
+}
+
+/* Every schedule by its bare name: never above the base rate nor below 0, and finite. But for those
+ * that are made to rise it never does. */
 static void test_falling(void **state)
 {
     int n = 0;
@@ -113,13 +158,14 @@ static void test_falling(void **state)
                                                            .end = (i + 1) / 4.0,
                                                            .epochs = 100,
                                                            .falls = i / 100});
-            if (!(rate >= 0 && rate <= last))
+            bool rises = !strcmp((*s)->name, "onecycle") || !strcmp((*s)->name, "restarts");
+            if (!(rate >= 0 && rate <= (rises ? 0.01 : last)))
                 fail_msg("%s rises from %g to %g at epoch %g", (*s)->name, last, rate, i / 4.0);
             last = rate;
         }
         arena_free(a);
     }
-    assert_true(n >= 6);
+    assert_true(n >= 8);
 }
 
 static void test_monitor(void **state)

@@ -265,6 +265,32 @@ static void accumulation_keeps_its_bits(void **state)
     netc_close(plain);
 }
 
+/* A state saved between two returns of lookahead has the slow weights. */
+static void lookahead_keeps_its_bits(void **state)
+{
+    (void)state;
+    NetcModel *m = open_net(layers, "optimizer lamb\n lookahead 3", NULL);
+    const size_t n = netc_param_floats(m);
+    unsigned char *saved = malloc(netc_state_bytes(m));
+    float *end[2];
+    assert_non_null(saved);
+    for (int k = 0; k < 4; k++)
+        step(m, k, 0.01f);
+    assert_true(netc_state_save(m, saved));
+    for (int i = 0; i < 2; i++) {
+        for (int k = 4; k < 6; k++)
+            step(m, k, 0.01f);
+        end[i] = copy(netc_params(m), n);
+        netc_init(m, 8);
+        assert_true(netc_state_load(m, saved));
+    }
+    same(end[0], end[1], n);
+    free(end[0]);
+    free(end[1]);
+    free(saved);
+    netc_close(m);
+}
+
 /* ---- limits to the norm, rates ---- */
 
 static double norm_of(const NetcModel *m, const float *g, int only)
@@ -749,6 +775,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(muon_steps_are_orthogonal),
+        cmocka_unit_test(lookahead_keeps_its_bits),
         cmocka_unit_test(digits_near_one),
         cmocka_unit_test(small_after_large),
         cmocka_unit_test(unused_layers_are_kept),

@@ -2,11 +2,11 @@
 if exists('b:current_syntax') | finish | endif
 syn keyword netcKeyword net block train import param repeat in if else from and or not
 syn keyword netcLayer input conv conv_transpose depthwise dense maxpool avgpool globalavgpool globalmaxpool reduce batchnorm layernorm groupnorm instancenorm rmsnorm affine dropout flatten reshape permute shuffle depth_to_space space_to_depth slice crop pad resize upsample identity concat add sub mul div pow maximum minimum relu prelu leaky elu celu selu gelu silu mish hardswish sigmoid hardsigmoid tanh softsign softplus clip exp log sqrt abs softmax log_softmax
-syn keyword netcTrain data validation classes class_weight loss target optimizer batch accumulate average rate epochs stop seed weights freeze unfreeze augment schedule
+syn keyword netcTrain data validation classes class_weight loss target optimizer batch accumulate average lookahead decay rate epochs stop seed weights freeze unfreeze augment schedule
 syn keyword netcChoice binary_crossentropy cosine crossentropy dice focal huber mae mse soft_crossentropy
-syn keyword netcChoice adam adamw muon rmsprop sgd
-syn keyword netcChoice constant step exponential cosine polynomial plateau
-syn keyword netcArgument size scale mean std order resize filters stride dilation groups same valid pad nobias init algorithm outpad multiplier units top bottom left right ceil countpad keepdims op over eps momentum nogamma nobeta rate factor rows columns channels mode value align round axis max slope alpha approximate beta shift min smoothing smooth gamma delta beta1 beta2 decay clip clipnorm global_clipnorm nesterov steps normed dense others other_momentum rho warmup every power monitor patience min_delta kind path validation target categories ignore missing share test what count keep number flip rotate crop brightness contrast cutout
+syn keyword netcChoice adam adamw lamb lion muon rmsprop sgd
+syn keyword netcChoice constant step exponential cosine restarts onecycle polynomial plateau
+syn keyword netcArgument size scale mean std order resize filters stride dilation groups same valid pad nobias init algorithm outpad multiplier units top bottom left right ceil countpad keepdims op over eps momentum nogamma nobeta rate factor rows columns channels mode value align round axis max slope alpha approximate beta shift min smoothing smooth gamma delta beta1 beta2 decay clip clipnorm global_clipnorm nesterov steps normed dense others other_momentum rho warmup every grow fall rise start end linear power monitor patience min_delta kind path validation target categories ignore missing share test what count keep number flip rotate crop brightness contrast cutout
 syn keyword netcTrain labels
 syn match netcNumber /\<\d\+\(\.\d\+\)\?\(e[-+]\?\d\+\)\?\>/
 syn match netcNumber /\<\d\+\(x\d\+\)\+\>/
