@@ -5,21 +5,27 @@
  * sweep again goes on where it was stopped. */
 #include "base/ascii.h"
 #include "base/fileio.h"
+#include "base/hash.h"
 #include "base/number.h"
 #include "cli/cli.h"
 #include "compiler/compile.h"
+#include "training/feed.h"
 #include "training/ranks.h"
 #include "training/trainlog.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <math.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 extern char **environ;
 
@@ -35,7 +41,8 @@ typedef struct Run {
     const char **defines; /* "width=32", NULL-terminated */
     int combination;
     uint64_t seed;
-    uint64_t net; /* hash of what it trains */
+    uint64_t net;   /* hash of what it trains */
+    uint64_t files; /* hash of what it reads, see files_hash */
     LogEpoch best;
     bool failed;
     double seconds;
@@ -158,6 +165,47 @@ static const char *run_name(const Sweep *s, int at)
     return name;
 }
 
+/* The files of a data set, in folders to such a depth, or one file: their names, sizes and times,
+ * whose order in a folder is any. What the sweep writes is none of them, nor are the files that
+ * others are writing. */
+static uint64_t files_hash(const Sweep *s, const char *path, int depth)
+{
+    enum { DEPTH = 16 };
+    struct stat st, own;
+    uint64_t sum = 0;
+    if (stat(path, &st) ||
+        (!stat(s->folder, &own) && own.st_ino == st.st_ino && own.st_dev == st.st_dev))
+        return 0;
+    const int64_t it[] = {st.st_size, st.st_mtim.tv_sec, st.st_mtim.tv_nsec};
+    if (!S_ISDIR(st.st_mode))
+        return hash_bytes(HASH_START, it, sizeof it);
+    DIR *d = depth < DEPTH ? opendir(path) : NULL;
+    for (struct dirent *e; d && (e = readdir(d));)
+        if (e->d_name[0] != '.')
+            sum += hash_text(
+                files_hash(s, arena_printf(s->arena, "%s/%s", path, e->d_name), depth + 1),
+                e->d_name);
+    if (d)
+        closedir(d);
+    return sum;
+}
+
+/* The data and the starting weights of a run. */
+static bool hash_files(const Sweep *s, const Graph *g, uint64_t *hash)
+{
+    DataPlace place;
+    Err err;
+    const char *weights = opt_text(s->args, OPT_WEIGHTS);
+    if (!feed_place(g, opt_text(s->args, OPT_DATA), &place, &err)) {
+        cli_fail("%s", err.text);
+        return false;
+    }
+    *hash = hash_bytes(files_hash(s, place.path, 0), "", 0);
+    if (weights)
+        *hash += files_hash(s, weights, 0);
+    return true;
+}
+
 /* Compiles each combination, so that a mistake is said before hours of training. */
 static Graph *check_combination(const Sweep *s, const char **defines)
 {
@@ -181,6 +229,9 @@ static bool plan_runs(Sweep *s)
         Graph *g = check_combination(s, defines);
         if (!g)
             return false;
+        uint64_t files;
+        if (!hash_files(s, g, &files))
+            return false;
         uint64_t first = opt_set(s->args, OPT_SEED) ? s->args->v[OPT_SEED].whole : g->train.seed;
         s->monitor = g->train.stop_monitor ? g->train.stop_monitor : "val_loss";
         for (int i = 0; i < s->seeds; i++) {
@@ -188,7 +239,8 @@ static bool plan_runs(Sweep *s)
             *r = (Run){.defines = defines,
                        .combination = c,
                        .seed = first + (uint64_t)i,
-                       .net = g->source_hash};
+                       .net = g->source_hash,
+                       .files = files};
             r->name = run_name(s, s->n++);
         }
     }
@@ -258,7 +310,8 @@ static const char **command_of(const Sweep *s, const Run *r, bool resume)
 /* What NAME.done holds: what was trained, and how. */
 static const char *done_text(const Sweep *s, const Run *r)
 {
-    const char *text = arena_printf(s->arena, "source %016" PRIx64 "\n", r->net);
+    const char *text = arena_printf(s->arena, "files %016" PRIx64 "\nsource %016" PRIx64 "\n",
+                                    r->files, r->net);
     for (const char **w = command_of(s, r, false); *w; w++)
         text = arena_printf(s->arena, "%s%s\n", text, *w);
     return text;
@@ -277,10 +330,19 @@ static int is_done(const Sweep *s, const Run *r)
         cli_fail("%s", err.text);
         return -1;
     }
-    bool same = !strcmp((char *)text, done_text(s, r));
+    const char *now = done_text(s, r), *was = (char *)text;
+    bool same = !strcmp(was, now);
+    const bool others = !same && !strcmp(was + strcspn(was, "\n"), now + strcspn(now, "\n"));
     free(text);
     if (same)
         return 1;
+    if (others) {
+        cli_fail("%s is of a training on other files: those of the data or the weights have "
+                 "changed since, by their names, sizes or times. --force trains all anew, -o names "
+                 "another folder",
+                 path);
+        return -1;
+    }
     cli_fail("%s is of a training with another net or other options. Name another folder by -o; or "
              "give --force, which trains all anew",
              path);
@@ -309,32 +371,62 @@ static void catch_stops(void)
     sigaction(SIGHUP, &s, NULL);
 }
 
+/* In the new process: the program again, by itself in its group, with its output in `said`. It ends
+ * in order when the sweep is killed. Returns when it cannot be started, with errno. */
+static void become_train(const char *const *argv, int said, pid_t sweep)
+{
+    setpgid(0, 0);
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != sweep) /* which was killed meanwhile */
+        _exit(STATUS_INTERRUPTED);
+#endif
+    (void)sweep;
+    if (dup2(said, STDOUT_FILENO) >= 0 && dup2(said, STDERR_FILENO) >= 0)
+        execve("/proc/self/exe", (char *const *)(uintptr_t)argv, environ);
+}
+
+/* Starts a training; 0, or why it cannot be. A pipe that the start closes tells it. */
+static int start_train(const char *const *argv, const char *said, pid_t *pid)
+{
+    int why = 0, told[2], out = open(said, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    const pid_t sweep = getpid();
+    if (out < 0)
+        return errno;
+    if (pipe2(told, O_CLOEXEC)) {
+        why = errno;
+        close(out);
+        return why;
+    }
+    *pid = fork();
+    if (!*pid) {
+        become_train(argv, out, sweep);
+        why = errno;
+        (void)!write(told[1], &why, sizeof why);
+        _exit(127);
+    }
+    why = *pid < 0 ? errno : 0;
+    close(told[1]);
+    close(out);
+    ssize_t n = 0;
+    while (!why && (n = read(told[0], &why, sizeof why)) < 0 && errno == EINTR)
+        ;
+    close(told[0]);
+    if (why && *pid > 0)
+        (void)waitpid(*pid, NULL, 0);
+    return why;
+}
+
 static bool spawn_train(const char *const *argv, const char *said, int *status, Err *err)
 {
-    posix_spawn_file_actions_t act;
-    posix_spawnattr_t attr;
     pid_t pid = 0;
-    if (posix_spawn_file_actions_init(&act))
-        return err_set(err, "out of memory");
-    if (posix_spawnattr_init(&attr)) {
-        posix_spawn_file_actions_destroy(&act);
-        return err_set(err, "out of memory");
-    }
-    int rc = posix_spawn_file_actions_addopen(&act, STDOUT_FILENO, said,
-                                              O_WRONLY | O_CREAT | O_APPEND, 0666);
-    rc = rc ? rc : posix_spawn_file_actions_adddup2(&act, STDOUT_FILENO, STDERR_FILENO);
-    rc = rc ? rc : posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETPGROUP);
-    rc = rc ? rc
-            : posix_spawn(&pid, "/proc/self/exe", &act, &attr, (char *const *)(uintptr_t)argv,
-                          environ);
+    int rc = start_train(argv, said, &pid);
     child_running = rc ? 0 : (sig_atomic_t)pid;
     if (!rc && stop_seen)
         kill(pid, SIGTERM); /* it came before the child was known */
     while (!rc && waitpid(pid, status, 0) < 0)
         rc = errno == EINTR ? 0 : errno;
     child_running = 0;
-    posix_spawnattr_destroy(&attr);
-    posix_spawn_file_actions_destroy(&act);
     return !rc || err_set(err, "cannot start netc train: %s", err_reason(rc));
 }
 
@@ -689,7 +781,9 @@ const Command cmd_sweep = {
               "an expression of the language; commas inside parentheses and quotes do not "
               "separate. The table has the mean and the standard deviation over the seeds, the "
               "best first by what the net's `stop` watches, else by val_loss. A training that "
-              "fails is told, and the others go on; the next time it is tried again. `netc report "
+              "fails is told, and the others go on; the next time it is tried again. Where files "
+              "of the data or the starting weights have changed since (names, sizes, times), what "
+              "has ended in DIR is not taken for a result of these. `netc report "
               "--log` draws the logs of several in one chart.",
     .exits = "130: interrupted; the same command goes on",
     .examples = (const Example[]){{"netc sweep small.net --seeds 2 -o sweep",

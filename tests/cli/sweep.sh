@@ -62,6 +62,33 @@ run sweep s.net -D width=3,4 --epochs 40 -o c
 expect 0 "one that was not stopped"
 check "has the same weights" sh -c 'for w in 3 4; do cmp "b/width=$w,seed=1.safetensors" "c/width=$w,seed=1.safetensors" || exit 1; done'
 
+# Killed: the training that was under way ends, too, and leaves a checkpoint.
+"$NETC" sweep s.net -D width=3,4 --epochs 100000 -o k >killed 2>&1 &
+pid=$!
+while kill -0 $pid 2>/dev/null && ! grep -qs '"epoch":2' 'k/width=3,seed=1.jsonl'; do :; done
+check "its training has a lock" test -e 'k/width=3,seed=1.ckpt.lock'
+kill -KILL $pid
+wait $pid 2>/dev/null
+gone() {
+    for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        ls k/*.lock >/dev/null 2>&1 || return 0
+        sleep 0.5
+    done
+    return 1
+}
+check "a killed sweep leaves no training behind" gone
+check "but its checkpoint" test -s 'k/width=3,seed=1.ckpt'
+check "which it could write" grep -q '^interrupted' 'k/width=3,seed=1.txt'
+
+# Other data.
+run sweep s.net -D width=3,4 --epochs 40 -o b
+expect 0 "what has ended is told again"
+cp data/data_batch_1.bin kept.bin
+touch -d '2001-02-03' data/data_batch_1.bin
+run sweep s.net -D width=3,4 --epochs 40 -o b
+fails 1 'width=3,seed=1.done is of a training on other files: .* --force' "data that have changed since"
+cp -p kept.bin data/data_batch_1.bin
+
 # Failures and mistakes.
 mkdir -p 'd/step=0.02,seed=1.safetensors'
 run sweep s.net -D step=0.01,0.02 -o d
