@@ -83,7 +83,8 @@ static bool read_weights(const Args *args, NetcModel *m, const float **params, E
     weights_told_free(&told);
     if (!ok)
         return false;
-    if (g->param_floats > SMALL_WEIGHTS && !opt_set(args, OPT_INLINE)) {
+    if (g->param_floats > SMALL_WEIGHTS && !opt_set(args, OPT_INLINE) &&
+        !opt_set(args, OPT_WEIGHTS_OUT)) {
         cli_note(
             "%s parameters are not put into the C text (--inline-weights does); %s%s with %s_load",
             text_count(args->arena, g->param_floats),
@@ -132,7 +133,36 @@ static void print_mcu_h(FILE *f, const Ir *infer, const Ir *train, const EmitOpt
     emit_mcu_h(f, infer, o);
 }
 
+static const char *asm_path(const Args *args)
+{
+    const char *bin = opt_text(args, OPT_WEIGHTS_OUT),
+               *dot = bin ? strrchr(base_name(bin), '.') : NULL;
+    return !dot || dot == base_name(bin) || !strcmp(dot, ".S")
+               ? NULL
+               : arena_printf(args->arena, "%.*s.S", (int)(dot - bin), bin);
+}
+
 static void abort_writer(void *w) { file_writer_abort(w); }
+
+/* With --weights-out, the weights go to that file, and no longer into the text. */
+static bool write_weights(const Args *args, const Ir *infer, EmitOptions *o, Err *err)
+{
+    const char *path = opt_text(args, OPT_WEIGHTS_OUT);
+    if (!path)
+        return true;
+    Arena *a = args->arena;
+    FileWriter *w = arena_own(a, file_writer_open(path, err), abort_writer),
+               *s = w ? arena_own(a, file_writer_open(asm_path(args), err), abort_writer) : NULL;
+    if (!s)
+        return false;
+    emit_weights_file(file_writer_stream(w), infer, o->weights);
+    o->weights = NULL;
+    o->weights_file = base_name(path);
+    emit_weights_asm(file_writer_stream(s), infer, o);
+    arena_disown(a, w);
+    arena_disown(a, s);
+    return file_writer_commit_both(w, s, err);
+}
 
 static bool write_single(Arena *a, const char *path, const Ir *infer, const Ir *train,
                          const EmitOptions *o, Err *err)
@@ -244,6 +274,7 @@ static void files(const Args *args, const Graph *g, FileList *l)
     (void)g;
     if (!opt_set(args, OPT_SINGLE))
         files_write(l, "the header", header_path(args));
+    files_write(l, "the assembler's text", asm_path(args));
 }
 
 /* ---- --target=mcu ---- */
@@ -289,9 +320,30 @@ static int run_mcu(const Args *args, Graph *g, const char *out, const char *head
                      .header = base_name(header),
                      .source = base_name(out)};
     Err err;
-    bool ok = fold_weights(args, infer, &o.weights, &err) &&
+    bool ok = fold_weights(args, infer, &o.weights, &err) && write_weights(args, infer, &o, &err) &&
               write_files(args->arena, out, header, infer, NULL, &o, &err);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
+}
+
+static int weights_out_misuse(const Args *args)
+{
+    const char *path = opt_text(args, OPT_WEIGHTS_OUT);
+    if (!opt_set(args, OPT_WEIGHTS))
+        return cli_misuse(args->command, "--weights-out goes with --weights");
+    if (opt_set(args, OPT_INLINE) || opt_set(args, OPT_MAIN))
+        return cli_misuse(args->command,
+                          "--inline-weights and --main do not go with --weights-out");
+    if (args->quantized)
+        return cli_misuse(args->command,
+                          "--weights-out does not go with weights of `netc quantize`, which stand "
+                          "in the C text");
+    if (!asm_path(args) || !includable(base_name(path)))
+        return cli_misuse(
+            args->command,
+            "--weights-out: expected a name with an ending other than .S, and none of "
+            "\" \\ ?? and no control characters, found `%s`",
+            path);
+    return 0;
 }
 
 static int run(const Args *args)
@@ -316,6 +368,11 @@ static int run(const Args *args)
         return cli_misuse(args->command, "--main and --lines do not go with --single-header");
     if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS))
         return cli_misuse(args->command, "--inline-weights goes with --weights");
+    if (opt_set(args, OPT_WEIGHTS_OUT)) {
+        const int bad = weights_out_misuse(args);
+        if (bad)
+            return bad;
+    }
     static const OptId with_weights[] = {OPT_SCOPE, OPT_PARTIAL, OPT_MAP, OPT_DENSE_ORDER};
     for (size_t i = 0; i < sizeof with_weights / sizeof *with_weights; i++)
         if (opt_set(args, with_weights[i]) && !opt_set(args, OPT_WEIGHTS))
@@ -348,7 +405,8 @@ static int run(const Args *args)
     };
     bool ok = run_model(args, g, training, &o, &test, &err);
     arena_own(args->arena, (void *)(uintptr_t)test.y, free);
-    ok = ok && write_files(args->arena, out, header, infer, train, &o, &err);
+    ok = ok && write_weights(args, infer, &o, &err) &&
+         write_files(args->arena, out, header, infer, train, &o, &err);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }
 
@@ -364,6 +422,7 @@ static const OptUse uses[] = {
     {.id = OPT_WEIGHTS, .doc = "weights for the C text, when small"},
     WEIGHT_USES,
     {.id = OPT_INLINE},
+    {.id = OPT_WEIGHTS_OUT},
     {.id = OPT_MAIN},
     {.id = OPT_TARGET, .doc = "what the C is for; mcu: small machines, inference in least memory"},
     {.id = OPT_ENDS},
@@ -399,6 +458,9 @@ const Command cmd_emit = {
                                    "a program with its weights: reads pictures, prints classes"},
                                   {"netc small.net -o model.h --single-header",
                                    "one file: #define SMALL_IMPLEMENTATION where it is compiled"},
+                                  {"netc small.net -o model.c --weights w.safetensors "
+                                   "--weights-out w.bin",
+                                   "the weights as a file to link (w.S) or to map"},
                                   {"netc small.net --dump plan",
                                    "the instructions and where their values lie"},
                                   {NULL, NULL}},

@@ -22,6 +22,7 @@ typedef struct EmitOptions {
     EmitMain main;
     bool line_directives;
     const float *weights; /* parameter buffer to store as an array; NULL: none */
+    const char *weights_file; /* the weights are in a file of this name: emit_weights_file; or NULL */
     /* Values for NAME_selftest: outputs of one image and, for training, loss and a directional
      * derivative, computed with the parameters of seed 1; NULL: the file has no stored values. */
     const struct EmitSelftest *selftest;
@@ -53,6 +54,12 @@ void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o);
 /* requires: the same, for either target; leaves: one file, model.h, with the interface, and behind
  * PREFIX_IMPLEMENTATION all that model.c has. */
 void emit_single_header(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o);
+/* requires: an inference plan of floats for either target; leaves: the file that PREFIX_map takes.
+ * weights: emit_file_floats, as o->weights is. */
+void emit_weights_file(FILE *f, const Ir *infer, const float *weights);
+int64_t emit_file_floats(const Ir *infer);
+/* The assembler's text that makes the symbol PREFIX_file of o->weights_file. */
+void emit_weights_asm(FILE *f, const Ir *infer, const EmitOptions *o);
 /* PREFIX_MODEL_BYTES, PREFIX_WORK_BYTES and PREFIX_TRAIN_BYTES of the header for one worker. */
 int64_t emit_model_bytes(const Ir *infer);
 int64_t emit_work_bytes(const Ir *infer);

@@ -56,6 +56,13 @@ void emit_support(FILE *f, const char *name, const char *const *words, const Emi
 /* v as a constant of type float: "0.25f". */
 void emit_float(FILE *f, double v);
 
+/* The sizes of the file of weights, for the header; and its tag, for PREFIX_map. */
+void emit_file_macros(FILE *f, const Ir *infer, const EmitNames *names);
+void emit_file_tag(FILE *f, const Ir *infer, const EmitNames *names);
+/* Goes on with hash h over where a program's instructions have buffers in that area, and what they
+ * do there. */
+uint64_t emit_hash_area(uint64_t h, const Ir *ir, ProgramId p, int area);
+
 /* LINE-MARKS: the mark before what is printed for node n and the one behind it; nothing when n has
  * no place in a .net file or there are no marks. */
 void emit_line_mark(FILE *f, const Node *n, const EmitNames *names);

@@ -68,7 +68,7 @@ static Mcu mcu_new(FILE *f, const Ir *ir, const EmitOptions *o)
              .ir = ir,
              .o = o,
              .names = emit_names(ir->arena, o->prefix, true),
-             .folds = !o->weights && !ir->target.quant};
+             .folds = !o->weights && !o->weights_file && !ir->target.quant};
     name_weights(&m);
     return m;
 }
@@ -129,7 +129,7 @@ static void put_words(const Mcu *m, const char *name)
     int n = 0;
     if (weight_floats(m->ir))
         words[n++] = "weights";
-    if (is_int8(m) ? m->ir->area_bytes[AREA_MODEL] > 0 : weight_floats(m->ir) && !m->folds)
+    if (is_int8(m) ? m->ir->area_bytes[AREA_MODEL] > 0 : weight_floats(m->ir) && m->o->weights)
         words[n++] = "array";
     if (float_ends(m))
         words[n++] = "floats";
@@ -138,6 +138,8 @@ static void put_words(const Mcu *m, const char *name)
         words[n++] = "work";
     if (m->folds)
         words[n++] = "fold";
+    if (m->o->weights_file)
+        words[n++] = "map";
     if (m->ir->graph->input.bgr)
         words[n++] = "bgr";
     if (m->ir->target.timed)
@@ -173,10 +175,14 @@ void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o)
         define(m, "WEIGHT_FLOATS", weight_floats(infer), "what infer reads of them");
     }
     define(m, "WEIGHT_BYTES", bytes[AREA_MODEL], "flash beside the code");
+    if (o->weights_file)
+        emit_file_macros(f, infer, &m->names);
     define(m, "WORK_BYTES", bytes[AREA_WORK], "RAM of a call beside x, y and the stack");
     define(m, "RAM_BYTES", bytes[AREA_WORK] + bytes[AREA_X] + bytes[AREA_Y], "with x and y");
     fputc('\n', f);
     put_words(m, is_int8(m) ? "mcu_int8.h" : "mcu.h");
+    if (o->weights_file)
+        put_words(m, "map.h");
     fputs("\n#ifdef __cplusplus\n}\n#endif\n#endif\n", f);
 }
 
@@ -481,6 +487,10 @@ void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o)
     fputc('\n', f);
     put_input(m);
     put_fold(m);
+    if (o->weights_file) {
+        emit_file_tag(f, infer, &m->names);
+        put_words(m, "map.c");
+    }
     put_words(m, !is_int8(m)     ? "mcu_infer.c"
                  : float_ends(m) ? "mcu_int8_float.c"
                                  : "mcu_int8_infer.c");

@@ -48,6 +48,7 @@ static void find_words(Out *out)
                {"inline", out->o->weights != NULL},
                {"array", out->o->weights != NULL},
                {"predict", out->o->weights != NULL},
+               {"map", out->o->weights_file != NULL},
                {"native", true},
                {"file_weights", out->o->weights == NULL || out->o->main == EMIT_MAIN_TRAIN},
                {"selftest", out->o->selftest != NULL},
@@ -194,9 +195,13 @@ static void put_header(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
                       "parameters, gradients, moments, saved activations, scratch");
     if (o->selftest)
         define_selftest(out);
+    if (o->weights_file)
+        emit_file_macros(f, infer, &s.names);
     define(out, "ALIGN", target_layout(&infer->target)->align, NULL);
     fputc('\n', f);
     put_support(out, "api.h");
+    if (o->weights_file)
+        put_support(out, "map.h");
     fputs("\n#ifdef __cplusplus\n}\n#endif\n#endif\n", f);
 }
 
@@ -258,22 +263,6 @@ static void put_doubles(Out *out, const char *macro, const double *v, int n)
 
 /* ---- tags: what an area or a saved state was made for ---- */
 
-/* Where the program's instructions have buffers in that area, and what they do there. */
-static uint64_t hash_area(uint64_t h, const Ir *ir, ProgramId p, int area)
-{
-    for (int i = 0; i < ir->prog[p].n; i++) {
-        const Instr *in = ir->prog[p].code[i];
-        if (in->gone)
-            continue;
-        h = hash_bytes(h, in->k->name, strlen(in->k->name));
-        for (int b = 0; b < in->k->n_bufs; b++) {
-            const int64_t at = in->buf[b]->area == area ? in->buf[b]->offset : -1;
-            h = hash_bytes(h, &at, sizeof at);
-        }
-    }
-    return h;
-}
-
 static void put_tag(Out *out, const char *name, uint64_t h)
 {
     fprintf(out->f, "#define %s_%s UINT64_C(0x%016" PRIx64 ")\n", out->names.upper, name, h);
@@ -287,11 +276,11 @@ static void put_tags(Out *out)
     uint64_t h = hash_bytes(HASH_START, &g->layout_hash, sizeof g->layout_hash);
     define(out, "HEAD_BYTES", HEAD_BYTES, NULL);
     put_tag(out, "MODEL_TAG",
-            hash_bytes(hash_area(h, out->infer, PROG_PREPARE, AREA_MODEL), &model, sizeof model));
+            hash_bytes(emit_hash_area(h, out->infer, PROG_PREPARE, AREA_MODEL), &model, sizeof model));
     if (!out->train)
         return;
     h = hash_bytes(h, &state, sizeof state);
-    h = hash_area(hash_area(h, out->train, PROG_PACK, AREA_STATE), out->train, PROG_APPLY,
+    h = emit_hash_area(emit_hash_area(h, out->train, PROG_PACK, AREA_STATE), out->train, PROG_APPLY,
                   AREA_STATE);
     put_tag(out, "STATE_HASH", h);
     put_tag(out, "TRAIN_TAG",
@@ -382,6 +371,10 @@ static void put_file(FILE *f, const Ir *infer, const Ir *train, const EmitOption
         put_selftest_values(out);
     put_support(out, "api.c");
     put_support(out, "api_weights.c");
+    if (o->weights_file) {
+        emit_file_tag(f, infer, &s.names);
+        put_support(out, "map.c");
+    }
     put_support(out, "api_train.c");
     put_support(out, "api_selftest.c");
     if (o->main == EMIT_MAIN_NONE)

@@ -402,8 +402,8 @@ _netc() {
         *)
             files=net
             options='--out --train --net --batch --weights --scope --partial --map
-                 --dense-order --verbose --inline-weights --main
-                 --target --ends --exact --precision --weights-type
+                 --dense-order --verbose --inline-weights --weights-out
+                 --main --target --ends --exact --precision --weights-type
                  --mem-limit --selftest --single-header --lines
                  --machine --include --define --dump --help'
             case $prev in
@@ -414,6 +414,7 @@ _netc() {
                 --scope) options= files= ;;
                 --map) options= files=all ;;
                 --dense-order) values='auto hwc chw' files= ;;
+                --weights-out) options= files=all ;;
                 --main) values='train infer' files= ;;
                 --target) values='native mcu' files= ;;
                 --ends) values='int8 float' files= ;;

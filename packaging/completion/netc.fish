@@ -674,6 +674,8 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l verbose \
     -d 'print what became of every tensor of the weights'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l inline-weights \
     -d 'put the weights into the C text, however large'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l weights-out -r -F \
+    -d 'write the weights to a file to link or map, and W.S, which links it (NAME_map)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l main -x -a 'train infer' \
     -d 'add a main(): a complete program'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l target -x -a 'native mcu' \

@@ -3,6 +3,10 @@ enum {
     NET_OK,
     NET_EARG,  /* a pointer is NULL */
     NET_ESIZE, /* the memory given is too small */
+    /* @if map */
+    NET_EFORMAT, /* not a file of weights, a damaged one, or one for the other order of bytes */
+    NET_EHASH,   /* a file of weights of another net */
+    /* @end */
     NET_EALIGN /* memory or an array of floats is not aligned to floats */
 };
 
