@@ -18,6 +18,8 @@ static void files(const Args *args, const Graph *g, struct FileList *l)
         files_write(l, "the module", export_module_path(args->arena, opt_text(args, OPT_OUT)));
 }
 
+static bool is_keras(const char *path) { return ends_in(path, ".h5") || ends_in(path, ".keras"); }
+
 static bool export_model(const Args *args, NetcModel *m, Err *err)
 {
     const char *out = opt_text(args, OPT_OUT);
@@ -25,9 +27,11 @@ static bool export_model(const Args *args, NetcModel *m, Err *err)
     const Graph *g = netc_graph(m);
     if (!cli_load_weights(args, m, err))
         return false;
-    bool ok = ends_in(out, ".onnx") ? export_onnx(args->arena, g, netc_params(m), out, &o, err)
-              : ends_in(out, ".h5") ? export_keras(args->arena, g, netc_params(m), out, err)
-                                    : export_torch(args->arena, g, netc_params(m), out, err);
+    const float *params = netc_params(m);
+    bool archive = ends_in(out, ".keras"),
+         ok = ends_in(out, ".onnx") ? export_onnx(args->arena, g, params, out, &o, err)
+              : is_keras(out)       ? export_keras(args->arena, g, params, out, archive, err)
+                                    : export_torch(args->arena, g, params, out, err);
     if (!ok)
         return false;
     if (opt_set(args, OPT_LAYOUT))
@@ -41,10 +45,10 @@ static int run(const Args *args)
     Err err = {""};
     const char *out = opt_text(args, OPT_OUT);
     bool torch = ends_in(out, ".safetensors") && opt_set(args, OPT_LAYOUT);
-    bool other = ends_in(out, ".onnx") || ends_in(out, ".h5");
+    bool other = ends_in(out, ".onnx") || is_keras(out);
     if (!torch && (!other || opt_set(args, OPT_LAYOUT)))
-        return cli_misuse(args->command, "-o names a file that ends in .onnx or .h5, or with "
-                                         "--layout=torch one that ends in .safetensors");
+        return cli_misuse(args->command, "-o names a file that ends in .onnx, .keras or .h5, or "
+                                         "with --layout=torch one that ends in .safetensors");
     if (!ends_in(out, ".onnx") && opt_set(args, OPT_PREPROCESS))
         return cli_misuse(args->command, "--preprocess is for ONNX models");
     NetcModel *m = cli_open(
@@ -58,7 +62,9 @@ static int run(const Args *args)
 
 static const OptUse uses[] = {
     {OPT_WEIGHTS, true, "W", "the weights: .safetensors, Keras .h5 or .keras, .npz"},
-    {OPT_OUT, true, "MODEL", "the file to write: .onnx, Keras' .h5, (--layout=torch) .safetensors"},
+    {OPT_OUT, true, "MODEL",
+     "the file to write: .onnx, Keras' .keras or .h5, (--layout=torch) "
+     ".safetensors"},
     {.id = OPT_LAYOUT},
     {.id = OPT_PREPROCESS},
     WEIGHT_USES,
@@ -76,7 +82,8 @@ const Command cmd_export = {
     .more = "The input and the output of the ONNX model lie as those of netc: pictures as "
             "(N,height,width,channels), of any number of samples. The model takes what the first "
             "layer sees, unless --preprocess is given. Importing it gives the same layers and "
-            "weights again. A .h5 file is a whole model of Keras. With --layout=torch the state "
+            "weights again. A .keras or .h5 file is a whole model of Keras. With --layout=torch "
+            "the state "
             "dict of a PyTorch module is written, and "
             "beside it a Python file with the module, which takes and gives maps as "
             "(n,channels,height,width).",

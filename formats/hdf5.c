@@ -273,7 +273,7 @@ static bool note_parts(TensorFile *f, hid_t group, const char *at, const char *k
 
 static bool note_group(TensorFile *f, hid_t group, const char *at, Err *err)
 {
-    static const char *const keys[] = {"model_config", "keras_version", "backend",
+    static const char *const keys[] = {"model_config", "keras_version", "backend", "producer",
                                        "layer_names",  "weight_names",  "name"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         Strings s = {.a = f->arena};
@@ -550,7 +550,8 @@ static bool put_model(Arena *a, hid_t file, const TensorOut *t, int n, const cha
     ok = ok && put_names(weights, "layer_names", layers, n_layers);
     if (config)
         ok = ok && put_text(file, "model_config", config) &&
-             put_text(file, "keras_version", "3.0.0") && put_text(weights, "backend", "tensorflow");
+             put_text(file, "keras_version", "3.0.0") && put_text(file, "producer", "netc") &&
+             put_text(weights, "backend", "tensorflow");
     if (weights >= 0)
         H5Gclose(weights);
     return ok && H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0;
@@ -580,19 +581,29 @@ static bool put_image(const char *path, hid_t file, int fd, Err *err)
 }
 
 typedef struct Writing {
-    Arena *a;
     const char *path;
-    hid_t file;
     const TensorOut *t;
     int n;
     const char *config;
+    bool archive; /* the variables of a .keras archive */
+    Arena *a;
+    hid_t file;
     Err *err;
 } Writing;
+
+/* LAYER/VAR, as an archive has them. */
+static bool put_variables(hid_t file, const Writing *w)
+{
+    bool ok = true;
+    for (int i = 0; ok && i < w->n; i++)
+        ok = put_tensor(file, arena_printf(w->a, "%s/%s", w->t[i].layer, w->t[i].var), &w->t[i]);
+    return ok && put_text(file, "producer", "netc") && H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0;
+}
 
 static bool write_model(void *arg)
 {
     const Writing *w = arg;
-    if (put_model(w->a, w->file, w->t, w->n, w->config))
+    if (w->archive ? put_variables(w->file, w) : put_model(w->a, w->file, w->t, w->n, w->config))
         return true;
     char reason[200] = "no reason given";
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_reason, reason);
@@ -601,38 +612,38 @@ static bool write_model(void *arg)
 }
 
 /* In the child: the file's bytes to fd. */
-static bool make_image(const char *path, const TensorOut *t, int n, const char *config, int fd,
-                       Err *err)
+static bool make_image(Writing w, int fd, Err *err)
 {
-    Arena *a = arena_new();
-    if (!a)
-        return err_set(err, "cannot write %s: out of memory", path);
+    w.a = arena_new();
+    w.file = -1;
+    w.err = err;
+    if (!w.a)
+        return err_set(err, "cannot write %s: out of memory", w.path);
     Quiet q = quiet_begin();
-    hid_t access = H5Pcreate(H5P_FILE_ACCESS), file = -1;
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
     if (access >= 0 && H5Pset_fapl_core(access, 1 << 20, 0) >= 0 &&
         H5Pset_fclose_degree(access, H5F_CLOSE_STRONG) >=
             0) /* with what a failed allocation left */
-        file = H5Fcreate(path, H5F_ACC_TRUNC, H5P_DEFAULT, access); /* no backing store */
-    Writing w = {a, path, file, t, n, config, err};
-    bool ok = file >= 0 ? arena_try(a, write_model, &w, err)
-                        : err_set(err, "cannot write %s: out of memory (a file in memory)", path);
-    ok = ok && put_image(path, file, fd, err);
-    if (file >= 0)
-        H5Fclose(file);
+        w.file = H5Fcreate(w.path, H5F_ACC_TRUNC, H5P_DEFAULT, access); /* no backing store */
+    bool ok = w.file >= 0
+                  ? arena_try(w.a, write_model, &w, err)
+                  : err_set(err, "cannot write %s: out of memory (a file in memory)", w.path);
+    ok = ok && put_image(w.path, w.file, fd, err);
+    if (w.file >= 0)
+        H5Fclose(w.file);
     if (access >= 0)
         H5Pclose(access);
-    arena_free(a);
+    arena_free(w.a);
     quiet_end(q);
     return ok;
 }
 
 /* Says 1 (made) or 0 through `told`. */
-_Noreturn static void image_child(const char *path, const TensorOut *t, int n, const char *config,
-                                  int fd, int told)
+_Noreturn static void image_child(const Writing *w, int fd, int told)
 {
     Err err = {""};
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-    char ok = make_image(path, t, n, config, fd, &err);
+    char ok = make_image(*w, fd, &err);
     if (!ok && (ftruncate(fd, 0) || pwrite(fd, err.text, strlen(err.text), 0) < 0))
         _exit(2);
     _exit(write(told, &ok, 1) != 1);
@@ -673,51 +684,63 @@ static int hear(int told, int seconds, int *why)
     return n == 1 ? word : -1;
 }
 
-/* What the child left in fd: the file, or why there is none. */
-static bool take_image(const char *path, int fd, bool made, Err *err)
+/* Why the child made no file, which it left in fd. */
+static bool take_reason(int fd, Err *err)
 {
     char text[1024];
-    if (!made) {
-        ssize_t k = pread(fd, text, sizeof text - 1, 0);
-        text[k > 0 ? k : 0] = 0;
-        return err_set(err, "%s", text);
-    }
-    struct stat st;
-    if (fstat(fd, &st))
-        return err_set(err, "cannot write %s: %s", path, err_reason(errno));
-    void *image = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    if (image == MAP_FAILED)
-        return err_set(err, "cannot write %s: out of memory", path);
-    bool ok = file_write(path, image, (size_t)st.st_size, err);
-    munmap(image, (size_t)st.st_size);
-    return ok;
+    ssize_t k = pread(fd, text, sizeof text - 1, 0);
+    text[k > 0 ? k : 0] = 0;
+    return err_set(err, "%s", text);
 }
 
-/* A child makes the file: libhdf5 crashes where it finds no memory. Its word counts, not its
- * status: a host program may take the ends of all its children by itself. */
-bool hdf5_write(const char *path, const TensorOut *t, int n, const char *config, Err *err)
+/* The file in memory; -1: *err. A child makes it: libhdf5 crashes where it finds no memory. Its
+ * word counts, not its status: a host program may take the ends of all its children by itself. */
+static int make_file(const Writing *w, Err *err)
 {
     int told[2] = {-1, -1}, fd = memfd_create("weights.h5", MFD_CLOEXEC);
     pid_t pid = fd < 0 || pipe2(told, O_CLOEXEC) ? -1 : fork();
     if (pid == 0)
-        image_child(path, t, n, config, fd, told[1]);
-    bool ok = pid > 0 || err_set(err, "cannot write %s: %s", path, err_reason(errno));
+        image_child(w, fd, told[1]);
+    bool ok = pid > 0 || err_set(err, "cannot write %s: %s", w->path, err_reason(errno));
     if (told[1] >= 0)
         close(told[1]);
-    int why = 0, word = ok ? hear(told[0], patience(t, n), &why) : -1;
+    int why = 0, word = ok ? hear(told[0], patience(w->t, w->n), &why) : -1;
     if (ok && word == -2)
         kill(pid, SIGKILL);
     while (ok && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
         continue;
     if (ok && word < 0)
-        ok = err_set(err, "cannot write %s: %s", path,
+        ok = err_set(err, "cannot write %s: %s", w->path,
                      word == -2 ? "libhdf5 took too long"
                      : why      ? err_reason(why)
                                 : "out of memory, or libhdf5 failed otherwise");
-    ok = ok && take_image(path, fd, word == 1, err);
+    ok = ok && (word == 1 || take_reason(fd, err));
     if (told[0] >= 0)
         close(told[0]);
-    if (fd >= 0)
+    if (fd >= 0 && !ok)
         close(fd);
+    return ok ? fd : -1;
+}
+
+int hdf5_make(const char *path, const TensorOut *t, int n, Err *err)
+{
+    const Writing w = {.path = path, .t = t, .n = n, .archive = true};
+    return make_file(&w, err);
+}
+
+bool hdf5_write(const char *path, const TensorOut *t, int n, const char *config, Err *err)
+{
+    const Writing w = {.path = path, .t = t, .n = n, .config = config};
+    struct stat st;
+    int fd = make_file(&w, err);
+    if (fd < 0)
+        return false;
+    void *image = fstat(fd, &st) ? MAP_FAILED
+                                 : mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    bool ok = image != MAP_FAILED ? file_write(path, image, (size_t)st.st_size, err)
+                                  : err_set(err, "cannot write %s: %s", path, err_reason(errno));
+    if (image != MAP_FAILED)
+        munmap(image, (size_t)st.st_size);
+    close(fd);
     return ok;
 }

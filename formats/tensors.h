@@ -23,7 +23,7 @@ typedef struct FileTensor {
 
 /* What a file says of itself beside the tensors: strings under a key, at a place in the file.
  *   HDF5         at: the group's path, "" for the root; keys model_config, keras_version, backend,
- *                layer_names, weight_names, name
+ *                producer (netc's own), layer_names, weight_names, name
  *   .keras       the same of its model.weights.h5, and config.json as "model_config" at ""
  *   safetensors  the metadata at "" */
 typedef struct FileNote {
@@ -83,6 +83,12 @@ typedef struct TensorOut {
  * Atomic. */
 bool hdf5_write(const char *path, const TensorOut *t, int n, const char *config, Err *err);
 bool npz_write(const char *path, const TensorOut *t, int n, Err *err);
+/* A .keras archive: the model's configuration and its variables, each at LAYER/VAR
+ * ("layers/conv2d_1", "vars/0"). Atomic. */
+bool keras_write(const char *path, const TensorOut *t, int n, const char *config, Err *err);
+/* The same variables as an HDF5 file without a name; a descriptor, the caller's. -1: *err, where
+ * `path` is what could not be written. */
+int hdf5_make(const char *path, const TensorOut *t, int n, Err *err);
 
 /* The HDF5 file that fd is open on, which f->path names in messages; for the .keras archive. fd may
  * be closed afterwards. */

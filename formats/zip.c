@@ -2,8 +2,8 @@
  * Keras' .keras (the member model.weights.h5 is an HDF5 file, unpacked into memory). Of arrays, the
  * headers are read when the file is opened and compared with the declared sizes; a member is
  * unpacked when its tensor is wanted, into memory of the tensor's size, and its CRC compared.
- * Written: .npz with stored members and a fixed date, so that the same weights give the same bytes;
- * piece by piece, and there whole or not at all. */
+ * Written: both, with stored members and a fixed date, so that the same weights give the same
+ * bytes; piece by piece, and there whole or not at all. */
 #include "formats/tensors.h"
 #include "base/fileio.h"
 #include "base/number.h"
@@ -13,8 +13,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <zip.h>
 #include <zlib.h>
 
@@ -385,7 +386,8 @@ typedef struct Stored {
     const char *name;
     uint32_t crc;
     uint64_t bytes, at;
-} Stored; /* name: without .npy */
+    const char *end; /* of the name: ".npy" */
+} Stored;
 
 /* Checksum and size of a member, without its bytes in memory. */
 static void count_bytes(void *to, const void *bytes, size_t n)
@@ -441,18 +443,18 @@ static void put_common(uint8_t *p, const Stored *m, size_t extra)
     put_le(p + 10, m->crc, 4);
     put_le(p + 14, fit(m->bytes), 4);
     put_le(p + 18, fit(m->bytes), 4);
-    put_le(p + 22, strlen(m->name) + 4, 2);
+    put_le(p + 22, strlen(m->name) + strlen(m->end), 2);
     put_le(p + 24, extra, 2);
 }
 
 static uint64_t put_local(FileWriter *w, const Stored *m)
 {
     uint8_t head[LOCAL] = {'P', 'K', 3, 4}, extra[EXTRA];
-    size_t name = strlen(m->name) + 4, more = put_extra(extra, m, false);
+    size_t name = strlen(m->name) + strlen(m->end), more = put_extra(extra, m, false);
     put_common(head + 4, m, more);
     file_writer_put(w, head, LOCAL);
-    file_writer_put(w, m->name, name - 4);
-    file_writer_put(w, ".npy", 4);
+    file_writer_put(w, m->name, strlen(m->name));
+    file_writer_put(w, m->end, strlen(m->end));
     file_writer_put(w, extra, more);
     return LOCAL + name + more;
 }
@@ -460,13 +462,13 @@ static uint64_t put_local(FileWriter *w, const Stored *m)
 static uint64_t put_entry(FileWriter *w, const Stored *m)
 {
     uint8_t head[ENTRY] = {'P', 'K', 1, 2}, extra[EXTRA];
-    size_t name = strlen(m->name) + 4, more = put_extra(extra, m, true);
+    size_t name = strlen(m->name) + strlen(m->end), more = put_extra(extra, m, true);
     put_le(head + 4, 45, 2);
     put_common(head + 6, m, more);
     put_le(head + 42, fit(m->at), 4);
     file_writer_put(w, head, ENTRY);
-    file_writer_put(w, m->name, name - 4);
-    file_writer_put(w, ".npy", 4);
+    file_writer_put(w, m->name, strlen(m->name));
+    file_writer_put(w, m->end, strlen(m->end));
     file_writer_put(w, extra, more);
     return ENTRY + name + more;
 }
@@ -496,21 +498,27 @@ static void put_end(FileWriter *w, uint64_t n, uint64_t at, uint64_t bytes)
     file_writer_put(w, end, END);
 }
 
-static void put_archive(FileWriter *w, const TensorOut *t, Stored *m, int n)
+static void put_directory(FileWriter *w, const Stored *m, int n, uint64_t at)
 {
-    uint64_t at = 0, bytes = 0;
+    uint64_t bytes = 0;
+    for (int i = 0; i < n; i++)
+        bytes += put_entry(w, &m[i]);
+    put_end(w, (uint64_t)n, at, bytes);
+}
+
+static void put_arrays(FileWriter *w, const TensorOut *t, Stored *m, int n)
+{
+    uint64_t at = 0;
     for (int i = 0; i < n; i++) {
         int64_t dim[TENSOR_MAX_RANK] = {0};
         for (int k = 0; k < t[i].rank; k++)
             dim[k] = t[i].dim[k];
-        m[i].at = at;
+        m[i] = (Stored){.name = t[i].name, .end = ".npy", .at = at};
         npy_put(t[i].rank, dim, t[i].data, count_bytes, &m[i]);
         at += put_local(w, &m[i]) + m[i].bytes;
         npy_put(t[i].rank, dim, t[i].data, put_member_bytes, w);
     }
-    for (int i = 0; i < n; i++)
-        bytes += put_entry(w, &m[i]);
-    put_end(w, (uint64_t)n, at, bytes);
+    put_directory(w, m, n, at);
 }
 
 bool npz_write(const char *path, const TensorOut *t, int n, Err *err)
@@ -522,12 +530,53 @@ bool npz_write(const char *path, const TensorOut *t, int n, Err *err)
     Stored *m = calloc((size_t)n + 1, sizeof *m);
     if (!m)
         return err_set(err, "cannot write %s: out of memory", path);
-    for (int i = 0; i < n; i++)
-        m[i].name = t[i].name;
     FileWriter *w = file_writer_open(path, err);
     if (w)
-        put_archive(w, t, m, n);
+        put_arrays(w, t, m, n);
     bool ok = w && file_writer_commit(w, err);
     free(m);
+    return ok;
+}
+
+static bool put_keras(const char *path, const char *config, const void *weights, size_t bytes,
+                      Err *err)
+{
+    static const char about[] = "{\"keras_version\": \"3.0.0\", \"producer\": \"netc\"}";
+    const struct {
+        const char *name;
+        const void *data;
+        size_t bytes;
+    } members[] = {{"metadata.json", about, sizeof about - 1},
+                   {"config.json", config, strlen(config)},
+                   {"model.weights.h5", weights, bytes}};
+    enum { N = sizeof members / sizeof *members };
+    Stored m[N];
+    uint64_t at = 0;
+    FileWriter *w = file_writer_open(path, err);
+    if (!w)
+        return false;
+    for (int i = 0; i < N; i++) {
+        m[i] = (Stored){.name = members[i].name, .end = "", .at = at};
+        count_bytes(&m[i], members[i].data, members[i].bytes);
+        at += put_local(w, &m[i]) + m[i].bytes;
+        file_writer_put(w, members[i].data, members[i].bytes);
+    }
+    put_directory(w, m, N, at);
+    return file_writer_commit(w, err);
+}
+
+bool keras_write(const char *path, const TensorOut *t, int n, const char *config, Err *err)
+{
+    struct stat st;
+    int fd = hdf5_make(path, t, n, err);
+    if (fd < 0)
+        return false;
+    void *weights = fstat(fd, &st) ? MAP_FAILED
+                                   : mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    bool ok = weights != MAP_FAILED ? put_keras(path, config, weights, (size_t)st.st_size, err)
+                                    : err_set(err, "cannot write %s: %s", path, err_reason(errno));
+    if (weights != MAP_FAILED)
+        munmap(weights, (size_t)st.st_size);
+    close(fd);
     return ok;
 }

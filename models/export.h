@@ -17,8 +17,9 @@ bool export_onnx(Arena *a, const Graph *g, const float *params, const char *path
 bool export_torch(Arena *a, const Graph *g, const float *params, const char *path, Err *err);
 const char *export_module_path(Arena *a, const char *path);
 
-/* Writes the net as a whole-model .h5 file of Keras. */
-bool export_keras(Arena *a, const Graph *g, const float *params, const char *path, Err *err);
+/* Writes the net as a whole model of Keras: a .keras archive, else an .h5 file. */
+bool export_keras(Arena *a, const Graph *g, const float *params, const char *path, bool archive,
+                  Err *err);
 
 /* Which nodes the output depends on, by number: the others are not written. */
 bool *export_wanted(Arena *a, const Graph *g);

@@ -1,50 +1,122 @@
-/* A net as a whole-model .h5 file of Keras: a Functional model's configuration, and the variables
- * of its layers. Maps lie as in netc, so nothing changes its order. A kind of layer is one line of
- * the table at the end; what Keras has no layer for is refused. */
+/* A net as a whole model of Keras, a .keras archive or an .h5 file: a Functional model's
+ * configuration, and the variables of its layers. Maps lie as in netc, so nothing changes its
+ * order. A kind of layer is one line of the table `kinds`; what Keras has no layer for is refused.
+ * The two files state the same layers in two forms: how a call is written, the order of the layers,
+ * and the places of their variables differ. */
 #include "compiler/ir/geometry.h"
 #include "formats/json.h"
 #include "formats/tensors.h"
 #include "models/export.h"
+#include "models/keras_file.h"
 #include <stdlib.h>
 #include <string.h>
+
+/* A layer of the model; the first is its input. */
+typedef struct Made {
+    const char *class, *name;
+    json_t *config; /* taken */
+    const int *in;  /* layers before it */
+    int n_in;
+    Shape out;
+    int first, n; /* its variables */
+    int depth;    /* layers behind it on the longest way to the output */
+    int seen;     /* the number of the visit, of a walk from the output; -1: none */
+} Made;
 
 typedef struct KerasOut {
     Arena *arena;
     const Graph *net;
     const float *params;
-    json_t *layers;     /* owned */
-    const char **value; /* the layer that makes each node's value */
+    Made *made;
+    int n_made, cap_made;
+    const char **name;  /* by node: its layer's */
+    const char **value; /* by node: the layer that makes its value */
     TensorOut *tensor;
     int n_tensors, cap_tensors;
     const char *lacks; /* of the kind that is written; NULL: it is */
+    bool no_memory;    /* for the JSON */
 } KerasOut;
 
 static bool is_map(Shape s) { return s.rank == 3; }
 
-/* A path as a name: base.conv1 is base_conv1. */
-static const char *name_of(const KerasOut *k, const Node *n)
+static int find_made(const KerasOut *k, const char *name)
 {
-    char *s = arena_strdup(k->arena, n->name);
-    for (char *c = s; *c; c++)
-        *c = *c == '.' ? '_' : *c;
-    return s;
+    for (int i = k->n_made - 1; i >= 0; i--)
+        if (!strcmp(k->made[i].name, name))
+            return i;
+    return -1;
 }
+
+static bool is_free(const KerasOut *k, const char *name)
+{
+    bool taken = !strcmp(name, "input");
+    for (int i = 1; i < k->net->n_nodes && !taken; i++)
+        taken = k->name[i] && !strcmp(k->name[i], name);
+    return !taken;
+}
+
+/* A path as a name: base.conv1 is base_conv1, with underscores behind it until nothing else has the
+ * name. Names that can stay as they are come first. */
+static void name_layers(KerasOut *k)
+{
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 1; i < k->net->n_nodes; i++) {
+            const Node *n = k->net->nodes[i];
+            const char *name = n->name;
+            if (!pass == (strchr(name, '.') != NULL))
+                continue;
+            char *s = arena_strdup(k->arena, name);
+            for (char *c = s; *c; c++)
+                *c = *c == '.' ? '_' : *c;
+            for (name = s; !is_free(k, name);)
+                name = arena_printf(k->arena, "%s_", name);
+            k->name[i] = name;
+        }
+}
+
+static const char *name_of(const KerasOut *k, const Node *n) { return k->name[n->id]; }
 
 static const char *in_of(const KerasOut *k, const Node *n, int i) { return k->value[n->in[i]->id]; }
 
 /* ---- layers ---- */
 
-/* A layer `name` of that class, on these layers' results; takes the configuration. */
-static const char *layer(KerasOut *k, const char *class, const char *name, json_t *config,
-                         const char *const *in, int n_in)
+static void drop_json(void *json) { json_decref(json); }
+
+/* The arena's from now on. */
+static json_t *own(KerasOut *k, json_t *json)
 {
-    json_t *call = json_array(), *nodes = json_array();
+    if (json)
+        arena_own(k->arena, json, drop_json);
+    else
+        k->no_memory = true;
+    return json;
+}
+
+static void put(KerasOut *k, json_t *object, const char *key, json_t *value)
+{
+    k->no_memory |= json_object_set_new(object, key, value) != 0;
+}
+
+static void append(KerasOut *k, json_t *array, json_t *value)
+{
+    k->no_memory |= json_array_append_new(array, value) != 0;
+}
+
+/* A layer `name` of that class, on these layers' results; the configuration is the arena's. */
+static const char *layer(KerasOut *k, const char *class, const char *name, json_t *config,
+                         const char *const *in, int n_in, Shape out)
+{
+    Made m = {.class = class,
+              .name = name,
+              .config = config,
+              .in = ARENA_ARRAY(k->arena, int, n_in + 1),
+              .n_in = n_in,
+              .out = out,
+              .first = k->n_tensors};
+    put(k, config, "name", json_string(name));
     for (int i = 0; i < n_in; i++)
-        json_array_append_new(call, json_pack("[s, i, i, {}]", in[i], 0, 0));
-    json_array_append_new(nodes, call);
-    json_object_set_new(config, "name", json_string(name));
-    json_array_append_new(k->layers, json_pack("{s:s, s:s, s:o, s:o}", "class_name", class, "name",
-                                               name, "config", config, "inbound_nodes", nodes));
+        ((int *)m.in)[i] = find_made(k, in[i]);
+    ARENA_PUSH(k->arena, k->made, k->n_made, k->cap_made, m);
     return name;
 }
 
@@ -52,13 +124,21 @@ static const char *layer(KerasOut *k, const char *class, const char *name, json_
 static const char *only(KerasOut *k, const Node *n, const char *class, const char *x,
                         json_t *config)
 {
-    return layer(k, class, name_of(k, n), config, &x, 1);
+    own(k, config);
+    if (n->frozen && n->n_params)
+        put(k, config, "trainable", json_false());
+    return layer(k, class, name_of(k, n), config, &x, 1, n->out);
 }
 
-static const char *before(KerasOut *k, const Node *n, const char *class, const char *what,
-                          const char *x, json_t *config)
+/* A further layer for n. */
+static const char *beside(KerasOut *k, const Node *n, const char *class, const char *what,
+                          const char *x, json_t *config, Shape out)
 {
-    return layer(k, class, arena_printf(k->arena, "%s_%s", name_of(k, n), what), config, &x, 1);
+    own(k, config);
+    const char *name = arena_printf(k->arena, "%s_%s", name_of(k, n), what);
+    while (!is_free(k, name) || find_made(k, name) >= 0)
+        name = arena_printf(k->arena, "%s_", name);
+    return layer(k, class, name, config, &x, 1, out);
 }
 
 static const char *lacks(KerasOut *k, const char *why)
@@ -67,7 +147,7 @@ static const char *lacks(KerasOut *k, const char *why)
     return "";
 }
 
-/* A variable of n's layer; the shape is the parameter's, or 1x1xC. */
+/* A variable of n's layer, the last one made; the shape is the parameter's, or 1x1xC. */
 static void variable(KerasOut *k, const Node *n, const char *param, bool pixel)
 {
     for (int i = 0; i < n->n_params; i++) {
@@ -85,6 +165,7 @@ static void variable(KerasOut *k, const Node *n, const char *param, bool pixel)
                        .dim = dim,
                        .data = k->params + p->offset};
         ARENA_PUSH(k->arena, k->tensor, k->n_tensors, k->cap_tensors, t);
+        k->made[k->n_made - 1].n++;
     }
 }
 
@@ -120,14 +201,18 @@ static const char *windowed(KerasOut *k, const Node *n, const char *class, const
     const char *x = in_of(k, n, 0);
     if (strides_and_dilates(g))
         return lacks(k, "Keras has no strides with a dilation");
-    if (p->set)
-        x = before(
+    if (p->set) {
+        Shape s = n->in[0]->out;
+        s.h += 2 * p->size[0], s.w += 2 * p->size[1];
+        x = beside(
             k, n, "ZeroPadding2D", "pad", x,
-            json_pack("{s:o}", "padding", sides(p->size[0], p->size[0], p->size[1], p->size[1])));
+            json_pack("{s:o}", "padding", sides(p->size[0], p->size[0], p->size[1], p->size[1])),
+            s);
+    }
     json_t *c = window(n, g, !p->set && !attr_flag(n, "valid"));
-    json_object_set_new(c, key, json_integer(count));
+    put(k, c, key, json_integer(count));
     if (!strcmp(key, "filters"))
-        json_object_set_new(c, "groups", json_integer(g->groups));
+        put(k, c, "groups", json_integer(g->groups));
     const char *y = only(k, n, class, x, c);
     variable(k, n, "kernel", false);
     variable(k, n, "bias", false);
@@ -158,14 +243,18 @@ static const char *conv_transpose(KerasOut *k, const Node *n, const char *unused
         return lacks(k, "Keras has no transposed convolution with groups, outpad, or strides and a "
                         "dilation");
     json_t *c = window(n, g, !p->set && !attr_flag(n, "valid"));
-    json_object_set_new(c, "filters", json_integer(g->C));
+    put(k, c, "filters", json_integer(g->C));
     const char *y = only(k, n, "Conv2DTranspose", in_of(k, n, 0), c);
     variable(k, n, "kernel", false);
     variable(k, n, "bias", false);
-    if (p->set)
-        y = before(
+    if (p->set) {
+        Made *whole = &k->made[k->n_made - 1];
+        whole->out.h += 2 * p->size[0], whole->out.w += 2 * p->size[1];
+        y = beside(
             k, n, "Cropping2D", "crop", y,
-            json_pack("{s:o}", "cropping", sides(p->size[0], p->size[0], p->size[1], p->size[1])));
+            json_pack("{s:o}", "cropping", sides(p->size[0], p->size[0], p->size[1], p->size[1])),
+            n->out);
+    }
     return y;
 }
 
@@ -190,8 +279,10 @@ static const char *pool(KerasOut *k, const Node *n, const char *class)
     if (ceil || (padded && !same && !counts) || (same && counts))
         return lacks(k, "Keras has no pooling with padding of its own, or with ceil");
     if (padded && !same) {
-        x = before(k, n, "ZeroPadding2D", "pad", x,
-                   json_pack("{s:o}", "padding", sides(g->PT, g->PB, g->PL, g->PR)));
+        Shape s = n->in[0]->out;
+        s.h += g->PT + g->PB, s.w += g->PL + g->PR;
+        x = beside(k, n, "ZeroPadding2D", "pad", x,
+                   json_pack("{s:o}", "padding", sides(g->PT, g->PB, g->PL, g->PR)), s);
     }
     return only(k, n, class, x,
                 json_pack("{s:o, s:o, s:s}", "pool_size", pair(g->KH, g->KW), "strides",
@@ -210,12 +301,11 @@ static const char *norm(KerasOut *k, const Node *n, const char *class)
     bool batch = *class == 'B', group = *class == 'G';
     json_t *c = json_pack("{s:i, s:f}", "axis", -1, "epsilon", attr_num(n, "eps"));
     if (batch)
-        json_object_set_new(c, "momentum", json_real(attr_num(n, "momentum")));
+        put(k, c, "momentum", json_real(attr_num(n, "momentum")));
     if (group)
-        json_object_set_new(c, "groups",
-                            json_integer(attr_find(n->layer->attrs, "groups") < 0
-                                             ? -1 /* of each channel */
-                                             : attr_int(n, "groups")));
+        put(k, c, "groups",
+            json_integer(attr_find(n->layer->attrs, "groups") < 0 ? -1 /* of each channel */
+                                                                  : attr_int(n, "groups")));
     const char *y = only(k, n, class, in_of(k, n, 0), c);
     variable(k, n, "gamma", false);
     variable(k, n, "beta", false);
@@ -313,16 +403,18 @@ static const char *operand(KerasOut *k, const Node *n, int i)
     Shape s = n->in[i]->out;
     if (!is_map(n->out) || is_map(s))
         return in_of(k, n, i);
-    return before(k, n, "Reshape", arena_printf(k->arena, "map%d", i), in_of(k, n, i),
-                  json_pack("{s:[i, i, i]}", "target_shape", 1, 1, s.c));
+    return beside(k, n, "Reshape", arena_printf(k->arena, "map%d", i), in_of(k, n, i),
+                  json_pack("{s:[i, i, i]}", "target_shape", 1, 1, s.c),
+                  (Shape){.rank = 3, .h = 1, .w = 1, .c = s.c});
 }
 
 static const char *join(KerasOut *k, const Node *n, const char *class, json_t *config)
 {
+    own(k, config);
     const char **in = ARENA_ARRAY(k->arena, const char *, n->n_in + 1);
     for (int i = 0; i < n->n_in; i++)
         in[i] = operand(k, n, i);
-    return layer(k, class, name_of(k, n), config, in, n->n_in);
+    return layer(k, class, name_of(k, n), config, in, n->n_in, n->out);
 }
 
 static const char *concat(KerasOut *k, const Node *n, const char *unused)
@@ -466,6 +558,7 @@ static bool write_layers(KerasOut *k, Err *err)
         const Node *n = k->net->nodes[i];
         bool known = !wanted[i];
         k->lacks = NULL;
+        k->value[n->id] = "";
         for (size_t j = 0; j < sizeof kinds / sizeof *kinds && !known; j++)
             if (!strcmp(kinds[j].kind, n->layer->kind)) {
                 k->value[n->id] = kinds[j].write(k, n, kinds[j].how);
@@ -480,29 +573,181 @@ static bool write_layers(KerasOut *k, Err *err)
     return !*lacking || err_set(err, "%s", lacking);
 }
 
-bool export_keras(Arena *a, const Graph *g, const float *params, const char *path, Err *err)
+/* ---- the order of layers ----
+ * In an archive the variables of a layer are found by its number among those of its class, in an
+ * .h5 file by its number among all that have variables; both in the order in which Keras sorts the
+ * layers of a Functional model: those farthest from the output first, and of the same distance in
+ * the order of a walk from the output that goes to a layer's inputs, the first one first. Source:
+ * keras/src/ops/function.py of Keras 3.15, map_graph. */
+
+/* Layers in `made` stand behind their inputs. */
+static void measure_depths(KerasOut *k)
+{
+    for (int i = k->n_made - 1; i >= 0; i--) {
+        const Made *m = &k->made[i];
+        for (int j = 0; j < m->n_in; j++)
+            if (k->made[m->in[j]].depth < m->depth + 1)
+                k->made[m->in[j]].depth = m->depth + 1;
+    }
+}
+
+static void number_visits(KerasOut *k)
+{
+    int *stack = ARENA_ARRAY(k->arena, int, k->n_made + 1),
+        *next = ARENA_ARRAY(k->arena, int, k->n_made + 1), top = 0, visits = 0;
+    stack[top++] = find_made(k, k->value[k->net->output->id]);
+    for (int i = 0; i < k->n_made; i++)
+        k->made[i].seen = -1;
+    k->made[stack[0]].seen = visits++;
+    while (top) {
+        int at = stack[top - 1];
+        const Made *m = &k->made[at];
+        if (next[at] == m->n_in) {
+            top--;
+            continue;
+        }
+        int in = m->in[next[at]++];
+        if (k->made[in].seen < 0) {
+            k->made[in].seen = visits++;
+            stack[top++] = in;
+        }
+    }
+}
+
+static bool comes_before(const Made *a, const Made *b)
+{
+    return a->depth != b->depth ? a->depth > b->depth : a->seen < b->seen;
+}
+
+/* Numbers of layers, in that order. */
+static int *keras_order(KerasOut *k)
+{
+    int *order = ARENA_ARRAY(k->arena, int, k->n_made + 1);
+    measure_depths(k);
+    number_visits(k);
+    for (int i = 0; i < k->n_made; i++) { /* nearly sorted already */
+        int at = i;
+        for (; at > 0 && comes_before(&k->made[i], &k->made[order[at - 1]]); at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    return order;
+}
+
+/* ---- the two forms ---- */
+
+static json_t *batch_shape(Shape s)
+{
+    return is_map(s) ? json_pack("[n, i, i, i]", s.h, s.w, s.c) : json_pack("[n, i]", s.c);
+}
+
+/* What an .h5 file says of the calls of a layer. */
+static json_t *calls_by_name(KerasOut *k, const Made *m)
+{
+    json_t *call = json_array();
+    for (int i = 0; i < m->n_in; i++)
+        append(k, call, json_pack("[s, i, i, {}]", k->made[m->in[i]].name, 0, 0));
+    return m->n_in ? json_pack("[o]", call) : call;
+}
+
+/* And an archive. */
+static json_t *calls_by_tensor(KerasOut *k, const Made *m)
+{
+    json_t *tensors = json_array();
+    for (int i = 0; i < m->n_in; i++) {
+        const Made *from = &k->made[m->in[i]];
+        append(k, tensors,
+               json_pack("{s:s, s:{s:o, s:s, s:[s, i, i]}}", "class_name", "__keras_tensor__",
+                         "config", "shape", batch_shape(from->out), "dtype", "float32",
+                         "keras_history", from->name, 0, 0));
+    }
+    if (m->n_in == 0)
+        return tensors;
+    return json_pack(m->n_in > 1 ? "[{s:[o], s:{}}]" : "[{s:o, s:{}}]", "args", tensors, "kwargs");
+}
+
+static json_t *layer_json(KerasOut *k, const Made *m, bool archive)
+{
+    if (!archive)
+        return json_pack("{s:s, s:s, s:O, s:o}", "class_name", m->class, "name", m->name, "config",
+                         m->config, "inbound_nodes", calls_by_name(k, m));
+    return json_pack("{s:s, s:s, s:n, s:s, s:O, s:o}", "module", "keras.layers", "class_name",
+                     m->class, "registered_name", "name", m->name, "config", m->config,
+                     "inbound_nodes", calls_by_tensor(k, m));
+}
+
+/* The configuration as text, malloc'd; NULL: *err. */
+static char *model_json(KerasOut *k, const int *order, bool archive, Err *err)
+{
+    json_t *layers = own(k, json_array());
+    for (int i = 0; i < k->n_made; i++)
+        append(k, layers, layer_json(k, &k->made[order[i]], archive));
+    const char *ends = archive ? "{s:s, s:b, s:O, s:[s, i, i], s:[s, i, i]}"
+                               : "{s:s, s:b, s:O, s:[[s, i, i]], s:[[s, i, i]]}";
+    json_t *config = own(k, json_pack(ends, "name", k->net->name, "trainable", 1, "layers", layers,
+                                      "input_layers", "input", 0, 0, "output_layers",
+                                      k->value[k->net->output->id], 0, 0));
+    json_t *model = own(
+        k, archive ? json_pack("{s:s, s:s, s:n, s:O}", "module", "keras.src.models.functional",
+                               "class_name", "Functional", "registered_name", "config", config)
+                   : json_pack("{s:s, s:O}", "class_name", "Functional", "config", config));
+    char *text = k->no_memory ? NULL : json_print(model, JSON_COMPACT);
+    if (!text)
+        err_set(err, "out of memory");
+    return text;
+}
+
+/* The layer's place in an archive, layers/conv2d_1: the class in small letters, and which of it the
+ * layer is. */
+static const char *place_of(KerasOut *k, const int *order, int at)
+{
+    const char *class = k->made[order[at]].class;
+    int same = 0;
+    for (int i = 0; i < at; i++)
+        same += !strcmp(k->made[order[i]].class, class);
+    class = keras_snake(k->arena, class);
+    return same ? arena_printf(k->arena, "layers/%s_%d", class, same)
+                : arena_printf(k->arena, "layers/%s", class);
+}
+
+static TensorOut *tensors_in_order(KerasOut *k, const int *order, bool archive)
+{
+    TensorOut *out = ARENA_ARRAY(k->arena, TensorOut, k->n_tensors + 1);
+    int n = 0;
+    for (int i = 0; i < k->n_made; i++) {
+        const Made *m = &k->made[order[i]];
+        const char *place = archive && m->n ? place_of(k, order, i) : m->name;
+        for (int v = 0; v < m->n; v++) {
+            TensorOut t = k->tensor[m->first + v];
+            t.layer = place;
+            t.var = archive ? arena_printf(k->arena, "vars/%d", v) : t.var;
+            out[n++] = t;
+        }
+    }
+    return out;
+}
+
+bool export_keras(Arena *a, const Graph *g, const float *params, const char *path, bool archive,
+                  Err *err)
 {
     KerasOut k = {.arena = a,
                   .net = g,
                   .params = params,
-                  .layers = json_array(),
+                  .name = ARENA_ARRAY(a, const char *, g->n_nodes + 1),
                   .value = ARENA_ARRAY(a, const char *, g->n_nodes + 1)};
     Shape s = g->nodes[0]->out;
-    json_t *batch = is_map(s) ? json_pack("[n, i, i, i]", s.h, s.w, s.c) : json_pack("[n, i]", s.c);
-    json_array_append_new(k.layers,
-                          json_pack("{s:s, s:s, s:{s:s, s:o, s:s}, s:[]}", "class_name",
-                                    "InputLayer", "name", "input", "config", "name", "input",
-                                    "batch_shape", batch, "dtype", "float32", "inbound_nodes"));
-    k.value[g->nodes[0]->id] = "input";
-    bool ok = write_layers(&k, err);
-    json_t *model = json_pack("{s:s, s:{s:s, s:b, s:o, s:[[s, i, i]], s:[[s, i, i]]}}",
-                              "class_name", "Functional", "config", "name", g->name, "trainable", 1,
-                              "layers", k.layers, "input_layers", "input", 0, 0, "output_layers",
-                              ok ? k.value[g->output->id] : "", 0, 0);
-    char *text = model ? json_print(model, JSON_COMPACT) : NULL;
-    ok = ok && (text || err_set(err, "out of memory")) &&
-         hdf5_write(path, k.tensor, k.n_tensors, text, err);
+    name_layers(&k);
+    k.value[g->nodes[0]->id] = layer(
+        &k, "InputLayer", "input",
+        own(&k, json_pack("{s:o, s:s}", "batch_shape", batch_shape(s), "dtype", "float32")), NULL,
+        0, s);
+    if (!write_layers(&k, err))
+        return false;
+    const int *order = keras_order(&k);
+    const TensorOut *t = tensors_in_order(&k, order, archive);
+    char *text = model_json(&k, order, archive, err);
+    bool ok = text && (archive ? keras_write(path, t, k.n_tensors, text, err)
+                               : hdf5_write(path, t, k.n_tensors, text, err));
     free(text);
-    json_decref(model);
     return ok;
 }

@@ -429,6 +429,9 @@ Model *keras_model(Arena *a, const char *path, const ModelOptions *o, Diag *d, E
     const FileNote *version = tensors_find_note(k->file.f, "", "keras_version");
     if (version && version->n == 1)
         k->b.m->producer = version->value[0];
+    const FileNote *producer = tensors_find_note(k->file.f, "", "producer");
+    if (producer && producer->n == 1)
+        k->b.m->producer = producer->value[0];
     if (several(json_object_get(json_object_get(k->file.model, "config"), "input_layers")))
         build_lacks(&k->b, NULL, "it has several inputs, a net has one");
     Place at = {.place = ""};

@@ -85,6 +85,39 @@ static void simplify_pad(Model *m, Step *s)
     m->merged++;
 }
 
+/* Zeros before an average are counted: its own padding, with `countpad`. What is cut off all around
+ * behind a transposed convolution is its padding. */
+static void simplify_edges(Model *m, Step *s)
+{
+    bool pools = step_is(s, "avgpool"), cuts = step_is(s, "crop");
+    Step *before = s->n_in == 1 ? input_of(m, s, 0) : NULL;
+    bool fits = before && before->readers == 1 &&
+                (pools ? step_is(before, "pad") && !before->args && !s->ceil
+                       : cuts && step_is(before, "conv_transpose") && !before->same &&
+                             !before->outpad[0] && !before->outpad[1] && !before->flag);
+    Step joined = pools ? *s : fits ? *before : *s;
+    const int *by = pools && fits ? before->pad : s->pad;
+    if (!fits || by[0] != by[1] || by[2] != by[3])
+        return;
+    for (int i = 0; i < 4; i++) {
+        if (pools && joined.pad[i] && !joined.countpad)
+            return;
+        joined.pad[i] += by[i];
+    }
+    joined.countpad = pools;
+    if (pools) {
+        joined.in = ARENA_ARRAY(m->arena, int, 1);
+        joined.in[0] = before->in[0];
+        before->gone = true;
+        *s = joined;
+    } else {
+        joined.out = s->out;
+        *before = joined;
+        s->gone = true;
+    }
+    m->merged++;
+}
+
 /* ---- numbers ---- */
 
 static const float *weight_of(const Step *s, const char *param)
@@ -371,6 +404,7 @@ void model_simplify(Model *m)
     each(m, simplify_scale);
     each(m, simplify_reshape);
     each(m, simplify_pad);
+    each(m, simplify_edges);
     each(m, join_activation);
     drop_unread(m);
 }

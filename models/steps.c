@@ -121,6 +121,21 @@ static bool equals_same(Shape in, const Step *s)
     return true;
 }
 
+/* Has a window as many places with the same padding at both ends? Then it reads the same: a stride
+ * may leave out the last rows. */
+static bool like_even(Shape in, const Step *s)
+{
+    const int side[2] = {in.h, in.w};
+    for (int i = 0; i < 2; i++) {
+        int reach = s->dilation[i] * (s->size[i] - 1) + 1, begin = s->pad[2 * i],
+            end = s->pad[2 * i + 1];
+        if ((side[i] + begin + end - reach) / s->stride[i] !=
+            (side[i] + 2 * begin - reach) / s->stride[i])
+            return false;
+    }
+    return true;
+}
+
 const char *step_padding(const Model *m, const Step *s)
 {
     Shape in = m->step[step_real(m, s->in[0])].out;
@@ -138,6 +153,7 @@ const char *step_padding(const Model *m, const Step *s)
     if (none)
         return " valid";
     bool even = s->pad[PAD_TOP] == s->pad[PAD_BOTTOM] && s->pad[PAD_LEFT] == s->pad[PAD_RIGHT];
+    even = even || (!pools && like_even(in, s));
     if (!even && pools)
         return arena_printf(m->arena, " top=%d bottom=%d left=%d right=%d", s->pad[0], s->pad[1],
                             s->pad[2], s->pad[3]);

@@ -513,7 +513,7 @@ complete -c netc -n '__fish_seen_subcommand_from import' -l help -s h \
 complete -c netc -n '__fish_seen_subcommand_from export' -l weights -r -F \
     -d 'the weights: .safetensors, Keras .h5 or .keras, .npz'
 complete -c netc -n '__fish_seen_subcommand_from export' -l out -s o -r -F \
-    -d 'the file to write: .onnx, Keras'\'' .h5, (--layout=torch) .safetensors'
+    -d 'the file to write: .onnx, Keras'\'' .keras or .h5, (--layout=torch) .safetensors'
 complete -c netc -n '__fish_seen_subcommand_from export' -l layout -x -a 'torch' \
     -d 'a safetensors file for PyTorch, and a Python file with the module that loads it'
 complete -c netc -n '__fish_seen_subcommand_from export' -l preprocess \

@@ -110,6 +110,38 @@ expect 0 "as a file of Keras"
 run run keras.h5 --input "$X/keras.x.npy" --output y.npy --backend=reference
 expect 0 "which is imported"
 check "with the values that Keras computed" near y.npy "$X/keras.y.npy"
+mkdir again
+for end in h5 keras; do
+    run export "$X/kinds.net" --net keras --weights "$X/keras.safetensors" -o keras.$end
+    expect 0 "as a .$end file"
+    run import keras.$end -o keras.net --force
+    expect 0 "which is imported"
+    run run keras.net --weights keras.safetensors --input "$X/keras.x.npy" --output y.npy \
+        --backend=reference
+    check "with the values that Keras computed" near y.npy "$X/keras.y.npy"
+    run export keras.net --weights keras.safetensors -o again/keras.$end
+    run import again/keras.$end -o again/keras.net --force
+    check "once more it is the same net" cmp keras.net again/keras.net
+    check "and the same weights" cmp keras.safetensors again/keras.safetensors
+done
+check "padding of a layer of its own comes back" sh -c \
+    "grep -q '^    conv_transpose 5 3x2 pad=1x0' keras.net && grep -q 'avgpool 2x2 pad=1 countpad' keras.net"
+
+# Keras finds a layer's variables by the layer's number: in the order in which Keras sorts them.
+run init "$X/branches.net" -o branches.safetensors
+run export "$X/branches.net" --weights branches.safetensors -o b.h5
+run export "$X/branches.net" --weights branches.safetensors -o b.keras
+for f in b.h5 b.keras; do
+    grep -ao '"name":"[a-z]*","config"\|"name":"[a-z]*","inbound' $f | cut -d'"' -f4 | tr '\n' ' ' |
+        sed 's/ input / /' >order.txt
+    check "branches are in Keras' order in $f" grep -q 'a d b e c' order.txt
+done
+check "and so are the variables" sh -c "tr -d '\000' <b.h5 | grep -aq 'adbec'"
+check "what is frozen does not train there" sh -c \
+    "test \$(grep -ao '\"trainable\":false' b.keras | wc -l) = 2"
+run export "$X/kinds.net" --net shapes --weights "$X/shapes.safetensors" -o no.keras
+fails 1 'shuffle_1: Keras has no layer for .shuffle.; depth_to_space_1' "what Keras has not, all of it"
+check "nothing is written" test ! -e no.keras
 run export "$X/kinds.net" --net shapes --weights "$X/shapes.safetensors" -o no.h5
 fails 1 'shuffle_1: Keras has no layer for .shuffle.; depth_to_space_1' "what Keras has not, all of it"
 check "nothing is written" test ! -e no.h5
@@ -143,7 +175,7 @@ fails 1 'avgpool_1: a window reaches beyond the padding' "and padding that would
 printf 'net m {\n    input 4x4x1\n    pad 1x1 mode=symmetric\n    maxpool\n}\n' >m.net
 run init m.net -o m.safetensors
 run export "$X/kinds.net" --net convs --weights "$X/convs.safetensors" -o m.zip
-fails 2 'ends in .onnx or .h5' "another kind of file"
+fails 2 'ends in .onnx, .keras or .h5' "another kind of file"
 run export "$X/kinds.net" --net convs --weights "$X/convs.safetensors" -o m.onnx --layout=torch
 fails 2 'layout=torch' "another layout"
 run export m.net --weights m.safetensors -o sym.safetensors --layout=torch

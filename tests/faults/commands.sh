@@ -100,6 +100,9 @@ each_command() {
         one "run, $b" out=y.npy -- "$NETC" run ../n.net --weights ../w0.safetensors \
             --input ../x.npy --output y.npy --backend=$b --threads 2
     done
+    echo old >box/m.keras
+    one "export to Keras" out=m.keras -- "$NETC" export ../n.net --weights ../w0.safetensors \
+        -o m.keras
     export NETC_CACHE="$TMP/warm"
     run run n.net --weights w0.safetensors --input x.npy --output right.npy --backend=cc
     echo old >box/y.npy

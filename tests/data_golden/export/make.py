@@ -65,6 +65,18 @@ text = open("kinds.net").read()
 os.environ["KERAS_BACKEND"] = "tensorflow"
 import keras
 
+
+
+def as_keras(given, x, ours):
+    """both files of Keras against netc's own values"""
+    for end in ["h5", "keras"]:
+        netc("export", *given, "-o", f"{tmp}/model.{end}")
+        y = keras.models.load_model(f"{tmp}/model.{end}").predict(x)
+        apart = np.abs(ours.reshape(y.shape) - y).max() / np.abs(y).max()
+        print(f"netc and Keras are {apart:.1e} of the largest output apart ({end})")
+        assert apart < 1e-5
+
+
 weights("keras")
 x = rng.uniform(-1, 1, size=(2, 14, 15, 4)).astype(np.float32)
 np.save("keras.x.npy", x)
@@ -76,6 +88,14 @@ netc("run", *given, "--input", "keras.x.npy", "--output", f"{tmp}/y.npy", "--bac
 apart = np.abs(np.load(f"{tmp}/y.npy") - y).max() / np.abs(y).max()
 print(f"netc and Keras are {apart:.1e} of the largest output apart")
 assert apart < 1e-5
+as_keras(given, x, np.load(f"{tmp}/y.npy"))
+
+netc("init", "branches.net", "-o", f"{tmp}/branches.safetensors")
+given = ["branches.net", "--weights", f"{tmp}/branches.safetensors"]
+x = np.random.default_rng(7).uniform(-1, 1, size=(2, 6, 6, 4)).astype(np.float32)
+np.save(f"{tmp}/x.npy", x)
+netc("run", *given, "--input", f"{tmp}/x.npy", "--output", f"{tmp}/y.npy")
+as_keras(given, x, np.load(f"{tmp}/y.npy"))
 
 for net, size in re.findall(r"^net (\w+) \{\s+input (\S+)", text, re.M):
     x = rng.uniform(-1, 1, size=(2, *map(int, size.split("x")))).astype(np.float32)
