@@ -108,6 +108,13 @@ bool dataset_load(const char *kind, DatasetRequest req, Dataset **out, Err *err)
     return true;
 }
 
+static void free_paths(char **path)
+{
+    for (int i = 0; path && path[i]; i++)
+        free(path[i]);
+    free(path);
+}
+
 void dataset_free(Dataset *d)
 {
     if (!d)
@@ -118,9 +125,8 @@ void dataset_free(Dataset *d)
     free(d->pixels);
     free(d->values);
     free(d->numbers);
-    for (int i = 0; d->sources && d->sources[i]; i++)
-        free(d->sources[i]);
-    free(d->sources);
+    free_paths(d->sources);
+    free_paths(d->names);
     free(d->labels);
     free(d->masks);
     free(d->targets);
@@ -233,6 +239,14 @@ bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err)
     d->sources = calloc((size_t)n + 1, sizeof *d->sources);
     d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
     return (d->sources && d->labels) || err_set(err, "out of memory (the names of %d pictures)", n);
+}
+
+bool dataset_name(Dataset *d, int i, const char *path, Err *err)
+{
+    if (!d->names)
+        d->names = calloc((size_t)d->n + 1, sizeof *d->names);
+    return (d->names && (d->names[i] = strdup(path))) ||
+           err_set(err, "out of memory (the names of %d pictures)", d->n);
 }
 
 size_t dataset_item_bytes(const Dataset *d)
@@ -455,7 +469,8 @@ static Dataset *copy_marked(const Dataset *d, const uint8_t *mark, uint8_t want,
             s->sources[k] = strdup(d->sources[i]);
         else
             memcpy(item(s, k), item(d, i), dataset_item_bytes(d));
-        if (d->sources && !s->sources[k]) {
+        if ((d->sources && !s->sources[k]) ||
+            (d->names && !dataset_name(s, k, d->names[i], err))) {
             err_set(err, "not enough memory to split the data set");
             dataset_free(s);
             return NULL;
@@ -465,15 +480,15 @@ static Dataset *copy_marked(const Dataset *d, const uint8_t *mark, uint8_t want,
     return s;
 }
 
-/* The same for paths, which have to be given back. */
-static void keep_sources(Dataset *d, const uint8_t *mark)
+/* The same for n paths, which have to be given back. NULL: there are none. */
+static void keep_paths(char **list, int n, const uint8_t *mark)
 {
     int kept = 0;
-    for (int i = 0; i < d->n; i++) {
-        char *path = d->sources[i];
-        d->sources[i] = NULL;
+    for (int i = 0; list && i < n; i++) {
+        char *path = list[i];
+        list[i] = NULL;
         if (mark[i])
-            d->sources[kept++] = path;
+            list[kept++] = path;
         else
             free(path);
     }
@@ -482,8 +497,8 @@ static void keep_sources(Dataset *d, const uint8_t *mark)
 void dataset_keep(Dataset *d, const uint8_t *mark)
 {
     int kept = 0;
-    if (d->sources)
-        keep_sources(d, mark);
+    keep_paths(d->sources, d->n, mark);
+    keep_paths(d->names, d->n, mark);
     for (int i = 0; i < d->n; i++) {
         if (!mark[i])
             continue;

@@ -46,6 +46,8 @@ typedef struct Dataset {
     double *numbers; /* (n, c), the rows of a table as they are written, in place of pixels */
     char **sources;  /* n paths and NULL, in place of pixels: pictures too many for memory, decoded
                         when fetched */
+    char **names;    /* n paths and NULL, of the files whose pictures `pixels` holds; NULL: they come
+                        of no files of their own. dataset_path tells both */
     int32_t *labels; /* n, each below n_classes; 0 where there are targets */
     uint8_t
         *masks; /* (n, mask_h, mask_w), the class of each pixel of the net's output; NULL: none */
@@ -123,6 +125,11 @@ static inline const float *dataset_values(const Dataset *d, int i)
 {
     return d->values + (size_t)i * (size_t)d->h * (size_t)d->w * (size_t)d->c;
 }
+/* The file that picture i comes from; NULL: it shares one with others. */
+static inline const char *dataset_path(const Dataset *d, int i)
+{
+    return d->names ? d->names[i] : d->sources ? d->sources[i] : NULL;
+}
 static inline const double *dataset_row(const Dataset *d, int i)
 {
     return d->numbers + (size_t)i * (size_t)d->c;
@@ -181,6 +188,9 @@ static inline const float *dataset_targets(const Dataset *d, int i)
 /* Room for the n paths (malloc'd strings, given to d) of pictures that are decoded, and resized to
  * h x w, each time. */
 bool dataset_alloc_sources(Dataset *d, int n, int h, int w, Err *err);
+/* A copy of the path of picture i, kept in a set whose pictures are in memory. Call it for every
+ * picture. */
+bool dataset_name(Dataset *d, int i, const char *path, Err *err);
 /* Drops the samples whose mark is 0. */
 void dataset_keep(Dataset *d, const uint8_t *mark);
 /* Adds a note; sets the warning. False: out of memory. */

@@ -201,8 +201,12 @@ static bool make_room(const FolderList *f, Dataset *d, int h, int w)
     size_t limit = f->req->limit
                        ? f->req->limit
                        : (size_t)sysconf(_SC_PHYS_PAGES) / 2 * (size_t)sysconf(_SC_PAGESIZE);
-    if (image <= limit / (size_t)f->n)
-        return dataset_alloc(d, f->n, h, w, f->err);
+    if (image <= limit / (size_t)f->n) {
+        bool ok = dataset_alloc(d, f->n, h, w, f->err);
+        for (int i = 0; ok && i < f->n; i++)
+            ok = dataset_name(d, i, f->pictures[i].path, f->err);
+        return ok;
+    }
     if (!dataset_alloc_sources(d, f->n, h, w, f->err))
         return false;
     for (int i = 0; i < f->n; i++)

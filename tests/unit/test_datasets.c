@@ -352,6 +352,8 @@ static void folder_leaves_out(void **state)
     assert_non_null(strstr(
         d->warning, "train/dog/1.png: not a JPEG, PNG, WebP, BMP, GIF or binary PPM/PGM picture"));
     assert_non_null(strstr(d->describe, "4 training pictures"));
+    assert_non_null(strstr(dataset_path(d, 1), "train/cat/4.png"));
+    assert_non_null(strstr(dataset_path(d, 2), "train/dog/3.png"));
     dataset_free(d);
     req.strict = true;
     assert_false(dataset_load("folder", req, &d, &err));
@@ -394,6 +396,7 @@ static void folder_decodes_each_time(void **state)
     for (int i = 0, at[2] = {0, 0}; i < 8; i++) {
         assert_memory_equal(dataset_fetch(each, i, &f), dataset_fetch(kept, i, &g), 90);
         assert_int_equal(each->labels[i], kept->labels[i]);
+        assert_string_equal(dataset_path(each, i), dataset_path(kept, i));
         Dataset *half = at[0] < a->n && !strcmp(a->sources[at[0]], each->sources[i]) ? a : b;
         assert_memory_equal(dataset_fetch(half, at[half == b], &f), dataset_fetch(kept, i, &g), 90);
         assert_int_equal(half->labels[at[half == b]++], kept->labels[i]);
@@ -411,6 +414,13 @@ static void folder_decodes_each_time(void **state)
     assert_null(each->sources[4]);
     fetch_free(&f);
     fetch_free(&g);
+    dataset_free(a);
+    dataset_free(b);
+    assert_true(dataset_split(kept, 0.25, 1, &a, &b, &err));
+    assert_true(dataset_select(kept, dogs, 1, NULL, 0, &err));
+    assert_non_null(strstr(dataset_path(kept, 3), "train/dog/7.png"));
+    assert_true(dataset_path(a, 5) && dataset_path(b, 1) &&
+                strcmp(dataset_path(a, 5), dataset_path(b, 1)));
     dataset_free(a);
     dataset_free(b);
     dataset_free(kept);
