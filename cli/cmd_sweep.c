@@ -449,22 +449,10 @@ static const char *last_line(const Sweep *s, const char *path)
 }
 
 /* The epoch that the weights are of: the best by what the net watches. */
-static const LogEpoch *best_epoch(const TrainLog *l, const char *monitor)
+static const LogEpoch *best_epoch(const TrainLog *l)
 {
-    if (strcmp(monitor, "val_accuracy") != 0 && strcmp(monitor, "accuracy") != 0) {
-        int i = trainlog_best(l);
-        return &l->epoch[i < 0 ? l->n - 1 : i];
-    }
-    bool validation = *monitor == 'v';
-    const LogEpoch *best = &l->epoch[0];
-    for (int i = 1; i < l->n; i++) {
-        const LogEpoch *e = &l->epoch[i];
-        double a = validation ? e->val_accuracy : e->accuracy,
-               b = validation ? best->val_accuracy : best->accuracy;
-        if (a > b || isnan(b))
-            best = e;
-    }
-    return best;
+    int i = trainlog_best(l);
+    return &l->epoch[i < 0 ? l->n - 1 : i];
 }
 
 static bool read_result(const Sweep *s, Run *r, Err *err)
@@ -472,7 +460,7 @@ static bool read_result(const Sweep *s, Run *r, Err *err)
     TrainLog log = {0};
     if (!trainlog_read(s->arena, file_of(s, r, ".jsonl"), &log, err))
         return false;
-    r->best = *best_epoch(&log, s->monitor);
+    r->best = *best_epoch(&log);
     for (int i = 0; i < log.n; i++)
         r->seconds += isnan(log.epoch[i].seconds) ? 0 : log.epoch[i].seconds;
     return true;

@@ -169,9 +169,9 @@ static void log_run(json_t *line, const Session *t)
     uint64_t number = t->o->seed;
     json_t *seed = number <= INT64_MAX ? json_integer((json_int_t)number)
                                        : json_sprintf("%llu", (unsigned long long)number);
-    json_t *run = json_pack("{s:s, s:s, s:o, s:i, s:i, s:i}", "net", g->name, "layout", layout,
-                            "seed", seed, "batch", netc_step_batch(t->m), "images", t->images,
-                            "epochs", t->o->epochs);
+    json_t *run = json_pack("{s:s, s:s, s:s, s:o, s:i, s:i, s:i}", "net", g->name, "layout", layout,
+                            "monitor", t->o->monitor, "seed", seed, "batch", netc_step_batch(t->m),
+                            "images", t->images, "epochs", t->o->epochs);
     json_object_update(line, run);
     json_decref(run);
 }

@@ -469,8 +469,7 @@ static Dataset *copy_marked(const Dataset *d, const uint8_t *mark, uint8_t want,
             s->sources[k] = strdup(d->sources[i]);
         else
             memcpy(item(s, k), item(d, i), dataset_item_bytes(d));
-        if ((d->sources && !s->sources[k]) ||
-            (d->names && !dataset_name(s, k, d->names[i], err))) {
+        if ((d->sources && !s->sources[k]) || (d->names && !dataset_name(s, k, d->names[i], err))) {
             err_set(err, "not enough memory to split the data set");
             dataset_free(s);
             return NULL;

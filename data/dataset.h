@@ -46,8 +46,8 @@ typedef struct Dataset {
     double *numbers; /* (n, c), the rows of a table as they are written, in place of pixels */
     char **sources;  /* n paths and NULL, in place of pixels: pictures too many for memory, decoded
                         when fetched */
-    char **names;    /* n paths and NULL, of the files whose pictures `pixels` holds; NULL: they come
-                        of no files of their own. dataset_path tells both */
+    char **names; /* n paths and NULL, of the files whose pictures `pixels` holds; NULL: they come
+                     of no files of their own. dataset_path tells both */
     int32_t *labels; /* n, each below n_classes; 0 where there are targets */
     uint8_t
         *masks; /* (n, mask_h, mask_w), the class of each pixel of the net's output; NULL: none */

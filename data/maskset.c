@@ -103,7 +103,8 @@ static bool load_pair(Loading *l, const char *root, const char *path, int i)
     if (ok && (im.w != m.w || im.h != m.h))
         ok = err_set(l->err, "%s is %dx%d, but the picture %s is %dx%d", mask, m.w, m.h, path, im.w,
                      im.h);
-    ok = ok && dataset_name(d, i, path, l->err) && load_picture(l, path, &im, d->pixels + (size_t)i * dataset_item_bytes(d)) &&
+    ok = ok && dataset_name(d, i, path, l->err) &&
+         load_picture(l, path, &im, d->pixels + (size_t)i * dataset_item_bytes(d)) &&
          set_mask(l, mask, &m, d->masks + (size_t)i * dataset_mask_pixels(d));
     d->labels[i] = 0;
     image_free(&im);

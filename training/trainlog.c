@@ -70,7 +70,10 @@ static bool take_line(Arena *a, TrainLog *log, const Line *l)
               number(l, "epochs", &log->epochs);
     if (!ok)
         return false;
+    const json_t *best = json_object_get(l->o, "best");
+    e.best = json_is_boolean(best) ? json_is_true(best) : -1;
     log->net = text(a, l, "net");
+    log->monitor = text(a, l, "monitor");
     log->layout = text(a, l, "layout");
     const json_t *seed = json_object_get(l->o, "seed");
     log->seed = json_is_integer(seed)
@@ -129,19 +132,40 @@ bool trainlog_read(Arena *a, const char *path, TrainLog *out, Err *err)
     return ok;
 }
 
+/* Of an epoch, the value of what is monitored, so that less is better. */
+static double monitored(const LogEpoch *e, const char *monitor)
+{
+    return !strcmp(monitor, "val_loss")       ? e->val_loss
+           : !strcmp(monitor, "val_accuracy") ? -e->val_accuracy
+           : !strcmp(monitor, "accuracy")     ? -e->accuracy
+                                              : e->loss;
+}
+
+const char *trainlog_monitor(const TrainLog *l)
+{
+    if (l->monitor)
+        return l->monitor;
+    for (int i = 0; i < l->n; i++)
+        if (isfinite(l->epoch[i].val_loss))
+            return "val_loss";
+    return "loss";
+}
+
 int trainlog_best(const TrainLog *l)
 {
-    bool validated = false;
-    int best = -1;
-    for (int i = 0; i < l->n; i++)
-        validated |= isfinite(l->epoch[i].val_loss);
+    const char *monitor = trainlog_monitor(l);
+    double least = (double)INFINITY;
+    int best = -1, told = -1;
+    bool all_say = true;
     for (int i = 0; i < l->n; i++) {
-        double value = validated ? l->epoch[i].val_loss : l->epoch[i].loss;
-        double least = best < 0    ? (double)INFINITY
-                       : validated ? l->epoch[best].val_loss
-                                   : l->epoch[best].loss;
-        if (value < least)
+        const LogEpoch *e = &l->epoch[i];
+        double value = monitored(e, monitor);
+        all_say &= e->best >= 0;
+        told = e->best > 0 ? i : told;
+        if (value < least) {
             best = i;
+            least = value;
+        }
     }
-    return best;
+    return all_say && told >= 0 ? told : best;
 }

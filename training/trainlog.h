@@ -12,6 +12,7 @@
 typedef struct LogEpoch {
     int epoch; /* from 1 */
     double step, loss, accuracy, val_loss, val_accuracy, val_mae, rate, seconds, images_per_second;
+    int best; /* the monitored value improved: 1 or 0; -1: not stated */
 } LogEpoch;
 
 typedef struct TrainLog {     /* in the arena */
@@ -19,6 +20,7 @@ typedef struct TrainLog {     /* in the arena */
     LogEpoch *epoch;
     int n, cap;                   /* at least 1 */
     const char *net, *layout;     /* whose training it is; NULL in logs of early versions */
+    const char *monitor;          /* by what an epoch is the best: "val_loss"; NULL as above */
     const char *seed;             /* a whole number as text */
     double batch, images, epochs; /* of the last line, as net, layout and seed */
     const char *note[2];          /* what was left out, for the user */
@@ -28,7 +30,10 @@ typedef struct TrainLog {     /* in the arena */
 /* Reads the file into the arena, inside of arena_try. False: it cannot be read or has no epoch, or
  * a line of it, whose number the message has, is broken. */
 bool trainlog_read(Arena *a, const char *path, TrainLog *out, Err *err);
-/* The epoch with the smallest validation loss, or, where there are none, the smallest loss: index,
- * -1 when no loss is a number. */
+/* The best epoch by what the training monitored, index: the last one that its log calls so. Where
+ * a line does not say, the one with the best value of `monitor`; without it of the validation loss,
+ * and where there is none, of the loss. -1 when none has a number. */
 int trainlog_best(const TrainLog *l);
+/* What it goes by then: "val_loss", "accuracy", ... */
+const char *trainlog_monitor(const TrainLog *l);
 #endif

@@ -60,6 +60,25 @@ static void values_are_read(void **state)
     arena_free(r.a);
 }
 
+static void the_best_is_what_was_monitored(void **state)
+{
+    (void)state;
+    Read r = read_log("{\"epoch\":1,\"val_loss\":1,\"val_accuracy\":0.5,\"monitor\":"
+                      "\"val_accuracy\"}\n{\"epoch\":2,\"val_loss\":2,\"val_accuracy\":0.75,"
+                      "\"monitor\":\"val_accuracy\"}\n");
+    assert_true(r.ok);
+    assert_string_equal(trainlog_monitor(&r.log), "val_accuracy");
+    assert_int_equal(trainlog_best(&r.log), 1);
+    arena_free(r.a);
+    /* an improvement that min_delta did not count */
+    r = read_log("{\"epoch\":1,\"val_loss\":1,\"best\":true}\n"
+                 "{\"epoch\":2,\"val_loss\":0.999,\"best\":false}\n");
+    assert_true(r.ok && r.log.epoch[1].best == 0);
+    assert_string_equal(trainlog_monitor(&r.log), "val_loss");
+    assert_int_equal(trainlog_best(&r.log), 0);
+    arena_free(r.a);
+}
+
 static void epochs_that_come_again_replace(void **state)
 {
     (void)state;
@@ -124,7 +143,8 @@ static void broken_logs_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values_are_read), cmocka_unit_test(epochs_that_come_again_replace),
+        cmocka_unit_test(values_are_read), cmocka_unit_test(the_best_is_what_was_monitored),
+        cmocka_unit_test(epochs_that_come_again_replace),
         cmocka_unit_test(only_the_last_line_may_be_cut), cmocka_unit_test(broken_logs_are_refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
