@@ -166,21 +166,6 @@ static int print_text(const Judged *j)
 
 /* ---- classes of pixels ---- */
 
-/* Over the classes that some pixel is of, or was guessed as. */
-static double mean_iou(const Judged *j)
-{
-    double sum = 0;
-    int n = 0;
-    for (int k = 0; k < j->m->classes; k++) {
-        int64_t seen = 0;
-        for (int i = 0; i < j->m->classes; i++)
-            seen += metrics_count(j->m, k, i) + metrics_count(j->m, i, k);
-        sum += metrics_iou(j->m, k);
-        n += seen > 0;
-    }
-    return n ? sum / n : (double)NAN;
-}
-
 static int print_pixels_json(const Judged *j)
 {
     json_t *classes = json_array(), *matrix = json_array();
@@ -199,8 +184,8 @@ static int print_pixels_json(const Judged *j)
                   "data", json_text(j->data->describe), "task", "pixels", "samples", j->data->n,
                   "pixels", (json_int_t)j->m->total, "flips", opt_set(j->args, OPT_FLIPS), "loss",
                   cli_json_number(j->loss), "accuracy", metrics_accuracy(j->m), "mean_iou",
-                  cli_json_number(mean_iou(j)), "mean_dice", metrics_mean(j->m, false).f1,
-                  "classes", classes, "confusion", matrix));
+                  cli_json_number(metrics_mean_iou(j->m)), "mean_dice",
+                  metrics_mean(j->m, false).f1, "classes", classes, "confusion", matrix));
 }
 
 static int print_pixels(const Judged *j)
@@ -212,7 +197,7 @@ static int print_pixels(const Judged *j)
     if (isfinite(j->loss))
         text_printf("loss %.4f  ", j->loss);
     text_printf("accuracy %.4f  mean IoU %.4f  mean Dice %.4f  (%lld pixels of %d samples)\n\n",
-                metrics_accuracy(j->m), mean_iou(j), metrics_mean(j->m, false).f1,
+                metrics_accuracy(j->m), metrics_mean_iou(j->m), metrics_mean(j->m, false).f1,
                 (long long)j->m->total, j->data->n);
     for (int k = 0; k < j->m->classes; k++) {
         ClassMetrics c = metrics_class(j->m, k);

@@ -1,6 +1,7 @@
 /* netc report: one HTML file on a net: the curves of its training from the logs, and how its
  * weights do on the test images, with charts, tables and pictures. This file gathers the values;
  * report/report.h writes them. */
+#include "base/number.h"
 #include "cli/cli.h"
 #include "cli/open_data.h"
 #include "cli/files.h"
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 enum { PICTURES = 12, MAX_LOGS = 64 }; /* of each sort */
 
@@ -25,9 +27,12 @@ typedef struct Gather {
     int n_facts, cap_facts;
     const char **notes;
     int n_notes, cap_notes;
-    float *y; /* the net's outputs, malloc'd */
+    Feed feed;
+    float *y, *t;  /* the net's outputs and what they are compared with, malloc'd */
+    double *score; /* of each sample, of tasks that tell no classes of samples */
     Metrics *metrics;
     Dataset *data;
+    const char *data_path;
 } Gather;
 
 /* ---- logs ---- */
@@ -102,7 +107,8 @@ static bool near_to(double a, double b) { return fabs(a - b) <= 1e-4 * fabs(b) +
  * images. */
 static void match_epoch(Gather *w, bool whole)
 {
-    if (w->r.n_logs == 0 || !whole || opt_set(w->args, OPT_FLIPS) || w->g->train.validation > 0)
+    if (w->r.n_logs == 0 || !whole || w->r.task != TASK_CLASSES || opt_set(w->args, OPT_FLIPS) ||
+        w->g->train.validation > 0)
         return;
     if (w->data->validation_beside && !w->g->train.validate_on_test)
         return;
@@ -241,8 +247,6 @@ static void gather_layers(Gather *w)
 /* A copy: the next picture is made in the same room. */
 static const uint8_t *copy_picture(Gather *w, int number, Fetch *fetch)
 {
-    if (opt_set(w->args, OPT_NO_PICTURES))
-        return NULL;
     size_t bytes = (size_t)w->data->w * (size_t)w->data->h * 3;
     return memcpy(arena_alloc(w->arena, bytes), dataset_fetch(w->data, number, fetch), bytes);
 }
@@ -250,59 +254,143 @@ static const uint8_t *copy_picture(Gather *w, int number, Fetch *fetch)
 static void drop_fetch(void *f) { fetch_free(f); }
 static void drop_metrics(void *m) { metrics_free(m); }
 
-/* Data that are values have no pictures to show. */
-static bool gather_pictures(Gather *w, Err *err)
+/* The file of a picture, without the data set's folder before it. */
+static const char *file_of(const Gather *w, int number)
+{
+    const char *file = dataset_path(w->data, number);
+    size_t n = strlen(w->data_path);
+    if (!file || strncmp(file, w->data_path, n))
+        return file;
+    return file + n + strspn(file + n, "/");
+}
+
+/* What is shown of a sample beside its number. */
+static void fill_sample(Gather *w, ReportPicture *q, Fetch *fetch)
+{
+    size_t at = (size_t)q->number * (size_t)w->r.outputs;
+    q->y = w->y + at;
+    q->t = w->t ? w->t + at : NULL;
+    if (w->data->masks)
+        q->mask = dataset_mask(w->data, q->number);
+    if (opt_set(w->args, OPT_NO_PICTURES) || dataset_is_numbers(w->data))
+        return;
+    q->file = file_of(w, q->number);
+    q->rgb = copy_picture(w, q->number, fetch);
+    if (w->r.task == TASK_NUMBERS && w->g->train.target_input) {
+        uint8_t *made = arena_alloc(w->arena, (size_t)w->data->w * (size_t)w->data->h * 3);
+        feed_to_pixels(&w->feed, q->y, made);
+        q->made = made;
+    }
+}
+
+/* How far off the net is, sample by sample. */
+static bool score_samples(Gather *w, Err *err)
+{
+    int n = w->r.outputs;
+    w->score = ARENA_ARRAY(w->arena, double, w->data->n);
+    for (int i = 0; i < w->data->n; i++) {
+        const float *y = w->y + (size_t)i * (size_t)n, *t = w->t ? w->t + (size_t)i * (size_t)n : y;
+        if (w->r.task == TASK_LABELS)
+            w->score[i] = report_label_score(y, t, n);
+        else if (w->r.task == TASK_NUMBERS)
+            w->score[i] = report_number_score(y, t, n);
+        else if (!report_mask_score(y, dataset_mask(w->data, i), dataset_mask_pixels(w->data), n,
+                                    &w->score[i]))
+            return err_set(err, "out of memory (a mask)");
+    }
+    return true;
+}
+
+/* Of tasks that tell classes: right ones and wrong ones, where they are pictures; of others the
+ * worst and some. */
+static bool gather_samples(Gather *w, Err *err)
 {
     Dataset *d = w->data;
     Fetch *fetch = ARENA_NEW(w->arena, Fetch);
     ReportPicture *right = ARENA_ARRAY(w->arena, ReportPicture, PICTURES),
                   *wrong = ARENA_ARRAY(w->arena, ReportPicture, PICTURES);
-    if (dataset_is_numbers(d))
+    ReportOutputs made = {d->n, w->r.outputs, d->labels, w->y};
+    if (w->r.task == TASK_CLASSES && dataset_is_numbers(d))
         return true;
     if (!fetch_new(fetch, d, err))
         return false;
     arena_own(w->arena, fetch, drop_fetch);
-    ReportOutputs made = {d->n, w->r.outputs, d->labels, w->y};
-    w->r.n_right = report_choose_right(made, PICTURES, right);
-    w->r.n_wrong = report_choose_wrong(made, PICTURES, wrong);
+    if (w->r.task == TASK_CLASSES) {
+        w->r.n_right = report_choose_right(made, PICTURES, right);
+        w->r.n_wrong = report_choose_wrong(made, PICTURES, wrong);
+    } else if (score_samples(w, err)) {
+        w->r.n_right = report_choose_even(w->score, d->n, PICTURES, right);
+        w->r.n_wrong = report_choose_worst(w->score, d->n, PICTURES, wrong);
+    } else {
+        return false;
+    }
     for (int i = 0; i < w->r.n_right; i++)
-        right[i].rgb = copy_picture(w, right[i].number, fetch);
+        fill_sample(w, &right[i], fetch);
     for (int i = 0; i < w->r.n_wrong; i++)
-        wrong[i].rgb = copy_picture(w, wrong[i].number, fetch);
+        fill_sample(w, &wrong[i], fetch);
     bool ok = !fetch->failed || err_set(err, "%s", fetch->why.text);
     w->r.right = right;
     w->r.wrong = wrong;
-    w->r.picture_w = d->w;
-    w->r.picture_h = d->h;
+    w->r.picture_w = dataset_is_numbers(d) ? 0 : d->w;
+    w->r.picture_h = dataset_is_numbers(d) ? 0 : d->h;
+    w->r.mask_w = d->mask_w;
+    w->r.mask_h = d->mask_h;
     return ok;
+}
+
+/* Room for what is measured. */
+static bool make_room(Gather *w, Err *err)
+{
+    size_t bytes = sizeof *w->y * (size_t)w->data->n * (size_t)w->r.outputs;
+    bool compared = w->r.task == TASK_LABELS || w->r.task == TASK_NUMBERS;
+    w->metrics = arena_own(w->arena, metrics_new(feed_classes(w->feed.model)), drop_metrics);
+    w->y = arena_own(w->arena, malloc(bytes), free);
+    w->t = compared ? arena_own(w->arena, malloc(bytes), free) : NULL;
+    return (w->metrics && w->y && (w->t || !compared)) ||
+           err_set(err, "out of memory (the outputs of %d samples)", w->data->n);
+}
+
+static bool score_labels(Gather *w, Err *err)
+{
+    LabelScore *label = ARENA_ARRAY(w->arena, LabelScore, w->r.outputs);
+    for (int k = 0; k < w->r.outputs; k++)
+        if (!score_label(w->y, w->t, w->data->n, w->r.outputs, k, &label[k]))
+            return err_set(err, "out of memory (the scores of a label)");
+    w->r.label = label;
+    return true;
+}
+
+/* Names of the classes, or of the outputs. */
+static const char *const *names_of(Gather *w)
+{
+    const Graph *g = w->g;
+    int n = report_names(&w->r);
+    const char **names = ARENA_ARRAY(w->arena, const char *, n);
+    for (int k = 0; k < n; k++)
+        names[k] = w->r.metrics ? cli_label(w->args, g, (const char *const *)w->data->classes,
+                                            w->data->n_classes, k)
+                   : g->labels && k < g->n_labels   ? g->labels[k]
+                   : g->outputs && k < g->n_outputs ? g->outputs[k]
+                                                    : arena_printf(w->arena, "output %d", k);
+    return names;
 }
 
 static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
 {
     DataPlace place;
-    Feed feed;
     bool flips = opt_set(w->args, OPT_FLIPS);
     w->r.outputs = (int)netc_output_floats(m);
-    int classes = classes_of_outputs(w->r.outputs);
     if (!feed_place(w->g, opt_text(w->args, OPT_DATA), &place, err) ||
         !cli_load_weights(w->args, m, err))
         return false;
     cli_data_limits(w->args, &place);
-    if (!feed_init(&feed, m, err) || !feed_load(m, &place, DATASET_TEST, &w->data, err))
+    w->data_path = place.path;
+    if (!feed_init(&w->feed, m, err) || !feed_load(m, &place, DATASET_TEST, &w->data, err))
         return false;
     arena_own(w->arena, w->data, cli_data_drop);
     if (!feed_knows_columns(m, w->data, opt_text(w->args, OPT_WEIGHTS), err))
         return false;
-    if (feed_task(m, w->data) == TASK_PIXELS)
-        return err_set(err,
-                       "netc report shows how samples are told apart; %s tells pixels apart. "
-                       "`netc eval` scores it",
-                       w->g->name);
-    if (feed_task(m, w->data) != TASK_CLASSES)
-        return err_set(err,
-                       "netc report shows how classes are told apart; %s is compared with "
-                       "%s. `netc eval` scores it",
-                       w->g->name, w->g->train.target_input ? "its input" : "numbers");
+    w->r.task = feed_task(m, w->data);
     cli_data_warn(w->data);
     for (char **note = w->data->notes; note && *note; note++)
         ARENA_PUSH(w->arena, w->notes, w->n_notes, w->cap_notes, *note);
@@ -314,21 +402,77 @@ static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
     *limited = w->data->n < whole;
     if (w->data->n == 0)
         return err_set(err, "%s: the test set is empty", place.path);
-    w->metrics = arena_own(w->arena, metrics_new(classes), drop_metrics);
-    w->y = arena_own(w->arena, malloc(sizeof *w->y * (size_t)w->data->n * (size_t)w->r.outputs),
-                     free);
-    if (!w->metrics || !w->y)
-        return err_set(err, "out of memory (the outputs of %d images)", w->data->n);
-    if (!evaluate_as(m, &feed, w->data, (EvaluateAs){.flips = flips, .outputs = w->y}, w->metrics,
+    if (!make_room(w, err) ||
+        !evaluate_as(m, &w->feed, w->data,
+                     (EvaluateAs){.flips = flips, .outputs = w->y, .targets = w->t}, w->metrics,
                      &w->r.loss, err))
         return false;
-    w->r.metrics = w->metrics;
-    const char **names = ARENA_ARRAY(w->arena, const char *, classes);
-    for (int k = 0; k < classes; k++)
-        names[k] = cli_label(w->args, w->g, (const char *const *)w->data->classes,
-                             w->data->n_classes, k);
-    w->r.classes = names;
+    w->r.samples = w->data->n;
+    w->r.y = w->y;
+    w->r.t = w->t;
+    if (!w->t)
+        w->r.metrics = w->metrics;
+    if (w->r.task == TASK_LABELS && !score_labels(w, err))
+        return false;
+    w->r.classes = names_of(w);
     return true;
+}
+
+/* ---- when and how ---- */
+
+/* A word as a shell takes it. */
+static const char *quoted(Arena *a, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "_-+=./:,@%";
+    if (*word && !word[strspn(word, plain)])
+        return word;
+    const char *text = "'";
+    for (; *word; word++)
+        text = arena_printf(a, *word == '\'' ? "%s'\\'%c" : "%s%c", text, *word);
+    return arena_printf(a, "%s'", text);
+}
+
+static const char *command_of(Arena *a, const Args *args)
+{
+    const char *text = arena_printf(a, "netc %s", args->command->name);
+    for (int i = 0; i < args->argc; i++)
+        text = arena_printf(a, "%s %s", text, quoted(a, args->argv[i]));
+    return text;
+}
+
+/* Now, or where SOURCE_DATE_EPOCH is set, then, so that the same input can give the same bytes. */
+static const char *date_of(Arena *a)
+{
+    const char *given = getenv("SOURCE_DATE_EPOCH");
+    char *end;
+    long long seconds = given ? strtoll(given, &end, 10) : 0;
+    time_t when = given && end != given && !*end ? (time_t)seconds : time(NULL);
+    struct tm tm;
+    if (!gmtime_r(&when, &tm))
+        return NULL;
+    return arena_printf(a, "%04d-%02d-%02d %02d:%02d UTC", tm.tm_year + 1900, tm.tm_mon + 1,
+                        tm.tm_mday, tm.tm_hour, tm.tm_min);
+}
+
+/* "accuracy 0.8340 on 10000 images" */
+static const char *headline(const Gather *w)
+{
+    char text[120];
+    const Report *r = &w->r;
+    const Metrics *m = r->metrics;
+    if (r->task == TASK_CLASSES)
+        text_snprintf(text, sizeof text, "accuracy %.4f on %lld images", metrics_accuracy(m),
+                      (long long)m->total);
+    else if (r->task == TASK_PIXELS)
+        text_snprintf(text, sizeof text, "mean IoU %.4f on %d images", metrics_mean_iou(m),
+                      r->samples);
+    else if (r->task == TASK_NUMBERS)
+        text_snprintf(text, sizeof text, "mean absolute error %.4g on %d samples",
+                      score_numbers(r->y, r->t, r->samples, r->outputs).mae, r->samples);
+    else
+        text_snprintf(text, sizeof text, "loss %.4f on %d samples", r->loss, r->samples);
+    return arena_strdup(w->arena, text);
 }
 
 static bool make(Gather *w, NetcModel *m, Err *err)
@@ -336,12 +480,14 @@ static bool make(Gather *w, NetcModel *m, Err *err)
     const char *plots = opt_text(w->args, OPT_PLOTS), *out = opt_text(w->args, OPT_OUT);
     bool limited = false;
     w->r.net = w->g->name;
+    w->r.command = command_of(w->arena, w->args);
+    w->r.date = date_of(w->arena);
     if (!read_logs(w, err) || !judge(w, m, &limited, err))
         return false;
     all_facts(w, limited);
     match_epoch(w, !limited);
     gather_layers(w);
-    if (!gather_pictures(w, err))
+    if (!gather_samples(w, err))
         return false;
     w->r.fact = w->facts;
     w->r.n_facts = w->n_facts;
@@ -349,8 +495,7 @@ static bool make(Gather *w, NetcModel *m, Err *err)
     w->r.n_notes = w->n_notes;
     if ((plots && !report_plots(&w->r, plots, err)) || !report_html(&w->r, out, err))
         return false;
-    cli_print("%s: accuracy %.4f on %lld images, %d log%s%s%s\n", out, metrics_accuracy(w->metrics),
-              (long long)w->metrics->total, w->r.n_logs, w->r.n_logs == 1 ? "" : "s",
+    cli_print("%s: %s, %d log%s%s%s\n", out, headline(w), w->r.n_logs, w->r.n_logs == 1 ? "" : "s",
               plots ? "; charts in " : "", plots ? plots : "");
     return true;
 }
@@ -360,11 +505,15 @@ static void files(const Args *args, const Graph *g, FileList *l)
     static const char *const ending[] = {"svg", "png"};
     const char *folder = opt_text(args, OPT_PLOTS);
     (void)g;
-    for (int i = 0; folder && report_charts[i]; i++)
-        for (int k = 0; k < 2; k++)
-            files_write(
-                l, "a chart",
-                arena_printf(args->arena, "%s/%s.%s", folder, report_charts[i]->name, ending[k]));
+    for (int i = 0; folder && report_charts[i]; i++) {
+        const Chart *c = report_charts[i];
+        for (int k = 0; k < 2 * (c->each ? OUTPUTS_DRAWN : 1); k++) {
+            const char *name = c->each ? arena_printf(args->arena, "%s-%d", c->name, k / 2)
+                                       : c->name;
+            files_write(l, "a chart",
+                        arena_printf(args->arena, "%s/%s.%s", folder, name, ending[k % 2]));
+        }
+    }
 }
 
 static int run(const Args *args)
@@ -405,14 +554,17 @@ const Command cmd_report = {
     .args = "FILE.net",
     .min_args = 1,
     .max_args = 1,
-    .doc = "curves, classes, confusion and pictures in one HTML file",
+    .doc = "curves, scores, confusion and samples in one HTML file",
     .more = "The file needs nothing else, no network and no script. The first log is that of "
             "the weights; further ones are drawn beside it. Charts are drawn by gnuplot, which "
             "must be installed.",
     .reads = "the test images of the data set that the train section or --data names",
     .manual = "It shows the curves of the training, precision, recall and F1 of each class, "
               "the confusion matrix, pictures that were guessed right and wrong with their "
-              "probabilities, the layers, the options and the data.",
+              "probabilities, the layers, the options and the data. Of masks it shows pictures "
+              "beside the true mask and the net's with their IoU, of numbers outputs against "
+              "targets, of several labels scores of each.\nWith the variable SOURCE_DATE_EPOCH its "
+              "date is that one, and the same input gives the same bytes.",
     .examples =
         (const Example[]){
             {"netc report small.net --weights w.safetensors --log run.jsonl -o "

@@ -23,6 +23,7 @@ const NamedText help_environment[] = {
                  "baseline, avx2 or avx512"},
     {"NETC_LIB", "folder of the blocks that `import` finds, in place of the installed one"},
     {"NETC_MACHINE", "the file of `netc tune` that plans running here go by, or `default`"},
+    {"SOURCE_DATE_EPOCH", "seconds since 1970: the date of a report, in place of now"},
     {NULL, NULL}};
 
 const char *help_line(Arena *a, const Command *c)

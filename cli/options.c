@@ -281,6 +281,8 @@ static int check_complete(const Args *a)
 int options_parse(Args *a, int argc, char **argv)
 {
     bool only_files = false;
+    a->argc = argc;
+    a->argv = argv;
     for (int i = 0; i < argc; i++) {
         if (!only_files && !strcmp(argv[i], "--")) {
             only_files = true;

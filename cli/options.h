@@ -108,6 +108,8 @@ struct Args {
     OptValue v[OPT_COUNT];
     const char *quantized; /* --weights, where it is a file of integers; else NULL */
     const char *net_text;  /* of a model of another program in place of a .net file; else NULL */
+    int argc;              /* what was typed behind the command's name */
+    char **argv;
     const char **file;     /* the arguments that are no options */
     int n_files, cap_files;
 };

@@ -1,5 +1,6 @@
 /* Which pictures a report shows. See report.h. */
 #include "report/report.h"
+#include <math.h>
 
 static double surety(const ReportPicture *p, int outputs)
 {
@@ -47,4 +48,62 @@ int report_choose_wrong(ReportOutputs o, int most, ReportPicture *wrong)
         if (!is_right(o, i))
             insert_wrong(wrong, &chosen, most, o.outputs, picture(o, i));
     return chosen;
+}
+
+/* ---- where nothing is right or wrong as a whole ---- */
+
+static bool worse(double a, double b) { return a > b || (isnan(a) && !isnan(b)); }
+
+int report_choose_worst(const double *score, int n, int most, ReportPicture *worst)
+{
+    int chosen = 0;
+    for (int i = 0; i < n; i++) {
+        if (most == 0 || (chosen == most && !worse(score[i], worst[most - 1].score)))
+            continue;
+        int at = chosen < most ? chosen++ : most - 1;
+        for (; at > 0 && worse(score[i], worst[at - 1].score); at--)
+            worst[at] = worst[at - 1];
+        worst[at] = (ReportPicture){.number = i, .score = score[i]};
+    }
+    return chosen;
+}
+
+int report_choose_even(const double *score, int n, int most, ReportPicture *even)
+{
+    int want = n < most ? n : most;
+    for (int k = 0; k < want; k++) {
+        int i = (int)((int64_t)k * n / want);
+        even[k] = (ReportPicture){.number = i, .score = score[i]};
+    }
+    return want;
+}
+
+double report_label_score(const float *y, const float *t, int outputs)
+{
+    double most = 0;
+    for (int k = 0; k < outputs; k++) {
+        double d = fabs((double)y[k] - t[k]);
+        most = worse(d, most) ? d : most;
+    }
+    return most;
+}
+
+double report_number_score(const float *y, const float *t, int outputs)
+{
+    double sum = 0;
+    for (int k = 0; k < outputs; k++)
+        sum += fabs((double)y[k] - t[k]);
+    return sum / outputs;
+}
+
+bool report_mask_score(const float *y, const uint8_t *mask, size_t pixels, int outputs, double *out)
+{
+    int channels = (int)((size_t)outputs / pixels);
+    Metrics *m = metrics_new(classes_of_outputs(channels));
+    if (!m)
+        return false;
+    metrics_add_pixels(m, y, channels, mask, pixels);
+    *out = 1 - metrics_mean_iou(m);
+    metrics_free(m);
+    return true;
 }

@@ -18,9 +18,10 @@ const ChartColor chart_color[CHART_COLORS] = {
 };
 
 enum {
-    WIDTH = 500, /* so small that the text can be read where a telephone shrinks the chart to its
-                    width */
-    MARKED = 60, /* epochs up to which each is marked by a point */
+    WIDE = 1080,
+    NARROW = 500, /* so small that the text can be read where a telephone shrinks the chart to its
+                     width */
+    MARKED = 60,  /* epochs up to which each is marked by a point */
     DRAWN_CLASSES = 200,
     NAME_MAX_CHARS = 24,
     LEGEND_MAX_CHARS = 44 /* a legend that does not fit is left out by gnuplot */
@@ -169,10 +170,18 @@ static void plot_curves(const Report *r, const Curve *c, int n, double factor, F
     fputc('\n', f);
 }
 
-static void curve_size(const Report *r, int *w, int *h)
+static int width(View v) { return v.narrow ? NARROW : WIDE; }
+
+static void curve_size(View v, int *w, int *h)
 {
-    *w = WIDTH;
-    *h = 350 + (r->n_logs > 1 ? 36 * r->n_logs : 0); /* a line of the legend for each curve */
+    *w = width(v);
+    *h = 350 + (v.r->n_logs > 1 ? 36 * v.r->n_logs : 0); /* a line of the legend for each curve */
+}
+
+static void rate_size(View v, int *w, int *h)
+{
+    curve_size(v, w, h);
+    *h -= 100;
 }
 
 /* "A: training from 2.3 in epoch 1 to 0.4 in epoch 9." */
@@ -200,37 +209,46 @@ static const Curve losses[] = {CURVE("training", loss), CURVE("validation", val_
 static const Curve accuracies[] = {CURVE("training", accuracy), CURVE("validation", val_accuracy)};
 static const Curve rates[] = {CURVE("learning rate", rate)};
 
-static bool has_loss(const Report *r)
-{
-    return has_curve(r, &losses[0]) || has_curve(r, &losses[1]);
-}
-static bool has_accuracy(const Report *r)
-{
-    return has_curve(r, &accuracies[0]) || has_curve(r, &accuracies[1]);
-}
-static bool has_rate(const Report *r) { return has_curve(r, rates); }
-static void describe_loss(const Report *r, FILE *f) { describe_curves(r, losses, 2, f); }
-static void describe_accuracy(const Report *r, FILE *f) { describe_curves(r, accuracies, 2, f); }
-static void describe_rate(const Report *r, FILE *f) { describe_curves(r, rates, 1, f); }
+static const Curve errors[] = {CURVE("validation", val_mae)};
 
-static void draw_loss(const Report *r, FILE *f)
+static bool has_loss(View v) { return has_curve(v.r, &losses[0]) || has_curve(v.r, &losses[1]); }
+static bool has_accuracy(View v)
 {
-    epoch_axis(r, f);
+    return has_curve(v.r, &accuracies[0]) || has_curve(v.r, &accuracies[1]);
+}
+static bool has_error(View v) { return has_curve(v.r, errors); }
+static bool has_rate(View v) { return has_curve(v.r, rates); }
+static void describe_loss(View v, FILE *f) { describe_curves(v.r, losses, 2, f); }
+static void describe_accuracy(View v, FILE *f) { describe_curves(v.r, accuracies, 2, f); }
+static void describe_error(View v, FILE *f) { describe_curves(v.r, errors, 1, f); }
+static void describe_rate(View v, FILE *f) { describe_curves(v.r, rates, 1, f); }
+
+static void draw_loss(View v, FILE *f)
+{
+    epoch_axis(v.r, f);
     fputs("set ylabel 'loss (mean)'\n", f);
-    plot_curves(r, losses, 2, 1, f);
+    plot_curves(v.r, losses, 2, 1, f);
 }
 
-static void draw_accuracy(const Report *r, FILE *f)
+static void draw_accuracy(View v, FILE *f)
 {
-    epoch_axis(r, f);
+    epoch_axis(v.r, f);
     fputs("set ylabel 'accuracy (%)'\nset yrange [0<*:*<100]\n", f);
-    plot_curves(r, accuracies, 2, 100, f);
+    plot_curves(v.r, accuracies, 2, 100, f);
+}
+
+static void draw_error(View v, FILE *f)
+{
+    epoch_axis(v.r, f);
+    fputs("set ylabel 'mean absolute error'\nset yrange [0:*]\n", f);
+    plot_curves(v.r, errors, 1, 1, f);
 }
 
 /* Logarithmic for a rate that falls by steps; a cosine that ends at almost 0 would hide the rest.
  */
-static void draw_rate(const Report *r, FILE *f)
+static void draw_rate(View view, FILE *f)
 {
+    const Report *r = view.r;
     double least = (double)INFINITY, most = 0;
     for (int i = 0; i < r->n_logs; i++)
         for (int k = 0; k < r->log[i].n; k++) {
@@ -249,15 +267,18 @@ static void draw_rate(const Report *r, FILE *f)
     plot_curves(r, rates, 1, 1, f);
 }
 
-/* ---- classes ---- */
+/* ---- bars ---- */
 
 /* A drawing of more has no use for eyes; the tables have them all. */
-static bool drawable(const Report *r) { return r->metrics->classes <= DRAWN_CLASSES; }
+static bool drawable(View v)
+{
+    return v.r->task != TASK_NUMBERS && report_names(v.r) <= DRAWN_CLASSES;
+}
 
 static void class_tics(const Report *r, char axis, int most, FILE *f)
 {
     fprintf(f, "set %ctics (", axis);
-    for (int k = 0; k < r->metrics->classes; k++) {
+    for (int k = 0; k < report_names(r); k++) {
         fputs(k ? "," : "", f);
         gnuplot_tic(f, r->classes[k], most);
         fprintf(f, " %d", k);
@@ -265,44 +286,86 @@ static void class_tics(const Report *r, char axis, int most, FILE *f)
     fputs(")\n", f);
 }
 
-static void classes_size(const Report *r, int *w, int *h)
+/* What the bars of a class are: the last one is the figure that counts most. */
+enum { BARS_MOST = 3, LABELLED = 20 /* classes up to which every bar has its value */ };
+typedef struct Bars {
+    int n;
+    const char *name[BARS_MOST];
+} Bars;
+
+static Bars bars_of(const Report *r)
 {
-    *w = WIDTH;
-    *h = 140 + r->metrics->classes * (r->metrics->classes <= 20 ? 36 : 24);
+    return r->task == TASK_PIXELS ? (Bars){2, {"Dice", "IoU"}}
+                                  : (Bars){3, {"precision", "recall", "F1"}};
 }
 
-static void draw_classes(const Report *r, FILE *f)
+static void bar_values(const Report *r, int k, double v[BARS_MOST])
 {
-    static const char *const name[] = {"precision", "recall", "F1"};
-    int n = r->metrics->classes;
+    ClassMetrics c = {0};
+    if (r->task == TASK_LABELS)
+        c = (ClassMetrics){r->label[k].precision, r->label[k].recall, r->label[k].f1, 0};
+    else
+        c = metrics_class(r->metrics, k);
+    v[0] = r->task == TASK_PIXELS ? c.f1 : c.precision;
+    v[1] = r->task == TASK_PIXELS ? metrics_iou(r->metrics, k) : c.recall;
+    v[2] = c.f1;
+}
+
+static void classes_size(View v, int *w, int *h)
+{
+    int n = report_names(v.r), bars = bars_of(v.r).n;
+    *w = width(v);
+    *h = 140 + n * (n <= LABELLED ? 16 * bars + 4 : 8 * bars);
+}
+
+static void draw_classes(View v, FILE *f)
+{
+    const Report *r = v.r;
+    int n = report_names(r);
+    Bars bars = bars_of(r);
+    double step = 0.84 / bars.n;
     text_fprintf(f,
-                 "set xrange [0:1]\nset yrange [%g:-0.5]\nset xtics 0.1 nomirror\nset grid x lc "
-                 "rgb '#999999' lw 0.5 dt 3\nset border 3\nset key below height 0.7\n"
+                 "set xrange [0:1.06]\nset yrange [%g:-0.5]\nset xtics 0,%g,1 nomirror\nset grid "
+                 "x lc rgb '#999999' lw 0.5 dt 3\nset border 3\nset key below height 0.7\n"
                  "set xlabel 'share (0 to 1)'\nset style fill solid noborder\n",
-                 n - 0.5);
+                 n - 0.5, v.narrow ? 0.2 : 0.1);
     class_tics(r, 'y', NAME_MAX_CHARS, f);
     fputs("set ytics nomirror scale 0\n$C << EOD\n", f);
     for (int k = 0; k < n; k++) {
-        ClassMetrics c = metrics_class(r->metrics, k);
-        text_fprintf(f, "%d %.9g %.9g %.9g\n", k, c.precision, c.recall, c.f1);
+        double value[BARS_MOST];
+        bar_values(r, k, value);
+        fprintf(f, "%d", k);
+        for (int b = 0; b < bars.n; b++)
+            text_fprintf(f, " %.9g", value[b]);
+        fputc('\n', f);
     }
     fputs("EOD\nplot", f);
-    for (int b = 0; b < 3; b++)
-        text_fprintf(
-            f,
-            "%s $C using %d:1:(0):%d:($1%+.2f):($1%+.2f) with boxxyerror lc rgb '#%06X' title '%s'",
-            b ? "," : "", b + 2, b + 2, -0.39 + 0.26 * b, -0.15 + 0.26 * b, chart_color[b].light,
-            name[b]);
+    for (int b = 0; b < bars.n; b++)
+        text_fprintf(f,
+                     "%s $C using %d:1:(0):%d:($1%+.3f):($1%+.3f) with boxxyerror lc rgb '#%06X' "
+                     "title '%s'",
+                     b ? "," : "", b + 2, b + 2, -0.42 + step * b, -0.42 + step * (b + 0.92),
+                     chart_color[b].light, bars.name[b]);
+    for (int b = n <= LABELLED ? 0 : bars.n - 1; b < bars.n; b++)
+        text_fprintf(f,
+                     ", $C using %d:($1%+.3f):(sprintf('%%.2f',$%d)) with labels left offset "
+                     "0.3,0 font ',%d' notitle",
+                     b + 2, -0.42 + step * (b + 0.46), b + 2, n <= LABELLED ? 11 : 9);
     fputc('\n', f);
 }
 
-static void describe_classes(const Report *r, FILE *f)
+static void describe_classes(View v, FILE *f)
 {
-    fputs("Three bars for each class: precision, recall and F1. The table of classes has the "
-          "numbers. F1:",
-          f);
-    for (int k = 0; k < r->metrics->classes; k++)
-        text_fprintf(f, "%s %s %.2f", k ? "," : "", r->classes[k], metrics_class(r->metrics, k).f1);
+    Bars bars = bars_of(v.r);
+    int last = bars.n - 1;
+    fprintf(f, "Bars for each class: %s%s and %s. The table has the numbers. %s:",
+            bars.n == 3 ? "precision, " : "", bars.name[last - 1], bars.name[last],
+            bars.name[last]);
+    for (int k = 0; k < report_names(v.r); k++) {
+        double value[BARS_MOST];
+        bar_values(v.r, k, value);
+        text_fprintf(f, "%s %s %.2f", k ? "," : "", v.r->classes[k], value[last]);
+    }
 }
 
 /* ---- confusion matrix ---- */
@@ -312,9 +375,11 @@ static int cell_side(const Report *r)
     return r->metrics->classes <= 12 ? 44 : r->metrics->classes <= 40 ? 24 : 10;
 }
 
-static void confusion_size(const Report *r, int *w, int *h)
+static bool has_confusion(View v) { return v.r->metrics && drawable(v); }
+
+static void confusion_size(View v, int *w, int *h)
 {
-    int side = r->metrics->classes * cell_side(r);
+    int side = v.r->metrics->classes * cell_side(v.r);
     *w = (side < 240 ? 240 : side) + 180;
     *h = (side < 240 ? 240 : side) + 170;
 }
@@ -360,8 +425,9 @@ static void confusion_counts(const Report *r, FILE *f)
     }
 }
 
-static void draw_confusion(const Report *r, FILE *f)
+static void draw_confusion(View v, FILE *f)
 {
+    const Report *r = v.r;
     int n = r->metrics->classes, names = cell_side(r) > 10 ? NAME_MAX_CHARS : 12;
     const char *small = cell_side(r) > 10 ? "" : " font ',8'";
     text_fprintf(f,
@@ -387,8 +453,9 @@ static void draw_confusion(const Report *r, FILE *f)
     fputc('\n', f);
 }
 
-static void describe_confusion(const Report *r, FILE *f)
+static void describe_confusion(View v, FILE *f)
 {
+    const Report *r = v.r;
     fprintf(f,
             "The confusion matrix as %d by %d squares: a row is a true class, a column a guessed "
             "one, stronger colour a larger share of the row.",
@@ -399,12 +466,13 @@ static void describe_confusion(const Report *r, FILE *f)
 
 enum { SHEET_COLUMNS = 6, SIDE = 96, GAP_X = 24, GAP_Y = 60, HEAD = 30 };
 
-static bool has_pictures(const Report *r) { return report_shows_pictures(r); }
+static bool has_pictures(View v) { return v.r->task == TASK_CLASSES && report_shows_pictures(v.r); }
 static int sheet_rows(int n) { return (n + SHEET_COLUMNS - 1) / SHEET_COLUMNS; }
 static int block_height(int n) { return n ? HEAD + sheet_rows(n) * (SIDE + GAP_Y) : 0; }
 
-static void pictures_size(const Report *r, int *w, int *h)
+static void pictures_size(View v, int *w, int *h)
 {
+    const Report *r = v.r;
     *w = GAP_X + SHEET_COLUMNS * (SIDE + GAP_X);
     *h = block_height(r->n_right) + block_height(r->n_wrong);
 }
@@ -452,10 +520,11 @@ static void sheet_block(const Report *r, const ReportPicture *list, int n, const
     }
 }
 
-static void draw_pictures(const Report *r, FILE *f)
+static void draw_pictures(View v, FILE *f)
 {
+    const Report *r = v.r;
     int w, h;
-    pictures_size(r, &w, &h);
+    pictures_size(v, &w, &h);
     uint8_t *sheet = malloc((size_t)w * (size_t)h * 3);
     if (!sheet)
         return; /* gnuplot then draws nothing, which is an error */
@@ -471,30 +540,67 @@ static void draw_pictures(const Report *r, FILE *f)
     free(sheet);
 }
 
-static void describe_pictures(const Report *r, FILE *f)
+static void describe_pictures(View v, FILE *f)
 {
+    const Report *r = v.r;
     fprintf(f, "%d pictures that the net guessed right and %d that it guessed wrong.", r->n_right,
             r->n_wrong);
 }
 
 /* ---- all of them ---- */
 
-static const Chart loss_chart = {"loss", "Loss", has_loss, curve_size, draw_loss, describe_loss};
-static const Chart accuracy_chart = {"accuracy", "Accuracy",    has_accuracy,
-                                     curve_size, draw_accuracy, describe_accuracy};
-static const Chart rate_chart = {"rate",     "Learning rate", has_rate,
-                                 curve_size, draw_rate,       describe_rate};
-static const Chart classes_chart = {"classes",    "Precision, recall and F1 of each class",
-                                    drawable,     classes_size,
-                                    draw_classes, describe_classes};
-static const Chart confusion_chart = {"confusion",    "Confusion matrix", drawable,
-                                      confusion_size, draw_confusion,     describe_confusion};
-static const Chart pictures_chart = {"pictures",    "Right and wrong guesses",
-                                     has_pictures,  pictures_size,
-                                     draw_pictures, describe_pictures};
-const Chart *const report_charts[] = {
-    &loss_chart,      &accuracy_chart, &rate_chart, &classes_chart,
-    &confusion_chart, &pictures_chart, NULL};
+static const Chart loss_chart = {.name = "loss",
+                                 .title = "Loss",
+                                 .has = has_loss,
+                                 .size = curve_size,
+                                 .script = draw_loss,
+                                 .describe = describe_loss};
+static const Chart accuracy_chart = {.name = "accuracy",
+                                     .title = "Accuracy",
+                                     .has = has_accuracy,
+                                     .size = curve_size,
+                                     .script = draw_accuracy,
+                                     .describe = describe_accuracy};
+static const Chart error_chart = {.name = "error",
+                                  .title = "Mean absolute error",
+                                  .has = has_error,
+                                  .size = curve_size,
+                                  .script = draw_error,
+                                  .describe = describe_error};
+static const Chart rate_chart = {.name = "rate",
+                                 .title = "Learning rate",
+                                 .has = has_rate,
+                                 .size = rate_size,
+                                 .script = draw_rate,
+                                 .describe = describe_rate};
+static const Chart classes_chart = {.name = "classes",
+                                    .title = "How well each class is told",
+                                    .has = drawable,
+                                    .size = classes_size,
+                                    .script = draw_classes,
+                                    .describe = describe_classes};
+static const Chart confusion_chart = {.name = "confusion",
+                                      .title = "Confusion matrix",
+                                      .has = has_confusion,
+                                      .size = confusion_size,
+                                      .script = draw_confusion,
+                                      .describe = describe_confusion};
+static const Chart pictures_chart = {.name = "pictures",
+                                     .title = "Right and wrong guesses",
+                                     .has = has_pictures,
+                                     .size = pictures_size,
+                                     .script = draw_pictures,
+                                     .describe = describe_pictures};
+const Chart *const report_charts[] = {&loss_chart,   &accuracy_chart, &error_chart,
+                                      &rate_chart,   &classes_chart,  &confusion_chart,
+                                      &output_chart, &pictures_chart, NULL};
+
+int chart_count(const Report *r, const Chart *c)
+{
+    return c->each && r->outputs <= OUTPUTS_DRAWN ? r->outputs : 1;
+}
+
+int chart_output(const Report *r, int i) { return r->outputs <= OUTPUTS_DRAWN ? i : ALL_OUTPUTS; }
 
 static void terminal(const Chart *c, ChartForm form, bool paper, int w, int h, FILE *f)
 {
@@ -510,8 +616,8 @@ static void terminal(const Chart *c, ChartForm form, bool paper, int w, int h, F
                 h, c->name, paper ? ground : "");
 }
 
-bool chart_draw(const Report *r, const Chart *c, ChartForm form, bool paper, char **out,
-                size_t *size, Err *err)
+bool chart_draw(View v, const Chart *c, ChartForm form, bool paper, char **out, size_t *size,
+                Err *err)
 {
     TextStream text;
     size_t n;
@@ -519,9 +625,9 @@ bool chart_draw(const Report *r, const Chart *c, ChartForm form, bool paper, cha
     FILE *f = text_stream_open(&text);
     if (!f)
         return err_set(err, "out of memory (a chart)");
-    c->size(r, &w, &h);
+    c->size(v, &w, &h);
     terminal(c, form, paper, w, h, f);
-    c->script(r, f);
+    c->script(v, f);
     char *script = text_stream_close(&text, &n);
     bool ok = script || err_set(err, "out of memory (a chart)");
     ok = ok && gnuplot_run(script, n, out, size, err);
@@ -529,24 +635,37 @@ bool chart_draw(const Report *r, const Chart *c, ChartForm form, bool paper, cha
     return ok;
 }
 
-bool report_plots(const Report *r, const char *folder, Err *err)
+static bool plot(View v, const Chart *c, const char *folder, const char *name, Err *err)
 {
     static const char *const ending[CHART_FORMS] = {"svg", "png"}; /* ORDER ChartForm */
+    for (int form = 0; form < CHART_FORMS; form++) {
+        char path[4200], *data;
+        size_t size;
+        if (snprintf(path, sizeof path, "%s/%s.%s", folder, name, ending[form]) >= (int)sizeof path)
+            return err_set(err, "%s: the name is too long", folder);
+        if (!chart_draw(v, c, (ChartForm)form, true, &data, &size, err))
+            return false;
+        bool ok = file_write(path, data, size, err);
+        free(data);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+bool report_plots(const Report *r, const char *folder, Err *err)
+{
     if (!folder_make(folder, err))
         return false;
-    for (int i = 0; report_charts[i]; i++)
-        for (int form = 0; form < CHART_FORMS && report_charts[i]->has(r); form++) {
-            char path[4200], *data;
-            size_t size;
-            if (snprintf(path, sizeof path, "%s/%s.%s", folder, report_charts[i]->name,
-                         ending[form]) >= (int)sizeof path)
-                return err_set(err, "%s: the name is too long", folder);
-            if (!chart_draw(r, report_charts[i], (ChartForm)form, true, &data, &size, err))
-                return false;
-            bool ok = file_write(path, data, size, err);
-            free(data);
-            if (!ok)
+    for (int i = 0; report_charts[i]; i++) {
+        const Chart *c = report_charts[i];
+        for (int k = 0; k < chart_count(r, c); k++) {
+            View v = {.r = r, .output = chart_output(r, k)};
+            char name[40];
+            snprintf(name, sizeof name, c->each ? "%s-%d" : "%s", c->name, k);
+            if (c->has(v) && !plot(v, c, folder, name, err))
                 return false;
         }
+    }
     return true;
 }

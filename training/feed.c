@@ -476,6 +476,18 @@ void feed_pixels(const Feed *f, const uint8_t *rgb, float *x)
     }
 }
 
+void feed_to_pixels(const Feed *f, const float *x, uint8_t *rgb)
+{
+    const Input *in = &netc_graph(f->model)->input;
+    for (int i = 0; i < f->pixels; i++, x += f->channels, rgb += 3)
+        for (int c = 0; c < 3; c++) {
+            int k = f->channels == 1 ? 0 : c; /* grey: three times the same */
+            double v = ((double)x[k] * in->std[k] + in->mean[k]) / in->scale; /* PREPROCESS */
+            rgb[f->channels == 1 ? c : f->source[c]] = (uint8_t)(v > 0 ? v < 255 ? lround(v) : 255
+                                                                       : 0);
+        }
+}
+
 void feed_values(const Feed *f, const float *raw, float *x)
 {
     const Input *in = &netc_graph(f->model)->input;

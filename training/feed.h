@@ -57,6 +57,9 @@ bool feed_init(Feed *f, const NetcModel *m, Err *err);
  * C), and sample i of a data set, whatever it holds. */
 void feed_pixels(const Feed *f, const uint8_t *rgb, float *x);
 void feed_values(const Feed *f, const float *raw, float *x);
+/* The picture (H, W, 3) that numbers (H, W, C) stand for: feed_pixels the other way, C of 1 or 3;
+ * what lies beyond 0 ... 255 is cut off. */
+void feed_to_pixels(const Feed *f, const float *x, uint8_t *rgb);
 /* A row of a table: NaN, a number that is missing, becomes the mean. */
 void feed_row(const Feed *f, const double *raw, float *x);
 void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x);

@@ -1,6 +1,7 @@
 /* Metrics: counts go into the confusion matrix; precision, recall and F1 are sums of its rows
  * and columns. See metrics.h. */
 #include "training/metrics.h"
+#include <math.h>
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,6 +94,20 @@ double metrics_iou(const Metrics *m, int c)
     for (int k = 0; k < m->classes; k++)
         either += metrics_count(m, c, k) + metrics_count(m, k, c);
     return ratio((double)hit, (double)either);
+}
+
+double metrics_mean_iou(const Metrics *m)
+{
+    double sum = 0;
+    int n = 0;
+    for (int c = 0; c < m->classes; c++) {
+        int64_t seen = 0;
+        for (int k = 0; k < m->classes; k++)
+            seen += metrics_count(m, c, k) + metrics_count(m, k, c);
+        sum += metrics_iou(m, c);
+        n += seen > 0;
+    }
+    return n ? sum / n : (double)NAN;
 }
 
 ClassMetrics metrics_mean(const Metrics *m, bool weighted)

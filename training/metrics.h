@@ -32,6 +32,8 @@ void metrics_add_pixels(Metrics *m, const float *y, int outputs, const uint8_t *
 int64_t metrics_pixels_right(const float *y, int outputs, const uint8_t *mask, size_t pixels);
 /* Intersection over union of a class: of what is it or is guessed as it, the share that is both. */
 double metrics_iou(const Metrics *m, int c);
+/* Its mean over the classes that occur or were guessed; NaN when there are none. */
+double metrics_mean_iou(const Metrics *m);
 
 /* How many of class `truth` were guessed as `guess`; the share of all that were guessed right, 0 to
  * 1; the ratios of one class. */

@@ -132,12 +132,13 @@ bool trainlog_read(Arena *a, const char *path, TrainLog *out, Err *err)
     return ok;
 }
 
-/* Of an epoch, the value of what is monitored, so that less is better. */
-static double monitored(const LogEpoch *e, const char *monitor)
+double trainlog_monitored(const TrainLog *l, int i)
 {
+    const char *monitor = trainlog_monitor(l);
+    const LogEpoch *e = &l->epoch[i];
     return !strcmp(monitor, "val_loss")       ? e->val_loss
-           : !strcmp(monitor, "val_accuracy") ? -e->val_accuracy
-           : !strcmp(monitor, "accuracy")     ? -e->accuracy
+           : !strcmp(monitor, "val_accuracy") ? e->val_accuracy
+           : !strcmp(monitor, "accuracy")     ? e->accuracy
                                               : e->loss;
 }
 
@@ -153,13 +154,13 @@ const char *trainlog_monitor(const TrainLog *l)
 
 int trainlog_best(const TrainLog *l)
 {
-    const char *monitor = trainlog_monitor(l);
+    bool more = strstr(trainlog_monitor(l), "accuracy") != NULL; /* is better */
     double least = (double)INFINITY;
     int best = -1, told = -1;
     bool all_say = true;
     for (int i = 0; i < l->n; i++) {
         const LogEpoch *e = &l->epoch[i];
-        double value = monitored(e, monitor);
+        double value = more ? -trainlog_monitored(l, i) : trainlog_monitored(l, i);
         all_say &= e->best >= 0;
         told = e->best > 0 ? i : told;
         if (value < least) {

@@ -36,4 +36,5 @@ bool trainlog_read(Arena *a, const char *path, TrainLog *out, Err *err);
 int trainlog_best(const TrainLog *l);
 /* What it goes by then: "val_loss", "accuracy", ... */
 const char *trainlog_monitor(const TrainLog *l);
+double trainlog_monitored(const TrainLog *l, int i); /* its value in epoch l->epoch[i] */
 #endif

@@ -115,6 +115,10 @@ run train f.net --force -o w.safetensors --log w.jsonl --threads 1
 run report f.net --weights w.safetensors --log w.jsonl -o r.html
 expect 0 "the report judges by test"
 check "and does not look for its numbers among those of val" sh -c '! grep -q "no epoch of" err'
+check "it names the file under each picture" \
+    sh -c 'grep -o "class=.file.>[^<]*" r.html | sed "s/.*>//" | sort -u | while read -r f; do test -s "d/$f" || echo "$f"; done | (! grep .) && grep -q "class=.file.>test/dog/" r.html'
+run report f.net --weights w.safetensors -o q.html --no-pictures
+check "but not where the pictures are left out" sh -c '! grep -q "class=.file" q.html'
 check "it holds the notes" grep -q 'no test sample of 1 of 3 classes: cat' r.html
 for name in valid validation; do
     mv d/val d/$name

@@ -35,8 +35,8 @@ check "every id is there once" \
     sh -c "grep -oE ' id=[\"'\\''][^\"'\\'']*' r.html | cut -c6- | sort | uniq -d | (! grep .)"
 check "and every reference has its id" \
     sh -c "grep -oE '(href=.|url\()#[^\"'\\'')]*' r.html | sed 's/.*#//' | sort -u | while read -r i; do grep -q \"id=[\\\"']\$i[\\\"']\" r.html || echo \$i; done | (! grep .)"
-check "every chart has a title and a description" \
-    sh -c "test \$(grep -c '<svg ' r.html) -eq 4 && test \$(grep -c '<title id=' r.html) -eq 4 && test \$(grep -c '<desc id=' r.html) -eq 4 && test \$(grep -c 'role=\"img\"' r.html) -eq 4"
+check "every chart is there for wide and for narrow windows, with title and description" \
+    sh -c "test \$(grep -c '<svg ' r.html) -eq 8 && test \$(grep -c '<title id=' r.html) -eq 8 && test \$(grep -c '<desc id=' r.html) -eq 8 && test \$(grep -c 'role=\"img\"' r.html) -eq 8"
 check "and gnuplot's own titles are gone" sh -c "! grep -q plot_1.*/title r.html"
 check "every heading cell of a table has its scope" \
     sh -c "! grep -o '<th[^ea][^>]*>\|<th>' r.html | grep -v 'scope=\"\(row\|col\)\"'"
@@ -74,8 +74,13 @@ section r.html pictures | grep 'class="miss"' |
 check "a wrong picture is no right one, and the surest come first" \
     awk '$1 == $3 || (NR > 1 && $2 > last) { bad++ } { last = $2 } END { exit bad > 0 || NR != 12 }' \
     wrong
-run report named.net --weights w.safetensors --log run.jsonl -o again.html
-check "the same input gives the same bytes" cmp r.html again.html
+SOURCE_DATE_EPOCH=86400 "$NETC" report named.net --weights w.safetensors --log run.jsonl \
+    -o again.html >/dev/null && cp again.html first.html
+SOURCE_DATE_EPOCH=86400 "$NETC" report named.net --weights w.safetensors --log run.jsonl \
+    -o again.html >/dev/null
+check "the head tells accuracy, best epoch, date and command" \
+    sh -c "grep -q '<strong>[0-9.]* %</strong> <span>accuracy: [0-9]* of 120 right<' first.html && grep -qE 'Best epoch: [123] of 3, val_loss [0-9.]+\.<' first.html && grep -q 'Judged on 1970-01-02 00:00 UTC by' first.html && grep -q '<code>netc report named.net --weights w.safetensors --log run.jsonl -o again.html</code>' first.html"
+check "the same input gives the same bytes" cmp first.html again.html
 check "the seed, the batch and the options are told" \
     sh -c "grep -q '<td>7</td>' r.html && grep -q 'adam rate=0.005' r.html && grep -q '<data value=\"32\">' r.html"
 
@@ -101,7 +106,7 @@ expect 0 "report --no-pictures"
 check "shows none" \
     sh -c '! grep -q "<img" nopics.html && grep -q "left out on request" nopics.html && ! test -e nopics/pictures.svg && test -s nopics/loss.svg'
 check "and is otherwise the same" \
-    sh -c "sed 's/<img [^>]*>//g' r.html >r.txt && grep -v 'left out on request' nopics.html | cmp - r.txt"
+    sh -c "said() { sed 's/<img [^>]*>//g; /^<p>Judged on/d; /^<p><code>netc/d; /left out on request/d' \$1; }; said r.html >r.txt && said nopics.html | cmp - r.txt"
 
 # Options and several logs.
 run report named.net --weights w.safetensors --flips --limit 50 -o f.html
@@ -160,7 +165,7 @@ check "are dashes in the table" grep -q '<th scope="row">2</th><td>–</td>' gap
 printf '{"epoch":1,"loss":null}\n{"epoch":2}\n' >none.jsonl
 run report named.net --weights w.safetensors --log none.jsonl -o none.html
 expect 0 "no number at all"
-check "no chart then" count none.html '<svg ' 1
+check "no chart then" count none.html '<svg ' 2
 
 { cat run.jsonl; printf '{"epoch":4,"loss":1.'; } >cut.jsonl
 run report named.net --weights w.safetensors --log cut.jsonl -o cut.html
@@ -225,7 +230,7 @@ classes 41
 expect 0 "41 classes"
 check "with any names are well-formed" well_formed many41.html
 check "charts too" sh -c "xmllint --noout many41.plots/*.svg"
-check "the matrix is a chart" count many41.html '<svg ' 2
+check "the matrix is a chart" count many41.html '<svg ' 4
 check "with all its names" sh -c "grep -c '<text>k' many41.plots/confusion.svg | grep -qx 82"
 classes 201
 expect 0 "201 classes"
@@ -247,7 +252,8 @@ fi
 var e = document.documentElement, bad = [];
 document.querySelectorAll('img').forEach(function (i) { if (!i.complete || !i.naturalWidth) bad.push('picture'); });
 document.querySelectorAll('svg.chart').forEach(function (s) {
-    var r = s.getBoundingClientRect();
+    var r = s.getBoundingClientRect(), slim = s.classList.contains('slim');
+    if (slim != (e.clientWidth < 700)) return r.width ? bad.push('hidden chart') : 0;
     if (r.width < 200 || r.right > e.clientWidth + 1) bad.push('chart');
 });
 document.title = 'width ' + e.scrollWidth + ' of ' + e.clientWidth + ' bad ' + bad.length + ' ground ' + getComputedStyle(e).backgroundColor +

@@ -81,9 +81,24 @@ prints '^output 2 +[0-9.]+ +[0-9.]+ +[-0-9.]+$' "a row each"
 sed 's/ input 6/&\n labels low middle high/' reg.net >named.net
 run eval named.net --weights reg.safetensors
 prints '^middle +[0-9.]+ ' "the net's labels name them"
-run report reg.net --log reg.jsonl --weights reg.safetensors -o r.html
-fails 1 'netc report shows how classes are told apart; n is compared with numbers. .netc eval. scores it' \
-    "a report of classes is refused"
+if command -v gnuplot >/dev/null 2>&1; then
+    # What a report says of numbers is what eval says: in the section, each output's three figures.
+    of() { sed -n "/<section id=\"$2\"/,/<\/section>/p" $1 | grep -o '<data value="[^"]*"' | sed 's/.*value="//; s/"//'; }
+    run report named.net --log reg.jsonl --weights reg.safetensors -o r.html --plots plots
+    expect 0 "a report of numbers"
+    prints '^r.html: mean absolute error 0\.[0-9]+ on 80 samples, 1 log; charts in plots$' "is told"
+    check "each output has its page" sh -c 'grep -q "<h3 id=\"of-1\">middle</h3>" r.html && test -s plots/output-2.svg && ! test -e plots/accuracy.svg'
+    check "and the error its curve" sh -c 'grep -q "id=\"error-title\"" r.html && grep -q "validation MAE" r.html'
+    of r.html outputs >have
+    for key in mae rmse r2; do scores eval.json $key | sed 1d >$key; done
+    paste -d'\n' mae rmse r2 >want
+    check "with the figures of eval" near have want
+    of r.html samples | awk 'NR % 3 == 0 { print $1 < 0 ? -$1 : $1 }' | awk 'NR % 3 == 1' >first
+    check "the samples furthest off are shown, furthest output first" sh -c 'test $(wc -l <first) -eq 12 &&
+        grep -q "differs by" r.html'
+else
+    skip "a report of numbers" "no gnuplot"
+fi
 sed 's/ epochs 6/ epochs 6\n stop val_accuracy patience=2/' reg.net >stop.net
 run train stop.net -o s.safetensors
 fails 1 'val_accuracy cannot be watched: the targets are numbers, .*Watch val_loss' \

@@ -637,11 +637,45 @@ static void something_was_compared(void **state)
     assert_true(compared > 200);
 }
 
+/* feed_to_pixels is feed_pixels the other way, to the byte. */
+static void pictures_come_back(void **state)
+{
+    (void)state;
+    static const char *const input[] = {
+        "4x4x3 scale=1/255", "4x4x3 scale=1/255 mean=(0.5,0.4,0.3) std=(0.2,0.3,0.25)",
+        "4x4x3 order=bgr mean=(103.9,116.8,123.7)", "4x4x1 scale=2/255 mean=1"};
+    for (size_t i = 0; i < sizeof input / sizeof *input; i++) {
+        char text[300];
+        uint8_t rgb[48], back[48], beyond[48];
+        float x[48];
+        Feed feed;
+        snprintf(text, sizeof text,
+                 "net n {\n input %s\n flatten\n dense 2 softmax\n}\ntrain {\n loss crossentropy\n "
+                 "optimizer sgd\n}\n",
+                 input[i]);
+        NetcModel *m = open_net(text);
+        assert_true(feed_init(&feed, m, NULL));
+        for (int k = 0; k < 48; k++)
+            rgb[k] = (uint8_t)(feed.channels == 1 ? k / 3 * 17 : k * 5 + 3);
+        feed_pixels(&feed, rgb, x);
+        feed_to_pixels(&feed, x, back);
+        assert_memory_equal(rgb, back, sizeof rgb);
+        for (int k = 0; k < 48; k++)
+            x[k] = k % 2 ? 1e6f : -1e6f;
+        feed_to_pixels(&feed, x, beyond);
+        assert_true(beyond[0] % 255 == 0 && beyond[3] % 255 == 0);
+        netc_close(m);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(layers),     cmocka_unit_test(losses),
-        cmocka_unit_test(optimizers), cmocka_unit_test(schedules),
-        cmocka_unit_test(changes),    cmocka_unit_test(something_was_compared)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(layers),
+                                       cmocka_unit_test(losses),
+                                       cmocka_unit_test(optimizers),
+                                       cmocka_unit_test(schedules),
+                                       cmocka_unit_test(changes),
+                                       cmocka_unit_test(something_was_compared),
+                                       cmocka_unit_test(pictures_come_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -94,6 +94,26 @@ static void pictures_are_chosen(void **state)
     assert_true(report_choose_wrong(two, MOST, wrong) == 1 && wrong[0].number == 1);
 }
 
+static void samples_are_chosen_by_score(void **state)
+{
+    (void)state;
+    const double score[] = {0.5, 2, NAN, 0.25, 2, 1};
+    const float y[] = {0.5f, 1, 0.25f, 0}, t[] = {1, 1, 0, 1};
+    const uint8_t mask[] = {0, 1}, other[] = {1, 1};
+    double off;
+    ReportPicture list[MOST];
+    assert_int_equal(report_choose_worst(score, 6, MOST, list), MOST);
+    assert_true(list[0].number == 2 && list[1].number == 1 && list[2].number == 4);
+    assert_int_equal(report_choose_worst(score, 2, MOST, list), 2);
+    assert_true(list[0].number == 1 && list[1].number == 0 && list[1].score == 0.5);
+    assert_int_equal(report_choose_even(score, 6, MOST, list), MOST);
+    assert_true(list[0].number == 0 && list[1].number == 2 && list[2].number == 4);
+    assert_true(report_label_score(y, t, 4) == 1 && report_number_score(y, t, 4) == 1.75 / 4);
+    /* two pixels of two classes: both guessed as 1, then 0 (0.25 against 0) */
+    assert_true(report_mask_score(y, mask, 2, 4, &off) && off == 1 - 0.0);
+    assert_true(report_mask_score(y, other, 2, 4, &off) && off == 1 - 0.25);
+}
+
 static void strings_of_scripts(void **state)
 {
     (void)state;
@@ -140,8 +160,8 @@ static void gnuplot_tells_what_is_wrong(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(characters), cmocka_unit_test(classes_are_ranked),
-        cmocka_unit_test(pictures_are_chosen), cmocka_unit_test(strings_of_scripts),
-        cmocka_unit_test(gnuplot_tells_what_is_wrong)};
+        cmocka_unit_test(characters),          cmocka_unit_test(classes_are_ranked),
+        cmocka_unit_test(pictures_are_chosen), cmocka_unit_test(samples_are_chosen_by_score),
+        cmocka_unit_test(strings_of_scripts),  cmocka_unit_test(gnuplot_tells_what_is_wrong)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
