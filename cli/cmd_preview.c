@@ -80,7 +80,10 @@ static int run(const Args *args)
     int epochs = opt_int(args, OPT_EPOCHS, COLUMNS);
     bool ok = augment_any(&t->augment) ||
               err_set(&err,
-                      "nothing to preview: %s has no `augment` statement in its train section",
+                      augment_mixes(&t->augment)
+                          ? "nothing to preview: `augment` of %s only mixes samples with others"
+                          : "nothing to preview: %s has no `augment` statement in its train "
+                            "section",
                       netc_graph(m)->name);
     ok = ok && feed_training(m, opt_text(args, OPT_DATA), seed, &d, &err);
     if (ok)

@@ -1,6 +1,7 @@
 /* Changes of pictures, one small function each; see augment.h. Those that move it only add to the
  * place from which each pixel is taken, those that colour it work on the moved picture. */
 #include "data/augment.h"
+#include "data/colour.h"
 #include "data/order.h"
 #include <math.h>
 #include <stddef.h>
@@ -101,18 +102,138 @@ static void do_contrast(Work *k, double amount)
     scale_values(k, (mean[0] + mean[1] + mean[2]) / 3, 1 + either_way(k) * amount);
 }
 
+static void fill(Work *k, int x, int y, int w, int h)
+{
+    double mean[3];
+    mean_colour(k, mean);
+    for (int i = y < 0 ? 0 : y; i < y + h && i < k->h; i++)
+        for (int j = x < 0 ? 0 : x; j < x + w && j < k->w; j++)
+            for (int c = 0; c < 3; c++)
+                k->rgb[((size_t)i * (size_t)k->w + (size_t)j) * 3 + (size_t)c] = to_byte(mean[c]);
+}
+
 static void do_cutout(Work *k, double amount)
 {
     int side = (int)amount;
     int x = (int)random_below(&k->state, (uint32_t)k->w) - side / 2,
         y = (int)random_below(&k->state, (uint32_t)k->h) - side / 2;
+    fill(k, x, y, side, side);
+}
+
+static size_t pixels_of(const Work *k) { return (size_t)k->w * (size_t)k->h; }
+
+static void do_saturation(Work *k, double amount)
+{
+    colour_saturate(k->rgb, pixels_of(k), 1 + either_way(k) * amount);
+}
+
+static void do_hue(Work *k, double amount)
+{
+    colour_hue(k->rgb, pixels_of(k), either_way(k) * amount);
+}
+
+/* Random erasing (Z. Zhong et al., 2017): 0.02 to 0.33 of the picture, as wide as high or up to 3.3
+ * times as much, either way. Ten attempts to find one that fits, as torchvision makes. */
+static void do_erase(Work *k, double amount)
+{
+    const double size = (double)k->w * k->h, widest = log(3.3);
+    if ((either_way(k) + 1) / 2 >= amount)
+        return;
+    for (int i = 0; i < 10; i++) {
+        double area = size * (0.02 + 0.31 * (either_way(k) + 1) / 2),
+               form = exp(either_way(k) * widest);
+        int h = (int)(sqrt(area * form) + 0.5), w = (int)(sqrt(area / form) + 0.5);
+        if (h < 1 || w < 1 || h >= k->h || w >= k->w)
+            continue;
+        int x = (int)random_below(&k->state, (uint32_t)(k->w - w + 1)),
+            y = (int)random_below(&k->state, (uint32_t)(k->h - h + 1));
+        fill(k, x, y, w, h);
+        return;
+    }
+}
+
+/* ---- RandAugment (E. Cubuk et al., 2019), with torchvision's list and strengths ---- */
+
+static void shear_x(Work *k, double v) { turn(k, 1, v, 0, 1); }
+static void shear_y(Work *k, double v) { turn(k, 1, 0, v, 1); }
+static void translate_x(Work *k, double v) { move(k, v * k->w, 0); }
+static void translate_y(Work *k, double v) { move(k, 0, v * k->h); }
+static void rotate_by(Work *k, double v)
+{
+    double angle = v * (3.14159265358979323846 / 180), c = cos(angle), s = sin(angle);
+    turn(k, c, -s, s, c);
+}
+static void brighten(Work *k, double v) { scale_values(k, 0, 1 + v); }
+static void saturate(Work *k, double v) { colour_saturate(k->rgb, pixels_of(k), 1 + v); }
+static void add_contrast(Work *k, double v)
+{
     double mean[3];
     mean_colour(k, mean);
-    for (int i = y < 0 ? 0 : y; i < y + side && i < k->h; i++)
-        for (int j = x < 0 ? 0 : x; j < x + side && j < k->w; j++)
-            for (int c = 0; c < 3; c++)
-                k->rgb[((size_t)i * (size_t)k->w + (size_t)j) * 3 + (size_t)c] = to_byte(mean[c]);
+    scale_values(k, (mean[0] + mean[1] + mean[2]) / 3, 1 + v);
 }
+static void sharpen(Work *k, double v) { colour_sharpen(k->rgb, k->w, k->h, 1 + v); }
+static void posterize(Work *k, double v)
+{
+    colour_posterize(k->rgb, pixels_of(k), 8 - (int)(v + 0.5));
+}
+static void solarize(Work *k, double v)
+{
+    colour_solarize(k->rgb, pixels_of(k), (int)(255 * (1 - v) + 0.5));
+}
+static void autocontrast(Work *k, double v)
+{
+    (void)v;
+    colour_autocontrast(k->rgb, pixels_of(k));
+}
+static void equalize(Work *k, double v)
+{
+    (void)v;
+    colour_equalize(k->rgb, pixels_of(k));
+}
+
+enum { STRONGEST = 30, DRAWS = 2 };
+static const struct {
+    void (*change)(Work *, double); /* NULL: none */
+    double most;                    /* its amount at the largest strength */
+    bool moves, either;             /* either way */
+} drawn[] = {
+    {NULL, 0, false, false},
+    {shear_x, 0.3, true, true},
+    {shear_y, 0.3, true, true},
+    {translate_x, 150.0 / 331, true, true},
+    {translate_y, 150.0 / 331, true, true},
+    {rotate_by, 30, true, true},
+    {brighten, 0.9, false, true},
+    {saturate, 0.9, false, true},
+    {add_contrast, 0.9, false, true},
+    {sharpen, 0.9, false, true},
+    {posterize, 4, false, false},
+    {solarize, 1, false, false},
+    {autocontrast, 0, false, false},
+    {equalize, 0, false, false},
+};
+
+/* Of the changes drawn those that move the picture, or those that colour it, in their order. */
+static void draw_changes(Work *k, const AugmentSpec *a, uint64_t key, bool moves)
+{
+    static const uint64_t stream = UINT64_C(0x72616e64); /* "rand" */
+    const int draws = a->draws > 0 ? (int)a->draws : DRAWS;
+    uint64_t state = random_stream(key, stream);
+    for (int i = 0; a->randaugment > 0 && i < draws; i++) {
+        uint32_t which = random_below(&state, sizeof drawn / sizeof *drawn);
+        double amount = drawn[which].most * a->randaugment / STRONGEST;
+        if (random_below(&state, 2) && drawn[which].either)
+            amount = -amount;
+        if (drawn[which].change && drawn[which].moves == moves)
+            drawn[which].change(k, amount);
+    }
+}
+
+/* Those that augment_picture makes otherwise, or not at all. */
+static void do_randaugment(Work *k, double amount) { (void)k, (void)amount; }
+static void do_draws(Work *k, double amount) { (void)k, (void)amount; }
+static void do_mixup(Work *k, double amount) { (void)k, (void)amount; }
+static void do_cutmix(Work *k, double amount) { (void)k, (void)amount; }
 
 /* ---- the whole ---- */
 
@@ -189,6 +310,7 @@ void augment_mask(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t 
         if (amount > 0)
             kinds[i].change(&k, amount);
     }
+    draw_changes(&k, a, key, true);
     for (int y = 0; y < h; y++)
         for (int x = 0; x < w; x++) {
             double at_x = cx + k.m[0] * (x - cx) + k.m[1] * (y - cy) + k.t[0],
@@ -203,13 +325,16 @@ bool augment_moves(const AugmentSpec *a)
     for (int i = 0; i < N_KINDS && is_move(&kinds[i]); i++)
         if (amount_of(a, &kinds[i]) > 0)
             return true;
-    return false;
+    return a->randaugment > 0;
 }
+
+bool augment_mixes(const AugmentSpec *a) { return a->mixup > 0 || a->cutmix > 0; }
 
 bool augment_any(const AugmentSpec *a)
 {
     for (int i = 0; i < N_KINDS; i++)
-        if (amount_of(a, &kinds[i]) > 0)
+        if (amount_of(a, &kinds[i]) > 0 && kinds[i].change != do_mixup &&
+            kinds[i].change != do_cutmix)
             return true;
     return false;
 }
@@ -223,6 +348,7 @@ void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64
     for (int i = 0; i < N_KINDS; i++) {
         double amount = amount_of(a, &kinds[i]);
         if (!is_move(&kinds[i]) && !taken) {
+            draw_changes(&k, a, key, true);
             if (k.moved)
                 take_all(&k, from, to);
             else
@@ -232,5 +358,7 @@ void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64
         k.state = random_stream(key, (uint64_t)i);
         if (amount > 0)
             kinds[i].change(&k, amount);
+        if (kinds[i].change == do_randaugment)
+            draw_changes(&k, a, key, false);
     }
 }

@@ -4,7 +4,7 @@
  * leaves the others as they were. The kinds, their order and their amounts stand in
  * data/augments.def.
  *
- * flip, rotate, shift and crop move the picture in one go: one bilinear look-up for each pixel, so
+ * flip, rotate, shift and crop, and what randaugment draws of that sort, move the picture in one go: one bilinear look-up for each pixel, so
  * that a rotated and shifted picture is not blurred twice; moves by whole pixels are exact. What
  * lies outside is mirrored at the edge, the outermost pixels not repeated (dcb|abcd|cba without the
  * first d: numpy's "reflect"). Values are rounded to the nearest and kept within 0 ... 255. */
@@ -22,6 +22,8 @@ typedef struct AugmentSpec {
 } AugmentSpec;
 
 bool augment_any(const AugmentSpec *a); /* false: augment_picture would only copy */
+/* Whether samples are mixed with others (mix.h), which augment_picture does not do. */
+bool augment_mixes(const AugmentSpec *a);
 /* to = the changed picture of from; (h, w, 3) both, and not the same memory. */
 void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t sample,
                      const uint8_t *from, int w, int h, uint8_t *to);

@@ -296,6 +296,11 @@ static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, Datase
     }
     if (!fits_input(g, d, place->path, err))
         return false;
+    if (d->masks && augment_mixes(&t->augment))
+        return err_set(err,
+                       "%s: mixup and cutmix mix the targets of whole samples; masks have one for "
+                       "each pixel",
+                       place->path);
     if (takes_masks(g) && !d->masks && !d->targets)
         return err_set(err,
                        "%s: the net tells the class of each pixel, but the samples have one "

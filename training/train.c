@@ -9,6 +9,7 @@
 #include "compiler/front/schedule.h"
 #include "training/checkpoint.h"
 #include "data/augment.h"
+#include "data/mix.h"
 #include "data/order.h"
 #include "formats/safetensors.h"
 #include "training/evaluate.h"
@@ -42,6 +43,7 @@ typedef struct Batch {
     bool kept;
     unsigned char *labels;
     uint8_t *masks; /* where the classes of pixels are told; else NULL */
+    int32_t *truth; /* where samples are mixed: the class of which each has most; else NULL */
 } Batch;
 
 typedef struct Loop {
@@ -64,6 +66,8 @@ typedef struct Loop {
                      */
     bool moves;     /* masks, with their pictures */
     uint8_t *changed;   /* one augmented picture; NULL: none are */
+    float *partner;     /* the input and the target of the sample that one is mixed with; NULL: none
+                           are mixed */
     double rate;        /* of the last step */
     float *best, *good; /* parameter buffers: of the best epoch, and after the last good one */
     bool has_good;
@@ -136,6 +140,30 @@ static void load_mask(Loop *l, int k, Batch *b, int i)
     feed_mask(&l->feed, to, pixels, b->labels, i);
 }
 
+/* Mixes sample k, which is the i-th of the batch, with another one of the set. A target that is the
+ * input is the mixed input. */
+static void mix_sample(Loop *l, int k, Batch *b, int i)
+{
+    const Train *t = &netc_graph(l->m)->train;
+    const Input *in = &netc_graph(l->m)->input;
+    const size_t floats = netc_input_floats(l->m), outputs = netc_output_floats(l->m);
+    const bool vector = netc_graph(l->m)->nodes[0]->out.rank == 1;
+    const Mix mix = mix_draw(&t->augment, l->s.seed, (uint64_t)l->s.epoch, (uint64_t)k, l->train->n,
+                             vector ? 1 : in->w, vector ? 1 : in->h);
+    float *x = b->x + (size_t)i * floats, *label = (float *)(void *)b->labels + (size_t)i * outputs;
+    float *other = l->partner, *other_label = other + floats;
+    load_sample(l, mix.partner, other);
+    mix_values(&mix, x, other, vector ? 1 : in->w, vector ? 1 : in->h,
+               vector ? (int)floats : in->c);
+    feed_label(&l->feed, l->train, k, x, b->labels, i);
+    if (l->task == TASK_CLASSES)
+        b->truth[i] = l->train->labels[mix.share >= 0.5 ? k : mix.partner];
+    if (feed_target_is_input(l->m))
+        return;
+    feed_label(&l->feed, l->train, mix.partner, other, other_label, 0);
+    mix_targets(&mix, label, other_label, outputs);
+}
+
 /* Reads nothing that a step changes, so that it may run beside one. */
 static void load_batch(Loop *l, Batch *b)
 {
@@ -153,6 +181,8 @@ static void load_batch(Loop *l, Batch *b)
             load_sample(l, k, x);
         if (b->masks)
             load_mask(l, k, b, i);
+        else if (l->partner)
+            mix_sample(l, k, b, i);
         else
             feed_label(&l->feed, l->train, k, x, b->labels, i);
     }
@@ -218,7 +248,8 @@ static int64_t count_correct(const Loop *l, const Batch *b, int at, int n)
     }
     for (int i = 0; l->task == TASK_CLASSES && i < n; i++)
         correct += class_of(y + (size_t)i * outputs, (int)outputs) ==
-                   l->train->labels[l->order[b->begin + b->own + at + i]];
+                   (b->truth ? b->truth[at + i]
+                             : l->train->labels[l->order[b->begin + b->own + at + i]]);
     return correct;
 }
 
@@ -693,6 +724,13 @@ static bool loop_new(Loop *l, Err *err)
         if (!l->batch[i].x || !l->batch[i].labels || (l->train->masks && !l->batch[i].masks))
             return err_set(err, "out of memory (training)");
     }
+    const bool mixes = augment_mixes(&netc_graph(l->m)->train.augment);
+    for (int i = 0; mixes && i < 2; i++)
+        if (!(l->batch[i].truth = malloc(sizeof(int32_t) * batch)))
+            return err_set(err, "out of memory (training)");
+    if (mixes)
+        l->partner = malloc(sizeof *l->partner *
+                            (netc_input_floats(l->m) + netc_output_floats(l->m)));
     bool changes = augment_any(&netc_graph(l->m)->train.augment);
     if (changes)
         l->changed = malloc((size_t)l->train->h * (size_t)l->train->w * 3);
@@ -707,7 +745,7 @@ static bool loop_new(Loop *l, Err *err)
     if (counts)
         l->metrics = metrics_new(feed_classes(l->m));
     return (l->order && l->y && l->best && l->good && (l->metrics || !counts) &&
-            (l->changed || !changes)) ||
+            (l->changed || !changes) && (l->partner || !mixes)) ||
            err_set(err, "out of memory (training)");
 }
 
@@ -719,11 +757,13 @@ static void loop_free(Loop *l)
         free(l->batch[i].x);
         free(l->batch[i].labels);
         free(l->batch[i].masks);
+        free(l->batch[i].truth);
         free(l->batch[i].values);
     }
     frozen_free(l->values);
     frozen_free(l->validation_values);
     free(l->changed);
+    free(l->partner);
     fetch_free(&l->fetch);
     free(l->best);
     free(l->good);
@@ -973,12 +1013,12 @@ static bool keep_values(Loop *l, Err *err)
     const TrainOptions *o = l->o;
     FrozenOptions f = {o->cache_limit == SIZE_MAX ? frozen_default_limit() : o->cache_limit,
                        o->cache_folder ? o->cache_folder : "."};
-    TrainCache said = {.info = netc_values(l->m, VALUES_TRAIN), .augmented = l->changed != NULL};
+    TrainCache said = {.info = netc_values(l->m, VALUES_TRAIN), .augmented = l->changed || l->partner};
     Err why[2] = {{""}, {""}};
     if (o->no_cache || o->epochs - l->s.epoch < 2 ||
         (!said.info.layers && !netc_values(l->m, VALUES_INFER).layers))
         return true;
-    if (!l->changed)
+    if (!l->changed && !l->partner)
         l->values = frozen_new(l->m, VALUES_TRAIN, l->train->n, &f, &why[0]);
     if (l->values && !frozen_in_file(l->values))
         f.limit -= frozen_bytes(l->values);

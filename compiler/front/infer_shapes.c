@@ -303,14 +303,15 @@ static bool is_other_word(const AttrSpec *s, const AttrValue *v)
            (strlen(v->str) != first || memcmp(v->str, s->choices, first) != 0);
 }
 
-/* The classes of a map, and those that have weights, go into the loss as rows. */
+/* The classes of a map, those that have weights, and those of samples that are mixed go into the
+ * loss as rows. */
 static void choose_loss(Graph *g, Diag *d)
 {
     const Train *t = &g->train;
     const Loss *loss = t->loss.record;
     bool weighted = t->balanced || t->n_class_weights;
     int classes = g->output->out.c;
-    if (loss && loss->rows && (g->output->out.rank != 1 || weighted))
+    if (loss && loss->rows && (g->output->out.rank != 1 || weighted || augment_mixes(&t->augment)))
         g->train.loss.record = loss->rows;
     if (weighted && loss && !loss->classes) {
         diag_error(d, t->weights_span, "class_weight goes with a loss of classes; %s is none",

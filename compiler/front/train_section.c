@@ -187,6 +187,11 @@ static void set_augment(TrainReader *r, const AttrValue *v, const Stmt *s)
         *amount[i] = v[i].num;
         any |= v[i].set;
     }
+    const AugmentSpec *a = &r->g->train.augment;
+    if (a->draws > 0 && a->randaugment <= 0)
+        diag_error(r->diag, s->span,
+                   "draws= is how many changes `randaugment=` draws; without it "
+                   "there are none");
     if (any)
         return;
     diag_error(r->diag, s->span, "augment needs to be told which changes to make");

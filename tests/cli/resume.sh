@@ -7,7 +7,7 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 write_tiny tiny.net
 run shapes data --train 640 --test 80 --seed 3
 expect 0 "shapes draws a data set"
-sed 's/    optimizer adam rate=0.005/    optimizer adam rate=0.005 global_clipnorm=1\n    average   0.9\n    accumulate 3\n    schedule  cosine warmup=2\n    augment   flip shift=2\n    rate      conv_1 0.5/; s/epochs    2/epochs    10/' \
+sed 's/    optimizer adam rate=0.005/    optimizer adam rate=0.005 global_clipnorm=1\n    average   0.9\n    accumulate 3\n    schedule  cosine warmup=2\n    augment   flip shift=2 randaugment=9 erase=0.2 mixup=0.2 cutmix=1\n    lookahead 2\n    rate      conv_1 0.5/; s/epochs    2/epochs    10/' \
     tiny.net >all.net
 run train all.net -o straight.safetensors --seed 5 --log straight.json
 expect 0 "ten epochs at once"
@@ -155,7 +155,7 @@ changed() {     # changed SED PATTERN TEXT
 }
 changed 's/loss  *crossentropy/& smoothing=0.1/' 'loss: smoothing was 0, is 0.1' \
     "another loss's attribute"
-changed 's/crossentropy/mse/' 'loss: was crossentropy, is mse' "another loss"
+changed 's/crossentropy/mse/' 'loss: was soft_crossentropy, is mse' "another loss"
 changed 's/conv 8 3x3 relu/conv 8 3x3 gelu/' 'conv_1.gelu: was relu, is gelu' "another activation"
 changed 's/dropout 0.1/dropout 0.25/' 'dropout_1: rate was 0.1, is 0.25' \
     "another attribute of a layer"
@@ -174,7 +174,8 @@ changed 's/global_clipnorm=1/& beta1=0.8/' 'optimizer: beta1 was 0.9, is 0.8' \
     "another attribute of the optimizer"
 changed 's/flip shift=2/shift=3/' 'augment: flip was 1, is 0; augment: shift was 2, is 3' \
     "another augmentation"
-changed '/augment/d' 'augment: flip was 1, is 0; augment: shift was 2, is 0' "none any more"
+changed '/augment/d' 'loss: was soft_crossentropy, is crossentropy; augment: flip was 1, is 0; augment: shift was 2, is 0; augment: randaugment was 9, is 0; and 3 more' \
+    "none any more"
 changed 's/cosine warmup=2/cosine warmup=3/' 'schedule: warmup was 2, is 3' \
     "another schedule's attribute"
 changed 's/cosine warmup=2/constant/' 'schedule: was cosine, is constant' "another schedule"

@@ -8,7 +8,10 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <stdio.h>
 #include "data/augment.h"
+#include "data/colour.h"
+#include "data/mix.h"
 
 enum { W = 9, H = 7, BYTES = W * H * 3, TRIES = 400 };
 
@@ -228,6 +231,172 @@ static void test_cutout(void **state)
     assert_true(whole > 100 && cut > 50);
 }
 
+/* Each change of colours by a given amount, against Pillow and Python's colorsys
+ * (tests/golden/make_colours.py). Pillow cuts off fractions where values are rounded here. */
+static void test_colours(void **state)
+{
+    enum { CHANGES = 10, ACROSS = 5, DOWN = 6 };
+    static const int off[CHANGES] = {1, 1, 1, 1, 1, 1, 0, 0, 1, 0};
+    uint8_t from[BYTES], to[BYTES], want[CHANGES][BYTES], big[ACROSS * DOWN * BYTES];
+    char path[4200];
+    const char *root = getenv("NETC_ROOT");
+    (void)state;
+    snprintf(path, sizeof path, "%s/tests/data_golden/colours.bin", root ? root : ".");
+    FILE *f = fopen(path, "rb");
+    assert_true(f && fread(want, sizeof want, 1, f) == 1);
+    fclose(f);
+    scramble(from);
+    for (int y = 0; y < DOWN * H; y++)
+        for (int x = 0; x < ACROSS * W; x++)
+            memcpy(big + (y * ACROSS * W + x) * 3, from + (y % H * W + x % W) * 3, 3);
+    for (int i = 0; i < CHANGES; i++) {
+        memcpy(to, from, BYTES);
+        switch (i) {
+        case 0: colour_saturate(to, W * H, 0.4); break;
+        case 1: colour_saturate(to, W * H, 1.7); break;
+        case 2: colour_hue(to, W * H, 0.125); break;
+        case 3: colour_hue(to, W * H, -0.4); break;
+        case 4: assert_true(colour_sharpen(to, W, H, 0.2)); break;
+        case 5: assert_true(colour_sharpen(to, W, H, 1.8)); break;
+        case 6: colour_posterize(to, W * H, 5); break;
+        case 7: colour_solarize(to, W * H, 100); break;
+        case 8:
+            for (int k = 0; k < BYTES; k++)
+                to[k] = (uint8_t)(60 + from[k] / 3);
+            colour_autocontrast(to, W * H);
+            break;
+        default:
+            colour_equalize(big, ACROSS * DOWN * W * H);
+            for (int y = 0; y < H; y++)
+                memcpy(to + y * W * 3, big + y * ACROSS * W * 3, W * 3);
+        }
+        for (int k = 0; k < BYTES; k++)
+            if (abs(to[k] - want[i][k]) > off[i])
+                fail_msg("change %d, byte %d: %d, expected %d", i, k, to[k], want[i][k]);
+    }
+}
+
+/* Hue and saturation are drawn within their amounts, either way. */
+static void test_jitter(void **state)
+{
+    uint8_t from[BYTES], to[BYTES];
+    AugmentSpec hue = {.hue = 0.25}, saturation = {.saturation = 0.5};
+    int least = 255, most = 0;
+    (void)state;
+    for (int i = 0; i < BYTES; i++)
+        from[i] = i % 3 ? 0 : 200;
+    for (int i = 0; i < TRIES; i++) {
+        change(&hue, i, from, to); /* up to a quarter of a turn from red: no cyan */
+        assert_true(to[0] >= 99 && (to[0] == 200 || to[1] == 200 || to[2] == 200));
+        least = to[1] < least ? to[1] : least;
+        most = to[2] > most ? to[2] : most;
+    }
+    assert_true(least == 0 && most > 190);
+    least = 255, most = 0;
+    for (int i = 0; i < BYTES; i++)
+        from[i] = i % 3 ? 100 : 160; /* grey is 118 */
+    for (int i = 0; i < TRIES; i++) {
+        change(&saturation, i, from, to);
+        least = to[0] < least ? to[0] : least;
+        most = to[0] > most ? to[0] : most;
+    }
+    assert_in_range(least, 139, 141);
+    assert_in_range(most, 179, 181);
+}
+
+/* Of as many pictures as its amount says a rectangle becomes the mean colour, of 0.02 to 0.33 of
+ * the picture as far as whole pixels allow. */
+static void test_erase(void **state)
+{
+    uint8_t from[BYTES], to[BYTES];
+    AugmentSpec a = {.erase = 0.5};
+    int erased = 0;
+    (void)state;
+    scramble(from);
+    for (int i = 0; i < TRIES; i++) {
+        int x0 = W, x1 = -1, y0 = H, y1 = -1, count = 0;
+        change(&a, i, from, to);
+        for (int k = 0; k < W * H; k++)
+            if (memcmp(to + 3 * k, from + 3 * k, 3)) {
+                x0 = k % W < x0 ? k % W : x0;
+                x1 = k % W > x1 ? k % W : x1;
+                y0 = k / W < y0 ? k / W : y0;
+                y1 = k / W;
+                count++;
+                assert_memory_equal(to + 3 * k, to + 3 * (y0 * W + x0), 3);
+            }
+        erased += count > 0;
+        assert_int_equal(count, count ? (x1 - x0 + 1) * (y1 - y0 + 1) : 0);
+        assert_true(count <= 28); /* 0.33 of 63, both sides rounded up */
+    }
+    assert_in_range(erased, TRIES / 2 - 50, TRIES / 2 + 50);
+}
+
+/* RandAugment: changes nearly every picture, at strength 0 in nothing but what has none; masks move
+ * with their pictures. */
+static void test_randaugment(void **state)
+{
+    uint8_t from[BYTES], to[BYTES], mask[W * H], moved[W * H];
+    AugmentSpec a = {.randaugment = 9}, more = {.randaugment = 9, .draws = 5};
+    int same = 0, same_more = 0, moves = 0;
+    (void)state;
+    scramble(from);
+    for (int i = 0; i < W * H; i++)
+        mask[i] = (uint8_t)i;
+    assert_true(augment_moves(&a) && augment_any(&a) && !augment_mixes(&a));
+    for (int i = 0; i < TRIES; i++) {
+        change(&a, i, from, to);
+        same += !memcmp(from, to, BYTES);
+        change(&more, i, from, to);
+        same_more += !memcmp(from, to, BYTES);
+        augment_mask(&a, 7, 3, (uint64_t)i, mask, W, H, moved);
+        moves += memcmp(mask, moved, sizeof mask) != 0;
+    }
+    assert_true(same < TRIES / 8 && same_more < TRIES / 40);
+    assert_in_range(moves, TRIES / 3, TRIES * 2 / 3); /* of two draws of 14, of which 5 move */
+}
+
+/* Shares of mixup are of a beta distribution, those of cutmix what the part leaves; all partners
+ * occur, and everything is a function of seed, epoch and sample. */
+static void test_mix(void **state)
+{
+    AugmentSpec mixup = {.mixup = 0.4}, cutmix = {.cutmix = 1}, both = {.mixup = 0.2, .cutmix = 1};
+    double sum = 0, squares = 0;
+    int seen[7] = {0}, cuts = 0;
+    (void)state;
+    assert_true(augment_mixes(&mixup) && augment_mixes(&cutmix) && !augment_any(&both));
+    for (int i = 0; i < 4000; i++) {
+        Mix m = mix_draw(&mixup, 7, 3, (uint64_t)i, 7, W, H),
+            c = mix_draw(&cutmix, 7, 3, (uint64_t)i, 7, W, H),
+            again = mix_draw(&mixup, 7, 3, (uint64_t)i, 7, W, H);
+        assert_true(!m.cut && m.share == again.share && m.partner == again.partner);
+        assert_true(m.share >= 0 && m.share <= 1);
+        seen[m.partner]++;
+        sum += m.share;
+        squares += m.share * m.share;
+        assert_true(c.cut && c.x >= 0 && c.y >= 0 && c.x + c.w <= W && c.y + c.h <= H);
+        assert_true(fabs(c.share - (1 - c.w * c.h / (double)(W * H))) < 1e-12);
+        cuts += mix_draw(&both, 7, 3, (uint64_t)i, 7, W, H).cut;
+    }
+    for (int i = 0; i < 7; i++)
+        assert_in_range(seen[i], 450, 700);
+    assert_in_range(cuts, 1840, 2160);
+    double mean = sum / 4000, variance = squares / 4000 - mean * mean;
+    assert_true(fabs(mean - 0.5) < 0.03);               /* five standard deviations */
+    assert_true(fabs(variance - 1 / (4 * 1.8)) < 0.01); /* of beta(a, a): 1 / (4 (2 a + 1)) */
+    float x[12], y[12], t[2] = {1, 0}, u[2] = {0, 1};
+    for (int i = 0; i < 12; i++)
+        x[i] = (float)i, y[i] = (float)(100 + i);
+    mix_values(&(Mix){.share = 0.25}, x, y, 3, 2, 2);
+    mix_targets(&(Mix){.share = 0.25}, t, u, 2);
+    for (int i = 0; i < 12; i++)
+        assert_true(x[i] == 75 + (float)i);
+    assert_true(t[0] == 0.25f && t[1] == 0.75f);
+    mix_values(&(Mix){.cut = true, .x = 1, .y = 1, .w = 2, .h = 1}, x, y, 3, 2, 2);
+    for (int i = 0; i < 12; i++)
+        assert_true(x[i] == (i < 8 ? 75 : 100) + (float)i);
+}
+
 static const AugmentSpec all = {.flip = 1,
                                 .rotate = 15,
                                 .shift = 2,
@@ -270,13 +439,16 @@ static void test_independent(void **state)
 static void test_nothing_and_extremes(void **state)
 {
     uint8_t from[BYTES], to[BYTES];
-    AugmentSpec none = {.flip = 0}, huge = {.flip = 1,
-                                            .rotate = 180,
-                                            .shift = 4096,
-                                            .crop = 4096,
-                                            .cutout = 4096,
-                                            .brightness = 1,
-                                            .contrast = 1};
+    AugmentSpec none = {.flip = 0},
+                huge = {.flip = 1,
+                        .rotate = 180,
+                        .shift = 4096,
+                        .crop = 4096,
+                        .cutout = 4096,
+                        .brightness = 1,
+                        .contrast = 1,
+                        .saturation = 1},
+                wild = {.hue = 0.5, .randaugment = 30, .draws = 20, .erase = 1};
     (void)state;
     scramble(from);
     assert_false(augment_any(&none));
@@ -295,6 +467,7 @@ static void test_nothing_and_extremes(void **state)
             assert_memory_equal(p, from, bytes); /* the data set is only read */
             for (size_t j = 3; j < bytes; j++)
                 assert_int_equal(q[j], q[j % 3]); /* all cut out: one colour */
+            augment_picture(&wild, 1, 1, (uint64_t)i, p, size[k][0], size[k][1], q);
             free(p);
             free(q);
         }
@@ -304,11 +477,21 @@ static void test_nothing_and_extremes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_flip),        cmocka_unit_test(test_crop),
-        cmocka_unit_test(test_shift),       cmocka_unit_test(test_rotate),
-        cmocka_unit_test(test_brightness),  cmocka_unit_test(test_contrast),
-        cmocka_unit_test(test_cutout),      cmocka_unit_test(test_determined),
-        cmocka_unit_test(test_independent), cmocka_unit_test(test_nothing_and_extremes),
+        cmocka_unit_test(test_flip),
+        cmocka_unit_test(test_crop),
+        cmocka_unit_test(test_shift),
+        cmocka_unit_test(test_rotate),
+        cmocka_unit_test(test_brightness),
+        cmocka_unit_test(test_contrast),
+        cmocka_unit_test(test_cutout),
+        cmocka_unit_test(test_determined),
+        cmocka_unit_test(test_colours),
+        cmocka_unit_test(test_jitter),
+        cmocka_unit_test(test_erase),
+        cmocka_unit_test(test_randaugment),
+        cmocka_unit_test(test_mix),
+        cmocka_unit_test(test_independent),
+        cmocka_unit_test(test_nothing_and_extremes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
