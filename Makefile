@@ -42,7 +42,7 @@ KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-
 KERNEL_SRC  := $(sort $(wildcard kernels/*.c kernels/plain/*.c))
 MICRO_SRC   := $(sort $(wildcard kernels/micro/*.c))
 PRELUDES    := kernels/micro/micro.h base/number_codecs.h kernels/micro/rows.h
-SUPPORT_SRC := $(sort $(wildcard compiler/emit/text/*)) data/resize.c
+SUPPORT_SRC := $(sort $(wildcard compiler/emit/text/* compiler/emit/package/*)) data/resize.c
 # The rooms of the library; kernels are built in several ways, cli is the program, and plugins are
 # opened by it.
 ROOMS       := $(filter-out kernels kernels/micro kernels/plain cli plugins,$(shell awk -F' *[|] *' \
@@ -242,7 +242,7 @@ $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 # ---- one command each ----
 .PHONY: FORCE help all lib print-libs tests faults faults-san test check demo bench scaling campaign \
     campaign-san campaign-venv onnx-cases embedded roofline choice mutants kills fuzz analyze analyze-tsan \
-    analyze-valgrind test-long generated docs site deb pack-deb install uninstall print-installed clean
+    analyze-valgrind test-long browser generated docs site deb pack-deb install uninstall print-installed clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed $(if $(SAN),,$(B)/libnetc.so) ## builds the test programs
 
 test: ## runs every test, plain and with sanitizers; T=name: one of them
@@ -331,6 +331,10 @@ choice: $(B)/netc ## the choice of algorithms against measurement
 	python3 tests/bench/choice.py $(B)/netc
 
 # Small machines: code, RAM and instructions on a Cortex-M4 under qemu, with emx-onnx-cgen beside it.
+# The page of --package=wasm in a browser; skips without Chromium or a compiler for WebAssembly.
+browser: $(B)/netc ## the page of --package=wasm in headless Chromium
+	NETC=$(B)/netc sh tests/long/browser.sh
+
 embedded: $(B)/netc ## the table of spec/embedded.md: a Cortex-M4 under qemu
 	./deps.sh --mcu
 	test -x $(B)/venv-mcu/bin/emx-onnx-cgen || { python3 -m venv $(B)/venv-mcu && \

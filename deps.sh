@@ -10,6 +10,7 @@ build="$build libhdf5-dev libzip-dev libprotobuf-c-dev protobuf-c-compiler libon
 build="$build gnuplot-nox"
 test="libcmocka-dev clang tcc g++ libclang-rt-14-dev libxml2-utils cmake"
 test="$test gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"
+test="$test lld wasi-libc libclang-rt-14-dev-wasm32" # C for WebAssembly: 2 MB to fetch
 test="$test libopenmpi-dev openmpi-bin" # 23 MB to fetch, 94 MB installed
 want=$build
 [ "${1:-}" = "--test" ] && want="$build $test"

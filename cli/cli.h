@@ -69,7 +69,14 @@ static inline const char *opt_text(const Args *a, OptId id)
 } /* NULL: not given */
 static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }
 /* --target=mcu, which weights of integers mean, too */
-static inline bool opt_mcu(const Args *a) { return a->v[OPT_TARGET].choice == 1 || a->quantized; }
+/* A package of a microcontroller's is for one unless --target says otherwise. ORDER:
+ * EMIT_PACKAGES. */
+static inline bool opt_mcu(const Args *a)
+{
+    const int package = a->v[OPT_PACKAGE].set ? a->v[OPT_PACKAGE].choice : 0;
+    return a->v[OPT_TARGET].choice == 1 || a->quantized ||
+           (!a->v[OPT_TARGET].set && package >= 1 && package <= 4);
+}
 /* --precision */
 static inline NumberType opt_precision(const Args *a)
 {

@@ -84,7 +84,7 @@ static bool read_weights(const Args *args, NetcModel *m, const float **params, E
     if (!ok)
         return false;
     if (g->param_floats > SMALL_WEIGHTS && !opt_set(args, OPT_INLINE) &&
-        !opt_set(args, OPT_WEIGHTS_OUT)) {
+        !opt_set(args, OPT_WEIGHTS_OUT) && !opt_set(args, OPT_PACKAGE)) {
         cli_note(
             "%s parameters are not put into the C text (--inline-weights does); %s%s with %s_load",
             text_count(args->arena, g->param_floats),
@@ -212,6 +212,34 @@ static const char *main_lacks(const Args *args, const Graph *g)
     return y.c < 2 ? "a class for each output, and the net has one output" : NULL;
 }
 
+/* The files of --package to the folder `out`, which is made. Each is written whole. */
+static bool write_package(const Args *args, const char *out, const Ir *infer, const EmitOptions *o,
+                          Err *err)
+{
+    static const char *const kinds[] = {"cmake",   "arduino",    "zephyr",
+                                        "esp-idf", "platformio", "wasm"}; /* ORDER: EMIT_PACKAGES */
+    EmitFile file[EMIT_PACKAGE_FILES];
+    Arena *a = args->arena;
+    const int n = emit_package(infer, o, kinds[args->v[OPT_PACKAGE].choice], file);
+    for (int i = 0; i < n; i++) {
+        const char *path = arena_printf(a, "%s/%s", out, file[i].path);
+        const char *folder = arena_printf(a, "%.*s", (int)(strrchr(path, '/') - path), path);
+        if (!folder_make(folder, err) || !file_write(path, file[i].text, strlen(file[i].text), err))
+            return false;
+    }
+    return true;
+}
+
+/* -o DIR of --package, or model.c and model.h. */
+static bool write_all(const Args *args, const char *out, const char *header, const Ir *infer,
+                      const Ir *train, EmitOptions *o, Err *err)
+{
+    return opt_set(args, OPT_PACKAGE)
+               ? write_package(args, out, infer, o, err)
+               : write_weights(args, infer, o, err) &&
+                     write_files(args->arena, out, header, infer, train, o, err);
+}
+
 static bool main_fits(const Args *args, const Graph *g)
 {
     bool trains = opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0;
@@ -272,7 +300,7 @@ static const char *header_path(const Args *args)
 static void files(const Args *args, const Graph *g, FileList *l)
 {
     (void)g;
-    if (!opt_set(args, OPT_SINGLE))
+    if (!opt_set(args, OPT_SINGLE) && !opt_set(args, OPT_PACKAGE))
         files_write(l, "the header", header_path(args));
     files_write(l, "the assembler's text", asm_path(args));
 }
@@ -320,9 +348,27 @@ static int run_mcu(const Args *args, Graph *g, const char *out, const char *head
                      .header = base_name(header),
                      .source = base_name(out)};
     Err err;
-    bool ok = fold_weights(args, infer, &o.weights, &err) && write_weights(args, infer, &o, &err) &&
-              write_files(args->arena, out, header, infer, NULL, &o, &err);
+    bool ok = fold_weights(args, infer, &o.weights, &err) &&
+              write_all(args, out, header, infer, NULL, &o, &err);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
+}
+
+static int package_misuse(const Args *args)
+{
+    static const OptId without[] = {OPT_TRAIN,  OPT_MAIN,        OPT_SINGLE, OPT_LINES,
+                                    OPT_INLINE, OPT_WEIGHTS_OUT, OPT_END};
+    const int kind = args->v[OPT_PACKAGE].choice;
+    for (const OptId *o = without; *o != OPT_END; o++)
+        if (opt_set(args, *o))
+            return cli_misuse(args->command, "--%s does not go with --package",
+                              option_spec(*o)->name);
+    if (!opt_set(args, OPT_WEIGHTS))
+        return cli_misuse(args->command, "--package goes with --weights");
+    if (!opt_text(args, OPT_OUT))
+        return cli_misuse(args->command, "--package goes with -o FOLDER");
+    if (kind >= 1 && kind <= 4 && !opt_mcu(args))
+        return cli_misuse(args->command, "this package is for --target=mcu");
+    return 0;
 }
 
 static int weights_out_misuse(const Args *args)
@@ -346,12 +392,10 @@ static int weights_out_misuse(const Args *args)
     return 0;
 }
 
-static int run(const Args *args)
+static int misuse(const Args *args, const char *out, const char *header)
 {
-    const char *out = opt_text(args, OPT_OUT), *header = header_path(args);
-    bool training = opt_set(args, OPT_TRAIN) ||
-                    (opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0);
-    Err err;
+    if (opt_set(args, OPT_PACKAGE))
+        return package_misuse(args);
     if (!out && !opt_set(args, OPT_DUMP))
         return cli_misuse(args->command, "missing option -o model.c");
     if (out && !header)
@@ -368,11 +412,18 @@ static int run(const Args *args)
         return cli_misuse(args->command, "--main and --lines do not go with --single-header");
     if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS))
         return cli_misuse(args->command, "--inline-weights goes with --weights");
-    if (opt_set(args, OPT_WEIGHTS_OUT)) {
-        const int bad = weights_out_misuse(args);
-        if (bad)
-            return bad;
-    }
+    return opt_set(args, OPT_WEIGHTS_OUT) ? weights_out_misuse(args) : 0;
+}
+
+static int run(const Args *args)
+{
+    const char *out = opt_text(args, OPT_OUT), *header = header_path(args);
+    bool training = opt_set(args, OPT_TRAIN) ||
+                    (opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0);
+    Err err;
+    const int bad = misuse(args, out, header);
+    if (bad)
+        return bad;
     static const OptId with_weights[] = {OPT_SCOPE, OPT_PARTIAL, OPT_MAP, OPT_DENSE_ORDER};
     for (size_t i = 0; i < sizeof with_weights / sizeof *with_weights; i++)
         if (opt_set(args, with_weights[i]) && !opt_set(args, OPT_WEIGHTS))
@@ -385,6 +436,8 @@ static int run(const Args *args)
         return cli_dump(args, g, training ? MODE_TRAIN : MODE_INFER, opt_text(args, OPT_DUMP))
                    ? STATUS_OK
                    : STATUS_MISTAKE;
+    if (opt_set(args, OPT_PACKAGE))
+        header = arena_printf(args->arena, "%s_model.h", emit_prefix(args->arena, g->name));
     if (opt_mcu(args))
         return run_mcu(args, g, out, header);
     Ir *train = training ? cli_plan(args, g, MODE_TRAIN) : NULL,
@@ -405,8 +458,7 @@ static int run(const Args *args)
     };
     bool ok = run_model(args, g, training, &o, &test, &err);
     arena_own(args->arena, (void *)(uintptr_t)test.y, free);
-    ok = ok && write_weights(args, infer, &o, &err) &&
-         write_files(args->arena, out, header, infer, train, &o, &err);
+    ok = ok && write_all(args, out, header, infer, train, &o, &err);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }
 
@@ -432,6 +484,7 @@ static const OptUse uses[] = {
     {.id = OPT_MEM_LIMIT},
     {.id = OPT_SELFTEST},
     {.id = OPT_SINGLE},
+    {.id = OPT_PACKAGE},
     {.id = OPT_LINES},
     {.id = OPT_MACHINE,
      .doc = "choose algorithms by the constants of `netc tune` in FILE (default: built in, on "
@@ -461,6 +514,9 @@ const Command cmd_emit = {
                                   {"netc small.net -o model.c --weights w.safetensors "
                                    "--weights-out w.bin",
                                    "the weights as a file to link (w.S) or to map"},
+                                  {"netc small.net -o folder --weights w.safetensors "
+                                   "--package=wasm",
+                                   "a page that classifies pictures in the browser"},
                                   {"netc small.net --dump plan",
                                    "the instructions and where their values lie"},
                                   {NULL, NULL}},

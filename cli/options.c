@@ -9,6 +9,7 @@
 #include "cli/terminal.h"
 #include "base/diag.h"
 #include "compiler/compile.h"
+#include "compiler/emit/emit.h"
 #include "compiler/front/renamed.h"
 #include "data/dataset.h"
 #include <errno.h>

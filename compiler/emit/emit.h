@@ -60,6 +60,16 @@ void emit_weights_file(FILE *f, const Ir *infer, const float *weights);
 int64_t emit_file_floats(const Ir *infer);
 /* The assembler's text that makes the symbol PREFIX_file of o->weights_file. */
 void emit_weights_asm(FILE *f, const Ir *infer, const EmitOptions *o);
+/* A file of a package, its path within it. */
+typedef struct EmitFile {
+    const char *path, *text;
+} EmitFile;
+enum { EMIT_PACKAGE_FILES = 16 }; /* more than any has */
+/* requires: an inference plan for either target, o->weights set where it has weights of floats, and
+ * o->header PREFIX_model.h; leaves: the files of the package `kind` (EMIT_PACKAGES) in files[0 ...],
+ * in the plan's arena. How many. */
+#define EMIT_PACKAGES "cmake|arduino|zephyr|esp-idf|platformio|wasm"
+int emit_package(const Ir *infer, const EmitOptions *o, const char *kind, EmitFile *files);
 /* PREFIX_MODEL_BYTES, PREFIX_WORK_BYTES and PREFIX_TRAIN_BYTES of the header for one worker. */
 int64_t emit_model_bytes(const Ir *infer);
 int64_t emit_work_bytes(const Ir *infer);

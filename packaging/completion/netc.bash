@@ -404,8 +404,9 @@ _netc() {
             options='--out --train --net --batch --weights --scope --partial --map
                  --dense-order --verbose --inline-weights --weights-out
                  --main --target --ends --exact --precision --weights-type
-                 --mem-limit --selftest --single-header --lines
-                 --machine --include --define --dump --help'
+                 --mem-limit --selftest --single-header --package
+                 --lines --machine --include --define --dump
+                 --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --net) options= files= ;;
@@ -421,6 +422,7 @@ _netc() {
                 --precision) values='f32 bf16' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --mem-limit) options= files= ;;
+                --package) values='cmake arduino zephyr esp-idf platformio wasm' files= ;;
                 --machine) options= files=all ;;
                 --include | -I) options= files=all ;;
                 --define | -D) options= files= ;;

@@ -694,6 +694,8 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l selftest \
     -d 'store values for NAME_selftest (small nets have them anyway)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l single-header \
     -d 'one file, -o model.h: the implementation behind NAME_IMPLEMENTATION'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l package -x -a 'cmake arduino zephyr esp-idf platformio wasm' \
+    -d 'a folder, -o DIR, that such a build system takes as it is, or (wasm) a browser'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l lines \
     -d '#line directives: debuggers show the .net file'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l machine -r -F \
