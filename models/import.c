@@ -116,13 +116,13 @@ bool model_fill(const Model *m, const Graph *g, float *params, Err *err)
 {
     int at = 1;
     for (int i = 0; i < m->n_order; i++) {
-        const Step *s = &m->step[m->order[i]];
+        const Step *s = m->order[i] < 0 ? NULL : &m->step[m->order[i]];
         if (at >= g->n_nodes)
             return err_set(err, "internal error: %s has too few layers", g->name);
         const Node *n = g->nodes[at];
-        if (!fill_node(n, s, params, err))
+        if (s && !fill_node(n, s, params, err))
             return false;
-        at += 1 + (s->flag != NULL);
+        at += 1 + (s && s->flag);
     }
     return true;
 }

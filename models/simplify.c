@@ -349,6 +349,40 @@ static void simplify_erf(Model *m, Step *s)
     }
 }
 
+/* ---- concatenations ---- */
+
+/* Are the inputs of `part` those that s begins with? */
+static bool begins_with(const Model *m, const Step *s, const Step *part)
+{
+    bool same = !part->gone && step_is(part, "concat") && part->n_in < s->n_in &&
+                !part->args == !s->args && (!s->args || !strcmp(part->args, s->args));
+    for (int k = 0; k < part->n_in && same; k++)
+        same = step_real(m, part->in[k]) == step_real(m, s->in[k]);
+    return same;
+}
+
+/* [a, b, c] where there is [a, b] already is [[a, b], c]: a DenseNet of PyTorch names all its
+ * layers again and again. */
+static void simplify_concat(Model *m, Step *s)
+{
+    enum { LOOK_BACK = 400 };
+    int at = (int)(s - m->step), best = -1;
+    if (!step_is(s, "concat") || s->n_in < 3)
+        return;
+    for (int i = at - 1; i > 0 && i > at - LOOK_BACK; i--)
+        if (begins_with(m, s, &m->step[i]) && (best < 0 || m->step[i].n_in > m->step[best].n_in))
+            best = i;
+    if (best < 0 || m->step[best].n_in < 2)
+        return;
+    int n = m->step[best].n_in;
+    int *in = ARENA_ARRAY(m->arena, int, s->n_in - n + 1);
+    in[0] = best;
+    for (int k = n; k < s->n_in; k++)
+        in[1 + k - n] = s->in[k];
+    s->n_in -= n - 1;
+    s->in = in;
+}
+
 /* ---- what is left over ---- */
 
 static void drop_unread(Model *m)
@@ -387,6 +421,15 @@ static void each(Model *m, void (*pass)(Model *, Step *))
             pass(m, &m->step[i]);
 }
 
+/* The longest first, so that the shorter ones still have all their inputs. */
+static void each_backwards(Model *m, void (*pass)(Model *, Step *))
+{
+    drop_unread(m);
+    for (int i = m->n - 1; i > 0; i--)
+        if (!m->step[i].gone)
+            pass(m, &m->step[i]);
+}
+
 void model_simplify(Model *m)
 {
     each(m, simplify_reshape);
@@ -403,6 +446,7 @@ void model_simplify(Model *m)
     each(m, simplify_scale);
     each(m, simplify_scale);
     each(m, simplify_reshape);
+    each_backwards(m, simplify_concat);
     each(m, simplify_pad);
     each(m, simplify_edges);
     each(m, join_activation);

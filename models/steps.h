@@ -61,7 +61,7 @@ typedef struct Model {
     int output;          /* the step that the net ends with */
     const char *head;    /* statements behind it, separated by `;`: then the steps are a block of
                             their own, frozen; NULL: none */
-    int *order, n_order; /* the steps as they are printed, by model_text */
+    int *order, n_order; /* the steps as they are printed, by model_text; -1: a layer `identity` */
     const char **labels;
     int n_labels;
     const char *input_args; /* "scale=1/255"; NULL */
@@ -109,7 +109,7 @@ void model_check(const Model *m, Diag *d);
 
 /* ---- print_net.c ---- */
 
-/* The text of the .net file; also gives each step that is printed its final label. */
+/* The text of the .net file; sets Model.order. */
 const char *model_text(Model *m);
 
 /* ---- import.c ---- */

@@ -192,16 +192,11 @@ static int wrapped_score(const Match *m, const FileLayer *l, const char *name)
     return l->n_parts > m->w->wrappers && !*name ? whole_score(length, 1) : 0;
 }
 
-/* 0: the names differ; the more of the paths is one, the more; a whole path most. */
-static int name_score(const Match *m, int node, int layer)
+static int score_of(const Match *m, const FileLayer *l, const char *name)
 {
-    const FileLayer *l = &m->w->layer[layer];
-    const Node *n = m->g->nodes[node];
-    const char *names[2] = {n->name, inside(m, n->name)};
+    const char *names[2] = {name, inside(m, name)};
     int best = 0;
-    if (l->n_parts == 0 || l->nameless)
-        return 0;
-    size_t len = strlen(n->name);
+    size_t len = strlen(name);
     int wrapped = wrapped_score(m, l, names[1]);
     if (wrapped && (m->w->wrappers || wrapped == whole_score((int)strlen(names[1]), 0)))
         return wrapped;
@@ -210,7 +205,7 @@ static int name_score(const Match *m, int node, int layer)
                            : i < 4    ? l->alias
                            : l->alone ? l->part[0]
                                       : NULL;
-        bool whole, near = last && len && *last && last[strlen(last) - 1] == n->name[len - 1];
+        bool whole, near = last && len && *last && last[strlen(last) - 1] == name[len - 1];
         int score = near ? common_end(names[i & 1], l, last, &whole) : 0;
         if (score && whole)
             score = whole_score(score, last == l->alias                 ? 0
@@ -220,6 +215,33 @@ static int name_score(const Match *m, int node, int layer)
             best = score;
     }
     return best;
+}
+
+/* A label cannot begin with a digit: block1._1_conv is block1.1_conv, too. NULL: there is none. */
+static const char *without_lines(const char *name, char out[2000])
+{
+    size_t n = 0;
+    bool any = false;
+    for (const char *c = name; *c && n < 1999; c++) {
+        bool line = *c == '_' && (c == name || c[-1] == '.') && ascii_digit((unsigned char)c[1]);
+        any |= line;
+        if (!line)
+            out[n++] = *c;
+    }
+    out[n] = 0;
+    return any ? out : NULL;
+}
+
+/* 0: the names differ; the more of the paths is one, the more; a whole path most. */
+static int name_score(const Match *m, int node, int layer)
+{
+    const FileLayer *l = &m->w->layer[layer];
+    char plain[2000];
+    if (l->n_parts == 0 || l->nameless)
+        return 0;
+    const char *name = m->g->nodes[node]->name, *other = without_lines(name, plain);
+    int score = score_of(m, l, name), more = other ? score_of(m, l, other) : 0;
+    return more > score ? more : score;
 }
 
 static bool is_open(const Match *m, const Node *n)

@@ -1,5 +1,6 @@
 # netc import: whole models of ONNX and Keras as a net and its weights.
 D=$PWD/tests/data_golden
+root=$PWD
 . "$(dirname "$0")/tap.inc"
 
 run import "$D/models/residual/model.onnx" -o r.net
@@ -132,4 +133,69 @@ expect 0 "unless --force"
 echo trained >e.safetensors
 run "$D/foreign/k3_nested.keras" -o e.c
 fails 1 'e.safetensors is there and holds other weights' "also where C is emitted"
+# Repeated parts become blocks, with the file's names.
+unit() { # unit NAME INPUT FILTERS
+    printf '%s: conv %s 1x1 nobias\n%s: batchnorm\nrelu\n%s: conv %s 3x3\nadd %s\n%s: relu\n' \
+        "${1}_1_conv" $3 "${1}_1_bn" "${1}_2_conv" $(($3 * 2)) $2 "${1}_out"
+}
+{
+    printf 'net flat {\ninput 6x6x3\nstem: conv 8 3x3\n'
+    unit s1_block1 stem 4; unit s1_block2 s1_block1_out 4
+    printf 'down: conv 16 3x3 stride=2\n'
+    unit s2_block1 down 8; unit s2_block2 s2_block1_out 8; unit s2_block3 s2_block2_out 8
+    unit s2_block4 s2_block3_out 8
+    printf 'one: conv 4 1x1\nglobalavgpool\nfc: dense 3\n}\n'
+} >flat.net
+cat >folded.net <<'END2'
+block residual(filters) {
+    x: identity
+    _1_conv: conv filters 1x1 nobias
+    _1_bn: batchnorm
+    relu
+    _2_conv: conv 2 * filters 3x3
+    add x
+    relu
+}
+
+net f {
+    input 6x6x3
+    stem: conv 8 3x3
+    s1_block1: residual(4)
+    s1_block2: residual(4)
+    down: conv 16 3x3 stride=2
+    repeat i in 1..4 {
+        s2_block$i: residual(8)
+    }
+    one: conv 4 1x1
+    globalavgpool
+    fc: dense 3
+}
+END2
+run init flat.net -o flat.safetensors --seed=5
+run export flat.net --weights flat.safetensors -o f.keras
+run import f.keras -o f.net
+expect 0 "a net of six alike parts"
+check "is written as a person would" cmp f.net folded.net
+run export flat.net --weights flat.safetensors -o f.h5
+run convert f.net --weights f.h5 -o named.safetensors --verbose
+expect 0 "its parameters are those of the flat one"
+check "by name" sh -c "grep -q 's2_block4._2_conv.bias .* loaded' out && ! grep -q 'by order' out"
+check "with the same numbers" cmp named.safetensors f.safetensors
+run import f.keras -o h.net --head "dense 2 softmax"
+expect 0 "with another head"
+check "blocks stand before the base" sh -c \
+    "grep -q '^block residual(filters) {' h.net && grep -q 'base: f_base frozen' h.net"
+run check h.net
+expect 0 "and it is a net"
+
+# Names that say nothing are given up in blocks; nothing is a block that saves no lines.
+for net in resnet mobilenet_v2 densenet vgg; do
+    run init "$root/examples/gallery/$net.net" -o w.safetensors
+    run export "$root/examples/gallery/$net.net" --weights w.safetensors -o $net.onnx
+    run import $net.onnx -o $net.net
+    expect 0 "$net of the gallery comes back"
+done
+check "with its residual parts" grep -q '^block residual' resnet.net
+check "and units" grep -q '^block bottleneck' mobilenet_v2.net
+check "a list that begins with another one takes that" sh -c "! grep -q 'concat .* .* from' densenet.net"
 finish
