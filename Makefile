@@ -417,9 +417,17 @@ site: ## the documentation as a site, in build/site (Debian package mkdocs-mater
 # ---- installing ----
 LIBDIR ?= $(PREFIX)/lib
 INSTALL_ENV = DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' LIBDIR='$(LIBDIR)' B='$(B)' \
-    SONAME=$(SONAME) VERSION=$(VERSION) LIBS='$(LIBS)' PAGES='$(PAGES)' PLUGINS='$(PLUGINS)'
+    SONAME=$(SONAME) VERSION=$(VERSION) LIBS='$(LIBS)' PAGES='$(PAGES)' PLUGINS='$(PLUGINS)' \
+    COMMANDS='$(COMMANDS)'
 INSTALL = $(INSTALL_ENV) sh packaging/install.sh
-install: $(B)/netc $(B)/libnetc.a $(B)/libnetc.so $(PLUGINS) ## to PREFIX (/usr/local)
+# The manual's pages of single commands, and of the language.
+COMMANDS := $(filter-out emit,$(shell sed -n 's/^COMMAND(\(.*\))/\1/p' cli/commands.def))
+$(B)/man/netc.net.5: $(B)/netc
+	@mkdir -p $(@D)
+	for c in $(COMMANDS); do $(B)/netc help $$c --format=man >$(@D)/netc-$$c.1 || exit 1; done
+	$(B)/netc help language --format=man >$@.new
+	mv $@.new $@
+install: $(B)/netc $(B)/libnetc.a $(B)/libnetc.so $(PLUGINS) $(B)/man/netc.net.5 ## to PREFIX (/usr/local)
 	$(INSTALL) install
 uninstall: ## removes what install wrote
 	$(INSTALL) uninstall
@@ -430,7 +438,7 @@ deb: ## a Debian package, in build/deb
 	$(MAKE) --no-print-directory PREFIX=/usr $(B)/netc $(B)/libnetc.a $(B)/libnetc.so
 	$(MAKE) --no-print-directory pack-deb
 	if command -v lintian >/dev/null; then lintian --fail-on error $(B)/deb/*.deb; fi
-pack-deb: # of what is there, for tests
+pack-deb: $(B)/man/netc.net.5 # of what is there, for tests
 	@$(INSTALL_ENV) OUT='$(or $(OUT),$(B)/deb)' sh packaging/deb.sh
 
 clean: ## removes what was built

@@ -38,10 +38,15 @@ static int run(const Args *args)
         help_zsh, help_fish, help_vim,      help_vscode}; /* ORDER: the words of --format */
     int choice = args->v[OPT_FORMAT].choice;
     const char *word = args->n_files ? args->file[0] : NULL;
+    const Command *c = word ? command_of(word) : NULL;
+    bool man = choice && format[choice] == help_man;
+    if (man && c && *c->name)
+        return help_man_command(args->arena, stdout, c), STATUS_OK;
+    if (man && word && !strcmp(word, "language"))
+        return help_man_language(args->arena, stdout), STATUS_OK;
     if (choice && word)
         return cli_misuse(args->command, "--format=%s is of all commands, not of `%s`",
                           opt_text(args, OPT_FORMAT), word);
-    const Command *c = word ? command_of(word) : NULL;
     if (word && !c && help_word(args->arena, stdout, word))
         return STATUS_OK;
     const Topic *topic = word && !c ? topic_find(word) : NULL;
@@ -74,7 +79,8 @@ const Command cmd_help = {
         "WORD is a command, a layer, loss, optimizer, schedule or statement of a train section, or "
         "a page of the documentation; without it, the list of commands and pages. The other "
         "formats are of all commands: the page "
-        "of the manual, that of spec/commands.md, and completion for a shell, which `make "
+        "of the manual (with WORD that of one command, or of the language), that of "
+        "spec/commands.md, and completion for a shell, which `make "
         "install` puts where the shells look.",
     .examples = (const Example[]){{"netc help train", "all about training"},
                                   {"netc help conv", "what a layer does, and its arguments"},

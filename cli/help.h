@@ -17,6 +17,8 @@ void help_markdown(Arena *a, FILE *f); /* the text of spec/commands.md */
 void help_bash(Arena *a, FILE *f);
 void help_zsh(Arena *a, FILE *f);
 void help_fish(Arena *a, FILE *f);
+void help_man_command(Arena *a, FILE *f, const Command *c); /* netc-COMMAND.1 */
+void help_man_language(Arena *a, FILE *f);                  /* netc.net.5 */
 void help_vim(Arena *a, FILE *f);    /* highlighting of .net files: a syntax file */
 void help_vscode(Arena *a, FILE *f); /* the same as a TextMate grammar */
 

@@ -14,7 +14,7 @@ lib=$stage/usr/lib/$triplet
 doc=$stage/usr/share/doc/netc
 
 # As Debian has them: manuals and changelogs compressed, zsh's folder, no licence beside copyright.
-gzip -9n "$stage/usr/share/man/man1/netc.1"
+gzip -9n "$stage"/usr/share/man/man*/*
 maintainer=$(git log -1 --format='%an <%ae>' 2>/dev/null || echo "netc <netc@localhost>")
 {
     echo "netc ($VERSION) unstable; urgency=low"

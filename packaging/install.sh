@@ -1,6 +1,6 @@
 #!/bin/sh
 # usage: install.sh install|uninstall|list, run by make, which sets DESTDIR, PREFIX, LIBDIR, B,
-# VERSION, SONAME, LIBS, PAGES and PLUGINS. One list says what is installed, so that uninstall
+# VERSION, SONAME, LIBS, PAGES, COMMANDS and PLUGINS. One list says what is installed, so that uninstall
 # removes it all.
 set -eu
 shared=$PREFIX/share
@@ -22,6 +22,8 @@ files() {
     for f in README.md CHANGELOG.md LICENSE $(find examples -type f ! -path '*/results/*' | sort)
     do echo "644 $f $shared/doc/netc/$f"; done
     echo "644 cli/netc.1 $shared/man/man1/netc.1"
+    for c in $COMMANDS; do echo "644 $B/man/netc-$c.1 $shared/man/man1/netc-$c.1"; done
+    echo "644 $B/man/netc.net.5 $shared/man/man5/netc.net.5"
     echo "644 packaging/completion/netc.bash $shared/bash-completion/completions/netc"
     echo "644 packaging/completion/_netc $shared/zsh/site-functions/_netc"
     echo "644 packaging/completion/netc.fish $shared/fish/vendor_completions.d/netc.fish"
@@ -47,7 +49,7 @@ write_places() {
 everybodys() {
     case $1 in
         "$PREFIX" | "$LIBDIR" | / | "$PREFIX"/bin | "$PREFIX"/lib | "$PREFIX"/include | "$shared" | \
-            "$shared"/man | "$shared"/man/man1 | "$shared"/doc) return 0 ;;
+            "$shared"/man | "$shared"/man/man1 | "$shared"/man/man5 | "$shared"/doc) return 0 ;;
     esac
     return 1
 }

@@ -46,11 +46,13 @@ static void print_default(FILE *f, const AttrSpec *s)
         text_fprintf(f, "%g", s->def);
 }
 
+static bool any_number(const AttrSpec *s) { return s->max >= 1e30 && s->min <= -1e30; }
+
 static void print_range(FILE *f, const AttrSpec *s)
 {
     if (s->type == ATTR_NAME)
         fprintf(f, "%s", s->choices);
-    else if (s->type == ATTR_FLAG || s->type == ATTR_STR || (s->max >= 1e30 && s->min <= -1e30))
+    else if (s->type == ATTR_FLAG || s->type == ATTR_STR || any_number(s))
         fprintf(f, "-");
     else if (s->max >= 1e30)
         text_fprintf(f, "at least %g", s->min);
@@ -240,7 +242,7 @@ const char *argument_text(Arena *a, const AttrSpec *s)
         fprintf(f, s->required ? ", " : ", default ");
         print_default(f, s);
     }
-    if (s->type != ATTR_FLAG && s->type != ATTR_STR) {
+    if (s->type == ATTR_NAME || (s->type != ATTR_FLAG && s->type != ATTR_STR && !any_number(s))) {
         fprintf(f, s->type == ATTR_NAME ? ", one of " : ", ");
         print_range(f, s);
     }

@@ -50,8 +50,30 @@ for w in adamw crossentropy cosine augment stop; do
     run help $w
     prints "^$w, a" "help of $w"
 done
-run help train --format=man
-fails 2 'is of all commands, not of `train`' "the manual is of all commands"
+run help train --format=bash
+fails 2 'is of all commands, not of `train`' "completion is of all commands"
+run help conv --format=man
+fails 2 'is of all commands, not of `conv`' "a word of the language has no page of the manual"
+# Pages of single commands, and of the language, as man shows them: formatted without a word.
+if command -v groff >/dev/null; then
+    shown() { groff -man -Tutf8 -ww "$1" 2>said | sed 's/\x1b\[[0-9;]*m//g; s/.\x08//g' >page && test ! -s said; }
+    for c in $(echo "$commands" | grep -v FILE); do
+        run help $c --format=man
+        cp out $c.1
+        check "man netc-$c" sh -c "$(command -v groff) -man -Tutf8 -ww $c.1 2>&1 >/dev/null | (! grep .)"
+    done
+    run help train --format=man
+    cp out netc-train.1
+    check "has options, examples and more" sh -c 'grep -q "^.SH OPTIONS" netc-train.1 && grep -q "^.SH EXAMPLES" netc-train.1 && grep -q "netc.net (5)" netc-train.1 && grep -q "resume FILE" netc-train.1'
+    run help language --format=man
+    cp out netc.net.5
+    check "man netc.net" shown netc.net.5
+    check "has every layer, optimizer and statement with arguments" sh -c '
+        for w in conv batchnorm adam cosine crossentropy epochs; do grep -qE "^ *\[?$w\b" page || echo $w; done | (! grep .) &&
+        grep -qE "^ +filters=|^ +\[filters=\]" page'
+else
+    skip "pages of the manual" "no groff"
+fi
 
 # ---- the pages in the repository ----
 sed -n '/^DOCS := /,/[^\\]$/p' "$root/Makefile" | tr ' \\' '\n\n' | grep : | grep -v := >pages

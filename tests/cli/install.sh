@@ -41,6 +41,9 @@ check "and its pages" from_moved netc help tutorial
 check "the examples are there" test -f moved/share/doc/netc/examples/vgg_cifar.net
 check "and the manual, the changes, the licence" test -f moved/share/man/man1/netc.1 -a \
     -f moved/share/doc/netc/CHANGELOG.md -a -f moved/share/doc/netc/LICENSE
+check "a page of the manual for each command, and for the language" sh -c \
+    "test -s moved/share/man/man1/netc-train.1 -a -s moved/share/man/man5/netc.net.5 &&
+     for c in \$(sed -n 's/^COMMAND(\(.*\))/\1/p' $root/cli/commands.def | grep -vx emit); do test -s moved/share/man/man1/netc-\$c.1 || exit 1; done"
 check "vim's files, too" test -f moved/share/vim/vimfiles/syntax/netc.vim
 
 # ---- the libraries ----
