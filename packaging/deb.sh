@@ -19,7 +19,8 @@ maintainer=$(git log -1 --format='%an <%ae>' 2>/dev/null || echo "netc <netc@loc
 {
     echo "netc ($VERSION) unstable; urgency=low"
     echo
-    sed -n "/^## $VERSION$/,/^## [0-9.]*[^$VERSION]/p" CHANGELOG.md | sed -n 's/^- /  * /p; s/^  [^ ]/  &/p'
+    sed -n "/^## $VERSION$/,/^## [0-9.]*[^$VERSION]/p" CHANGELOG.md | sed -n 's/^- /  * /p; s/^  [^ ]/  &/p' |
+        fold -s -w 76 | sed 's/^[^ ]/    &/; s/ *$//'
     echo
     echo " -- $maintainer  $(date -R -r CHANGELOG.md)"
 } | gzip -9n >"$doc/changelog.gz"
