@@ -99,11 +99,21 @@ static bool read_weights(const Args *args, NetcModel *m, const float **params, E
     return true;
 }
 
+/* The names of classes that the weights file tells, for a graph without labels. */
+static void take_classes(Graph *g, const Graph *loaded)
+{
+    if (g->labels || !loaded->classes)
+        return;
+    g->classes = ARENA_ARRAY(g->arena, const char *, loaded->n_classes + 1);
+    for (g->n_classes = 0; g->n_classes < loaded->n_classes; g->n_classes++)
+        g->classes[g->n_classes] = arena_strdup(g->arena, loaded->classes[g->n_classes]);
+}
+
 /* What has to be computed by running the net: the weights as a parameter buffer, and the
  * self-test's values.
  */
-static bool run_model(const Args *args, const Graph *g, bool training, EmitOptions *o,
-                      EmitSelftest *test, Err *err)
+static bool run_model(const Args *args, Graph *g, bool training, EmitOptions *o, EmitSelftest *test,
+                      Err *err)
 {
     bool tested = g->param_floats <= SMALL_NET || opt_set(args, OPT_SELFTEST);
     if (!tested && !opt_set(args, OPT_WEIGHTS))
@@ -115,6 +125,8 @@ static bool run_model(const Args *args, const Graph *g, bool training, EmitOptio
         return err_set(err, "%s does not run here", args->file[0]);
     bool ok = read_weights(args, m, &o->weights, err) &&
               (!tested || selftest_values(m, training, test, err));
+    if (ok)
+        take_classes(g, netc_graph(m));
     cli_close(args, m);
     o->selftest = ok && tested ? test : NULL;
     return ok;

@@ -704,7 +704,8 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err);
     if (first)
         ok = ok && start_weights(args, m, o, &err);
-    ok = ok && feed_use_columns(m, train_set, validation, &err);
+    ok = ok && feed_use_columns(m, train_set, validation, &err) &&
+         feed_use_classes(m, train_set, &err);
     if (ok && first)
         note_constant(train_set);
     if (first)

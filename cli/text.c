@@ -182,7 +182,9 @@ const char *cli_label(const Args *args, const Graph *g, const char *const *names
 {
     if (k < g->n_labels)
         return g->labels[k];
-    return k < n ? names[k] : arena_printf(args->arena, "class %d", k);
+    if (k < n)
+        return names[k];
+    return class_name(g, k) ? class_name(g, k) : arena_printf(args->arena, "class %d", k);
 }
 
 int text_printf(const char *fmt, ...)

@@ -75,6 +75,9 @@ typedef struct DatasetRequest {
                  all of one size */
     const char *const *labels; /* the net's class names in its order; NULL: it has none */
     int n_labels;
+    const char *const *known; /* n_known classes that the net was trained on, in its order; NULL: it
+                                 is not known. For numbering classes that path lacks */
+    int n_known;
     bool some_classes;  /* a few classes will be selected: those that the training folder lacks do
                            not matter */
     bool strict;        /* an unreadable picture is an error, not left out with a warning */

@@ -1,6 +1,21 @@
 /* A model's parameters from files and into them: weights/ reads and writes the parameter buffer. */
 #include "runtime/load_save.h"
+#include "weights/origin.h"
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* A net that makes other numbers of its input than the one that was trained. */
+static void note_input(const NetcModel *m, const char *path, const char *origin, WeightsTold *told)
+{
+    char *differs = origin_differs(netc_graph(m), origin);
+    const char *net = netc_graph(m)->name;
+    const size_t room = differs ? strlen(path) + strlen(net) + strlen(differs) + 100 : 0;
+    if (differs && (told->note = malloc(room)))
+        snprintf(told->note, room, "%s was trained with another `input` than %s has: %s", path, net,
+                 differs);
+    free(differs);
+}
 
 bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, WeightsTold *told,
                        Err *err)
@@ -8,9 +23,15 @@ bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, 
     bool ok = weights_load(netc_graph(m), netc_params(m), path, o, told, err);
     if (ok)
         netc_params_changed(m);
-    char *table = ok && !(o && o->scope) ? weights_columns(path) : NULL;
-    ok = ok && (!table || netc_use_columns(m, table, path, err));
+    if (!ok || (o && o->scope))
+        return ok;
+    char *table = weights_columns(path), *origin = weights_origin(path);
+    ok = (!table || netc_use_columns(m, table, path, err)) &&
+         (!origin || netc_use_origin(m, origin, err));
+    if (ok && origin && told && !told->note)
+        note_input(m, path, origin, told);
     free(table);
+    free(origin);
     return ok;
 }
 

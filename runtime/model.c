@@ -18,6 +18,7 @@
 #include "runtime/shares.h"
 #include "runtime/threads.h"
 #include "runtime/values.h"
+#include "weights/origin.h"
 #include "weights/pretrained.h"
 #include "weights/quantized.h"
 #include <limits.h>
@@ -526,12 +527,18 @@ typedef struct Opening {
     Err *err;
 } Opening;
 
-/* What a file of integers, NULL for none, says of the columns of a table. */
+/* What a file of integers, NULL for none, says of the columns of a table, and of classes. */
 static bool take_columns(NetcModel *m, const char *quantized, Err *err)
 {
-    char *table = quantized ? weights_columns(quantized) : NULL;
+    char *table = quantized ? weights_columns(quantized) : NULL,
+         *origin = quantized ? weights_origin(quantized) : NULL;
     bool ok = !table || graph_use_columns(m->graph, table, quantized, err);
     free(table);
+    if (ok && origin) {
+        arena_own(m->arena, origin, free);
+        origin_take(m->graph, origin);
+    } else
+        free(origin);
     return ok;
 }
 
@@ -670,6 +677,38 @@ static bool use_columns(void *arg)
 bool netc_use_columns(NetcModel *m, const char *json, const char *from, Err *err)
 {
     return arena_try(m->arena, use_columns, &(ColumnsJob){m, json, from, err}, err);
+}
+
+typedef struct ClassesJob {
+    NetcModel *m;
+    const char *const *names;
+    int n;
+    const char *json; /* in place of names: an origin (weights/origin.h) */
+} ClassesJob;
+
+static bool use_classes(void *arg)
+{
+    const ClassesJob *j = arg;
+    Graph *g = j->m->graph;
+    if (j->json) {
+        origin_take(g, j->json);
+        return true;
+    }
+    g->classes = j->n ? ARENA_ARRAY(g->arena, const char *, j->n + 1) : NULL;
+    g->n_classes = 0;
+    for (; g->n_classes < j->n; g->n_classes++)
+        g->classes[g->n_classes] = arena_strdup(g->arena, j->names[g->n_classes]);
+    return true;
+}
+
+bool netc_use_classes(NetcModel *m, const char *const *names, int n, Err *err)
+{
+    return arena_try(m->arena, use_classes, &(ClassesJob){m, names, n, NULL}, err);
+}
+
+bool netc_use_origin(NetcModel *m, const char *json, Err *err)
+{
+    return arena_try(m->arena, use_classes, &(ClassesJob){m, NULL, 0, json}, err);
 }
 
 /* ---- what it is ---- */

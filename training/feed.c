@@ -355,6 +355,8 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
                           .w = g->input.w,
                           .labels = t->classes ? NULL : g->labels,
                           .n_labels = t->classes ? 0 : g->n_labels,
+                          .known = g->classes,
+                          .n_known = g->n_classes,
                           .strict = place->strict,
                           .limit = place->limit,
                           .channels = g->input.c,
@@ -431,6 +433,26 @@ bool feed_use_columns(NetcModel *m, const Dataset *train, const Dataset *validat
                 : err_set(err, "out of memory (the columns of a table)");
     free(json);
     return ok;
+}
+
+/* "0", "1", ...: names that say nothing. */
+static bool are_numbers(const Dataset *d)
+{
+    for (int i = 0; i < d->n_classes; i++) {
+        char number[20];
+        snprintf(number, sizeof number, "%d", i);
+        if (strcmp(number, d->classes[i]))
+            return false;
+    }
+    return true;
+}
+
+bool feed_use_classes(NetcModel *m, const Dataset *train, Err *err)
+{
+    const bool named = !train->targets && train->n_classes == feed_classes(m) &&
+                       !feed_target_is_input(m) && !are_numbers(train);
+    return netc_use_classes(m, (const char *const *)train->classes, named ? train->n_classes : 0,
+                            err);
 }
 
 bool feed_knows_columns(const NetcModel *m, const Dataset *d, const char *weights, Err *err)

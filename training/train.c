@@ -1013,7 +1013,8 @@ static bool keep_values(Loop *l, Err *err)
     const TrainOptions *o = l->o;
     FrozenOptions f = {o->cache_limit == SIZE_MAX ? frozen_default_limit() : o->cache_limit,
                        o->cache_folder ? o->cache_folder : "."};
-    TrainCache said = {.info = netc_values(l->m, VALUES_TRAIN), .augmented = l->changed || l->partner};
+    TrainCache said = {.info = netc_values(l->m, VALUES_TRAIN),
+                       .augmented = l->changed || l->partner};
     Err why[2] = {{""}, {""}};
     if (o->no_cache || o->epochs - l->s.epoch < 2 ||
         (!said.info.layers && !netc_values(l->m, VALUES_INFER).layers))

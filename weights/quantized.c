@@ -1,4 +1,5 @@
 /* Quantized weights files; see quantized.h. */
+#include "weights/origin.h"
 #include "weights/quantized.h"
 #include "base/fileio.h"
 #include "compiler/ir/layer.h"
@@ -262,6 +263,13 @@ bool quantized_write(const Graph *g, const Quant *q, const char *path, Err *err)
     Writing w = {.a = g->arena};
     for (int i = 0; i < g->n_nodes; i++)
         put_node(&w, g->nodes[i], &q->node[i]);
-    const StMeta meta[] = {{"format", format}, {"net", g->name}, {weights_table_key, g->columns}};
-    return st_write(path, w.entry, w.n, meta, g->columns ? 3 : 2, err);
+    char *origin = origin_json(g);
+    const StMeta meta[] = {{"format", format},
+                           {"net", g->name},
+                           {weights_origin_key, origin},
+                           {weights_table_key, g->columns}};
+    bool ok = origin ? st_write(path, w.entry, w.n, meta, g->columns ? 4 : 3, err)
+                     : err_set(err, "out of memory");
+    free(origin);
+    return ok;
 }

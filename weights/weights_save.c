@@ -3,6 +3,7 @@
  * weights_load, strictly: every parameter, in its shape, and nothing else. */
 #include "base/number.h"
 #include "formats/safetensors.h"
+#include "weights/origin.h"
 #include "weights/pretrained.h"
 #include <math.h>
 #include <stdlib.h>
@@ -70,7 +71,8 @@ FileWriter *weights_compose(const Graph *g, const float *params, const char *pat
     size_t bytes = (size_t)number_types[type].bytes;
     StEntry *entries = calloc((size_t)g->n_params + 1, sizeof *entries);
     uint8_t *narrowed = type == NUMBER_F32 ? NULL : calloc((size_t)g->param_floats + 1, bytes);
-    bool ok = entries && (type == NUMBER_F32 || narrowed);
+    char *origin = origin_json(g);
+    bool ok = entries && origin && (type == NUMBER_F32 || narrowed);
     if (!ok)
         err_set(err, "out of memory");
     ok = ok && weights_all_finite(g, params, path, err);
@@ -92,9 +94,11 @@ FileWriter *weights_compose(const Graph *g, const float *params, const char *pat
     const StMeta meta[] = {{"format", "netc"},
                            {"net", g->name},
                            {"layout_hash", hash},
+                           {weights_origin_key, origin},
                            {weights_table_key, g->columns}};
     if (ok)
-        w = st_compose(path, entries, g->n_params, meta, g->columns ? 4 : 3, err);
+        w = st_compose(path, entries, g->n_params, meta, g->columns ? 5 : 4, err);
+    free(origin);
     free(entries);
     free(narrowed);
     return w;

@@ -234,8 +234,8 @@ static void put_params(Out *out)
         fputs("    {NULL, 0, {0, 0, 0, 0}, 0, 0, 0}\n", out->f);
     fprintf(out->f, "};\nconst int %s_param_count = %d;\n", prefix, g->n_params);
     fprintf(out->f, "const char *const %s_labels[] = {", prefix);
-    for (int i = 0; i < g->n_labels; i++) {
-        foreign_c_string(out->f, g->labels[i]);
+    for (int i = 0; class_name(g, i); i++) {
+        foreign_c_string(out->f, class_name(g, i));
         fputs(", ", out->f);
     }
     fputs("NULL};\n\n", out->f);

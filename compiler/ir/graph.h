@@ -183,6 +183,10 @@ typedef struct Graph {
     const char **labels;  /* NULL-terminated; NULL when the net has none */
     int n_labels;
     const char *
+        *classes; /* n_classes names in the order of the outputs: of the data that the
+                     weights were trained on, where the net has no labels; NULL: not known */
+    int n_classes;
+    const char *
         *outputs; /* n_outputs names of what the outputs are, where a table tells; else NULL */
     int n_outputs;
     const char *columns; /* how the columns of a table become the input (data/columns.h, JSON);
@@ -198,6 +202,14 @@ typedef struct Graph {
 static inline Shape stored_shape(const Node *n)
 {
     return n->absorbed.pool ? n->absorbed.pool->out : n->out;
+}
+
+/* The name of class k, of the labels or of the data; NULL: it has none. */
+static inline const char *class_name(const Graph *g, int k)
+{
+    if (g->labels)
+        return k < g->n_labels ? g->labels[k] : NULL;
+    return g->classes && k < g->n_classes ? g->classes[k] : NULL;
 }
 
 static inline int64_t shape_count(Shape s) { return (int64_t)s.h * s.w * s.c; }

@@ -83,6 +83,9 @@ fails 1 \
     "a difference from the labels, and only that"
 mv d/train away
 run eval f.net --weights w.safetensors
+support dog 5 "the weights say which is which"
+run convert f.net --weights w.safetensors -o w.npz
+run eval f.net --weights w.npz
 fails 1 \
     'd/test has 2 class folders, but the net tells 3 classes apart, and neither .labels. nor a folder d/train says which is which' \
     "nothing that numbers them"

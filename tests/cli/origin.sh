@@ -1,0 +1,52 @@
+# Class names and preprocessing travel in the weights file: predict, eval and emitted C of a net
+# without labels tell names where no data are at hand; another input is noticed.
+. "$(dirname "$0")/tap.inc"
+ppm() {         # ppm FILE RED GREEN BLUE: a picture of 6x6 in one colour
+    mkdir -p "$(dirname "$1")"
+    { printf 'P6 6 6 255\n'; i=0; while [ $i -lt 36 ]; do printf "\\$2\\$3\\$4"; i=$((i + 1)); done; } >"$1"
+}
+for set in train test; do
+    for n in 1 2 3 4 5 6; do
+        ppm data/$set/pear/$n.ppm 0$((30 + n)) 220 000
+        ppm data/$set/apple/$n.ppm 220 0$((30 + n)) 000
+        ppm data/$set/plum/$n.ppm 000 0$((30 + n)) 220
+    done
+done
+cat >net.net <<'EOF'
+net fruit {
+    input 6x6x3 scale=1/255
+    conv 6 1x1 relu
+    globalavgpool
+    dense 3 softmax
+}
+train {
+    data folder "data"
+    loss crossentropy
+    optimizer adam rate=0.1
+    batch 6
+    epochs 20
+}
+EOF
+run train net.net -o w.safetensors
+expect 0 "a net without labels trains on folders"
+mkdir seen && mv data/test seen && rm -r data
+run predict net.net --weights w.safetensors seen/test/plum/1.ppm seen/test/apple/2.ppm
+prints 'plum/1\.ppm +plum' "predict tells the class by its name, without the data"
+prints 'apple/2\.ppm +apple' "each of them"
+rm -r seen/test/apple
+run eval net.net --weights w.safetensors --data folder:seen
+prints '^pear .* 6$' "eval numbers the classes of a folder as the training did, where one is missing"
+prints 'accuracy 1\.0000' "and judges by them"
+run net.net --weights w.safetensors -o model.c
+check "emitted C has the names" grep -q 'labels\[\] = {"apple", "pear", "plum"' model.c
+sed 's/    input.*/&\n    labels a b c/' net.net >labels.net
+run predict labels.net --weights w.safetensors seen/test/plum/1.ppm
+prints 'plum/1\.ppm +c ' "the labels of a net come first"
+sed 's,1/255,1/128 mean=0.5,' net.net >other.net
+run predict other.net --weights w.safetensors seen/test/plum/1.ppm
+says 'trained with another .input. than fruit has: scale was 0.00392157, is 0.0078125, mean was 0, is 0.5' \
+    "another input is said"
+run convert net.net --weights w.safetensors -o w.npz
+run predict net.net --weights w.npz seen/test/plum/1.ppm
+prints 'plum/1\.ppm +class 2' "files of other formats have no names"
+finish

@@ -1,0 +1,21 @@
+/* Origin: what a weights file of netc says of the data that it was trained on: the names of the
+ * classes and how bytes became numbers, as JSON in its metadata. So a net without `labels` tells
+ * names, and one that prepares its input otherwise is noticed. */
+#ifndef NETC_ORIGIN_H
+#define NETC_ORIGIN_H
+#include "base/err.h"
+#include "compiler/ir/graph.h"
+
+extern const char weights_origin_key[]; /* the metadata that say it */
+
+/* Of g: its labels, else its classes, and its input. malloc'd; NULL: out of memory. */
+char *origin_json(const Graph *g);
+/* What the file says, malloc'd; NULL: nothing, or it is no file of netc. */
+char *weights_origin(const char *path);
+/* g->classes as the text has them, where g has no labels and tells as many classes apart; what is
+ * no such text is passed over. In g's arena, whose failures travel. */
+void origin_take(Graph *g, const char *json);
+/* "scale was 0.00392157, is 1", where g's input is made otherwise; malloc'd; NULL: it is not, or
+ * nothing is said, or out of memory. Tables say it by their columns. */
+char *origin_differs(const Graph *g, const char *json);
+#endif
