@@ -588,11 +588,13 @@ static const struct {
 static const struct {
     const char *op;
     Folded (*fold)(Fold *);
-} folds[] = {
-    {"Reshape", fold_reshape},      {"Squeeze", fold_squeeze}, {"Unsqueeze", fold_unsqueeze},
-    {"Transpose", fold_transpose},  {"Slice", fold_slice},     {"Gather", fold_gather},
-    {"Concat", fold_concat},        {"Expand", fold_expand},   {"Range", fold_range},
-    {"ConstantOfShape", fold_fill}, {"Where", fold_where},     {"Cast", fold_cast}};
+    bool gaps; /* an input behind the first may be left out */
+} folds[] = {{"Reshape", fold_reshape, true},     {"Squeeze", fold_squeeze, true},
+             {"Unsqueeze", fold_unsqueeze, true}, {"Transpose", fold_transpose, false},
+             {"Slice", fold_slice, true},         {"Gather", fold_gather, true},
+             {"Concat", fold_concat, false},      {"Expand", fold_expand, true},
+             {"Range", fold_range, false},        {"ConstantOfShape", fold_fill, false},
+             {"Where", fold_where, false},        {"Cast", fold_cast, false}};
 
 static const struct {
     const char *op;
@@ -602,6 +604,14 @@ static const struct {
                   {"ReduceMax", MATH_MAX},
                   {"ReduceMin", MATH_MIN},
                   {"ReduceMean", MATH_NONE}};
+
+static bool all_there(const Fold *f)
+{
+    for (int i = 0; i < f->n_in; i++)
+        if (!f->in[i])
+            return false;
+    return true;
+}
 
 Folded onnx_fold(Fold *f)
 {
@@ -614,13 +624,12 @@ Folded onnx_fold(Fold *f)
             return f->in[0] ? fold_unary(f, unaries[i].of, f->in[0]->ints) : FOLD_UNKNOWN;
     for (size_t i = 0; i < sizeof folds / sizeof *folds; i++)
         if (!strcmp(op, folds[i].op))
-            return f->in[0] ? folds[i].fold(f) : FOLD_UNKNOWN;
+            return f->in[0] && (folds[i].gaps || all_there(f)) ? folds[i].fold(f) : FOLD_UNKNOWN;
     for (size_t i = 0; i < sizeof reductions / sizeof *reductions; i++)
         if (!strcmp(op, reductions[i].op))
             return f->in[0] ? fold_reduce(f, reductions[i].math) : FOLD_UNKNOWN;
-    for (int i = 0; i < f->n_in; i++)
-        if (!f->in[i])
-            return FOLD_UNKNOWN;
+    if (!all_there(f))
+        return FOLD_UNKNOWN;
     for (size_t i = 0; i < sizeof maths / sizeof *maths; i++)
         if (!strcmp(op, maths[i].op))
             return fold_math(f, maths[i].math);
