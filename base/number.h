@@ -20,11 +20,11 @@ int text_snprintf(char *s, size_t size, const char *fmt, ...) __attribute__((for
 int text_vfprintf(FILE *f, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 int text_fprintf(FILE *f, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* "740 B", "9.64 MiB": three digits and a unit of 1024. As `.text` it lives as long as the whole
- * expression. */
 typedef struct BytesText {
     char text[24];
 } BytesText;
+/* "740 B", "9.64 MiB": three digits and a unit of 1024. As `.text` it lives as long as the whole
+ * expression. */
 BytesText text_of_bytes(int64_t n);
 
 typedef struct CLocale {

@@ -6,6 +6,7 @@
 #include "cli/files.h"
 #include "compiler/compile.h"
 #include "compiler/emit/emit.h"
+#include "compiler/front/front.h"
 #include "compiler/ir/layer.h"
 #include "runtime/code.h"
 #include "runtime/selftest.h"
@@ -252,8 +253,28 @@ static bool write_all(const Args *args, const char *out, const char *header, con
                      write_files(args->arena, out, header, infer, train, o, err);
 }
 
+/* The same of --main=infer, which reads pictures and prints classes, or numbers. */
+static const char *infer_lacks(const Graph *g)
+{
+    const int c = g->input.c;
+    if (g->columns || g->train.columns.target)
+        return "pictures, and the net takes rows of a table";
+    if (g->nodes[0]->out.rank != 3 || (c != 1 && c != 3))
+        return "pictures of 1 or 3 channels, and the input is none";
+    return g->output->out.rank != 1 ? "pictures and prints what speaks for each class, and the net "
+                                      "ends in a map"
+                                    : NULL;
+}
+
 static bool main_fits(const Args *args, const Graph *g)
 {
+    bool infers = opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 1;
+    if (infers && infer_lacks(g)) {
+        cli_fail("%s: --main=infer makes a program that reads %s. Without it the functions are "
+                 "written alone, and your program calls %s_infer (`netc help embedding`)",
+                 args->file[0], infer_lacks(g), g->name);
+        return false;
+    }
     bool trains = opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0;
     const char *lacks = trains ? main_lacks(args, g) : NULL;
     if (lacks)
@@ -262,6 +283,23 @@ static bool main_fits(const Args *args, const Graph *g)
                  "(`netc help embedding`)",
                  args->file[0], lacks, g->name);
     return !lacks;
+}
+
+/* The columns of the table that the net was trained on, as its weights file has them. */
+static bool take_table(const Args *args, Graph *g)
+{
+    const char *path = opt_text(args, OPT_WEIGHTS);
+    char *table = path ? weights_columns(path) : NULL;
+    Err err;
+    bool ok = !table || graph_use_columns(g, table, path, &err);
+    free(table);
+    if (!ok)
+        cli_fail("%s", err.text);
+    else if (!g->columns && g->train.columns.target)
+        cli_note("%s takes the rows of a table, normalised by the training rows: with --weights "
+                 "the C has %s_normalize, which does it",
+                 g->name, g->name);
+    return ok;
 }
 
 /* x_train's x_train_init, x_train_load ... would also be the training functions of a net `x`, whose
@@ -442,7 +480,7 @@ static int run(const Args *args)
             return cli_misuse(args->command,
                               "--scope, --partial, --map and --dense-order go with --weights");
     Graph *g = cli_graph(args);
-    if (!g || !main_fits(args, g) || !name_fits(args, g))
+    if (!g || !main_fits(args, g) || !name_fits(args, g) || !take_table(args, g))
         return STATUS_MISTAKE;
     if (opt_set(args, OPT_DUMP))
         return cli_dump(args, g, training ? MODE_TRAIN : MODE_INFER, opt_text(args, OPT_DUMP))

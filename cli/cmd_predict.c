@@ -35,11 +35,12 @@ static bool classify(NetcModel *m, const Feed *feed, const char *path, const Mem
 }
 
 /* Are the outputs numbers of their own, not what speaks for each class? A net with labels tells
- * classes apart, whatever its loss. */
+ * classes apart, whatever its loss, unless a table says that its targets are numbers: then the
+ * labels are the names of these. */
 static bool gives_numbers(const Graph *g)
 {
     const Loss *loss = g->train.loss.record;
-    return loss && !loss->int_labels && !loss->shares && !g->labels;
+    return loss && !loss->int_labels && !loss->shares && (!g->labels || g->outputs);
 }
 
 static json_t *json_numbers(const Args *args, const char *path, const float *y, int outputs)
@@ -55,12 +56,13 @@ static json_t *json_numbers(const Args *args, const char *path, const float *y, 
 static void number_rows(Table *t, const Args *args, const Graph *g, const char *path,
                         const float *y, int outputs)
 {
-    for (int k = 0; k < outputs; k++)
-        table_row(t, (const char *const[]){k ? NULL : path,
-                                           g->outputs && k < g->n_outputs
-                                               ? g->outputs[k]
-                                               : arena_printf(args->arena, "%d", k),
+    for (int k = 0; k < outputs; k++) {
+        const char *name = k < g->n_labels    ? g->labels[k]
+                           : k < g->n_outputs ? g->outputs[k]
+                                              : arena_printf(args->arena, "%d", k);
+        table_row(t, (const char *const[]){k ? NULL : path, name,
                                            arena_printf(args->arena, "%.6g", (double)y[k])});
+    }
 }
 
 static json_t *json_picture(const Args *args, const Graph *g, const char *path, const float *y,

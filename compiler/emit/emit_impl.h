@@ -55,6 +55,8 @@ void emit_cut(FILE *f, const CutText *cut, const EmitNames *names);
 void emit_support(FILE *f, const char *name, const char *const *words, const EmitNames *names);
 /* v as a constant of type float: "0.25f". */
 void emit_float(FILE *f, double v);
+/* Of a net that takes rows of a table, a comment with its columns. */
+void emit_columns(FILE *f, const Graph *g);
 
 /* The sizes of the file of weights, for the header; and its tag, for PREFIX_map. */
 void emit_file_macros(FILE *f, const Ir *infer, const EmitNames *names);

@@ -125,7 +125,7 @@ static void put_head(const Mcu *m, const char *what)
 
 static void put_words(const Mcu *m, const char *name)
 {
-    const char *words[12];
+    const char *words[16];
     int n = 0;
     if (weight_floats(m->ir))
         words[n++] = "weights";
@@ -140,6 +140,8 @@ static void put_words(const Mcu *m, const char *name)
         words[n++] = "fold";
     if (m->o->weights_file)
         words[n++] = "map";
+    if (m->ir->graph->columns)
+        words[n++] = "table";
     if (m->ir->graph->input.bgr)
         words[n++] = "bgr";
     if (m->ir->target.timed)
@@ -180,6 +182,7 @@ void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o)
     define(m, "WORK_BYTES", bytes[AREA_WORK], "RAM of a call beside x, y and the stack");
     define(m, "RAM_BYTES", bytes[AREA_WORK] + bytes[AREA_X] + bytes[AREA_Y], "with x and y");
     fputc('\n', f);
+    emit_columns(f, g);
     put_words(m, is_int8(m) ? "mcu_int8.h" : "mcu.h");
     if (o->weights_file)
         put_words(m, "map.h");
@@ -435,16 +438,21 @@ static void put_weights(const Mcu *m)
 }
 
 /* What `input` makes of a raw number: a factor and a summand, for each channel; the last also for
- * all further ones. */
+ * all further ones. Of the columns of a table, mean and standard deviation. */
 static void put_input(const Mcu *m)
 {
     const Input *in = &m->ir->graph->input;
+    const bool table = m->ir->graph->columns != NULL;
     for (int summand = 0; summand < 2; summand++) {
         fprintf(m->f, "static const float %s_%s[] = {", m->names.prefix,
-                summand ? "shift" : "factor");
+                !table    ? (summand ? "shift" : "factor")
+                : summand ? "std"
+                          : "mean");
         for (int c = 0; c < in->per_channel && c < m->ir->graph->nodes[0]->out.c; c++) {
             fputs(c ? ", " : "", m->f);
-            emit_float(m->f, (summand ? -in->mean[c] : in->scale) / in->std[c]);
+            emit_float(m->f, !table    ? (summand ? -in->mean[c] : in->scale) / in->std[c]
+                             : summand ? in->std[c]
+                                       : in->mean[c]);
         }
         fputs("};\n", m->f);
     }

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_WORDS = 16 };
+enum { MAX_WORDS = 24 };
 
 typedef struct Out {
     FILE *f;
@@ -31,6 +31,13 @@ static bool int_labels(const Out *out)
     return !loss || loss->int_labels;
 }
 
+/* Are the outputs numbers of their own, not shares of classes? As netc predict has it. */
+static bool gives_numbers(const Out *out)
+{
+    const Loss *loss = out->g->train.loss.record;
+    return loss && !loss->int_labels && !loss->shares && !out->g->labels;
+}
+
 /* The words whose sections are printed. */
 static void find_words(Out *out)
 {
@@ -45,6 +52,8 @@ static void find_words(Out *out)
                {"class_weight", out->g->train.n_class_weights > 0},
                {"balanced", out->g->train.balanced},
                {"even", !out->g->train.balanced && !out->g->train.n_class_weights},
+               {"numbers", gives_numbers(out)},
+               {"table", out->g->columns != NULL},
                {"inline", out->o->weights != NULL},
                {"array", out->o->weights != NULL},
                {"predict", out->o->weights != NULL},
@@ -199,6 +208,7 @@ static void put_header(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
         emit_file_macros(f, infer, &s.names);
     define(out, "ALIGN", target_layout(&infer->target)->align, NULL);
     fputc('\n', f);
+    emit_columns(f, g);
     put_support(out, "api.h");
     if (o->weights_file)
         put_support(out, "map.h");

@@ -122,6 +122,22 @@ void emit_support(FILE *f, const char *name, const char *const *words, const Emi
     assert(!depth);
 }
 
+void emit_columns(FILE *f, const Graph *g)
+{
+    if (!g->column_lines)
+        return;
+    fputs("/* The input is a row of a table. Its numbers, from 0, with the mean that each is less "
+          "and "
+          "the\n * standard deviation that it is divided by:\n",
+          f);
+    for (const char **line = g->column_lines; *line; line++) {
+        fputs(" *     ", f);
+        foreign_c_comment(f, *line, strlen(*line));
+        fputc('\n', f);
+    }
+    fputs(" */\n", f);
+}
+
 void emit_float(FILE *f, double v)
 {
     char s[64];

@@ -49,6 +49,27 @@ static void take_targets(Graph *g, const Columns *t)
     g->n_outputs = t->n_targets;
 }
 
+/* "0: age, less 49.2, by 17.3" or "1 to 3: city, 1 at its own: Bern; Basel; Genf". */
+static void write_lines(Graph *g, const Columns *t)
+{
+    Arena *a = g->arena;
+    int at = 0;
+    g->column_lines = ARENA_ARRAY(a, const char *, t->n_inputs + 1);
+    for (int i = 0; i < t->n_inputs; i++) {
+        const DataColumn *c = &t->column[i];
+        const int n = c->category ? c->n_categories : 1;
+        char *line = n > 1 ? arena_printf(a, "%d to %d: %s", at, at + n - 1, c->name)
+                           : arena_printf(a, "%d: %s", at, c->name);
+        if (!c->category)
+            line = arena_printf(a, "%s, less %.9g, by %.9g", line, c->mean, c->std);
+        for (int k = 0; c->category && k < n; k++)
+            line = arena_printf(a, "%s%s%s", line,
+                                k ? "; " : ", 1 at its own, else 0: ", c->category[k]);
+        g->column_lines[i] = line;
+        at += n;
+    }
+}
+
 bool graph_use_columns(Graph *g, const char *json, const char *from, Err *err)
 {
     Columns *t;
@@ -66,6 +87,7 @@ bool graph_use_columns(Graph *g, const char *json, const char *from, Err *err)
         g->input.std = std;
         g->input.per_channel = n;
         g->columns = arena_strdup(g->arena, json);
+        write_lines(g, t);
         if (columns_is_class(t))
             take_labels(g, &t->column[t->n_inputs], (int)shape_count(g->output->out));
         else

@@ -191,6 +191,8 @@ typedef struct Graph {
     int n_outputs;
     const char *columns; /* how the columns of a table become the input (data/columns.h, JSON);
                           NULL: none is known */
+    const char **column_lines; /* with `columns`: which input is which column, for a reader; ends
+                                  with NULL */
     Train train;
     const Source **sources; /* every file read, the main one first */
     int n_sources;

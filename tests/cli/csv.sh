@@ -222,4 +222,65 @@ run predict reg.net --weights init.safetensors other.csv
 fails 1 'init.safetensors does not say what the columns of a table are' "weights that no table has trained"
 run eval reg.net --weights init.safetensors
 fails 1 'init.safetensors does not say what the columns of a table are' "are not judged by one either"
+# ---- numbers of a net whose outputs have names ----
+net titled.net '"homes.csv" target="price" ignore="id, level"' 'labels cost;dense 1' mse
+run train titled.net -o titled.safetensors
+expect 0 "a label names an output"
+run predict titled.net --weights titled.safetensors all.csv
+prints '^row +output +value$' "which stays a number"
+prints '^all.csv:2 +cost +[-0-9.]+$' "of that name"
+
+# ---- emitted C: rows as they are written ----
+run reg.net -o bare.c
+says 'note: n takes the rows of a table, .*with --weights the C has n_normalize' "C without weights"
+run reg.net --weights reg.safetensors -o reg.c --main=infer
+fails 1 'reads pictures, and the net takes rows of a table' "the program of --main=infer"
+run reg.net --weights reg.safetensors -o reg.c
+expect 0 "C with the weights"
+check "its head tells the columns" grep -q '^ \*     1 to 3: city, 1 at its own, else 0: Bern; Genf, GE; a "quoted" one$' reg.h
+check "with their means" grep -Eq '^ \*     0: age, less [0-9.]+, by [0-9.]+$' reg.h
+check "it takes no pictures" sh -c '! grep -q "n_preprocess" reg.c reg.h'
+run reg.net --weights reg.safetensors --target=mcu -o mcu.c
+expect 0 "C for small machines"
+run quantize reg.net --weights reg.safetensors -o int8.safetensors
+run reg.net --weights int8.safetensors --ends=float -o int8.c
+expect 0 "and of integers"
+cat >rows.c <<'C'
+#include "HEADER"
+#include <math.h>
+#include <stdio.h>
+static union { unsigned char b[100000]; double d; } mem;
+int main(void)
+{
+    INPUT row[5];
+    float x[5], y[1];
+    unsigned char *work = mem.b + (64 - (size_t)mem.b % 64) % 64;
+    (void)work;
+    while (scanf("SCAN SCAN SCAN SCAN SCAN", row, row + 1, row + 2, row + 3, row + 4) == 5) {
+        if (n_normalize(row, ONE x) || RUN)
+            return 1;
+        printf("%.6g\n", (double)y[0]);
+    }
+    row[0] = (INPUT)NAN; /* a number that is missing */
+    return n_normalize(row, ONE x) || x[0] != 0 || !n_normalize(NULL, ONE x);
+}
+C
+# rows NAME TYPE SCAN ONE RUN FLAGS: what the C of that name says of each row
+rows() {
+    sed -e "s/HEADER/$1.h/" -e "s/INPUT/$2/" -e "s/SCAN/$3/g" -e "s/ONE/$4/g" -e "s/RUN/$5/" rows.c \
+        >$1.main.c
+    # shellcheck disable=SC2086
+    ${CC:-cc} -std=c99 -Wall -Wextra -Wconversion -Werror $6 $1.main.c $1.c -o $1.rows -lm || return 1
+    sed 's/"Genf, GE"/0,1,0/; s/"a ""quoted"" one"/0,0,1/; s/Bern/1,0,0/; 1d' homes.csv |
+        cut -d, -f2-6 | tr , ' ' | "./$1.rows" >$1.said || return 1
+    paste "$1.said" told | awk -v near="$7" '{ d = $1 - $2; if (NF != 2 || d > near || d < -near) bad = 1 }
+        END { exit bad || NR != 250 }'
+}
+run predict reg.net --weights reg.safetensors --json all.csv
+sed -n 's/^ *\([-0-9.e]*\)$/\1/p' out >told
+if command -v "${CC:-cc}" >/dev/null; then
+    check "the C normalises rows as netc predict does" rows reg double %lf 1, 'n_predict(row, y)' -O1 2e-5
+    check "the C for small machines, too" rows mcu float %f '' 'n_infer(n_weights, x, y, work, 50000)' -O1 1e-4
+    check "and that of integers, coarsely" rows int8 float %f '' 'n_infer(x, y, work, 50000)' -O1 0.6
+fi
 finish

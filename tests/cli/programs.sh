@@ -32,6 +32,28 @@ says() {        # says STATUS PATTERN WHAT COMMAND...
     check "$what: says why" grep -Eq "$pattern" err
 }
 
+# ---- what a program of --main=infer prints ----
+prints_() {       # prints_ NAME PATTERN WHAT: the program of NAME.net, of a white picture
+    run init "$1.net" -o "$1.w.safetensors"
+    run "$1.net" -o "$1.c" --main=infer --weights "$1.w.safetensors"
+    build "$1" && "./$1" white.ppm >"$1.out" && grep -Eq "$2" "$1.out"
+}
+{ printf 'P6 32 32 255\n'; head -c 3072 /dev/zero | tr '\000' '\377'; } >white.ppm
+sed -e 's/dense 10 softmax/dense 1 sigmoid/' -e 's/crossentropy/binary_crossentropy/' \
+    -e 's/ input/ labels off on\n&/' p.net >two.net
+check "one output speaks for the second of two classes" prints_ two '^  off +0\.[0-9]+$'
+check "whose shares are 1 together" awk '/^  o/ { s += $2 } END { exit !(s > 0.99999 && s < 1.00001) }' two.out
+check "the larger is named" sh -c 'sort -k2 -g two.out | tail -1 | grep -q "$(sed -n "1s/.*: \([a-z]*\) .*/\1/p" two.out)"'
+sed -e 's/dense 10 softmax/dense 2/' -e 's/crossentropy/mse/' p.net >num.net
+check "numbers are no classes" prints_ num '^  1 +-?[0-9.e-]+$'
+check "and have no head" grep -q '^white.ppm:$' num.out
+sed -e 's/32x32x3/32x32x5/' p.net >five.net
+run five.net -o five.c --main=infer
+fails 1 'reads pictures of 1 or 3 channels' "an input of 5 channels is no picture"
+sed -e 's/flatten//' -e 's/dense 10/conv 10 1x1/' p.net >map.net
+run map.net -o map.c --main=infer
+fails 1 'what speaks for each class, and the net ends in a map' "a map of classes has no line each"
+
 # ---- arguments of training: all of each is a number in its range ----
 for epochs in -1 x 1e9 '' 2x 99999999999999999999; do
     says 2 'expected the epochs' "epochs '$epochs'" ./train data new.safetensors "$epochs"

@@ -106,6 +106,32 @@ int net_infer(const void *model, const float *x, int n, float *y, void *work, si
     return NET_OK;
 }
 
+/* @if table */
+/* In bits: a compiler may take a number to be none otherwise. */
+static int net_missing(double v)
+{
+    uint64_t bits;
+    memcpy(&bits, &v, sizeof bits);
+    return (bits & 0x7FFFFFFFFFFFFFFFu) > 0x7FF0000000000000u;
+}
+
+int net_normalize(const double *rows, int n, float *x)
+{
+    static const double mean[] = NET_INPUT_MEAN, std[] = NET_INPUT_STD;
+    ptrdiff_t i;
+    if (!rows || !x || n < 0)
+        return NET_EARG;
+    if (!net_floats_aligned(x))
+        return NET_EALIGN;
+    for (i = 0; i < (ptrdiff_t)n * NET_IN_C; i++) {
+        const int c = (int)(i % NET_IN_C);
+        x[i] = net_missing(rows[i]) ? 0 : (float)((rows[i] - mean[c]) / std[c]);
+    }
+    return NET_OK;
+}
+
+/* @end */
+/* @if !table */
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants
  * BGR. */
 int net_preprocess(const unsigned char *rgb, int n, float *x)
@@ -130,10 +156,16 @@ int net_preprocess(const unsigned char *rgb, int n, float *x)
     }
     return NET_OK;
 }
+/* @end */
 
 /* @if inline */
 #ifndef NET_NO_STATIC
+/* @if table */
+int net_predict(const double *row, float *prob)
+/* @end */
+/* @if !table */
 int net_predict(const unsigned char *rgb, float *prob)
+/* @end */
 {
     static union {
         unsigned char bytes[NET_MODEL_BYTES + NET_ALIGN];
@@ -153,7 +185,12 @@ int net_predict(const unsigned char *rgb, float *prob)
     if (bad)
         return bad;
     ready = 1;
+    /* @if table */
+    bad = net_normalize(row, 1, x);
+    /* @end */
+    /* @if !table */
     bad = net_preprocess(rgb, 1, x);
+    /* @end */
     return bad ? bad : net_infer(m, x, 1, prob, w, NET_WORK_BYTES);
 }
 #endif

@@ -33,9 +33,16 @@ int net_init(float *params, uint64_t seed);
 int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int net_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
 
+/* @if table */
+/* n rows of NET_IN_C numbers, as the list above has them -> x (n,NET_IN_C): each less the mean of
+ * the training rows, by their standard deviation. A NaN, a number that is missing, is the mean. */
+int net_normalize(const double *rows, int n, float *x);
+/* @end */
+/* @if !table */
 /* What `input` says: n pictures of interleaved 8-bit channels, NET_IN_H x NET_IN_W -> x (n,H,W,C).
  */
 int net_preprocess(const unsigned char *rgb, int n, float *x);
+/* @end */
 /* Parameters -> what net_infer reads. model: NET_MODEL_BYTES, aligned to NET_ALIGN. It holds no
  * pointers: it may be copied, and stored for hosts of the same kind and this very file. */
 int net_prepare(const float *params, void *model, size_t bytes);
@@ -45,11 +52,16 @@ int net_infer(const void *model, const float *x, int n, float *y, void *work, si
 /* @if inline */
 /* The weights of this file: NET_PARAM_FLOATS floats, for net_prepare. */
 extern NET_CONST float net_weights[];
-/* One picture with these weights, in static memory: not re-entrant. NET_NO_STATIC, defined for the
- * file and its users, leaves out the function and its memory (NET_MODEL_BYTES, NET_WORK_BYTES and
- * the picture). */
+/* One picture, or row of a table, with these weights, in static memory: not re-entrant.
+ * NET_NO_STATIC, defined for the file and its users, leaves out the function and its memory
+ * (NET_MODEL_BYTES, NET_WORK_BYTES and the input). */
 #ifndef NET_NO_STATIC
+/* @if table */
+int net_predict(const double *row, float *prob);
+/* @end */
+/* @if !table */
 int net_predict(const unsigned char *rgb, float *prob);
+/* @end */
 #endif
 /* @end */
 

@@ -87,10 +87,37 @@ static int net_read_picture(const char *path, unsigned char *rgb)
     return bad;
 }
 
-static void net_print_classes(const char *path, const float *y)
+/* @if numbers */
+static void net_print_outputs(const char *path, const float *y)
 {
+    int i;
+    net_print_name(stdout, path, 0);
+    puts(":");
+    for (i = 0; i < NET_OUTPUTS; i++) {
+        fputs("  ", stdout);
+        if (net_labels[0])
+            net_print_name(stdout, net_labels[i], 16);
+        else
+            printf("%-16d", i);
+        printf(" %.6g\n", (double)y[i]);
+    }
+}
+
+/* @end */
+/* @if !numbers */
+/* One output is the share of the second of two classes. */
+enum { NET_PRINTED = NET_OUTPUTS == 1 ? 2 : NET_OUTPUTS };
+
+static void net_print_outputs(const char *path, const float *y)
+{
+    float two[2];
     int i, best = 0;
-    for (i = 1; i < NET_OUTPUTS; i++)
+    if (NET_OUTPUTS == 1) {
+        two[0] = 1 - y[0];
+        two[1] = y[0];
+        y = two;
+    }
+    for (i = 1; i < NET_PRINTED; i++)
         if (y[i] > y[best])
             best = i;
     net_print_name(stdout, path, 0);
@@ -102,7 +129,7 @@ static void net_print_classes(const char *path, const float *y)
         printf(" class %d", best);
     }
     printf(" %.6f\n", (double)y[best]);
-    for (i = 0; i < NET_OUTPUTS; i++) {
+    for (i = 0; i < NET_PRINTED; i++) {
         fputs("  ", stdout);
         if (net_labels[0])
             net_print_name(stdout, net_labels[i], 16);
@@ -112,6 +139,7 @@ static void net_print_classes(const char *path, const float *y)
     }
 }
 
+/* @end */
 int main(int argc, char **argv)
 {
     float *params = (float *)net_memory(sizeof(float) * NET_PARAM_FLOATS);
@@ -143,7 +171,7 @@ int main(int argc, char **argv)
         if (!bad)
             bad = net_infer(model, x, 1, y, work, NET_WORK_BYTES);
         if (!bad)
-            net_print_classes(argv[i], y);
+            net_print_outputs(argv[i], y);
     }
     if (bad)
         fprintf(stderr, "%s\n", net_strerror(bad));

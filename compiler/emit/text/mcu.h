@@ -22,10 +22,17 @@ extern NET_CONST float net_weights[NET_WEIGHT_FLOATS];
 int net_fold(const float *params, float *weights);
 
 /* @end */
+/* @if table */
+/* x from a row of NET_IN_C numbers, as the list above has them: each less the mean of the training
+ * rows, by their standard deviation. A NaN, a number that is missing, is the mean. */
+int net_normalize(const float *row, float *x);
+/* @end */
+/* @if !table */
 /* x from a picture of NET_IN_H x NET_IN_W pixels of NET_IN_C 8-bit channels side by side, as
  * the net's `input` states: x[c] = (raw[c] * scale - mean[c]) / std[c]. */
 int net_preprocess(const unsigned char *raw, float *x);
+/* @end */
 /* y (NET_OUTPUTS) from one input x (NET_IN_H, NET_IN_W, NET_IN_C): the channels of a pixel side by
- * side, as net_preprocess gives it. weights: NET_WEIGHT_FLOATS, read where they
+ * side. weights: NET_WEIGHT_FLOATS, read where they
  * lie; work: NET_WORK_BYTES, aligned to floats, whatever it holds. Re-entrant. */
 int net_infer(const float *weights, const float *x, float *y, void *work, size_t bytes);

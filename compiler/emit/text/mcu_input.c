@@ -1,3 +1,28 @@
+/* @if table */
+/* In bits: a compiler may take a number to be none otherwise. */
+static int net_missing(float v)
+{
+    union {
+        float v;
+        uint32_t bits;
+    } u;
+    u.v = v;
+    return (u.bits & 0x7FFFFFFFu) > 0x7F800000u;
+}
+
+int net_normalize(const float *row, float *x)
+{
+    int c;
+    if (!row || !x)
+        return NET_EARG;
+    if (!net_aligned(x))
+        return NET_EALIGN;
+    for (c = 0; c < NET_IN_C; c++)
+        x[c] = net_missing(row[c]) ? 0.0f : (row[c] - net_mean[c]) / net_std[c];
+    return NET_OK;
+}
+/* @end */
+/* @if !table */
 int net_preprocess(const unsigned char *raw, float *x)
 {
     const int last = (int)(sizeof net_factor / sizeof *net_factor) - 1;
@@ -18,3 +43,4 @@ int net_preprocess(const unsigned char *raw, float *x)
         }
     return NET_OK;
 }
+/* @end */

@@ -4,6 +4,29 @@ static int8_t net_integer(float v)
     return (int8_t)(q > -128.0f ? q < 127.0f ? (int)q : 127 : -128);
 }
 
+/* @if table */
+/* In bits: a compiler may take a number to be none otherwise. */
+static int net_missing(float v)
+{
+    union {
+        float v;
+        uint32_t bits;
+    } u;
+    u.v = v;
+    return (u.bits & 0x7FFFFFFFu) > 0x7F800000u;
+}
+
+int net_normalize(const float *row, int8_t *x)
+{
+    int c;
+    if (!row || !x)
+        return NET_EARG;
+    for (c = 0; c < NET_IN_C; c++)
+        x[c] = net_integer(net_missing(row[c]) ? 0.0f : (row[c] - net_mean[c]) / net_std[c]);
+    return NET_OK;
+}
+/* @end */
+/* @if !table */
 int net_preprocess(const unsigned char *raw, int8_t *x)
 {
     const int last = (int)(sizeof net_factor / sizeof *net_factor) - 1;
@@ -23,6 +46,7 @@ int net_preprocess(const unsigned char *raw, int8_t *x)
         }
     return NET_OK;
 }
+/* @end */
 
 int net_quantize(const float *from, int8_t *x)
 {
