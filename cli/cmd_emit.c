@@ -293,6 +293,12 @@ static bool take_table(const Args *args, Graph *g)
     Err err;
     bool ok = !table || graph_use_columns(g, table, path, &err);
     free(table);
+    if (ok && opt_set(args, OPT_PACKAGE) && (g->columns || g->train.columns.target)) {
+        cli_fail("%s: --package makes folders for nets of pictures, and %s takes the rows of a "
+                 "table: -o model.c writes its functions alone",
+                 args->file[0], g->name);
+        return false;
+    }
     if (!ok)
         cli_fail("%s", err.text);
     else if (!g->columns && g->train.columns.target)

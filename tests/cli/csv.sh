@@ -235,6 +235,9 @@ run reg.net -o bare.c
 says 'note: n takes the rows of a table, .*with --weights the C has n_normalize' "C without weights"
 run reg.net --weights reg.safetensors -o reg.c --main=infer
 fails 1 'reads pictures, and the net takes rows of a table' "the program of --main=infer"
+run reg.net --weights reg.safetensors -o folder --package=arduino
+fails 1 'folders for nets of pictures, and n takes the rows of a table' "a package"
+check "is not begun" test ! -e folder
 run reg.net --weights reg.safetensors -o reg.c
 expect 0 "C with the weights"
 check "its head tells the columns" grep -q '^ \*     1 to 3: city, 1 at its own, else 0: Bern; Genf, GE; a "quoted" one$' reg.h
