@@ -198,4 +198,6 @@ done
 check "with its residual parts" grep -q '^block residual' resnet.net
 check "and units" grep -q '^block bottleneck' mobilenet_v2.net
 check "a list that begins with another one takes that" sh -c "! grep -q 'concat .* .* from' densenet.net"
+run check "$root/examples/import/resnet20.net"
+expect 0 "a net for a state dict of PyTorch"
 finish
