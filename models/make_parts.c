@@ -123,9 +123,10 @@ View build_slice(Build *b, const View *from, int axis, int64_t first, int64_t co
         return view_unknown();
     if (axis == x->batch)
         return make_misfit(b, x, "it takes some of the samples");
-    if (count < 1 || first < 0 || step < 1 || first + (count - 1) * step >= make_side(x, axis))
-        return make_misfit(b, x, "a part that is empty, goes backwards, or beyond the end");
-    if (count == make_side(x, axis))
+    int64_t side = make_side(x, axis), end = first + (count - 1) * step;
+    if (count < 1 || step == 0 || first < 0 || first >= side || end < 0 || end >= side)
+        return make_misfit(b, x, "a part that is empty or beyond the end");
+    if (count == side && step > 0)
         return *x;
     int n = view_atoms(x, &axis, 1, atom);
     for (int i = 1; i < n; i++)
@@ -149,8 +150,9 @@ View build_slice(Build *b, const View *from, int axis, int64_t first, int64_t co
     View y = *x;
     y.step = step_add(b->m, "slice", b->label, &in, 1, out);
     const char *by = step == 1 ? "" : arena_printf(b->arena, ", %lld", (long long)step);
+    end = step > 0 ? end + 1 : end ? end - 1 : -side - 1; /* -1 would be the last */
     b->m->step[y.step].args = arena_printf(b->arena, "%s=(%lld, %lld%s)", what, (long long)first,
-                                           (long long)(first + (count - 1) * step + 1), by);
+                                           (long long)end, by);
     /* the axis is one atom now, or none */
     y.n = 0;
     int becomes[VIEW_ATOMS], k = 0;

@@ -2,6 +2,7 @@
  * other operator is read by onnx_ops.c. Functions of the file and branches whose condition is known
  * are read in place. */
 #include "models/onnx_graph.h"
+#include "base/ascii.h"
 #include "base/foreign.h"
 #include "base/hash.h"
 #include "compiler/ir/layer.h"
@@ -512,6 +513,30 @@ static bool channels_first(const Onnx__GraphProto *g, const char *name, int *bud
     return false;
 }
 
+/* All axes of the input that have no length, by the names that the file has for them. */
+static bool all_lengths_known(Onnx *o, const Onnx__TensorShapeProto *s, int rank,
+                              const int64_t *dim)
+{
+    const char *open = "";
+    int n = 0;
+    for (int i = 0; i < rank; i++) {
+        const char *name = s->dim[i]->value_case ==
+                                   ONNX__TENSOR_SHAPE_PROTO__DIMENSION__VALUE_DIM_PARAM
+                               ? s->dim[i]->dim_param
+                               : NULL;
+        if (dim[i] >= 1 && dim[i] <= 1 << 24)
+            continue;
+        open = arena_printf(o->b.arena, "%s%s%d", open, n++ ? ", " : "", i);
+        if (name && ascii_letter((unsigned char)*name))
+            open = arena_printf(o->b.arena, "%s (`%.40s`)", open, foreign_shown(o->b.arena, name));
+    }
+    if (n)
+        build_lacks(&o->b, "--input-size=HxW states the sizes that the file leaves open",
+                    "ax%s %s of the input ha%s no fixed length", n > 1 ? "es" : "is", open,
+                    n > 1 ? "ve" : "s");
+    return !n;
+}
+
 /* The dims of a graph's input; false: not known, which is told. The samples' axis becomes 1. */
 static bool input_dims(Onnx *o, const Onnx__ValueInfoProto *v, const ModelOptions *options,
                        int *rank, int64_t *dim)
@@ -543,13 +568,7 @@ static bool input_dims(Onnx *o, const Onnx__ValueInfoProto *v, const ModelOption
             if (options->n_input > 0 && open <= options->n_input)
                 dim[i] = options->input[open - 1];
         }
-    for (int i = 0; i < *rank; i++)
-        if (dim[i] < 1 || dim[i] > 1 << 24) {
-            build_lacks(&o->b, "--input-size=HxW states the sizes that the file leaves open",
-                        "axis %d of the input has no fixed length", i);
-            return false;
-        }
-    return true;
+    return all_lengths_known(o, s, *rank, dim);
 }
 
 static bool is_initializer(const Onnx__GraphProto *g, const char *name)

@@ -1010,9 +1010,25 @@ static void concat(Call *c)
 
 /* ---- parts ---- */
 
+enum { MOST_STEP = 1 << 30 };
+
 static int64_t clamp(int64_t x, int64_t low, int64_t high)
 {
     return x < low ? low : x > high ? high : x;
+}
+
+/* What a slice takes of d elements: the first and how many. by: not 0. */
+static int64_t slice_part(int64_t start, int64_t end, int64_t by, int64_t d, int64_t *first)
+{
+    int64_t from = start < 0 ? start + d : start, to = end < 0 ? end + d : end;
+    if (by > 0) {
+        *first = from = clamp(from, 0, d);
+        to = clamp(to, 0, d);
+        return to > from ? (to - from - 1) / by + 1 : 0;
+    }
+    *first = from = clamp(from, 0, d - 1);
+    to = clamp(to, -1, d - 1);
+    return from > to ? (from - to - 1) / -by + 1 : 0;
 }
 
 static void slice(Call *c)
@@ -1028,14 +1044,14 @@ static void slice(Call *c)
     }
     for (int i = 0; i < n; i++) {
         int64_t axis = k < 0 ? i : axes[i] + (axes[i] < 0 ? rank : 0), by = s < 0 ? 1 : steps[i];
-        if (axis < 0 || axis >= rank || by < 1) {
-            build_misfit(c->b, NULL, "axis %lld, step %lld: netc goes forward along axes",
-                         (long long)axis, (long long)by);
+        if (axis < 0 || axis >= rank || by == 0) {
+            build_misfit(c->b, NULL, "axis %lld, step %lld: there is no such part", (long long)axis,
+                         (long long)by);
             return;
         }
-        int64_t d = y.dim[axis], from = clamp(starts[i] + (starts[i] < 0 ? d : 0), 0, d),
-                to = clamp(ends[i] < 0 && ends[i] >= -d ? ends[i] + d : ends[i], 0, d);
-        y = build_slice(c->b, &y, (int)axis, from, to > from ? (to - from - 1) / by + 1 : 0, by);
+        by = clamp(by, -MOST_STEP, MOST_STEP);
+        int64_t first, count = slice_part(starts[i], ends[i], by, y.dim[axis], &first);
+        y = build_slice(c->b, &y, (int)axis, first, count, count == 1 ? 1 : by);
     }
     c->out[0] = y;
 }
@@ -1056,31 +1072,92 @@ static void split(Call *c)
     }
 }
 
-/* Elements that follow one another; one of them leaves the axis out. */
+/* Elements of an axis, in any order: runs with a step of their own, one after the other. */
+static View take_elements(Call *c, const View *x, int axis, const Const *k)
+{
+    enum { RUNS_MOST = 64 };
+    View part[RUNS_MOST];
+    const View *all[RUNS_MOST];
+    int n = 0;
+    int64_t d = x->dim[axis];
+    for (int64_t i = 0, count; i < k->count; i += count) {
+        int64_t first = const_whole(k, i), by = 1;
+        count = 1;
+        for (; i + count < k->count && (first < 0) == (const_whole(k, i + count) < 0); count++) {
+            int64_t more = const_whole(k, i + count) - const_whole(k, i + count - 1);
+            if ((count > 1 && more != by) || more == 0 || more > d || more < -d)
+                break;
+            by = more;
+        }
+        if (count == 2 && by != 1 && i + 2 < k->count) /* the second may begin a longer one */
+            count = 1;
+        if (n == RUNS_MOST) {
+            build_lacks(c->b, NULL, "its indices do not follow one another: more than %d runs",
+                        RUNS_MOST);
+            return *x;
+        }
+        part[n] = build_slice(c->b, x, axis, first + (first < 0 ? d : 0), count,
+                              count == 1 ? 1 : by);
+        all[n] = &part[n];
+        n++;
+    }
+    return build_concat(c->b, all, n, axis);
+}
+
+/* Elements of an axis; indices of no axis leave it out, those of several make several of it. */
 static void gather(Call *c)
 {
     const Const *k = call_has(c, 1) ? c->in[1]->k : NULL;
-    if (in0(c)->k || !k || k->rank > 1 || k->count < 1) {
-        build_lacks(c->b, NULL, "its indices are no constant list");
+    if (in0(c)->k || !k || k->count < 1) {
+        build_lacks(c->b, NULL,
+                    in0(c)->k ? "it takes elements of a constant" : "its indices are no constants");
         return;
     }
-    int axis = axis_of(c, "axis", 0, in0(c)->rank);
-    int64_t d = axis < 0 ? 1 : in0(c)->dim[axis], first = const_whole(k, 0), by = 1;
-    first += first < 0 ? d : 0;
-    for (int64_t i = 1; i < k->count; i++) {
-        int64_t at = const_whole(k, i), before = const_whole(k, i - 1);
-        by = i == 1 ? at - before : by;
-        if (at - before != by || by < 1) {
-            build_lacks(c->b, NULL, "its indices do not follow one another");
-            c->out[0] = *in0(c);
-            return;
-        }
-    }
+    int axis = axis_of(c, "axis", 0, in0(c)->rank), rank = in0(c)->rank - 1 + k->rank, at = 0;
+    int64_t dim[2 * VIEW_RANK];
     if (axis < 0)
         return;
-    c->out[0] = build_slice(c->b, in0(c), axis, first, k->count, by);
-    if (k->rank == 0 && c->out[0].dim[axis] == 1)
+    View y = take_elements(c, in0(c), axis, k);
+    c->out[0] = y;
+    if (k->rank == 0 && y.dim[axis] == 1)
         view_remove(&c->out[0], axis);
+    if (k->rank < 2)
+        return;
+    for (int i = 0; i < in0(c)->rank; i++)
+        for (int j = 0; j < (i == axis ? k->rank : 1); j++)
+            dim[at++] = i == axis ? k->dim[j] : y.dim[i];
+    if (rank > VIEW_RANK)
+        build_misfit(c->b, NULL, "its result has %d axes, more than %d", rank, VIEW_RANK);
+    else
+        c->out[0] = build_reshape(c->b, &y, rank, dim);
+}
+
+/* Several times the same, one after the other. */
+static void tile(Call *c)
+{
+    enum { TIMES_MOST = 64 };
+    int64_t times[2 * VIEW_RANK];
+    const View *same[TIMES_MOST];
+    View y = *in0(c);
+    c->out[0] = y;
+    if (call_ints(c, 1, NULL, times) != y.rank) {
+        build_misfit(c->b, NULL, "its repeats are no constants, one for each axis");
+        return;
+    }
+    for (int i = 0; i < y.rank; i++) {
+        if (times[i] < 1 || times[i] > TIMES_MOST) {
+            build_misfit(c->b, NULL, "it repeats axis %d %lld times: 1 to %d", i,
+                         (long long)times[i], TIMES_MOST);
+            return;
+        }
+        for (int64_t k = 0; k < times[i]; k++)
+            same[k] = &y;
+        if (times[i] > 1) {
+            View more = build_concat(c->b, same, (int)times[i], i);
+            y = more;
+        }
+    }
+    c->out[0] = y;
 }
 
 static void depth_space(Call *c)
@@ -1299,6 +1376,7 @@ const Operator onnx_operators[] = {
     {"Sub", sub, FIRST_ANY},
     {"Sum", sum, FIRST_ANY},
     {"Swish", activation, FIRST_VALUE},
+    {"Tile", tile, FIRST_VALUE},
     {"Tanh", activation, FIRST_VALUE},
     {"Transpose", transpose, FIRST_VALUE},
     {"Unsqueeze", unsqueeze, FIRST_VALUE},

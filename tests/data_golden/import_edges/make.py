@@ -56,6 +56,30 @@ big = const("big", np.float32(100))
 
 # ---- right ----
 model(
+    "backwards",
+    [node("Slice", "x s e a b")],
+    [
+        const("s", [-1, 9, 2]),
+        const("e", [-99, 0, -9]),
+        const("a", [1, 2, 3]),
+        const("b", [-1, -2, -1]),
+    ],
+)
+model(
+    "any_elements",
+    [node("Gather", "x i", "t", axis=1), node("Gather", "t k", axis=3)],
+    [const("i", [2, 0, -2, 1, 1]), const("k", [3, 2, 0])],
+    turned=False,
+)
+model(
+    "one_sample",
+    [node("Reshape", "x r", "t"), node("Gather", "t i", axis=0)],
+    [const("r", [-1]), const("i", np.arange(48).reshape(1, 12, 4))],
+    shape=(1, 3, 4, 4),
+    turned=False,
+)
+model("tiled", [node("Tile", "x r")], [const("r", [1, 2, 1, 3])], turned=False)
+model(
     "log_sum_exp",
     [node("Mul", "x big", "t"), node("ReduceLogSumExp", "t axes", keepdims=0)],
     [big, const("axes", [1])],
@@ -130,6 +154,7 @@ model(
 )
 
 # ---- refused ----
+model("open_lengths", [node("Abs", "x")], shape=("N", None, "rows", 4), right=False)
 model(
     "size", [node("Size", "x", "n"), node("Cast", "n", "f", to=1), node("Div", "x f")], right=False
 )
