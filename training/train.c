@@ -806,20 +806,26 @@ static bool hash_data(const Dataset *d, TrainState *s, Err *err)
 static bool same_data(const Loop *l, const TrainState *here, Err *err)
 {
     const TrainState *s = &l->s;
-    const char *from = l->o->resume;
+    const char *from = l->o->resume,
+               *instead = l->train->numbers
+                              ? ". Or an earlier version of netc has written it, which read tables "
+                                "otherwise. --weights with its weights file in place of --resume "
+                                "begins a training on these data with them"
+                              : ". --weights with its weights file in place of --resume begins a "
+                                "training on these data with them";
     if (s->images != here->images)
-        return err_set(err, "%s belongs to a training on %d images; here are %d", from, s->images,
-                       here->images);
+        return err_set(err, "%s belongs to a training on %d images; here are %d%s", from, s->images,
+                       here->images, instead);
     if (s->labels_hash != here->labels_hash)
         return err_set(err,
                        "%s belongs to a training on other data: here are as many images (%d), but "
-                       "other labels",
-                       from, here->images);
+                       "other labels%s",
+                       from, here->images, instead);
     if (s->pixels_hash != here->pixels_hash)
         return err_set(err,
                        "%s belongs to a training on other data: the same number of images (%d) and "
-                       "labels, but other pictures",
-                       from, here->images);
+                       "labels, but other pictures%s",
+                       from, here->images, instead);
     return true;
 }
 

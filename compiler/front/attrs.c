@@ -72,8 +72,9 @@ static bool in_range(Binder *b, const AttrSpec *s, double x, Span at)
 
 static bool wrong_form(Binder *b, const AttrSpec *s, const ArgVal *a, const char *needed)
 {
-    diag_error(b->diag, a->span, "%s of %s must be %s, not %s", s->name, b->t->what, needed,
-               value_text(b->arena, &a->v));
+    const char *found = value_text(b->arena, &a->v);
+    diag_error(b->diag, a->span, "%s of %s must be %s, not %s", s->name, b->t->what, needed, found);
+    note_other_word(b->diag, arena_printf(b->arena, "%s.%s", b->t->what, s->name), found);
     return false;
 }
 
@@ -94,6 +95,13 @@ static bool set_size(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue *o
     int most = s->choices ? 3 : 2;
     const char *needed = most == 3 ? "a size such as 32x32x3, or a whole number"
                                    : "a size such as 3x3, or a whole number";
+    if (a->product) {
+        diag_error(b->diag, a->span, "%s of %s is a product, %g times %g", s->name, b->t->what,
+                   a->product->a->num, a->product->b->num);
+        diag_note(b->diag, "hint: a size has an x between its sides: `%gx%g`", a->product->a->num,
+                  a->product->b->num);
+        return false;
+    }
     if (a->v.kind == VAL_NUM && a->v.num == floor(a->v.num)) {
         if (!in_range(b, s, a->v.num, a->span))
             return false;

@@ -185,7 +185,11 @@ static int eval_list(const Eval *ev, const Arg *args, ArgVal **out)
     bool ok = true;
     for (const Arg *a = args; a; a = a->next) {
         ArgVal v = {.key = a->key, .key_span = a->key_span, .span = a->span};
-        if (eval_expr(ev, a->value, &v.v))
+        const Expr *e = a->value;
+        if (e->kind == EXPR_BINARY && e->op == OP_MUL && e->a->kind == EXPR_NUM &&
+            e->b->kind == EXPR_NUM)
+            v.product = e;
+        if (eval_expr(ev, e, &v.v))
             ARENA_PUSH(ev->arena, list, n, cap, v);
         else
             ok = false;

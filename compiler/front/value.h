@@ -20,6 +20,7 @@ typedef struct ArgVal { /* an argument after evaluation */
     const char *key;    /* NULL without */
     Span key_span, span;
     Value v;
+    const Expr *product; /* 3*3, of two numbers as they are written; else NULL */
 } ArgVal;
 
 typedef struct Var { /* a parameter or loop variable; innermost first */

@@ -15,6 +15,13 @@ static void shape(ShapeCtx *sc, Node *n)
 {
     keep_shape(sc, n);
     int c = n->out.c;
+    const double kept = attr_num(n, "momentum");
+    if (kept > 0 && kept < 0.3)
+        shape_warning(
+            sc, n,
+            "batchnorm keeps %g of its old statistics at each step, as Keras counts; what "
+            "PyTorch calls momentum=%g is `momentum=%g` here",
+            kept, kept, 1 - kept);
     shape_vector(sc, n, "gamma", c, INIT_ONES);
     shape_vector(sc, n, "beta", c, INIT_ZEROS);
     shape_param(

@@ -61,6 +61,12 @@ fails 1 'flips mirrors pictures' "rows have no mirror image"
 run train reg.net -o two.safetensors --epochs 5
 run train reg.net --resume two.ckpt --epochs 12
 check "resumed, with the same bits" cmp two.safetensors reg.safetensors
+cp homes.csv kept.csv
+table 250 6 >homes.csv
+run train reg.net --resume two.ckpt --epochs 13
+fails 1 'on other data: .*Or an earlier version of netc has written it.* --weights .* in place of --resume' \
+    "a checkpoint of another table says what to do"
+cp kept.csv homes.csv
 sed 's/level"/& validation=0.2/' reg.net >share.net
 run train share.net -o share.safetensors
 prints 'validation: 40 of these' "a share of the training rows is held out"

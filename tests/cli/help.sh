@@ -151,6 +151,9 @@ while IFS= read -r line; do
     case $line in
         *"| dot"*) [ -z "$dot" ] || line=${line%|*} ;;
         "netc report"*) [ -z "$gnuplot" ] || { skip "example: $line" "no gnuplot"; continue; } ;;
+        *"'arm-none-eabi-gcc "*)
+            command -v arm-none-eabi-gcc >/dev/null ||
+                { skip "example: $line" "no arm-none-eabi-gcc"; continue; } ;;
         "netc train small.net -o w.safetensors"*) rm -f w.* ;;
     esac
     if (eval "$line") >said 2>&1 </dev/null; then r=0; else r=1; fi
