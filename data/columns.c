@@ -242,6 +242,11 @@ static bool add_columns(Columns *t, const Csv *c, const unsigned char *rows, con
 {
     for (int i = 0; i < c->n_cols; i++) {
         bool is_target = listed(w->target, c->name[i]), ignored = listed(w->ignore, c->name[i]);
+        if (w->weight && !strcmp(w->weight, c->name[i])) {
+            if (is_target)
+                return err_set(err, "%s: column %s is a target and a weight", c->path, c->name[i]);
+            continue;
+        }
         if (is_target && ignored)
             return err_set(err, "%s: column %s is a target and ignored", c->path, c->name[i]);
         if (!is_target && !ignored && !add_column(t, c, rows, i, w, false, err))

@@ -32,6 +32,8 @@ typedef struct ColumnsWish {
     const char *target;     /* columns that are predicted */
     const char *categories; /* columns of categories, though they are written as numbers */
     const char *ignore;     /* columns that are not used */
+    const char *weight;     /* what each sample weighs: a column; of npy the first part of the name
+                               of the files */
     bool fill;              /* missing=fill */
     bool classes; /* the target is a class; false: also numbers, where its column has numbers that
                      are not all 0 and 1 */

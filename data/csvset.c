@@ -142,6 +142,30 @@ static bool fill_row(const Filling *f, Dataset *d, int row, int i, Err *err)
     return true;
 }
 
+/* Of the training rows alone: what validates is not weighed. */
+static bool set_weights(const Filling *f, Dataset *d, Err *err)
+{
+    const char *name = f->req->columns_wish ? f->req->columns_wish->weight : NULL;
+    const int col = name && f->req->split == DATASET_TRAIN ? csv_column(f->c, name) : -1;
+    if (!name || f->req->split != DATASET_TRAIN)
+        return true;
+    if (col < 0)
+        return err_set(err, "%s has no column \"%s\" (weight)", f->c->path, name);
+    if (!dataset_alloc_weights(d, err))
+        return false;
+    for (int i = 0, k = 0; i < f->c->n_rows; i++) {
+        double x;
+        if (f->mark && !f->mark[i])
+            continue;
+        if (!csv_number(csv_cell(f->c, i, col), &x) || !(x >= 0 && x <= 1e6))
+            return err_set(
+                err, "%s:%d: column %s: a weight is a number from 0 to 1000000, not \"%.60s\"",
+                f->c->path, f->c->line[i], name, csv_cell(f->c, i, col));
+        d->weights[k++] = (float)x;
+    }
+    return dataset_weights_fit(d, f->c->path, err);
+}
+
 static bool set_rows(const Filling *f, Dataset *d, Err *err)
 {
     const DataColumn *col = &d->columns->column[d->columns->n_inputs];
@@ -206,7 +230,7 @@ static bool fill(const DatasetRequest *req, const Parts *p, const Csv *c, Datase
               columns_find(t, c, 0, req->unlabelled ? t->n_inputs : columns, f.at, err) &&
               (!n_map || map_classes(req, &t->column[t->n_inputs], c->path, f.map, err));
     f.mark = mark;
-    ok = ok && set_rows(&f, d, err);
+    ok = ok && set_rows(&f, d, err) && set_weights(&f, d, err);
     free(mark);
     free(f.at);
     free(f.map);

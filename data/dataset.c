@@ -130,6 +130,7 @@ void dataset_free(Dataset *d)
     free(d->labels);
     free(d->masks);
     free(d->targets);
+    free(d->weights);
     columns_free(d->columns);
     free(d->describe);
     free(d->warning);
@@ -212,6 +213,24 @@ bool dataset_alloc_rows(Dataset *d, int n, int c, Err *err)
     d->numbers = data_alloc((size_t)n, sizeof *d->numbers * (size_t)c, "the rows of a table", err);
     d->labels = data_alloc((size_t)n, sizeof *d->labels, "the data set's labels", err);
     return d->numbers && d->labels;
+}
+
+bool dataset_alloc_weights(Dataset *d, Err *err)
+{
+    d->weights = data_alloc((size_t)d->n, sizeof *d->weights, "the samples' weights", err);
+    return d->weights != NULL;
+}
+
+bool dataset_weights_fit(const Dataset *d, const char *from, Err *err)
+{
+    bool some = false;
+    for (int i = 0; i < d->n; i++) {
+        if (!(d->weights[i] >= 0 && d->weights[i] <= 1e6f))
+            return err_set(err, "%s: the weight of sample %d is %g; expected 0 to 1000000", from, i,
+                           (double)d->weights[i]);
+        some |= d->weights[i] > 0;
+    }
+    return some || err_set(err, "%s: every sample weighs 0: nothing would train", from);
 }
 
 bool dataset_alloc_targets(Dataset *d, int k, Err *err)
@@ -424,13 +443,16 @@ static bool alloc_like(Dataset *s, const Dataset *d, int n, Err *err)
         ok = dataset_alloc_masks(s, d->mask_h, d->mask_w, err);
     if (ok && d->columns)
         ok = columns_copy(d->columns, &s->columns, err);
-    return ok && (!d->targets || dataset_alloc_targets(s, d->n_targets, err));
+    return ok && (!d->targets || dataset_alloc_targets(s, d->n_targets, err)) &&
+           (!d->weights || dataset_alloc_weights(s, err));
 }
 
 /* Sample i of `from` is sample k of `to`, in its labels and targets. */
 static void copy_label(Dataset *to, int k, const Dataset *from, int i)
 {
     to->labels[k] = from->labels[i];
+    if (from->weights)
+        to->weights[k] = from->weights[i];
     if (from->masks)
         memmove(to->masks + (size_t)k * dataset_mask_pixels(to), dataset_mask(from, i),
                 dataset_mask_pixels(from));

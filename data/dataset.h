@@ -54,6 +54,7 @@ typedef struct Dataset {
     int mask_h, mask_w;
     float *targets; /* (n, n_targets), numbers that the outputs are compared with; NULL: classes */
     int n_targets;
+    float *weights;   /* n, what each sample's loss is multiplied by in training; NULL: 1 */
     Columns *columns; /* what columns the values and labels are; NULL: they are of no table */
     char **classes;
     int n_classes;
@@ -174,6 +175,10 @@ bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err);
 bool dataset_alloc_rows(Dataset *d, int n, int c, Err *err);
 /* Room for k targets a sample, after the samples. */
 bool dataset_alloc_targets(Dataset *d, int k, Err *err);
+/* Room for a weight a sample, after the samples. */
+bool dataset_alloc_weights(Dataset *d, Err *err);
+/* A weight is at least 0, at most 1e6, and not all are 0. `from`: the file, for messages. */
+bool dataset_weights_fit(const Dataset *d, const char *from, Err *err);
 /* Room for a mask of mask_h x mask_w a sample, after the samples. */
 bool dataset_alloc_masks(Dataset *d, int mask_h, int mask_w, Err *err);
 static inline size_t dataset_mask_pixels(const Dataset *d)

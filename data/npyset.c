@@ -20,13 +20,14 @@ static bool has_validation(const DatasetRequest *req)
            !stat(path, &st);
 }
 
-static bool find_file(const DatasetRequest *req, char first, char *path, size_t size, Err *err)
+static bool find_file(const DatasetRequest *req, const char *first, char *path, size_t size,
+                      Err *err)
 {
     struct stat st;
     const char *set = req->split == DATASET_TRAIN                               ? "train"
                       : req->split == DATASET_VALIDATION && has_validation(req) ? "val"
                                                                                 : "test";
-    if (snprintf(path, size, "%s/%c_%s.npy", req->path, first, set) >= (int)size)
+    if (snprintf(path, size, "%s/%s_%s.npy", req->path, first, set) >= (int)size)
         return err_set(err, "the path %s is too long", req->path);
     if (!stat(path, &st) || (errno != ENOENT && errno != ENOTDIR))
         return true; /* what is wrong with it, reading it says */
@@ -292,6 +293,24 @@ static bool read_labels(const DatasetRequest *req, const char *path, const char 
     return ok;
 }
 
+/* WORD_train.npy, a number a sample. What validates is not weighed. */
+static bool read_weights(const DatasetRequest *req, const char *x_path, Dataset *d, Err *err)
+{
+    const char *word = req->columns_wish ? req->columns_wish->weight : NULL;
+    char path[4096];
+    NpyArray w = {0};
+    if (!word || req->split != DATASET_TRAIN)
+        return true;
+    bool ok = find_file(req, word, path, sizeof path, err) && npy_read_float(path, &w, err);
+    if (ok && (w.rank < 1 || w.dim[0] != d->n || row_count(&w) != 1))
+        ok = err_set(err, "%s: expected %d weights, one for each sample of %s", path, d->n, x_path);
+    ok = ok && dataset_alloc_weights(d, err);
+    if (ok)
+        memcpy(d->weights, w.f, sizeof *d->weights * (size_t)d->n);
+    npy_free(&w);
+    return ok && dataset_weights_fit(d, path, err);
+}
+
 static bool describe(const DatasetRequest *req, const char *path, bool bytes, Dataset *d, Err *err)
 {
     char with[80] = "";
@@ -317,14 +336,15 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
 {
     char x_path[4096], y_path[4096];
     NpyArray x = {0};
-    bool ok = find_file(req, 'x', x_path, sizeof x_path, err) &&
-              (req->unlabelled || find_file(req, 'y', y_path, sizeof y_path, err)) &&
+    bool ok = find_file(req, "x", x_path, sizeof x_path, err) &&
+              (req->unlabelled || find_file(req, "y", y_path, sizeof y_path, err)) &&
               shapes_fit(req, x_path, y_path, err) && npy_read_any(x_path, &x, err) &&
               set_samples(req, x_path, &x, d, err);
     if (ok && req->unlabelled)
         memset(d->labels, 0, sizeof *d->labels * (size_t)d->n);
     else
         ok = ok && read_labels(req, y_path, x_path, d, err);
+    ok = ok && read_weights(req, x_path, d, err);
     bool bytes = x.b != NULL;
     d->validation_beside = req->split != DATASET_VALIDATION && has_validation(req);
     npy_free(&x);

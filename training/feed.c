@@ -571,6 +571,14 @@ static void put_class(const Feed *f, int32_t label, float *t)
         t[0] = (float)label;
 }
 
+void feed_weigh(const Feed *f, const Dataset *d, int i, void *labels, int at)
+{
+    const size_t outputs = netc_output_floats(f->model);
+    float *t = (float *)labels + (size_t)at * outputs;
+    for (size_t k = 0; f->weighs && d->weights && k < outputs; k++)
+        t[k] *= d->weights[i];
+}
+
 void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *labels, int at)
 {
     size_t outputs = netc_output_floats(f->model);
@@ -587,6 +595,7 @@ void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *la
         memcpy(t, dataset_targets(d, i), outputs * sizeof *t);
     else
         put_class(f, d->labels[i], t);
+    feed_weigh(f, d, i, labels, at);
 }
 
 /* As scikit-learn's class_weight="balanced". A class without samples weighs nothing. */

@@ -51,6 +51,7 @@ typedef struct Feed {
     float table[4][256];       /* by channel of x */
     const float *class_weight; /* what the shares of each class are multiplied by, where the loss
                                   takes rows of them; NULL: 1 each */
+    bool weighs;               /* targets are multiplied by the samples' own weights */
 } Feed;
 /* Pictures give 1 or 3 channels; false, with a message, for a net of others: it can be fed values
  * only. */
@@ -87,6 +88,8 @@ size_t feed_label_bytes(const Feed *f); /* of one sample */
 /* That of sample i of d, whose input is x (NULL where no target is one), becomes number `at` of
  * `labels`. */
 void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *labels, int at);
+/* Number `at` of `labels`, which is of sample i of d, times the weight of this sample. */
+void feed_weigh(const Feed *f, const Dataset *d, int i, void *labels, int at);
 /* The same of a mask: a row of shares for each pixel; of a net of one channel the class itself. */
 void feed_mask(const Feed *f, const uint8_t *mask, size_t pixels, void *labels, int at);
 #endif

@@ -161,6 +161,7 @@ static void put_settings(FILE *f, const Train *t) /* ORDER SETTINGS: as line_att
         fputs(i ? "," : " weights=", f);
         put_number(f, t->class_weights[i]);
     }
+    put_amount(f, "weighed", t->columns.weight != NULL);
     fprintf(f, "\noptimizer: %s", optimizer ? optimizer->name : "none");
     if (optimizer)
         put_attrs(f, optimizer->attrs, t->optimizer.attr, rate);

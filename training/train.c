@@ -138,6 +138,7 @@ static void load_mask(Loop *l, int k, Batch *b, int i)
     else
         memcpy(to, dataset_mask(l->train, k), pixels);
     feed_mask(&l->feed, to, pixels, b->labels, i);
+    feed_weigh(&l->feed, l->train, k, b->labels, i);
 }
 
 /* Mixes sample k, which is the i-th of the batch, with another one of the set. A target that is the
@@ -711,6 +712,7 @@ static bool loop_new(Loop *l, Err *err)
         return false;
     l->judge = l->feed;
     l->feed.class_weight = l->class_weight;
+    l->feed.weighs = true;
     size_t batch = (size_t)netc_batch(l->m) * (size_t)l->shares.count;
     if (!fetch_new(&l->fetch, l->train, err))
         return false;
@@ -788,6 +790,8 @@ static bool hash_data(const Dataset *d, TrainState *s, Err *err)
     if (d->targets)
         s->labels_hash = hash_bytes(s->labels_hash, d->targets,
                                     sizeof *d->targets * (size_t)d->n * (size_t)d->n_targets);
+    if (d->weights)
+        s->labels_hash = hash_bytes(s->labels_hash, d->weights, sizeof *d->weights * (size_t)d->n);
     s->pixels_hash = HASH_START;
     for (int i = 0; i < PICTURES && d->n > 0; i++) {
         int k = (int)((int64_t)i * d->n / PICTURES);

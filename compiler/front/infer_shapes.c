@@ -311,10 +311,15 @@ static void choose_loss(Graph *g, Diag *d)
     const Loss *loss = t->loss.record;
     bool weighted = t->balanced || t->n_class_weights;
     int classes = g->output->out.c;
-    if (loss && loss->rows && (g->output->out.rank != 1 || weighted || augment_mixes(&t->augment)))
+    if (loss && loss->rows &&
+        (g->output->out.rank != 1 || weighted || t->columns.weight || augment_mixes(&t->augment)))
         g->train.loss.record = loss->rows;
     if (weighted && loss && !loss->classes) {
         diag_error(d, t->weights_span, "class_weight goes with a loss of classes; %s is none",
+                   loss->name);
+        diag_note(d, "hint: `loss crossentropy` behind `dense 2 softmax`");
+    } else if (t->columns.weight && loss && !loss->classes) {
+        diag_error(d, t->weight_span, "weight= goes with a loss of classes; %s is none",
                    loss->name);
         diag_note(d, "hint: `loss crossentropy` behind `dense 2 softmax`");
     } else if (t->n_class_weights && t->n_class_weights != classes) {

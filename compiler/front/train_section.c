@@ -45,6 +45,8 @@ static const AttrSpec data_attrs[] = {
     {"ignore", ATTR_STR, 0, false, 0, 0, 0, NULL, "of a table: columns that are not used"},
     {"missing", ATTR_NAME, 0, false, 0, 0, 0, "refuse fill",
      "of a table: what becomes of cells without a value"},
+    {"weight", ATTR_STR, 0, false, 0, 0, 0, NULL,
+     "what each training sample weighs: of a table a column, of npy files WEIGHT_train.npy"},
     END_OF_ATTRS};
 static const AttrSpec batch_attrs[] = {
     {"size", ATTR_INT, 1, true, 0, 1, 65536, NULL, "images a step"}, END_OF_ATTRS};
@@ -104,7 +106,13 @@ static void set_table(TrainReader *r, const AttrValue *v)
     r->g->train.columns = (ColumnsWish){.target = v[3].str,
                                         .categories = v[4].str,
                                         .ignore = v[5].str,
+                                        .weight = v[7].str,
                                         .fill = v[6].str && !strcmp(v[6].str, "fill")};
+    if (v[7].set && !is_table(v[0].str) && v[0].str && strcmp(v[0].str, "npy") != 0)
+        diag_error(r->diag, v[7].span,
+                   "weight is said of a table's column or of npy files; `data %s` has none",
+                   v[0].str);
+    r->g->train.weight_span = v[7].span;
 }
 
 static void set_data(TrainReader *r, const AttrValue *v, const Stmt *s)

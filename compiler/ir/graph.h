@@ -153,8 +153,8 @@ typedef struct Train {
     bool balanced;               /* class_weight balanced */
     const double *class_weights; /* a factor for each class; NULL: none are written */
     int n_class_weights;
-    Span weights_span;
-    const char *stop_monitor; /* "val_loss", "val_accuracy", ...; NULL: no early stopping */
+    Span weights_span, weight_span; /* of class_weight; of `weight=` */
+    const char *stop_monitor;       /* "val_loss", "val_accuracy", ...; NULL: no early stopping */
     int stop_patience;
     double stop_min_delta;
     double validation;     /* share of the training data held out; 0: a set of its own validates */
