@@ -68,6 +68,14 @@ static inline const char *opt_text(const Args *a, OptId id)
     return a->v[id].text;
 } /* NULL: not given */
 static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }
+/* What --views says, or --flips; 1: neither. See training/flips.h. */
+static inline int opt_views(const Args *a)
+{
+    int said = a->v[OPT_VIEWS].set ? (int)a->v[OPT_VIEWS].whole : 1;
+    return said > 1 ? said : a->v[OPT_FLIPS].set ? 2 : 1;
+}
+/* Of what several views are the mean; NULL: of one. */
+const char *cli_views_text(const Args *a);
 /* --target=mcu, which weights of integers mean, too */
 /* A package of a microcontroller's is for one unless --target says otherwise. ORDER:
  * EMIT_PACKAGES. */

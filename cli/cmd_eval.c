@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "cli/open_data.h"
 #include "training/evaluate.h"
+#include "training/flips.h"
 #include <math.h>
 #include <string.h>
 
@@ -76,13 +77,13 @@ static int print_json(const Judged *j)
         json_array_append_new(matrix, row);
     }
     return cli_json(json_pack(
-        "{s:s, s:o, s:I, s:b, s:o, s:f, s:o, s:o, s:o, s:o, s:o, s:o}", "net", j->g->name, "data",
-        json_text(j->data->describe), "images", (json_int_t)j->m->total, "flips",
-        opt_set(j->args, OPT_FLIPS), "loss", isfinite(j->loss) ? json_real(j->loss) : json_null(),
-        "accuracy", metrics_accuracy(j->m), "top5_accuracy", cli_json_number(top_accuracy(j)),
-        "auc", cli_json_number(mean_area(j)), "classes", classes, "macro",
-        json_class(metrics_mean(j->m, false)), "weighted", json_class(metrics_mean(j->m, true)),
-        "confusion", matrix));
+        "{s:s, s:o, s:I, s:b, s:i, s:o, s:f, s:o, s:o, s:o, s:o, s:o, s:o}", "net", j->g->name,
+        "data", json_text(j->data->describe), "images", (json_int_t)j->m->total, "flips",
+        opt_views(j->args) > 1, "views", opt_views(j->args), "loss",
+        isfinite(j->loss) ? json_real(j->loss) : json_null(), "accuracy", metrics_accuracy(j->m),
+        "top5_accuracy", cli_json_number(top_accuracy(j)), "auc", cli_json_number(mean_area(j)),
+        "classes", classes, "macro", json_class(metrics_mean(j->m, false)), "weighted",
+        json_class(metrics_mean(j->m, true)), "confusion", matrix));
 }
 
 static void class_row(Arena *a, Table *t, const char *name, ClassMetrics c)
@@ -142,8 +143,8 @@ static void print_head(const Judged *j)
     if (j->limited)
         printf(", the first %d of them", j->data->n);
     printf("\n");
-    if (opt_set(j->args, OPT_FLIPS))
-        printf("test-time flips: outputs are the mean of each picture's and its mirror image's\n");
+    if (cli_views_text(j->args))
+        printf("%s\n", cli_views_text(j->args));
 }
 
 static int print_text(const Judged *j)
@@ -179,13 +180,13 @@ static int print_pixels_json(const Judged *j)
             json_array_append_new(row, json_integer((json_int_t)metrics_count(j->m, k, i)));
         json_array_append_new(matrix, row);
     }
-    return cli_json(
-        json_pack("{s:s, s:o, s:s, s:i, s:I, s:b, s:o, s:f, s:o, s:f, s:o, s:o}", "net", j->g->name,
-                  "data", json_text(j->data->describe), "task", "pixels", "samples", j->data->n,
-                  "pixels", (json_int_t)j->m->total, "flips", opt_set(j->args, OPT_FLIPS), "loss",
-                  cli_json_number(j->loss), "accuracy", metrics_accuracy(j->m), "mean_iou",
-                  cli_json_number(metrics_mean_iou(j->m)), "mean_dice",
-                  metrics_mean(j->m, false).f1, "classes", classes, "confusion", matrix));
+    return cli_json(json_pack(
+        "{s:s, s:o, s:s, s:i, s:I, s:b, s:i, s:o, s:f, s:o, s:f, s:o, s:o}", "net", j->g->name,
+        "data", json_text(j->data->describe), "task", "pixels", "samples", j->data->n, "pixels",
+        (json_int_t)j->m->total, "flips", opt_views(j->args) > 1, "views", opt_views(j->args),
+        "loss", cli_json_number(j->loss), "accuracy", metrics_accuracy(j->m), "mean_iou",
+        cli_json_number(metrics_mean_iou(j->m)), "mean_dice", metrics_mean(j->m, false).f1,
+        "classes", classes, "confusion", matrix));
 }
 
 static int print_pixels(const Judged *j)
@@ -344,10 +345,10 @@ static int print_scores_json(const Judged *j)
         all = json_pack("{s:f, s:f, s:f, s:f, s:o}", "accuracy", m.accuracy, "precision",
                         m.precision, "recall", m.recall, "f1", m.f1, "auc", cli_json_number(m.auc));
     }
-    return cli_json(json_pack("{s:s, s:o, s:s, s:i, s:b, s:o, s:o, s:o}", "net", j->g->name, "data",
-                              json_text(j->data->describe), "task",
+    return cli_json(json_pack("{s:s, s:o, s:s, s:i, s:b, s:i, s:o, s:o, s:o}", "net", j->g->name,
+                              "data", json_text(j->data->describe), "task",
                               j->task == TASK_NUMBERS ? "numbers" : "labels", "samples", j->data->n,
-                              "flips", opt_set(j->args, OPT_FLIPS), "loss",
+                              "flips", opt_views(j->args) > 1, "views", opt_views(j->args), "loss",
                               cli_json_number(j->loss), "all", all, "outputs", outputs));
 }
 
@@ -387,6 +388,7 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
         feed_limit(d, (int)args->v[OPT_LIMIT].whole);
     if (ok && d->n == 0)
         ok = err_set(err, "%s: the test set is empty", place.path);
+    ok = ok && views_fit(m, opt_views(args), err);
     if (!ok)
         return false;
     Judged j = {.args = args,
@@ -396,7 +398,7 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
                 .m = metrics,
                 .outputs = (int)netc_output_floats(m),
                 .limited = d->n < whole};
-    EvaluateAs as = {.flips = opt_set(args, OPT_FLIPS)};
+    EvaluateAs as = {.views = opt_views(args)};
     j.y = as.outputs = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
     if (j.task == TASK_LABELS || j.task == TASK_NUMBERS) {
         j.t = as.targets = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
@@ -433,6 +435,7 @@ static const OptUse uses[] = {
     {.id = OPT_DATA_MEMORY},
     {.id = OPT_LIMIT, .doc = "use only the first N test images"},
     {.id = OPT_FLIPS},
+    {.id = OPT_VIEWS},
     {.id = OPT_BATCH},
     {.id = OPT_THREADS},
     {.id = OPT_BACKEND},

@@ -14,8 +14,9 @@
 #include <unistd.h>
 
 typedef struct Memory {
-    float *x, *y, *mirrored;
-} Memory; /* of one picture; mirrored NULL: no flips */
+    float *x, *y, *scratch;
+    int views; /* of it: see training/flips.h */
+} Memory;      /* of one picture */
 
 /* The net's outputs for one picture, in s->y. */
 static bool classify(NetcModel *m, const Feed *feed, const char *path, const Memory *s, Err *err)
@@ -30,8 +31,7 @@ static bool classify(NetcModel *m, const Feed *feed, const char *path, const Mem
         return false;
     feed_pixels(feed, fitted.rgb, s->x);
     image_free(&fitted);
-    return s->mirrored ? infer_flips(m, s->x, 1, s->y, s->mirrored, err)
-                       : netc_infer(m, s->x, 1, s->y, err);
+    return infer_views(m, s->views, s->x, 1, s->y, s->scratch, err);
 }
 
 /* Are the outputs numbers of their own, not what speaks for each class? A net with labels tells
@@ -48,8 +48,8 @@ static json_t *json_numbers(const Args *args, const char *path, const float *y, 
     json_t *list = json_array();
     for (int k = 0; k < outputs; k++)
         json_array_append_new(list, cli_json_number((double)y[k]));
-    return json_pack("{s:o, s:b, s:o}", "file", json_text(path), "flips", opt_set(args, OPT_FLIPS),
-                     "outputs", list);
+    return json_pack("{s:o, s:b, s:i, s:o}", "file", json_text(path), "flips", opt_views(args) > 1,
+                     "views", opt_views(args), "outputs", list);
 }
 
 /* One row an output; the picture's name stands in the first. */
@@ -74,8 +74,8 @@ static json_t *json_picture(const Args *args, const Graph *g, const char *path, 
         json_array_append_new(list, json_pack("{s:o, s:f}", "class",
                                               json_text(cli_label(args, g, NULL, 0, k)),
                                               "probability", class_output(y, outputs, k)));
-    return json_pack("{s:o, s:b, s:o, s:i, s:o}", "file", json_text(path), "flips",
-                     opt_set(args, OPT_FLIPS), "class",
+    return json_pack("{s:o, s:b, s:i, s:o, s:i, s:o}", "file", json_text(path), "flips",
+                     opt_views(args) > 1, "views", opt_views(args), "class",
                      json_text(cli_label(args, g, NULL, 0, class_of(y, outputs))), "number",
                      class_of(y, outputs), "classes", list);
 }
@@ -159,8 +159,8 @@ static int printed_end(Printed *p, int status)
         int printed = cli_json(p->list);
         return status == STATUS_OK ? printed : status;
     }
-    if (opt_set(p->args, OPT_FLIPS))
-        printf("test-time flips: outputs are the mean of each picture's and its mirror image's\n");
+    if (cli_views_text(p->args))
+        printf("%s\n", cli_views_text(p->args));
     if (p->done)
         table_print(p->table, stdout);
     return status;
@@ -336,9 +336,10 @@ static int classify_tables(const Args *args, NetcModel *m, const Feed *feed, con
     int status = STATUS_OK;
     Printed p = printed_begin(args, m, "row");
     Err err;
-    if (opt_set(args, OPT_FLIPS))
-        return cli_fail("--flips mirrors pictures; %s takes the rows of a table",
-                        netc_graph(m)->name);
+    if (s->views > 1)
+        return cli_fail("--%s %s pictures; %s takes the rows of a table",
+                        opt_set(args, OPT_VIEWS) ? "views" : "flips",
+                        opt_set(args, OPT_VIEWS) ? "moves" : "mirrors", netc_graph(m)->name);
     for (int i = 1; i < args->n_files; i++)
         if (!classify_rows(m, feed, args->file[i], s, &p, &err))
             status = cli_fail("%s", err.text);
@@ -358,13 +359,13 @@ static int run(const Args *args)
     Err err;
     if (!m)
         return STATUS_MISTAKE;
-    bool flips = opt_set(args, OPT_FLIPS);
+    int views = opt_views(args);
     size_t y_bytes = sizeof(float) * netc_output_floats(m);
     Arena *a = args->arena;
     Memory s = {arena_alloc(a, sizeof(float) * netc_input_floats(m)), arena_alloc(a, y_bytes),
-                flips ? arena_alloc(a, y_bytes) : NULL};
+                arena_alloc(a, sizeof(float) * views_scratch(m, views, 1)), views};
     const Graph *g = netc_graph(m);
-    bool ok = cli_load_weights(args, m, &err) &&
+    bool ok = cli_load_weights(args, m, &err) && views_fit(m, views, &err) &&
               (is_table(args->file[1])
                    ? feed_knows_columns(m, NULL, opt_text(args, OPT_WEIGHTS), &err)
                    : g->columns || feed_takes_pictures(g, &err)) &&
@@ -386,6 +387,7 @@ static const OptUse uses[] = {
     {.id = OPT_FORCE, .doc = "write over masks that are there"},
     {.id = OPT_TOP},
     {.id = OPT_FLIPS},
+    {.id = OPT_VIEWS},
     {.id = OPT_THREADS},
     {.id = OPT_BACKEND},
     {.id = OPT_EXACT},

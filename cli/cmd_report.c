@@ -8,6 +8,7 @@
 #include "compiler/ir/layer.h"
 #include "compiler/front/schedule.h"
 #include "training/evaluate.h"
+#include "training/flips.h"
 #include "report/report.h"
 #include "report/report_charts.h"
 #include <math.h>
@@ -107,7 +108,7 @@ static bool near_to(double a, double b) { return fabs(a - b) <= 1e-4 * fabs(b) +
  * images. */
 static void match_epoch(Gather *w, bool whole)
 {
-    if (w->r.n_logs == 0 || !whole || w->r.task != TASK_CLASSES || opt_set(w->args, OPT_FLIPS) ||
+    if (w->r.n_logs == 0 || !whole || w->r.task != TASK_CLASSES || opt_views(w->args) > 1 ||
         w->g->train.validation > 0)
         return;
     if (w->data->validation_beside && !w->g->train.validate_on_test)
@@ -216,10 +217,8 @@ static void all_facts(Gather *w, bool limited)
     fact(w, "test images",
          limited ? arena_printf(w->arena, "%s, the first %d of them", w->data->describe, w->data->n)
                  : w->data->describe);
-    fact(w, "test-time flips",
-         opt_set(args, OPT_FLIPS)
-             ? "yes: outputs are the mean of each picture's and its mirror image's"
-             : "no");
+    fact(w, "test-time views",
+         cli_views_text(args) ? strchr(cli_views_text(args), ':') + 2 : "one of each picture");
     train_facts(w);
     fact(w, "made by", "netc " NETC_VERSION);
 }
@@ -378,7 +377,7 @@ static const char *const *names_of(Gather *w)
 static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
 {
     DataPlace place;
-    bool flips = opt_set(w->args, OPT_FLIPS);
+    int views = opt_views(w->args);
     w->r.outputs = (int)netc_output_floats(m);
     if (!feed_place(w->g, opt_text(w->args, OPT_DATA), &place, err) ||
         !cli_load_weights(w->args, m, err))
@@ -402,9 +401,9 @@ static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
     *limited = w->data->n < whole;
     if (w->data->n == 0)
         return err_set(err, "%s: the test set is empty", place.path);
-    if (!make_room(w, err) ||
+    if (!views_fit(m, views, err) || !make_room(w, err) ||
         !evaluate_as(m, &w->feed, w->data,
-                     (EvaluateAs){.flips = flips, .outputs = w->y, .targets = w->t}, w->metrics,
+                     (EvaluateAs){.views = views, .outputs = w->y, .targets = w->t}, w->metrics,
                      &w->r.loss, err))
         return false;
     w->r.samples = w->data->n;
@@ -539,6 +538,7 @@ static const OptUse uses[] = {
     {.id = OPT_DATA_MEMORY},
     {.id = OPT_LIMIT, .doc = "use only the first N test images"},
     {.id = OPT_FLIPS},
+    {.id = OPT_VIEWS},
     {.id = OPT_NO_PICTURES},
     {.id = OPT_BATCH},
     {.id = OPT_THREADS},

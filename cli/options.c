@@ -300,3 +300,14 @@ int options_parse(Args *a, int argc, char **argv)
     }
     return check_complete(a);
 }
+
+const char *cli_views_text(const Args *a)
+{
+    const int views = opt_views(a);
+    return views < 2 ? NULL
+           : views < 6
+               ? "test-time flips: outputs are the mean of each picture's and its mirror image's"
+               : "test-time views: outputs are means, half of each picture's and its mirror "
+                 "image's, "
+                 "half of those of both moved by a pixel, down and right, and up and left";
+}

@@ -12,6 +12,8 @@ typedef struct Slice {
     Fetch fetch;
 } Slice;
 
+static bool several(EvaluateAs as) { return as.views > VIEWS_ONE; }
+
 static bool slice_new(Slice *s, const NetcModel *m, const Feed *feed, const Dataset *d,
                       EvaluateAs as, Err *err)
 {
@@ -21,10 +23,10 @@ static bool slice_new(Slice *s, const NetcModel *m, const Feed *feed, const Data
     s->x = malloc(sizeof(float) * n * netc_input_floats(m));
     s->y = malloc(sizeof(float) * n * netc_output_floats(m));
     s->labels = malloc(n * feed_label_bytes(feed));
-    s->mirrored = as.flips ? malloc(sizeof(float) * n * netc_output_floats(m)) : NULL;
+    s->mirrored = several(as) ? malloc(sizeof(float) * views_scratch(m, as.views, (int)n)) : NULL;
     s->values = malloc(n * frozen_item(as.cache) + 1);
     s->image = malloc(n * sizeof *s->image);
-    return (s->x && s->y && s->labels && s->values && s->image && (s->mirrored || !as.flips)) ||
+    return (s->x && s->y && s->labels && s->values && s->image && (s->mirrored || !several(as))) ||
            err_set(err, "out of memory (a batch of %zu samples)", n);
 }
 
@@ -58,8 +60,8 @@ static bool run_slice(NetcModel *m, const Feed *feed, const Dataset *d, Evaluate
         return err_set(err, "%s", s->fetch.why.text);
     if (kept)
         return netc_infer_values(m, s->values, n, s->y, err);
-    if (as.flips)
-        return infer_flips(m, s->x, n, s->y, s->mirrored, err);
+    if (several(as))
+        return infer_views(m, as.views, s->x, n, s->y, s->mirrored, err);
     if (!as.cache)
         return netc_infer(m, s->x, n, s->y, err);
     return frozen_fill(as.cache, s->image, n, s->x, s->values, err) &&
@@ -69,7 +71,7 @@ static bool run_slice(NetcModel *m, const Feed *feed, const Dataset *d, Evaluate
 bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics, double *loss,
               Err *err)
 {
-    return evaluate_as(m, feed, d, (EvaluateAs){.flips = false}, metrics, loss, err);
+    return evaluate_as(m, feed, d, (EvaluateAs){.views = VIEWS_ONE}, metrics, loss, err);
 }
 
 bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Metrics *metrics,

@@ -15,8 +15,8 @@ bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics
               Err *err);
 
 typedef struct EvaluateAs {
-    bool flips; /* average the outputs of each picture and its mirror image; the loss is that of the
-                   average */
+    int views; /* of each picture, whose outputs are averaged (flips.h); 0: as 1. The loss is that
+                  of the average */
     float *outputs; /* (d->n, outputs) to be filled; NULL: not wanted */
     float *targets; /* the same of the targets, where the task has some; NULL: not wanted */
     double *score; /* of TASK_LABELS the share of labels that are right (0.5 and more: it holds), of
@@ -25,8 +25,8 @@ typedef struct EvaluateAs {
     int from, count; /* these samples alone; count 0: all. Outputs and targets are for all */
     double *sums;    /* two: what `loss` and `score` are made of, the sum of the losses and of what
                         was right (of TASK_NUMBERS, of the errors); NULL: not wanted */
-    FrozenCache
-        *cache; /* of d's values, filled when they are not there yet; NULL: none; not with flips */
+    FrozenCache *cache; /* of d's values, filled when they are not there yet; NULL: none; not with
+                           several views */
 } EvaluateAs;
 /* The same in another way; {0}: as evaluate. */
 bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Metrics *metrics,

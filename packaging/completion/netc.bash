@@ -162,9 +162,9 @@ _netc() {
         eval)
             files=net
             options='--weights --scope --partial --map --dense-order --verbose --data
-                 --strict --data-memory --limit --flips --batch
-                 --threads --backend --exact --weights-type --net
-                 --machine --include --define --json --mem-limit
+                 --strict --data-memory --limit --flips --views
+                 --batch --threads --backend --exact --weights-type
+                 --net --machine --include --define --json --mem-limit
                  --help'
             case $prev in
                 --weights) options= files=all ;;
@@ -174,6 +174,7 @@ _netc() {
                 --data) options= files=all ;;
                 --data-memory) options= files= ;;
                 --limit) options= files= ;;
+                --views) options= files= ;;
                 --batch) options= files= ;;
                 --threads) options= files= ;;
                 --backend) values='jit cc reference' files= ;;
@@ -187,9 +188,9 @@ _netc() {
         predict)
             files=all
             options='--weights --scope --partial --map --dense-order --verbose --out
-                 --force --top --flips --threads --backend --exact
-                 --weights-type --net --machine --include --define
-                 --json --help'
+                 --force --top --flips --views --threads --backend
+                 --exact --weights-type --net --machine --include
+                 --define --json --help'
             case $prev in
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
@@ -197,6 +198,7 @@ _netc() {
                 --dense-order) values='auto hwc chw' files= ;;
                 --out | -o) options= files=all ;;
                 --top) options= files= ;;
+                --views) options= files= ;;
                 --threads) options= files= ;;
                 --backend) values='jit cc reference' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
@@ -209,8 +211,9 @@ _netc() {
             files=net
             options='--weights --scope --partial --map --dense-order --verbose --out
                  --log --plots --data --strict --data-memory
-                 --limit --flips --no-pictures --batch --threads
-                 --backend --exact --net --include --define --help'
+                 --limit --flips --views --no-pictures --batch
+                 --threads --backend --exact --net --include
+                 --define --help'
             case $prev in
                 --weights) options= files=all ;;
                 --scope) options= files= ;;
@@ -222,6 +225,7 @@ _netc() {
                 --data) options= files=all ;;
                 --data-memory) options= files= ;;
                 --limit) options= files= ;;
+                --views) options= files= ;;
                 --batch) options= files= ;;
                 --threads) options= files= ;;
                 --backend) values='jit cc reference' files= ;;

@@ -290,6 +290,8 @@ complete -c netc -n '__fish_seen_subcommand_from eval' -l limit -x \
     -d 'use only the first N test images'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l flips \
     -d 'average the outputs of each picture and its mirror image'
+complete -c netc -n '__fish_seen_subcommand_from eval' -l views -x \
+    -d 'average the outputs of N views of each picture: 2 as --flips, 6 with moves, too'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l batch -x \
     -d 'largest batch'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l threads -x \
@@ -334,6 +336,8 @@ complete -c netc -n '__fish_seen_subcommand_from predict' -l top -x \
     -d 'classes to print for each image (default 3)'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l flips \
     -d 'average the outputs of each picture and its mirror image'
+complete -c netc -n '__fish_seen_subcommand_from predict' -l views -x \
+    -d 'average the outputs of N views of each picture: 2 as --flips, 6 with moves, too'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l threads -x \
     -d 'threads (default: one a core)'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l backend -x -a 'jit cc reference' \
@@ -382,6 +386,8 @@ complete -c netc -n '__fish_seen_subcommand_from report' -l limit -x \
     -d 'use only the first N test images'
 complete -c netc -n '__fish_seen_subcommand_from report' -l flips \
     -d 'average the outputs of each picture and its mirror image'
+complete -c netc -n '__fish_seen_subcommand_from report' -l views -x \
+    -d 'average the outputs of N views of each picture: 2 as --flips, 6 with moves, too'
 complete -c netc -n '__fish_seen_subcommand_from report' -l no-pictures \
     -d 'name the pictures by their numbers and do not show them, as for data that may not be passed on'
 complete -c netc -n '__fish_seen_subcommand_from report' -l batch -x \

@@ -55,6 +55,15 @@ cp out flips.json
 run eval named.net --weights w.safetensors --flips --json --threads 1
 check "eval --flips repeats itself bit for bit" cmp out flips.json
 check "and is not the plain result" test -n "$plain" -a "$(loss flips.json)" != "$plain"
+run eval named.net --weights w.safetensors --views 2 --json
+check "two views are the flips" cmp out flips.json
+run eval named.net --weights w.safetensors --views 6 --json
+prints '"views": 6' "six views"
+check "are neither" test "$(loss out)" != "$plain" -a "$(loss out)" != "$(loss flips.json)"
+run eval named.net --weights w.safetensors --views 6
+prints '^test-time views: .* moved by a pixel' "they are stated"
+run eval named.net --weights w.safetensors --views 3
+fails 1 '3 views: it must be 1, 2 or 6' "three views"
 # Two pixels of light at the left edge, and at the right edge.
 light() { printf 'P6\n32 32\n255\n'; i=0; while [ $i -lt 32 ]; do printf "$1"; i=$((i + 1)); done; }
 dark=$(i=0; while [ $i -lt 90 ]; do printf '\\000'; i=$((i + 1)); done)

@@ -59,6 +59,8 @@ for key in accuracy loss iou dice mean_iou; do
 done
 run eval seg.net --weights seg.safetensors
 prints '^low +0\.[0-9]+ +0\.[0-9]+ +' "a row a class"
+run eval seg.net --weights seg.safetensors --views 6
+fails 1 '6 views move the picture, and with it the map that' "a map does not move with its picture"
 run eval seg.net --weights seg.safetensors --flips
 expect 0 "mirrored pictures give mirrored maps"
 cp out flipped

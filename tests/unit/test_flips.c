@@ -81,9 +81,60 @@ static void nothing_else_counts(void **state)
         }
 }
 
+/* Content moved down and right by one (by -1) or up and left (by 1), the edge mirrored. */
+static void moved(const float *x, int by, float *to)
+{
+    for (int i = 0; i < N; i++)
+        for (int r = 0; r < H; r++)
+            for (int c = 0; c < W; c++) {
+                int y = r + by < 0    ? 1
+                        : r + by == H ? H - 2
+                                      : r + by,
+                    z = c + by < 0    ? 1
+                        : c + by == W ? W - 2
+                                      : c + by;
+                memcpy(to + ((i * H + r) * W + c) * C, x + ((i * H + y) * W + z) * C,
+                       sizeof(float) * C);
+            }
+}
+
+static void six_views_have_their_weights(void **state)
+{
+    (void)state;
+    float x[N * IN], from[N * IN], to[N * IN], y[N * OUT], one[N * OUT], want[N * OUT] = {0};
+    NetcModel *m = open_net(2, 1);
+    float *scratch = malloc(sizeof *scratch * views_scratch(m, 6, N));
+    assert_non_null(scratch);
+    pictures(x);
+    memcpy(from, x, sizeof x);
+    assert_true(infer_views(m, 6, x, N, y, scratch, NULL));
+    for (int k = 0; k < 6; k++) {
+        moved(from, k / 2 == 2 ? -1 : k / 2, to);
+        if (k / 2 == 0)
+            memcpy(to, from, sizeof to);
+        if (k % 2) {
+            float kept[N * IN];
+            memcpy(kept, to, sizeof to);
+            mirror(kept, to);
+        }
+        assert_true(netc_infer(m, to, N, one, NULL));
+        for (int i = 0; i < N * OUT; i++)
+            want[i] += one[i] * (k / 2 == 0 ? 0.25f : 0.125f);
+    }
+    for (int i = 0; i < N * OUT; i++)
+        assert_true(y[i] > want[i] - 1e-6f && y[i] < want[i] + 1e-6f);
+    assert_true(infer_views(m, 1, from, N, y, NULL, NULL) && netc_infer(m, from, N, one, NULL));
+    assert_memory_equal(y, one, sizeof y);
+    Err err = {""};
+    assert_false(views_fit(m, 3, &err));
+    free(scratch);
+    netc_close(m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(outputs_are_means),
+                                       cmocka_unit_test(six_views_have_their_weights),
                                        cmocka_unit_test(nothing_else_counts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
