@@ -308,6 +308,15 @@ static bool take_table(const Args *args, Graph *g)
     return ok;
 }
 
+/* Its caller gives one rate to a step. */
+static bool one_rate(const Args *args, const Graph *g)
+{
+    return g->train.n_epochs_of == 0 ||
+           cli_fail("%s: `rate ... epochs=%d` trains a part for epochs of its own; emitted C knows "
+                    "steps and no epochs. Emit it without `epochs=`",
+                    args->file[0], g->train.epochs_of[0]) == STATUS_OK;
+}
+
 /* x_train's x_train_init, x_train_load ... would also be the training functions of a net `x`, whose
  * file this cannot know. */
 static bool name_fits(const Args *args, const Graph *g)
@@ -486,7 +495,8 @@ static int run(const Args *args)
             return cli_misuse(args->command,
                               "--scope, --partial, --map and --dense-order go with --weights");
     Graph *g = cli_graph(args);
-    if (!g || !main_fits(args, g) || !name_fits(args, g) || !take_table(args, g))
+    if (!g || !main_fits(args, g) || !name_fits(args, g) || !take_table(args, g) ||
+        (training && !one_rate(args, g)))
         return STATUS_MISTAKE;
     if (opt_set(args, OPT_DUMP))
         return cli_dump(args, g, training ? MODE_TRAIN : MODE_INFER, opt_text(args, OPT_DUMP))

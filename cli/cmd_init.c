@@ -11,28 +11,30 @@ static bool whiten(const Args *args, NetcModel *m, uint64_t seed, Err *err)
     const char *layer = opt_text(args, OPT_WHITEN);
     Dataset *d = NULL;
     Whitening w;
-    if (!layer)
+    if (!layer && !whiten_wanted(netc_graph(m)))
         return true;
     bool ok = feed_training(m, opt_text(args, OPT_DATA), seed, &d, err);
     if (ok)
         cli_data_warn(d);
-    ok = ok && whiten_layer(m, d, layer, &w, err);
-    if (ok)
-        text_printf("%s: whitens %d directions of %lld patches of %d training images; mean squares "
-                    "along them %.4g to %.4g\n",
-                    layer, w.directions, (long long)w.patches, w.images, w.largest, w.smallest);
+    ok = ok && whiten_start(m, d, cli_tell_whitening, NULL, err) &&
+         (!layer || whiten_layer(m, d, layer, &w, err));
+    if (ok && layer)
+        cli_tell_whitening(NULL, layer, &w);
     dataset_free(d);
     return ok;
 }
 
 static int run(const Args *args)
 {
-    if (opt_set(args, OPT_DATA) && !opt_set(args, OPT_WHITEN))
-        return cli_misuse(args->command, "--data goes with --whiten");
     NetcModel *m = cli_open(args, (OpenAs){.batch = 1});
     Err err;
     if (!m)
         return STATUS_MISTAKE;
+    if (opt_set(args, OPT_DATA) && !opt_set(args, OPT_WHITEN) && !whiten_wanted(netc_graph(m))) {
+        cli_close(args, m);
+        return cli_misuse(args->command,
+                          "--data goes with --whiten, or with init=whiten in the net");
+    }
     uint64_t seed = opt_set(args, OPT_SEED) ? args->v[OPT_SEED].whole : netc_graph(m)->train.seed;
     bool ok = (netc_init(m, seed) || err_set(&err, "cannot make starting weights")) &&
               whiten(args, m, seed, &err) && netc_save(m, opt_text(args, OPT_OUT), &err);

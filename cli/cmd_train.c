@@ -610,10 +610,13 @@ static bool open_log(const Args *args, Session *session, Err *err)
 
 /* ---- the command ---- */
 
-static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o, Err *err)
+static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
+                          const Dataset *train_set, Err *err)
 {
     if (o->resume)
         return true;
+    if (!whiten_start(m, train_set, cli_tell_whitening, NULL, err))
+        return false;
     const char *weights = opt_text(args, OPT_WEIGHTS);
     WeightsTold told = {0};
     WeightsOptions how = cli_weights_options(args);
@@ -703,7 +706,7 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
         netc_init(m, o->seed);
     ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err);
     if (first)
-        ok = ok && start_weights(args, m, o, &err);
+        ok = ok && start_weights(args, m, o, train_set, &err);
     ok = ok && feed_use_columns(m, train_set, validation, &err) &&
          feed_use_classes(m, train_set, &err);
     if (ok && first)

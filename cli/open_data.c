@@ -1,5 +1,6 @@
 /* Data sets on the command line; see open_data.h. */
 #include "cli/open_data.h"
+#include "base/number.h"
 #include "base/foreign.h"
 
 void cli_data_limits(const Args *args, DataPlace *place)
@@ -28,3 +29,11 @@ const char *cli_data_memory(Arena *a, const Dataset *d)
 }
 
 void cli_data_drop(void *dataset) { dataset_free(dataset); }
+
+void cli_tell_whitening(void *user, const char *layer, const Whitening *w)
+{
+    (void)user;
+    text_printf("%s: whitens %d directions of %lld patches of %d training images; mean squares "
+                "along them %.4g to %.4g\n",
+                layer, w->directions, (long long)w->patches, w->images, w->largest, w->smallest);
+}

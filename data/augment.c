@@ -16,6 +16,8 @@ typedef struct Work {
     double m[4], t[2]; /* pixel (x, y) is taken from centre + m * ((x, y) - centre) + t */
     bool moved;
     uint64_t state; /* of this change's random numbers */
+    uint64_t own;   /* key of the sample's random numbers that are the same in each epoch */
+    uint64_t epoch;
 } Work;
 
 /* Uniform in [-1, 1), from 53 bits. */
@@ -65,6 +67,13 @@ static void do_crop(Work *k, double amount)
     uint32_t places = 2 * (uint32_t)amount + 1;
     int x = (int)random_below(&k->state, places), y = (int)random_below(&k->state, places);
     move(k, x - amount, y - amount);
+}
+
+static void do_alternate(Work *k, double amount)
+{
+    (void)amount;
+    if ((random_below(&k->own, 2) + k->epoch) % 2)
+        turn(k, -1, 0, 0, 1);
 }
 
 /* ---- colouring ---- */
@@ -293,6 +302,13 @@ static bool is_move(const Kind *k)
            offsetof(AugmentSpec, brightness); /* the first of augments.def that is none */
 }
 
+/* Of the numbers that each change draws from: by its place among all but `alternate`, which has its
+ * own and came later. */
+static uint64_t stream_of(const Kind *k)
+{
+    return (uint64_t)(k - kinds) - (k->amount > offsetof(AugmentSpec, alternate));
+}
+
 static uint64_t key_of(uint64_t seed, uint64_t epoch, uint64_t sample)
 {
     return random_stream(random_stream(random_stream(seed, augment_stream), epoch), sample);
@@ -301,12 +317,13 @@ static uint64_t key_of(uint64_t seed, uint64_t epoch, uint64_t sample)
 void augment_mask(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t sample,
                   const uint8_t *from, int w, int h, uint8_t *to)
 {
-    Work k = {.w = w, .h = h, .m = {1, 0, 0, 1}};
+    Work k = {
+        .w = w, .h = h, .m = {1, 0, 0, 1}, .own = key_of(seed, UINT64_MAX, sample), .epoch = epoch};
     uint64_t key = key_of(seed, epoch, sample);
     double cx = (w - 1) / 2.0, cy = (h - 1) / 2.0;
     for (int i = 0; i < N_KINDS && is_move(&kinds[i]); i++) {
         double amount = amount_of(a, &kinds[i]);
-        k.state = random_stream(key, (uint64_t)i);
+        k.state = random_stream(key, stream_of(&kinds[i]));
         if (amount > 0)
             kinds[i].change(&k, amount);
     }
@@ -342,7 +359,12 @@ bool augment_any(const AugmentSpec *a)
 void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64_t sample,
                      const uint8_t *from, int w, int h, uint8_t *to)
 {
-    Work k = {.w = w, .h = h, .rgb = to, .m = {1, 0, 0, 1}};
+    Work k = {.w = w,
+              .h = h,
+              .rgb = to,
+              .m = {1, 0, 0, 1},
+              .own = key_of(seed, UINT64_MAX, sample),
+              .epoch = epoch};
     uint64_t key = key_of(seed, epoch, sample);
     bool taken = false;
     for (int i = 0; i < N_KINDS; i++) {
@@ -355,7 +377,7 @@ void augment_picture(const AugmentSpec *a, uint64_t seed, uint64_t epoch, uint64
                 memcpy(to, from, (size_t)w * (size_t)h * 3);
             taken = true;
         }
-        k.state = random_stream(key, (uint64_t)i);
+        k.state = random_stream(key, stream_of(&kinds[i]));
         if (amount > 0)
             kinds[i].change(&k, amount);
         if (kinds[i].change == do_randaugment)

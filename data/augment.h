@@ -4,10 +4,11 @@
  * leaves the others as they were. The kinds, their order and their amounts stand in
  * data/augments.def.
  *
- * flip, rotate, shift and crop, and what randaugment draws of that sort, move the picture in one go: one bilinear look-up for each pixel, so
- * that a rotated and shifted picture is not blurred twice; moves by whole pixels are exact. What
- * lies outside is mirrored at the edge, the outermost pixels not repeated (dcb|abcd|cba without the
- * first d: numpy's "reflect"). Values are rounded to the nearest and kept within 0 ... 255. */
+ * flip, rotate, shift, crop and alternate, and what randaugment draws of that sort, move the
+ * picture in one go: one bilinear look-up for each pixel, so that a rotated and shifted picture is
+ * not blurred twice; moves by whole pixels are exact. What lies outside is mirrored at the edge,
+ * the outermost pixels not repeated (dcb|abcd|cba without the first d: numpy's "reflect"). Values
+ * are rounded to the nearest and kept within 0 ... 255. */
 #ifndef NETC_DATA_AUGMENT_H
 #define NETC_DATA_AUGMENT_H
 #include <stdbool.h>

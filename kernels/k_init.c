@@ -33,3 +33,30 @@ void init_param(int COUNT, int FAN_IN, int FAN_OUT, int KIND, int STREAM, int be
         /* @end */
     }
 }
+
+/* The first min(C, K) filters of w[TAPS][C][K] pass on a channel each: w[t, c, k] = 1 where t is
+ * CENTRE and c is k, else 0. The others stay as they are. As PyTorch's dirac_.
+ * @range TAPS * C
+ * @size w TAPS * C * K */
+void init_dirac(int C, int K, int TAPS, int CENTRE, int begin, int end, float *w)
+{
+    const int filters = C < K ? C : K;
+    (void)TAPS;
+    for (int row = begin; row < end; row++)
+        for (int k = 0; k < filters; k++)
+            w[(ptrdiff_t)row * K + k] = row / C == CENTRE && row % C == k ? 1.0f : 0.0f;
+}
+
+/* w *= TO / its standard deviation, that of COUNT - 1; numbers that are all alike stay.
+ * @size w COUNT */
+void init_deviation(int COUNT, float TO, float *w)
+{
+    double mean = 0.0, squares = 0.0;
+    for (int i = 0; i < COUNT; i++)
+        mean += (double)w[i] / COUNT;
+    for (int i = 0; i < COUNT; i++)
+        squares += ((double)w[i] - mean) * ((double)w[i] - mean);
+    if (squares > 0.0)
+        for (int i = 0; i < COUNT; i++)
+            w[i] = (float)((double)w[i] * ((double)TO / sqrt(squares / (COUNT - 1))));
+}

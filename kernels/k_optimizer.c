@@ -31,6 +31,22 @@ void sgd_momentum_update(int COUNT, float MOMENTUM, int NESTEROV, float DECAY, f
                     NESTEROV, DECAY, CLIP);
 }
 
+/* velocity = MOMENTUM * velocity + grad; param -= rate * velocity, or with NESTEROV param -= rate *
+ * (grad + MOMENTUM * velocity): PyTorch's, in which a rate acts on the gradients before it, too.
+ * @range COUNT / 16
+ * @size grad COUNT
+ * @size param COUNT
+ * @size velocity COUNT */
+void sgd_gradients_update(int COUNT, float MOMENTUM, int NESTEROV, float DECAY, float CLIP,
+                          int begin, int end, float rate, const float *NETC_RESTRICT grad,
+                          float *NETC_RESTRICT param, float *NETC_RESTRICT velocity)
+{
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    (void)COUNT;
+    mk_sgd_gradients(param + at, velocity + at, grad + at, (end - begin) * 16, rate, MOMENTUM,
+                     NESTEROV, DECAY, CLIP);
+}
+
 /* param -= rate * DECOUPLED * param (adamw); moment1 = BETA1 * moment1 + ONE_MINUS_BETA1 * grad;
  * moment2 = BETA2 * moment2 + ONE_MINUS_BETA2 * grad^2; param -= alpha * moment1 / (sqrt(moment2) +
  * EPSILON), alpha = rate * sqrt(1 - beta2^step) / (1 - beta1^step). Each share is given beside what

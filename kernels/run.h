@@ -18,6 +18,8 @@ enum { /* memory areas; a buffer lies at base[area] + offset */
        AREA_COUNT
 };
 
+enum { RUN_PARTS = 8 };
+
 typedef void NetcTask(void *run, int range, int worker);
 
 typedef struct NetcRun {    /* RUN-LAYOUT */
@@ -33,5 +35,7 @@ typedef struct NetcRun {    /* RUN-LAYOUT */
      * returns when all are done. `worker` is another number for each of those that run at the same
      * time, counted from 0. In standalone C a macro takes this field's place. */
     void (*parallel_for)(const struct NetcRun *run, NetcTask *task, int count);
+    float part_rate[RUN_PARTS]; /* learning rates of parts that train for epochs of their own, by
+                                   Instr.part - 1; 0: they train no more. Not in standalone C */
 } NetcRun;
 #endif

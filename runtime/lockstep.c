@@ -300,6 +300,8 @@ static void step(Lockstep *l, const Ir *ir, int which, const NetcRun *theirs, co
     int n = touch(in, t, 0);
     size_t at = 0;
     memcpy(run.base, l->area[which], sizeof run.base);
+    for (int i = 0; i < RUN_PARTS; i++) /* standalone C has no others */
+        run.part_rate[i] = theirs->rate;
     for (int i = 0; i < n; i++) {
         t[i].p = run.base[t[i].b->area] + t[i].b->offset;
         t[i].bytes = (size_t)buffer_bytes(ir, t[i].b);

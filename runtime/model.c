@@ -67,6 +67,8 @@ struct NetcModel {
     bool averaged;          /* params, when it is not stale, holds averages */
     const char *overflowed; /* the parameter whose gradient the last training call refused */
     int waiting;            /* samples whose gradients wait for an update */
+    bool parts_set;         /* by netc_set_part_rates */
+    float part_rate[RUN_PARTS];
     Machine machine;
     RangeWatch *watch; /* see measure.h */
     void *watch_user;
@@ -291,6 +293,8 @@ static void run_program(NetcModel *m, Plan *plan, ProgramId p, int n, float rate
                    .seconds = plan->seconds,
                    .watch = m->watch,
                    .user = m->watch_user};
+    for (int i = 0; i < RUN_PARTS; i++)
+        mr.run.part_rate[i] = m->parts_set ? m->part_rate[i] : rate;
     memcpy(mr.run.base, plan->area, sizeof mr.run.base);
     mr.run.base[AREA_PARAMS] = (unsigned char *)m->params;
     mr.run.base[AREA_GRADS] = (unsigned char *)grads;
@@ -958,6 +962,20 @@ static bool run_step(NetcModel *m, Samples s, float rate, float *loss, float *y,
     if (last_loss_finite(m) && !m->overflowed)
         run_update(m, s.n, rate);
     return gradients_fit(m, err);
+}
+
+bool netc_set_part_rates(NetcModel *m, const float *rate, Err *err)
+{
+    if (!given(m, "model", err))
+        return false;
+    const int n = m->graph->train.n_epochs_of;
+    for (int i = 0; rate && i < n; i++)
+        if (!rate_fits(rate[i], err))
+            return false;
+    m->parts_set = rate != NULL;
+    if (rate)
+        memcpy(m->part_rate, rate, sizeof *rate * (size_t)n);
+    return true;
 }
 
 bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate,

@@ -241,6 +241,12 @@ double netc_loss(const NetcModel *m, const float *y, const void *labels, int n);
 bool netc_train_step(NetcModel *m, const float *x, const void *labels, int n, float rate,
                      float *loss, float *y, Err *err);
 
+/* The learning rates of the parts that `rate PATH X epochs=N` lets train for epochs of their own,
+ * one for each N in netc_graph(m)->train.epochs_of, from the next step on; the factor X still acts
+ * on it. At 0 such a part stays as it is. NULL, and as long as nothing is set: the rate of the
+ * step. */
+bool netc_set_part_rates(NetcModel *m, const float *rate, Err *err);
+
 /* A step in two halves, for gradients that are looked at or summed elsewhere; step = grad + apply,
  * bit for bit. grad writes the gradient of the mean loss, netc_param_floats numbers, 0 for what
  * does not train; one that overflows is written, and is an error as in a step. apply takes such an

@@ -76,11 +76,19 @@ static void run_images(const Job *j, int begin, int end, int range, void **buf)
 }
 
 /* All ranges run on worker 0, whose scratch lies in the plan. */
+/* A part that trains no more stays as it is. */
+static bool is_over(const Instr *in, const NetcRun *run)
+{
+    return in->part && !(run->part_rate[in->part - 1] > 0.0f);
+}
+
 static void run_range(const Job *j, int range)
 {
     const Instr *in = j->in;
     int begin, end;
     void *buf[IR_MAX_BUFS];
+    if (is_over(in, j->run))
+        return;
     instr_range(in, j->run->n, range, &begin, &end);
     memcpy(buf, j->buf, sizeof buf);
     for (int b = 0; b < in->k->n_bufs; b++)
@@ -96,8 +104,8 @@ static Job make_job(const Instr *in, const KernelBuild *build, NetcRun *run, Net
 {
     Job j = {.in = in, .run = run, .build = build};
     *scaled = *run;
-    if (in->rate != 1) {
-        scaled->rate = run->rate * (float)in->rate;
+    if (in->rate != 1 || in->part) {
+        scaled->rate = (in->part ? run->part_rate[in->part - 1] : run->rate) * (float)in->rate;
         j.run = scaled;
     }
     j.thunk = build->thunks[in->k - kernel_table];

@@ -41,6 +41,8 @@ static NetcRun run_new(Arena *a, const Job *j, const Ir *ir)
                    .seed = 1,
                    .step = 1,
                    .parallel_for = one_by_one};
+    for (int i = 0; i < RUN_PARTS; i++)
+        run.part_rate[i] = run.rate;
     for (int i = 0; i < AREA_COUNT; i++)
         run.base[i] = aligned(a, ir->area_bytes[i]);
     memcpy(run.base[AREA_PARAMS], j->q->params, (size_t)ir->graph->param_floats * sizeof(float));

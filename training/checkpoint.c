@@ -217,7 +217,10 @@ static char *list_parameters(const Graph *g)
         fprintf(f, "%s ", p->full_name);
         for (int d = 0; d < p->rank; d++)
             fprintf(f, d ? "x%d" : "%d", p->dim[d]);
-        fputs(p->node->frozen ? " frozen; " : p->trainable ? " trained; " : " moving; ", f);
+        fputs(p->node->frozen || (p->trains && !p->trainable) ? " frozen; "
+              : p->trainable                                  ? " trained; "
+                                                              : " moving; ",
+              f);
     }
     return text_stream_close(&text, NULL);
 }

@@ -112,9 +112,30 @@ static void put_attrs(FILE *f, const AttrSpec *specs, const AttrValue *values,
     }
 }
 
+/* What the train section says of a parameter. The attributes of its own optimizer but the rate,
+ * which is a share of the net's and as such in its own. */
+static void put_param(FILE *f, const Train *t, const Param *p)
+{
+    const Optimizer *o = p->optimizer ? p->optimizer->record : NULL;
+    if (p->rate != 1) {
+        fprintf(f, " rate.%s=", p->name);
+        put_number(f, p->rate);
+    }
+    if (p->part)
+        fprintf(f, " epochs.%s=%d", p->name, t->epochs_of[p->part - 1]);
+    if (!o)
+        return;
+    fprintf(f, " optimizer.%s=%s", p->name, o->name);
+    for (int i = 1; o->attrs[i].name; i++)
+        if (!is_default(&o->attrs[i], &p->optimizer->attr[i])) {
+            fprintf(f, ",%s:", o->attrs[i].name);
+            put_value(f, &o->attrs[i], &p->optimizer->attr[i]);
+        }
+}
+
 /* The words of padding are told by the shape of the output: where two of them give one shape, they
  * do the same. */
-static void put_node(FILE *f, const Node *n)
+static void put_node(FILE *f, const Train *t, const Node *n)
 {
     static const char *const padding[] = {"same", "valid", NULL};
     const int out[] = {n->out.h, n->out.w, n->out.c};
@@ -125,10 +146,7 @@ static void put_node(FILE *f, const Node *n)
     fputs(" out=", f);
     put_size(f, n->out.rank == 1 ? &out[2] : out, n->out.rank);
     for (int i = 0; i < n->n_params; i++)
-        if (n->params[i]->rate != 1) {
-            fprintf(f, " rate.%s=", n->params[i]->name);
-            put_number(f, n->params[i]->rate);
-        }
+        put_param(f, t, n->params[i]);
     for (int i = 0; i < n->n_params; i++)
         if (n->params[i]->own_decay) {
             fprintf(f, " decay.%s=", n->params[i]->name);
@@ -176,6 +194,7 @@ static void put_settings(FILE *f, const Train *t) /* ORDER SETTINGS: as line_att
 #define AUGMENT(name, form, def, max, doc) put_amount(f, #name, t->augment.name);
 #include "data/augments.def"
 #undef AUGMENT
+    put_amount(f, "drop_last", t->drop_last);
     fprintf(f, "\nvalidation: of");
     put_amount(f, "share", t->validation);
     put_amount(f, "test", t->validate_on_test);
@@ -189,7 +208,7 @@ char *recipe_text(const Graph *g)
     if (!f)
         return NULL;
     for (int i = 0; i < g->n_nodes; i++)
-        put_node(f, g->nodes[i]);
+        put_node(f, &g->train, g->nodes[i]);
     put_settings(f, &g->train);
     return text_stream_close(&text, NULL);
 }

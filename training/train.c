@@ -53,6 +53,7 @@ typedef struct Loop {
     Feed feed, judge;    /* judge: without the weights of classes */
     float *class_weight; /* NULL: none */
     TrainState s;
+    int images; /* of an epoch: all but those that `drop_last` leaves out */
     int32_t *order;
     ShareStep shares; /* of one: batches are computed whole, by this process */
     Batch batch[2];   /* one is trained on while the other is loaded */
@@ -168,7 +169,7 @@ static void mix_sample(Loop *l, int k, Batch *b, int i)
 /* Reads nothing that a step changes, so that it may run beside one. */
 static void load_batch(Loop *l, Batch *b)
 {
-    int n = l->train->n - b->begin, batch = netc_step_batch(l->m);
+    int n = l->images - b->begin, batch = netc_step_batch(l->m);
     if (n > batch)
         n = batch;
     b->own = share_begin(n, l->shares.of, l->shares.first);
@@ -219,7 +220,7 @@ static Batch *next_batch(Loop *l)
     if (l->fetch.failed)
         l->unreadable = l->fetch.why; /* now, while no loader runs */
     l->turn = !l->turn;
-    l->loading = after->begin < l->train->n && netc_threads(l->m) > 1 &&
+    l->loading = after->begin < l->images && netc_threads(l->m) > 1 &&
                  !pthread_create(&l->loader, NULL, load_beside, l);
     return b;
 }
@@ -274,7 +275,7 @@ static void report_step(const Loop *l)
         .epoch = l->s.epoch + 1,
         .epochs = l->o->epochs,
         .done = l->s.done,
-        .images = l->train->n,
+        .images = l->images,
         .step = l->s.step,
         .loss = l->s.loss_sum / l->s.done,
         .accuracy = accuracy_so_far(l),
@@ -313,7 +314,7 @@ static bool give_up(Loop *l, const char *what, const char *hint, Err *err)
     char rate[80];
     text_snprintf(rate, sizeof rate, "A smaller learning rate than %g may help", l->rate);
     return err_set(err, "%s at step %lld (epoch %d, sample %d of %d); %s. %s", what,
-                   (long long)l->s.step, l->s.epoch + 1, l->s.done, l->train->n, kept,
+                   (long long)l->s.step, l->s.epoch + 1, l->s.done, l->images, kept,
                    hint ? hint : rate);
 }
 
@@ -366,7 +367,7 @@ static bool weights_finite(Loop *l, Err *err)
 /* Of a step on samples from ... to - 1. */
 static double step_rate(const Loop *l, int from, int to)
 {
-    double images = l->train->n;
+    double images = l->images;
     return schedule_rate(&netc_graph(l->m)->train.schedule, (ScheduleAt){
                                                                 .base = l->o->rate,
                                                                 .at = l->s.epoch + from / images,
@@ -374,6 +375,26 @@ static double step_rate(const Loop *l, int from, int to)
                                                                 .epochs = l->o->epochs,
                                                                 .falls = l->s.falls,
                                                             });
+}
+
+/* Those of the parts that train for less than all epochs; 0 after them. */
+static bool set_part_rates(Loop *l, int from, int to, Err *err)
+{
+    const Train *t = &netc_graph(l->m)->train;
+    double images = l->images;
+    float rate[RUN_PARTS] = {0};
+    for (int i = 0; i < t->n_epochs_of; i++)
+        if (l->s.epoch < t->epochs_of[i])
+            rate[i] = (float)schedule_rate(
+                &t->schedule,
+                (ScheduleAt){
+                    .base = l->o->rate,
+                    .at = l->s.epoch + from / images,
+                    .end = l->s.epoch + to / images,
+                    .epochs = t->epochs_of[i] < l->o->epochs ? t->epochs_of[i] : l->o->epochs,
+                    .falls = l->s.falls,
+                });
+    return t->n_epochs_of == 0 || netc_set_part_rates(l->m, rate, err);
 }
 
 /* A batch that this process computes whole. */
@@ -456,10 +477,10 @@ static bool interrupted(const Loop *l)
 /* Steps until the epoch ends or the caller interrupts (*stop); a step is never left half. */
 static bool take_steps(Loop *l, bool *stop, Err *err)
 {
-    while (l->s.done < l->train->n) {
+    while (l->s.done < l->images) {
         const Batch *b = next_batch(l);
         int n = b->n;
-        bool last = l->group + 1 >= netc_accumulate(l->m) || l->s.done + n == l->train->n,
+        bool last = l->group + 1 >= netc_accumulate(l->m) || l->s.done + n == l->images,
              shared = l->shares.of > 1;
         if (l->unreadable.text[0] && !shared)
             return err_set(err, "%s", l->unreadable.text);
@@ -469,6 +490,8 @@ static bool take_steps(Loop *l, bool *stop, Err *err)
             l->s.step++;
         }
         l->rate = step_rate(l, l->group_at, l->s.done + n);
+        if (!set_part_rates(l, l->group_at, l->s.done + n, err))
+            return false;
         if (!(shared ? shared_batch : whole_batch)(l, b, last, &loss, err))
             return netc_overflowed(l->m) ? overflowed(l, n, err) : false;
         l->group = last ? 0 : l->group + 1;
@@ -706,6 +729,13 @@ static bool end_epoch(Loop *l, Err *err)
 static bool loop_new(Loop *l, Err *err)
 {
     size_t params = sizeof(float) * (netc_param_floats(l->m) + 1);
+    const int step = netc_step_batch(l->m);
+    l->images = l->train->n;
+    if (netc_graph(l->m)->train.drop_last)
+        l->images -= l->train->n % step;
+    if (l->images == 0)
+        return err_set(err, "%d images are fewer than a batch, %d: with `drop_last` none is left",
+                       l->train->n, step);
     if (!feed_init(&l->feed, l->m, err) ||
         !feed_class_weights(l->m, l->train, &l->class_weight, err) ||
         !share_step_new(&l->shares, l->m, l->o->ranks, err))
@@ -1066,7 +1096,7 @@ static bool run_epochs(Loop *l, TrainEnd *end, Err *err)
             return true;
         if (!run_steps(l, &stop, err))
             return false;
-        if (!stop || l->s.done == l->train->n) {
+        if (!stop || l->s.done == l->images) {
             if (!end_epoch(l, err))
                 return false;
         } else if (!weights_finite(l, err) ||

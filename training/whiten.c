@@ -188,3 +188,32 @@ bool whiten_layer(NetcModel *m, const Dataset *d, const char *layer, Whitening *
     free(work);
     return ok;
 }
+
+/* Does the node's kernel start from the data? */
+static bool starts_white(const Node *n)
+{
+    return n->n_params > 0 && n->params[0]->init == INIT_WHITEN;
+}
+
+bool whiten_wanted(const Graph *g)
+{
+    for (int i = 0; i < g->n_nodes; i++)
+        if (starts_white(g->nodes[i]))
+            return true;
+    return false;
+}
+
+bool whiten_start(NetcModel *m, const Dataset *d, WhitenTold *told, void *user, Err *err)
+{
+    const Graph *g = netc_graph(m);
+    for (int i = 0; i < g->n_nodes; i++) {
+        Whitening found;
+        if (!starts_white(g->nodes[i]))
+            continue;
+        if (!whiten_layer(m, d, g->nodes[i]->name, &found, err))
+            return false;
+        if (told)
+            told(user, g->nodes[i]->name, &found);
+    }
+    return true;
+}

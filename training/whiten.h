@@ -2,6 +2,7 @@
  * patches. */
 #ifndef NETC_WHITEN_H
 #define NETC_WHITEN_H
+#include "compiler/ir/graph.h"
 #include "data/dataset.h"
 #include "runtime/netc.h"
 
@@ -31,4 +32,9 @@ typedef struct Whitening {
  * Uses at most WHITEN_IMAGES images of d, evenly spread over it, and at most about WHITEN_PATCHES
  * patches, at evenly spread places. */
 bool whiten_layer(NetcModel *m, const Dataset *d, const char *layer, Whitening *found, Err *err);
+/* The same for every layer with `init=whiten`, which a graph has checked to be fit for it. Calls
+ * told(user, layer, &found) for each; told may be NULL. */
+typedef void WhitenTold(void *user, const char *layer, const Whitening *found);
+bool whiten_start(NetcModel *m, const Dataset *d, WhitenTold *told, void *user, Err *err);
+bool whiten_wanted(const Graph *g); /* whether there is one */
 #endif

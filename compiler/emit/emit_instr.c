@@ -350,18 +350,29 @@ static const char *const_text(Arena *a, const KernelArg *arg, double v, const ch
     return arena_text(t, NULL);
 }
 
-static const char *scalar_text(Arena *a, const Instr *in, const char *name, const EmitRows *rows)
+/* Standalone C is given one rate. */
+static bool has_part_rate(const EmitPlan *plan, const Instr *in)
+{
+    return in->part && !plan->names->own;
+}
+
+static const char *scalar_text(Arena *a, const EmitPlan *plan, const Instr *in, const char *name,
+                               const EmitRows *rows)
 {
     const char *factor = column_of(rows, in->k->n_args);
     if (!strcmp(name, "begin") || !strcmp(name, "end") || !strcmp(name, "range"))
         return name;
-    if (factor && !strcmp(name, "rate"))
-        return arena_printf(a, "run->rate * row->%s", factor);
-    if (in->rate == 1 || strcmp(name, "rate"))
+    if (strcmp(name, "rate"))
         return arena_printf(a, "run->%s", name);
+    const char *rate = has_part_rate(plan, in) ? arena_printf(a, "run->part_rate[%d]", in->part - 1)
+                                               : "run->rate";
+    if (factor)
+        return arena_printf(a, "%s * row->%s", rate, factor);
+    if (in->rate == 1)
+        return rate;
     FILE *m;
     ArenaText *t = arena_text_open(a, &m);
-    fputs("run->rate * ", m);
+    fprintf(m, "%s * ", rate);
     emit_float(m, in->rate);
     return arena_text(t, NULL);
 }
@@ -391,7 +402,7 @@ static void put_call(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, c
         if (!body_has(in, arg))
             continue;
         put_item(&l, arg->role == ARG_CONST    ? const_text(a, arg, in->consts[i], column)
-                     : arg->role == ARG_SCALAR ? scalar_text(a, in, arg->name, rows)
+                     : arg->role == ARG_SCALAR ? scalar_text(a, plan, in, arg->name, rows)
                      : emit_is_empty(in, i)
                          ? "NULL"
                          : pointer_text(a, plan, in, in, arg, in->buf[i - first], column));
@@ -459,6 +470,8 @@ void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const c
     } else {
         fprintf(f, "    %s_WHOLE();\n", upper);
     }
+    if (has_part_rate(plan, in))
+        fprintf(f, "    if (!(run->part_rate[%d] > 0.0f))\n        return;\n", in->part - 1);
     if (scratch && bytes)
         fprintf(f, "    float *const scratch = %s_SCRATCH(run, worker, %s);\n", upper,
                 emit_address(a, plan, scratch));

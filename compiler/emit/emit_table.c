@@ -131,7 +131,7 @@ static bool same_kernels(const Row *a, const Row *b)
     for (int i = 0; i < a->n; i++) {
         const Step *s = &a->step[i], *o = &b->step[i];
         if (s->program != o->program || s->in->k != o->in->k || s->in->length != o->in->length ||
-            has_private(s->in))
+            s->in->part != o->in->part || has_private(s->in))
             return false;
         for (int k = 0; k < s->in->k->n_bufs; k++)
             if (s->in->buf[k]->area != o->in->buf[k]->area)

@@ -179,7 +179,6 @@ static Node *add_node(Expander *x, const Layer *layer, const char *name, const c
     n->id = g->n_nodes;
     n->layer = layer;
     n->name = name;
-    n->rate = 1;
     n->top = top;
     n->span = span;
     n->in = ARENA_ARRAY(x->arena, Node *, n_in + 1);

@@ -50,7 +50,22 @@ static void dump_shape(FILE *f, Shape s)
         fprintf(f, "%dx%dx%d", s.h, s.w, s.c);
 }
 
-static void dump_node(FILE *f, const Node *n)
+/* What the train section says of a parameter. */
+static void dump_training(FILE *f, const Train *t, const Param *p)
+{
+    if (!p->trains)
+        return;
+    if (p->optimizer)
+        fprintf(f, " | %s by %s", p->name, ((const Optimizer *)p->optimizer->record)->name);
+    if (p->rate != 1)
+        text_fprintf(f, " | rate of %s %.6g", p->name, p->rate);
+    if (p->part)
+        fprintf(f, " | epochs of %s %d", p->name, t->epochs_of[p->part - 1]);
+    if (!p->trainable && !p->node->frozen)
+        fprintf(f, " | %s frozen", p->name);
+}
+
+static void dump_node(FILE *f, const Train *t, const Node *n)
 {
     fprintf(f, "%s: %s", n->name, n->layer->kind);
     for (int i = 0; i < n->n_in; i++)
@@ -64,11 +79,8 @@ static void dump_node(FILE *f, const Node *n)
         for (int k = 0; k < p->rank; k++)
             fprintf(f, k ? "x%d" : "%d", p->dim[k]);
     }
-    if (n->rate != 1)
-        text_fprintf(f, " | rate %.6g", n->rate);
     for (int i = 0; i < n->n_params; i++)
-        if (n->params[i]->rate != n->rate)
-            text_fprintf(f, " | rate of %s %.6g", n->params[i]->name, n->params[i]->rate);
+        dump_training(f, t, n->params[i]);
     for (int i = 0; i < n->n_params; i++)
         if (n->params[i]->own_decay)
             text_fprintf(f, " | decay of %s %.6g", n->params[i]->name, n->params[i]->decay);
@@ -108,7 +120,8 @@ static void dump_train(FILE *f, const Train *t)
     const Optimizer *opt = t->optimizer.record;
     fprintf(f, "  optimizer %s", opt->name);
     dump_attrs(f, opt->attrs, t->optimizer.attr);
-    fprintf(f, "\n  batch %d, epochs %d, seed %llu", t->batch, t->epochs,
+    fprintf(f, "\n  batch %d%s, epochs %d, seed %llu", t->batch,
+            t->drop_last ? " drop_last" : "", t->epochs,
             (unsigned long long)t->seed);
     if (t->accumulate > 1)
         fprintf(f, ", accumulate %d", t->accumulate);
@@ -145,7 +158,7 @@ void graph_dump(FILE *f, const Graph *g)
                  in->raw_h, in->raw_w, in->h, in->w, in->c, in->scale, in->mean[0], in->mean[1],
                  in->mean[2], in->std[0], in->std[1], in->std[2], in->bgr ? ", bgr" : "");
     for (int i = 0; i < g->n_nodes; i++)
-        dump_node(f, g->nodes[i]);
+        dump_node(f, &g->train, g->nodes[i]);
     for (int i = 0; i < g->n_params; i++)
         trainable += g->params[i]->trainable ? (long long)g->params[i]->count : 0;
     fprintf(f, "output: %s\nparameters: %lld, trainable %lld\n", g->output->name,

@@ -159,7 +159,8 @@ Param *shape_param(ShapeCtx *sc, Node *n, ParamSpec spec)
                  .trains = !spec.fixed,
                  .decays = spec.decays,
                  .matrix = spec.matrix,
-                 .rate = n->rate,
+                 .rate = 1,
+                 .deviation = spec.deviation,
                  .offset = g->param_floats,
                  .index = g->n_params,
                  .node = n};
@@ -189,26 +190,52 @@ static bool inputs_known(const Node *n)
     return true;
 }
 
-/* Rates of single parameters, now that the layer has declared them. */
-static void set_param_rates(ShapeCtx *sc, Node *n)
+/* The factor on the net's rate that gives an optimizer's own. */
+static double own_rate(const Train *t, const Setting *own)
+{
+    const Optimizer *o = own->record, *all = t->optimizer.record;
+    return setting_num(own, o->attrs, "rate") / setting_num(&t->optimizer, all->attrs, "rate");
+}
+
+static void grant(const Train *t, Param *p, const ParamWish *w)
+{
+    switch (w->what) {
+    case WISH_RATE:
+        p->rate = w->rate * (p->optimizer ? own_rate(t, p->optimizer) : 1);
+        p->part = w->part;
+        return;
+    case WISH_FREEZE: p->trainable = !w->frozen && !p->node->frozen; return;
+    case WISH_OPTIMIZER:
+        p->rate = p->rate / (p->optimizer ? own_rate(t, p->optimizer) : 1) *
+                  own_rate(t, w->optimizer);
+        p->optimizer = w->optimizer;
+        p->decays = true;
+    }
+}
+
+/* What the train section says of parameters, now that the layer has declared them. */
+static void grant_wishes(ShapeCtx *sc, Node *n)
 {
     const char *names[8];
     int known = 0;
     for (int i = 0; i < n->n_params && known < 8; i++)
         if (n->params[i]->trains)
             names[known++] = n->params[i]->name;
-    for (const ParamRate *q = n->param_rates, *p; q; q = q->next) {
-        Param *hit = NULL;
+    for (const ParamWish *w = n->wishes; w; w = w->next) {
+        bool hit = !w->name;
         for (int i = 0; i < n->n_params; i++)
-            if (n->params[i]->trains && strcmp(n->params[i]->name, q->name) == 0)
-                hit = n->params[i];
+            if (w->name ? n->params[i]->trains && !strcmp(n->params[i]->name, w->name)
+                        : n->params[i]->trains || w->what == WISH_RATE) {
+                grant(&sc->g->train, n->params[i], w);
+                hit = true;
+            }
         if (!hit)
-            diag_error(sc->diag, q->span, "%s has no parameter `%s` that trains%s", n->name,
-                       q->name, did_you_mean(shape_arena(sc), q->name, names, known));
-        for (p = n->param_rates; p != q && strcmp(p->name, q->name) != 0; p = p->next)
-            ;
-        if (hit && p == q)
-            hit->rate = q->rate;
+            diag_error(sc->diag, w->span, "%s has no parameter `%s` that trains%s", n->name,
+                       w->name, did_you_mean(shape_arena(sc), w->name, names, known));
+        if (hit && w->what == WISH_FREEZE && !w->frozen && n->frozen)
+            diag_error(sc->diag, w->span,
+                       "%s is frozen as a whole: instead of it, freeze its other parameters",
+                       n->name);
     }
 }
 
@@ -399,7 +426,7 @@ void infer_shapes(Graph *g, Diag *diag)
         if (!sc.failed)
             check_size(&sc, n);
         if (!sc.failed)
-            set_param_rates(&sc, n);
+            grant_wishes(&sc, n);
         if (!sc.failed)
             continue;
         n->out = (Shape){0, 0, 0, 0};

@@ -49,7 +49,10 @@ static const AttrSpec data_attrs[] = {
      "what each training sample weighs: of a table a column, of npy files WEIGHT_train.npy"},
     END_OF_ATTRS};
 static const AttrSpec batch_attrs[] = {
-    {"size", ATTR_INT, 1, true, 0, 1, 65536, NULL, "images a step"}, END_OF_ATTRS};
+    {"size", ATTR_INT, 1, true, 0, 1, 65536, NULL, "images a step"},
+    {"drop_last", ATTR_FLAG, 0, false, 0, 0, 1, NULL,
+     "images that are left at the end of an epoch, fewer than a batch, are not trained on in it"},
+    END_OF_ATTRS};
 static const AttrSpec accumulate_attrs[] = {
     {"count", ATTR_INT, 1, true, 0, 1, 65536, NULL, "batches a step"}, END_OF_ATTRS};
 static const AttrSpec average_attrs[] = {
@@ -129,7 +132,8 @@ static void set_data(TrainReader *r, const AttrValue *v, const Stmt *s)
 static void set_batch(TrainReader *r, const AttrValue *v, const Stmt *s)
 {
     (void)s;
-    r->g->train.batch = (int)v->num;
+    r->g->train.batch = (int)v[0].num;
+    r->g->train.drop_last = v[1].num != 0;
 }
 
 static void set_accumulate(TrainReader *r, const AttrValue *v, const Stmt *s)
@@ -281,20 +285,6 @@ static void one_limit(TrainReader *r, const AttrSpec *specs, const AttrValue *v)
     }
 }
 
-static void read_optimizer(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
-{
-    Words names = {.arena = r->arena};
-    for (const Optimizer *const *o = optimizer_table; *o; o++)
-        words_add(&names, (*o)->name);
-    int i = pick(r, args, n, s, &names);
-    if (i < 0)
-        return;
-    const Optimizer *opt = optimizer_table[i];
-    r->g->train.optimizer = (Setting){opt, bind_rest(r, opt->name, opt->attrs, args, n, s),
-                                      s->span};
-    one_limit(r, opt->attrs, r->g->train.optimizer.attr);
-}
-
 static void read_schedule(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
 {
     Words names = {.arena = r->arena};
@@ -327,29 +317,6 @@ static void unknown_path(TrainReader *r, const ArgVal *a)
         }
     diag_error(r->diag, a->span, "the net has no part called `%s`%s", a->v.text,
                did_you_mean(r->arena, a->v.text, w.items, w.n));
-}
-
-static void read_freeze(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
-{
-    bool frozen = strcmp(s->name, "freeze") == 0;
-    if (n == 0)
-        diag_error(r->diag, s->span, "%s needs the paths of layers or blocks", s->name);
-    for (int i = 0; i < n; i++) {
-        const ArgVal *a = &args[i];
-        int hits = 0;
-        if (a->key || a->v.kind != VAL_WORD || ++r->paths > PATHS_MAX) {
-            diag_error(r->diag, a->span, "%s takes paths of layers or blocks, at most %d in all",
-                       s->name, PATHS_MAX);
-            return;
-        }
-        for (int k = 1; k < r->g->n_nodes; k++)
-            if (under(r->g->nodes[k]->name, a->v.text)) {
-                r->g->nodes[k]->frozen = frozen;
-                hits++;
-            }
-        if (hits == 0)
-            unknown_path(r, a);
-    }
 }
 
 /* One name of `classes`; false after an error. */
@@ -431,17 +398,101 @@ static Node *param_owner(const TrainReader *r, const char *path)
     return NULL;
 }
 
-static void rate_param(TrainReader *r, Node *n, const ArgVal *a, double x)
+/* Behind what was said of the node's parameters before. */
+static void add_wish(TrainReader *r, Node *n, const ParamWish *w)
 {
-    ParamRate *q = ARENA_NEW(r->arena, ParamRate);
-    *q = (ParamRate){
-        .name = strrchr(a->v.text, '.') + 1, .rate = x, .span = a->span, .next = n->param_rates};
-    n->param_rates = q;
+    ParamWish *own = ARENA_NEW(r->arena, ParamWish), **last = &n->wishes;
+    *own = *w;
+    while (*last)
+        last = &(*last)->next;
+    *last = own;
 }
 
-/* rate PATH... X: of several statements about a layer or parameter the last counts. */
+/* Says *w of the parameters that the path means, and returns to how many nodes; 0 after an error.
+ * `statement`: whose path it is. */
+static int wish(TrainReader *r, const ArgVal *a, const char *statement, ParamWish *w)
+{
+    int hits = 0;
+    if (a->key || a->v.kind != VAL_WORD || ++r->paths > PATHS_MAX) {
+        diag_error(r->diag, a->span,
+                   "%s takes paths of layers, blocks or parameters, at most %d in all", statement,
+                   PATHS_MAX);
+        return 0;
+    }
+    w->span = a->span;
+    for (int k = 1; k < r->g->n_nodes; k++)
+        if (under(r->g->nodes[k]->name, a->v.text)) {
+            add_wish(r, r->g->nodes[k], w);
+            hits++;
+        }
+    Node *owner = hits == 0 ? param_owner(r, a->v.text) : NULL;
+    if (owner) {
+        w->name = strrchr(a->v.text, '.') + 1;
+        add_wish(r, owner, w);
+        w->name = NULL;
+        return 1;
+    }
+    if (hits == 0)
+        unknown_path(r, a);
+    return hits;
+}
+
+static void read_freeze(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
+{
+    bool frozen = strcmp(s->name, "freeze") == 0;
+    if (n == 0)
+        diag_error(r->diag, s->span, "%s needs the paths of layers or blocks", s->name);
+    for (int i = 0; i < n; i++) {
+        const ArgVal *a = &args[i];
+        ParamWish w = {.what = WISH_FREEZE, .frozen = frozen};
+        int hits = 0;
+        if (a->key || a->v.kind != VAL_WORD || ++r->paths > PATHS_MAX) {
+            diag_error(r->diag, a->span, "%s takes paths of layers or blocks, at most %d in all",
+                       s->name, PATHS_MAX);
+            return;
+        }
+        for (int k = 1; k < r->g->n_nodes; k++)
+            if (under(r->g->nodes[k]->name, a->v.text)) {
+                r->g->nodes[k]->frozen = frozen;
+                hits++;
+            }
+        if (hits == 0)
+            wish(r, a, s->name, &w);
+    }
+}
+
+/* `epochs=N` behind the factor of a rate: the number of the span; 0 after an error. */
+static int rate_span(TrainReader *r, const ArgVal *a)
+{
+    if (strcmp(a->key, "epochs") != 0) {
+        const char *const known[] = {"epochs"};
+        diag_error(r->diag, a->key_span, "rate has no attribute `%s`%s", a->key,
+                   did_you_mean(r->arena, a->key, known, 1));
+        return 0;
+    }
+    if (a->v.kind != VAL_NUM || a->v.num != floor(a->v.num) || a->v.num < 1 || a->v.num > 1e6) {
+        diag_error(r->diag, a->span, "epochs of rate must be a whole number from 1 to 1000000");
+        return 0;
+    }
+    Train *t = &r->g->train;
+    for (int i = 0; i < t->n_epochs_of; i++)
+        if (t->epochs_of[i] == (int)a->v.num)
+            return i + 1;
+    if (t->n_epochs_of == RUN_PARTS) {
+        diag_error(r->diag, a->span, "parts may train for at most %d different numbers of epochs",
+                   RUN_PARTS);
+        return 0;
+    }
+    t->epochs_of[t->n_epochs_of++] = (int)a->v.num;
+    return t->n_epochs_of;
+}
+
+/* rate PATH... X [epochs=N]: of several statements about a layer or parameter the last counts. */
 static void read_rate(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
 {
+    ParamWish w = {.what = WISH_RATE};
+    if (n > 0 && args[n - 1].key && !(w.part = rate_span(r, &args[--n])))
+        return;
     const ArgVal *x = n > 0 ? &args[n - 1] : NULL;
     if (n < 2 || x->key || x->v.kind != VAL_NUM) {
         diag_error(r->diag, s->span,
@@ -458,26 +509,13 @@ static void read_rate(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
             diag_note(r->diag, "hint: `freeze` keeps a part as it is");
         return;
     }
+    w.rate = x->v.num;
     for (int i = 0; i < n - 1; i++) {
-        const ArgVal *a = &args[i];
-        int hits = 0;
-        if (a->key || a->v.kind != VAL_WORD || ++r->paths > PATHS_MAX) {
-            diag_error(r->diag, a->span,
-                       "rate takes paths of layers, blocks or parameters, at most %d in all",
-                       PATHS_MAX);
+        if (args[i].key || args[i].v.kind != VAL_WORD || r->paths >= PATHS_MAX) {
+            wish(r, &args[i], "rate", &w);
             return;
         }
-        for (int k = 1; k < r->g->n_nodes; k++)
-            if (under(r->g->nodes[k]->name, a->v.text)) {
-                r->g->nodes[k]->rate = x->v.num;
-                r->g->nodes[k]->param_rates = NULL;
-                hits++;
-            }
-        Node *owner = hits == 0 ? param_owner(r, a->v.text) : NULL;
-        if (owner)
-            rate_param(r, owner, a, x->v.num);
-        else if (hits == 0)
-            unknown_path(r, a);
+        wish(r, &args[i], "rate", &w);
     }
 }
 
@@ -519,6 +557,76 @@ static void read_decay(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
         else
             unknown_path(r, a);
     }
+}
+
+/* `of=` among the arguments: its place, -1: there is none. */
+static int find_of(const ArgVal *args, int n)
+{
+    for (int i = 1; i < n; i++)
+        if (args[i].key && !strcmp(args[i].key, "of"))
+            return i;
+    return -1;
+}
+
+/* Limits of norms look at all gradients, whatever optimizer takes them. */
+static void no_norm_limit(TrainReader *r, const AttrSpec *specs, const AttrValue *v)
+{
+    for (int i = 0; v && specs[i].name; i++)
+        if (strstr(specs[i].name, "clipnorm") && v[i].num > 0)
+            diag_error(r->diag, v[i].span,
+                       "%s is said of the whole net's optimizer, not of a part's", specs[i].name);
+}
+
+/* optimizer NAME of=PATH or of=(PATH, ...): of these parameters. */
+static void read_part(TrainReader *r, const Optimizer *opt, const AttrValue *v, const ArgVal *of,
+                      const Stmt *s)
+{
+    Train *t = &r->g->train;
+    Setting *part = ARENA_NEW(r->arena, Setting);
+    const Setting **parts = ARENA_ARRAY(r->arena, const Setting *, t->n_optimizers + 1);
+    ParamWish w = {.what = WISH_OPTIMIZER, .optimizer = part};
+    *part = (Setting){opt, (AttrValue *)(uintptr_t)v, s->span};
+    for (int i = 0; i < t->n_optimizers; i++)
+        parts[i] = t->optimizers[i];
+    parts[t->n_optimizers++] = part;
+    t->optimizers = parts;
+    no_norm_limit(r, opt->attrs, v);
+    ArgVal one = *of;
+    one.key = NULL;
+    const ArgVal *path = of->v.kind == VAL_TUPLE ? of->v.items : &one;
+    int n = of->v.kind == VAL_TUPLE ? of->v.n_items : 1;
+    for (int i = 0; i < n; i++)
+        wish(r, &path[i], "of=", &w);
+}
+
+static void read_optimizer(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
+{
+    Train *t = &r->g->train;
+    Words names = {.arena = r->arena};
+    for (const Optimizer *const *o = optimizer_table; *o; o++)
+        words_add(&names, (*o)->name);
+    int i = pick(r, args, n, s, &names), at = find_of(args, n), kept = 0;
+    if (i < 0)
+        return;
+    const Optimizer *opt = optimizer_table[i];
+    ArgVal *rest = ARENA_ARRAY(r->arena, ArgVal, n + 1);
+    for (int k = 0; k < n; k++)
+        if (k != at)
+            rest[kept++] = args[k];
+    AttrValue *v = bind_rest(r, opt->name, opt->attrs, rest, kept, s);
+    one_limit(r, opt->attrs, v);
+    if (at >= 0) {
+        if (v)
+            read_part(r, opt, v, &args[at], s);
+        return;
+    }
+    if (t->optimizer.record) {
+        diag_error(r->diag, s->span, "optimizer is already set at line %d",
+                   source_line_col(t->optimizer.span.src, t->optimizer.span.begin).line);
+        diag_note(r->diag, "hint: that of a part of the net says which: `optimizer %s of=PATH`",
+                  opt->name);
+    }
+    t->optimizer = (Setting){opt, v, s->span};
 }
 
 static void set_target(TrainReader *r, const AttrValue *v, const Stmt *s)
@@ -590,14 +698,16 @@ static const TrainStmt train_stmts[] = {
      .attrs = target_attrs,
      .set = set_target},
     {.name = "optimizer",
-     .form = "optimizer NAME ...",
-     .doc = "how it does so",
+     .form = "optimizer NAME ...`, `optimizer NAME of=(PATH, ...) ...",
+     .doc = "how it does so; with `of=`, for these layers, blocks or single parameters "
+            "(spec/language.md)",
      .absent = "`" DEFAULT_OPTIMIZER "`",
-     .read = read_optimizer},
+     .read = read_optimizer,
+     .repeats = true},
     {.name = "batch",
-     .form = "batch N",
+     .form = "batch N [drop_last]",
      .doc = "images that are computed at once; a step, unless `accumulate` says more. The last "
-            "batch of an epoch has what is left",
+            "batch of an epoch has what is left; with `drop_last`, it is left out",
      .absent = TEXT_OF(DEFAULT_BATCH),
      .attrs = batch_attrs,
      .set = set_batch},
@@ -630,10 +740,10 @@ static const TrainStmt train_stmts[] = {
      .read = read_decay,
      .repeats = true},
     {.name = "rate",
-     .form = "rate PATH... X",
+     .form = "rate PATH... X [epochs=N]",
      .doc = "factor on the learning rate of layers, blocks or single parameters "
             "(`stem.norm.beta`), above 0 and at most 1000; of several statements about a parameter "
-            "the last counts",
+            "the last counts. With `epochs`, they train for so many, and the schedule is over them",
      .absent = "1",
      .read = read_rate,
      .repeats = true},
@@ -666,7 +776,8 @@ static const TrainStmt train_stmts[] = {
      .repeats = true},
     {.name = "freeze",
      .form = "freeze PATH...",
-     .doc = "parts that are kept as they are; with `unfreeze` in the order written",
+     .doc = "layers, blocks or single parameters that are kept as they are; with `unfreeze` in the "
+            "order written",
      .absent = "as the net says",
      .read = read_freeze,
      .repeats = true},
@@ -744,6 +855,17 @@ static void default_optimizer(TrainReader *r, Span at)
     r->g->train.optimizer = (Setting){*o, bind_attrs(r->arena, r->diag, &t, NULL, 0), at};
 }
 
+/* A part's rate is a share of the net's, which `--rate` replaces. */
+static void check_parts(TrainReader *r)
+{
+    const Setting *all = &r->g->train.optimizer;
+    const Optimizer *o = all->record;
+    for (int i = 0; all->attr && i < r->g->train.n_optimizers; i++)
+        if (setting_num(all, o->attrs, "rate") == 0)
+            diag_error(r->diag, r->g->train.optimizers[i]->span,
+                       "beside an optimizer of a part, the rate of the net's must be above 0");
+}
+
 void read_train(Graph *g, const Item *section, const Var *params, Diag *d)
 {
     TrainReader r = {g->arena, d, g, params, 0};
@@ -773,6 +895,7 @@ void read_train(Graph *g, const Item *section, const Var *params, Diag *d)
     }
     if (!g->train.optimizer.record)
         default_optimizer(&r, section->span);
+    check_parts(&r);
 }
 
 void train_statements(void (*print)(void *to, const TrainStatement *), void *to)

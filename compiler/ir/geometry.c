@@ -17,6 +17,9 @@ Init init_named(const char *name)
         {"he_normal", INIT_HE_NORMAL},
         {"lecun_uniform", INIT_LECUN_UNIFORM},
         {"lecun_normal", INIT_LECUN_NORMAL},
+        {"pytorch", INIT_PYTORCH},
+        {"dirac", INIT_DIRAC},
+        {"whiten", INIT_WHITEN},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (strcmp(table[i].name, name) == 0)

@@ -31,9 +31,15 @@ typedef struct SliceGeometry {
     SlicePart rows, columns, channels;
 } SliceGeometry;
 
-#define INIT_CHOICES \
-    "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros ones"
-Init init_named(const char *name); /* one of INIT_CHOICES */
+#define INIT_CHOICES                                                                           \
+    "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros ones " \
+    "pytorch"
+Init init_named(const char *name); /* one of INIT_CHOICES, or of the words that conv adds */
+#define ATTR_DEVIATION                                                                            \
+    {                                                                                             \
+        "deviation", ATTR_NUM, 0, false, 0, 0, 1e6, NULL,                                         \
+            "the kernel's starting values are scaled to this standard deviation; 0: they are not" \
+    }
 
 /* Attribute lines that several kinds share. */
 #define ATTRS_PADDING(same_doc, valid_doc)                     \

@@ -8,6 +8,7 @@
 #include "compiler/ir/absorb.h"
 #include "data/augment.h"
 #include "data/columns.h"
+#include "kernels/run.h"
 #include <stdbool.h>
 
 typedef struct Layer Layer;
@@ -37,7 +38,10 @@ typedef enum Init { /* starting values, Keras' names */
                     INIT_HE_UNIFORM,
                     INIT_HE_NORMAL,
                     INIT_LECUN_UNIFORM,
-                    INIT_LECUN_NORMAL
+                    INIT_LECUN_NORMAL,
+                    INIT_PYTORCH, /* evenly within 1 / sqrt(fan_in): PyTorch's default */
+                    INIT_DIRAC,   /* so, but the first filters pass on a channel each */
+                    INIT_WHITEN   /* from the training data; before these are seen, as pytorch */
 } Init;
 
 /* A parameter of a node, in Keras layout. Declared by the layer's shape rule. */
@@ -49,8 +53,14 @@ typedef struct Param {
     int fan_in, fan_out;
     bool trainable; /* false for moving statistics and frozen layers */
     bool trains;    /* what trainable would be, were nothing frozen */
-    double rate;    /* factor on its learning rate: 1, or the train section's `rate` */
-    bool decays;    /* kernels: true; biases and batchnorm parameters: false */
+    double rate;    /* factor on its learning rate: 1, or the train section's `rate`, times the rate
+                       of an optimizer of its own by that of the whole net */
+    int part; /* it trains for Train.epochs_of[part - 1] epochs, with a schedule over as many; 0:
+                 for all */
+    const struct Setting *optimizer; /* of its own (const Optimizer *); NULL: the net's */
+    double deviation;                /* that its starting values are scaled to; 0: as they are */
+    bool decays;    /* kernels: true; biases and batchnorm parameters: false, but with an optimizer
+                       of their own */
     bool own_decay; /* the train section's `decay` names it: `decay` in place of the optimizer's */
     double decay;
     bool matrix;    /* from all axes but the last to the last */
@@ -60,13 +70,18 @@ typedef struct Param {
     struct Node *node;
 } Param;
 
-/* `rate PATH.NAME X`: waits at its node for the parameter NAME to be declared. */
-typedef struct ParamRate {
-    const char *name;
-    double rate;
+/* What a statement of the train section says of a node's parameters: waits at the node for them to
+ * be declared. Those of a node are in the order written. */
+typedef struct ParamWish {
+    const char *name; /* of the one it is said of; NULL: of all */
+    enum { WISH_RATE, WISH_FREEZE, WISH_OPTIMIZER } what;
+    double rate;                     /* WISH_RATE */
+    int part;                        /* see Param */
+    bool frozen;                     /* WISH_FREEZE */
+    const struct Setting *optimizer; /* WISH_OPTIMIZER */
     Span span;
-    struct ParamRate *next;
-} ParamRate;
+    struct ParamWish *next;
+} ParamWish;
 
 /* `decay PATH X`: for the parameters of a layer or block that decay, or for a single parameter; or
  * for all parameters that a pattern fits. */
@@ -86,12 +101,10 @@ typedef struct Node {
     bool labelled;   /* the user gave the last part of the name; else netc did: conv_1 */
     bool implicit;   /* made by a flag of the layer above (conv ... relu): shown in its row */
     bool frozen;     /* `frozen` or the train section's `freeze` */
-    double rate;     /* factor on the learning rate: 1, or the train section's `rate` */
-    struct ParamRate *param_rates; /* those of single parameters, the last statement first; until
-                                      their params are declared */
-    Span span;                     /* the statement */
-    AttrValue *attr;               /* one for each of layer->attrs */
-    struct Node **in;              /* inputs */
+    ParamWish *wishes; /* see there */
+    Span span;         /* the statement */
+    AttrValue *attr;   /* one for each of layer->attrs */
+    struct Node **in;  /* inputs */
     int n_in;
     Shape out;      /* set by infer_shapes; inputs' shapes are in[i]->out */
     Param **params; /* in Keras order */
@@ -133,9 +146,15 @@ typedef struct Train {
     Span span;    /* the section's head; the `}` of the net where there is none */
     Setting loss; /* record NULL when no loss is written */
     Setting optimizer;
+    const Setting *const *optimizers; /* n_optimizers of parts of the net (`of=`), as written */
+    int n_optimizers;
     Setting schedule;    /* const Schedule *; record NULL: the rate stays */
     AugmentSpec augment; /* all 0: the pictures stay as they are */
     int batch, epochs;
+    int epochs_of[RUN_PARTS]; /* n_epochs_of lengths in epochs of parts that train for less than all
+                               */
+    int n_epochs_of;
+    bool drop_last; /* an epoch ends before a batch that would not be whole */
     int accumulate; /* batches whose mean gradient makes a step */
     double average; /* share of its old value that the average of the weights keeps at a step; 0: no
                        average */

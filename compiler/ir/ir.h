@@ -95,6 +95,8 @@ typedef struct Instr {
     int n_accesses;
     InstrRows rows;
     double rate;     /* factor on the run's learning rate, for a kernel that takes one */
+    int part;        /* of a parameter that trains for epochs of its own: its rate is
+                        NetcRun.part_rate[part - 1], and at 0 the instruction does nothing; else 0 */
     bool recomputed; /* a second run of a forward instruction, in the backward pass: see recompute()
                       */
 } Instr;

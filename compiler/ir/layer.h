@@ -128,6 +128,7 @@ typedef struct ParamSpec {
     int rank, dim[4];
     Init init;
     int fan_in, fan_out; /* inputs of an output, and outputs of an input: for starting weights */
+    double deviation;    /* see Param */
     bool fixed;          /* no training changes it: moving statistics */
     bool decays;         /* weight decay applies to it */
     bool matrix;         /* from all axes but the last to the last: an optimizer may take it so */

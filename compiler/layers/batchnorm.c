@@ -8,6 +8,8 @@ static const AttrSpec attrs[] = {
     {"eps", ATTR_NUM, 0, false, 1e-3, 0, 1, NULL, "added to the variance"},
     {"momentum", ATTR_NUM, 0, false, 0.99, 0, 1, NULL,
      "share of the old moving statistics that a step keeps"},
+    {"nogamma", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "gamma stays 1: no training changes it"},
+    {"nobeta", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "beta stays 0"},
     ATTR_END,
 };
 
@@ -22,8 +24,18 @@ static void shape(ShapeCtx *sc, Node *n)
             "batchnorm keeps %g of its old statistics at each step, as Keras counts; what "
             "PyTorch calls momentum=%g is `momentum=%g` here",
             kept, kept, 1 - kept);
-    shape_vector(sc, n, "gamma", c, INIT_ONES);
-    shape_vector(sc, n, "beta", c, INIT_ZEROS);
+    shape_param(sc, n,
+                (ParamSpec){.name = "gamma",
+                            .rank = 1,
+                            .dim = {c},
+                            .init = INIT_ONES,
+                            .fixed = attr_flag(n, "nogamma")});
+    shape_param(sc, n,
+                (ParamSpec){.name = "beta",
+                            .rank = 1,
+                            .dim = {c},
+                            .init = INIT_ZEROS,
+                            .fixed = attr_flag(n, "nobeta")});
     shape_param(
         sc, n,
         (ParamSpec){

@@ -16,7 +16,9 @@ static const AttrSpec attrs[] = {
     ATTRS_PADDING("output size is input / stride, rounded up (default)", "no padding"),
     {"pad", ATTR_SIZE, 0, false, 0, 0, 65536, NULL, "zeros on each side, instead of `same`"},
     {"nobias", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
-    {"init", ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
+    {"init", ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES " dirac whiten",
+     "starting values of the kernel"},
+    ATTR_DEVIATION,
     {"algorithm", ATTR_NAME, 0, false, 0, 0, 0, conv_algorithm_words,
      "how it is computed; auto: what costs least"},
     ATTR_END,
@@ -31,6 +33,25 @@ static const ConvAlgorithm *algorithm_named(const char *name)
     return NULL;
 }
 
+/* What init=whiten takes: a window on all channels of the net's input, and no more than two filters
+ * for each number that it sees. */
+static void check_whiten(ShapeCtx *sc, const Node *n, const Conv2dGeometry *g)
+{
+    Span at = attr_value(n, "init")->span;
+    const double seen = (double)g->KH * g->KW * g->C;
+    if (init_named(attr_str(n, "init")) != INIT_WHITEN)
+        return;
+    if (n->in[0]->n_in > 0 || g->groups > 1)
+        shape_error_at(sc, at,
+                       "init=whiten takes a convolution that reads the net's input, all its "
+                       "channels: it is made from patches of the training data");
+    else if (g->K > 2 * seen)
+        shape_error_at(sc, at,
+                       "init=whiten makes at most two filters for each of the %.0f numbers of a "
+                       "%dx%dx%d patch, not %d",
+                       seen, g->KH, g->KW, g->C, g->K);
+}
+
 static void declare_params(ShapeCtx *sc, Node *n, const Conv2dGeometry *g)
 {
     double taps = (double)g->KH * g->KW;
@@ -39,11 +60,13 @@ static void declare_params(ShapeCtx *sc, Node *n, const Conv2dGeometry *g)
                     g->K);
         return;
     }
+    check_whiten(sc, n, g);
     shape_param(sc, n,
                 (ParamSpec){.name = "kernel",
                             .rank = 4,
                             .dim = {g->KH, g->KW, g->C / g->groups, g->K},
                             .init = init_named(attr_str(n, "init")),
+                            .deviation = attr_num(n, "deviation"),
                             .fan_in = (int)taps * (g->C / g->groups),
                             .fan_out = (int)taps * g->K,
                             .decays = true,
@@ -221,7 +244,7 @@ static void backward(Lower *lo, Node *n)
     ConvJob j = job(lo, n, g);
     j.dy = lower_grad_out(lo, n);
     j.dx = lower_grad_in(lo, n, 0);
-    j.dw = lower_param_grad(lo, n, "kernel");
+    j.dw = lower_param_trains(lo, n, "kernel") ? lower_param_grad(lo, n, "kernel") : NULL;
     if (!attr_flag(n, "nobias") && lower_param_trains(lo, n, "bias"))
         bias_grad(lo, n, j.dy, "bias");
     algorithm_named(n->algo)->backward(&j);

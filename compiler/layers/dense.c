@@ -5,6 +5,7 @@ static const AttrSpec attrs[] = {
     {"units", ATTR_INT, 1, true, 0, 1, DIM_MAX, NULL, "number of outputs"},
     {"nobias", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no bias"},
     {"init", ATTR_NAME, 0, false, 0, 0, 0, INIT_CHOICES, "starting values of the kernel"},
+    ATTR_DEVIATION,
     ATTR_END,
 };
 
@@ -19,6 +20,7 @@ static void shape(ShapeCtx *sc, Node *n)
                             .rank = 2,
                             .dim = {c, units},
                             .init = init_named(attr_str(n, "init")),
+                            .deviation = attr_num(n, "deviation"),
                             .fan_in = c,
                             .fan_out = units,
                             .decays = true,
@@ -97,8 +99,10 @@ static void backward(Lower *lo, Node *n)
 {
     int c = n->in[0]->out.c, k = n->out.c;
     Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0),
-           *dw = lower_param_grad(lo, n, "kernel");
-    Buffer *db = attr_flag(n, "nobias") ? NULL : lower_param_grad(lo, n, "bias");
+           *dw = lower_param_trains(lo, n, "kernel") ? lower_param_grad(lo, n, "kernel") : NULL;
+    Buffer *db = attr_flag(n, "nobias") || !lower_param_trains(lo, n, "bias")
+                     ? NULL
+                     : lower_param_grad(lo, n, "bias");
     if (db)
         bias_grad(lo, n, dy, "bias");
     if (dw)

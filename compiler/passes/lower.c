@@ -24,18 +24,36 @@ static const bool *absorbed_nodes(Arena *a, const Graph *g)
     return absorbed;
 }
 
+static void init_param(Lower *lo, const Param *p)
+{
+    const bool pytorch = p->init >= INIT_PYTORCH; /* lecun_uniform of a third of the variance */
+    Buffer *w = parameter_slice(lo, p, AREA_PARAMS);
+    emit_to(lo, PROG_INIT, PHASE_PACK,
+            call_init_param((InitParam){.COUNT = p->count,
+                                        .FAN_IN = pytorch ? 3.0 * p->fan_in : p->fan_in,
+                                        .FAN_OUT = p->fan_out,
+                                        .KIND = pytorch ? INIT_LECUN_UNIFORM : p->init,
+                                        .STREAM = p->index,
+                                        .w = w}));
+    if (p->init == INIT_DIRAC)
+        emit_to(lo, PROG_INIT, PHASE_PACK,
+                call_init_dirac(
+                    (InitDirac){.C = p->dim[2],
+                                .K = p->dim[3],
+                                .TAPS = p->dim[0] * p->dim[1],
+                                .CENTRE = (p->dim[0] - 1) / 2 * p->dim[1] + (p->dim[1] - 1) / 2,
+                                .w = w}));
+    if (p->deviation > 0)
+        emit_to(
+            lo, PROG_INIT, PHASE_PACK,
+            call_init_deviation((InitDeviation){.COUNT = p->count, .TO = p->deviation, .w = w}));
+}
+
 static void lower_init(Lower *lo)
 {
     for (int i = 0; i < lo->g->n_params; i++) {
-        Param *p = lo->g->params[i];
-        lo->node = p->node;
-        emit_to(lo, PROG_INIT, PHASE_PACK,
-                call_init_param((InitParam){.COUNT = p->count,
-                                            .FAN_IN = p->fan_in,
-                                            .FAN_OUT = p->fan_out,
-                                            .KIND = p->init,
-                                            .STREAM = p->index,
-                                            .w = parameter_slice(lo, p, AREA_PARAMS)}));
+        lo->node = lo->g->params[i]->node;
+        init_param(lo, lo->g->params[i]);
     }
 }
 

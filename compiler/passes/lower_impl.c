@@ -351,10 +351,12 @@ bool lower_param_trains(Lower *lo, Node *n, const char *param)
 
 Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)
 {
-    if (!lower_param_trains(lo, n, param))
+    if (lo->ir->mode != MODE_TRAIN || n->frozen)
         return NULL;
     PackedParam *q = find_packed(lo, n, param);
     assert(q);
+    if (!q->param->trainable) /* that of one parameter alone, which nobody reads */
+        return lower_temp(lo, n, "unused gradient", NUMBER_F32, 0, q->packed->fixed);
     if (!q->grad) {
         q->grad = new_buffer(lo, n, arena_printf(lo->arena, "%s.grad", param), AREA_WORK,
                              NUMBER_F32, 0, q->packed->fixed, USE_GRADIENT);

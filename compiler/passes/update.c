@@ -108,14 +108,23 @@ static void clip_all(Lower *lo)
 
 /* ---- the optimizer ---- */
 
+/* Who moves it: an optimizer of its own, or that of the whole net. */
+static const Setting *optimizer_of(const Graph *g, const Param *p)
+{
+    return p->optimizer ? p->optimizer : &g->train.optimizer;
+}
+
 static double decay_of(const Graph *g, const Param *p)
 {
-    return p->own_decay ? p->decay : p->decays ? attribute(g, "decay") : 0;
+    const Setting *set = optimizer_of(g, p);
+    return p->own_decay ? p->decay
+           : p->decays  ? setting_num(set, ((const Optimizer *)set->record)->attrs, "decay")
+                        : 0;
 }
 
 static void update_param(Lower *lo, Node *n, PackedParam *q)
 {
-    const Setting *set = &lo->g->train.optimizer;
+    const Setting *set = optimizer_of(lo->g, q->param);
     const Optimizer *opt = set->record;
     int n_moments = opt->moments ? opt->moments(set) : opt->n_moments;
     Buffer *moment[MAX_MOMENTS] = {0};
@@ -134,6 +143,7 @@ static void update_param(Lower *lo, Node *n, PackedParam *q)
                               .unpack = q->unpack});
     const Program *p = &lo->ir->prog[PROG_APPLY];
     p->code[p->n - 1]->rate *= q->param->rate;
+    p->code[p->n - 1]->part = q->param->part;
 }
 
 /* ---- lookahead ---- */

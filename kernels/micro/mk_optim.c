@@ -45,6 +45,22 @@ void mk_sgd_momentum(float *w, float *m, const float *g, int count, float rate, 
     }
 }
 
+/* m = momentum * m + g; w -= rate * m, or with nesterov w -= rate * (g + momentum * m) */
+void mk_sgd_gradients(float *w, float *m, const float *g, int count, float rate, float momentum,
+                      int nesterov, float decay, float clip)
+{
+    v8 r = v8_set1(-rate), mu = v8_set1(momentum);
+    for (int i = 0; i < count; i += 8) {
+        float t[8];
+        mk_gradient(t, g + i, w + i, decay, clip);
+        v8 gi = v8_load(t), v = v8_fma(mu, v8_load(m + i), gi);
+        v8_store(m + i, v);
+        if (nesterov)
+            v = v8_fma(mu, v, gi);
+        v8_store(w + i, v8_fma(r, v, v8_load(w + i)));
+    }
+}
+
 /* v = momentum * v + g; d = v, or with nesterov g + momentum * v: what Muon makes orthogonal. */
 void mk_muon_direction(float *d, float *v, const float *g, int count, float momentum, int nesterov,
                        float clip)

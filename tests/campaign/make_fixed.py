@@ -24,7 +24,7 @@ from netgen import Net, Stmt
 from torchnet import TorchNet
 
 HERE = pathlib.Path(__file__).parent
-COUNT, SEED, PARAMS = 80, 11, 420
+COUNT, SEED, PARAMS = 88, 11, 420
 STEPS = 3
 
 # ---- GOLDEN-FORMULA, the same as tests/golden/formula.h ----
@@ -232,7 +232,7 @@ def chosen():
         (5, 4, 3),
         [
             ("conv", {"filters": 4, "size": (1, 1)}, {"label": "a"}),
-            ("avgpool", {"size": (3, 2), "stride": (1, 1), **sides, "countpad": True}),
+            ("avgpool", {"size": (3, 2), "stride": (1, 1), **sides, "ceil": True, "countpad": 1}),
             ("maxpool", {"size": (3, 2), "stride": (2, 1), **sides, "ceil": True}),
             ("crop", {"size": (0, 0), "top": 1, "bottom": 0, "left": 0, "right": 1}),
             ("pad", {"size": (0, 0), **sides, "mode": "edge"}),
@@ -282,6 +282,23 @@ def chosen():
                 {"filters": 3, "size": (3, 2), "stride": (2, 3), "pad": (1, 0), "outpad": (1, 2)},
             )
         ],
+    )
+    # batchnorm of parameters that stay, and a velocity of gradients
+    sgd = {"rate": 0.1, "momentum": 0.9, "nesterov": True, "velocity": "gradients", "decay": 0.1}
+    yield net(
+        (4, 3, 3),
+        [
+            ("conv", {"filters": 3, "size": (3, 3), "init": "dirac", "deviation": 0.5}),
+            ("batchnorm", {"nogamma": True}),
+            ("gelu",),
+            ("conv", {"filters": 3, "size": (1, 1)}),
+            ("batchnorm", {"nobeta": True}),
+            ("globalmaxpool",),
+            ("dense", {"units": 4, "init": "pytorch", "deviation": 1.0}),
+        ],
+        optimizer=("sgd", sgd),
+        schedule=("exponential", {"factor": 0.5}),
+        input_args={"order": "bgr"},
     )
     # losses of maps
     for loss, end in (

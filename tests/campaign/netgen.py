@@ -574,7 +574,7 @@ ACTS = (
     "log_softmax clip"
 ).split()
 INITS = (
-    "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros ones"
+    "glorot_uniform glorot_normal he_uniform he_normal lecun_uniform lecun_normal zeros ones pytorch"
 ).split()
 MAX_VALUES = 4000  # of one value of one sample
 
@@ -638,6 +638,7 @@ def gen_conv(g):
     padding(g, a, True)
     maybe(g, a, 0.2, "nobias", True)
     maybe(g, a, 0.1, "init", lambda: g.pick(*INITS))
+    maybe(g, a, 0.05, "deviation", lambda: g.num(0, 2))
     c = g.s[-1]
     both = [k for k in range(2, c + 1) if c % k == 0 and (a["filters"] % k == 0 or k in (2, 4, c))]
     if both and g.chance(0.2):
@@ -664,6 +665,7 @@ def gen_dense(g):
     a = {"units": g.channels()}
     maybe(g, a, 0.2, "nobias", True)
     maybe(g, a, 0.1, "init", lambda: g.pick(*INITS))
+    maybe(g, a, 0.05, "deviation", lambda: g.num(0, 2))
     return a
 
 
@@ -797,6 +799,8 @@ def gen_eps(g):
 def gen_batchnorm(g):
     a = gen_eps(g)
     maybe(g, a, 0.4, "momentum", lambda: g.pick(0.0, 0.5, 0.9, 0.99, 0.9999, 1.0, g.num(0, 1)))
+    maybe(g, a, 0.15, "nogamma", True)
+    maybe(g, a, 0.15, "nobeta", True)
     return a
 
 
@@ -906,6 +910,7 @@ ATTRS = {
         "pad",
         "nobias",
         "init",
+        "deviation",
         "algorithm",
     },
     "depthwise": {
@@ -919,7 +924,7 @@ ATTRS = {
         "nobias",
         "init",
     },
-    "dense": {"units", "nobias", "init"},
+    "dense": {"units", "nobias", "init", "deviation"},
     "conv_transpose": {
         "filters",
         "size",
@@ -959,7 +964,7 @@ ATTRS = {
     "silu": {"beta"},
     "softmax": {"axis"},
     "log_softmax": {"axis"},
-    "batchnorm": {"eps", "momentum"},
+    "batchnorm": {"eps", "momentum", "nogamma", "nobeta"},
     "layernorm": {"eps"},
     "dropout": {"rate"},
     "reshape": {"size"},
@@ -1154,6 +1159,7 @@ def gen_sgd(g):
     a = {"rate": g.pick(0.01, 0.1)}
     maybe(g, a, 0.6, "momentum", lambda: g.pick(0.9, 0.5, g.num(0, 1), 1.0))
     maybe(g, a, 0.4, "nesterov", True)
+    maybe(g, a, 0.3, "velocity", lambda: g.pick("steps", "gradients"))
     maybe(g, a, 0.4, "decay", lambda: g.pick(0.01, 0.1, 1.0))
     return limits(g, a)
 
@@ -1217,7 +1223,7 @@ OPTIMIZERS = {
 }
 _LIMITS = {"clip", "clipnorm", "global_clipnorm"}
 OPTIMIZER_ATTRS = {
-    "sgd": {"rate", "momentum", "nesterov", "decay"} | _LIMITS,
+    "sgd": {"rate", "momentum", "nesterov", "velocity", "decay"} | _LIMITS,
     "adam": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
     "adamw": {"rate", "beta1", "beta2", "eps", "decay"} | _LIMITS,
     "rmsprop": {"rate", "rho", "momentum", "eps", "decay"} | _LIMITS,
@@ -1377,7 +1383,7 @@ def finish(g):
         k = g.pick(*trains)
         param = (
             g.pick(*PARAMS[net.stmts[k].kind])
-            if g.chance(0.4) and not net.stmts[k].args.get("nobias")
+            if g.chance(0.4) and not net.stmts[k].args.keys() & {"nobias", "nogamma", "nobeta"}
             else None
         )
         net.rates.append((k, param, g.pick(0.1, 0.5, 2.0)))

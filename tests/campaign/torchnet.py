@@ -487,10 +487,11 @@ class TorchNet:
             "rmsnorm",
             "affine",
         ):
-            if not a.get("nogamma"):
-                yield "gamma", own, True, False
-            if not a.get("nobeta") and st.kind != "rmsnorm":
-                yield "beta", own, True, False
+            kept = st.kind == "batchnorm"  # they are there, but no training changes them
+            if kept or not a.get("nogamma"):
+                yield "gamma", own, not a.get("nogamma"), False
+            if (kept or not a.get("nobeta")) and st.kind != "rmsnorm":
+                yield "beta", own, not a.get("nobeta"), False
             if st.kind == "batchnorm":
                 yield "moving_mean", (c,), False, False
                 yield "moving_variance", (c,), False, False
@@ -848,6 +849,9 @@ class Training:
             mu = a.get("momentum", 0.0)
             if not mu:
                 return w - rate * g
+            if a.get("velocity") == "gradients":
+                v = m["v"] = jit(mu * m.get("v", torch.zeros_like(w)) + g)
+                return w - rate * (g + mu * v if a.get("nesterov") else v)
             v = m["v"] = jit(mu * m.get("v", torch.zeros_like(w)) - rate * g)
             return w + (mu * v - rate * g if a.get("nesterov") else v)
         if name in ("adam", "adamw"):

@@ -46,7 +46,11 @@ static const Case layer_cases[] = {
     {"conv", "pad", "5x6x3", "conv 3 3x3%s\n globalavgpool", "| pad=0| pad=2| pad=1x0| pad=0x1",
      false},
     {"conv", "nobias", "5x6x3", "conv 3 3x3%s", "| nobias", false},
-    {"conv", "init", "5x6x3", "conv 5 3x3 init=%s", "NAMES", false},
+    {"conv", "init", "5x6x3", "conv 5 3x3 init=%s",
+     "glorot_uniform|glorot_normal|he_uniform|he_normal|lecun_uniform|lecun_normal|zeros|ones|"
+     "pytorch|dirac", /* whiten: of the data, tests/cli/recipe.sh */
+     false},
+    {"conv", "deviation", "5x6x3", "conv 5 3x3%s", "| deviation=1| deviation=0.1", false},
     {"conv", "algorithm", "8x8x8", "conv 8 3x3 algorithm=%s",
      "direct|winograd|winograd_panels|winograd_f4_prepacked|winograd_f2_prepacked", true},
     {"conv", "algorithm", "2x2x8", "conv 8 3x3 algorithm=%s", "direct|winograd|toeplitz", true},
@@ -68,6 +72,7 @@ static const Case layer_cases[] = {
     {"dense", "units", "7", "dense %s", "2|3", false},
     {"dense", "nobias", "7", "dense 3%s", "| nobias", false},
     {"dense", "init", "7", "dense 4 init=%s", "NAMES", false},
+    {"dense", "deviation", "7", "dense 4%s", "| deviation=1| deviation=0.1", false},
     {"maxpool", "size", "5x6x3", "maxpool %s stride=1\n globalavgpool", "1x1|2x2|2x1|1x2", false},
     {"maxpool", "stride", "6x6x3", "maxpool 3x3%s\n globalavgpool",
      "| stride=1| stride=2x1| stride=1x2", false},
@@ -98,6 +103,8 @@ static const Case layer_cases[] = {
     {"avgpool", "ceil", "5x6x3", "avgpool 2x2%s\n globalmaxpool", "| ceil", false},
     {"avgpool", "countpad", "5x6x3", "avgpool 3x3 pad=1%s", "| countpad", false},
     {"batchnorm", "eps", "5x6x3", "batchnorm%s", "| eps=0.1", false},
+    {"batchnorm", "nogamma", "5x6x3", "batchnorm%s", "| nogamma", false},
+    {"batchnorm", "nobeta", "5x6x3", "batchnorm%s", "| nobeta", false},
     {"batchnorm", "momentum", "5x6x3", "batchnorm%s", "| momentum=0.5", false},
     {"layernorm", "eps", "5x6x3", "layernorm%s", "| eps=0.1", false},
     {"dropout", "rate", "5x6x3", "dropout %s", "0.2|0.6|0", false},
@@ -211,6 +218,10 @@ static const Case optimizer_cases[] = {
     {"sgd", "rate", "", "", "| rate=0.1", false},
     {"sgd", "momentum", "", "", "| momentum=0.5", false},
     {"sgd", "nesterov", "", " momentum=0.5", "| nesterov", false},
+    {"sgd", "velocity", "", " momentum=0.5", /* the rate has to change */
+     " velocity=steps\n schedule exponential factor=0.5|"
+     " velocity=gradients\n schedule exponential factor=0.5",
+     false},
     {"adam", "rate", "", "", "| rate=0.1", false},
     {"adam", "beta1", "", "", "| beta1=0.5", false},
     {"adam", "beta2", "", "", "| beta2=0.5", false},

@@ -58,6 +58,31 @@ static void test_flip(void **state)
     assert_in_range(flipped, TRIES / 2 - 50, TRIES / 2 + 50); /* five standard deviations */
 }
 
+/* Each picture is mirrored in every second epoch, half of them in the first; whatever else changes.
+ */
+static void test_alternate(void **state)
+{
+    uint8_t from[BYTES], to[BYTES], mirror[BYTES];
+    AugmentSpec a = {.alternate = 1};
+    int first = 0;
+    (void)state;
+    scramble(from);
+    for (int i = 0; i < BYTES; i++)
+        mirror[i] = (uint8_t)at(from, W - 1 - i / 3 % W, i / 3 / W, i % 3);
+    for (int i = 0; i < TRIES; i++) {
+        bool before = false;
+        for (uint64_t epoch = 0; epoch < 4; epoch++) {
+            augment_picture(&a, 7, epoch, (uint64_t)i, from, W, H, to);
+            bool mirrored = !memcmp(to, mirror, BYTES);
+            assert_true(mirrored || !memcmp(to, from, BYTES));
+            assert_true(epoch == 0 || mirrored != before);
+            first += epoch == 0 && mirrored;
+            before = mirrored;
+        }
+    }
+    assert_in_range(first, TRIES / 2 - 50, TRIES / 2 + 50); /* five standard deviations */
+}
+
 /* Every move by whole pixels occurs, exactly, with the edges mirrored; no other. */
 static void test_crop(void **state)
 {
@@ -478,6 +503,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_flip),
+        cmocka_unit_test(test_alternate),
         cmocka_unit_test(test_crop),
         cmocka_unit_test(test_shift),
         cmocka_unit_test(test_rotate),

@@ -20,6 +20,7 @@ typedef struct net_run {
     /* @if pool */
     void (*parallel_for)(const struct net_run *run, void (*task)(void *run, int range, int worker),
                          int count);
+    float part_rate[8]; /* learning rates of parts that train for epochs of their own */
     /* @end */
 } net_run;
 
