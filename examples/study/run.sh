@@ -6,7 +6,7 @@
 # THREADS=2 EXTRA=
 #
 # Each NAME leaves OUT/NAME.log (what netc train says), .jsonl (a line an epoch), .txt (netc eval;
-# where it is said, with test-time flips too), .html (netc report) and .safetensors. The nets are
+# where it is said, with views at test time too), .html (netc report) and .safetensors. The nets are
 # NAME.net beside this script; transfer_frozen, transfer_selective and transfer_trainable are the
 # nets of transfer.net, behind vgg_half. EXTRA: more options of netc train, as `EXTRA="--limit 640
 # --epochs 1"` for a try. REPORT: more options of netc report (--no-pictures).
@@ -30,28 +30,28 @@ learn() {
         -o "$out/$name.safetensors" --log "$out/$name.jsonl" >>"$out/$name.log"
 }
 
-# judge NAME FILE FLIPS OPTIONS...
+# judge NAME FILE VIEWS OPTIONS... VIEWS: numbers of views beside one ("2", "2 6"); "": none.
 judge() {
-    name=$1 file=$2 flips=$3
+    name=$1 file=$2 views=$3
     shift 3
     set -- "$file" "$@" --data "$data" --weights "$out/$name.safetensors" --threads "$threads"
     "$netc" eval "$@" >"$out/$name.txt.part"
-    if [ "$flips" ]; then { echo; "$netc" eval "$@" --flips; } >>"$out/$name.txt.part"; fi
+    for v in $views; do { echo; "$netc" eval "$@" --views "$v"; } >>"$out/$name.txt.part"; done
     # shellcheck disable=SC2086
-    "$netc" report "$@" ${flips:+--flips} ${REPORT:-} --log "$out/$name.jsonl" \
+    "$netc" report "$@" ${views:+--views "${views##* }"} ${REPORT:-} --log "$out/$name.jsonl" \
         -o "$out/$name.html" >>"$out/$name.log"
     mv "$out/$name.txt.part" "$out/$name.txt"
 }
 
-# run NAME FILE FLIPS OPTIONS...
+# run NAME FILE VIEWS OPTIONS...
 run() {
     if [ -e "$out/$1.txt" ]; then
         echo "$1: finished before"
     else
-        run_name=$1 run_file=$2 run_flips=$3
+        run_name=$1 run_file=$2 run_views=$3
         shift 3
         learn "$run_name" "$run_file" "$@"
-        judge "$run_name" "$run_file" "$run_flips" "$@"
+        judge "$run_name" "$run_file" "$run_views" "$@"
         set -- "$run_name"
     fi
     sed -n "s/^loss.*accuracy/$1: accuracy/p" "$out/$1.txt"
@@ -93,7 +93,7 @@ winograd_or_exact() {
 }
 
 [ $# -gt 0 ] || set -- base_cnn base_cnn_augmented base_cnn_64 vgg_cifar_scratch transfer_frozen \
-    transfer_selective transfer_trainable exact ninety best_hour
+    transfer_selective transfer_trainable exact ninety best_hour speedrun
 for experiment; do
     case $experiment in
     transfer_*)
@@ -104,8 +104,11 @@ for experiment; do
     exact_short) winograd_or_exact short "1 2 3" "--limit 5000 --epochs 6" ;;
     ninety|best_hour)
         start_whitened "$experiment"
-        run "$experiment" "$here/$experiment.net" flips ;;
-    vgg_fast) run vgg_fast "$here/vgg_fast.net" flips ;;
+        run "$experiment" "$here/$experiment.net" 2 ;;
+    speedrun)
+        for seed in 1 2 3; do run "speedrun_$seed" "$here/speedrun.net" "2 6"; done
+        seed=1 ;;
+    vgg_fast) run vgg_fast "$here/vgg_fast.net" 2 ;;
     *) run "$experiment" "$here/$experiment.net" "" ;;
     esac
 done
