@@ -56,9 +56,11 @@ EMBED_H     := $(addprefix $(B)/gen/,kernels.h micro_protos.h kernel_calls.h isa
 GEN_H       := $(EMBED_H) $(B)/gen/losses.def $(B)/gen/optimizers.def \
     $(B)/gen/onnx.pb-c.h $(B)/gen/datadir.h
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
-ISAS := baseline avx2 avx512
+ISAS := baseline avx2 avx512 avx512bf16 amx
 BLAS_avx2 := -Dmk_sgemm=netc_blas_sgemm_avx2
 BLAS_avx512 := -Dmk_sgemm=netc_blas_sgemm_avx512
+BLAS_avx512bf16 := $(BLAS_avx512)
+BLAS_amx := $(BLAS_avx512)
 else
 ISAS := baseline
 BLAS_baseline := -Dmk_sgemm=netc_blas_sgemm
@@ -67,6 +69,8 @@ ISA_FLAGS_baseline :=
 ISA_FLAGS_avx2     := -mavx2 -mfma -mf16c
 ISA_FLAGS_avx512   := -mavx2 -mfma -mf16c -mavx512f -mavx512vl -mavx512dq -mavx512bw \
     -mprefer-vector-width=256
+ISA_FLAGS_avx512bf16 := $(ISA_FLAGS_avx512) -mavx512bf16
+ISA_FLAGS_amx := $(ISA_FLAGS_avx512bf16) -DNETC_AMX
 
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(GEN_C:$(B)/%.c=$(B)/%.o) \
             $(foreach i,$(ISAS),$(KERNEL_SRC:%.c=$(B)/$(i)/%.o) $(MICRO_SRC:%.c=$(B)/$(i)/%.o) \

@@ -139,13 +139,15 @@ extern const int micro_count;
 typedef void KernelThunk(const double *consts, const NetcRun *run, int begin, int end, int range,
                          void *const *bufs);
 typedef struct KernelBuild {
-    const char *isa; /* "avx512", "avx2", "baseline" */
+    const char *isa; /* "amx", "avx512bf16", "avx512", "avx2", "baseline" */
     KernelThunk *const *thunks;
     void *const *micro;
 } KernelBuild;
 extern const KernelBuild kernel_build_baseline;
 const KernelBuild *kernel_build_best(
     void); /* for this processor; NETC_ISA in the environment overrides */
+/* Machine.bf16_gain of that build where nobody has measured it. */
+double kernel_build_bf16_gain(void);
 
 /* Value of an expression of spec/kernels.md; names are the kernel's constants (values in `consts`)
  * and n. */

@@ -288,6 +288,26 @@ static inline v8w v8w_keep(v8w a)
     __asm__("" : "+v"(a));
     return a;
 }
+/* sum + a * b of the pairs of bfloat16 that are the lanes of a and b. */
+#if defined(__AVX512BF16__)
+#define NETC_DOT2
+static inline v8w v8w_dot2(v8w sum, v8w a, v8w b)
+{
+    __asm__("vdpbf16ps %2, %1, %0" : "+v"(sum) : "v"(a), "v"(b));
+    return sum;
+}
+/* 16 pairs in memory, and one of them in all lanes; kept as v8w_keep does. */
+static inline v8w v8w_pairs(const uint8_t *p)
+{
+    return v8w_keep(v8w_load((const float *)(const void *)p));
+}
+static inline v8w v8w_pair(const uint8_t *p)
+{
+    float e;
+    memcpy(&e, p, sizeof e);
+    return v8w_keep(v8w_set1(e));
+}
+#endif
 #else
 #define NETC_WIDE 8
 typedef v8 v8w;
@@ -301,6 +321,22 @@ static inline v8w v8w_div(v8w a, v8w b) { return v8_div(a, b); }
 static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return v8_fma(a, b, c); }
 static inline v8w v8w_select(v8w a, v8w b, v8w x, v8w y) { return v8_select(a, b, x, y); }
 static inline v8w v8w_keep(v8w a) { return a; }
+#endif
+/* Tiles of 16 rows of 64 bytes, by their numbers, 0 to 7: 16 sums in a row, or 16 pairs of bfloat16. DOT:
+ * row r of C += the sum over i of pair i of row r of A times row i of B. Rows in memory lie `step` bytes
+ * apart. A program may use them once Linux has allowed it, by arch_prctl(ARCH_REQ_XCOMP_PERM, 18); so
+ * it says NETC_AMX. */
+#if defined(NETC_AMX) && defined(NETC_DOT2)
+#define NETC_TILES
+#define NETC_TILE_SHAPES(p) __asm__ volatile("ldtilecfg (%0)" : : "r"(p) : "memory")
+#define NETC_TILE_END()     __asm__ volatile("tilerelease" : : : "memory")
+#define NETC_TILE_ZERO(t)   __asm__ volatile("tilezero %%tmm" #t : : : "memory")
+#define NETC_TILE_LOAD(t, p, step) \
+    __asm__ volatile("tileloadd (%0,%1,1), %%tmm" #t : : "r"(p), "r"((ptrdiff_t)(step)) : "memory")
+#define NETC_TILE_STORE(t, p, step) \
+    __asm__ volatile("tilestored %%tmm" #t ", (%0,%1,1)" : : "r"(p), "r"((ptrdiff_t)(step)) : "memory")
+#define NETC_TILE_DOT(c, a, b) \
+    __asm__ volatile("tdpbf16ps %%tmm" #b ", %%tmm" #a ", %%tmm" #c : : : "memory")
 #endif
 static inline v8w v8w_zero(void) { return v8w_set1(0.0f); }
 static inline v8w v8w_max(v8w a, v8w b) { return v8w_select(a, b, a, b); } /* a > b ? a : b */

@@ -40,3 +40,58 @@ void mk_round_bf16(float *y, const float *x, int count)
         memcpy(y + i, &u, sizeof u);
     }
 }
+
+/* The pairs of products (mk_pair_bf16.c): y[k][16][2] = x[2k ... 2k + 1][16] rounded, k < pairs, 0 from
+ * row `rows` on. */
+void mk_pack_pairs_bf16(uint8_t *NETC_RESTRICT y, const float *NETC_RESTRICT x, int rows, int pairs)
+{
+    for (int k = 0; k < pairs; k++)
+        for (int l = 0; l < 16; l++) {
+            const float *p = x + 32 * (ptrdiff_t)k + l;
+            uint32_t u = 2 * k < rows ? mk_bf16_bits(p) : 0;
+            u |= 2 * k + 1 < rows ? mk_bf16_bits(p + 16) << 16 : 0;
+            memcpy(y + 64 * (ptrdiff_t)k + 4 * l, &u, sizeof u);
+        }
+}
+
+/* y[k][16][2] = x[2k ... 2k + 1][16], 2k < rows; 0 for row `rows`. */
+void mk_interleave_bf16(uint8_t *NETC_RESTRICT y, const uint8_t *NETC_RESTRICT x, int rows)
+{
+    for (int k = 0; k < rows; k += 2, x += 64, y += 64) {
+        uint16_t a[16], b[16] = {0};
+        uint32_t u[16];
+        memcpy(a, x, sizeof a);
+        if (k + 1 < rows)
+            memcpy(b, x + 32, sizeof b);
+        for (int l = 0; l < 16; l++)
+            u[l] = a[l] | (uint32_t)b[l] << 16;
+        memcpy(y, u, sizeof u);
+    }
+}
+
+/* mk_gather_tap of numbers in bfloat16: pixel j at to + j*tr bytes. x NULL: zeros. */
+void mk_gather_tap_bf16(uint8_t *to, ptrdiff_t tr, const uint8_t *x, int h, int w, int top,
+                        int left, int sh, int sw, int ow, int first, int count)
+{
+    for (int j = 0, run; j < count; j += run, to += run * tr) {
+        const int col = (first + j) % ow, row = (first + j) / ow * sh + top;
+        int a = 0, b = 0; /* pixels a ... b - 1 of the run lie on the map */
+        run = count - j < ow - col ? count - j : ow - col;
+        if (x && row >= 0 && row < h) {
+            b = run;
+            while (a < run && (col + a) * sw + left < 0)
+                a++;
+            while (b > a && (col + b - 1) * sw + left >= w)
+                b--;
+        }
+        for (int k = 0; k < a; k++)
+            memset(to + k * tr, 0, 32);
+        for (int k = b; k < run; k++)
+            memset(to + k * tr, 0, 32);
+        if (a < b) {
+            const uint8_t *from = x + ((ptrdiff_t)row * w + left + (ptrdiff_t)(col + a) * sw) * 32;
+            for (int k = a; k < b; k++, from += sw * 32)
+                memcpy(to + k * tr, from, 32);
+        }
+    }
+}
