@@ -250,6 +250,7 @@ static void add_pass(const Bench *b, Cell *c, const Node *n, Pass p)
     if (n->layer->work) {
         Work w = {0};
         Target t = b->ir->target;
+        t.machine = b->machine;
         target_for_costs(&t, b->ir->graph, b->train ? MODE_TRAIN : MODE_INFER);
         n->layer->work(&t, n, p, &w);
         c->predicted += work_seconds(b->machine, &w, b->threads);

@@ -3,12 +3,14 @@
  * a word. */
 #include "runtime/machine_file.h"
 #include "base/fileio.h"
+#include "compiler/ir/kernel.h"
 #include "formats/json.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_BYTES = 1 << 16 };
+/* Constants that came later than the others may be missing: the default serves. */
+enum { MAX_BYTES = 1 << 16, FIRST = 7 };
 
 void machine_path(char *path, size_t size)
 {
@@ -40,6 +42,8 @@ static bool take_fields(const char *path, json_t *o, Machine *m, Err *err)
         err, "%s: no constant is called \"%.40s\"; %s", path, key, again);
     for (const MachineField *f = machine_fields; f->name; f++) {
         v = json_object_get(o, f->name);
+        if (!v && f->since > FIRST)
+            continue;
         if (!v)
             return err_set(err, "%s: \"%s\" is missing (%s); %s", path, f->name, f->what, again);
         double x = json_is_number(v) ? json_number_value(v) : -1;
@@ -59,6 +63,7 @@ bool machine_read(const char *path, Machine *m, Err *err)
         return false;
     json_error_t at;
     bool lacking;
+    *m = machine_default;
     json_t *o = json_read((const char *)text, size, &at, &lacking);
     free(text);
     if (lacking)
@@ -105,6 +110,7 @@ bool machine_find(const char *path, Machine *m, Err *err)
         path = getenv("NETC_MACHINE");
     if (path && *path)
         return !strcmp(path, "default") || machine_read(path, m, err);
+    m->bf16_gain = kernel_build_bf16_gain();
     machine_path(own, sizeof own);
     return !*own || access(own, F_OK) || machine_read(own, m, err);
 }

@@ -1,5 +1,6 @@
 /* Measures each constant of the cost model by running the micro-kernel whose time it stands for, on
- * this processor's build: register tiles for multiply-adds, mk_relu for streams of reads and
+ * this processor's build: register tiles for multiply-adds of floats and of pairs of
+ * bfloat16, mk_relu for streams of reads and
  * writes, the Winograd transforms on tiles that stay in cache. Each is repeated until a repetition
  * takes a few milliseconds, the median of REPEATS counts. */
 #include "runtime/tune.h"
@@ -18,6 +19,7 @@ enum {
     MAX_THREADS = 64,
     TILE_CHANNELS = 256,
     TILE_ROWS = 12,
+    DOT_ROWS = 48,
     TRANSFORM_TILES = 12,
     KERNEL_CHANNELS = 64
 };
@@ -25,6 +27,9 @@ enum {
 
 typedef void PanelFn(float *y, ptrdiff_t yr, int rows, const float *x, ptrdiff_t xr, ptrdiff_t xb,
                      const float *w, int channels, int add);
+typedef void DotFn(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows, const uint8_t *x, ptrdiff_t xt,
+                   ptrdiff_t xb, const uint8_t *w, ptrdiff_t wt, ptrdiff_t ws, int nt, int channels,
+                   int blocks, int add);
 typedef void StreamFn(float *y, const float *x, int count, float max);
 typedef void GatherFn(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
                       int w0, int tiles);
@@ -35,6 +40,7 @@ typedef void WeightsFn(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t 
 typedef struct Tuner {
     Pool *pool;
     PanelFn *panel;
+    DotFn *dot;
     StreamFn *stream;
     GatherFn *gather;
     ScatterFn *scatter;
@@ -74,6 +80,19 @@ static void panel_task(void *arg, int range, int worker)
           *w = x + TILE_ROWS * TILE_CHANNELS;
     for (int i = 0; i < t->loops; i++)
         t->panel(y, 16, TILE_ROWS, x, 16, TILE_ROWS * 16, w, TILE_CHANNELS, 0);
+}
+
+/* Two output blocks; of zeros, which bfloat16 has too. */
+static void dot_task(void *arg, int range, int worker)
+{
+    Tuner *t = arg;
+    (void)worker;
+    float *y = t->memory + t->floats * (size_t)range;
+    uint8_t *x = (uint8_t *)(y + 2 * DOT_ROWS * 16), *w = x + 2 * DOT_ROWS * TILE_CHANNELS;
+    memset(x, 0, (size_t)(w - x) + (size_t)64 * TILE_CHANNELS);
+    for (int i = 0; i < t->loops; i++)
+        t->dot(y, 16, DOT_ROWS * 16, DOT_ROWS, x, 0, DOT_ROWS * 64, w, 0,
+               (ptrdiff_t)32 * TILE_CHANNELS, 1, TILE_CHANNELS, 2, 0);
 }
 
 static void stream_task(void *arg, int range, int worker)
@@ -202,6 +221,8 @@ static void measure_all(Tuner *t, Machine *m, int threads)
     m->threads = threads;
     m->fma_gflops = flop / measure(t, panel_task, 1) * 1e-9;
     m->fma_all_gflops = flop * threads / measure(t, panel_task, threads) * 1e-9;
+    m->bf16_gain = 4.0 * DOT_ROWS * 16 * TILE_CHANNELS / measure(t, dot_task, 1) * 1e-9 /
+                   m->fma_gflops;
     m->l2_gbs = bandwidth(t, m->l2_kib * 1024 / 2, 1);
     m->l3_gbs = bandwidth(t,
                           m->l3_kib * 1024 / 2 < 4 * m->l2_kib * 1024 ? m->l3_kib * 1024 / 2
@@ -218,9 +239,9 @@ static void measure_all(Tuner *t, Machine *m, int threads)
 static bool bind(Tuner *t, Err *err)
 {
     static const char *const names[] = {"mk_panel", "mk_relu", "mk_wino_gather", "mk_wino_scatter",
-                                        "mk_wino_weights"};
-    void *fn[5];
-    for (int i = 0; i < 5; i++)
+                                        "mk_wino_weights", "mk_dot_block"};
+    void *fn[6];
+    for (int i = 0; i < 6; i++)
         if (!(fn[i] = micro_named(names[i])))
             return err_set(err, "no micro-kernel %s", names[i]);
     memcpy(&t->panel, &fn[0], sizeof fn[0]);
@@ -228,6 +249,7 @@ static bool bind(Tuner *t, Err *err)
     memcpy(&t->gather, &fn[2], sizeof fn[0]);
     memcpy(&t->scatter, &fn[3], sizeof fn[0]);
     memcpy(&t->weights, &fn[4], sizeof fn[0]);
+    memcpy(&t->dot, &fn[5], sizeof fn[0]);
     return true;
 }
 

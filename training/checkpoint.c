@@ -64,8 +64,8 @@ static const Field field_table[] = {
     FIELD_SINCE(4, FIELD_INT, bare),
     FIELD_SINCE(5, FIELD_INT, shares),
     FIELD_SINCE(6, FIELD_INT, precision),
-#define MACHINE(name, value, what) \
-    {"machine_" #name, FIELD_DOUBLE, offsetof(TrainState, machine.name), 7},
+#define MACHINE(name, since, value, what) \
+    {"machine_" #name, FIELD_DOUBLE, offsetof(TrainState, machine.name), since},
 #include "compiler/ir/machine.def"
 #undef MACHINE
 };
@@ -73,7 +73,7 @@ enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
     N_META = N_FIELDS + 7, /* ORDER META: the fields, then those of other_meta, then the checksum */
     OLDEST = 3,            /* formats that are read */
-    NEWEST = 7,            /* and the one that is written */
+    NEWEST = 8,            /* and the one that is written */
     TEXT = 40,
     MOST_EPOCHS = 1000000, /* as --epochs and the train section take */
     PIECE = 1 << 26        /* bytes of a state tensor: little memory to check it */
@@ -380,7 +380,7 @@ static bool read_state(StFile *f, TrainState *s, Err *err)
                        st_path(f), format, OLDEST, NEWEST);
     s->bare = -1;
     s->shares = 1;
-    s->machine = (Machine){0};
+    s->machine = (Machine){.bf16_gain = machine_default.bf16_gain}; /* format 7 knows none */
     for (int i = 0; i < N_FIELDS; i++) {
         if (field_table[i].since > number)
             continue;

@@ -5,16 +5,16 @@
 #include <stddef.h>
 
 const Machine machine_default = {
-#define MACHINE(name, value, what) .name = value,
+#define MACHINE(name, since, value, what) .name = value,
 #include "compiler/ir/machine.def"
 #undef MACHINE
 };
 
 const MachineField machine_fields[] = {
-#define MACHINE(name, value, what) {#name, what, (int)offsetof(Machine, name)},
+#define MACHINE(name, since, value, what) {#name, what, since, (int)offsetof(Machine, name)},
 #include "compiler/ir/machine.def"
 #undef MACHINE
-    {NULL, NULL, 0}};
+    {NULL, NULL, 0, 0}};
 
 static double many(double one, double all, int threads, double measured)
 {
@@ -47,7 +47,8 @@ double work_seconds(const Machine *m, const Work *w, int threads)
     double near = (w->gathers * m->gather_ns + w->scatters * m->scatter_ns +
                    w->kernels * m->kernel_ns) /
                   cores;
-    double sums = 2 * (w->macs + w->lost) / machine_gflops(m, threads);
+    double sums = 2 * (w->macs - w->pairs + w->pairs / m->bf16_gain + w->lost) /
+                  machine_gflops(m, threads);
     return (overlapped(near, moved) + overlapped(sums, stream)) * 1e-9 +
            (threads > 1 ? w->calls * m->call_us * 1e-6 : 0);
 }

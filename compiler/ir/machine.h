@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 typedef struct Machine {
-#define MACHINE(name, value, what) double name;
+#define MACHINE(name, since, value, what) double name;
 #include "compiler/ir/machine.def"
 #undef MACHINE
 } Machine;
@@ -15,7 +15,7 @@ extern const Machine machine_default;
 
 typedef struct MachineField {
     const char *name, *what;
-    int offset;
+    int since, offset; /* since: see machine.def */
 } MachineField;
 extern const MachineField machine_fields[]; /* in the file's order; ends with name NULL */
 static inline double *machine_field(Machine *m, const MachineField *f)
@@ -26,6 +26,7 @@ static inline double *machine_field(Machine *m, const MachineField *f)
 /* Transforms count by tiles of 16 channels, bytes by the level they come from. */
 typedef struct Work {
     double macs;              /* multiply-adds of the products, in register tiles */
+    double pairs;             /* of those, in pairs of bfloat16 */
     double lost;              /* multiply-adds' time that short tiles and the ends of rows lose */
     double gathers, scatters; /* Winograd transforms of 16 channels of a tile */
     double kernels;           /* transforms of 16 lanes of 3x3 kernels */
