@@ -36,6 +36,10 @@ ROWS = [
     ("small CNN infer", "small_cnn", "infer", 64, 1, 1.5),
     ("small CNN infer", "small_cnn", "infer", 1, 1, 1.3),
     ("frozen train", "vgg_cifar_frozen", "train", 64, 2, 3.0),
+    ("flagship train in bf16", "vgg_cifar", "train_bf16", 64, 2, None),
+    ("flagship train in bf16", "vgg_cifar", "train_bf16", 64, 1, None),
+    ("small CNN train in bf16", "small_cnn", "train_bf16", 64, 2, None),
+    ("small CNN train in bf16", "small_cnn", "train_bf16", 64, 1, None),
     ("flagship infer", "vgg_cifar", "infer", 1, 2, 1.3),
     ("small CNN infer", "small_cnn", "infer", 1, 2, 1.3),
     *[
@@ -71,6 +75,8 @@ PEERS = {
     "ncnn": ["f32"],
 }
 INFER_ONLY = {"onnxruntime", "ncnn"}
+# --precision=bf16 against PyTorch's autocast; its form in floats stands beside.
+BF16_PEERS = ["torch autocast", "torch channels_last"]
 OURS = ["netc jit", "netc cc", "netc emitted"]
 START_SECONDS = 150
 GCC = [
@@ -206,8 +212,10 @@ class Bench:
     def ours(self, which, net, what, batch, threads):
         if which.startswith("netc emitted"):
             options = [f"--weights-type={which.split()[-1]}"] if len(which.split()) > 2 else []
+            if what == "train_bf16":
+                options = ["--precision=bf16"]
             return Worker(
-                [self.emitted(net, batch, options), what],
+                [self.emitted(net, batch, options), what.split("_")[0]],
                 {"OMP_NUM_THREADS": str(threads), "OMP_PROC_BIND": "true"},
             )
         return Worker(
@@ -258,6 +266,8 @@ class Bench:
                 ).stdout
             ):
                 ours.append("netc emitted f16")
+        if what == "train_bf16":
+            return ours, [p for p in BF16_PEERS if p.split()[0] not in self.missing]
         peers = [
             f"{p} {f}"
             for p, forms in PEERS.items()

@@ -1,5 +1,5 @@
 /* Times training steps and inference of a net on random data, as a worker of bench.py:
- *   step FILE.net train|infer BATCH THREADS jit|cc
+ *   step FILE.net train|train_bf16|infer BATCH THREADS jit|cc
  * prints "ready netc FIRST_MS" (from the start of main to the end of the first step, code made in
  * between), then for every line "N" on standard input one line of N times in milliseconds, and at
  * its end "peak KIB 0", the largest memory of the process. */
@@ -34,11 +34,12 @@ static bool step(Job *j, Err *err)
 
 static bool open_job(Job *j, char **argv, Err *err)
 {
-    j->train = !strcmp(argv[2], "train");
+    j->train = strcmp(argv[2], "infer") != 0;
     j->batch = atoi(argv[3]);
     NetcOptions o = {.train = j->train,
                      .steps_only = j->train,
                      .batch = j->batch,
+                     .precision = strcmp(argv[2], "train_bf16") ? NETC_F32 : NETC_BF16,
                      .threads = atoi(argv[4]),
                      .backend = !strcmp(argv[5], "cc") ? NETC_CC : NETC_JIT};
     char *diagnostics = NULL;
@@ -81,7 +82,7 @@ int main(int argc, char **argv)
     Job j = {0};
     Err err = {{0}};
     if (argc < 6) {
-        fprintf(stderr, "usage: step FILE.net train|infer BATCH THREADS jit|cc\n");
+        fprintf(stderr, "usage: step FILE.net train|train_bf16|infer BATCH THREADS jit|cc\n");
         return 2;
     }
     bool ok = open_job(&j, argv, &err) && step(&j, &err);

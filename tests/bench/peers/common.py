@@ -1,7 +1,7 @@
 """What the peers share: the nets of the benchmark as lists of layers, and the loop in which a
 worker answers.
 
-A worker is started with   PEER.py NET train|infer BATCH THREADS FORM SIDE   and prints "ready
+A worker is started with   PEER.py NET train|train_bf16|infer BATCH THREADS FORM SIDE   and prints "ready
 VERSION", then for every line "N" on its standard input one line of N times in milliseconds, and at
 the end of its input "peak KIB BASE": the largest memory of the process, and that of its libraries
 alone. Workers of one row of the table stand side by side and run by turns."""
@@ -67,7 +67,7 @@ class Job:
     def __init__(self):
         self.net, self.what, batch, threads, self.form, side = sys.argv[1:7]
         self.batch, self.threads, self.side = int(batch), int(threads), int(side)
-        self.train = self.what == "train"
+        self.train = self.what != "infer"
         self.graph = graph.read(self.net) if self.net.endswith(".graph") else None
         self.layers = None if self.graph else plan(self.net, self.side)
         self.frozen = FROZEN.get(self.net, 0)

@@ -1,4 +1,5 @@
-"""PyTorch: eager, channels_last, or compile (torch.compile, channels_last)."""
+"""PyTorch: eager, channels_last, compile (torch.compile, channels_last), or autocast (channels_last,
+products in bfloat16)."""
 
 import torch
 import graph
@@ -44,7 +45,9 @@ def main():
 
     def train():
         opt.zero_grad(set_to_none=True)
-        loss(forward(x), label).backward()
+        with torch.autocast("cpu", torch.bfloat16, enabled=job.form == "autocast"):
+            error = loss(forward(x), label)
+        error.backward()
         opt.step()
 
     def infer():
