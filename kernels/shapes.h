@@ -65,6 +65,12 @@ typedef struct GemmBlocks {
     int IMAGES, PIXELS, TAPS, CHANNELS, OUTS, FLAT;
 } GemmBlocks;
 
+/* The same of products in bfloat16 (k_conv_bf16.c): BANDS times PIXELS pixels are a map, each of ROW
+ * results. ACROSS 0: image by image; 1: OUTS output blocks of all images. */
+typedef struct DotBlocks {
+    int IMAGES, PIXELS, BANDS, ROW, TAPS, CHANNELS, OUTS, ACROSS;
+} DotBlocks;
+
 /* What a call computes, and what is kept in memory: rows FROM ... TO - 1 of y; of x and y the last
  * XR and YR rows, row r at place r % XR. All of them where nothing else is stated. */
 typedef struct RowShape {

@@ -100,6 +100,15 @@ static inline void conv_weight_stream(Work *w, const Target *t, double times, do
     w->span = times > 1 ? bytes : t->param_bytes;
 }
 
+/* ---- products of pairs of bfloat16: what conv_bf16.c lends to direct ---- */
+
+/* Whether they serve the convolution in this training plan. */
+bool conv_multiplies_pairs(const Conv2dGeometry *g, const Target *t);
+void conv_forward_pairs(const ConvJob *j);
+/* dy: lower_rounded of j->dy. turned: the convolution of dy that makes dx, of stride 1. */
+void conv_backward_data_pairs(const ConvJob *j, const Conv2dGeometry *turned, Buffer *dy);
+void conv_backward_weights_pairs(const ConvJob *j, Buffer *dy);
+
 /* ---- inference: what conv_prepacked.c lends to the algorithms ---- */
 
 /* The packed kernel j->w as the products take it: see lower_product_weights. Called where it is

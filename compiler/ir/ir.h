@@ -360,6 +360,9 @@ Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, Ke
 /* A packed kernel as the products of a training plan take it: w, or under Target.precision a
  * rounded copy of it, made here. */
 Buffer *lower_product_weights(Lower *lo, Node *n, Buffer *w);
+/* A value or its gradient rounded to bfloat16, for products under Target.precision: a copy, made here,
+ * which store_values leaves out where the value is stored so. */
+Buffer *lower_rounded(Lower *lo, Node *n, Buffer *x);
 bool lower_rounds(const Lower *lo); /* under Target.precision, in a training plan */
 Buffer *lower_vector_param(Lower *lo, Node *n,
                            const char *param); /* a vector of C: [C16] by vector_pack */

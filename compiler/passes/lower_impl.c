@@ -286,6 +286,13 @@ Buffer *lower_product_weights(Lower *lo, Node *n, Buffer *w)
     return rounded;
 }
 
+Buffer *lower_rounded(Lower *lo, Node *n, Buffer *x)
+{
+    Buffer *y = lower_temp(lo, n, "rounded", NUMBER_BF16, x->per_image, 0);
+    k_bf16_narrow(lo, (Bf16Narrow){.LEN = x->per_image, .x = x, .y = y});
+    return y;
+}
+
 Buffer *lower_vector_param(Lower *lo, Node *n, const char *param)
 {
     int64_t count = find_param(n, param)->count;

@@ -314,6 +314,23 @@ static void convert(Search *s, Instr *in, Program *to)
     }
 }
 
+/* ---- values that an instruction takes rounded ---- */
+
+/* A rounded copy of a value that is stored rounded is that value. */
+static void leave_out_copies(Search *s)
+{
+    const Kernel *narrow = call_bf16_narrow((Bf16Narrow){.LEN = 0}).k;
+    for (int p = 0; p < PROG_COUNT; p++)
+        for (int i = 0; i < s->ir->prog[p].n; i++) {
+            Instr *const copy = s->ir->prog[p].code[i];
+            if (copy->k != narrow || copy->gone || copy->buf[0]->elem != NUMBER_BF16)
+                continue;
+            for (int j = i + 1; j < s->ir->prog[p].n; j++)
+                put_in_place(s->ir->prog[p].code[j], copy->buf[1], copy->buf[0]);
+            copy->gone = true;
+        }
+}
+
 /* ---- what is made of the input, or of a value that is there longer, by one instruction: its
  * backward readers have it made again ---- */
 
@@ -416,6 +433,7 @@ void store_values(Ir *ir)
                 .writers = ARENA_ARRAY(ir->arena, int, n)};
     each_instr(&s, look, false);
     choose(&s);
+    leave_out_copies(&s);
     repeat_cheap(&s);
     each_instr(&s, convert, true);
 }

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -134,7 +135,8 @@ static void twin_products(Case *t, int n, int k, int oh, int ow)
     }
 }
 
-static Case make_case(Geo g, uint32_t seed)
+/* coarse: numbers that bfloat16 holds. */
+static Case make_case_of(Geo g, uint32_t seed, bool coarse)
 {
     ptrdiff_t ny = (ptrdiff_t)g.n * g.K * g.OH * g.OW, nx = (ptrdiff_t)g.n * g.C * g.H * g.W,
               nw = (ptrdiff_t)g.KH * g.KW * g.C * g.K;
@@ -149,6 +151,11 @@ static Case make_case(Geo g, uint32_t seed)
         for (int c = 0; c < g.C; c++)
             for (int k = 0; k < g.K; k++)
                 t.w[at_weight(&g, tap, c, k)] = noise(&seed);
+    if (coarse) {
+        mk_round_bf16(t.x, t.x, (int)x_count(&g));
+        mk_round_bf16(t.w, t.w, (int)w_count(&g));
+        mk_round_bf16(t.dy, t.dy, (int)y_count(&g));
+    }
     for (int n = 0; n < g.n; n++)
         for (int k = 0; k < g.K; k++)
             for (int oh = 0; oh < g.OH; oh++)
@@ -156,6 +163,8 @@ static Case make_case(Geo g, uint32_t seed)
                     twin_products(&t, n, k, oh, ow);
     return t;
 }
+
+static Case make_case(Geo g, uint32_t seed) { return make_case_of(g, seed, false); }
 
 static void free_case(Case *t)
 {
@@ -396,6 +405,121 @@ static void run_direct(Geo g, uint32_t seed)
     free_case(&t);
 }
 
+/* ---- pairs of bfloat16 ---- */
+
+static uint8_t *bytes(ptrdiff_t count)
+{
+    return memset(zeroed((size_t)count, 1), 0xff, (size_t)count);
+}
+
+static uint8_t *narrowed(const float *x, ptrdiff_t count)
+{
+    uint8_t *y = bytes(2 * count);
+    mk_narrow_bf16(y, x, (int)count);
+    return y;
+}
+
+static ptrdiff_t pair_bytes(int taps, int c, int k) /* of weights */
+{
+    return (ptrdiff_t)taps * ceil16(k) * ((c + 31) / 32) * 1024;
+}
+
+static DotBlocks dot_blocks(const ConvShape *s, int images, int pixels, int taps, int channels,
+                            int outs, int across)
+{
+    const int map = s->OH * s->OW, at_most = images > 1 || pixels > map ? map : pixels;
+    return (DotBlocks){.IMAGES = images,
+                       .PIXELS = at_most,
+                       .BANDS = (map + at_most - 1) / at_most,
+                       .ROW = at_most,
+                       .TAPS = taps,
+                       .CHANNELS = channels < s->C ? channels : s->C,
+                       .OUTS = outs,
+                       .ACROSS = across};
+}
+
+static int dot_items(const ConvShape *s, DotBlocks b, int n)
+{
+    const int groups = (ceil16(s->K) + b.OUTS - 1) / b.OUTS;
+    return (b.ACROSS ? 1 : (n + b.IMAGES - 1) / b.IMAGES * b.BANDS) * groups;
+}
+
+static uint8_t *dot_panel(DotBlocks b)
+{
+    return bytes((ptrdiff_t)b.IMAGES * b.PIXELS * b.TAPS * ((b.CHANNELS + 31) / 32) * 64);
+}
+
+/* Maxima by pairs of rows are those of the sums, made in the same order. */
+static void run_dot_pooled(const Geo *g, const float *y, const uint8_t *x, const uint8_t *w)
+{
+    const ConvShape s = shape_of(g);
+    for (int whole = 0; whole < 2; whole++) {
+        Pooled p = pooled(g, y, whole);
+        DotBlocks b = dot_blocks(&s, 1, 2 * g->OW, 4, 32, 2, 0);
+        b.ROW = p.PW;
+        uint8_t *panel = dot_panel(b);
+        float *sums = floats((ptrdiff_t)b.PIXELS * (ceil16(g->K) + 1) * 16);
+#define POOLED_PAIRS(i, j) \
+    conv_gemm_bf16(s, b, maxima(&p), 0, 0, g->n, i, j, x, w, p.y, p.arg, panel, sums)
+        if (p.PH * p.PW > 0)
+            IN_RANGES(dot_items(&s, b, g->n), p.y, p.count, POOLED_PAIRS);
+        check_pooled(&p);
+        free(panel), free(sums);
+    }
+}
+
+static void run_pairs(Geo g, uint32_t seed)
+{
+    Case t = make_case_of(g, seed, true);
+    const ConvShape s = shape_of(&g), back = turned(&g);
+    const int taps = g.KH * g.KW, CB = ceil16(g.C), KB = ceil16(g.K), pixels = 1 + (int)seed % 29;
+    uint8_t *x = narrowed(t.x, x_count(&g)), *dy = narrowed(t.dy, y_count(&g)),
+            *w = bytes(pair_bytes(taps, g.C, g.K)), *wt = bytes(pair_bytes(taps, g.K, g.C));
+    float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)),
+          *rows = floats((ptrdiff_t)KB * 256);
+    conv_pairs_bf16(taps, g.C, g.K, 0, 1, t.w, w);
+    conv_pairs_bf16(taps, g.C, g.K, 1, taps * KB, t.w, w);
+    conv_turned_pairs_bf16(taps, g.C, g.K, 0, taps * CB, t.w, wt, rows);
+    for (int way = 0; way < 3; way++) {
+        const int images = way == 1 ? 2 : 1, across = way == 2, outs = way == 0 ? KB : 2;
+        const DotBlocks of_y = dot_blocks(&s, images, pixels, way ? 4 : 1, 32, outs, across),
+                        of_x = dot_blocks(&back, images, pixels, way ? 4 : 1, 32, 2, across),
+                        of_w = dot_blocks(&s, images, pixels, 1, 16, outs, 1);
+        uint8_t *panel = dot_panel(of_y), *dpanel = dot_panel(of_x);
+        const ptrdiff_t part = ((ptrdiff_t)images * of_y.PIXELS + 1) * 32;
+        uint8_t *room = bytes(part), *pairs = bytes(part), *grads = bytes(part * KB);
+        const OutputPool none = whole_map(&g), none_x = {.PH = g.H, .PW = g.W, .POOL = 0};
+#define FORWARD_PAIRS(b, e) \
+    conv_gemm_bf16(s, of_y, none, 0, 0, g.n, b, e, x, w, y, NULL, panel, NULL)
+#define DATA_PAIRS(b, e) \
+    conv_gemm_bf16(back, of_x, none_x, 0, 1, g.n, b, e, dy, wt, dx, NULL, dpanel, NULL)
+#define WEIGHTS_PAIRS(b, e) conv_weights_bf16(s, of_w, g.n, b, e, x, dy, dw, room, pairs, grads)
+        IN_RANGES(dot_items(&s, of_y, g.n), y, y_count(&g), FORWARD_PAIRS);
+        check_map("pairs y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, taps * g.C + 1);
+        if (g.SH == 1 && g.SW == 1) {
+            IN_RANGES(dot_items(&back, of_x, g.n), dx, x_count(&g), DATA_PAIRS);
+            check_map("pairs dx", &g, dx, g.C, g.H, g.W, t.dx, t.dxm, taps * g.K + 1);
+        }
+        IN_RANGES((KB + of_w.OUTS - 1) / of_w.OUTS * CB, dw, w_count(&g), WEIGHTS_PAIRS);
+        check_weights("pairs dw", &t, dw, g.n * g.OH * g.OW + 1);
+        free(panel), free(dpanel), free(room), free(pairs), free(grads);
+    }
+    run_dot_pooled(&g, y, x, w);
+    const int nw = (int)w_count(&g), parts = g.n + 1; /* the last range has no image */
+    float *part = floats((ptrdiff_t)nw * parts);
+    uint8_t *room = bytes((pixels + 1) * 32), *pairs = bytes((pixels + 1) * 32),
+            *grads = bytes((ptrdiff_t)KB * (pixels + 1) * 32);
+    for (int p = 0; p < parts; p++)
+        conv_weights_images_bf16(s, pixels, parts, p, p < g.n ? p + 1 : p, x, dy,
+                                 part + (ptrdiff_t)p * nw, room, pairs, grads);
+    add_partials(nw, parts, 0, nw / 16, part, dw);
+    check_weights("pairs dw by images", &t, dw, g.n * g.OH * g.OW + 1);
+    void *all[] = {x, dy, w, wt, y, dx, dw, rows, part, room, pairs, grads};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+    free_case(&t);
+}
+
 /* Keras' `same` padding. */
 static Geo same(int n, int H, int W, int C, int K, int k, int s, int d)
 {
@@ -404,6 +528,19 @@ static Geo same(int n, int H, int W, int C, int K, int k, int s, int d)
     g.PT = th > 0 ? th / 2 : 0;
     g.PL = tw > 0 ? tw / 2 : 0;
     return g;
+}
+
+static void test_pairs(void **state)
+{
+    (void)state;
+    for (int k = 1; k <= 5; k += 2)
+        for (int stride = 1; stride <= 2; stride++) {
+            run_pairs(same(2, 7, 9, 8, 9, k, stride, 1), 1);
+            run_pairs(same(3, 6, 5, 17, 50, k, stride, 2), 30);
+            run_pairs(same(2, 13, 11, 33, 20, k, stride, 1), 27);
+        }
+    run_pairs(same(5, 1, 1, 70, 40, 3, 1, 1), 2);
+    run_pairs(same(3, 2, 2, 16, 16, 3, 1, 1), 3);
 }
 
 static void test_direct_same(void **state)
@@ -838,11 +975,11 @@ static void test_groups(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pack),           cmocka_unit_test(test_groups),
-        cmocka_unit_test(test_group_ranges),   cmocka_unit_test(test_direct_same),
-        cmocka_unit_test(test_direct_padding), cmocka_unit_test(test_point),
-        cmocka_unit_test(test_wino_blocked),   cmocka_unit_test(test_wino_panels),
-        cmocka_unit_test(test_toeplitz),
+        cmocka_unit_test(test_pack),         cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_group_ranges), cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_direct_same),  cmocka_unit_test(test_direct_padding),
+        cmocka_unit_test(test_point),        cmocka_unit_test(test_wino_blocked),
+        cmocka_unit_test(test_wino_panels),  cmocka_unit_test(test_toeplitz),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

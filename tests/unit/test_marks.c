@@ -278,6 +278,12 @@ static bool shape(const Kernel *k, int h, int w, uint64_t *r, Shape4 *s)
                          {"FLIP", 0}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         set(s, all[i].name, all[i].v);
+    if (pooled) /* pairs of rows, or the map */
+        set(s, "PIXELS", many > 1 || 2 * ow > oh * ow || draw(r, 2) ? oh * ow : 2 * ow);
+    const int of_map = get(s, "PIXELS", k->name);
+    set(s, "BANDS", (oh * ow + of_map - 1) / of_map);
+    set(s, "ROW", pooled ? (of_map / ow + 1) / 2 * get(s, "PW", k->name) : of_map);
+    set(s, "ACROSS", draw(r, 2));
     return true;
 }
 

@@ -1,0 +1,118 @@
+/* What `direct` is under Target.precision where the processor multiplies pairs of bfloat16 faster
+ * than floats: the products of k_conv_bf16.c, on values and gradients as they are stored. */
+#include "compiler/algorithms/conv_algorithm.h"
+
+/* A block has about BLOCK_PIXELS pixels and panels of BLOCK_ROWS rows of weights: 144 KiB, and two
+ * panels of weights 32. Of maps of few blocks a range has OUTPUTS output blocks of all images, else
+ * all outputs of a block of pixels. */
+enum { BLOCK_PIXELS = 144, BLOCK_ROWS = 512, FEW_BLOCKS = 16, OUTPUTS = 4, GRAD_RANGES = 16 };
+
+bool conv_multiplies_pairs(const Conv2dGeometry *g, const Target *t)
+{
+    return !t->infer && t->precision == NUMBER_BF16 && conv_machine(t)->bf16_gain > 1 &&
+           g->groups == 1 && g->C >= 8 && g->K >= 8;
+}
+
+static int cut(int whole, int most) /* in pieces as equal as can be */
+{
+    int pieces = (whole + most - 1) / most;
+    return (whole + pieces - 1) / pieces;
+}
+
+static DotBlocks dot_blocks(const Conv2dGeometry *g, int batch, const PoolGeometry *pool)
+{
+    const int map = g->OH * g->OW, taps = g->KH * g->KW, row = 32 * ((g->C + 31) / 32);
+    int images = 2 * map <= BLOCK_PIXELS ? cut(batch, BLOCK_PIXELS / map) : 1,
+        rows = BLOCK_PIXELS / g->OW / 2 * 2, pixels = cut(map, BLOCK_PIXELS);
+    if (pool) { /* pairs of rows */
+        rows = rows < 2 ? 2 : rows;
+        rows = rows < g->OH ? (cut(g->OH, rows) + 1) / 2 * 2 : g->OH;
+        pixels = rows * g->OW;
+    }
+    const int bands = (map + pixels - 1) / pixels;
+    const bool few = g->C <= BLOCK_ROWS,
+               across = (batch + images - 1) / images * bands < FEW_BLOCKS;
+    return (DotBlocks){.IMAGES = images,
+                       .PIXELS = pixels,
+                       .BANDS = bands,
+                       .ROW = pool ? (rows + 1) / 2 * pool->OW : pixels,
+                       .TAPS = few ? cut(taps, BLOCK_ROWS / row) : 1,
+                       .CHANNELS = few ? g->C : 32 * cut(row / 32, BLOCK_ROWS / 32),
+                       .OUTS = across && blocks(g->K) > OUTPUTS ? OUTPUTS : blocks(g->K),
+                       .ACROSS = across};
+}
+
+static void product(const ConvJob *j, const Conv2dGeometry *g, bool flip, Buffer *x, Buffer *w,
+                    Buffer *y)
+{
+    const bool pooled = j->pool && !flip;
+    OutputPool none = {.PH = g->OH, .PW = g->OW, .POOL = 0};
+    k_conv_gemm_bf16(j->lo, (ConvGemmBf16){.s = conv_shape(g),
+                                           .b = dot_blocks(g, lower_target(j->lo)->batch,
+                                                           pooled ? j->pool : NULL),
+                                           .out = pooled ? conv_pool(j) : none,
+                                           .FIRST = 0,
+                                           .FLIP = flip,
+                                           .x = x,
+                                           .w = w,
+                                           .y = y,
+                                           .arg = pooled ? j->arg : NULL});
+}
+
+void conv_forward_pairs(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    const int taps = g->KH * g->KW;
+    Buffer *x = lower_rounded(j->lo, j->node, j->x);
+    Buffer *w = lower_temp(j->lo, j->node, "pairs", NUMBER_U8, 0,
+                           (int64_t)taps * blocks(g->K) * ((g->C + 31) / 32) * 1024);
+    k_conv_pairs_bf16(j->lo,
+                      (ConvPairsBf16){.TAPS = taps, .C = g->C, .K = g->K, .w = j->w, .y = w});
+    product(j, g, false, x, w, j->y);
+}
+
+void conv_backward_data_pairs(const ConvJob *j, const Conv2dGeometry *turned, Buffer *dy)
+{
+    const Conv2dGeometry *g = j->g;
+    const int taps = g->KH * g->KW;
+    Buffer *w = lower_temp(j->lo, j->node, "turned pairs", NUMBER_U8, 0,
+                           (int64_t)taps * blocks(g->C) * ((g->K + 31) / 32) * 1024);
+    k_conv_turned_pairs_bf16(
+        j->lo, (ConvTurnedPairsBf16){.TAPS = taps, .C = g->C, .K = g->K, .w = j->w, .y = w});
+    product(j, turned, true, dy, w, j->dx);
+}
+
+/* A small kernel has partial sums for ranges of images, all together no more than half of the
+ * input; else ranges are of blocks of the kernel, as many outputs together as leave some ranges. */
+void conv_backward_weights_pairs(const ConvJob *j, Buffer *dy)
+{
+    const Conv2dGeometry *g = j->g;
+    const int batch = lower_target(j->lo)->batch;
+    const int64_t input = (int64_t)batch * blocks(g->C) * g->H * g->W * 16;
+    DotBlocks b = dot_blocks(g, batch, NULL);
+    Buffer *x = lower_rounded(j->lo, j->node, j->x);
+    if (b.IMAGES == 1 && batch >= GRAD_RANGES && GRAD_RANGES * conv_weight_floats(g) <= input) {
+        const int images = (batch + GRAD_RANGES - 1) / GRAD_RANGES,
+                  ranges = (batch + images - 1) / images;
+        Buffer *sums = k_conv_weights_images_bf16(j->lo, (ConvWeightsImagesBf16){.s = conv_shape(g),
+                                                                                 .PIXELS = b.PIXELS,
+                                                                                 .PARTS = ranges,
+                                                                                 .x = x,
+                                                                                 .dy = dy})
+                           ->buf[CONV_WEIGHTS_IMAGES_BF16_DW];
+        k_add_partials(j->lo, (AddPartials){.COUNT = conv_weight_floats(g),
+                                            .PARTS = ranges,
+                                            .partial = sums,
+                                            .y = j->dw});
+        return;
+    }
+    int cb = blocks(g->C), kb = blocks(g->K), outs = 8, ins = 4;
+    while (outs * ins > 2 && (kb + outs - 1) / outs * ((cb + ins - 1) / ins) < GRAD_RANGES)
+        ins > 1 ? (ins /= 2) : (outs /= 2);
+    b.OUTS = outs;
+    b.CHANNELS = ins >= cb ? g->C : 16 * ins;
+    b.TAPS = 1;
+    b.ACROSS = 1;
+    k_conv_weights_bf16(
+        j->lo, (ConvWeightsBf16){.s = conv_shape(g), .b = b, .x = x, .dy = dy, .dw = j->dw});
+}
