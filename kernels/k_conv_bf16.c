@@ -37,7 +37,8 @@ void conv_turned_pairs_bf16(int TAPS, int C, int K, int begin, int end, const fl
 }
 
 /* y = x * w, as conv_gemm. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of
- * them, arg their places; PIXELS is then an even number of rows, or the map.
+ * them, arg their places; PIXELS is then an even number of rows, or the map. SUMS 1: all rows of a
+ * block are one product, made apart, as maxima want it, and small maps.
  * @range (ACROSS+(1-ACROSS)*((n+IMAGES-1)/IMAGES)*BANDS)*(((K+15)/16+OUTS-1)/OUTS)
  * @grain ((K+15)/16+OUTS-1)/OUTS*(1-ACROSS)+ACROSS
  * @work n*OH*OW*KH*KW*C*((K+15)/16)*4
@@ -46,7 +47,7 @@ void conv_turned_pairs_bf16(int TAPS, int C, int K, int begin, int end, const fl
  * @size y n*((K+15)/16)*PH*PW*16
  * @size arg POOL*n*((K+15)/16)*PH*PW*16
  * @scratch panel IMAGES*PIXELS*TAPS*((CHANNELS+31)/32)*64
- * @scratch sums POOL*IMAGES*PIXELS*(((K+15)/16+OUTS-1)/OUTS)*OUTS*16 */
+ * @scratch sums SUMS*IMAGES*PIXELS*(((K+15)/16+OUTS-1)/OUTS)*OUTS*16 */
 void conv_gemm_bf16(ConvShape s, DotBlocks b, OutputPool out, int FIRST, int FLIP, int n, int begin,
                     int end, const uint8_t *x, const uint8_t *w, float *y, uint8_t *arg,
                     uint8_t *panel, float *sums)
@@ -68,9 +69,9 @@ void conv_gemm_bf16(ConvShape s, DotBlocks b, OutputPool out, int FIRST, int FLI
             const int images = n - img < b.IMAGES ? n - img : b.IMAGES,
                       pixels = map - first < b.PIXELS ? map - first : b.PIXELS,
                       rows = images * pixels,
-                      calls = out.POOL > 0 ? 1
-                              : map > 1    ? images
-                                           : 1; /* maps of one pixel are rows of one product */
+                      calls = b.SUMS > 0 ? 1
+                              : map > 1  ? images
+                                         : 1; /* maps of one pixel are rows of one product */
             const int t = p / cuts * b.TAPS, c = p % cuts * b.CHANNELS,
                       nt = taps - t < b.TAPS ? taps - t : b.TAPS,
                       nc = s.C - c < b.CHANNELS ? s.C - c : b.CHANNELS, cb = (nc + 31) / 32 * 2,
@@ -87,11 +88,11 @@ void conv_gemm_bf16(ConvShape s, DotBlocks b, OutputPool out, int FIRST, int FLI
             }
             for (int q = 0; q < (k1 - k0 + 1) / 2 * calls; q++) {
                 const int kb = k0 + q / calls * 2, pair = k1 - kb < 2 ? 1 : 2, from = q % calls;
-                float *to = out.POOL > 0
+                float *to = b.SUMS > 0
                                 ? sums + (ptrdiff_t)(kb - k0) * rows * 16
                                 : y + (((ptrdiff_t)(img + from) * KB + kb) * map + first) * 16;
-                mk_dot_block(to, (ptrdiff_t)(out.POOL > 0 || map > 1 ? 1 : KB) * 16,
-                             (ptrdiff_t)(out.POOL > 0 ? rows : map) * 16, rows / calls,
+                mk_dot_block(to, (ptrdiff_t)(b.SUMS > 0 || map > 1 ? 1 : KB) * 16,
+                             (ptrdiff_t)(b.SUMS > 0 ? rows : map) * 16, rows / calls,
                              panel + (ptrdiff_t)from * pixels * 64, (ptrdiff_t)cb / 2 * rows * 64,
                              (ptrdiff_t)rows * 64,
                              w + tap * wi + kb * ws + (ptrdiff_t)c / 32 * 1024, FLIP > 0 ? -wi : wi,
@@ -113,6 +114,9 @@ void conv_gemm_bf16(ConvShape s, DotBlocks b, OutputPool out, int FIRST, int FLI
                                       to + ((ptrdiff_t)(o % pair) * rows + o / pair * pixels) * 16,
                                       NULL, count / out.PW, out.PW, pixels / s.OW, s.OW);
                     /* @end */
+                    if (b.SUMS > 0 && out.POOL <= 0)
+                        memcpy(row, to + ((ptrdiff_t)(o % pair) * rows + o / pair * pixels) * 16,
+                               sizeof(float) * 16 * (size_t)pixels);
                     /* @fuse y row ch count*16 every ROW times BANDS */
                 }
             }

@@ -68,7 +68,7 @@ typedef struct GemmBlocks {
 /* The same of products in bfloat16 (k_conv_bf16.c): BANDS times PIXELS pixels are a map, each of ROW
  * results. ACROSS 0: image by image; 1: OUTS output blocks of all images. */
 typedef struct DotBlocks {
-    int IMAGES, PIXELS, BANDS, ROW, TAPS, CHANNELS, OUTS, ACROSS;
+    int IMAGES, PIXELS, BANDS, ROW, TAPS, CHANNELS, OUTS, ACROSS, SUMS;
 } DotBlocks;
 
 /* What a call computes, and what is kept in memory: rows FROM ... TO - 1 of y; of x and y the last

@@ -39,7 +39,8 @@ static DotBlocks dot_blocks(const Conv2dGeometry *g, int batch, const PoolGeomet
                        .TAPS = few ? cut(taps, BLOCK_ROWS / row) : 1,
                        .CHANNELS = few ? g->C : 32 * cut(row / 32, BLOCK_ROWS / 32),
                        .OUTS = across && blocks(g->K) > OUTPUTS ? OUTPUTS : blocks(g->K),
-                       .ACROSS = across};
+                       .ACROSS = across,
+                       .SUMS = pool || (images > 1 && map > 1)};
 }
 
 static void product(const ConvJob *j, const Conv2dGeometry *g, bool flip, Buffer *x, Buffer *w,

@@ -87,7 +87,7 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
         w->macs = w->pairs = n * area * taps *
                              (p == PASS_DATA ? (double)cb * g->K : (double)kb * g->C) * 16;
         w->lost = w->macs / conv_machine(t)->bf16_gain *
-                  (p == PASS_WEIGHTS ? 0.4 : 0.25); /* gathers */
+                  (p == PASS_WEIGHTS ? 0.4 : 0.15); /* gathers */
         w->calls = p == PASS_DATA ? 2 : 1;
         return;
     }

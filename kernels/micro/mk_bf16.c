@@ -41,8 +41,8 @@ void mk_round_bf16(float *y, const float *x, int count)
     }
 }
 
-/* The pairs of products (mk_pair_bf16.c): y[k][16][2] = x[2k ... 2k + 1][16] rounded, k < pairs, 0 from
- * row `rows` on. */
+/* The pairs of products (mk_pair_bf16.c): y[k][16][2] = x[2k ... 2k + 1][16] rounded, k < pairs, 0
+ * from row `rows` on. */
 void mk_pack_pairs_bf16(uint8_t *NETC_RESTRICT y, const float *NETC_RESTRICT x, int rows, int pairs)
 {
     for (int k = 0; k < pairs; k++)
@@ -57,6 +57,15 @@ void mk_pack_pairs_bf16(uint8_t *NETC_RESTRICT y, const float *NETC_RESTRICT x, 
 /* y[k][16][2] = x[2k ... 2k + 1][16], 2k < rows; 0 for row `rows`. */
 void mk_interleave_bf16(uint8_t *NETC_RESTRICT y, const uint8_t *NETC_RESTRICT x, int rows)
 {
+#if defined(NETC_SHUFFLE)
+    typedef uint16_t row __attribute__((vector_size(32), aligned(1), may_alias));
+    typedef uint16_t both __attribute__((vector_size(64), aligned(1), may_alias));
+    for (; rows > 1; rows -= 2, x += 64, y += 64)
+        *(both *)(void *)y = NETC_SHUFFLE(*(const row *)(const void *)x,
+                                          *(const row *)(const void *)(x + 32), 0, 16, 1, 17, 2, 18,
+                                          3, 19, 4, 20, 5, 21, 6, 22, 7, 23, 8, 24, 9, 25, 10, 26,
+                                          11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+#endif
     for (int k = 0; k < rows; k += 2, x += 64, y += 64) {
         uint16_t a[16], b[16] = {0};
         uint32_t u[16];

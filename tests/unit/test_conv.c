@@ -435,7 +435,8 @@ static DotBlocks dot_blocks(const ConvShape *s, int images, int pixels, int taps
                        .TAPS = taps,
                        .CHANNELS = channels < s->C ? channels : s->C,
                        .OUTS = outs,
-                       .ACROSS = across};
+                       .ACROSS = across,
+                       .SUMS = images > 1};
 }
 
 static int dot_items(const ConvShape *s, DotBlocks b, int n)
@@ -457,6 +458,7 @@ static void run_dot_pooled(const Geo *g, const float *y, const uint8_t *x, const
         Pooled p = pooled(g, y, whole);
         DotBlocks b = dot_blocks(&s, 1, 2 * g->OW, 4, 32, 2, 0);
         b.ROW = p.PW;
+        b.SUMS = 1;
         uint8_t *panel = dot_panel(b);
         float *sums = floats((ptrdiff_t)b.PIXELS * (ceil16(g->K) + 1) * 16);
 #define POOLED_PAIRS(i, j) \
@@ -486,13 +488,15 @@ static void run_pairs(Geo g, uint32_t seed)
                         of_x = dot_blocks(&back, images, pixels, way ? 4 : 1, 32, 2, across),
                         of_w = dot_blocks(&s, images, pixels, 1, 16, outs, 1);
         uint8_t *panel = dot_panel(of_y), *dpanel = dot_panel(of_x);
+        float *sums = floats((ptrdiff_t)images * of_y.PIXELS * (KB + 1) * 16),
+              *dsums = floats((ptrdiff_t)images * of_x.PIXELS * (CB + 1) * 16);
         const ptrdiff_t part = ((ptrdiff_t)images * of_y.PIXELS + 1) * 32;
         uint8_t *room = bytes(part), *pairs = bytes(part), *grads = bytes(part * KB);
         const OutputPool none = whole_map(&g), none_x = {.PH = g.H, .PW = g.W, .POOL = 0};
 #define FORWARD_PAIRS(b, e) \
-    conv_gemm_bf16(s, of_y, none, 0, 0, g.n, b, e, x, w, y, NULL, panel, NULL)
+    conv_gemm_bf16(s, of_y, none, 0, 0, g.n, b, e, x, w, y, NULL, panel, sums)
 #define DATA_PAIRS(b, e) \
-    conv_gemm_bf16(back, of_x, none_x, 0, 1, g.n, b, e, dy, wt, dx, NULL, dpanel, NULL)
+    conv_gemm_bf16(back, of_x, none_x, 0, 1, g.n, b, e, dy, wt, dx, NULL, dpanel, dsums)
 #define WEIGHTS_PAIRS(b, e) conv_weights_bf16(s, of_w, g.n, b, e, x, dy, dw, room, pairs, grads)
         IN_RANGES(dot_items(&s, of_y, g.n), y, y_count(&g), FORWARD_PAIRS);
         check_map("pairs y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, taps * g.C + 1);
@@ -502,7 +506,7 @@ static void run_pairs(Geo g, uint32_t seed)
         }
         IN_RANGES((KB + of_w.OUTS - 1) / of_w.OUTS * CB, dw, w_count(&g), WEIGHTS_PAIRS);
         check_weights("pairs dw", &t, dw, g.n * g.OH * g.OW + 1);
-        free(panel), free(dpanel), free(room), free(pairs), free(grads);
+        free(panel), free(dpanel), free(room), free(pairs), free(grads), free(sums), free(dsums);
     }
     run_dot_pooled(&g, y, x, w);
     const int nw = (int)w_count(&g), parts = g.n + 1; /* the last range has no image */
@@ -775,9 +779,9 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
                             .LEFT = f.PL},
                     of_dy = {
                         .M = f.M, .P = f.P, .C = g.K, .H = g.OH, .W = g.OW, .TY = TY, .TX = TX};
-#define FORWARD_P(b, e) wino_panel_forward(panels, CC, G, g.n, b, e, v, t.w, y, u, panel)
+#define FORWARD_P(b, e) wino_panel_forward(panels, CC, G, 0, g.n, b, e, v, t.w, y, u, panel, NULL)
 #define DATA_P(b, e) \
-    wino_panel_backward_data(winograd_of(&g, f), CC, G, g.n, b, e, m, t.w, dx, wt, u, panel)
+    wino_panel_backward_data(winograd_of(&g, f), CC, G, 0, g.n, b, e, m, t.w, dx, wt, u, panel)
 #define WEIGHTS_P(b, e) \
     wino_panel_backward_weights(f.P, g.C, g.K, TY *TX, G, g.n, b, e, v, m, dw, u)
     for (int kind = 1; kind <= 2; kind++) {
@@ -802,9 +806,9 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
     float *lines = floats((ptrdiff_t)f.M * g.OW * 16);
     for (int whole = 0; whole < 2; whole++) {
         Pooled p = pooled(&g, y, whole);
-#define POOLED_P(b, e)                                                                        \
-    wino_panel_forward_pooled(panels, CC, G, p.PH, p.PW, 1, g.n, b, e, v, t.w, p.y, p.arg, u, \
-                              panel, lines)
+#define POOLED_P(b, e)                                                                           \
+    wino_panel_forward_pooled(panels, CC, G, 0, p.PH, p.PW, 1, g.n, b, e, v, t.w, p.y, p.arg, u, \
+                              panel, lines, NULL)
         IN_RANGES(KB, p.y, p.count, POOLED_P);
         check_pooled(&p);
     }

@@ -243,6 +243,7 @@ static bool shape(const Kernel *k, int h, int w, uint64_t *r, Shape4 *s)
                          {"CC", 16},
                          {"G", 1 + draw(r, 3)},
                          {"NORM", 0},
+                         {"ROUND", 0},
                          {"MAX", 0},
                          {"PARTS", 1},
                          {"POOL", pool},
@@ -284,6 +285,7 @@ static bool shape(const Kernel *k, int h, int w, uint64_t *r, Shape4 *s)
     set(s, "BANDS", (oh * ow + of_map - 1) / of_map);
     set(s, "ROW", pooled ? (of_map / ow + 1) / 2 * get(s, "PW", k->name) : of_map);
     set(s, "ACROSS", draw(r, 2));
+    set(s, "SUMS", pooled || draw(r, 2));
     return true;
 }
 
