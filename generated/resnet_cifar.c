@@ -5005,11 +5005,13 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_gather(int GRAD, int M, int P, 
 
 /* wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a
  * plane of V that comes from afar serves them all; their panels of U are made in steps of CC
- * channels (a multiple of 16). */
+ * channels (a multiple of 16), ROUND 1: of weights rounded to bfloat16. */
 RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_forward_batchnorm_moments(int M, int P, int C,
-    int K, int OH, int OW, int CC, int G, int n, int begin, int end, const float *v, const float *w,
-    float *y, float *u, float *m, int f0_HW, int f0_STEP, float *f0_part)
+    int K, int OH, int OW, int CC, int G, int ROUND, int n, int begin, int end, const float *v,
+    const float *w, float *y, float *u, float *m, float *rounded, int f0_HW, int f0_STEP,
+    float *f0_part)
 {
+    (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
@@ -5019,10 +5021,11 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_forward_batchnorm_moments(int M
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us,
-                                             w + ((ptrdiff_t)(first + g) * C + c) * 16, ws,
-                                             channels * 16);
+            for (int g = 0; g < group; g++) {
+                const float *from = w + ((ptrdiff_t)(first + g) * C + c) * 16;
+                resnet_cifar_mk_wino_weights(P, u + g * P * P * us, us, ROUND > 0 ? rounded : from,
+                                             ROUND > 0 ? CC * 16 : ws, channels * 16);
+            }
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
                 if (kb < end) /* a share of the next weights */
@@ -5053,13 +5056,15 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_forward_batchnorm_moments(int M
 }
 
 /* wino_panel_backward_data: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their
- * panels of Ut are transposed and made in steps of CC outputs (a multiple of 16). */
+ * panels of Ut are transposed and made in steps of CC outputs (a multiple of 16), ROUND 1: of
+ * rounded weights. */
 RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_data(int M, int P, int C, int H, int W,
                                                                int K, int OH, int OW, int PT,
-                                                               int PL, int CC, int G, int n,
-                                                               int begin, int end, const float *m,
-                                                               const float *w, float *dx, float *wt,
-                                                               float *u, float *v)
+                                                               int PL, int CC, int G, int ROUND,
+                                                               int n, int begin, int end,
+                                                               const float *m, const float *w,
+                                                               float *dx, float *wt, float *u,
+                                                               float *v)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -5114,12 +5119,13 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_data(int M, int P, int
 
 /* wino_panel_backward_data + norm_relu_backward + batchnorm_sums: dx = sum over tiles of B (dM .
  * Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC
- * outputs (a multiple of 16). */
+ * outputs (a multiple of 16), ROUND 1: of rounded weights. */
 RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(
-    int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int n,
-    int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v,
-    float f0_MAX, const float *f0_x, const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER,
-    int f1_TIMES, const float *f1_x, const float *f1_mean, float *f1_part)
+    int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G,
+    int ROUND, int n, int begin, int end, const float *m, const float *w, float *dx, float *wt,
+    float *u, float *v, float f0_MAX, const float *f0_x, const float *f0_norm, int f1_HW,
+    int f1_STEP, int f1_AFTER, int f1_TIMES, const float *f1_x, const float *f1_mean,
+    float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -7589,10 +7595,10 @@ static void resnet_cifar_forward_stage3_down_conv_2_wino_panel_forward(void *arg
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
-        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_2_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT, scratch, scratch + 148608,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT, scratch, scratch + 148608, NULL,
         /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS);
 }
 
@@ -7658,10 +7664,10 @@ static void resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward(void *ar
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
-        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT, scratch, scratch + 148608,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT, scratch, scratch + 148608, NULL,
         /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS);
 }
 
@@ -7714,10 +7720,10 @@ static void resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_forward(void *ar
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
-        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_2_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT, scratch, scratch + 148608,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT, scratch, scratch + 148608, NULL,
         /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS);
 }
 
@@ -7768,10 +7774,10 @@ static void resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward(void *ar
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
-        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_1_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT, scratch, scratch + 148608,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT, scratch, scratch + 148608, NULL,
         /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS);
 }
 
@@ -7824,10 +7830,10 @@ static void resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_forward(void *ar
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
-        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_2_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT, scratch, scratch + 148608,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT, scratch, scratch + 148608, NULL,
         /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS);
 }
 
@@ -8535,7 +8541,7 @@ static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data(v
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_WT);
     resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6,
         /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128,
-        /*G*/ 2, run->n, begin, end,
+        /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GRAD, scratch, scratch + 18432,
@@ -8811,8 +8817,8 @@ static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data(v
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_WT);
     resnet_cifar_wino_panel_backward_data(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64,
-        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES,
+        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin,
+        end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD, scratch, scratch + 18432,
         scratch + 167040);
@@ -8954,7 +8960,7 @@ static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data(v
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_WT);
     resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6,
         /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128,
-        /*G*/ 2, run->n, begin, end,
+        /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GRAD, scratch, scratch + 18432,
@@ -9079,8 +9085,8 @@ static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data(v
                                                 run->work +
                                                 RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_WT);
     resnet_cifar_wino_panel_backward_data(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64,
-        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES,
+        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin,
+        end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD, scratch, scratch + 18432,
         scratch + 167040);
@@ -9328,7 +9334,7 @@ static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data(vo
                                                 RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_WT);
     resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6,
         /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128,
-        /*G*/ 2, run->n, begin, end,
+        /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GRAD, scratch, scratch + 18432,

@@ -3281,14 +3281,16 @@ SHAPES_INLINE void shapes_wino_panel_gather(int GRAD, int M, int P, int C, int H
 
 /* wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a
  * plane of V that comes from afar serves them all; their panels of U are made in steps of CC
- * channels (a multiple of 16). */
+ * channels (a multiple of 16), ROUND 1: of weights rounded to bfloat16. */
 SHAPES_INLINE void shapes_wino_panel_forward_batchnorm_moments(int M, int P, int C, int K, int OH,
-                                                               int OW, int CC, int G, int n,
-                                                               int begin, int end, const float *v,
-                                                               const float *w, float *y, float *u,
-                                                               float *m, int f0_HW, int f0_STEP,
-                                                               float *f0_part)
+                                                               int OW, int CC, int G, int ROUND,
+                                                               int n, int begin, int end,
+                                                               const float *v, const float *w,
+                                                               float *y, float *u, float *m,
+                                                               float *rounded, int f0_HW,
+                                                               int f0_STEP, float *f0_part)
 {
+    (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
@@ -3298,10 +3300,11 @@ SHAPES_INLINE void shapes_wino_panel_forward_batchnorm_moments(int M, int P, int
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                shapes_mk_wino_weights(P, u + g * P * P * us, us,
-                                       w + ((ptrdiff_t)(first + g) * C + c) * 16, ws,
-                                       channels * 16);
+            for (int g = 0; g < group; g++) {
+                const float *from = w + ((ptrdiff_t)(first + g) * C + c) * 16;
+                shapes_mk_wino_weights(P, u + g * P * P * us, us, ROUND > 0 ? rounded : from,
+                                       ROUND > 0 ? CC * 16 : ws, channels * 16);
+            }
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
                 if (kb < end) /* a share of the next weights */
@@ -3332,11 +3335,12 @@ SHAPES_INLINE void shapes_wino_panel_forward_batchnorm_moments(int M, int P, int
 }
 
 /* wino_panel_backward_data + relu_backward: dx = sum over tiles of B (dM . Ut) Bt, G input blocks
- * at a time; their panels of Ut are transposed and made in steps of CC outputs (a multiple of 16).
- * */
+ * at a time; their panels of Ut are transposed and made in steps of CC outputs (a multiple of 16),
+ * ROUND 1: of rounded weights. */
 SHAPES_INLINE void shapes_wino_panel_backward_data_relu_backward(int M, int P, int C, int H, int W,
-    int K, int OH, int OW, int PT, int PL, int CC, int G, int n, int begin, int end, const float *m,
-    const float *w, float *dx, float *wt, float *u, float *v, float f0_MAX, const float *f0_y)
+    int K, int OH, int OW, int PT, int PL, int CC, int G, int ROUND, int n, int begin, int end,
+    const float *m, const float *w, float *dx, float *wt, float *u, float *v, float f0_MAX,
+    const float *f0_y)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -4073,9 +4077,10 @@ static void shapes_forward_conv_3_wino_panel_forward(void *arg, int range, int w
     SHAPES_RANGE(4, 1);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_U);
     shapes_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*K*/ 64, /*OH*/ 8,
-        /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end, run->work + SHAPES_TRAIN_CONV_3_TILES,
-        run->state + SHAPES_STATE_CONV_3_KERNEL, run->work + SHAPES_TRAIN_CONV_3_OUT, scratch,
-        scratch + 148608, /*HW*/ 64, /*STEP*/ 32, run->work + SHAPES_TRAIN_BATCHNORM_3_MOMENTS);
+        /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
+        run->work + SHAPES_TRAIN_CONV_3_TILES, run->state + SHAPES_STATE_CONV_3_KERNEL,
+        run->work + SHAPES_TRAIN_CONV_3_OUT, scratch, scratch + 148608, NULL, /*HW*/ 64,
+        /*STEP*/ 32, run->work + SHAPES_TRAIN_BATCHNORM_3_MOMENTS);
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image */
@@ -4431,10 +4436,11 @@ static void shapes_backward_conv_3_wino_panel_backward_data(void *arg, int range
     SHAPES_RANGE(2, 1);
     float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_WT);
     shapes_wino_panel_backward_data_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8,
-        /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
-        run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES, run->state + SHAPES_STATE_CONV_3_KERNEL,
-        run->work + SHAPES_TRAIN_MAXPOOL_2_SLOPED, scratch, scratch + 18432, scratch + 167040,
-        /*MAX*/ 0.0f, run->work + SHAPES_TRAIN_MAXPOOL_2_OUT);
+        /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n,
+        begin, end, run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
+        run->state + SHAPES_STATE_CONV_3_KERNEL, run->work + SHAPES_TRAIN_MAXPOOL_2_SLOPED,
+        scratch, scratch + 18432, scratch + 167040, /*MAX*/ 0.0f,
+        run->work + SHAPES_TRAIN_MAXPOOL_2_OUT);
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */

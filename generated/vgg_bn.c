@@ -4195,14 +4195,16 @@ VGG_BN_INLINE void vgg_bn_wino_panel_gather(int GRAD, int M, int P, int C, int H
 
 /* wino_panel_forward + batchnorm_moments: y = At (V . U) A, G output blocks at a time, so that a
  * plane of V that comes from afar serves them all; their panels of U are made in steps of CC
- * channels (a multiple of 16). */
+ * channels (a multiple of 16), ROUND 1: of weights rounded to bfloat16. */
 VGG_BN_INLINE void vgg_bn_wino_panel_forward_batchnorm_moments(int M, int P, int C, int K, int OH,
-                                                               int OW, int CC, int G, int n,
-                                                               int begin, int end, const float *v,
-                                                               const float *w, float *y, float *u,
-                                                               float *m, int f0_HW, int f0_STEP,
-                                                               float *f0_part)
+                                                               int OW, int CC, int G, int ROUND,
+                                                               int n, int begin, int end,
+                                                               const float *v, const float *w,
+                                                               float *y, float *u, float *m,
+                                                               float *rounded, int f0_HW,
+                                                               int f0_STEP, float *f0_part)
 {
+    (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
@@ -4212,10 +4214,11 @@ VGG_BN_INLINE void vgg_bn_wino_panel_forward_batchnorm_moments(int M, int P, int
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                vgg_bn_mk_wino_weights(P, u + g * P * P * us, us,
-                                       w + ((ptrdiff_t)(first + g) * C + c) * 16, ws,
-                                       channels * 16);
+            for (int g = 0; g < group; g++) {
+                const float *from = w + ((ptrdiff_t)(first + g) * C + c) * 16;
+                vgg_bn_mk_wino_weights(P, u + g * P * P * us, us, ROUND > 0 ? rounded : from,
+                                       ROUND > 0 ? CC * 16 : ws, channels * 16);
+            }
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
                 if (kb < end) /* a share of the next weights */
@@ -4246,10 +4249,11 @@ VGG_BN_INLINE void vgg_bn_wino_panel_forward_batchnorm_moments(int M, int P, int
 }
 
 /* wino_panel_backward_data: dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their
- * panels of Ut are transposed and made in steps of CC outputs (a multiple of 16). */
+ * panels of Ut are transposed and made in steps of CC outputs (a multiple of 16), ROUND 1: of
+ * rounded weights. */
 VGG_BN_INLINE void vgg_bn_wino_panel_backward_data(int M, int P, int C, int H, int W, int K, int OH,
-                                                   int OW, int PT, int PL, int CC, int G, int n,
-                                                   int begin, int end, const float *m,
+                                                   int OW, int PT, int PL, int CC, int G, int ROUND,
+                                                   int n, int begin, int end, const float *m,
                                                    const float *w, float *dx, float *wt, float *u,
                                                    float *v)
 {
@@ -4305,12 +4309,12 @@ VGG_BN_INLINE void vgg_bn_wino_panel_backward_data(int M, int P, int C, int H, i
 
 /* wino_panel_backward_data + norm_relu_backward + batchnorm_sums: dx = sum over tiles of B (dM .
  * Ut) Bt, G input blocks at a time; their panels of Ut are transposed and made in steps of CC
- * outputs (a multiple of 16). */
+ * outputs (a multiple of 16), ROUND 1: of rounded weights. */
 VGG_BN_INLINE void vgg_bn_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(int M, int P,
-    int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int n, int begin,
-    int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, float f0_MAX,
-    const float *f0_x, const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES,
-    const float *f1_x, const float *f1_mean, float *f1_part)
+    int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int ROUND, int n,
+    int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v,
+    float f0_MAX, const float *f0_x, const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER,
+    int f1_TIMES, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -5370,9 +5374,9 @@ static void vgg_bn_forward_stage3_conv1_wino_panel_forward(void *arg, int range,
     VGG_BN_RANGE(16, 1);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_U);
     vgg_bn_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*K*/ 256, /*OH*/ 8,
-        /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES, run->state + VGG_BN_STATE_STAGE3_CONV1_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, scratch, scratch + 148608, /*HW*/ 64,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, scratch, scratch + 148608, NULL, /*HW*/ 64,
         /*STEP*/ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS);
 }
 
@@ -5414,9 +5418,9 @@ static void vgg_bn_forward_stage3_conv2_wino_panel_forward(void *arg, int range,
     VGG_BN_RANGE(16, 1);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_U);
     vgg_bn_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*K*/ 256, /*OH*/ 8,
-        /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILES, run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, scratch, scratch + 148608, /*HW*/ 64,
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, scratch, scratch + 148608, NULL, /*HW*/ 64,
         /*STEP*/ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS);
 }
 
@@ -5922,7 +5926,7 @@ static void vgg_bn_backward_stage3_conv2_wino_panel_backward_data(void *arg, int
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_WT);
     vgg_bn_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 256,
         /*H*/ 8, /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
-        run->n, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES,
+        /*ROUND*/ 0, run->n, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES,
         run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL, run->work + VGG_BN_TRAIN_STAGE3_NORM1_GRAD,
         scratch, scratch + 18432, scratch + 167040, /*MAX*/ 0.0f,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
@@ -6033,8 +6037,8 @@ static void vgg_bn_backward_stage3_conv1_wino_panel_backward_data(void *arg, int
     VGG_BN_RANGE(8, 1);
     float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_WT);
     vgg_bn_wino_panel_backward_data(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*K*/ 256,
-        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
+        /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin,
+        end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
         run->state + VGG_BN_STATE_STAGE3_CONV1_KERNEL, run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD,
         scratch, scratch + 18432, scratch + 167040);
 }

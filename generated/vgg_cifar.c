@@ -4633,11 +4633,13 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_gather(int GRAD, int M, int P, int C,
 
 /* wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so
  * that a plane of V that comes from afar serves them all; their panels of U are made in steps of CC
- * channels (a multiple of 16). */
+ * channels (a multiple of 16), ROUND 1: of weights rounded to bfloat16. */
 VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_bias_forward_relu_forward(int M, int P, int C,
-    int K, int OH, int OW, int CC, int G, int n, int begin, int end, const float *v, const float *w,
-    float *y, float *u, float *m, const float *f0_bias, float f1_MAX)
+    int K, int OH, int OW, int CC, int G, int ROUND, int n, int begin, int end, const float *v,
+    const float *w, float *y, float *u, float *m, float *rounded, const float *f0_bias,
+    float f1_MAX)
 {
+    (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
@@ -4647,10 +4649,11 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_bias_forward_relu_forward(int
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us,
-                                          w + ((ptrdiff_t)(first + g) * C + c) * 16, ws,
-                                          channels * 16);
+            for (int g = 0; g < group; g++) {
+                const float *from = w + ((ptrdiff_t)(first + g) * C + c) * 16;
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, ROUND > 0 ? rounded : from,
+                                          ROUND > 0 ? CC * 16 : ws, channels * 16);
+            }
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
                 if (kb < end) /* a share of the next weights */
@@ -4681,10 +4684,11 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_bias_forward_relu_forward(int
 /* wino_panel_forward_pooled + bias_forward + relu_forward: The maxima of 2x2 windows of that,
  * stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
 VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(int M, int P,
-    int C, int K, int OH, int OW, int CC, int G, int PH, int PW, int KEEP, int n, int begin,
-    int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m,
-    float *lines, const float *f0_bias, float f1_MAX)
+    int C, int K, int OH, int OW, int CC, int G, int ROUND, int PH, int PW, int KEEP, int n,
+    int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m,
+    float *lines, float *rounded, const float *f0_bias, float f1_MAX)
 {
+    (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
@@ -4694,10 +4698,11 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forw
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
-                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us,
-                                          w + ((ptrdiff_t)(first + g) * C + c) * 16, ws,
-                                          channels * 16);
+            for (int g = 0; g < group; g++) {
+                const float *from = w + ((ptrdiff_t)(first + g) * C + c) * 16;
+                vgg_cifar_mk_wino_weights(P, u + g * P * P * us, us, ROUND > 0 ? rounded : from,
+                                          ROUND > 0 ? CC * 16 : ws, channels * 16);
+            }
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
                 if (kb < end) /* a share of the next weights */
@@ -4728,11 +4733,11 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forw
 }
 
 /* wino_panel_backward_data + relu_backward: dx = sum over tiles of B (dM . Ut) Bt, G input blocks
- * at a time; their panels of Ut are transposed and made in steps of CC outputs (a multiple of 16).
- * */
+ * at a time; their panels of Ut are transposed and made in steps of CC outputs (a multiple of 16),
+ * ROUND 1: of rounded weights. */
 VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_data_relu_backward(int M, int P, int C, int H,
-    int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int n, int begin, int end,
-    const float *m, const float *w, float *dx, float *wt, float *u, float *v, float f0_MAX,
+    int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int ROUND, int n, int begin,
+    int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, float f0_MAX,
     const float *f0_y)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4789,11 +4794,12 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_data_relu_backward(int M, in
 
 /* wino_panel_backward_data + relu_backward + bias_sums: dx = sum over tiles of B (dM . Ut) Bt, G
  * input blocks at a time; their panels of Ut are transposed and made in steps of CC outputs (a
- * multiple of 16). */
+ * multiple of 16), ROUND 1: of rounded weights. */
 VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(int M, int P,
-    int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int n, int begin,
-    int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, float f0_MAX,
-    const float *f0_y, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES, float *f1_part)
+    int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int ROUND, int n,
+    int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v,
+    float f0_MAX, const float *f0_y, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES,
+    float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -6168,10 +6174,10 @@ static void vgg_cifar_forward_base_block3_conv1_wino_panel_forward(void *arg, in
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*K*/ 256,
-        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 148608,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 148608, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
@@ -6191,10 +6197,10 @@ static void vgg_cifar_forward_base_block3_conv2_wino_panel_forward(void *arg, in
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*K*/ 256,
-        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 148608,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 148608, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
@@ -6215,13 +6221,13 @@ static void vgg_cifar_forward_base_block3_conv3_wino_panel_forward_pooled(void *
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_U);
     vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
-        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*PH*/ 4, /*PW*/ 4, /*KEEP*/ 1, run->n,
-        begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILES,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 4, /*PW*/ 4,
+        /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_ARG), scratch,
-        scratch + 148608, scratch + 444672, run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_BIAS,
-        /*MAX*/ 0.0f);
+        scratch + 148608, scratch + 444672, NULL,
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
@@ -6240,10 +6246,10 @@ static void vgg_cifar_forward_base_block4_conv1_wino_panel_forward(void *arg, in
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*K*/ 512,
-        /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 148608,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 148608, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
@@ -6263,10 +6269,10 @@ static void vgg_cifar_forward_base_block4_conv2_wino_panel_forward(void *arg, in
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 512, /*K*/ 512,
-        /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 148608,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 148608, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
@@ -6287,13 +6293,13 @@ static void vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled(void *
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U);
     vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 512,
-        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*PH*/ 2, /*PW*/ 2, /*KEEP*/ 1, run->n,
-        begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES,
+        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 2, /*PW*/ 2,
+        /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_ARG), scratch,
-        scratch + 148608, scratch + 223488, run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_BIAS,
-        /*MAX*/ 0.0f);
+        scratch + 148608, scratch + 223488, NULL,
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -6312,10 +6318,10 @@ static void vgg_cifar_forward_base_block5_conv1_wino_panel_forward(void *arg, in
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512,
-        /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, scratch, scratch + 37152,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, scratch, scratch + 37152, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
@@ -6335,10 +6341,10 @@ static void vgg_cifar_forward_base_block5_conv2_wino_panel_forward(void *arg, in
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512,
-        /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, scratch, scratch + 37152,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, scratch, scratch + 37152, NULL,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
@@ -6359,13 +6365,13 @@ static void vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled(void *
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U);
     vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512,
-        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*PH*/ 1, /*PW*/ 1, /*KEEP*/ 1, run->n,
-        begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES,
+        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 1, /*PW*/ 1,
+        /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_ARG), scratch,
-        scratch + 37152, scratch + 55872, run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_BIAS,
-        /*MAX*/ 0.0f);
+        scratch + 37152, scratch + 55872, NULL,
+        run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image */
@@ -7415,7 +7421,8 @@ static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data(void *
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 2, /*P*/ 3, /*C*/ 512,
         /*H*/ 2, /*W*/ 2, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PT*/ 0, /*PL*/ 0, /*CC*/ 128, /*G*/ 2,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES,
+        /*ROUND*/ 0, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD, scratch, scratch + 18432,
         scratch + 55584, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT,
@@ -7472,7 +7479,8 @@ static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data(void *
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 2, /*P*/ 3, /*C*/ 512,
         /*H*/ 2, /*W*/ 2, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PT*/ 0, /*PL*/ 0, /*CC*/ 128, /*G*/ 2,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES,
+        /*ROUND*/ 0, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRAD, scratch, scratch + 18432,
         scratch + 55584, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT,
@@ -7528,8 +7536,8 @@ static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data(void *
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward(/*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
-        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PT*/ 0, /*PL*/ 0, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES,
+        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PT*/ 0, /*PL*/ 0, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_SLOPED, scratch, scratch + 18432,
         scratch + 55584, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT);
@@ -7587,7 +7595,8 @@ static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data(void *
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 512,
         /*H*/ 4, /*W*/ 4, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES,
+        /*ROUND*/ 0, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD, scratch, scratch + 18432,
         scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT,
@@ -7661,7 +7670,8 @@ static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data(void *
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 512,
         /*H*/ 4, /*W*/ 4, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES,
+        /*ROUND*/ 0, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRAD, scratch, scratch + 18432,
         scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT,
@@ -7721,8 +7731,8 @@ static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data(void *
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
-        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES,
+        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_SLOPED, scratch, scratch + 18432,
         scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT);
@@ -7812,7 +7822,8 @@ static void vgg_cifar_backward_base_block3_conv3_wino_panel_backward_data(void *
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 256,
         /*H*/ 8, /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRADIENT_TILES,
+        /*ROUND*/ 0, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRAD, scratch, scratch + 18432,
         scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT,
@@ -7877,7 +7888,8 @@ static void vgg_cifar_backward_base_block3_conv2_wino_panel_backward_data(void *
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 256,
         /*H*/ 8, /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
-        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRADIENT_TILES,
+        /*ROUND*/ 0, run->n, begin, end,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRAD, scratch, scratch + 18432,
         scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT,
@@ -7942,8 +7954,8 @@ static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data(void *
     float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
                                              run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
-        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0,
+        run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_SLOPED, scratch, scratch + 18432,
         scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT);

@@ -4016,11 +4016,13 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_gather(int GRAD, int M,
 
 /* wino_panel_forward + bias_forward + relu_forward: y = At (V . U) A, G output blocks at a time, so
  * that a plane of V that comes from afar serves them all; their panels of U are made in steps of CC
- * channels (a multiple of 16). */
+ * channels (a multiple of 16), ROUND 1: of weights rounded to bfloat16. */
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(int M,
-    int P, int C, int K, int OH, int OW, int CC, int G, int n, int begin, int end, const float *v,
-    const float *w, float *y, float *u, float *m, const float *f0_bias, float f1_MAX)
+    int P, int C, int K, int OH, int OW, int CC, int G, int ROUND, int n, int begin, int end,
+    const float *v, const float *w, float *y, float *u, float *m, float *rounded,
+    const float *f0_bias, float f1_MAX)
 {
+    (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
@@ -4030,10 +4032,12 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_forward_bias_forward_re
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
+            for (int g = 0; g < group; g++) {
+                const float *from = w + ((ptrdiff_t)(first + g) * C + c) * 16;
                 vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
-                                                 w + ((ptrdiff_t)(first + g) * C + c) * 16, ws,
-                                                 channels * 16);
+                                                 ROUND > 0 ? rounded : from,
+                                                 ROUND > 0 ? CC * 16 : ws, channels * 16);
+            }
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
                 if (kb < end) /* a share of the next weights */
@@ -4067,10 +4071,11 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_forward_bias_forward_re
  * stride 2, PH x PW of them, as wino_forward_pooled (wino.c). */
 VGG_CIFAR_FROZEN_INLINE void
 vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(int M, int P, int C, int K,
-    int OH, int OW, int CC, int G, int PH, int PW, int KEEP, int n, int begin, int end,
+    int OH, int OW, int CC, int G, int ROUND, int PH, int PW, int KEEP, int n, int begin, int end,
     const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines,
-    const float *f0_bias, float f1_MAX)
+    float *rounded, const float *f0_bias, float f1_MAX)
 {
+    (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
@@ -4080,10 +4085,12 @@ vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(int M, int 
         for (int c = 0; c < C; c += CC) {
             const int channels = C - c < CC ? C - c : CC;
             const int next = c + CC < C ? c + CC : 0, coming = C - next < CC ? C - next : CC;
-            for (int g = 0; g < group; g++)
+            for (int g = 0; g < group; g++) {
+                const float *from = w + ((ptrdiff_t)(first + g) * C + c) * 16;
                 vgg_cifar_frozen_mk_wino_weights(P, u + g * P * P * us, us,
-                                                 w + ((ptrdiff_t)(first + g) * C + c) * 16, ws,
-                                                 channels * 16);
+                                                 ROUND > 0 ? rounded : from,
+                                                 ROUND > 0 ? CC * 16 : ws, channels * 16);
+            }
             for (int i = 0; i < P * P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
                 if (kb < end) /* a share of the next weights */
@@ -5242,11 +5249,11 @@ static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward(void *
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128,
-        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 148608,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
+        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -5268,11 +5275,11 @@ static void vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_forward(void *
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
-        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 148608,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
+        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
@@ -5294,12 +5301,13 @@ static void vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_forward_pooled
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_U);
     vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6,
-        /*C*/ 256, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*PH*/ 4, /*PW*/ 4,
-        /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_TILES,
+        /*C*/ 256, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 4,
+        /*PW*/ 4, /*KEEP*/ 1, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG), scratch,
-        scratch + 148608, scratch + 444672,
+        scratch + 148608, scratch + 444672, NULL,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
@@ -5322,11 +5330,11 @@ static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward(void *
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
-        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 148608,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
+        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
@@ -5348,11 +5356,11 @@ static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward(void *
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 512,
-        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 148608,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
+        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
@@ -5374,12 +5382,13 @@ static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_U);
     vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6,
-        /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*PH*/ 2, /*PW*/ 2,
-        /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES,
+        /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 2,
+        /*PW*/ 2, /*KEEP*/ 1, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_POOL_ARG), scratch,
-        scratch + 148608, scratch + 223488,
+        scratch + 148608, scratch + 223488, NULL,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
@@ -5402,11 +5411,11 @@ static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward(void *
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512,
-        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, scratch, scratch + 37152,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
+        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -5428,11 +5437,11 @@ static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward(void *
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512,
-        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, run->n, begin, end,
+        /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, scratch, scratch + 37152,
-        run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
+        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
@@ -5454,12 +5463,13 @@ static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled
                                                     run->work +
                                                     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_U);
     vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3,
-        /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*PH*/ 1, /*PW*/ 1,
-        /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES,
+        /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 1,
+        /*PW*/ 1, /*KEEP*/ 1, run->n, begin, end,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_POOL_ARG), scratch,
-        scratch + 37152, scratch + 55872,
+        scratch + 37152, scratch + 55872, NULL,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 

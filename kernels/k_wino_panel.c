@@ -33,7 +33,8 @@ void wino_panel_gather(int GRAD, TileShape s, InputNorm in, int n, int begin, in
 }
 
 /* y = At (V . U) A, G output blocks at a time, so that a plane of V that comes from afar serves
- * them all; their panels of U are made in steps of CC channels (a multiple of 16).
+ * them all; their panels of U are made in steps of CC channels (a multiple of 16), ROUND 1: of
+ * weights rounded to bfloat16.
  * @range (K+15)/16
  * @grain G
  * @work n*((OH+M-1)/M)*((OW+M-1)/M)*P*P*C*((K+15)/16)*16
@@ -41,10 +42,13 @@ void wino_panel_gather(int GRAD, TileShape s, InputNorm in, int n, int begin, in
  * @size w 9*((K+15)/16)*C*16
  * @size y n*((K+15)/16)*OH*OW*16
  * @scratch u G*P*P*(CC*16+16)
- * @scratch m G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16) */
-void wino_panel_forward(PanelShape s, int CC, int G, int n, int begin, int end, const float *v,
-                        const float *w, float *y, float *u, float *m)
+ * @scratch m G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
+ * @scratch rounded ROUND*9*CC*16 */
+void wino_panel_forward(PanelShape s, int CC, int G, int ROUND, int n, int begin, int end,
+                        const float *v, const float *w, float *y, float *u, float *m,
+                        float *rounded)
 {
+    (void)rounded;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
               TX = (s.OW + s.M - 1) / s.M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * s.C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
@@ -54,9 +58,15 @@ void wino_panel_forward(PanelShape s, int CC, int G, int n, int begin, int end, 
         for (int c = 0; c < s.C; c += CC) {
             const int channels = s.C - c < CC ? s.C - c : CC;
             const int next = c + CC < s.C ? c + CC : 0, coming = s.C - next < CC ? s.C - next : CC;
-            for (int g = 0; g < group; g++)
-                mk_wino_weights(s.P, u + g * s.P * s.P * us, us,
-                                w + ((ptrdiff_t)(first + g) * s.C + c) * 16, ws, channels * 16);
+            for (int g = 0; g < group; g++) {
+                const float *from = w + ((ptrdiff_t)(first + g) * s.C + c) * 16;
+                /* @when ROUND 1 */
+                for (int t = 0; t < 9 && ROUND > 0; t++)
+                    mk_round_bf16(rounded + t * CC * 16, from + t * ws, channels * 16);
+                /* @end */
+                mk_wino_weights(s.P, u + g * s.P * s.P * us, us, ROUND > 0 ? rounded : from,
+                                ROUND > 0 ? CC * 16 : ws, channels * 16);
+            }
             for (int i = 0; i < s.P * s.P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
                 if (kb < end) /* a share of the next weights */
@@ -90,11 +100,13 @@ void wino_panel_forward(PanelShape s, int CC, int G, int n, int begin, int end, 
  * @size arg KEEP*n*((K+15)/16)*PH*PW*16
  * @scratch u G*P*P*(CC*16+16)
  * @scratch m G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
- * @scratch lines M*OW*16 */
-void wino_panel_forward_pooled(PanelShape s, int CC, int G, int PH, int PW, int KEEP, int n,
-                               int begin, int end, const float *v, const float *w, float *y,
-                               uint8_t *arg, float *u, float *m, float *lines)
+ * @scratch lines M*OW*16
+ * @scratch rounded ROUND*9*CC*16 */
+void wino_panel_forward_pooled(PanelShape s, int CC, int G, int ROUND, int PH, int PW, int KEEP,
+                               int n, int begin, int end, const float *v, const float *w, float *y,
+                               uint8_t *arg, float *u, float *m, float *lines, float *rounded)
 {
+    (void)rounded;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
               TX = (s.OW + s.M - 1) / s.M, tiles = n * TY * TX;
     const ptrdiff_t ws = (ptrdiff_t)KB * s.C * 16, vs = (ptrdiff_t)CB * tiles * 16 + 16,
@@ -104,9 +116,15 @@ void wino_panel_forward_pooled(PanelShape s, int CC, int G, int PH, int PW, int 
         for (int c = 0; c < s.C; c += CC) {
             const int channels = s.C - c < CC ? s.C - c : CC;
             const int next = c + CC < s.C ? c + CC : 0, coming = s.C - next < CC ? s.C - next : CC;
-            for (int g = 0; g < group; g++)
-                mk_wino_weights(s.P, u + g * s.P * s.P * us, us,
-                                w + ((ptrdiff_t)(first + g) * s.C + c) * 16, ws, channels * 16);
+            for (int g = 0; g < group; g++) {
+                const float *from = w + ((ptrdiff_t)(first + g) * s.C + c) * 16;
+                /* @when ROUND 1 */
+                for (int t = 0; t < 9 && ROUND > 0; t++)
+                    mk_round_bf16(rounded + t * CC * 16, from + t * ws, channels * 16);
+                /* @end */
+                mk_wino_weights(s.P, u + g * s.P * s.P * us, us, ROUND > 0 ? rounded : from,
+                                ROUND > 0 ? CC * 16 : ws, channels * 16);
+            }
             for (int i = 0; i < s.P * s.P * group; i++) {
                 const int p = i / group, g = i % group, kb = next ? first + g : first + G + g;
                 if (kb < end) /* a share of the next weights */
@@ -133,7 +151,7 @@ void wino_panel_forward_pooled(PanelShape s, int CC, int G, int PH, int PW, int 
 }
 
 /* dx = sum over tiles of B (dM . Ut) Bt, G input blocks at a time; their panels of Ut are
- * transposed and made in steps of CC outputs (a multiple of 16).
+ * transposed and made in steps of CC outputs (a multiple of 16), ROUND 1: of rounded weights.
  * @range (C+15)/16
  * @grain G
  * @work n*((OH+M-1)/M)*((OW+M-1)/M)*P*P*C*((K+15)/16)*16
@@ -143,7 +161,7 @@ void wino_panel_forward_pooled(PanelShape s, int CC, int G, int PH, int PW, int 
  * @scratch wt 9*CC*16
  * @scratch u G*P*P*(CC*16+16)
  * @scratch v G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16) */
-void wino_panel_backward_data(WinogradShape s, int CC, int G, int n, int begin, int end,
+void wino_panel_backward_data(WinogradShape s, int CC, int G, int ROUND, int n, int begin, int end,
                               const float *m, const float *w, float *dx, float *wt, float *u,
                               float *v)
 {
@@ -161,6 +179,10 @@ void wino_panel_backward_data(WinogradShape s, int CC, int G, int n, int begin, 
                     mk_transpose(
                         wt + t * CC * 16, w + (((ptrdiff_t)t * KB + k / 16) * s.C + 16 * cb) * 16,
                         (ptrdiff_t)s.C * 16, s.C - 16 * cb < 16 ? s.C - 16 * cb : 16, outputs);
+                /* @when ROUND 1 */
+                for (int t = 0; t < 9 && ROUND > 0; t++)
+                    mk_round_bf16(wt + t * CC * 16, wt + t * CC * 16, outputs * 16);
+                /* @end */
                 mk_wino_weights(s.P, u + g * s.P * s.P * us, us, wt, CC * 16, outputs * 16);
             }
             const int next = k + CC < s.K ? k + CC : 0,

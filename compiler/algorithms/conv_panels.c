@@ -108,11 +108,12 @@ static void forward(const ConvJob *j)
     const Conv2dGeometry *g = j->g;
     Scheme s = scheme_of(g);
     PanelShape shape = {.M = s.m, .P = s.p, .C = g->C, .K = g->K, .OH = g->OH, .OW = g->OW};
-    Buffer *v = gather(j, false, g->C, g->H, g->W, j->x), *w = conv_weights(j);
+    Buffer *v = gather(j, false, g->C, g->H, g->W, j->x), *w = j->w;
     if (j->pool)
         k_wino_panel_forward_pooled(j->lo, (WinoPanelForwardPooled){.s = shape,
                                                                     .CC = CHUNK,
                                                                     .G = GROUP,
+                                                                    .ROUND = lower_rounds(j->lo),
                                                                     .PH = j->pool->OH,
                                                                     .PW = j->pool->OW,
                                                                     .KEEP = 1,
@@ -121,9 +122,13 @@ static void forward(const ConvJob *j)
                                                                     .y = j->y,
                                                                     .arg = j->arg});
     else
-        k_wino_panel_forward(
-            j->lo,
-            (WinoPanelForward){.s = shape, .CC = CHUNK, .G = GROUP, .v = v, .w = w, .y = j->y});
+        k_wino_panel_forward(j->lo, (WinoPanelForward){.s = shape,
+                                                       .CC = CHUNK,
+                                                       .G = GROUP,
+                                                       .ROUND = lower_rounds(j->lo),
+                                                       .v = v,
+                                                       .w = w,
+                                                       .y = j->y});
 }
 
 static void backward(const ConvJob *j)
@@ -146,10 +151,13 @@ static void backward(const ConvJob *j)
         WinogradShape shape = conv_winograd_shape(g, s.m, s.p);
         shape.PT = s.top;
         shape.PL = s.left;
-        Buffer *w = conv_weights(j);
-        k_wino_panel_backward_data(
-            j->lo, (WinoPanelBackwardData){
-                       .s = shape, .CC = CHUNK, .G = GROUP, .m = m, .w = w, .dx = j->dx});
+        k_wino_panel_backward_data(j->lo, (WinoPanelBackwardData){.s = shape,
+                                                                  .CC = CHUNK,
+                                                                  .G = GROUP,
+                                                                  .ROUND = lower_rounds(j->lo),
+                                                                  .m = m,
+                                                                  .w = j->w,
+                                                                  .dx = j->dx});
     }
 }
 
