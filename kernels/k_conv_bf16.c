@@ -38,27 +38,32 @@ void conv_turned_pairs_bf16(int TAPS, int C, int K, int begin, int end, const fl
 
 /* y = x * w, as conv_gemm. POOL 1: y is the maxima of 2x2 windows of that, stride 2, PH x PW of
  * them, arg their places; PIXELS is then an even number of rows, or the map. SUMS 1: all rows of a
- * block are one product, made apart, as maxima want it, and small maps.
+ * block are one product, made apart, as maxima want it, and small maps. NORM, norm and MAX as in
+ * wino.c: what the products take is rounded once more.
  * @range (ACROSS+(1-ACROSS)*((n+IMAGES-1)/IMAGES)*BANDS)*(((K+15)/16+OUTS-1)/OUTS)
  * @grain ((K+15)/16+OUTS-1)/OUTS*(1-ACROSS)+ACROSS
  * @work n*OH*OW*KH*KW*C*((K+15)/16)*4
  * @size x n*((C+15)/16)*H*W*32
+ * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size w (FIRST+KH*KW)*((K+15)/16)*((C+31)/32)*1024
  * @size y n*((K+15)/16)*PH*PW*16
  * @size arg POOL*n*((K+15)/16)*PH*PW*16
  * @scratch panel IMAGES*PIXELS*TAPS*((CHANNELS+31)/32)*64
- * @scratch sums SUMS*IMAGES*PIXELS*(((K+15)/16+OUTS-1)/OUTS)*OUTS*16 */
-void conv_gemm_bf16(ConvShape s, DotBlocks b, OutputPool out, int FIRST, int FLIP, int n, int begin,
-                    int end, const uint8_t *x, const uint8_t *w, float *y, uint8_t *arg,
-                    uint8_t *panel, float *sums)
+ * @scratch sums SUMS*IMAGES*PIXELS*(((K+15)/16+OUTS-1)/OUTS)*OUTS*16
+ * @scratch normed (NORM+1)/2*IMAGES*((C+15)/16)*H*W*32 */
+void conv_gemm_bf16(ConvShape s, DotBlocks b, InputNorm in, OutputPool out, int FIRST, int FLIP,
+                    int n, int begin, int end, const uint8_t *x, const float *norm,
+                    const uint8_t *w, float *y, uint8_t *arg, uint8_t *panel, float *sums,
+                    uint8_t *normed)
 {
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, map = s.OH * s.OW, taps = s.KH * s.KW,
               bands = b.BANDS, groups = (KB + b.OUTS - 1) / b.OUTS,
               cuts = (s.C + b.CHANNELS - 1) / b.CHANNELS,
               panels = (taps + b.TAPS - 1) / b.TAPS * cuts;
     const ptrdiff_t ws = (ptrdiff_t)((s.C + 31) / 32) * 1024, wi = KB * ws;
-    (void)arg, (void)sums;
-    for (int i = begin, some; i < end; i += some) {
+    const ptrdiff_t plane = (ptrdiff_t)s.H * s.W * 32;
+    (void)arg, (void)sums, (void)norm, (void)normed;
+    for (int i = begin, some, last = -1; i < end; i += some) {
         const int blocks = b.ACROSS > 0 ? (n + b.IMAGES - 1) / b.IMAGES * bands : 1,
                   group = b.ACROSS > 0 ? i : i % groups;
         some = b.ACROSS > 0 ? end - i : groups - group < end - i ? groups - group : end - i;
@@ -76,15 +81,23 @@ void conv_gemm_bf16(ConvShape s, DotBlocks b, OutputPool out, int FIRST, int FLI
                       nt = taps - t < b.TAPS ? taps - t : b.TAPS,
                       nc = s.C - c < b.CHANNELS ? s.C - c : b.CHANNELS, cb = (nc + 31) / 32 * 2,
                       tap = FIRST + (FLIP > 0 ? taps - 1 - t : t);
+            const uint8_t *map_of = x + img * CB * plane;
+            /* @when NORM 1 2 */
+            for (int q = 0; in.NORM > 0 && img != last && q < images * CB; q++)
+                mk_norm_bf16(normed + q * plane, map_of + q * plane, s.H * s.W * 16,
+                             norm + q % CB * 48, in.NORM, in.MAX);
+            last = img;
+            map_of = in.NORM > 0 ? normed : map_of;
+            /* @end */
+            (void)last;
             for (int q = 0; q < nt * cb * images; q++) {
                 const int at = t + q / images / cb, half = q / images % cb, of = c / 16 + half;
                 mk_gather_tap_bf16(
                     panel + ((ptrdiff_t)(q / images / 2) * rows + q % images * pixels) * 64 +
                         half % 2 * 32,
-                    64,
-                    of < CB ? x + ((ptrdiff_t)(img + q % images) * CB + of) * s.H * s.W * 32 : NULL,
-                    s.H, s.W, at / s.KW * s.DH - s.PT, at % s.KW * s.DW - s.PL, s.SH, s.SW, s.OW,
-                    first, pixels);
+                    64, of < CB ? map_of + (q % images * CB + of) * plane : NULL, s.H, s.W,
+                    at / s.KW * s.DH - s.PT, at % s.KW * s.DW - s.PL, s.SH, s.SW, s.OW, first,
+                    pixels);
             }
             for (int q = 0; q < (k1 - k0 + 1) / 2 * calls; q++) {
                 const int kb = k0 + q / calls * 2, pair = k1 - kb < 2 ? 1 : 2, from = q % calls;
@@ -129,14 +142,19 @@ void conv_gemm_bf16(ConvShape s, DotBlocks b, OutputPool out, int FIRST, int FLI
  * @range (((K+15)/16+OUTS-1)/OUTS)*((C+CHANNELS-1)/CHANNELS)
  * @work n*OH*OW*KH*KW*C*((K+15)/16)*4
  * @size x n*((C+15)/16)*H*W*32
+ * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size dy n*((K+15)/16)*OH*OW*32
  * @size dw KH*KW*((K+15)/16)*C*16
  * @scratch panel (IMAGES*PIXELS+1)*32
  * @scratch pairs (IMAGES*PIXELS+1)*32
- * @scratch grads OUTS*(IMAGES*PIXELS+1)*32 */
-void conv_weights_bf16(ConvShape s, DotBlocks b, int n, int begin, int end, const uint8_t *x,
-                       const uint8_t *dy, float *dw, uint8_t *panel, uint8_t *pairs, uint8_t *grads)
+ * @scratch grads OUTS*(IMAGES*PIXELS+1)*32
+ * @scratch normed (NORM+1)/2*IMAGES*((CHANNELS+15)/16)*H*W*32 */
+void conv_weights_bf16(ConvShape s, DotBlocks b, InputNorm in, int n, int begin, int end,
+                       const uint8_t *x, const float *norm, const uint8_t *dy, float *dw,
+                       uint8_t *panel, uint8_t *pairs, uint8_t *grads, uint8_t *normed)
 {
+    const ptrdiff_t plane = (ptrdiff_t)s.H * s.W * 32;
+    (void)norm, (void)normed;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, map = s.OH * s.OW, taps = s.KH * s.KW,
               bands = b.BANDS, cuts = (s.C + b.CHANNELS - 1) / b.CHANNELS,
               parts = (n + b.IMAGES - 1) / b.IMAGES * bands;
@@ -157,13 +175,20 @@ void conv_weights_bf16(ConvShape s, DotBlocks b, int n, int begin, int end, cons
                            (size_t)pixels * 32);
                 mk_interleave_bf16(grads + (kb - k0) * ds, panel, rows);
             }
+            /* @when NORM 1 2 */
+            for (int q = 0; in.NORM > 0 && first == 0 && q < images * (c1 - c0); q++)
+                mk_norm_bf16(normed + q * plane,
+                             x + ((img + q / (c1 - c0)) * CB + c0 + q % (c1 - c0)) * plane,
+                             s.H * s.W * 16, norm + (c0 + q % (c1 - c0)) * 48, in.NORM, in.MAX);
+            /* @end */
             for (int q = 0; q < taps * (c1 - c0); q++) {
                 const int t = q / (c1 - c0), cb = c0 + q % (c1 - c0);
                 for (int j = 0; j < images; j++)
                     mk_gather_tap_bf16(panel + (ptrdiff_t)j * pixels * 32, 32,
-                                       x + ((ptrdiff_t)(img + j) * CB + cb) * s.H * s.W * 32, s.H,
-                                       s.W, t / s.KW * s.DH - s.PT, t % s.KW * s.DW - s.PL, s.SH,
-                                       s.SW, s.OW, first, pixels);
+                                       in.NORM > 0 ? normed + (j * (c1 - c0) + cb - c0) * plane
+                                                   : x + ((img + j) * CB + cb) * plane,
+                                       s.H, s.W, t / s.KW * s.DH - s.PT, t % s.KW * s.DW - s.PL,
+                                       s.SH, s.SW, s.OW, first, pixels);
                 mk_interleave_bf16(pairs, panel, rows);
                 mk_dot_grad(dw + (((ptrdiff_t)t * KB + k0) * s.C + 16 * cb) * 16,
                             (ptrdiff_t)s.C * 16, s.C - 16 * cb < 16 ? s.C - 16 * cb : 16, pairs,
@@ -178,15 +203,19 @@ void conv_weights_bf16(ConvShape s, DotBlocks b, int n, int begin, int end, cons
  * @ranges PARTS
  * @work n*OH*OW*KH*KW*C*((K+15)/16)*4
  * @size x n*((C+15)/16)*H*W*32
+ * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size dy n*((K+15)/16)*OH*OW*32
  * @partial dw KH*KW*((K+15)/16)*C*16
  * @scratch panel (PIXELS+1)*32
  * @scratch pairs (PIXELS+1)*32
- * @scratch grads ((K+15)/16)*(PIXELS+1)*32 */
-void conv_weights_images_bf16(ConvShape s, int PIXELS, int PARTS, int begin, int end,
-                              const uint8_t *x, const uint8_t *dy, float *dw, uint8_t *panel,
-                              uint8_t *pairs, uint8_t *grads)
+ * @scratch grads ((K+15)/16)*(PIXELS+1)*32
+ * @scratch normed (NORM+1)/2*((C+15)/16)*H*W*32 */
+void conv_weights_images_bf16(ConvShape s, InputNorm in, int PIXELS, int PARTS, int begin, int end,
+                              const uint8_t *x, const float *norm, const uint8_t *dy, float *dw,
+                              uint8_t *panel, uint8_t *pairs, uint8_t *grads, uint8_t *normed)
 {
+    const ptrdiff_t plane = (ptrdiff_t)s.H * s.W * 32;
+    (void)norm, (void)normed;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, map = s.OH * s.OW, taps = s.KH * s.KW,
               bands = (map + PIXELS - 1) / PIXELS;
     (void)PARTS;
@@ -199,11 +228,17 @@ void conv_weights_images_bf16(ConvShape s, int PIXELS, int PARTS, int begin, int
         for (int kb = 0; kb < KB; kb++)
             mk_interleave_bf16(grads + kb * ds,
                                dy + (((ptrdiff_t)img * KB + kb) * map + first) * 32, pixels);
+        /* @when NORM 1 2 */
+        for (int cb = 0; in.NORM > 0 && first == 0 && cb < CB; cb++)
+            mk_norm_bf16(normed + cb * plane, x + (img * CB + cb) * plane, s.H * s.W * 16,
+                         norm + cb * 48, in.NORM, in.MAX);
+        /* @end */
         for (int q = 0; q < taps * CB; q++) {
             const int t = q / CB, cb = q % CB;
-            mk_gather_tap_bf16(panel, 32, x + ((ptrdiff_t)img * CB + cb) * s.H * s.W * 32, s.H, s.W,
-                               t / s.KW * s.DH - s.PT, t % s.KW * s.DW - s.PL, s.SH, s.SW, s.OW,
-                               first, pixels);
+            mk_gather_tap_bf16(panel, 32,
+                               in.NORM > 0 ? normed + cb * plane : x + (img * CB + cb) * plane, s.H,
+                               s.W, t / s.KW * s.DH - s.PT, t % s.KW * s.DW - s.PL, s.SH, s.SW,
+                               s.OW, first, pixels);
             mk_interleave_bf16(pairs, panel, pixels);
             mk_dot_grad(dw + ((ptrdiff_t)t * KB * s.C + 16 * cb) * 16, (ptrdiff_t)s.C * 16,
                         s.C - 16 * cb < 16 ? s.C - 16 * cb : 16, pairs, grads, ds, (pixels + 1) / 2,

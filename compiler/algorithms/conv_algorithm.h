@@ -44,6 +44,8 @@ static inline bool conv_takes_given(const Conv2dGeometry *g)
 typedef struct ConvAlgorithm {
     const char *name;  /* Node.algo, and a word of conv's algorithm=; see CONV_ALGORITHM */
     const char *needs; /* when it applies, in words: "a 3x3 window of stride 1" */
+    bool pairs;        /* for training plans that conv_multiplies_pairs alone, by choice of the cost
+                          model: no word of algorithm= */
     bool inexact;      /* rounds otherwise than the plain sum: not under Target.exact */
     unsigned absorbs;  /* ABSORBS_NORM: forward and backward take ConvJob.norm; ABSORBS_MAXIMA:
                           forward and infer take ConvJob.pool; ABSORBS_GIVEN: infer takes x as
@@ -100,14 +102,12 @@ static inline void conv_weight_stream(Work *w, const Target *t, double times, do
     w->span = times > 1 ? bytes : t->param_bytes;
 }
 
-/* ---- products of pairs of bfloat16: what conv_bf16.c lends to direct ---- */
-
-/* Whether they serve the convolution in this training plan. */
+/* Whether products of pairs of bfloat16 are made of it in this plan. */
 bool conv_multiplies_pairs(const Conv2dGeometry *g, const Target *t);
-void conv_forward_pairs(const ConvJob *j);
-/* dy: lower_rounded of j->dy. turned: the convolution of dy that makes dx, of stride 1. */
-void conv_backward_data_pairs(const ConvJob *j, const Conv2dGeometry *turned, Buffer *dy);
-void conv_backward_weights_pairs(const ConvJob *j, Buffer *dy);
+/* What conv_direct.c lends to others: the gradient of x in float, and the convolution of dy, by the
+ * window turned round, that makes it where the stride is 1. */
+void conv_backward_data_floats(const ConvJob *j);
+Conv2dGeometry conv_turned(const Conv2dGeometry *g);
 
 /* ---- inference: what conv_prepacked.c lends to the algorithms ---- */
 

@@ -1,5 +1,5 @@
-/* What `direct` is under Target.precision where the processor multiplies pairs of bfloat16 faster
- * than floats: the products of k_conv_bf16.c, on values and gradients as they are stored. */
+/* Under Target.precision, where the processor multiplies pairs of bfloat16 faster than floats: the
+ * products of k_conv_bf16.c, on values and gradients as they are stored. */
 #include "compiler/algorithms/conv_algorithm.h"
 
 /* A block has about BLOCK_PIXELS pixels and panels of BLOCK_ROWS rows of weights: 144 KiB, and two
@@ -7,10 +7,28 @@
  * all outputs of a block of pixels. */
 enum { BLOCK_PIXELS = 144, BLOCK_ROWS = 512, FEW_BLOCKS = 16, OUTPUTS = 4, GRAD_RANGES = 16 };
 
+static bool applies(const Conv2dGeometry *g) { return g->groups == 1 && g->C >= 8 && g->K >= 8; }
+
 bool conv_multiplies_pairs(const Conv2dGeometry *g, const Target *t)
 {
-    return !t->infer && t->precision == NUMBER_BF16 && conv_machine(t)->bf16_gain > 1 &&
-           g->groups == 1 && g->C >= 8 && g->K >= 8;
+    return !t->infer && t->precision == NUMBER_BF16 && conv_machine(t)->bf16_gain > 1 && applies(g);
+}
+
+/* The gradient of x of other strides than 1 is made in float. Gathers and the interleaving of
+ * pixels cost a share of the products. */
+static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
+{
+    const double outs = p == PASS_DATA ? (double)blocks(g->C) * g->K : (double)blocks(g->K) * g->C;
+    w->macs = (double)t->batch * g->OH * g->OW * g->KH * g->KW * outs * 16;
+    w->calls = p == PASS_DATA ? 2 : 1;
+    if (p == PASS_DATA && g->SH * g->SW > 1) {
+        conv_products(w, (double)t->batch * g->OH * g->OW * blocks(g->C),
+                      (double)g->KH * g->KW * g->K, g->OW, 60);
+        w->macs /= 2; /* counted twice */
+        return;
+    }
+    w->pairs = w->macs;
+    w->lost = w->macs / conv_machine(t)->bf16_gain * (p == PASS_WEIGHTS ? 0.25 : 0.1);
 }
 
 static int cut(int whole, int most) /* in pieces as equal as can be */
@@ -47,20 +65,23 @@ static void product(const ConvJob *j, const Conv2dGeometry *g, bool flip, Buffer
                     Buffer *y)
 {
     const bool pooled = j->pool && !flip;
+    const InputNorm as_it_is = {.NORM = 0, .MAX = 0};
     OutputPool none = {.PH = g->OH, .PW = g->OW, .POOL = 0};
     k_conv_gemm_bf16(j->lo, (ConvGemmBf16){.s = conv_shape(g),
                                            .b = dot_blocks(g, lower_target(j->lo)->batch,
                                                            pooled ? j->pool : NULL),
+                                           .in = flip ? as_it_is : conv_norm(j),
                                            .out = pooled ? conv_pool(j) : none,
                                            .FIRST = 0,
                                            .FLIP = flip,
                                            .x = x,
+                                           .norm = flip ? NULL : j->norm,
                                            .w = w,
                                            .y = y,
                                            .arg = pooled ? j->arg : NULL});
 }
 
-void conv_forward_pairs(const ConvJob *j)
+static void forward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     const int taps = g->KH * g->KW;
@@ -72,7 +93,7 @@ void conv_forward_pairs(const ConvJob *j)
     product(j, g, false, x, w, j->y);
 }
 
-void conv_backward_data_pairs(const ConvJob *j, const Conv2dGeometry *turned, Buffer *dy)
+static void backward_data(const ConvJob *j, Buffer *dy)
 {
     const Conv2dGeometry *g = j->g;
     const int taps = g->KH * g->KW;
@@ -80,12 +101,13 @@ void conv_backward_data_pairs(const ConvJob *j, const Conv2dGeometry *turned, Bu
                            (int64_t)taps * blocks(g->C) * ((g->K + 31) / 32) * 1024);
     k_conv_turned_pairs_bf16(
         j->lo, (ConvTurnedPairsBf16){.TAPS = taps, .C = g->C, .K = g->K, .w = j->w, .y = w});
-    product(j, turned, true, dy, w, j->dx);
+    const Conv2dGeometry turned = conv_turned(g);
+    product(j, &turned, true, dy, w, j->dx);
 }
 
 /* A small kernel has partial sums for ranges of images, all together no more than half of the
  * input; else ranges are of blocks of the kernel, as many outputs together as leave some ranges. */
-void conv_backward_weights_pairs(const ConvJob *j, Buffer *dy)
+static void backward_weights(const ConvJob *j, Buffer *dy)
 {
     const Conv2dGeometry *g = j->g;
     const int batch = lower_target(j->lo)->batch;
@@ -96,6 +118,8 @@ void conv_backward_weights_pairs(const ConvJob *j, Buffer *dy)
         const int images = (batch + GRAD_RANGES - 1) / GRAD_RANGES,
                   ranges = (batch + images - 1) / images;
         Buffer *sums = k_conv_weights_images_bf16(j->lo, (ConvWeightsImagesBf16){.s = conv_shape(g),
+                                                                                 .in = conv_norm(j),
+                                                                                 .norm = j->norm,
                                                                                  .PIXELS = b.PIXELS,
                                                                                  .PARTS = ranges,
                                                                                  .x = x,
@@ -114,6 +138,27 @@ void conv_backward_weights_pairs(const ConvJob *j, Buffer *dy)
     b.CHANNELS = ins >= cb ? g->C : 16 * ins;
     b.TAPS = 1;
     b.ACROSS = 1;
-    k_conv_weights_bf16(
-        j->lo, (ConvWeightsBf16){.s = conv_shape(g), .b = b, .x = x, .dy = dy, .dw = j->dw});
+    k_conv_weights_bf16(j->lo, (ConvWeightsBf16){.s = conv_shape(g),
+                                                 .b = b,
+                                                 .in = conv_norm(j),
+                                                 .x = x,
+                                                 .norm = j->norm,
+                                                 .dy = dy,
+                                                 .dw = j->dw});
 }
+
+static void backward(const ConvJob *j)
+{
+    const bool plain = j->g->SH * j->g->SW == 1;
+    Buffer *dy = j->dw || plain ? lower_rounded(j->lo, j->node, j->dy) : NULL;
+    if (j->dw)
+        backward_weights(j, dy);
+    if (j->dx && plain)
+        backward_data(j, dy);
+    else if (j->dx)
+        conv_backward_data_floats(j);
+}
+
+CONV_ALGORITHM(pairs, .needs = "8 or more channels in and out, without groups", .pairs = true,
+               .absorbs = ABSORBS_NORM | ABSORBS_MAXIMA, .applies = applies, .work = work,
+               .forward = forward, .backward = backward);

@@ -79,18 +79,9 @@ static bool by_tap(const Conv2dGeometry *g)
 static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
     double n = t->batch, taps = g->KH * g->KW * group_share(g, p), area = (double)g->OH * g->OW;
-    bool whole = t->infer && by_tap(g),
-         pairs = conv_multiplies_pairs(g, t) && (p != PASS_DATA || g->SH * g->SW == 1);
+    bool whole = t->infer && by_tap(g);
     int row = whole || g->KH * g->KW * g->SH * g->SW == 1 ? g->OH * g->OW : g->OW,
         cb = blocks(g->C), kb = blocks(g->K);
-    if (pairs) {
-        w->macs = w->pairs = n * area * taps *
-                             (p == PASS_DATA ? (double)cb * g->K : (double)kb * g->C) * 16;
-        w->lost = w->macs / conv_machine(t)->bf16_gain *
-                  (p == PASS_WEIGHTS ? 0.4 : 0.15); /* gathers */
-        w->calls = p == PASS_DATA ? 2 : 1;
-        return;
-    }
     if (p == PASS_WEIGHTS) {
         conv_products(w, n * taps * g->C * kb, area, 16, 100);
     } else {
@@ -167,17 +158,11 @@ static void plain(const ConvJob *j, Buffer *w)
                                         .arg = j->arg});
 }
 
-static void forward(const ConvJob *j)
-{
-    if (conv_multiplies_pairs(j->g, lower_target(j->lo)))
-        conv_forward_pairs(j);
-    else
-        plain(j, conv_weights(j));
-}
+static void forward(const ConvJob *j) { plain(j, conv_weights(j)); }
 
 /* The convolution of the gradient of y, by the window turned round, that makes the gradient of x
  * where the stride is 1. */
-static Conv2dGeometry turned(const Conv2dGeometry *g)
+Conv2dGeometry conv_turned(const Conv2dGeometry *g)
 {
     return (Conv2dGeometry){.C = g->K,
                             .H = g->OH,
@@ -229,15 +214,31 @@ static void backward_few(const ConvJob *j, ConvShape shape)
                                         .y = j->dw});
 }
 
+void conv_backward_data_floats(const ConvJob *j)
+{
+    const Conv2dGeometry *g = j->g;
+    ConvShape shape = conv_shape(g);
+    int taps = g->KH * g->KW;
+    Buffer *w = conv_weights(j);
+    Buffer *wt = lower_temp(j->lo, j->node, "transposed", NUMBER_F32, 0,
+                            (int64_t)taps * blocks(g->C) * g->K * 16);
+    k_conv_transpose(
+        j->lo, (ConvTranspose){.TAPS = taps, .FIRST = 0, .C = g->C, .K = g->K, .w = w, .wt = wt});
+    Conv2dGeometry back = conv_turned(g);
+    if (g->SH == 1 && g->SW == 1 && by_blocks(&back, false)) {
+        gemm(j, &back, true, j->dy, wt, j->dx);
+        return;
+    }
+    k_conv_backward_data(
+        j->lo,
+        (ConvBackwardData){.s = shape, .GROUPS = g->groups, .dy = j->dy, .wt = wt, .dx = j->dx});
+}
+
 static void backward(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     ConvShape shape = conv_shape(g);
-    const bool pairs = conv_multiplies_pairs(g, lower_target(j->lo)), plain = g->SH * g->SW == 1;
-    Buffer *dy = pairs && (j->dw || plain) ? lower_rounded(j->lo, j->node, j->dy) : NULL;
-    if (j->dw && pairs)
-        conv_backward_weights_pairs(j, dy);
-    else if (j->dw && g->C <= FEW)
+    if (j->dw && g->C <= FEW)
         backward_few(j, shape);
     else if (j->dw && by_blocks(g, false))
         k_conv_gemm_weights(j->lo,
@@ -250,26 +251,8 @@ static void backward(const ConvJob *j)
         k_conv_backward_weights(
             j->lo, (ConvBackwardWeights){
                        .s = shape, .GROUPS = g->groups, .x = j->x, .dy = j->dy, .dw = j->dw});
-    if (!j->dx)
-        return;
-    Conv2dGeometry back = turned(g);
-    if (pairs && plain) {
-        conv_backward_data_pairs(j, &back, dy);
-        return;
-    }
-    int taps = g->KH * g->KW;
-    Buffer *w = conv_weights(j);
-    Buffer *wt = lower_temp(j->lo, j->node, "transposed", NUMBER_F32, 0,
-                            (int64_t)taps * blocks(g->C) * g->K * 16);
-    k_conv_transpose(
-        j->lo, (ConvTranspose){.TAPS = taps, .FIRST = 0, .C = g->C, .K = g->K, .w = w, .wt = wt});
-    if (g->SH == 1 && g->SW == 1 && by_blocks(&back, false)) {
-        gemm(j, &back, true, j->dy, wt, j->dx);
-        return;
-    }
-    k_conv_backward_data(
-        j->lo,
-        (ConvBackwardData){.s = shape, .GROUPS = g->groups, .dy = j->dy, .wt = wt, .dx = j->dx});
+    if (j->dx)
+        conv_backward_data_floats(j);
 }
 
 static void infer_given(const ConvJob *j)

@@ -4,6 +4,7 @@
 #include "compiler/algorithms/conv_algorithm.h"
 
 #define ALGORITHM(word) extern const ConvAlgorithm conv_##word;
+#define PAIRS(word)     ALGORITHM(word)
 #include "compiler/algorithms/conv_algorithms.def"
 #undef ALGORITHM
 
@@ -14,7 +15,10 @@ const ConvAlgorithm *const conv_algorithm_table[] = {
     NULL};
 
 const char conv_algorithm_words[] = "auto"
+#undef PAIRS
+#define PAIRS(word)
 #define ALGORITHM(word) " " #word
 #include "compiler/algorithms/conv_algorithms.def"
 #undef ALGORITHM
+#undef PAIRS
     ;

@@ -155,7 +155,8 @@ static bool may_take(const ConvAlgorithm *v, const Node *n, const Target *t)
 {
     bool plain = t->exact ||
                  (t->lean && t->lean[n->id]); /* transformed kernels are up to 7 times as large */
-    return !(v->inexact && plain) && v->applies(n->geometry) && (t->infer || v->backward);
+    return !(v->inexact && plain) && !(v->pairs && !conv_multiplies_pairs(n->geometry, t)) &&
+           v->applies(n->geometry) && (t->infer || v->backward);
 }
 
 /* Numbers that an inference plan keeps for each pair of channels. */

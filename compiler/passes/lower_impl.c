@@ -75,7 +75,7 @@ static Buffer *left_out(Lower *lo, ProgramId p, const Instr *in, const KernelArg
 {
     if (kernel_eval(in->k, arg->size, in->consts, lo->ir->target.batch) != 0)
         set_fault(lo, in->k, "the call does not give buffer", arg->name);
-    if (arg->role == ARG_READ && in->buf[0])
+    if (arg->role == ARG_READ && in->buf[0] && in->buf[0]->elem == arg->elem)
         return in->buf[0];
     return new_buffer(lo, in->node, arg->name, p == PROG_PREPARE ? AREA_MODEL : AREA_WORK,
                       arg->elem, 0, 0, USE_SCRATCH);

@@ -173,6 +173,21 @@ void mk_norm_line(float *y, const float *x, int count, const float *norm)
     }
 }
 
+/* y = x, a map of one channel block, normalised as mk_norm_line does it (kind 1), clamped as
+ * mk_relu does behind that (kind 2), and rounded. */
+void mk_norm_bf16(uint8_t *y, const uint8_t *x, int count, const float *norm, int kind, float max)
+{
+    float line[256];
+    for (int i = 0; i < count; i += 256) {
+        const int some = count - i < 256 ? count - i : 256;
+        mk_widen_bf16(line, x + 2 * (ptrdiff_t)i, some);
+        mk_norm_line(line, line, some, norm);
+        if (kind == 2)
+            mk_relu(line, line, some, max);
+        mk_narrow_bf16(y + 2 * (ptrdiff_t)i, line, some);
+    }
+}
+
 /* dx = dy where relu of mk_norm_line's y has a slope: mk_relu_back, with y made once more */
 void mk_norm_relu_back(float *dx, const float *dy, const float *x, int count, const float *norm,
                        float max)

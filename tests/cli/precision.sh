@@ -43,7 +43,7 @@ cp out floats.plan
 run many.net --train --dump=plan --precision=bf16
 check "a plan in bfloat16 is another" sh -c '! cmp -s out floats.plan'
 
-# Where pairs of bfloat16 are multiplied faster than floats, direct multiplies those; the processor
+# Where pairs of bfloat16 are multiplied faster than floats, the algorithm `pairs` does; the processor
 # that runs this need not. Every geometry: pooled, of stride 2, dilated, of 1x1, few and many
 # channels, small maps.
 cat >gain.json <<'END'

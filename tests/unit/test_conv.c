@@ -461,13 +461,59 @@ static void run_dot_pooled(const Geo *g, const float *y, const uint8_t *x, const
         b.SUMS = 1;
         uint8_t *panel = dot_panel(b);
         float *sums = floats((ptrdiff_t)b.PIXELS * (ceil16(g->K) + 1) * 16);
-#define POOLED_PAIRS(i, j) \
-    conv_gemm_bf16(s, b, maxima(&p), 0, 0, g->n, i, j, x, w, p.y, p.arg, panel, sums)
+#define POOLED_PAIRS(i, j)                                                                      \
+    conv_gemm_bf16(s, b, as_it_is, maxima(&p), 0, 0, g->n, i, j, x, NULL, w, p.y, p.arg, panel, \
+                   sums, NULL)
         if (p.PH * p.PW > 0)
             IN_RANGES(dot_items(&s, b, g->n), p.y, p.count, POOLED_PAIRS);
         check_pooled(&p);
         free(panel), free(sums);
     }
+}
+
+/* What goes through a normalisation on the way in is what the products take of the normalised and
+ * rounded map, to the bit. */
+static void run_pairs_normed(const Geo *g, const float *map, const uint8_t *w, const uint8_t *dy)
+{
+    const ConvShape s = shape_of(g);
+    const int CB = ceil16(g->C), KB = ceil16(g->K), plane = g->H * g->W * 16, nw = (int)w_count(g);
+    float *norm = floats((ptrdiff_t)CB * 48), *made = floats(x_count(g)), *y[2], *dw[2], *part[2];
+    uint32_t seed = 9;
+    for (int i = 0; i < CB * 48; i++)
+        norm[i] = noise(&seed);
+    for (int i = 0; i < g->n * CB; i++) {
+        float *to = made + (ptrdiff_t)i * plane;
+        mk_norm_line(to, map + (ptrdiff_t)i * plane, plane, norm + i % CB * 48);
+        mk_relu(to, to, plane, 0.5f);
+    }
+    for (int way = 0; way < 2; way++) {
+        uint8_t *x[2] = {narrowed(map, x_count(g)), narrowed(made, x_count(g))};
+        const DotBlocks b = dot_blocks(&s, way + 1, 11, 4, 32, 2, way),
+                        of_w = dot_blocks(&s, way + 1, 11, 1, 16, 2, 1);
+        const ptrdiff_t room_bytes = ((ptrdiff_t)b.IMAGES * b.PIXELS + 1) * 32;
+        for (int i = 0; i < 2; i++) {
+            const InputNorm in = {.NORM = i ? 0 : 2, .MAX = 0.5f};
+            const float *by = i ? NULL : norm;
+            uint8_t *panel = dot_panel(b), *room = bytes(room_bytes), *pairs = bytes(room_bytes),
+                    *grads = bytes(room_bytes * KB),
+                    *normed = bytes((ptrdiff_t)b.IMAGES * CB * plane * 2);
+            float *sums = floats((ptrdiff_t)b.IMAGES * b.PIXELS * (KB + 1) * 16);
+            y[i] = floats(y_count(g)), dw[i] = floats(nw), part[i] = floats(nw);
+            conv_gemm_bf16(s, b, in, whole_map(g), 0, 0, g->n, 0, dot_items(&s, b, g->n), x[i], by,
+                           w, y[i], NULL, panel, sums, normed);
+            conv_weights_bf16(s, of_w, in, g->n, 0, (KB + 1) / 2 * CB, x[i], by, dy, dw[i], room,
+                              pairs, grads, normed);
+            conv_weights_images_bf16(s, in, of_w.PIXELS, 1, 0, g->n, x[i], by, dy, part[i], room,
+                                     pairs, grads, normed);
+            free(panel), free(room), free(pairs), free(grads), free(normed), free(sums);
+        }
+        assert_same(y[0], y[1], y_count(g));
+        assert_same(dw[0], dw[1], nw);
+        assert_same(part[0], part[1], nw);
+        for (int i = 0; i < 2; i++)
+            free(x[i]), free(y[i]), free(dw[i]), free(part[i]);
+    }
+    free(norm), free(made);
 }
 
 static void run_pairs(Geo g, uint32_t seed)
@@ -494,10 +540,12 @@ static void run_pairs(Geo g, uint32_t seed)
         uint8_t *room = bytes(part), *pairs = bytes(part), *grads = bytes(part * KB);
         const OutputPool none = whole_map(&g), none_x = {.PH = g.H, .PW = g.W, .POOL = 0};
 #define FORWARD_PAIRS(b, e) \
-    conv_gemm_bf16(s, of_y, none, 0, 0, g.n, b, e, x, w, y, NULL, panel, sums)
-#define DATA_PAIRS(b, e) \
-    conv_gemm_bf16(back, of_x, none_x, 0, 1, g.n, b, e, dy, wt, dx, NULL, dpanel, dsums)
-#define WEIGHTS_PAIRS(b, e) conv_weights_bf16(s, of_w, g.n, b, e, x, dy, dw, room, pairs, grads)
+    conv_gemm_bf16(s, of_y, as_it_is, none, 0, 0, g.n, b, e, x, NULL, w, y, NULL, panel, sums, NULL)
+#define DATA_PAIRS(b, e)                                                                          \
+    conv_gemm_bf16(back, of_x, as_it_is, none_x, 0, 1, g.n, b, e, dy, NULL, wt, dx, NULL, dpanel, \
+                   dsums, NULL)
+#define WEIGHTS_PAIRS(b, e) \
+    conv_weights_bf16(s, of_w, as_it_is, g.n, b, e, x, NULL, dy, dw, room, pairs, grads, NULL)
         IN_RANGES(dot_items(&s, of_y, g.n), y, y_count(&g), FORWARD_PAIRS);
         check_map("pairs y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, taps * g.C + 1);
         if (g.SH == 1 && g.SW == 1) {
@@ -509,13 +557,14 @@ static void run_pairs(Geo g, uint32_t seed)
         free(panel), free(dpanel), free(room), free(pairs), free(grads), free(sums), free(dsums);
     }
     run_dot_pooled(&g, y, x, w);
+    run_pairs_normed(&g, t.x, w, dy);
     const int nw = (int)w_count(&g), parts = g.n + 1; /* the last range has no image */
     float *part = floats((ptrdiff_t)nw * parts);
     uint8_t *room = bytes((pixels + 1) * 32), *pairs = bytes((pixels + 1) * 32),
             *grads = bytes((ptrdiff_t)KB * (pixels + 1) * 32);
     for (int p = 0; p < parts; p++)
-        conv_weights_images_bf16(s, pixels, parts, p, p < g.n ? p + 1 : p, x, dy,
-                                 part + (ptrdiff_t)p * nw, room, pairs, grads);
+        conv_weights_images_bf16(s, as_it_is, pixels, parts, p, p < g.n ? p + 1 : p, x, NULL, dy,
+                                 part + (ptrdiff_t)p * nw, room, pairs, grads, NULL);
     add_partials(nw, parts, 0, nw / 16, part, dw);
     check_weights("pairs dw by images", &t, dw, g.n * g.OH * g.OW + 1);
     void *all[] = {x, dy, w, wt, y, dx, dw, rows, part, room, pairs, grads};
