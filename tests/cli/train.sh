@@ -15,7 +15,7 @@ check "the best weights are there" test -s w.best.safetensors
 check "the checkpoint is there" test -s w.ckpt
 check "the log has a line an epoch" test "$(grep -c '"val_loss":' log.jsonl)" -eq 2
 check "and says whose training it is" \
-    grep -q '"net":"tiny","layout":"[0-9a-f]*","seed":5,"batch":32,"images":[0-9]*,"epochs":2}$' \
+    grep -q '"net":"tiny","layout":"[0-9a-f]*","monitor":"val_loss","seed":5,"batch":32,"images":[0-9]*,"epochs":2}$' \
     log.jsonl
 check "a log line is JSON" sh -c 'tail -1 log.jsonl >l.json'
 check "a log line is JSON" json_ok l.json
