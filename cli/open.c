@@ -86,8 +86,11 @@ static bool over_limit(const Args *args, Graph *g, const Target *t, const Ir *ir
  * the other need, where that is more. */
 static void tell_kept_gradients(const Args *args, Graph *g, const Target *steps, int64_t enough)
 {
+    enum { NODES_MOST = 5000 }; /* it takes several plans to find out */
     Target t = *steps;
     int64_t least;
+    if (g->n_nodes > NODES_MOST)
+        return;
     t.mem_limit = enough;
     t.at_once = false;
     const Ir *ir = compile_plan(args->arena, g, MODE_TRAIN, &t, NULL, NULL);

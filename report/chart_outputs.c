@@ -117,10 +117,10 @@ static void draw_output(View v, FILE *f)
     Extent both, difference;
     Pairs p = pairs_of(v);
     spans(p, &both, &difference);
-    fprintf(f,
-            "set multiplot layout %s\nunset key\nset grid lc rgb '#999999' lw 0.5 dt 3\nset "
-            "border 3\nset xtics nomirror\nset ytics nomirror\nset format '%%g'\n",
-            v.narrow ? "2,1" : "1,2");
+    fprintf(f, "set multiplot layout %s\n", v.narrow ? "2,1" : "1,2");
+    fputs("unset key\nset grid lc rgb '#999999' lw 0.5 dt 3\nset border 3\nset xtics nomirror\n"
+          "set ytics nomirror\nset format '%g'\n",
+          f);
     scatter(p, around(both), f);
     histogram(p, around(difference), f);
     fputs("unset multiplot\n", f);
