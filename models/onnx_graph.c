@@ -482,6 +482,44 @@ void onnx_initializers(Onnx *o, NamedViews *names, const Onnx__GraphProto *g)
     }
 }
 
+static bool is_one_of(const char *op, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(op, list[i]))
+            return true;
+    return false;
+}
+
+/* Does the node take axes by their place, and leave them where they are? */
+static bool keeps_axes(const Onnx__GraphProto *g, const Onnx__NodeProto *p)
+{
+    static const char *const same[] = {
+        "Add",        "Sub",      "Mul",  "Div",    "Relu",     "Sigmoid",     "Clip",
+        "Cast",       "Identity", "Pad",  "Neg",    "Tanh",     "Abs",         "Elu",
+        "LeakyRelu",  "Dropout",  "Sqrt", "Exp",    "Max",      "Min",         "Concat",
+        "Slice",      "Split",    "Tile", "Pow",    "Erf",      "HardSwish",   "Softplus",
+        "Gelu",       "Sum",      "Mish", "Expand", "GatherND", "HardSigmoid", "Selu",
+        "LogSoftmax", "Softmax",  "Celu"};
+    static const char *const reductions[] = {"ReduceMean",     "ReduceMax", "ReduceMin",
+                                             "ReduceSum",      "ReduceL1",  "ReduceL2",
+                                             "ReduceSumSquare"};
+    if (is_one_of(p->op_type, reductions, sizeof reductions / sizeof *reductions))
+        return onnx_int(&(OnnxNode){p, NULL}, "keepdims", 1) != 0;
+    for (size_t i = 0; !strcmp(p->op_type, "Gather") && i < g->n_initializer; i++)
+        if (p->n_input == 2 && g->initializer[i]->name &&
+            !strcmp(g->initializer[i]->name, p->input[1]))
+            return g->initializer[i]->n_dims == 1; /* of a list */
+    if (!strcmp(p->op_type, "Transpose")) {        /* samples and channels alone */
+        int n;
+        const int64_t *perm = onnx_ints(&(OnnxNode){p, NULL}, "perm", &n);
+        bool keeps = perm != NULL;
+        for (int i = 2; perm && i < n; i++)
+            keeps = keeps && perm[i] == i;
+        return keeps;
+    }
+    return is_one_of(p->op_type, same, sizeof same / sizeof *same);
+}
+
 /* Do the nodes behind this value take its second axis for channels, as Conv does? */
 static bool channels_first(const Onnx__GraphProto *g, const char *name, int *budget)
 {
@@ -492,9 +530,6 @@ static bool channels_first(const Onnx__GraphProto *g, const char *name, int *bud
                                         "LRN",           "DepthToSpace",
                                         "SpaceToDepth",  "Resize",
                                         "Upsample",      "PRelu"};
-    static const char *const same[] = {"Add",  "Sub",  "Mul",       "Div",     "Relu", "Sigmoid",
-                                       "Clip", "Cast", "Identity",  "Pad",     "Neg",  "Tanh",
-                                       "Abs",  "Elu",  "LeakyRelu", "Dropout", "Sqrt", "Exp"};
     if (--*budget < 0)
         return false;
     for (size_t i = 0; i < g->n_node; i++) {
@@ -502,13 +537,12 @@ static bool channels_first(const Onnx__GraphProto *g, const char *name, int *bud
         bool reads = false;
         for (size_t k = 0; k < p->n_input; k++)
             reads |= !strcmp(p->input[k], name);
-        for (size_t k = 0; reads && k < sizeof first / sizeof *first; k++)
-            if (p->op_type && !strcmp(p->op_type, first[k]))
-                return true;
-        for (size_t k = 0; reads && k < sizeof same / sizeof *same; k++)
-            if (p->op_type && !strcmp(p->op_type, same[k]) && p->n_output &&
-                channels_first(g, p->output[0], budget))
-                return true;
+        if (!reads || !p->op_type)
+            continue;
+        if (is_one_of(p->op_type, first, sizeof first / sizeof *first))
+            return true;
+        if (p->n_output && keeps_axes(g, p) && channels_first(g, p->output[0], budget))
+            return true;
     }
     return false;
 }

@@ -1104,32 +1104,55 @@ static View take_elements(Call *c, const View *x, int axis, const Const *k)
     return build_concat(c->b, all, n, axis);
 }
 
-/* Elements of an axis; indices of no axis leave it out, those of several make several of it. */
-static void gather(Call *c)
+/* Elements of an axis in the order of k; its axes, of which the last `inner` do not count, stand in
+ * the place of that axis: none leave it out, several make several of it. */
+static void take(Call *c, int axis, const Const *k, int inner)
 {
-    const Const *k = call_has(c, 1) ? c->in[1]->k : NULL;
-    if (in0(c)->k || !k || k->count < 1) {
-        build_lacks(c->b, NULL,
-                    in0(c)->k ? "it takes elements of a constant" : "its indices are no constants");
-        return;
-    }
-    int axis = axis_of(c, "axis", 0, in0(c)->rank), rank = in0(c)->rank - 1 + k->rank, at = 0;
+    int axes = k->rank - inner, rank = in0(c)->rank - 1 + axes, at = 0;
     int64_t dim[2 * VIEW_RANK];
-    if (axis < 0)
-        return;
     View y = take_elements(c, in0(c), axis, k);
     c->out[0] = y;
-    if (k->rank == 0 && y.dim[axis] == 1)
+    if (axes == 0 && y.dim[axis] == 1)
         view_remove(&c->out[0], axis);
-    if (k->rank < 2)
+    if (axes < 2)
         return;
     for (int i = 0; i < in0(c)->rank; i++)
-        for (int j = 0; j < (i == axis ? k->rank : 1); j++)
+        for (int j = 0; j < (i == axis ? axes : 1); j++)
             dim[at++] = i == axis ? k->dim[j] : y.dim[i];
     if (rank > VIEW_RANK)
         build_misfit(c->b, NULL, "its result has %d axes, more than %d", rank, VIEW_RANK);
     else
         c->out[0] = build_reshape(c->b, &y, rank, dim);
+}
+
+static const Const *constant_indices(Call *c)
+{
+    const Const *k = call_has(c, 1) ? c->in[1]->k : NULL;
+    if (!in0(c)->k && k && k->count >= 1)
+        return k;
+    build_lacks(c->b, NULL,
+                in0(c)->k ? "it takes elements of a constant" : "its indices are no constants");
+    return NULL;
+}
+
+static void gather(Call *c)
+{
+    const Const *k = constant_indices(c);
+    int axis = k ? axis_of(c, "axis", 0, in0(c)->rank) : -1;
+    if (axis >= 0)
+        take(c, axis, k, 0);
+}
+
+/* Of indices of one number each it is a Gather along the first axis. */
+static void gather_nd(Call *c)
+{
+    const Const *k = constant_indices(c);
+    if (!k)
+        return;
+    if (onnx_int(&c->node, "batch_dims", 0) || k->rank < 1 || k->dim[k->rank - 1] != 1)
+        build_lacks(c->b, NULL, "its indices have several numbers each, or batch_dims");
+    else
+        take(c, 0, k, 1);
 }
 
 /* Several times the same, one after the other. */
@@ -1323,6 +1346,7 @@ const Operator onnx_operators[] = {
     {"Expand", expand, FIRST_VALUE},
     {"Flatten", flatten, FIRST_VALUE},
     {"Gather", gather, FIRST_VALUE},
+    {"GatherND", gather_nd, FIRST_VALUE},
     {"Gelu", gelu, FIRST_VALUE},
     {"Gemm", gemm, FIRST_VALUE},
     {"GlobalAveragePool", global_pool, FIRST_VALUE},

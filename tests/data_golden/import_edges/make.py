@@ -27,11 +27,14 @@ def const(name, values, kind=None):
     return helper.make_tensor(name, kind or (F if v.dtype.kind == "f" else I), v.shape, v.ravel())
 
 
-def model(name, nodes, constants=(), shape=("N", 3, 4, 4), opset=18, right=True, turned=True):
+def model(
+    name, nodes, constants=(), shape=("N", 3, 4, 4), opset=18, right=True, turned=True, pools=True
+):
     """Behind a pooling of single pixels, so that netc takes maps with their channels last.
     right: its output goes beside it, with the channels last where it has four axes and is `turned`
     """
-    nodes = [helper.make_node("MaxPool", ["in"], ["x"], kernel_shape=[1, 1])] + list(nodes)
+    pool = helper.make_node("MaxPool", ["in"], ["x"], kernel_shape=[1, 1])
+    nodes = [pool if pools else node("Identity", "in", "x")] + list(nodes)
     graph = helper.make_graph(
         nodes,
         name,
@@ -77,6 +80,30 @@ model(
     [const("r", [-1]), const("i", np.arange(48).reshape(1, 12, 4))],
     shape=(1, 3, 4, 4),
     turned=False,
+)
+# What is far in front of the first convolution takes channels first, too.
+model(
+    "spatial_gate",
+    [
+        node("ReduceMean", "x a", "m"),
+        node("ReduceMax", "x a", "n"),
+        node("Concat", "m n", "mn", axis=1),
+        node("Conv", "mn w", "g", pads=[1, 1, 1, 1]),
+        node("Mul", "x g"),
+    ],
+    [const("a", [1]), const("w", conv[:1, :2])],
+    pools=False,
+)
+model(
+    "turned_channels",
+    [
+        node("Transpose", "x", "t", perm=[1, 0, 2, 3]),
+        node("GatherND", "t i", "g"),
+        node("Transpose", "g", "u", perm=[1, 0, 2, 3]),
+        node("Conv", "u w"),
+    ],
+    [const("i", [[2], [1], [0]]), const("w", conv)],
+    pools=False,
 )
 model("tiled", [node("Tile", "x r")], [const("r", [1, 2, 1, 3])], turned=False)
 model(
