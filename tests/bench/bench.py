@@ -56,6 +56,12 @@ ROWS = [
         for threads in (1, 2)
     ],
     *[
+        (name + " infer", net, "infer", batch, threads, 1.0)
+        for name, net in (("EfficientNet-B0", "efficientnet_b0"), ("ResNet-18", "resnet18"))
+        for batch in (1, 16)
+        for threads in (1, 2)
+    ],
+    *[
         (name + " train", net, "train", 64, threads, 2.5)
         for name, net in (
             ("ResNet-20", "resnet_cifar"),

@@ -145,8 +145,15 @@ def onnx_model(nodes, batch):
                 pads=list(pads(n, shape[n.inputs[0]])),
             )
         elif n.kind == "globalavgpool":
-            node("GlobalAveragePool", n.inputs, n.name + ".4")
-            node("Flatten", [n.name + ".4"], n.name)
+            keeps = len(n.shape) == 3
+            node("GlobalAveragePool", n.inputs, n.name if keeps else n.name + ".4")
+            if not keeps:
+                node("Flatten", [n.name + ".4"], n.name)
+        elif n.kind == "sigmoid":
+            node("Sigmoid", n.inputs, n.name)
+        elif n.kind == "silu":
+            node("Sigmoid", n.inputs, n.name + ".s")
+            node("Mul", [n.inputs[0], n.name + ".s"], n.name)
         elif n.kind == "flatten":
             node("Flatten", n.inputs, n.name)
         elif n.kind == "reshape":
@@ -166,12 +173,9 @@ def onnx_model(nodes, batch):
                 ],
                 n.name,
             )
-        elif n.kind in ("add", "concat"):
+        elif n.kind in ("add", "mul", "concat"):
             node(
-                "Add" if n.kind == "add" else "Concat",
-                n.inputs,
-                n.name,
-                **({} if n.kind == "add" else {"axis": 1}),
+                n.kind.capitalize(), n.inputs, n.name, **({"axis": 1} if n.kind == "concat" else {})
             )
         elif n.kind == "softmax":
             node("Softmax", n.inputs, n.name, axis=1)
@@ -265,7 +269,13 @@ def torch_module(nodes):
                     else:
                         v = pool(F.pad(ins[0], (l, r, t, b)), n.size("size"), stride(n))
                 elif n.kind == "globalavgpool":
-                    v = ins[0].mean((2, 3))
+                    v = ins[0].mean((2, 3), keepdim=len(n.shape) == 3)
+                elif n.kind == "sigmoid":
+                    v = torch.sigmoid(ins[0])
+                elif n.kind == "silu":
+                    v = F.silu(ins[0])
+                elif n.kind == "mul":
+                    v = ins[0] * ins[1]
                 elif n.kind == "flatten":
                     v = ins[0].flatten(1)
                 elif n.kind == "reshape":
