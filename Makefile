@@ -41,7 +41,8 @@ KERNEL_FLAGS = -std=gnu11 $(KERNEL_OPT) -fno-math-errno -fno-trapping-math -ffp-
 # ---- what there is ----
 KERNEL_SRC  := $(sort $(wildcard kernels/*.c kernels/plain/*.c))
 MICRO_SRC   := $(sort $(wildcard kernels/micro/*.c))
-PRELUDES    := kernels/micro/micro.h base/number_codecs.h kernels/micro/rows.h
+PRELUDES    := kernels/micro/micro.h base/number_codecs.h kernels/micro/rows.h \
+    kernels/micro/int8_rows.h
 SUPPORT_SRC := $(sort $(wildcard compiler/emit/text/* compiler/emit/package/*)) data/resize.c
 # The rooms of the library; kernels are built in several ways, cli is the program, and plugins are
 # opened by it.
@@ -57,6 +58,7 @@ GEN_H       := $(EMBED_H) $(B)/gen/losses.def $(B)/gen/optimizers.def \
     $(B)/gen/onnx.pb-c.h $(B)/gen/datadir.h
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
 ISAS := baseline avx2 avx512 avx512bf16 amx
+PART_ISAS := avx2_vnni avx512_vnni
 BLAS_avx2 := -Dmk_sgemm=netc_blas_sgemm_avx2
 BLAS_avx512 := -Dmk_sgemm=netc_blas_sgemm_avx512
 BLAS_avx512bf16 := $(BLAS_avx512)
@@ -69,12 +71,26 @@ ISA_FLAGS_baseline :=
 ISA_FLAGS_avx2     := -mavx2 -mfma -mf16c
 ISA_FLAGS_avx512   := -mavx2 -mfma -mf16c -mavx512f -mavx512vl -mavx512dq -mavx512bw \
     -mprefer-vector-width=256
-ISA_FLAGS_avx512bf16 := $(ISA_FLAGS_avx512) -mavx512bf16
+ISA_FLAGS_avx512bf16 := $(ISA_FLAGS_avx512) -mavx512bf16 -mavx512vnni
 ISA_FLAGS_amx := $(ISA_FLAGS_avx512bf16) -DNETC_AMX
+# Builds of a few files, those that use the instructions; the other kernels are those of REST.
+VNNI_SRC := kernels/plain/int8_panels.c kernels/micro/mk_int8.c
+PART_avx2_vnni        := $(VNNI_SRC)
+REST_avx2_vnni        := avx2
+PART_FLAGS_avx2_vnni  := -mavxvnni
+PART_avx512_vnni      := $(VNNI_SRC)
+REST_avx512_vnni      := avx512
+PART_FLAGS_avx512_vnni := -mavx512vnni
+part_flags = $(ISA_FLAGS_$(REST_$(1))) $(PART_FLAGS_$(1)) -DNETC_ISA_REST=$(REST_$(1)) \
+    $(foreach s,$(basename $(notdir $(PART_$(1)))),-DNETC_ISA_OF_$(s)=$(1))
+$(foreach i,$(PART_ISAS),$(eval ISA_FLAGS_$(i) := $(call part_flags,$(i))) \
+    $(eval BLAS_$(i) := $(BLAS_$(REST_$(i)))))
 
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(GEN_C:$(B)/%.c=$(B)/%.o) \
             $(foreach i,$(ISAS),$(KERNEL_SRC:%.c=$(B)/$(i)/%.o) $(MICRO_SRC:%.c=$(B)/$(i)/%.o) \
-                $(B)/$(i)/thunks.o) $(B)/gen/tcc.o
+                $(B)/$(i)/thunks.o) \
+            $(foreach i,$(PART_ISAS),$(PART_$(i):%.c=$(B)/$(i)/%.o) $(B)/$(i)/thunks.o) \
+            $(B)/gen/tcc.o
 CLI_OBJ  := $(CLI_SRC:%.c=$(B)/%.o)
 TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/paths/test_*.c))
 TESTS    := $(foreach t,$(TEST_SRC),$(B)/test/$(basename $(notdir $(t))))
@@ -163,7 +179,7 @@ $(B)/$(1)/thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h | $(GEN_H)
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) \
 	    -include $(B)/gen/isa_names.h -c $$< -o $$@
 endef
-$(foreach i,$(ISAS),$(eval $(call isa_rules,$(i))))
+$(foreach i,$(ISAS) $(PART_ISAS),$(eval $(call isa_rules,$(i))))
 
 # The kernels under their own names, for unit tests.
 $(B)/plain/%.o: %.c | $(GEN_H)
@@ -341,8 +357,8 @@ browser: $(B)/netc ## the page of --package=wasm in headless Chromium
 
 embedded: $(B)/netc ## the table of spec/embedded.md: a Cortex-M4 under qemu
 	./deps.sh --mcu
-	test -x $(B)/venv-mcu/bin/emx-onnx-cgen || { python3 -m venv $(B)/venv-mcu && \
-	    $(B)/venv-mcu/bin/pip install -q emx-onnx-cgen; }
+	test -x $(B)/venv-mcu/bin/emx-onnx-cgen || python3 -m venv $(B)/venv-mcu
+	$(B)/venv-mcu/bin/pip install -q emx-onnx-cgen tflite-micro safetensors
 	$(B)/venv-mcu/bin/python tests/bench/embedded.py $(B) --write spec/embedded.md
 
 # libFuzzer on one target of tests/fuzz/targets.h, or on each in turn, for TIME seconds each.

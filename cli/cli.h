@@ -76,14 +76,19 @@ static inline int opt_views(const Args *a)
 }
 /* Of what several views are the mean; NULL: of one. */
 const char *cli_views_text(const Args *a);
-/* --target=mcu, which weights of integers mean, too */
-/* A package of a microcontroller's is for one unless --target says otherwise. ORDER:
- * EMIT_PACKAGES. */
+/* --target=mcu; a plan of integers has the same values [H][W][C], one sample at a time. A package
+ * of a microcontroller's is for one unless --target says otherwise. ORDER: EMIT_PACKAGES. */
 static inline bool opt_mcu(const Args *a)
 {
     const int package = a->v[OPT_PACKAGE].set ? a->v[OPT_PACKAGE].choice : 0;
     return a->v[OPT_TARGET].choice == 1 || a->quantized ||
            (!a->v[OPT_TARGET].set && package >= 1 && package <= 4);
+}
+/* --target=native, or where that is the default. Of a plan of integers: kernels for wide registers.
+ */
+static inline bool opt_native(const Args *a, bool is_default)
+{
+    return opt_set(a, OPT_TARGET) ? a->v[OPT_TARGET].choice == 0 : is_default;
 }
 /* --precision */
 static inline NumberType opt_precision(const Args *a)

@@ -16,6 +16,8 @@ static int64_t quantized_bytes(const Graph *g, const Quant *q, int *layers)
     for (int i = 0; i < g->n_nodes; i++) {
         const Node *n = g->nodes[i];
         *layers += q->node[i].kernel != NULL;
+        if (q->node[i].kernel && n->layer->int8_channels)
+            bytes += n->out.c;
         for (int k = 0; q->node[i].kernel && k < n->n_params; k++)
             if (n->params[k]->rank > 1)
                 bytes += n->params[k]->count;
@@ -66,9 +68,13 @@ static bool quantize(const Args *args, NetcModel *m, int *status, Err *err)
         return false;
     int layers;
     const int64_t bytes = quantized_bytes(g, q, &layers);
-    cli_print("%s: %s with weights, %lld bytes of them; calibrated on %d of %d training samples\n",
+    const char *trained = q->trained ? arena_printf(args->arena, "; %s from training",
+                                                    text_counted(args->arena, q->trained, "range"))
+                                     : "";
+    cli_print("%s: %s with weights, %lld bytes of them; calibrated on %d of %d training "
+              "samples%s\n",
               opt_text(args, OPT_OUT), text_counted(args->arena, layers, "layer"), (long long)bytes,
-              samples < d->n ? samples : d->n, d->n);
+              samples < d->n ? samples : d->n, d->n, trained);
     return true;
 }
 

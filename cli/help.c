@@ -20,7 +20,8 @@ const NamedText help_environment[] = {
     {"CC", "the system's compiler, for `--backend=cc` and `verify` (default: cc)"},
     {"NETC_CACHE", "folder of what `--backend=cc` compiled (default: ~/.cache/netc)"},
     {"NETC_ISA", "which build of the kernels to use, in place of the best one for the processor: "
-                 "baseline, avx2, avx512, avx512bf16 or amx"},
+                 "baseline, avx2, avx512, avx512bf16 or amx; avx2_vnni and avx512_vnni: with VNNI "
+                 "for 8-bit integers"},
     {"NETC_LIB", "folder of the blocks that `import` finds, in place of the installed one"},
     {"NETC_MACHINE", "the file of `netc tune` that plans running here go by, or `default`"},
     {"SOURCE_DATE_EPOCH", "seconds since 1970: the date of a report, in place of now"},

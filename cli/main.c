@@ -115,10 +115,6 @@ static bool take_quantized(Args *args)
     }
     if (!is)
         return true;
-    if (args->v[OPT_TARGET].set && !opt_mcu(args)) {
-        cli_fail("%s holds 8-bit integers: they are for --target=mcu", path);
-        return false;
-    }
     args->quantized = args->command->integers ? path : NULL;
     if (!args->quantized)
         cli_fail("%s holds 8-bit integers, which this command does not take", path);

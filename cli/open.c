@@ -121,6 +121,7 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
         cli_fail("%s", err.text);
         return NULL;
     }
+    t.wide = t.quant && opt_native(args, false) && !t.mem_limit;
     if (compile_ready(g, mode, d) && compile_fits(g, &t, d)) {
         Ir *ir = compile_plan(args->arena, g, mode, &t, dump, stdout);
         bool both = mode == MODE_TRAIN &&
@@ -164,7 +165,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
         .mem_limit = as.small ? 0 : (int64_t)args->v[OPT_MEM_LIMIT].whole,
         .batch = as.small ? as.batch : opt_int(args, OPT_BATCH, as.batch),
         .threads = as.small ? 1 : opt_int(args, OPT_THREADS, 0),
-        .target = as.mcu || (opt_mcu(args) && !as.native) ? NETC_MCU : NETC_NATIVE,
+        .target = as.mcu || !(opt_native(args, true) || as.native) ? NETC_MCU : NETC_NATIVE,
         .quantized = as.native ? NULL : args->quantized,
         .weights = (NetcWeights)args->v[OPT_STORE].choice,
         .precision = opt_set(args, OPT_PRECISION) ? (NetcWeights)opt_precision(args) : as.precision,

@@ -55,6 +55,8 @@ static void remark(const Graph *g, Diag *d)
                                  : "no layer has parameters");
 }
 
+static bool train_for_integers(Graph *g, Diag *d);
+
 Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *d, Err *err)
 {
     const char *why = NULL;
@@ -75,7 +77,20 @@ Graph *compile_graph(Arena *a, const char *path, const CompileOptions *o, Diag *
     if (diag_errors(d))
         return NULL;
     remark(g, d);
+    if (g->train.quantize && !train_for_integers(g, d))
+        return NULL;
     return g;
+}
+
+/* `quantize int8` of the train section. */
+static bool train_for_integers(Graph *g, Diag *d)
+{
+    const Target t = mcu_target();
+    absorb(g->arena, g, MODE_INFER, &t);
+    if (!add_ranges(g, d))
+        return false;
+    infer_shapes(g, d);
+    return !diag_errors(d);
 }
 
 bool compile_ready(const Graph *g, Mode mode, Diag *d)
@@ -94,6 +109,14 @@ bool compile_ready(const Graph *g, Mode mode, Diag *d)
     return diag_errors(d) == before;
 }
 
+static bool has_weights(const Node *n)
+{
+    for (int i = 0; i < n->n_params; i++)
+        if (n->layer->int8_channels || n->params[i]->trains)
+            return true;
+    return false;
+}
+
 /* A layer that computes its value itself. */
 static void check_int8(const Quant *q, const Node *n, Diag *d)
 {
@@ -105,7 +128,7 @@ static void check_int8(const Quant *q, const Node *n, Diag *d)
                    named ? " " : "", named ? named : "", l->int8 ? " in this form" : "");
         diag_note(d, "hint: %s",
                   l->int8_hint ? l->int8_hint : "with weights in floats --target=mcu has it");
-    } else if (n->n_params && !of->kernel)
+    } else if (has_weights(n) && !of->kernel)
         diag_error(d, n->span, "%s has no quantized weights of layer %s (%s.kernel)", q->path,
                    n->name, n->name);
     else if ((l->int8_scale == INT8_OWN || l->int8_scale == INT8_SHARED) && !(of->value.scale > 0))

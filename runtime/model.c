@@ -388,8 +388,9 @@ static bool too_large(const Ir *ir)
 
 static Target target_of(const NetcModel *m, const NetcOptions *o)
 {
-    Target t = o->target == NETC_MCU ? mcu_target() : default_target(m->graph);
+    Target t = o->target == NETC_MCU || m->quant ? mcu_target() : default_target(m->graph);
     t.quant = m->quant;
+    t.wide = m->quant && o->target != NETC_MCU && !o->mem_limit;
     return t;
 }
 
@@ -566,6 +567,9 @@ static bool compile_model(void *arg)
     if (m->graph && o->quantized &&
         !(m->quant = quantized_read(m->arena, m->graph, o->quantized, err)))
         return false;
+    if (m->graph && m->graph->train.quantize && o->train && o->precision != NETC_F32)
+        return err_set(err, "%s: `quantize int8` trains with values in floats, not in 16 bits",
+                       path);
     bool ok = m->graph && compile_ready(m->graph, o->train ? MODE_TRAIN : MODE_INFER, d);
     if (ok) {
         Target t = target_of(m, o);
@@ -597,11 +601,10 @@ static bool compile_model(void *arg)
 
 static bool options_fit(const NetcOptions *o, Err *err)
 {
-    if (o->target == NETC_MCU && (o->train || o->batch > 1 || o->weights != NETC_F32))
-        return err_set(err, "plans for small machines are for inference, of one sample at a time, "
-                            "with float weights");
-    if (o->quantized && o->target != NETC_MCU)
-        return err_set(err, "8-bit integers are for plans for small machines (--target=mcu)");
+    if ((o->target == NETC_MCU || o->quantized) &&
+        (o->train || o->batch > 1 || o->weights != NETC_F32))
+        return err_set(err, "plans for small machines, and those of 8-bit integers, are for "
+                            "inference, of one sample at a time, with no other type of weights");
     if (o->batch < 0 || o->batch > NETC_MAX_BATCH)
         return err_set(err, "batch %d is not between 1 and %d", o->batch, NETC_MAX_BATCH);
     if (o->precision != NETC_F32 && o->precision != NETC_BF16)

@@ -145,8 +145,9 @@ typedef struct NetcOptions {
     /* NULL-terminated "NAME=VALUE", values in place of those of the file's `param` statements; may
      * be NULL */
     const char *const *defines;
-    /* a file of `netc quantize`: inference by the 8-bit integers in it, with NETC_MCU; there are no
-     * other weights to load then. NULL: by floats */
+    /* a file of `netc quantize`: inference by the 8-bit integers in it, of one sample at a time;
+     * there are no other weights to load then. NETC_NATIVE and NETC_MCU give the same bits.
+     * NULL: by floats */
     const char *quantized;
 } NetcOptions;
 

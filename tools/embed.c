@@ -885,25 +885,40 @@ static void write_thunks(const char *dir, const Fns *kernels, const Fns *micro)
         else
             fprintf(o, "    (void *)%.*s,\n", (int)micro->fn[i].name.n, micro->fn[i].name.p);
     fputs("};\nextern const KernelBuild CAT(kernel_build_, NETC_ISA);\n"
-          "const KernelBuild CAT(kernel_build_, NETC_ISA) = {STR(NETC_ISA), thunks, micro_fns};\n",
+          "const KernelBuild CAT(kernel_build_, NETC_ISA) = {STR(NETC_ISA), STR(NETC_ISA_REST), "
+          "thunks, micro_fns};\n",
           o);
     finish(&out);
 }
 
+/* The file without its folder and ".c": mk_gemm. */
+static Text stem_of(const char *file)
+{
+    const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+    return (Text){name, strcspn(name, ".")};
+}
+
+/* Every function has the build's name behind its own: NETC_ISA; of a build of a few files, those of
+ * other files that of the build whose files they are (NETC_ISA_REST). */
 static void write_names(const char *dir, const Fns *kernels, const Fns *micro)
 {
     Output out;
     begin(&out, dir, "isa_names.h");
     FILE *o = out.f;
-    fputs("#define ISA_CAT2(a, b) a##_##b\n#define ISA_CAT(a, b) ISA_CAT2(a, b)\n", o);
+    fputs("#define ISA_CAT2(a, b) a##_##b\n#define ISA_CAT(a, b) ISA_CAT2(a, b)\n"
+          "#ifndef NETC_ISA_REST\n#define NETC_ISA_REST NETC_ISA\n#endif\n",
+          o);
     const Fns *both[] = {kernels, micro};
     for (int s = 0; s < 2; s++)
         for (int i = 0; i < both[s]->n; i++) {
             const Fn *f = &both[s]->fn[i];
+            const Text name = f->name, stem = stem_of(f->file);
             if (!f->is_static)
-                fprintf(o, "#ifndef %.*s\n#define %.*s ISA_CAT(%.*s, NETC_ISA)\n#endif\n",
-                        (int)f->name.n, f->name.p, (int)f->name.n, f->name.p, (int)f->name.n,
-                        f->name.p);
+                fprintf(o,
+                        "#ifndef NETC_ISA_OF_%.*s\n#define NETC_ISA_OF_%.*s NETC_ISA_REST\n#endif\n"
+                        "#ifndef %.*s\n#define %.*s ISA_CAT(%.*s, NETC_ISA_OF_%.*s)\n#endif\n",
+                        (int)stem.n, stem.p, (int)stem.n, stem.p, (int)name.n, name.p, (int)name.n,
+                        name.p, (int)name.n, name.p, (int)stem.n, stem.p);
         }
     finish(&out);
 }

@@ -26,6 +26,7 @@ typedef struct Job {
     Seen *seen;   /* by node */
     int *owner;   /* by node: the one whose scale its value has */
     bool counted; /* the second pass */
+    const float *params;
     Quant *q;
 } Job;
 
@@ -163,6 +164,23 @@ static void share(Job *j, int one, int other)
     j->owner[other] = one;
 }
 
+/* Ranges that training has found (`quantize int8`), in the place of those of the samples. */
+static void take_trained(Job *j)
+{
+    for (int i = 0; i < j->g->n_nodes; i++) {
+        const Node *n = j->g->nodes[i];
+        if (!(n->layer->traits & TRAIT_RANGE))
+            continue;
+        const float *range = j->params + n->params[0]->offset;
+        Seen *s = &j->seen[owner_of(j, n)];
+        if (!s->any || !(range[1] > range[0]))
+            continue;
+        s->low = (double)range[0];
+        s->high = (double)range[1];
+        j->q->trained++;
+    }
+}
+
 static void find_scales(Job *j, CalibrateBy by)
 {
     for (int i = 0; i < j->g->n_nodes; i++) {
@@ -170,6 +188,7 @@ static void find_scales(Job *j, CalibrateBy by)
         if (j->seen[i].any)
             choose_range(j, i, by);
     }
+    take_trained(j);
     for (int i = 0; i < j->g->n_nodes; i++) {
         const Node *n = j->g->nodes[i];
         for (int k = 0; j->seen[i].any && n->layer->int8_scale == INT8_SHARED && k < n->n_in; k++)
@@ -223,14 +242,34 @@ static void quantize_channel(QuantNode *q, const float *w, const float *bias, in
     ((int32_t *)(uintptr_t)q->bias)[k] = (int32_t)llround(b / (x_scale * (double)scale[k]));
 }
 
+/* The kernel, *count numbers, and the bias (NULL: none) of the plan of floats. NULL: it has none.
+ * Of Layer.int8_channels: the factors and summands. */
+static const float *float_weights(const Job *j, const Node *n, const float **bias, int64_t *count)
+{
+    int64_t unused;
+    const float *w = prepared(j, n, "kernel", count);
+    *bias = prepared(j, n, "bias", &unused);
+    if (!n->layer->int8_channels || w)
+        return w;
+    const float *scale = prepared(j, n, "scale", count), *gamma = prepared(j, n, "gamma", count);
+    const float *shift = prepared(j, n, "shift", &unused), *beta = prepared(j, n, "beta", &unused);
+    *bias = shift ? shift : beta;
+    if (scale || gamma)
+        return scale ? scale : gamma;
+    float *ones = ARENA_ARRAY(j->a, float, n->out.c);
+    for (int c = 0; c < n->out.c; c++)
+        ones[c] = 1;
+    *count = n->out.c;
+    return *bias ? ones : NULL;
+}
+
 static void quantize_weights(const Job *j, const Node *n)
 {
-    int64_t count, k = n->out.c, biases;
-    const float *w = prepared(j, n, "kernel", &count);
+    int64_t count, k = n->out.c;
+    const float *bias, *w = float_weights(j, n, &bias, &count);
     QuantNode *q = &j->q->node[n->id];
     if (!w || !j->seen[n->id].any)
         return;
-    const float *bias = prepared(j, n, "bias", &biases);
     const int from = owner_of(j, n->in[0]);
     const Layer *l = j->g->nodes[from]->layer;
     const QuantScale x = l->int8_scale == INT8_SHARES   ? quant_shares
@@ -249,7 +288,7 @@ static void quantize_weights(const Job *j, const Node *n)
 static Job job_new(NetcModel *m, const char *from)
 {
     const Ir *ir = netc_plan(m, false);
-    Job j = {.a = ir->arena, .ir = ir, .g = ir->graph, .run = {.n = 1}};
+    Job j = {.a = ir->arena, .ir = ir, .g = ir->graph, .run = {.n = 1}, .params = netc_params(m)};
     j.seen = ARENA_ARRAY(j.a, Seen, j.g->n_nodes + 1);
     j.owner = ARENA_ARRAY(j.a, int, j.g->n_nodes + 1);
     j.q = ARENA_NEW(j.a, Quant);

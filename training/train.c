@@ -960,7 +960,7 @@ static bool ranks_match(Loop *l, const TrainState *here, Err *err)
                           err) &&
               ranks_alike(r, hash_bytes(HASH_START, data, sizeof data),
                           "its data are others than those of rank 0", err) &&
-              ranks_alike(r, hash_text(HASH_START, kernel_build_best()->isa),
+              ranks_alike(r, hash_text(HASH_START, kernel_build_best()->rest),
                           "its processor has other instructions than that of rank 0, so that it "
                           "rounds otherwise; NETC_ISA=avx2, or baseline, makes them alike",
                           err);

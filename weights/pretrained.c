@@ -318,8 +318,9 @@ static void judge(Load *m, Want *w, bool torch)
                              : NULL;
     if (w->tensor < 0) {
         Role role = role_of(w->p->name);
-        w->fate = l && (role_is_neutral(l, role) || is_mapped_out(m, l, role)) ? FATE_NEUTRAL
-                                                                               : FATE_MISSING;
+        w->fate = w->p->optional || (l && (role_is_neutral(l, role) || is_mapped_out(m, l, role)))
+                      ? FATE_NEUTRAL
+                      : FATE_MISSING;
         return;
     }
     const FileTensor *t = &m->f->tensor[w->tensor];
@@ -498,6 +499,14 @@ static void tell_unused(Load *m, int t)
                 m->scope ? m->scope : m->g->name);
 }
 
+/* What training for 8-bit integers found, of a net that does not ask for it. */
+static bool is_range(const char *tensor)
+{
+    static const char end[] = ".value.range";
+    const size_t n = strlen(tensor), m = sizeof end - 1;
+    return n > m && !strcmp(tensor + n - m, end);
+}
+
 static void judge_haves(Load *m)
 {
     for (int t = 0; t < m->f->n; t++) {
@@ -506,7 +515,8 @@ static void judge_haves(Load *m)
         int k = m->w.layer_of[t];
         m->why[t] = m->w.why[t]                                     ? m->w.why[t]
                     : k >= 0 && m->match.node[k] == LAYER_ELSEWHERE ? "outside the scope"
-                                                                    : NULL;
+                    : is_range(m->f->tensor[t].name) ? "of training for 8-bit integers"
+                                                     : NULL;
         if (!m->why[t])
             tell_unused(m, t);
     }
@@ -652,8 +662,9 @@ static const char *result_of(const Load *m, const Want *w)
     if (w->fate == FATE_TRANSPOSED)
         return "KIND differs";
     if (w->fate == FATE_NEUTRAL)
-        return role_of(w->p->name) == ROLE_GAMMA ? "1: the file's layer has no scale"
-                                                 : "0: the file's layer has no center";
+        return w->p->optional                      ? "0: the file has none"
+               : role_of(w->p->name) == ROLE_GAMMA ? "1: the file's layer has no scale"
+                                                   : "0: the file's layer has no center";
     return arena_printf(m->arena, "loaded%s%s", w->torch ? ", transposed" : "", how[w->how]);
 }
 

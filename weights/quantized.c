@@ -50,12 +50,18 @@ typedef struct Reading {
     Err *err;
 } Reading;
 
-static const Param *param_of(const Node *n, const char *name)
+/* The shape that NAME.kernel has; rank 0: the layer has no such weights. */
+typedef struct KernelShape {
+    int rank;
+    const int *dim;
+} KernelShape;
+
+static KernelShape kernel_shape(const Node *n)
 {
     for (int i = 0; i < n->n_params; i++)
-        if (!strcmp(n->params[i]->name, name))
-            return n->params[i];
-    return NULL;
+        if (!strcmp(n->params[i]->name, "kernel"))
+            return (KernelShape){n->params[i]->rank, n->params[i]->dim};
+    return n->layer->int8_channels ? (KernelShape){1, &n->out.c} : (KernelShape){0, NULL};
 }
 
 /* The numbers of tensor NAME.what, of that type; *to NULL where there is none. */
@@ -127,19 +133,19 @@ static bool kernel_fits(const Reading *r, const Node *n, const int8_t *w, int64_
 }
 
 /* As many numbers in another shape would be the weights of another net. */
-static bool has_shape(const Reading *r, const Node *n, const Param *p)
+static bool has_shape(const Reading *r, const Node *n, KernelShape p)
 {
     const StTensor *t = st_find(r->f, arena_printf(r->a, "%s.kernel", n->name));
-    bool same = t->rank == p->rank;
-    for (int i = 0; same && i < p->rank; i++)
-        same = t->dim[i] == p->dim[i];
+    bool same = t->rank == p.rank;
+    for (int i = 0; same && i < p.rank; i++)
+        same = t->dim[i] == p.dim[i];
     if (same)
         return true;
     const char *found = "", *want = "";
     for (int i = 0; i < t->rank; i++)
         found = arena_printf(r->a, "%s%s%lld", found, i ? "x" : "", (long long)t->dim[i]);
-    for (int i = 0; i < p->rank; i++)
-        want = arena_printf(r->a, "%s%s%d", want, i ? "x" : "", p->dim[i]);
+    for (int i = 0; i < p.rank; i++)
+        want = arena_printf(r->a, "%s%s%d", want, i ? "x" : "", p.dim[i]);
     return err_set(r->err, "%s: kernel of layer %s is %s; this net's is %s", st_path(r->f), n->name,
                    found, want);
 }
@@ -148,8 +154,8 @@ static bool read_weights(Reading *r, const Node *n, QuantNode *q)
 {
     int64_t count, scales, biases;
     const void *kernel, *scale, *bias;
-    const Param *p = param_of(n, "kernel");
-    if (!p)
+    const KernelShape p = kernel_shape(n);
+    if (!p.rank)
         return true;
     if (!get(r, n, "kernel", NUMBER_I8, &count, &kernel) ||
         !get(r, n, "kernel.scale", NUMBER_F32, &scales, &scale) ||
@@ -244,8 +250,8 @@ static void put_node(Writing *w, const Node *n, const QuantNode *q)
     dim[0] = q->n_scales;
     dim[1] = n->out.c;
     if (q->kernel) {
-        const Param *p = param_of(n, "kernel");
-        put(w, n, "kernel", NUMBER_I8, p->rank, p->dim, q->kernel);
+        const KernelShape p = kernel_shape(n);
+        put(w, n, "kernel", NUMBER_I8, p.rank, p.dim, q->kernel);
         put(w, n, "kernel.scale", NUMBER_F32, 1, &dim[0], q->scale);
         if (q->bias)
             put(w, n, "bias", NUMBER_I32, 1, &dim[1], q->bias);

@@ -14,7 +14,7 @@
 #include <string.h>
 
 const char *const role_names[ROLE_COUNT] = {
-    "kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance", "alpha"};
+    "kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance", "alpha", "range"};
 
 Role role_of(const char *param)
 {
@@ -50,6 +50,7 @@ static const struct {
     {"moving_variance", ROLE_VARIANCE},
     {"running_var", ROLE_VARIANCE},
     {"alpha", ROLE_ALPHA},
+    {"range", ROLE_RANGE},
 };
 
 static Role role_word(const char *word)

@@ -15,6 +15,7 @@ typedef enum Role {
     ROLE_MEAN,
     ROLE_VARIANCE,
     ROLE_ALPHA,
+    ROLE_RANGE,
     ROLE_COUNT,
     ROLE_NONE = -1
 } Role;

@@ -18,7 +18,7 @@ typedef struct ExpandOptions {
  * when *diag holds an error */
 Graph *expand(Arena *arena, const Ast *ast, const ExpandOptions *options, Diag *diag);
 /* requires: the flat graph; leaves: Node.out, geometry, parameters with their offsets, layout_hash;
- * mistakes in *diag */
+ * mistakes in *diag. Again, of a graph with more nodes, it declares all parameters anew */
 void infer_shapes(Graph *graph, Diag *diag);
 /* Reports each node of a kind that has no lowering. */
 void check_compiles(const Graph *graph, Diag *diag);

@@ -123,6 +123,8 @@ static void dump_train(FILE *f, const Train *t)
     fprintf(f, "\n  batch %d%s, epochs %d, seed %llu", t->batch,
             t->drop_last ? " drop_last" : "", t->epochs,
             (unsigned long long)t->seed);
+    if (t->quantize)
+        fputs(", quantize int8", f);
     if (t->accumulate > 1)
         fprintf(f, ", accumulate %d", t->accumulate);
     if (t->lookahead > 0)

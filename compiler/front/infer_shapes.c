@@ -159,6 +159,7 @@ Param *shape_param(ShapeCtx *sc, Node *n, ParamSpec spec)
                  .trains = !spec.fixed,
                  .decays = spec.decays,
                  .matrix = spec.matrix,
+                 .optional = spec.optional,
                  .rate = 1,
                  .deviation = spec.deviation,
                  .offset = g->param_floats,
@@ -413,9 +414,21 @@ static void check_target(const Graph *g, Diag *d)
     }
 }
 
+static void forget_params(Graph *g)
+{
+    g->params = NULL;
+    g->n_params = g->cap_params = 0;
+    g->param_floats = 0;
+    for (int i = 0; i < g->n_nodes; i++) {
+        g->nodes[i]->params = NULL;
+        g->nodes[i]->n_params = 0;
+    }
+}
+
 void infer_shapes(Graph *g, Diag *diag)
 {
     ShapeCtx sc = {.g = g, .diag = diag};
+    forget_params(g);
     int mistakes = 0;
     for (int i = 0; i < g->n_nodes && mistakes < MISTAKES_MAX; i++) {
         Node *n = sc.node = g->nodes[i];

@@ -76,6 +76,8 @@ static const AttrSpec stop_attrs[] = {
 static const AttrSpec target_attrs[] = {
     {"what", ATTR_NAME, 1, true, 0, 0, 0, "data input", "what the outputs are compared with"},
     END_OF_ATTRS};
+static const AttrSpec quantize_attrs[] = {
+    {"type", ATTR_NAME, 1, true, 0, 0, 0, "int8", "the integers"}, END_OF_ATTRS};
 static const AttrSpec validation_attrs[] = {
     {"share", ATTR_NUM, 1, false, 0, 0, 0.9, NULL, "share of the training data held out"},
     {"test", ATTR_FLAG, 0, false, 0, 0, 1, NULL,
@@ -635,6 +637,12 @@ static void set_target(TrainReader *r, const AttrValue *v, const Stmt *s)
     r->g->train.target_span = s->span;
 }
 
+static void set_quantize(TrainReader *r, const AttrValue *v, const Stmt *s)
+{
+    (void)v, (void)s;
+    r->g->train.quantize = true;
+}
+
 static void read_weights(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
 {
     Train *t = &r->g->train;
@@ -718,6 +726,14 @@ static const TrainStmt train_stmts[] = {
      .absent = "1",
      .attrs = accumulate_attrs,
      .set = set_accumulate},
+    {.name = "quantize",
+     .form = "quantize int8",
+     .doc =
+         "trains for 8-bit integers: weights and values are rounded as `netc quantize` will, which "
+         "takes their ranges from the training then",
+     .absent = "floats",
+     .attrs = quantize_attrs,
+     .set = set_quantize},
     {.name = "average",
      .form = "average X",
      .doc = "a running average of the weights (spec/language.md)",

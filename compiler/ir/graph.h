@@ -64,6 +64,7 @@ typedef struct Param {
     bool own_decay; /* the train section's `decay` names it: `decay` in place of the optimizer's */
     double decay;
     bool matrix;    /* from all axes but the last to the last */
+    bool optional;  /* where a file of weights lacks it, it stays as it starts */
     int64_t count;  /* product of dim */
     int64_t offset; /* floats, in the parameter buffer */
     int index;      /* in Graph.params */
@@ -179,6 +180,7 @@ typedef struct Train {
     double validation;     /* share of the training data held out; 0: a set of its own validates */
     bool validate_on_test; /* `validation test`: the test set, also where there is a validation set
                             */
+    bool quantize;         /* `quantize int8`: trained for 8-bit integers (add_ranges) */
     bool target_input;     /* the outputs are compared with the net's input */
     Span target_span;
     uint64_t seed;

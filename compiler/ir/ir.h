@@ -176,6 +176,7 @@ typedef struct Target {
     const Quant *quant;     /* an inference plan of 8-bit integers, of values [H][W][C]; NULL: of
                                floats */
     bool int8_ends;         /* with quant: x and y are integers, too */
+    bool wide;              /* with quant: kernels for processors with wide registers */
     const RowChain *chains; /* set by compile_plan: layers that run by turns */
     int n_chains;
     const bool *lean; /* set by compile_plan: whether the node of this id takes an algorithm whose
@@ -363,6 +364,9 @@ Buffer *lower_product_weights(Lower *lo, Node *n, Buffer *w);
 /* A value or its gradient rounded to bfloat16, for products under Target.precision: a copy, made here,
  * which store_values leaves out where the value is stored so. */
 Buffer *lower_rounded(Lower *lo, Node *n, Buffer *x);
+/* w, or where the train section says `quantize int8` a copy of it that is rounded as 8-bit integers
+ * are, for each channel: [outer][blocks][inner][16], outer * inner of them. */
+Buffer *lower_fake_weights(Lower *lo, Node *n, Buffer *w, int64_t outer, int64_t inner);
 bool lower_rounds(const Lower *lo); /* under Target.precision, in a training plan */
 Buffer *lower_vector_param(Lower *lo, Node *n,
                            const char *param); /* a vector of C: [C16] by vector_pack */

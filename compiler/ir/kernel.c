@@ -96,9 +96,9 @@ static bool always(void) { return true; }
 #include <unistd.h>
 #define NETC_X86_BUILDS 1
 extern const KernelBuild kernel_build_avx2, kernel_build_avx512, kernel_build_avx512bf16,
-    kernel_build_amx;
+    kernel_build_amx, kernel_build_avx2_vnni, kernel_build_avx512_vnni;
 
-/* Half precision conversions; __builtin_cpu_supports of older clangs does not know their name. */
+/* __builtin_cpu_supports of older compilers does not know these names. */
 static bool has_f16c(void)
 {
     unsigned a, b, c = 0, d;
@@ -116,11 +116,24 @@ static bool has_avx512(void)
            __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
 }
 
-/* Products of pairs of bfloat16 (vdpbf16ps). */
+/* Products of four 8-bit integers (vpdpbusd), in registers of AVX2 and of AVX512. */
+static bool has_avx2_vnni(void)
+{
+    unsigned a, b, c, d;
+    return has_avx2() && __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & 1u << 4);
+}
+
+static bool has_avx512_vnni(void)
+{
+    unsigned a, b, c, d;
+    return has_avx512() && __get_cpuid_count(7, 0, &a, &b, &c, &d) && (c & 1u << 11);
+}
+
+/* Products of pairs of bfloat16 (vdpbf16ps); what has them has VNNI. */
 static bool has_avx512bf16(void)
 {
     unsigned a, b, c, d;
-    return has_avx512() && __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & 1u << 5);
+    return has_avx512_vnni() && __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & 1u << 5);
 }
 
 /* Products of tiles of them (tdpbf16ps), if the system saves their state and allows this process to
@@ -153,7 +166,9 @@ static const struct {
 #ifdef NETC_X86_BUILDS
     {&kernel_build_amx, has_amx, 4.2},
     {&kernel_build_avx512bf16, has_avx512bf16, 2.2},
+    {&kernel_build_avx512_vnni, has_avx512_vnni, 1},
     {&kernel_build_avx512, has_avx512, 1},
+    {&kernel_build_avx2_vnni, has_avx2_vnni, 1},
     {&kernel_build_avx2, has_avx2, 1},
 #endif
     {&kernel_build_baseline, always, 1}};

@@ -139,7 +139,9 @@ extern const int micro_count;
 typedef void KernelThunk(const double *consts, const NetcRun *run, int begin, int end, int range,
                          void *const *bufs);
 typedef struct KernelBuild {
-    const char *isa; /* "amx", "avx512bf16", "avx512", "avx2", "baseline" */
+    const char *isa;  /* "amx", "avx512bf16", "avx512_vnni", "avx512", "avx2", "baseline", ... */
+    const char *rest; /* itself, or the build whose kernels it has but for a few: those that compute
+                         with floats are */
     KernelThunk *const *thunks;
     void *const *micro;
 } KernelBuild;

@@ -81,6 +81,7 @@ struct Layer {
     /* ---- the same of 8-bit integers (Target.quant); see compiler/layers/int8.h ---- */
     void (*int8)(Lower *, Node *n);    /* NULL: there is none, and a plan is refused */
     bool (*int8_takes)(const Node *n); /* beside plain_takes; NULL: every use */
+    bool int8_channels; /* weights are a factor and a summand for each channel, not a kernel */
     Int8Scale int8_scale;
     const char *int8_hint; /* where a net that has it is refused: what to write. NULL: nothing */
     double (*at)(const Node *, double x); /* value by value: that of x, for int8_by_table */
@@ -94,6 +95,7 @@ struct Layer {
         *examples; /* ends with input NULL; at least one for every kind that compiles */
 };
 
+extern const Layer layer_fake_quant;       /* no kind of the language; see add_ranges */
 extern const Layer *const layer_table[];   /* every kind, NULL-terminated, from layers.def */
 const Layer *layer_find(const char *kind); /* NULL: unknown */
 
@@ -132,6 +134,7 @@ typedef struct ParamSpec {
     bool fixed;          /* no training changes it: moving statistics */
     bool decays;         /* weight decay applies to it */
     bool matrix;         /* from all axes but the last to the last: an optimizer may take it so */
+    bool optional;       /* where a file of weights lacks it, it stays as it starts */
 } ParamSpec;
 /* Declares it as n's next one. The graph's; an error is reported where it is too large. */
 Param *shape_param(ShapeCtx *, Node *n, ParamSpec);

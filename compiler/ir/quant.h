@@ -24,6 +24,7 @@ typedef struct QuantNode {
 typedef struct Quant {
     const char *path; /* of the file, for messages */
     QuantNode *node;  /* by node id */
+    int trained;      /* ranges of values that are a training's (`quantize int8`) */
 } Quant;
 
 /* Whose scale the value of a kind has (Layer.int8_scale). */

@@ -74,21 +74,22 @@ static void int8(Lower *lo, Node *n)
     const Int8Factor fa = int8_factor(lo, n, (double)a->quant.scale / to),
                      fb = int8_factor(lo, n, (double)b->quant.scale / to),
                      fy = int8_factor(lo, n, to / (0x1p20 * (double)y->quant.scale));
-    k_plain_int8_add(lo, (PlainInt8Add){.LEN = shape_count(n->out),
-                                        .s = {.AZERO = a->quant.zero,
-                                              .AMULT = fa.multiplier,
-                                              .ASHIFT = fa.shift,
-                                              .BZERO = b->quant.zero,
-                                              .BMULT = fb.multiplier,
-                                              .BSHIFT = fb.shift,
-                                              .YZERO = y->quant.zero,
-                                              .YMULT = fy.multiplier,
-                                              .YSHIFT = fy.shift,
-                                              .LOW = -128,
-                                              .HIGH = 127},
-                                        .a = a,
-                                        .b = b,
-                                        .y = y});
+    const SumShape s = {.AZERO = a->quant.zero,
+                        .AMULT = fa.multiplier,
+                        .ASHIFT = fa.shift,
+                        .BZERO = b->quant.zero,
+                        .BMULT = fb.multiplier,
+                        .BSHIFT = fb.shift,
+                        .YZERO = y->quant.zero,
+                        .YMULT = fy.multiplier,
+                        .YSHIFT = fy.shift,
+                        .LOW = -128,
+                        .HIGH = 127};
+    const int64_t len = shape_count(n->out);
+    if (lower_target(lo)->wide)
+        k_int8_add_wide(lo, (Int8AddWide){.LEN = len, .s = s, .a = a, .b = b, .y = y});
+    else
+        k_plain_int8_add(lo, (PlainInt8Add){.LEN = len, .s = s, .a = a, .b = b, .y = y});
 }
 
 static const LayerExample examples[] = {

@@ -2,7 +2,7 @@
  * scale, a shift, places told by what is added, or (frozen) a normalisation whose numbers are
  * known.
  */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 
 static const AttrSpec attrs[] = {
     {"nogamma", ATTR_FLAG, 0, false, 0, 0, 1, NULL, "no factor"},
@@ -130,6 +130,8 @@ static void plain(Lower *lo, Node *n)
             lo, (PlainScaleShift){.C = c, .HW = hw, .x = x, .scale = gamma, .shift = beta, .y = y});
 }
 
+static bool int8_takes(const Node *n) { return !over_values(n); }
+
 static const LayerExample examples[] = {{"4x5x3", "affine"},
                                         {"3x2x17", "conv 18 1x1; affine nobeta; conv 2 1x1"},
                                         {"3x2x17", "conv 18 1x1; affine nogamma; relu"},
@@ -149,6 +151,9 @@ const Layer layer_affine = {
     .flops = flops,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_channels,
+    .int8_takes = int8_takes,
+    .int8_channels = true,
     .backward = backward,
     .examples = examples,
 };

@@ -1,7 +1,7 @@
 /* batchnorm: y = gamma * (x - mean) / sqrt(variance + eps) + beta, channel by channel.
  * Training uses the batch's mean and biased variance; inference and frozen layers the moving ones.
  */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 #include <string.h>
 
 static const AttrSpec attrs[] = {
@@ -294,9 +294,9 @@ const Layer layer_batchnorm = {
     .flops = flops,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_channels,
+    .int8_channels = true,
     .fold = fold,
-    .int8_hint = "a batchnorm is folded into the layer whose sums it normalises: `conv 8 3x3`, "
-                 "`batchnorm`, `relu`, in this order",
     .backward = backward,
     .traits = TRAIT_CHANNEL_AFFINE | TRAIT_NORMALISES,
     .factors = factors,

@@ -204,7 +204,9 @@ static unsigned absorbs(const Node *n)
 static ConvJob job(Lower *lo, Node *n, const Conv2dGeometry *g)
 {
     ConvJob j = {.lo = lo, .node = n, .g = g, .x = lower_in(lo, n, 0)};
-    j.w = lower_mode(lo) == MODE_TRAIN ? conv_packed(&j) : NULL;
+    j.w = lower_mode(lo) == MODE_TRAIN
+              ? lower_fake_weights(lo, n, conv_packed(&j), g->KH * g->KW, g->C)
+              : NULL;
     Node *norm = n->absorbed.norm, *clamp = n->absorbed.clamp;
     if (norm) {
         j.norm = norm->layer->factors(lo, norm);
@@ -301,9 +303,34 @@ static void plain(Lower *lo, Node *n)
     in->rows = rows_of(n, g, p);
 }
 
+static bool int8_by_panels(Lower *lo, Node *n, const Conv2dGeometry *g)
+{
+    const Int8Panels w = g->groups > 1 ? (Int8Panels){.kernel = NULL}
+                                       : int8_panels(lo, n, g->DW > 1 ? g->C : g->KW * g->C);
+    if (!w.kernel)
+        return false;
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    k_int8_conv_panels(lo, (Int8ConvPanels){.s = conv_shape(g),
+                                            .p = windows(n),
+                                            .POH = stored_shape(n).h,
+                                            .RUNS = w.runs,
+                                            .QUADS = w.quads,
+                                            .ZERO = x->quant.zero,
+                                            .YZERO = y->quant.zero,
+                                            .LOW = w.limits.low,
+                                            .HIGH = w.limits.high,
+                                            .x = x,
+                                            .w = w.kernel,
+                                            .rule = w.rule,
+                                            .y = y});
+    return true;
+}
+
 static void int8(Lower *lo, Node *n)
 {
     const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
+    if (int8_by_panels(lo, n, g))
+        return;
     const Int8Weights w = int8_weights(lo, n, INT8_BY_OUTPUT);
     const WindowShape p = windows(n);
     Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);

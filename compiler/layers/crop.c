@@ -1,6 +1,6 @@
 /* crop: a map without what lies at its edges. `crop 1`, `crop 1x2` (above and below, left and
  * right), or sides by name. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 
 static const AttrSpec attrs[] = {
     {"size", ATTR_SIZE, 1, false, 0, 0, 65536, NULL, "rows above and below x columns"},
@@ -68,6 +68,20 @@ static void plain(Lower *lo, Node *n)
                                  .y = lower_out(lo, n)});
 }
 
+static void int8(Lower *lo, Node *n)
+{
+    const PadGeometry *g = n->geometry;
+    k_plain_int8_crop(lo, (PlainInt8Crop){.C = n->out.c,
+                                          .H = n->out.h,
+                                          .W = n->out.w,
+                                          .T = g->top,
+                                          .B = g->bottom,
+                                          .L = g->left,
+                                          .R = g->right,
+                                          .x = lower_in(lo, n, 0),
+                                          .y = int8_out_as_input(lo, n)});
+}
+
 static const LayerExample examples[] = {{"4x5x3", "crop 1"},
                                         {"5x3x17", "crop 2x1"},
                                         {"3x4x2", "crop top=1 right=3; conv 2 2x2"},
@@ -82,6 +96,8 @@ const Layer layer_crop = {
     .shape = shape,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
+    .int8_scale = INT8_INPUT,
     .backward = backward,
     .examples = examples,
 };

@@ -42,6 +42,11 @@ static Buffer *kernel(Lower *lo, Node *n)
                        call_dense_unpack((DenseUnpack){.C = c, .K = k}));
 }
 
+static Buffer *product_kernel(Lower *lo, Node *n)
+{
+    return lower_fake_weights(lo, n, kernel(lo, n), lower_lanes(lo, n->in[0]->out.c), 1);
+}
+
 /* Images up to which inference streams the kernel, output block by output block: every number of it
  * is then read once for few products, so what counts is how fast it comes from memory (row-major it
  * came at two thirds of the speed). */
@@ -79,12 +84,14 @@ static void forward(Lower *lo, Node *n)
                            : y;
     if (lower_rounds(lo))
         k_bf16_dense_forward(
-            lo, (Bf16DenseForward){
-                    .C = c, .K = k, .x = lower_in(lo, n, 0), .w = kernel(lo, n), .y = product});
+            lo,
+            (Bf16DenseForward){
+                .C = c, .K = k, .x = lower_in(lo, n, 0), .w = product_kernel(lo, n), .y = product});
     else if (weights == NUMBER_F32 && !(infer && lower_target(lo)->batch <= FEW_IMAGES))
         k_dense_forward(
-            lo, (DenseForward){
-                    .C = c, .K = k, .x = lower_in(lo, n, 0), .w = kernel(lo, n), .y = product});
+            lo,
+            (DenseForward){
+                .C = c, .K = k, .x = lower_in(lo, n, 0), .w = product_kernel(lo, n), .y = product});
     else
         stored_forward(lo, n, weights, product);
     if (bias)
@@ -111,10 +118,12 @@ static void backward(Lower *lo, Node *n)
             (DenseBackwardWeights){.C = c, .K = k, .x = lower_in(lo, n, 0), .dy = dy, .dw = dw});
     if (dx && lower_rounds(lo))
         k_bf16_dense_backward_data(
-            lo, (Bf16DenseBackwardData){.C = c, .K = k, .dy = dy, .w = kernel(lo, n), .dx = dx});
+            lo, (Bf16DenseBackwardData){
+                    .C = c, .K = k, .dy = dy, .w = product_kernel(lo, n), .dx = dx});
     else if (dx)
         k_dense_backward_data(
-            lo, (DenseBackwardData){.C = c, .K = k, .dy = dy, .w = kernel(lo, n), .dx = dx});
+            lo,
+            (DenseBackwardData){.C = c, .K = k, .dy = dy, .w = product_kernel(lo, n), .dx = dx});
 }
 
 static void plain(Lower *lo, Node *n)
@@ -131,8 +140,35 @@ static void plain(Lower *lo, Node *n)
                                    .y = lower_out(lo, n)});
 }
 
+static bool int8_by_panels(Lower *lo, Node *n)
+{
+    const int c = n->in[0]->out.c, k = n->out.c;
+    const Int8Panels w = int8_panels(lo, n, c);
+    if (!w.kernel)
+        return false;
+    Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
+    k_int8_conv_panels(
+        lo,
+        (Int8ConvPanels){.s = {c, 1, 1, k, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0},
+                         .p = {.PH = 1, .PW = 1, .PSH = 1, .PSW = 1, .PPT = 0, .PPL = 0, .POW = 1},
+                         .POH = 1,
+                         .RUNS = w.runs,
+                         .QUADS = w.quads,
+                         .ZERO = x->quant.zero,
+                         .YZERO = y->quant.zero,
+                         .LOW = w.limits.low,
+                         .HIGH = w.limits.high,
+                         .x = x,
+                         .w = w.kernel,
+                         .rule = w.rule,
+                         .y = y});
+    return true;
+}
+
 static void int8(Lower *lo, Node *n)
 {
+    if (int8_by_panels(lo, n))
+        return;
     const Int8Weights w = int8_weights(lo, n, INT8_BY_OUTPUT);
     Buffer *y = lower_out(lo, n);
     k_plain_int8_dense(lo, (PlainInt8Dense){.C = n->in[0]->out.c,

@@ -112,6 +112,12 @@ static Buffer *kernel(Lower *lo, Node *n)
                        call_depthwise_unpack((DepthwiseUnpack){.TAPS = taps, .K = g->K}));
 }
 
+static Buffer *product_kernel(Lower *lo, Node *n)
+{
+    const Conv2dGeometry *g = n->geometry;
+    return lower_fake_weights(lo, n, kernel(lo, n), 1, g->KH * g->KW);
+}
+
 /* The input with as many channels as the output. */
 static Buffer *repeated(Lower *lo, Node *n)
 {
@@ -124,7 +130,7 @@ static void forward(Lower *lo, Node *n)
 {
     const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
     bool bias = !attr_flag(n, "nobias");
-    Buffer *x = lower_in(lo, n, 0), *w = kernel(lo, n),
+    Buffer *x = lower_in(lo, n, 0), *w = product_kernel(lo, n),
            *b = bias ? lower_vector_param(lo, n, "bias") : NULL;
     if (g->K != g->C) {
         k_channels_repeat(
@@ -197,7 +203,7 @@ static void backward(Lower *lo, Node *n)
         lo, (DepthwiseBackwardData){.s = kernel_shape(g),
                                     .FRAME = g->SH * g->SW == 1 && framed(g->H, g->W, g->OH, g->OW),
                                     .dy = dy,
-                                    .w = kernel(lo, n),
+                                    .w = product_kernel(lo, n),
                                     .dx = to});
     if (to != dx)
         k_channels_repeat_backward(
@@ -258,30 +264,22 @@ static void plain(Lower *lo, Node *n)
 static void int8(Lower *lo, Node *n)
 {
     const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
+    if (lower_target(lo)->wide || !in_place(lo, n, g)) {
+        int8_depthwise(lo, n, conv_shape(g));
+        return;
+    }
     const Int8Weights w = int8_weights(lo, n, INT8_KEPT);
     Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
-    Instr *in;
-    if (in_place(lo, n, g))
-        in = k_plain_int8_depthwise_in_place(lo, (PlainInt8DepthwiseInPlace){.s = conv_shape(g),
-                                                                             .ZERO = x->quant.zero,
-                                                                             .YZERO = y->quant.zero,
-                                                                             .LOW = w.limits.low,
-                                                                             .HIGH = w.limits.high,
-                                                                             .x = x,
-                                                                             .w = w.kernel,
-                                                                             .rule = w.rule,
-                                                                             .y = y});
-    else
-        in = k_plain_int8_depthwise(lo, (PlainInt8Depthwise){.s = conv_shape(g),
-                                                             .r = all_rows(g->H, g->OH),
-                                                             .ZERO = x->quant.zero,
-                                                             .YZERO = y->quant.zero,
-                                                             .LOW = w.limits.low,
-                                                             .HIGH = w.limits.high,
-                                                             .x = x,
-                                                             .w = w.kernel,
-                                                             .rule = w.rule,
-                                                             .y = y});
+    Instr *in = k_plain_int8_depthwise_in_place(lo,
+                                                (PlainInt8DepthwiseInPlace){.s = conv_shape(g),
+                                                                            .ZERO = x->quant.zero,
+                                                                            .YZERO = y->quant.zero,
+                                                                            .LOW = w.limits.low,
+                                                                            .HIGH = w.limits.high,
+                                                                            .x = x,
+                                                                            .w = w.kernel,
+                                                                            .rule = w.rule,
+                                                                            .y = y});
     in->rows = rows_of(g);
 }
 

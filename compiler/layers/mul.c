@@ -1,6 +1,7 @@
 /* mul: the product of the current value and those named, element by element, or of it and a number.
  * Where a value has 1 and another more, it is repeated. */
 #include "compiler/layers/broadcast.h"
+#include "compiler/layers/int8.h"
 #include <limits.h>
 
 static const AttrSpec attrs[] = {
@@ -101,6 +102,38 @@ static bool plain_takes(const Node *n)
 
 static void plain(Lower *lo, Node *n) { multiply(lo, n, plain_times); }
 
+/* Of two inputs: the products of three and more would have no scale. */
+static bool int8_takes(const Node *n) { return n->n_in == 2; }
+
+static void int8(Lower *lo, Node *n)
+{
+    const int whole = whole_input(n), other = 1 - whole;
+    Buffer *a = lower_in(lo, n, whole), *b = lower_in(lo, n, other), *y = lower_out(lo, n);
+    const Int8Factor f = int8_factor(
+        lo, n, (double)a->quant.scale * (double)b->quant.scale / (double)y->quant.scale);
+    if (per_channel(n, other))
+        k_plain_int8_mul_channels(lo, (PlainInt8MulChannels){.C = n->out.c,
+                                                             .HW = pixels(n->out),
+                                                             .AZERO = a->quant.zero,
+                                                             .BZERO = b->quant.zero,
+                                                             .YZERO = y->quant.zero,
+                                                             .MULTIPLIER = f.multiplier,
+                                                             .SHIFT = f.shift,
+                                                             .a = a,
+                                                             .b = b,
+                                                             .y = y});
+    else
+        k_plain_int8_mul(lo, (PlainInt8Mul){.LEN = shape_count(n->out),
+                                            .AZERO = a->quant.zero,
+                                            .BZERO = b->quant.zero,
+                                            .YZERO = y->quant.zero,
+                                            .MULTIPLIER = f.multiplier,
+                                            .SHIFT = f.shift,
+                                            .a = a,
+                                            .b = b,
+                                            .y = y});
+}
+
 /* The gradient of an input is dy times every other input; nothing is kept for it. The whole map
  * comes last where the pixels are summed. */
 static void backward_input(Lower *lo, Node *n, int i)
@@ -170,6 +203,8 @@ const Layer layer_mul = {
     .forward = forward,
     .plain = plain,
     .plain_takes = plain_takes,
+    .int8 = int8,
+    .int8_takes = int8_takes,
     .backward = backward,
     .examples = examples,
 };

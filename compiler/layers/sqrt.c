@@ -1,5 +1,6 @@
 /* sqrt: square root. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
     ATTR_END,
@@ -30,6 +31,13 @@ static void plain(Lower *lo, Node *n)
                                  .y = lower_out(lo, n)});
 }
 
+/* For a table of 8-bit integers. */
+static double at(const Node *n, double x)
+{
+    (void)n;
+    return sqrt(x);
+}
+
 static const LayerExample examples[] = {{"4x5x3", "exp; sqrt; conv 2 1x1"},
                                         {"3x2x17", "softplus; sqrt; conv 2 1x1"},
                                         {"7", "sigmoid; sqrt; dense 3"},
@@ -45,6 +53,8 @@ const Layer layer_sqrt = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8_by_table,
+    .at = at,
     .backward = backward,
     .examples = examples,
 };

@@ -1,5 +1,5 @@
 /* upsample: every position repeated, or interpolated linearly, `size` times along each axis. */
-#include "compiler/layers/lowering.h"
+#include "compiler/layers/int8.h"
 #include <string.h>
 
 static const AttrSpec attrs[] = {
@@ -70,6 +70,21 @@ static void plain(Lower *lo, Node *n)
                     .C = s.c, .H = s.h, .W = s.w, .FH = f[0], .FW = f[1], .x = x, .y = y});
 }
 
+static bool int8_takes(const Node *n) { return !bilinear(n); }
+
+static void int8(Lower *lo, Node *n)
+{
+    const int *f = attr_value(n, "size")->size;
+    const Shape s = n->in[0]->out;
+    k_plain_int8_upsample(lo, (PlainInt8Upsample){.C = s.c,
+                                                  .H = s.h,
+                                                  .W = s.w,
+                                                  .FH = f[0],
+                                                  .FW = f[1],
+                                                  .x = lower_in(lo, n, 0),
+                                                  .y = int8_out_as_input(lo, n)});
+}
+
 static const LayerExample examples[] = {{"3x2x3", "upsample 2x2"},
                                         {"2x3x17", "upsample 1x3; relu"},
                                         {"3x4x3", "upsample 2x2 mode=bilinear"},
@@ -87,6 +102,10 @@ const Layer layer_upsample = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .int8 = int8,
+    .int8_takes = int8_takes,
+    .int8_hint = "`upsample` without mode=bilinear has one",
+    .int8_scale = INT8_INPUT,
     .backward = backward,
     .examples = examples,
 };

@@ -21,6 +21,14 @@ static Node **only_readers(Arena *a, const Graph *g)
 
 static bool is(const Node *n, unsigned traits) { return n && n->layer->traits & traits; }
 
+/* As if the nodes that do nothing in plans [H][W][C] were not there. */
+static void see_through_ranges(const Graph *g, Node **reader)
+{
+    for (int i = 0; i < g->n_nodes; i++)
+        if (is(reader[i], TRAIT_RANGE))
+            reader[i] = reader[reader[i]->id];
+}
+
 static bool can(const Node *n, unsigned what)
 {
     return n && n->layer->absorbs && n->layer->absorbs(n) & what;
@@ -158,6 +166,8 @@ void absorb(Arena *a, Graph *g, Mode mode, const Target *t)
     Node **reader = only_readers(a, g);
     for (int i = 0; i < g->n_nodes; i++)
         g->nodes[i]->absorbed = (Absorbed){.by = NULL};
+    if (target_layout(t) == &layout_hwc)
+        see_through_ranges(g, reader);
     for (int i = 0; i < g->n_nodes; i++) {
         if (target_layout(t) == &layout_hwc) {
             absorb_plain(g->nodes[i], reader);

@@ -293,6 +293,19 @@ Buffer *lower_rounded(Lower *lo, Node *n, Buffer *x)
     return y;
 }
 
+Buffer *lower_fake_weights(Lower *lo, Node *n, Buffer *w, int64_t outer, int64_t inner)
+{
+    if (!lo->g->train.quantize || lo->ir->mode != MODE_TRAIN)
+        return w;
+    Buffer *q = lower_temp(lo, n, "quantized", NUMBER_F32, 0, w->fixed);
+    k_fake_quant_weights(lo, (FakeQuantWeights){.OUTER = outer,
+                                                .BLOCKS = w->fixed / (16 * outer * inner),
+                                                .INNER = inner,
+                                                .w = w,
+                                                .y = q});
+    return q;
+}
+
 Buffer *lower_vector_param(Lower *lo, Node *n, const char *param)
 {
     int64_t count = find_param(n, param)->count;

@@ -1,6 +1,7 @@
 /* The passes between the shaped graph and the plan; compile.c calls them in this order. */
 #ifndef NETC_PASSES_H
 #define NETC_PASSES_H
+#include "base/diag.h"
 #include "base/err.h"
 #include "compiler/ir/ir.h"
 #include "compiler/ir/layer.h"
@@ -11,6 +12,10 @@ void target_for_costs(Target *t, const Graph *g, Mode mode);
 void select_algorithms(Graph *g, Mode mode, const Target *t);
 /* requires: Node.algo; leaves: Node.absorbed: which node computes which neighbour */
 void absorb(Arena *a, Graph *g, Mode mode, const Target *t);
+/* requires: shapes, and what absorb decides for values [H][W][C]; leaves: for `quantize int8` a node
+ * behind each value that 8-bit integers store with a scale of its own, without shapes yet. False: a
+ * kind has no such integers, which *diag says */
+bool add_ranges(Graph *g, Diag *diag);
 /* What it decided, a line each. Write errors stay with f. */
 void absorb_dump(FILE *f, const Graph *g);
 /* requires: graph with algorithms and absorptions, every kind compiles; leaves: INIT and, by mode,

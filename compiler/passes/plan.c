@@ -7,7 +7,8 @@
 
 static int64_t align_up(const Ir *ir, int64_t v)
 {
-    int64_t align = target_layout(&ir->target)->align;
+    enum { CACHE_LINE = 64 };
+    int64_t align = ir->target.wide ? CACHE_LINE : target_layout(&ir->target)->align;
     return (v + align - 1) / align * align;
 }
 

@@ -363,6 +363,11 @@ typedef struct mk_int8_sum {
     int32_t zero, multiplier, shift, low, high;
 } mk_int8_sum;
 
+/* A product of two values of other scales, and the factor to that of the result. */
+typedef struct mk_int8_product {
+    int32_t a_zero, b_zero, zero, multiplier, shift;
+} mk_int8_product;
+
 /* sum + x[0] * w[0] + ... + x[3] * w[3], of 8-bit integers: a host may define it as its processor
  * does it best. Here: two products at a time, on Arm with the DSP extension. */
 #if !defined(NETC_DOT4) && defined(__ARM_FEATURE_DSP) && defined(__ARM_FEATURE_SIMD32) && \
@@ -382,6 +387,24 @@ static inline int32_t number_dot4(int32_t sum, const int8_t *x, const int8_t *w)
 }
 #define NETC_DOT4(sum, x, w) number_dot4(sum, x, w)
 #endif
+/* Up to eight positions of a convolution: where their windows begin, whether each is the first of
+ * a window of outputs, and where that is the last, the output's number, else -1. */
+typedef struct mk_int8_places {
+    int32_t x[8], first[8], last[8];
+} mk_int8_places;
+/* A convolution of 8-bit integers by panels, and windows over its result: k channels, a map of oh x
+ * ow positions; the next row's and column's window lies sy and sx bytes further. A window is kh x
+ * kw runs, `down` and `right` bytes apart, of 4 * quads bytes. */
+typedef struct mk_int8_map {
+    int k, oh, ow, sy, sx, kh, kw, down, right, quads;
+    int ph, pw, psh, psw, ppt, ppl, pow, zero, low, high;
+} mk_int8_map;
+/* A depthwise convolution of 8-bit integers: k channels of a map of h x w pixels whose zero is
+ * x_zero to rows of ow pixels; kh x kw taps, dh and dw apart, the first window from row -top and
+ * column -left on, the next sh and sw further. */
+typedef struct mk_int8_windows {
+    int k, h, w, ow, kh, kw, sh, sw, dh, dw, top, left, x_zero, zero, low, high;
+} mk_int8_windows;
 /* Windows over the rows of a map of h x w pixels: kh x kw pixels, the first from row -top and
  * column -left on, the next sh and sw further. */
 typedef struct mk_windows {

@@ -6,24 +6,6 @@
  * multiplier and the shift. */
 #include "kernels.h"
 
-/* x * multiplier * 2^(shift - 31): the product rounded to the nearest, halves up; then what the
- * shift takes away, halves away from 0 */
-int32_t mk_int8_scaled(int32_t x, int32_t multiplier, int32_t shift)
-{
-    const int left = shift > 0 ? shift : 0, right = left - shift;
-    const int64_t most = 0x7FFFFFFF, wide = (int64_t)x * ((int64_t)1 << left);
-    const int64_t v = wide > most ? most : wide < -most ? -most : wide;
-    const int32_t high = (int32_t)((v * multiplier + ((int64_t)1 << 30)) >> 31);
-    const int32_t mask = (int32_t)(((int64_t)1 << right) - 1), rest = high & mask;
-    return (high >> right) + (rest > (mask >> 1) + (high < 0));
-}
-
-/* v, at least low and at most high */
-int8_t mk_int8_within(int32_t v, int low, int high)
-{
-    return (int8_t)(v < low ? low : v > high ? high : v);
-}
-
 /* sum[j] = what the sum of channel j begins with */
 void mk_int8_begin(int32_t *sum, const int32_t *rule, int n)
 {

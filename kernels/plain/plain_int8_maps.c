@@ -7,8 +7,12 @@
 void mk_int8_from_float(int8_t *y, const float *x, int count, float scale, int zero)
 {
     for (int i = 0; i < count; i++) {
-        const float q = roundf(x[i] / scale) + (float)zero;
-        y[i] = (int8_t)(q > -128.0f ? q < 127.0f ? (int)q : 127 : -128);
+        const float v = x[i] / scale, far = v > -512.0f ? v : -512.0f; /* NaN too */
+        const float near = far < 512.0f ? far : 512.0f;
+        const int whole = (int)near;
+        const float rest = near - (float)whole; /* exact */
+        const int q = whole + (rest >= 0.5f) - (rest <= -0.5f) + zero;
+        y[i] = (int8_t)(q < -128 ? -128 : q > 127 ? 127 : q);
     }
 }
 
@@ -23,28 +27,32 @@ void mk_int8_to_float(float *y, const int8_t *x, int count, float scale, int zer
 void mk_int8_max(int8_t *y, const int8_t *x, int channels, int begin, int end, int kept, int taps,
                  int row)
 {
-    for (int c = 0; c < channels; c++) {
-        int best = -128;
-        for (int r = begin; r < end; r++)
-            for (int t = 0; t < taps; t++) {
-                const int v = x[(ptrdiff_t)(r % kept) * row + t * channels + c];
-                best = v > best ? v : best;
-            }
-        y[c] = (int8_t)best;
-    }
+    memset(y, -128, (size_t)channels);
+    for (int r = begin; r < end; r++)
+        for (int t = 0; t < taps; t++) {
+            const int8_t *from = x + (ptrdiff_t)(r % kept) * row + t * channels;
+            for (int c = 0; c < channels; c++)
+                y[c] = from[c] > y[c] ? from[c] : y[c];
+        }
 }
 
 /* y[c] = the mean of these, rounded, halves away from 0 */
 void mk_int8_mean(int8_t *y, const int8_t *x, int channels, int begin, int end, int kept, int taps,
                   int row)
 {
+    enum { TOGETHER = 16 };
     const int32_t count = (end - begin) * taps;
-    for (int c = 0; c < channels; c++) {
-        int32_t sum = 0;
+    for (int c = 0, n; c < channels; c += n) {
+        int32_t sum[TOGETHER] = {0};
+        n = channels - c < TOGETHER ? channels - c : TOGETHER;
         for (int r = begin; r < end; r++)
-            for (int t = 0; t < taps; t++)
-                sum += x[(ptrdiff_t)(r % kept) * row + t * channels + c];
-        y[c] = (int8_t)((sum > 0 ? sum + count / 2 : sum - count / 2) / count);
+            for (int t = 0; t < taps; t++) {
+                const int8_t *from = x + (ptrdiff_t)(r % kept) * row + t * channels + c;
+                for (int i = 0; i < n; i++)
+                    sum[i] += from[i];
+            }
+        for (int i = 0; i < n; i++)
+            y[c + i] = (int8_t)((sum[i] > 0 ? sum[i] + count / 2 : sum[i] - count / 2) / count);
     }
 }
 
@@ -66,6 +74,15 @@ void mk_int8_add(int8_t *y, const int8_t *a, const int8_t *b, int count, const m
         y[i] = mk_int8_within(s->zero + mk_int8_scaled(sum, s->multiplier, s->shift), s->low,
                               s->high);
     }
+}
+
+/* y = a * b times the factor, from zero */
+void mk_int8_mul(int8_t *y, const int8_t *a, const int8_t *b, int count, const mk_int8_product *p)
+{
+    for (int i = 0; i < count; i++)
+        y[i] = mk_int8_within(p->zero + mk_int8_scaled((a[i] - p->a_zero) * (b[i] - p->b_zero),
+                                                       p->multiplier, p->shift),
+                              -128, 127);
 }
 
 /* y = table[x + 128] */
@@ -227,6 +244,54 @@ void plain_int8_add(int LEN, SumShape s, const int8_t *a, const int8_t *b, int8_
     const mk_int8_sum sum = {s.AZERO, s.AMULT, s.ASHIFT, s.BZERO, s.BMULT, s.BSHIFT,
                              s.YZERO, s.YMULT, s.YSHIFT, s.LOW,   s.HIGH};
     mk_int8_add(y, a, b, LEN, &sum);
+}
+
+/* y = a * b times MULTIPLIER * 2^(SHIFT - 31), from YZERO.
+ * @size a LEN
+ * @size b LEN
+ * @size y LEN
+ * @inplace y a */
+void plain_int8_mul(int LEN, int AZERO, int BZERO, int YZERO, int MULTIPLIER, int SHIFT,
+                    const int8_t *a, const int8_t *b, int8_t *y)
+{
+    const mk_int8_product p = {AZERO, BZERO, YZERO, MULTIPLIER, SHIFT};
+    mk_int8_mul(y, a, b, LEN, &p);
+}
+
+/* The same, b one number for each of the C channels of HW pixels.
+ * @size a HW * C
+ * @size b C
+ * @size y HW * C
+ * @inplace y a */
+void plain_int8_mul_channels(int C, int HW, int AZERO, int BZERO, int YZERO, int MULTIPLIER,
+                             int SHIFT, const int8_t *a, const int8_t *b, int8_t *y)
+{
+    const mk_int8_product p = {AZERO, BZERO, YZERO, MULTIPLIER, SHIFT};
+    for (int i = 0; i < HW; i++, a += C, y += C)
+        mk_int8_mul(y, a, b, C, &p);
+}
+
+/* y[h][w] = x[h / FH][w / FW].
+ * @size x H * W * C
+ * @size y H * FH * W * FW * C */
+void plain_int8_upsample(int C, int H, int W, int FH, int FW, const int8_t *NETC_RESTRICT x,
+                         int8_t *NETC_RESTRICT y)
+{
+    for (int h = 0; h < H * FH; h++)
+        for (int w = 0; w < W * FW; w++, y += C)
+            memcpy(y, x + ((ptrdiff_t)(h / FH) * W + w / FW) * C, (size_t)C);
+}
+
+/* y = x without T rows above, B below, L columns before and R behind: H x W pixels.
+ * @size x (H + T + B) * (W + L + R) * C
+ * @size y H * W * C */
+void plain_int8_crop(int C, int H, int W, int T, int B, int L, int R, const int8_t *NETC_RESTRICT x,
+                     int8_t *NETC_RESTRICT y)
+{
+    (void)B;
+    for (int h = 0; h < H; h++)
+        memcpy(y + (ptrdiff_t)h * W * C, x + ((ptrdiff_t)(h + T) * (W + L + R) + L) * C,
+               (size_t)W * (size_t)C);
 }
 
 /* Channels AT ... AT + C - 1 of the TOTAL of y = x, in HW pixels.

@@ -1,6 +1,7 @@
-"""`make embedded`: nets on a Cortex-M4 under qemu, by netc --target=mcu and by emx-onnx-cgen.
+"""`make embedded`: nets on a Cortex-M4 under qemu, by netc --target=mcu in floats and in 8-bit
+integers, by emx-onnx-cgen, and the arena that tflite-micro takes for the integers.
 
-embedded.py BUILD [--write spec/embedded.md]   run by a Python with emx-onnx-cgen
+embedded.py BUILD [--write spec/embedded.md]   run by a Python with emx-onnx-cgen and tflite-micro
 
 Each net is written as an ONNX file with random weights; emx compiles it, netc imports it and
 compiles that. Both run the same input on mps2-an386 (tests/paths/mcu_board.c): outputs are
@@ -90,6 +91,53 @@ def keywords(path):
     return o.save(path, 12)
 
 
+def digits_tflm(t):
+    c, op = t.Case('digits', (28, 28, 1)), t.tfl.BuiltinOperator
+    x = c.source
+    for k in (8, 16):
+        x = t.conv(c, x, f'conv{k}', k, 3, '', act='relu')
+        x = t.pool(c, x, op.MAX_POOL_2D, '', (2, 2), 2, t.VALID)
+    return c, t.softmax(c, t.dense(c, t.dense(c, flat(c, x, 784), 'a', 32, True), 'b', 10, True))
+
+
+def keywords_tflm(t):
+    c, op = t.Case('keywords', (49, 10, 1)), t.tfl.BuiltinOperator
+    x = t.conv(c, c.source, 'a', 64, 4, '', stride=2, act='relu')  # 4x4: the map is the same
+    for i in range(4):
+        x = t.depthwise(c, x, f'd{i}', 3, '', act='relu')
+        x = t.conv(c, x, f'p{i}', 64, 1, '', act='relu')
+    x = t.pool(c, x, op.AVERAGE_POOL_2D, '', (25, 5), 1, t.VALID, (1, 1, 64))
+    return c, t.softmax(c, t.dense(c, flat(c, x, 64), 'b', 12, True))
+
+
+def flat(c, x, n):
+    y = c.out((n,), *c.scale_of[x][:2])
+    code = __import__('tflite_micro').tensorflow.lite.micro.python.schema_py_generated
+    c.m.op(code.BuiltinOperator.RESHAPE, (x,), y)
+    return y
+
+
+def arena(make):
+    """Bytes of tflite-micro's arena for the integers, and its version."""
+    code = (
+        'import sys, numpy as np\n'
+        f'sys.path[:0] = [{os.path.join(ROOT, "tests", "golden")!r}, {os.path.dirname(__file__)!r}]\n'
+        'sys.argv = ["embedded"]\n'
+        'import make_int8 as t, embedded as e, flatbuffers\n'
+        f'c, y = e.{make.__name__}_tflm(t)\n'
+        'c.m.g.inputs, c.m.g.outputs = [c.source], [y]\n'
+        'b = flatbuffers.Builder(1 << 16)\n'
+        'b.Finish(c.m.m.Pack(b), b"TFL3")\n'
+        'i = t.runtime.Interpreter.from_bytes(bytes(b.Output()))\n'
+        'i.set_input(np.zeros((1,) + c.shape, np.int8), 0)\n'
+        'i.invoke()\n'
+        'i.print_allocations()\n'
+    )
+    out = run(sys.executable, '-c', code)
+    return int(re.search(r'Arena allocation total (\d+) bytes', out).group(1))
+
+
+INTEGERS = 'netc, 8-bit integers'
 NETS = [('28x28x1, two convolutions, two dense', digits), ('DS-CNN, 49x10x1', keywords)]
 
 
@@ -125,12 +173,32 @@ def by_netc(netc, folder, limit):
         text = re.sub(rf'^net {name}\b', 'net nn', f.read(), flags=re.M)
     with open(f'{folder}/nn.net', 'w') as f:
         f.write(text)
+    if limit == 'int8':
+        return integers(netc, folder)
     more = [f'--mem-limit={limit}'] if limit else []
     run(
         netc, 'nn.net', '--target=mcu', '--weights', 'nn.safetensors', '-o', 'nn.c', *more,
         cwd=folder,
     )  # fmt: skip
     return macro(f'{folder}/nn.h', 'WORK_BYTES')
+
+
+def integers(netc, folder):
+    """The C with floats at its ends runs on the board; sizes are those with integers there."""
+    shape = re.search(r'input (\d+)x(\d+)(?:x(\d+))?', open(f'{folder}/nn.net').read())
+    h, w, c = (int(v or 1) for v in shape.groups())
+    os.makedirs(f'{folder}/data', exist_ok=True)
+    x = np.random.default_rng(3).random((64, h, w, c), dtype=np.float32)
+    np.save(f'{folder}/data/x_train.npy', x)
+    np.save(f'{folder}/data/y_train.npy', np.arange(64) % 2)
+    run(
+        netc, 'quantize', 'nn.net', '--weights', 'nn.safetensors', '--data', 'npy:data', '-o',
+        'q.safetensors', cwd=folder,
+    )  # fmt: skip
+    emit = [netc, 'nn.net', '--target=mcu', '--weights', 'q.safetensors']
+    run(*emit, '-o', 'q.c', cwd=folder)
+    run(*emit, '--ends=float', '-o', 'nn.c', cwd=folder)
+    return macro(f'{folder}/q.h', 'RAM_BYTES')
 
 
 def by_emx(emx, folder, floats, outputs):
@@ -150,6 +218,7 @@ def by_emx(emx, folder, floats, outputs):
     with open(f'{folder}/nn.h', 'w') as f:
         f.write('#include <stddef.h>\nextern const float nn_weights[];\n')
         f.write(f'#define NN_OUTPUTS {outputs}\n#define NN_WORK_BYTES 0\n')
+        f.write('#define NN_WEIGHT_FLOATS 1\n')
         f.write('int nn_infer(const float *, const float *, float *, void *, size_t);\n')
     with open(f'{folder}/nn.c', 'w') as f:
         f.write(text)
@@ -191,14 +260,24 @@ def measure(netc, emx, make):
         ends = 4 * (floats + outputs)
         write_input(folder, floats)
         rows, results = [], []
-        for who in ('netc', 'netc, by rows', 'emx-onnx-cgen'):
+        for who in ('netc', 'netc, by rows', 'emx-onnx-cgen', INTEGERS):
             if who == 'emx-onnx-cgen':
                 work = by_emx(emx, folder, floats, outputs)
+            elif who == INTEGERS:
+                whole = by_netc(netc, folder, 'int8')
             elif who == 'netc':
                 whole = work = by_netc(netc, folder, 0)
             else:
                 work = by_netc(netc, folder, ends + whole * 5 // 6)
             hard, soft = on_board(folder, UNITS['FPU']), on_board(folder, UNITS['no FPU'])
+            if who == INTEGERS:
+                off = np.abs(soft[3] - results[0]).max()
+                if not np.array_equal(hard[3], soft[3]) or off > 0.1:
+                    sys.exit(f'{make.__name__}: integers are off by {off}')
+                run(CROSS + 'gcc', *UNITS['no FPU'], '-Os', '-std=c99', '-c', 'q.c', cwd=folder)
+                code = flash(f'{folder}/q.o') - macro(f'{folder}/q.h', 'WEIGHT_BYTES')
+                rows.append((who, code, whole + soft[1], hard[2], soft[2]))
+                continue
             results += [hard[3], soft[3]]
             rows.append((who, soft[0] - weights, ends + work + soft[1], hard[2], soft[2]))
         for y in results:
@@ -214,11 +293,14 @@ def main():
     gcc = run(CROSS + 'gcc', '-dumpversion').strip()
     version = run(sys.executable, '-m', 'pip', 'show', 'emx-onnx-cgen')
     version = re.search(r'Version: (\S+)', version).group(1)
+    tflm = run(sys.executable, '-m', 'pip', 'show', 'tflite-micro')
+    tflm = re.search(r'Version: (\S+)', tflm).group(1)
     lines = [
         f'{datetime.date.today()}, gcc {gcc} -Os, Cortex-M4, emx-onnx-cgen {version}; bytes, and',
         'millions of instructions a picture (qemu, in steps of 40). RAM: input, output, work area',
         'and stack, without the weights in flash. By rows: under a limit of five sixths of the work',
-        'area.',
+        'area. Integers: calibrated on 64 random inputs; instructions with floats at the ends, bytes',
+        f'with integers there. The arena of tflite-micro {tflm} is that of a 64-bit host.',
         '',
         '| net | by | code | RAM | instructions | without FPU |',
         '|---|---|---:|---:|---:|---:|',
@@ -228,6 +310,7 @@ def main():
             lines.append(
                 f'| {what} | {who} | {code} | {ram} | {hard / 1e6:.2f} | {soft / 1e6:.1f} |'
             )
+        lines.append(f'| {what} | tflite-micro, 8-bit integers: its arena | | {arena(make)} | | |')
     table = '\n'.join(lines) + '\n'
     print(table, end='')
     if '--write' in sys.argv:
@@ -238,4 +321,5 @@ def main():
         open(path, 'w').write(head + begin + table + end + rest.split(end)[1])
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -1,5 +1,6 @@
 /* Times training steps and inference of a net on random data, as a worker of bench.py:
- *   step FILE.net train|train_bf16|infer BATCH THREADS jit|cc
+ *   step FILE.net train|train_bf16|infer BATCH THREADS jit|cc [Q.safetensors]
+ * with a file of `netc quantize`: inference by its 8-bit integers. It
  * prints "ready netc FIRST_MS" (from the start of main to the end of the first step, code made in
  * between), then for every line "N" on standard input one line of N times in milliseconds, and at
  * its end "peak KIB 0", the largest memory of the process. */
@@ -41,6 +42,7 @@ static bool open_job(Job *j, char **argv, Err *err)
                      .batch = j->batch,
                      .precision = strcmp(argv[2], "train_bf16") ? NETC_F32 : NETC_BF16,
                      .threads = atoi(argv[4]),
+                     .quantized = argv[6],
                      .backend = !strcmp(argv[5], "cc") ? NETC_CC : NETC_JIT};
     char *diagnostics = NULL;
     j->m = netc_open(argv[1], &o, &diagnostics, err);

@@ -10,8 +10,21 @@ same_as_golden() { # NAME: netc's outputs are those of tests/golden/int8
         cmp y.npy "$1.y.npy"
 }
 cp "$root"/tests/golden/int8/* .
+cp -r "$root"/tests/golden/fake_quant .
 for net in *.net; do
     check "${net%.net}: the bits of tflite-micro" same_as_golden "${net%.net}"
+done
+golden() { # COMMAND...: all of them, with that before each run
+    for net in conv*.net dense*.net depthwise*.net add.net batchnorm.net panels.net windows.net; do
+        "$@" "$NETC" run "$net" --weights "${net%.net}.safetensors" --input "${net%.net}.x.npy" \
+            --output y.npy $target && cmp y.npy "${net%.net}.y.npy" || return 1
+    done
+}
+target=--target=mcu
+check "the same by the kernels for small machines" golden env
+target=
+for isa in avx512 avx2_vnni avx2 baseline; do # those that this processor lacks: the best it has
+    check "the same by the kernels of $isa" golden env NETC_ISA=$isa
 done
 
 cat >tiny.net <<'END'
@@ -28,6 +41,7 @@ net tiny {
     conv 12 1x1
     add s
     relu
+    batchnorm
     t: identity
     maxpool 2x2 same stride=1
     concat t
@@ -46,7 +60,7 @@ run init tiny.net -o w.safetensors --seed 2
 for how in mse minmax percentile; do
     run quantize tiny.net --weights w.safetensors --calibrate "$how" --limit 20 -o $how.safetensors
     expect 0 "calibrated by $how"
-    prints "$how.safetensors: 5 layers with weights, 5172 bytes of them; calibrated on 20 of 200" \
+    prints "$how.safetensors: 6 layers with weights, 5184 bytes of them; calibrated on 20 of 200" \
         "and said so"
 done
 check "other ranges are other files" sh -c '! cmp mse.safetensors minmax.safetensors'
@@ -59,6 +73,8 @@ run run tiny.net --weights minmax.safetensors --input x.npy --output jit.npy
 expect 0 "runs"
 run run tiny.net --weights minmax.safetensors --input x.npy --output ref.npy --backend=reference
 check "the JIT has the bits of the reference" cmp jit.npy ref.npy
+run run tiny.net --weights minmax.safetensors --input x.npy --output mcu.npy --target=mcu
+check "and so have the kernels for small machines" cmp jit.npy mcu.npy
 floats() { tail -c 40 "$1" | od -An -v -tf4 -w4; }
 floats float.npy >a
 floats jit.npy >b
@@ -72,6 +88,8 @@ run predict tiny.net --weights minmax.safetensors "$root/tests/data_golden/alpha
 expect 0 "predict classifies"
 run verify tiny.net --weights minmax.safetensors --data cifar10:data
 expect 0 "verify finds no deviation"
+run verify tiny.net --weights minmax.safetensors --target=mcu
+expect 0 "nor for small machines"
 run verify tiny.net --weights minmax.safetensors --mem-limit=17400
 expect 0 "nor with a plan by rows"
 
@@ -126,6 +144,27 @@ int main(void)
     return memcmp(q, q2, sizeof q) ? 9 : 0;
 }
 C
+cat >int8_native.c <<'C'
+#include "tiny.h"
+#include <stdio.h>
+#include <string.h>
+enum { X = TINY_IN_H * TINY_IN_W * TINY_IN_C };
+static float x[X], want[TINY_OUTPUTS], got[TINY_OUTPUTS];
+static int8_t q[X], y[TINY_OUTPUTS], work[TINY_WORK_BYTES + 1];
+int main(void)
+{
+    FILE *f = fopen("x.npy", "rb"), *g = fopen("jit.npy", "rb");
+    if (!f || !g || fseek(f, 128, SEEK_SET) || fread(x, sizeof *x, X, f) != X ||
+        fseek(g, 128, SEEK_SET) || fread(want, sizeof *want, TINY_OUTPUTS, g) != TINY_OUTPUTS)
+        return 2;
+    memset(work, 99, sizeof work);
+    if (tiny_quantize(x, q) != TINY_OK ||
+        tiny_infer(q, y, work + 1, TINY_WORK_BYTES) != TINY_OK || /* of no alignment */
+        tiny_dequantize(y, got) != TINY_OK)
+        return 3;
+    return memcmp(got, want, sizeof got) ? 4 : 0;
+}
+C
 cat >int8_ends.c <<'C'
 #define tiny_infer ends_infer
 #define tiny_preprocess ends_preprocess
@@ -135,6 +174,26 @@ static char room[TINY_WORK_BYTES];
 int ends(const float *from, float *to) { return tiny_infer(from, to, room, sizeof room); }
 C
 dot='-DTINY_DOT4(s,x,w)=((s)+(x)[0]*(w)[0]+(x)[1]*(w)[1]+(x)[2]*(w)[2]+(x)[3]*(w)[3])'
+mkdir native
+mv int8_native.c native
+run tiny.net --target=native --weights minmax.safetensors -o native/tiny.c
+expect 0 "emitted for processors with wide registers"
+has() { printf '#ifndef %s\n#error none\n#endif\n' "$2" | gcc -march=native $1 -E -x c - >/dev/null 2>&1; }
+for cc in "gcc -std=c99 -O2 -mavx2" "gcc -std=c11 -O3 -march=native" "clang -O2 -march=native" \
+    "g++ -O1" "tcc"; do
+    if ! command -v ${cc%% *} >/dev/null 2>&1 || ! has "" __AVX2__; then
+        skip "native, by $cc" "no ${cc%% *}, or no AVX2 here"
+        continue
+    fi
+    w=$warnings
+    [ "$cc" = tcc ] && w=
+    x=
+    [ "${cc%% *}" = g++ ] && x="-x c++"
+    # shellcheck disable=SC2086
+    check "native, by $cc: no warning" $cc $w $x -c native/tiny.c -o tiny.o
+    check "native, by $cc: links" gcc -std=c99 -O1 native/int8_native.c tiny.o -lm -o int8_native
+    check "native, by $cc: the bits of netc run" ./int8_native
+done
 for cc in "gcc -std=c99" "gcc -std=c11 -O3" "g++ -std=c++17" "clang -std=c99" "tcc" "gcc $dot"; do
     if ! command -v ${cc%% *} >/dev/null 2>&1; then
         skip "by $cc" "no ${cc%% *}"
@@ -158,6 +217,44 @@ expect 0 "netc size takes it"
 prints '^ +3072  input$' "an input of bytes"
 run size tiny.net --target=mcu --weights w.safetensors
 fails 1 "no file of .netc quantize" "sizes do not depend on floats"
+
+# training for integers: four steps, as PyTorch's fake quantization makes them (make_fake_quant.py)
+mv fake_quant fake_data
+mv fake_data/*.net fake_data/*.safetensors .
+cp fake_data/x_train.npy fake_data/x_test.npy
+cp fake_data/y_train.npy fake_data/y_test.npy
+run train fake.net --weights start.safetensors -o fake.safetensors
+expect 0 "trains with quantize int8"
+numbers() { # the floats of a safetensors file, by the names of their tensors
+    head=$(od -An -tu8 -N8 "$1")
+    tail -c +9 "$1" | head -c $head | tr '{' '\n' |
+        sed -n 's/.*\[\([0-9]*\),\([0-9]*\)\]}.*/\1 \2/p' >spans
+    tail -c +9 "$1" | head -c $head | grep -o '"[A-Za-z0-9_.]*":{"dtype' | sed 's/":{.*//;s/"//' >names
+    tail -c +$((9 + head)) "$1" | od -An -v -tf4 -w4 >floats
+    paste -d ' ' names spans | awk 'NR == FNR { f[NR - 1] = $1; next }
+        { for (i = $2 / 4; i < $3 / 4; i++) print $1 "[" i - $2 / 4 "]", f[i] }' floats - | sort
+}
+numbers fake.safetensors >got
+numbers end.safetensors >want
+check "every weight and range is PyTorch's" awk 'NR == FNR { a[$1] = $2; next }
+    { d = $2 - a[$1]; if (!($1 in a) || d > 2e-6 || d < -2e-6) { print $1, a[$1], $2; bad = 1 } n++ }
+    END { exit bad || n != 247 }' want got
+run train fake.net --weights start.safetensors -o two.safetensors --epochs 2
+run train fake.net --resume two.ckpt -o two.safetensors --epochs 4
+check "resumed, to the bit" cmp two.safetensors fake.safetensors
+run quantize fake.net --weights fake.safetensors -o fq.safetensors
+prints "calibrated on 8 of 8 training samples; 4 ranges from training" "its ranges are taken"
+run run fake.net --weights fq.safetensors --input fake_data/x_test.npy --output y.npy
+expect 0 "and it runs"
+sed /quantize/d fake.net >plain.net
+run eval plain.net --weights fake.safetensors
+expect 0 "without the words the ranges are left out"
+run train fake.net --precision=bf16 -o b.safetensors
+fails 1 "trains with values in floats" "not with values in 16 bits"
+printf 'net odd {\n input 6x6x2\n flatten\n prelu\n dense 3 softmax\n}\n' >odd.net
+sed -n '/^train/,$p' fake.net >>odd.net
+run train odd.net -o o.safetensors
+fails 1 "odd.net:4:.*prelu has no kernel of 8-bit integers" "a kind that has none, at its place"
 
 # activations by a table: as floats have it, but for a step of their range and of that of the input
 mkdir acts
@@ -207,8 +304,12 @@ check "and no file is left" test ! -e q.safetensors
 sed -e 's/conv 8 3x3 nobias/conv 8 3x3 relu/' -e 's/^    relu$//' tiny.net >late.net
 run init late.net -o l.safetensors
 run quantize late.net --weights l.safetensors --limit 5 -o q.safetensors
-fails 1 "batchnorm has no kernel of 8-bit integers" "a batchnorm behind an activation"
-says 'hint: .*`conv 8 3x3`, `batchnorm`, `relu`, in this order' "and what to write"
+expect 0 "a batchnorm behind an activation"
+sed 's/    maxpool 8x8/    upsample 2x2 mode=bilinear\n    maxpool 16x16/;/layernorm/d' norm.net >up.net
+run init up.net -o u.safetensors
+run quantize up.net --weights u.safetensors --limit 5 -o q.safetensors
+fails 1 "upsample has no kernel of 8-bit integers in this form" "a form without a kernel"
+says 'hint: .upsample. without mode=bilinear has one' "and what to write"
 with() {        # with OPTION...: refused beside integers
     run eval tiny.net --weights minmax.safetensors "$@"
     fails 1 "^netc: minmax.safetensors holds 8-bit integers: $1 does not go with them: " "$*"
@@ -222,8 +323,6 @@ run tiny.net --weights minmax.safetensors -o q.c --train
 fails 1 "minmax.safetensors holds 8-bit integers: --train does not go" "C that trains"
 run train tiny.net --weights minmax.safetensors -o t.safetensors
 fails 1 "holds 8-bit integers, which this command does not take" "training takes floats"
-run run tiny.net --target=native --weights minmax.safetensors --input x.npy --output y.npy
-fails 1 "they are for --target=mcu" "native plans take floats"
 run tiny.net --target=mcu --weights w.safetensors --ends=float -o e.c
 fails 2 "--ends goes with weights" "floats have no other ends"
 

@@ -114,6 +114,12 @@ class Case:
         b = self.m.tensor(bias.shape, self.scale_of[x][0] * of, 0, bias, tfl.TensorType.INT32)
         return w, b
 
+    def set_weights(self, y, kernel):
+        """Other numbers for the weights of the operator that makes y."""
+        o = next(o for o in self.m.g.operators if o.outputs == [y])
+        b = self.m.m.buffers[self.m.g.tensors[o.inputs[1]].buffer]
+        b.data = np.frombuffer(kernel.tobytes(), np.uint8)
+
     def finish(self, y):
         HERE.mkdir(exist_ok=True)
         scale, zero, shape = self.scale_of[self.source]
@@ -250,6 +256,14 @@ def add(c, x, other, line, scale=0.11, zero=-9):
     return y
 
 
+def mul(c, x, other, line, scale=0.3, zero=-9):
+    y = c.out(c.scale_of[x][2], scale, zero)
+    c.m.op(tfl.BuiltinOperator.MUL, (x, other), y, tfl.MulOptionsT(), tfl.BuiltinOptions.MulOptions)
+    c.lines.append(line)
+    c.value(line.split(":")[0], scale, zero)
+    return y
+
+
 def softmax(c, x):
     y = c.out(c.scale_of[x][2], 1 / 256, -128)
     o = tfl.SoftmaxOptionsT()
@@ -355,6 +369,48 @@ def cases():
     c.finish(softmax(c, c.source))
     c = Case("softmax_map", (4, 5, 3), scale=0.02)
     c.finish(softmax(c, c.source))
+    c = Case("mul", (4, 5, 3))
+    c.lines.append("s: identity")
+    y = conv(c, c.source, "a", 3, 1, "conv 3 1x1", scale=0.21, zero=11)
+    c.finish(mul(c, y, c.source, "d: mul s"))
+    c = Case("mul_channels", (4, 5, 6))
+    c.lines.append("s: identity")
+    y = pool(c, c.source, op.AVERAGE_POOL_2D, "globalavgpool", (4, 5), 1, VALID, (1, 1, 6))
+    c.finish(mul(c, c.source, y, "d: mul s"))
+    c = Case("upsample", (3, 4, 3))
+    z = c.out((6, 12, 3), 0.05, 3)
+    p = c.m.tensor((2,), None, 0, np.int32([6, 12]), tfl.TensorType.INT32)
+    o = tfl.ResizeNearestNeighborOptionsT()
+    c.m.op(
+        op.RESIZE_NEAREST_NEIGHBOR,
+        (c.source, p),
+        z,
+        o,
+        tfl.BuiltinOptions.ResizeNearestNeighborOptions,
+    )
+    c.lines.append("upsample 2x3")
+    c.finish(z)
+    c = Case("crop", (5, 6, 3))
+    z = c.out((3, 4, 3), 0.05, 3)
+    ends = [np.int32(v) for v in ([0, 1, 0, 0], [1, 4, 4, 3], [1, 1, 1, 1])]
+    ends = [c.m.tensor((4,), None, 0, v, tfl.TensorType.INT32) for v in ends]
+    o = tfl.StridedSliceOptionsT()
+    c.m.op(op.STRIDED_SLICE, [c.source] + ends, z, o, tfl.BuiltinOptions.StridedSliceOptions)
+    c.lines.append("crop top=1 bottom=1 right=2")
+    c.finish(z)
+    c = Case("batchnorm", (4, 3, 20))
+    y = depthwise(c, c.source, "a", 1, "depthwise 1x1")
+    kernel = c.file["a.kernel"].reshape(20)
+    c.file["a.kernel"] = np.where(kernel < 0, -127, 127).astype(np.int8)
+    c.lines[-1] = "a: batchnorm"
+    c.set_weights(y, c.file["a.kernel"])
+    c.finish(y)
+    c = Case("panels", (5, 7, 20))  # 7 panels of 16 channels: 4, 2 and a part of 1
+    y = conv(c, c.source, "a", 101, 3, "conv 101 3x3", act="relu", zero=-90)
+    c.finish(depthwise(c, y, "b", 3, "depthwise 3x3 stride=2", stride=2))
+    c = Case("windows", (8, 7, 5))  # longer than a tile, and edges
+    y = conv(c, c.source, "a", 37, 3, "conv 37 3x3", act="relu")
+    c.finish(pool(c, y, op.MAX_POOL_2D, "maxpool 3x3 same", (3, 3), 3, SAME))
 
 
 if __name__ == "__main__":
