@@ -174,17 +174,28 @@ static int by_place(const void *pa, const void *pb)
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
-static void print_message(const Message *m, FILE *f)
+/* What a terminal is told around the place, the severity and their end; all empty: nothing. */
+typedef struct Colours {
+    const char *place, *severity[3], *plain;
+} Colours;
+static const Colours no_colours = {"", {"", "", ""}, ""};
+static const Colours some_colours = {
+    "\033[1m",
+    {[NOTE] = "\033[1;36m", [WARNING] = "\033[1;35m", [ERROR] = "\033[1;31m"},
+    "\033[0m"};
+
+static void print_message(const Message *m, const Colours *c, FILE *f)
 {
-    const char *severity = severity_word[m->severity];
+    const char *severity = severity_word[m->severity], *colour = c->severity[m->severity];
     if (m->at.src) {
         LineCol lc = source_line_col(m->at.src, m->at.begin);
         char path[1024];
         foreign_shown_to(path, sizeof path, m->at.src->path);
-        fprintf(f, "%s:%d:%d: %s: %s\n", path, lc.line, lc.col, severity, m->text);
+        fprintf(f, "%s%s:%d:%d:%s %s%s:%s %s\n", c->place, path, lc.line, lc.col, c->plain, colour,
+                severity, c->plain, m->text);
         print_line(f, m->at, lc);
     } else {
-        fprintf(f, "netc: %s: %s\n", severity, m->text);
+        fprintf(f, "netc: %s%s:%s %s\n", colour, severity, c->plain, m->text);
     }
     for (int i = 0; i < m->n_notes; i++)
         fprintf(f, "  %s\n", m->notes[i]);
@@ -217,15 +228,19 @@ bool diag_message(const Diag *d, int i, DiagMessage *out)
     return true;
 }
 
-void diag_print(const Diag *d, FILE *f)
+static void print_all(const Diag *d, const Colours *c, FILE *f)
 {
     Message **sorted = sort_messages(d);
     for (int i = 0; i < d->n; i++)
-        print_message(sorted[i], f);
+        print_message(sorted[i], c, f);
     int more = diag_count(d) - d->n;
     if (more > 0)
         fprintf(f, "netc: %d more message%s\n", more, more == 1 ? "" : "s");
 }
+
+void diag_print(const Diag *d, FILE *f) { print_all(d, &no_colours, f); }
+
+void diag_print_coloured(const Diag *d, FILE *f) { print_all(d, &some_colours, f); }
 
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
 
@@ -255,12 +270,24 @@ static int distance(const char *a, const char *b)
     return n == 0 && strcmp(a, b) != 0 ? 1 : n;
 }
 
+static bool same_letters(const char *a, const char *b)
+{
+    while (*a && lower(*a) == lower(*b)) {
+        a++;
+        b++;
+    }
+    return !*a && !*b;
+}
+
 const char *nearest_word(const char *word, const char *const *candidates, int n)
 {
     const char *best = NULL;
     size_t len = strlen(word);
     if (len > 63)
         return NULL;
+    for (int i = 0; i < n; i++) /* but for capitals the same word */
+        if (same_letters(word, candidates[i]))
+            return candidates[i];
     int limit = (int)len / 3 > 1 ? (int)len / 3 : 1;
     for (int i = 0; i < n; i++) {
         if (strlen(candidates[i]) > 63)

@@ -27,6 +27,8 @@ int diag_count(const Diag *d);  /* messages so far, warnings and remarks too */
  *     note lines
  */
 void diag_print(const Diag *d, FILE *f);
+/* The same with the place in bold and the severity in its colour, for a terminal that has them. */
+void diag_print_coloured(const Diag *d, FILE *f);
 
 typedef struct DiagMessage {
     const char *severity; /* "error", "warning" or "note" */

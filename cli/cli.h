@@ -14,6 +14,8 @@
 #define NETC_VERSION "0.1.0"
 #endif
 
+/* The messages, in colours where f is a terminal that has them. */
+void cli_diag(const Diag *d, FILE *f);
 /* printf whose numbers follow no locale. */
 int text_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 

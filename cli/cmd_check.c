@@ -21,7 +21,7 @@ static int print_json(Arena *a, const Graph *g, const char *file, const Diag *d,
 {
     FILE *f;
     ArenaText *t = arena_text_open(a, &f);
-    diag_print(d, f);
+    cli_diag(d, f);
     fputs(why, f);
     const char *text = arena_text(t, NULL);
     json_t *o = json_pack("{s:o, s:b, s:i, s:o, s:o}", "file", json_text(file), "ok", g != NULL,
@@ -46,7 +46,7 @@ static int run(const Args *args)
     Graph *g = cli_compile(args, d, &err);
     if (opt_set(args, OPT_JSON))
         return print_json(args->arena, g, args->file[0], d, g || diag_count(d) ? "" : err.text);
-    diag_print(d, stderr);
+    cli_diag(d, stderr);
     if (!g)
         return diag_count(d) ? STATUS_MISTAKE : cli_fail("%s", err.text);
     cli_print("%s: net %s is well formed: %s, %s\n", args->file[0], g->name,

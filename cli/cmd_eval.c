@@ -133,18 +133,17 @@ static void print_confusion(const Judged *j)
             cells[i + 1] = text_count(a, metrics_count(j->m, k, i));
         table_row(t, cells);
     }
-    printf("\nconfusion matrix (a row is a true class, a column a guessed one):\n");
+    printf("\n");
+    cli_print("confusion matrix (a row is a true class, a column a guessed one):\n");
     table_print(t, stdout);
 }
 
 static void print_head(const Judged *j)
 {
-    cli_print("data: %s", j->data->describe);
-    if (j->limited)
-        printf(", the first %d of them", j->data->n);
-    printf("\n");
+    cli_print("data: %s%s\n", j->data->describe,
+              j->limited ? arena_printf(j->args->arena, ", the first %d of them", j->data->n) : "");
     if (cli_views_text(j->args))
-        printf("%s\n", cli_views_text(j->args));
+        cli_print("%s\n", cli_views_text(j->args));
 }
 
 static int print_text(const Judged *j)
@@ -154,12 +153,14 @@ static int print_text(const Judged *j)
         text_printf("loss %.4f  ", j->loss);
     text_printf("accuracy %.4f  (%lld of %lld images)\n", metrics_accuracy(j->m),
                 (long long)j->m->correct, (long long)j->m->total);
-    if (!isnan(top_accuracy(j)))
-        text_printf("top-%d accuracy %.4f  ", TOP, top_accuracy(j));
     double area = mean_area(j);
+    char top[40] = "", auc[80] = "";
+    if (!isnan(top_accuracy(j)))
+        text_snprintf(top, sizeof top, "top-%d accuracy %.4f  ", TOP, top_accuracy(j));
     if (!isnan(area))
-        text_printf("AUC %.4f  (mean of each class against the rest)", area);
-    printf("\n\n");
+        text_snprintf(auc, sizeof auc, "AUC %.4f  (mean of each class against the rest)", area);
+    cli_print("%s%s\n", top, auc);
+    printf("\n");
     print_classes(j);
     print_confusion(j);
     return STATUS_OK;
@@ -195,11 +196,13 @@ static int print_pixels(const Judged *j)
     Arena *a = j->args->arena;
     Table *t = table_new(a, "lrrrrr", heads);
     print_head(j);
+    char loss[40] = "";
     if (isfinite(j->loss))
-        text_printf("loss %.4f  ", j->loss);
-    text_printf("accuracy %.4f  mean IoU %.4f  mean Dice %.4f  (%lld pixels of %d samples)\n\n",
-                metrics_accuracy(j->m), metrics_mean_iou(j->m), metrics_mean(j->m, false).f1,
-                (long long)j->m->total, j->data->n);
+        text_snprintf(loss, sizeof loss, "loss %.4f  ", j->loss);
+    cli_print("%saccuracy %.4f  mean IoU %.4f  mean Dice %.4f  (%lld pixels of %d samples)\n", loss,
+              metrics_accuracy(j->m), metrics_mean_iou(j->m), metrics_mean(j->m, false).f1,
+              (long long)j->m->total, j->data->n);
+    printf("\n");
     for (int k = 0; k < j->m->classes; k++) {
         ClassMetrics c = metrics_class(j->m, k);
         table_row(t, (const char *const[]){

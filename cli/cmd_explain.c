@@ -156,31 +156,35 @@ static int print_json(const Args *args, const Ir *ir, const LayerRow *rows, cons
 
 static void print_text(Arena *a, const Ir *ir, const LayerRow *rows, const Steps *steps, int n)
 {
-    printf("net %s, %s plan, batch %d. [+ ...] is fused: done while the value is in cache (as is "
-           "what is said of input and output). xN: cut into N ranges.\n",
-           ir->graph->name, ir->mode == MODE_TRAIN ? "training" : "inference", ir->target.batch);
-    printf("barriers a %s, where all workers wait for each other: %d\n",
-           ir->mode == MODE_TRAIN ? "step" : "call", barriers(ir));
+    cli_print(
+        "net %s, %s plan, batch %d. [+ ...] is fused: done while the value is in cache (as is "
+        "what is said of input and output). xN: cut into N ranges.\n",
+        ir->graph->name, ir->mode == MODE_TRAIN ? "training" : "inference", ir->target.batch);
+    cli_print("barriers a %s, where all workers wait for each other: %d\n",
+              ir->mode == MODE_TRAIN ? "step" : "call", barriers(ir));
     FrozenPrefix p = frozen_prefix(ir);
     if (p.layers)
-        printf("frozen prefix: %d layer%s up to %s; `netc train` keeps %s values (%s) of each "
-               "image%s.\n",
-               p.layers, p.layers == 1 ? "" : "s", p.last->name, text_count(a, p.values),
-               text_bytes(a, p.bytes),
-               ir->mode == MODE_TRAIN ? " unless images are augmented" : " that validates");
+        cli_print("frozen prefix: %d layer%s up to %s; `netc train` keeps %s values (%s) of each "
+                  "image%s.\n",
+                  p.layers, p.layers == 1 ? "" : "s", p.last->name, text_count(a, p.values),
+                  text_bytes(a, p.bytes),
+                  ir->mode == MODE_TRAIN ? " unless images are augmented" : " that validates");
     for (int i = 0; i < n; i++) {
         const LayerRow *r = &rows[i];
-        printf("\n%s  %s  -> %s", r->node[0]->name, r->kind, shape_text(a, r->out));
-        if (r->node[0]->algo)
-            printf("  algorithm %s", r->node[0]->algo);
-        if (r->flops > 0)
-            printf("  %s%sFLOP an image", text_si(a, r->flops), r->flops < 1000 ? " " : "");
-        printf("%s\n", r->node[0]->frozen && r->params ? "  frozen" : "");
+        const char *algo = r->node[0]->algo ? arena_printf(a, "  algorithm %s", r->node[0]->algo)
+                                            : "",
+                   *flops = r->flops > 0
+                                ? arena_printf(a, "  %s%sFLOP an image", text_si(a, r->flops),
+                                               r->flops < 1000 ? " " : "")
+                                : "";
+        printf("\n");
+        cli_print("%s  %s  -> %s%s%s%s\n", r->node[0]->name, r->kind, shape_text(a, r->out), algo,
+                  flops, r->node[0]->frozen && r->params ? "  frozen" : "");
         const char *last = NULL;
         for (int k = 0; k < steps[i].n; k++) {
             const char *phase = steps[i].step[k].phase;
-            printf("    %-9s %s\n", last && !strcmp(last, phase) ? "" : phase,
-                   instr_text(a, steps[i].step[k].in));
+            cli_print("    %-9s %s\n", last && !strcmp(last, phase) ? "" : phase,
+                      instr_text(a, steps[i].step[k].in));
             last = phase;
         }
     }

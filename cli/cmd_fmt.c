@@ -37,7 +37,7 @@ static int format_file(const Args *args, const char *path)
     Diag *d = diag_new(args->arena);
     const char *text = format_net(args->arena, s, d);
     if (!text) {
-        diag_print(d, stderr);
+        cli_diag(d, stderr);
         return STATUS_MISTAKE;
     }
     return put(args, path, s, text);

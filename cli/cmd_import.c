@@ -180,7 +180,7 @@ static int run(const Args *args)
     Model *m = model_import(args->arena, args->file[0], &o, d, &err);
     if (!m)
         return cli_fail("%s", err.text);
-    diag_print(d, stderr);
+    cli_diag(d, stderr);
     if (diag_errors(d))
         return cli_fail("%s: %s that netc has no layer for, or damaged", args->file[0],
                         text_counted(args->arena, diag_errors(d), "place"));

@@ -270,8 +270,9 @@ static void print_table(Arena *a, const Ir *infer, const Ir *train, const LayerR
     printf("net %s, %s, batch %d\n\n", infer->graph->name, train ? "training" : "inference",
            infer->target.batch);
     table_print(t, stdout);
-    printf("\nBuffers of the work area whose lives do not overlap share memory, so it is smaller "
-           "than the sums.\n");
+    printf("\n");
+    cli_print("Buffers of the work area whose lives do not overlap share memory, so it is smaller "
+              "than the sums.\n");
     if (train)
         print_areas(a, train, "training");
     if (train)

@@ -33,7 +33,7 @@ static bool plan_fits(const Args *args, Graph *g, const Quant *q)
     Err err;
     t.quant = q;
     if (!compile_fits(g, &t, d)) {
-        diag_print(d, stderr);
+        cli_diag(d, stderr);
         return false;
     }
     const Ir *ir = compile_plan(args->arena, g, MODE_INFER, &t, NULL, NULL);

@@ -215,7 +215,7 @@ static Graph *check_combination(const Sweep *s, const char **defines)
     Graph *g = cli_graph(&one);
     Diag *d = diag_new(s->arena);
     if (g && !compile_ready(g, MODE_TRAIN, d)) {
-        diag_print(d, stderr);
+        cli_diag(d, stderr);
         return NULL;
     }
     return g;

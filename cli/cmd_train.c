@@ -8,6 +8,7 @@
 #include "cli/open_data.h"
 #include "cli/files.h"
 #include "cli/progress.h"
+#include "cli/terminal.h"
 #include "compiler/front/schedule.h"
 #include "runtime/machine_file.h"
 #include "training/checkpoint.h"
@@ -552,7 +553,7 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
         arena_own(args->arena, *validation, cli_data_drop);
         if (!ok)
             return false;
-        printf("validation: %d of these images, held out\n", (*validation)->n);
+        cli_print("validation: %d of these images, held out\n", (*validation)->n);
     }
     note_training(m, *train);
     return ((*train)->n > 0 && (*validation)->n > 0) ||
@@ -627,14 +628,11 @@ static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
     return ok;
 }
 
-static int report(const TrainOptions *o, const TrainResult *r)
+static int report(const Args *args, const TrainOptions *o, const TrainResult *r)
 {
     if (r->best_epoch)
-        text_printf("best %s %.4f in epoch %d", o->monitor, r->best_value, r->best_epoch);
-    if (r->best_epoch && o->best)
-        cli_print(": %s", o->best);
-    if (r->best_epoch)
-        printf("\n");
+        cli_print("best %s %.4f in epoch %d%s%s\n", o->monitor, r->best_value, r->best_epoch,
+                  o->best ? ": " : "", o->best ? o->best : "");
     if (r->end == TRAIN_STOPPED_EARLY)
         cli_print("stopped after epoch %d: no better %s in %d epoch%s; %s holds the best weights\n",
                   r->epochs, o->monitor, r->wait, r->wait == 1 ? "" : "s", o->out);
@@ -645,6 +643,10 @@ static int report(const TrainOptions *o, const TrainResult *r)
                   r->out_is_best ? "best" : "last", o->out);
     if (r->end == TRAIN_INTERRUPTED && o->checkpoint)
         cli_print("to go on: --resume %s\n", o->checkpoint);
+    else if (terminal_width(stdout)) /* for people, who may not know the next step */
+        cli_print("next: netc eval %s --weights %s, netc report ..., or netc %s --weights %s -o "
+                  "model.c\n",
+                  args->file[0], o->out, args->file[0], o->out);
     return r->end == TRAIN_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
 }
 
@@ -730,7 +732,7 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
         return fail_once(session->company, &err);
     if (!first)
         return r.end == TRAIN_INTERRUPTED ? STATUS_INTERRUPTED : STATUS_OK;
-    int status = report(o, &r);
+    int status = report(args, o, &r);
     return session->log_failed && status == STATUS_OK ? STATUS_MISTAKE : status;
 }
 

@@ -393,15 +393,17 @@ static void print_text(Bench *b, double whole)
         }
     table_rule(t);
     cell_row(b, t, "sum", "", "", &sum);
-    text_printf("net %s, %s plan, batch %d, %d thread%s; medians of %d runs; %s of a run in all: "
-                "%.3f ms\n\n",
-                b->ir->graph->name, b->train ? "training" : "inference", b->n, b->threads,
-                b->threads == 1 ? "" : "s", b->runs, "median", whole * 1e3);
+    cli_print("net %s, %s plan, batch %d, %d thread%s; medians of %d runs; %s of a run in all: "
+              "%.3f ms\n\n",
+              b->ir->graph->name, b->train ? "training" : "inference", b->n, b->threads,
+              b->threads == 1 ? "" : "s", b->runs, "median", whole * 1e3);
     table_print(t, stdout);
-    printf("\nFLOP: of the layer as stated, by plain sums. bytes: values, weights and gradients, "
-           "each once. of roofline: the longer of the\n"
-           "algorithm's own operations at the machine's peak and the bytes at its bandwidth, as a "
-           "share of the time taken.\n");
+    printf("\n");
+    cli_print(
+        "FLOP: of the layer as stated, by plain sums. bytes: values, weights and gradients, "
+        "each once. of roofline: the longer of the\n"
+        "algorithm's own operations at the machine's peak and the bytes at its bandwidth, as a "
+        "share of the time taken.\n");
 }
 
 int explain_measure(const Args *args)

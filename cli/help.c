@@ -1,6 +1,7 @@
 /* --help and `netc help`: text for terminals of 80 columns; and what all forms of help share. */
 #include "cli/help.h"
 #include "cli/cli.h"
+#include "cli/terminal.h"
 #include "cli/topics.h"
 #include "compiler/front/front.h"
 #include <string.h>
@@ -24,6 +25,7 @@ const NamedText help_environment[] = {
                  "for 8-bit integers"},
     {"NETC_LIB", "folder of the blocks that `import` finds, in place of the installed one"},
     {"NETC_MACHINE", "the file of `netc tune` that plans running here go by, or `default`"},
+    {"NO_COLOR", "set to anything but nothing: no colours and bold letters in a terminal"},
     {"SOURCE_DATE_EPOCH", "seconds since 1970: the date of a report, in place of now"},
     {NULL, NULL}};
 
@@ -73,15 +75,24 @@ void help_wrap(FILE *f, int at, int indent, int width, const char *text)
     fputc('\n', f);
 }
 
+/* At most HELP_WIDTH columns, and those of a narrower terminal. */
+static int room(const FILE *f)
+{
+    int width = terminal_width(f);
+    return width && width < HELP_WIDTH ? width : HELP_WIDTH;
+}
+
 static void wrap(FILE *f, int at, int indent, const char *text)
 {
-    help_wrap(f, at, indent, HELP_WIDTH, text);
+    help_wrap(f, at, indent, room(f), text);
 }
 
 /* A name and what it means, in two columns. */
 static void entry(FILE *f, const char *left, int column, const char *text)
 {
     int at = fprintf(f, "  %s", left);
+    if (room(f) < HELP_WIDTH)
+        column = column < room(f) / 4 ? column : room(f) / 4;
     if (at + 2 > column)
         at = fprintf(f, "\n%*s", column, "") - 1;
     else
@@ -105,10 +116,12 @@ void help_usage(FILE *f)
     heading(f, "pages to read with netc help");
     for (const Topic *t = topic_table; t->word; t++)
         entry(f, t->word, 30, t->what);
-    fprintf(f, "\n`netc COMMAND --help` lists a command's options, `netc FILE.net --help` those "
-               "of\ncompiling to C; `netc help COMMAND` says more.\n"
-               "Exit status: 0; 1 for a mistake in a file or in data; 2 for a wrong command\n"
-               "line.\n");
+    fputc('\n', f);
+    wrap(f, 0, 0,
+         "`netc COMMAND --help` lists a command's options, `netc FILE.net --help` those of "
+         "compiling to C; `netc help COMMAND` says more.");
+    wrap(f, 0, 0,
+         "Exit status: 0; 1 for a mistake in a file or in data; 2 for a wrong command line.");
 }
 
 static void print_options(Arena *a, FILE *f, const Command *c)
@@ -163,7 +176,7 @@ static void typed(FILE *f, const char *line)
     int at = fprintf(f, "  ");
     while (*line) {
         int n = (int)strcspn(line, " ");
-        if (at + n + 2 > HELP_WIDTH)
+        if (at + n + 2 > room(f))
             at = fprintf(f, "\\\n        ") - 2;
         at += fprintf(f, "%.*s", n, line);
         line += n + (line[n] == ' ');
@@ -200,10 +213,10 @@ bool help_word(Arena *a, FILE *f, const char *word)
     LanguageWord w;
     if (!language_word(word, &w))
         return false;
-    if (w.form)
-        fprintf(f, "%s, %s: %s\n\n", word, w.what, w.form);
-    else
-        fprintf(f, "%s, %s\n\n", word, w.what);
+    wrap(f, 0, 2,
+         w.form ? arena_printf(a, "%s, %s: %s", word, w.what, w.form)
+                : arena_printf(a, "%s, %s", word, w.what));
+    fputc('\n', f);
     wrap(f, 0, 0, w.doc);
     if (w.attrs && w.attrs->name)
         heading(f, "arguments");

@@ -29,7 +29,7 @@ Graph *model_graph(Arena *a, const Model *m, const char *path, const char *text,
     Diag *d = diag_new(a);
     Graph *g = compile_graph(a, path, &(CompileOptions){.text = text}, d, err);
     if (!g) {
-        diag_print(d, stderr);
+        cli_diag(d, stderr);
         err_set(err, "%s: netc does not take what was made of it", m->path);
     }
     return g;
@@ -138,7 +138,7 @@ bool model_take(Args *args)
     }
     Diag *d = diag_new(args->arena);
     Model *m = model_import(args->arena, args->file[0], &(ModelOptions){.batch = true}, d, &err);
-    diag_print(d, stderr);
+    cli_diag(d, stderr);
     if (m && diag_errors(d))
         err_set(&err, "%s: netc import says more", args->file[0]);
     if (m && !diag_errors(d)) {

@@ -36,7 +36,7 @@ Graph *cli_graph(const Args *args)
     Err err = {""};
     Diag *d = diag_new(args->arena);
     Graph *g = cli_compile(args, d, &err);
-    diag_print(d, stderr);
+    cli_diag(d, stderr);
     if (!g && !diag_count(d))
         cli_fail("%s", err.text);
     return g && cli_files_check(args, g) ? g : NULL;
@@ -137,7 +137,7 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
         if (fits)
             return ir;
     }
-    diag_print(d, stderr);
+    cli_diag(d, stderr);
     return NULL;
 }
 

@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "compiler/compile.h"
 #include "compiler/emit/emit.h"
+#include "compiler/front/other_words.h"
 #include "compiler/front/renamed.h"
 #include "data/dataset.h"
 #include <errno.h>
@@ -130,8 +131,10 @@ static int unknown_option(const Args *a, const char *text, size_t len)
     for (int i = 0; (u = command_use(a->command, i)); i++)
         names[n++] = option_table[u->id].name;
     const char *word = text + (text[0] == '-') + (text[0] == '-' && text[1] == '-');
-    const char *near = nearest_word(arena_strndup(a->arena, word, len - (size_t)(word - text)),
-                                    names, n);
+    const char *name = arena_strndup(a->arena, word, len - (size_t)(word - text)),
+               *other = other_word("option", name), *near = nearest_word(name, names, n);
+    if (other)
+        return cli_misuse(a->command, "unknown option %.*s: %s", (int)len, text, other);
     return cli_misuse(a->command, "unknown option %.*s%s%s%s", (int)len, text,
                       near ? " (did you mean --" : "", near ? near : "", near ? "?)" : "");
 }

@@ -110,7 +110,7 @@ struct Args {
     const char *net_text;  /* of a model of another program in place of a .net file; else NULL */
     int argc;              /* what was typed behind the command's name */
     char **argv;
-    const char **file;     /* the arguments that are no options */
+    const char **file; /* the arguments that are no options */
     int n_files, cap_files;
 };
 

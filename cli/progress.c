@@ -6,6 +6,7 @@
 #include "cli/terminal.h"
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 static const double redraw_seconds = 0.1, plain_seconds = 30;
@@ -43,6 +44,24 @@ static void score_text(char *s, size_t size, const char *fmt, double x)
         text_snprintf(s, size, fmt, x);
 }
 
+enum { BAR_LEAST = 8, BAR_MOST = 32 }; /* columns, with its brackets and a blank before it */
+
+/* " [====>   ]" behind the line, in the columns that it leaves; nothing where they are too few.
+ * Returns the bytes of the line. */
+static int add_bar(char *line, int n, int room, double share)
+{
+    int columns = room - 1 - n;
+    columns = columns > BAR_MOST ? BAR_MOST : columns;
+    if (columns < BAR_LEAST)
+        return n;
+    int inside = columns - 3, done = (int)(share * inside);
+    memcpy(line + n, " [", 2);
+    for (int i = 0; i < inside; i++)
+        line[n + 2 + i] = i < done ? '=' : i == done ? '>' : ' ';
+    memcpy(line + n + 2 + inside, "]", 2);
+    return n + columns;
+}
+
 void progress_step(Progress *p, const TrainStep *s)
 {
     char line[240], eta[32], all[32];
@@ -63,16 +82,19 @@ void progress_step(Progress *p, const TrainStep *s)
     duration_text(eta, sizeof eta, left);
     duration_text(all, sizeof all, left + (s->epochs - s->epoch) * epoch);
     int room = p->terminal ? line_room((int)sizeof line) : (int)sizeof line;
+    double share = s->images > 0 ? (double)s->done / s->images : 0;
     char score[40], brief[40];
     score_text(score, sizeof score, "  accuracy %.4f", s->accuracy);
     score_text(brief, sizeof brief, " acc %.3f", s->accuracy);
     int n = text_snprintf(
         line, sizeof line, "epoch %d/%d  %d/%d  loss %.4f%s  %.0f images/s  ETA %s, all epochs %s",
         s->epoch, s->epochs, s->done, s->images, s->loss, score, s->images_per_second, eta, all);
-    if (n >= room)
+    if (n + BAR_LEAST >= room && p->terminal)
         n = text_snprintf(line, (size_t)room, "epoch %d/%d %d/%d loss %.3f%s %.0f/s ETA %s, all %s",
                           s->epoch, s->epochs, s->done, s->images, s->loss, brief,
                           s->images_per_second, eta, all);
+    if (p->terminal)
+        n = add_bar(line, n, room, share);
     if (n >= room)
         n = room - 1;
     if (p->terminal)

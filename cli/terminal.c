@@ -1,8 +1,14 @@
 /* See terminal.h. */
+#define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE
 #include "cli/terminal.h"
+#include "base/utf8.h"
+#include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <wchar.h>
 
 enum { NARROWEST = 20, USUAL = 80, INDENT = 2 };
 
@@ -15,12 +21,41 @@ int terminal_width(const FILE *f)
     return ioctl(fd, TIOCGWINSZ, &w) || w.ws_col < NARROWEST ? USUAL : w.ws_col;
 }
 
-/* Characters of UTF-8: bytes that do not continue one. */
-static int columns_of(const char *s, size_t n)
+bool terminal_colours(const FILE *f)
 {
-    int columns = 0;
+    const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+    return terminal_width(f) && !(none && *none) && !(term && !strcmp(term, "dumb"));
+}
+
+static bool is_ascii(const char *s, size_t n)
+{
     for (size_t i = 0; i < n; i++)
-        columns += ((unsigned char)s[i] & 0xc0) != 0x80;
+        if ((unsigned char)s[i] & 0x80)
+            return false;
+    return true;
+}
+
+/* wcwidth knows, in a locale of UTF-8, which the program's need not be. Without such a one each
+ * character takes a column. */
+int terminal_columns(const char *s, size_t n)
+{
+    if (is_ascii(s, n))
+        return (int)n;
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0),
+             was = utf8 ? uselocale(utf8) : (locale_t)0;
+    int columns = 0;
+    for (size_t i = 0, bytes; i < n; i += bytes) {
+        int wide = -1;
+        bytes = utf8_printable(s + i);
+        if (bytes && utf8)
+            wide = wcwidth((wchar_t)utf8_code(s + i, &bytes));
+        bytes = bytes ? bytes : 1;
+        columns += wide < 0 ? 1 : wide;
+    }
+    if (utf8) {
+        uselocale(was);
+        freelocale(utf8);
+    }
     return columns;
 }
 
@@ -30,7 +65,7 @@ void terminal_line(FILE *f, const char *text, int at)
     while (width && *text) {
         size_t word = strspn(text, " ");
         word += strcspn(text + word, " ");
-        int columns = columns_of(text, word);
+        int columns = terminal_columns(text, word);
         if (at + columns > width && at > INDENT) {
             fprintf(f, "\n%*s", INDENT, "");
             at = INDENT;

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "cli/terminal.h"
 #include "formats/json.h"
 #include <inttypes.h>
 #include <math.h>
@@ -49,6 +50,14 @@ const char *text_si(Arena *a, double n)
     return scaled(a, n, units);
 }
 
+void cli_diag(const Diag *d, FILE *f)
+{
+    if (terminal_colours(f))
+        diag_print_coloured(d, f);
+    else
+        diag_print(d, f);
+}
+
 struct Table {
     Arena *arena;
     const char *align;
@@ -76,36 +85,77 @@ void table_row(Table *t, const char *const *cells)
 
 void table_rule(Table *t) { ARENA_PUSH(t->arena, t->rows, t->n, t->cap, NULL); }
 
+static int cell_width(const Table *t, int r, int c)
+{
+    return t->rows[r] ? terminal_columns(t->rows[r][c], strlen(t->rows[r][c])) : 0;
+}
+
 static int column_width(const Table *t, int c)
 {
     int width = 0;
     for (int r = 0; r < t->n; r++) {
-        int n = t->rows[r] ? (int)strlen(t->rows[r][c]) : 0;
+        int n = cell_width(t, r, c);
         if (n > width)
             width = n;
     }
     return width;
 }
 
-void table_print(const Table *t, FILE *f)
+enum { GAP = 2 };
+
+/* Column `first` beside columns from ... to - 1: those of one block. */
+typedef struct Block {
+    int from, to, total;
+} Block;
+
+static void print_cell(const Table *t, int r, int c, int width, bool last, FILE *f)
 {
-    int *width = ARENA_ARRAY(t->arena, int, t->cols), total = 0;
-    for (int c = 0; c < t->cols; c++)
-        total += (width[c] = column_width(t, c)) + (c ? 2 : 0);
+    int blanks = width - cell_width(t, r, c);
+    bool left = t->align[c] == 'l';
+    fprintf(f, "%*s%s%*s", left ? 0 : blanks, "", t->rows[r][c], left && !last ? blanks : 0, "");
+}
+
+static void print_block(const Table *t, const int *width, Block b, bool bold, FILE *f)
+{
     for (int r = 0; r < t->n; r++) {
-        if (!t->rows[r]) {
-            for (int i = 0; i < total; i++)
-                fputc('-', f);
-            fputc('\n', f);
-            continue;
-        }
-        for (int c = 0; c < t->cols; c++) {
-            bool last = c == t->cols - 1, left = t->align[c] == 'l';
-            fprintf(f, "%s%*s", c ? "  " : "", left ? (last ? 0 : -width[c]) : width[c],
-                    t->rows[r][c]);
+        for (int i = 0; !t->rows[r] && i < b.total; i++)
+            fputc('-', f);
+        if (t->rows[r]) {
+            if (bold && r == 0)
+                fputs(TERMINAL_BOLD, f);
+            print_cell(t, r, 0, width[0], b.from == b.to, f);
+            for (int c = b.from; c < b.to; c++) {
+                fprintf(f, "%*s", GAP, "");
+                print_cell(t, r, c, width[c], c == b.to - 1, f);
+            }
+            if (bold && r == 0)
+                fputs(TERMINAL_PLAIN, f);
         }
         fputc('\n', f);
     }
+}
+
+/* On a terminal that it is too wide for, in blocks of the columns that fit, the first one at the
+ * head of each. */
+void table_print(const Table *t, FILE *f)
+{
+    int *width = ARENA_ARRAY(t->arena, int, t->cols), room = terminal_width(f);
+    for (int c = 0; c < t->cols; c++)
+        width[c] = column_width(t, c);
+    Block b = {1, 1, width[0]};
+    do {
+        b.total = width[0];
+        for (b.to = b.from; b.to < t->cols; b.to++) {
+            int more = GAP + width[b.to];
+            if (room && b.to > b.from && b.total + more > room)
+                break;
+            b.total += more;
+        }
+        if (b.from > 1)
+            fputc('\n', f);
+        print_block(t, width, b, terminal_colours(f), f);
+        b.from = b.to;
+    } while (b.from < t->cols);
 }
 
 /* jansson's text: characters beyond ASCII stand only in strings, where those that a terminal may
