@@ -1,4 +1,5 @@
 /* The table of commands, and what a word means in it. */
+#include "compiler/front/other_words.h"
 #include "cli/commands.h"
 #include "base/diag.h"
 #include "compiler/front/renamed.h"
@@ -41,7 +42,9 @@ int command_unknown(const char *what, const char *word)
     for (int i = 0; i < N_COMMANDS; i++)
         if (*command_table[i]->name) /* compiling has none */
             names[n++] = command_table[i]->name;
-    const char *near = nearest_word(word, names, n);
+    const char *other = other_word("command", word), *near = nearest_word(word, names, n);
+    if (other)
+        return cli_misuse(NULL, "unknown %s `%s`: %s", what, word, other);
     return cli_misuse(NULL, "unknown %s `%s`%s%s%s", what, word, near ? " (did you mean " : "",
                       near ? near : "", near ? "?)" : "");
 }

@@ -133,6 +133,9 @@ typedef struct Parser {
     bool has_odd, unclosed; /* `odd` is set; a missing `}` was reported */
     int nodes;              /* made so far */
     bool too_large;
+    bool brace_below; /* a `{` is missing at the end of a line, maybe because it is in the next */
+    int error_line;   /* of the last error of the grammar; 0: none yet */
+    bool quiet;       /* the last error of a token was not told */
     Item *last_item;
     Ast *ast;
 } Parser;

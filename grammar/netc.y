@@ -280,6 +280,9 @@ static void note_sign(Parser *p, Span at)
                            "behind a label, which begins its line");
     else if (sign == '>')
         diag_note(p->diag, "hint: layers stand below each other, one a line");
+    else if (sign == '{' && p->braces <= 1)
+        diag_note(p->diag, "hint: nets and blocks have names: `net small {`; layers stand "
+                           "between the braces");
     else if (sign == '}' && p->braces == 0)
         diag_note(p->diag, "hint: no `{` is open here");
 }
@@ -303,6 +306,8 @@ static void note_token(Parser *p, yysymbol_kind_t token, Span at)
         note_brace(p);
         break;
     case YYSYMBOL_END:
+        if (p->brace_below)
+            diag_note(p->diag, "hint: `{` stands on the line of the name: `net small {`");
         if (strchr("%", at.src->text[at.begin ? at.begin - 1 : 0]))
             diag_note(p->diag, "hint: there is no sign for percent; a share is a number: `0.2`");
         break;
@@ -310,7 +315,7 @@ static void note_token(Parser *p, yysymbol_kind_t token, Span at)
         if (at.begin && strchr(before(p, at), ':'))
             diag_note(p->diag, "hint: no colon stands between a word and its value: `epochs 10`");
         break;
-    case YYSYMBOL_WORD:
+    case YYSYMBOL_WORD: case YYSYMBOL_FROM:
         if (p->braces == 0)
             diag_note(p->diag, "hint: a file holds `net NAME {`, `block NAME {`, `train {`, "
                                "`import` and `param`; layers stand between the braces "
@@ -331,7 +336,11 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, Parser 
     if (token == YYSYMBOL_YYEMPTY || p->too_large || diag_errors(p->diag) > SYNTAX_ERRORS_MAX ||
         (token == YYSYMBOL_YYEOF && p->unclosed))
         return 0;
-    bool outside = token == YYSYMBOL_WORD && p->braces == 0;
+    char sign = at.end - at.begin == 1 ? at.src->text[at.begin] : '\0';
+    if (sign == '{' && p->brace_below) /* told with the line before */
+        return 0;
+    p->brace_below = token == YYSYMBOL_END && n == 1 && !strcmp(yysymbol_name(expected[0]), "`{`");
+    bool outside = (token == YYSYMBOL_WORD || token == YYSYMBOL_FROM) && p->braces == 0;
     if (outside && p->outside) /* told once */
         return 0;
     p->outside |= outside;
@@ -341,6 +350,7 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, Parser 
                             i == 0 ? "; expected " : i + 1 == n ? " or " : ", ",
                             yysymbol_name(expected[i]));
     diag_error(p->diag, at, "%s", text);
+    p->error_line = source_line_col(p->source, at.begin).line;
     note_token(p, token, at);
     if (p->parens > 0 && (token == YYSYMBOL_YYEOF || p->open.begin < at.begin)) {
         LineCol lc = source_line_col(p->source, p->open.begin);

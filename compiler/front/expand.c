@@ -608,8 +608,9 @@ static void unknown_kind(Expander *x, const char *kind, Span at)
             words_add(&w, (*l)->kind);
     names_list(&x->files.blocks, &x->files, true, &w);
     bool other = other_word("layer", kind) != NULL;
+    const char *dot = strrchr(kind, '.'); /* nn.ReLU */
     diag_error(x->diag, at, "no layer kind or block is called `%s`%s", kind,
-               other ? "" : did_you_mean(x->arena, kind, w.items, w.n));
+               other ? "" : did_you_mean(x->arena, dot ? dot + 1 : kind, w.items, w.n));
     note_other_word(x->diag, "layer", kind);
 }
 

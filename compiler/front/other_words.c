@@ -24,8 +24,16 @@ static bool same_word(const char *written, const char *plain)
     return !*plain;
 }
 
+/* The word behind the name of a module: `nn.ReLU`, `layers.Conv2D`. */
+static const char *own_name(const char *word)
+{
+    const char *dot = strrchr(word, '.');
+    return dot && dot[1] ? dot + 1 : word;
+}
+
 const char *other_word(const char *place, const char *word)
 {
+    word = own_name(word);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(words[i].place, place) && same_word(word, words[i].word))
             return words[i].hint;
