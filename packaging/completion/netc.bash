@@ -396,8 +396,8 @@ _netc() {
         help)
             files=
             options='--format --help'
-            words="$commands start installing tutorial keras finetuning
-                embedding int8 gallery language layers commands emitted-c
+            words="$commands start installing tutorial keras finetuning beyond
+                embedding gallery language layers commands emitted-c
                 microcontrollers weight-files models numerics ranks speed
                 security how-it-works glossary"
             case $prev in
