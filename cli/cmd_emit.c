@@ -372,10 +372,11 @@ static void files(const Args *args, const Graph *g, FileList *l)
 
 /* ---- --target=mcu ---- */
 
-/* What the plan's kernels read, made of the weights; NULL: there are none. */
-static bool fold_weights(const Args *args, const Ir *infer, const float **weights, Err *err)
+/* What the plan's kernels read, made of the weights; NULL: there are none. learned: what trains. */
+static bool fold_weights(const Args *args, const Ir *infer, const float **weights,
+                         const float **learned, Err *err)
 {
-    *weights = NULL;
+    *weights = *learned = NULL;
     if (!opt_set(args, OPT_WEIGHTS) || args->quantized) /* whose integers the plan has */
         return true;
     NetcModel *m = cli_open(
@@ -383,13 +384,16 @@ static bool fold_weights(const Args *args, const Ir *infer, const float **weight
     if (!m)
         return err_set(err, "%s does not run here", args->file[0]);
     bool ok = cli_load_weights(args, m, err);
-    float *to = ARENA_ARRAY(args->arena, float, infer->area_bytes[AREA_MODEL] / 4 + 1);
+    float *to = ARENA_ARRAY(args->arena, float, infer->area_bytes[AREA_MODEL] / 4 + 1),
+          *state = ARENA_ARRAY(args->arena, float, infer->area_bytes[AREA_STATE] / 4 + 1);
     if (ok) {
         NetcRun run = {.n = 1};
         run.base[AREA_PARAMS] = (unsigned char *)netc_params(m);
         run.base[AREA_MODEL] = (unsigned char *)to;
+        run.base[AREA_STATE] = (unsigned char *)state;
         reference_run(infer, &kernel_build_baseline, NULL, PROG_PREPARE, &run);
         *weights = to;
+        *learned = state;
     }
     cli_close(args, m);
     return ok;
@@ -404,7 +408,7 @@ static int run_mcu(const Args *args, Graph *g, const char *out, const char *head
                               option_spec(*o)->name);
     if (opt_set(args, OPT_ENDS) && !args->quantized)
         return cli_misuse(args->command, "--ends goes with weights of `netc quantize`");
-    Ir *infer = cli_plan(args, g, opt_set(args, OPT_TRAIN) ? MODE_TRAIN : MODE_INFER);
+    Ir *infer = cli_plan(args, g, MODE_INFER); /* with --train it learns */
     if (!infer)
         return STATUS_MISTAKE;
     EmitOptions o = {.prefix = emit_prefix(args->arena, g->name),
@@ -413,7 +417,7 @@ static int run_mcu(const Args *args, Graph *g, const char *out, const char *head
                      .header = base_name(header),
                      .source = base_name(out)};
     Err err;
-    bool ok = fold_weights(args, infer, &o.weights, &err) &&
+    bool ok = fold_weights(args, infer, &o.weights, &o.learned, &err) &&
               write_all(args, out, header, infer, NULL, &o, &err);
     return ok ? STATUS_OK : cli_fail("%s", err.text);
 }
@@ -499,7 +503,8 @@ static int run(const Args *args)
         (training && !one_rate(args, g)))
         return STATUS_MISTAKE;
     if (opt_set(args, OPT_DUMP))
-        return cli_dump(args, g, training ? MODE_TRAIN : MODE_INFER, opt_text(args, OPT_DUMP))
+        return cli_dump(args, g, training && !opt_mcu(args) ? MODE_TRAIN : MODE_INFER,
+                        opt_text(args, OPT_DUMP))
                    ? STATUS_OK
                    : STATUS_MISTAKE;
     if (opt_set(args, OPT_PACKAGE))
@@ -542,7 +547,7 @@ static const OptUse uses[] = {
     {.id = OPT_INLINE},
     {.id = OPT_WEIGHTS_OUT},
     {.id = OPT_MAIN},
-    {.id = OPT_TARGET, .doc = "what the C is for; mcu: small machines, inference in least memory"},
+    {.id = OPT_TARGET, .doc = "what the C is for; mcu: small machines, in least memory"},
     {.id = OPT_ENDS},
     {.id = OPT_EXACT},
     {.id = OPT_PRECISION},

@@ -60,7 +60,8 @@ static bool target_fits(const Args *args, Mode mode)
     if (!opt_mcu(args))
         return true;
     if (mode == MODE_TRAIN)
-        cli_fail("--target=mcu is for inference: training is not there yet");
+        cli_fail("--target=mcu trains in the C that `netc FILE.net --target=mcu --train` writes, "
+                 "not here");
     else if (opt_set(args, OPT_BATCH) && opt_int(args, OPT_BATCH, 1) != 1)
         cli_fail("--target=mcu computes one sample at a time: --batch 1, or none");
     else if (args->v[OPT_STORE].choice)
@@ -108,6 +109,11 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
         return NULL;
     if (!(t.machine = cli_machine(args)))
         return NULL;
+    t.learns = opt_mcu(args) && opt_set(args, OPT_TRAIN);
+    if (t.learns && args->quantized) {
+        cli_fail("--train goes with weights in floats");
+        return NULL;
+    }
     t.batch = opt_int(args, OPT_BATCH, t.batch);
     t.exact = opt_set(args, OPT_EXACT);
     t.weights = args->v[OPT_STORE].choice; /* ORDER: the words of --weights-type, NUMBER_F32 ... */
@@ -122,7 +128,7 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
         return NULL;
     }
     t.wide = t.quant && opt_native(args, false) && !t.mem_limit;
-    if (compile_ready(g, mode, d) && compile_fits(g, &t, d)) {
+    if (compile_ready(g, t.learns ? MODE_TRAIN : mode, d) && compile_fits(g, &t, d)) {
         Ir *ir = compile_plan(args->arena, g, mode, &t, dump, stdout);
         bool both = mode == MODE_TRAIN &&
                     strcmp(args->command->name,

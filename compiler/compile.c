@@ -195,6 +195,8 @@ Ir *compile_programs(Arena *a, Graph *g, Mode mode, const Target *t)
         differentiate(lo);
         check_gradients(lo);
         add_updates(lo);
+    } else if (t->learns) {
+        learn(lo);
     }
     return lower_ir(lo);
 }

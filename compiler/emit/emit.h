@@ -22,6 +22,7 @@ typedef struct EmitOptions {
     EmitMain main;
     bool line_directives;
     const float *weights; /* parameter buffer to store as an array; NULL: none */
+    const float *learned; /* of a plan that learns: what its state begins as, an array; NULL: none */
     const char *weights_file; /* the weights are in a file of this name: emit_weights_file; or NULL */
     /* Values for NAME_selftest: outputs of one image and, for training, loss and a directional
      * derivative, computed with the parameters of seed 1; NULL: the file has no stored values. */
@@ -47,7 +48,8 @@ void emit_standalone_c(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
 void emit_standalone_h(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o);
 /* requires: an inference plan with addresses of values [H][W][C] (mcu_target); leaves: model.c and
  * model.h of --target=mcu. o->weights: what PREPARE makes of the parameters (AREA_MODEL), to be
- * stored as an array; NULL: none, and the file has PREFIX_fold. Of o the rest but prefix, command,
+ * stored as an array; NULL: none, and the file has PREFIX_fold. A plan with Target.learns has
+ * PREFIX_learn, too. Of o the rest but prefix, command,
  * version and header is not looked at. */
 void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o);
 void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o);

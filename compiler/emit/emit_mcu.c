@@ -27,6 +27,11 @@ static bool is_int8(const Mcu *m) { return m->ir->target.quant != NULL; }
 /* x and y are floats. */
 static bool float_ends(const Mcu *m) { return !is_int8(m) || !m->ir->target.int8_ends; }
 
+/* With NAME_learn, and weights that it changes. */
+static bool learns(const Mcu *m) { return m->ir->prog[PROG_LEARN].n > 0; }
+
+static int64_t trained_floats(const Ir *ir) { return ir->area_bytes[AREA_STATE] / FLOAT_BYTES; }
+
 static int64_t weight_floats(const Ir *ir)
 {
     return ir->target.quant ? 0 : ir->area_bytes[AREA_MODEL] / FLOAT_BYTES;
@@ -47,7 +52,7 @@ static void name_weights(Mcu *m)
     m->weight = ARENA_ARRAY(m->a, const char *, m->ir->n_bufs + 1);
     for (int i = 0; i < m->ir->n_bufs; i++) {
         const Buffer *b = m->ir->bufs[i];
-        if (b->area != AREA_MODEL || b->first < 0)
+        if ((b->area != AREA_MODEL && b->area != AREA_STATE) || b->first < 0)
             continue;
         const char *first = is_int8(m) ? m->names.prefix : m->names.upper;
         char *base = arena_printf(m->a, "%s_%s", first, b->name), *name = base;
@@ -92,6 +97,8 @@ static void put_sizes(const Mcu *m)
             " * RAM: %" PRId64 " bytes of work area, %" PRId64 " of input, %" PRId64
             " of output, and the stack.\n",
             ir->area_bytes[AREA_WORK], ir->area_bytes[AREA_X], ir->area_bytes[AREA_Y]);
+    if (ir->prog[PROG_LEARN].n)
+        fprintf(m->f, " * And %" PRId64 " of weights that train.\n", ir->area_bytes[AREA_STATE]);
     if (at && at->node) {
         fputs(" * Most of the work area is in use at ", m->f);
         foreign_c_comment(m->f, at->node->name, strlen(at->node->name));
@@ -138,6 +145,12 @@ static void put_words(const Mcu *m, const char *name)
         words[n++] = "work";
     if (m->folds)
         words[n++] = "fold";
+    if (learns(m))
+        words[n++] = "learns";
+    if (learns(m) && m->o->learned)
+        words[n++] = "starts";
+    if (learns(m) && m->ir->labels->elem == NUMBER_I32)
+        words[n++] = "int_labels";
     if (m->o->weights_file)
         words[n++] = "map";
     if (m->ir->graph->columns)
@@ -174,13 +187,20 @@ void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o)
     }
     if (!is_int8(m)) {
         define(m, "PARAM_FLOATS", g->param_floats, "every parameter, as training has them");
-        define(m, "WEIGHT_FLOATS", weight_floats(infer), "what infer reads of them");
+        define(m, "WEIGHT_FLOATS", weight_floats(infer),
+               learns(m) ? "what infer reads of those that do not train"
+                         : "what infer reads of them");
     }
     define(m, "WEIGHT_BYTES", bytes[AREA_MODEL], "flash beside the code");
     if (o->weights_file)
         emit_file_macros(f, infer, &m->names);
     define(m, "WORK_BYTES", bytes[AREA_WORK], "RAM of a call beside x, y and the stack");
-    define(m, "RAM_BYTES", bytes[AREA_WORK] + bytes[AREA_X] + bytes[AREA_Y], "with x and y");
+    if (learns(m)) {
+        define(m, "TRAINED_FLOATS", trained_floats(infer), "weights that train");
+        define(m, "TRAINED_BYTES", bytes[AREA_STATE], "RAM, besides");
+    }
+    define(m, "RAM_BYTES", bytes[AREA_WORK] + bytes[AREA_X] + bytes[AREA_Y] + bytes[AREA_STATE],
+           learns(m) ? "with x, y and the weights that train" : "with x and y");
     fputc('\n', f);
     emit_columns(f, g);
     put_words(m, is_int8(m) ? "mcu_int8.h" : "mcu.h");
@@ -259,13 +279,16 @@ static void put_kernel(const Mcu *m, const Kernel *k)
     fprintf(m->f, "    %s_WROTE();\n}\n\n", m->names.upper);
 }
 
-static bool printed(const Mcu *m, ProgramId p) { return p == PROG_INFER || m->folds; }
+static bool printed(const Mcu *m, ProgramId p)
+{
+    return p == PROG_INFER || (p == PROG_LEARN ? learns(m) : m->folds);
+}
 
 static void put_kernels(const Mcu *m)
 {
     bool *seen = ARENA_ARRAY(m->a, bool, kernel_count);
-    const ProgramId order[] = {PROG_PREPARE, PROG_INFER};
-    for (int p = 0; p < 2; p++)
+    const ProgramId order[] = {PROG_PREPARE, PROG_INFER, PROG_LEARN};
+    for (int p = 0; p < 3; p++)
         for (int i = 0; printed(m, order[p]) && i < m->ir->prog[order[p]].n; i++) {
             const Kernel *k = m->ir->prog[order[p]].code[i]->k;
             if (!seen[k - kernel_table])
@@ -285,6 +308,9 @@ static const char *place_text(const Mcu *m, const Instr *in, int b)
     switch (buf->area) {
     case AREA_X: return "x";
     case AREA_Y: return "y";
+    case AREA_LABEL: return "label";
+    case AREA_LOSS: return "loss";
+    case AREA_STATE: return arena_printf(m->a, "trained + %s", m->weight[buf->id]);
     case AREA_MODEL:
         return is_int8(m) ? m->weight[buf->id]
                           : arena_printf(m->a, "weights + %s", m->weight[buf->id]);
@@ -333,6 +359,8 @@ static void put_call(const Mcu *m, const Instr *in)
     for (int i = 0; i < k->n_consts; i++)
         if (!k->args[i].unused)
             put_item(&line, const_text(m, in, i), false);
+    for (int i = 0; i < k->n_scalars; i++)
+        put_item(&line, k->args[k->n_consts + i].name, false);
     for (int b = 0; b < k->n_bufs; b++)
         put_item(&line, place_text(m, in, b), b == k->n_bufs - 1);
     fputs(");\n", m->f);
@@ -353,12 +381,12 @@ static void put_hook(const Mcu *m, const char *when, ProgramId p, const Node *n)
     fputs(");\n", m->f);
 }
 
-static void put_calls(const Mcu *m, ProgramId p)
+/* The calls from ... to - 1 of a program. */
+static void put_some_calls(const Mcu *m, ProgramId p, int from, int to)
 {
     const Program *prog = &m->ir->prog[p];
     const Node *last = NULL;
-    put_mark(m, p, -1);
-    for (int i = 0; i < prog->n; i++) {
+    for (int i = from; i < to; i++) {
         const Node *n = prog->code[i]->node;
         if (n != last) {
             put_hook(m, "AFTER", p, last);
@@ -372,16 +400,24 @@ static void put_calls(const Mcu *m, ProgramId p)
     put_hook(m, "AFTER", p, last);
 }
 
+static void put_calls(const Mcu *m, ProgramId p)
+{
+    put_mark(m, p, -1);
+    put_some_calls(m, p, 0, m->ir->prog[p].n);
+}
+
 /* ---- model.c ---- */
 
-static void put_weight_places(const Mcu *m)
+static void put_weight_places(const Mcu *m, int area)
 {
     int n = 0;
     for (int i = 0; i < m->ir->n_bufs; i++) {
         const Buffer *b = m->ir->bufs[i];
-        if (!m->weight[i])
+        if (!m->weight[i] || b->area != area)
             continue;
-        fprintf(m->f, n++ ? "" : "/* Where each layer's weights begin, in floats. */\nenum {\n");
+        if (!n++)
+            fprintf(m->f, "/* Where each layer's weights begin%s, in floats. */\nenum {\n",
+                    area == AREA_STATE ? " among those that train" : "");
         fprintf(m->f, "    %s = %" PRId64 ", /* %" PRId64 " */\n", m->weight[i],
                 b->offset / FLOAT_BYTES, buffer_count(m->ir, b));
     }
@@ -421,17 +457,16 @@ static void put_int8_weights(const Mcu *m)
             put_integers(m, m->ir->bufs[i]);
 }
 
-static void put_weights(const Mcu *m)
+static void put_weights(const Mcu *m, const char *name, const char *size, const float *w, int64_t n)
 {
-    const int64_t n = weight_floats(m->ir);
-    if (!m->o->weights || !n)
-        return;
     const char *upper = m->names.upper;
-    fprintf(m->f, "%s_CONST float %s_weights[%s_WEIGHT_FLOATS] %s_SECTION = {", upper,
-            m->names.prefix, upper, upper);
+    if (!w || !n)
+        return;
+    fprintf(m->f, "%s_CONST float %s_%s[%s_%s_FLOATS] %s_SECTION = {", upper, m->names.prefix, name,
+            upper, size, upper);
     for (int64_t i = 0; i < n; i++) {
         fputs(i % 8 ? " " : "\n    ", m->f);
-        emit_float(m->f, (double)m->o->weights[i]);
+        emit_float(m->f, (double)w[i]);
         fputc(',', m->f);
     }
     fputs("\n};\n\n", m->f);
@@ -470,6 +505,19 @@ static void put_fold(const Mcu *m)
     fprintf(m->f, "    return %s_OK;\n}\n\n", m->names.upper);
 }
 
+/* Behind NAME_infer: the loss, and once it is known to be a number, the rest. */
+static void put_learn(const Mcu *m)
+{
+    if (!learns(m))
+        return;
+    fputc('\n', m->f);
+    put_words(m, "mcu_learn.c");
+    put_some_calls(m, PROG_LEARN, 0, 1);
+    put_words(m, "mcu_learn_end.c");
+    put_some_calls(m, PROG_LEARN, 1, m->ir->prog[PROG_LEARN].n);
+    fprintf(m->f, "    return %s_OK;\n}\n", m->names.upper);
+}
+
 void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o)
 {
     Mcu made = mcu_new(f, infer, o), *m = &made;
@@ -486,8 +534,10 @@ void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o)
     if (is_int8(m)) {
         put_int8_weights(m);
     } else {
-        put_weight_places(m);
-        put_weights(m);
+        put_weight_places(m, AREA_MODEL);
+        put_weight_places(m, AREA_STATE);
+        put_weights(m, "weights", "WEIGHT", o->weights, weight_floats(infer));
+        put_weights(m, "trained_start", "TRAINED", o->learned, trained_floats(infer));
     }
     put_kernels(m);
     if (float_ends(m))
@@ -504,4 +554,5 @@ void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o)
                                  : "mcu_int8_infer.c");
     put_calls(m, PROG_INFER);
     fprintf(f, "    return %s_OK;\n}\n", m->names.upper);
+    put_learn(m);
 }

@@ -175,6 +175,8 @@ typedef struct Target {
     int64_t mem_limit;      /* bytes that the plan may take (plan_bytes); 0: no limit */
     const Quant *quant;     /* an inference plan of 8-bit integers, of values [H][W][C]; NULL: of
                                floats */
+    bool learns;            /* an inference plan of values [H][W][C] has LEARN, and what trains in
+                               the state */
     bool int8_ends;         /* with quant: x and y are integers, too */
     bool wide;              /* with quant: kernels for processors with wide registers */
     const RowChain *chains; /* set by compile_plan: layers that run by turns */
@@ -388,6 +390,14 @@ void lower_refuse(Lower *lo, const char *fmt, ...) __attribute__((format(printf,
  * each step. Emit the instructions that fill it between lower_derive and lower_derived. */
 Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats);
 void lower_derived(Lower *lo);
+
+/* How a plan that learns (Target.learns) steps on a weight: by rate * share * (gradient + decay *
+ * weight), or, where it does not train, not at all. */
+typedef struct LearnStep {
+    bool trains;
+    double share, decay;
+} LearnStep;
+LearnStep lower_step(Lower *lo, Node *n, const char *param);
 
 /* Backward. */
 Buffer *lower_grad_out(Lower *lo, Node *n);       /* gradient of the node's value */

@@ -78,6 +78,9 @@ struct Layer {
     /* Whether it takes this use of the kind. NULL: every one. */
     bool (*plain_takes)(const Node *n);
     unsigned plain_absorbs; /* in the place of `absorbs` */
+    /* In a plan that learns (Target.learns): appends the gradient of what it reads from that of its
+     * value, of the stored shape, and then the steps on its own weights. NULL: not there yet. */
+    void (*learn)(Lower *, Node *);
     /* ---- the same of 8-bit integers (Target.quant); see compiler/layers/int8.h ---- */
     void (*int8)(Lower *, Node *n);    /* NULL: there is none, and a plan is refused */
     bool (*int8_takes)(const Node *n); /* beside plain_takes; NULL: every use */
@@ -160,6 +163,10 @@ typedef struct Loss {
      * gradient of the mean loss over n images. */
     void (*lower)(Lower *, const Setting *, Shape shape, Buffer *value, Buffer *labels,
                   Buffer *prob, Buffer *losses, Buffer *dvalue);
+    /* The same for a plan of values [H][W][C] that learns, from one sample's output: the loss, and
+     * dvalue, where the gradient enters. NULL: not there yet. */
+    void (*plain)(Lower *, const Setting *, Shape shape, Buffer *labels, Buffer *y, Buffer *loss,
+                  Buffer *dvalue);
     bool classes;            /* it tells classes apart: class numbers, or rows of float targets that
                                 are the shares of each class */
     const struct Loss *rows; /* the same loss of such rows, with the same attributes, where the net
@@ -191,6 +198,8 @@ typedef struct Optimizer {
      * a rate, on which the layer's factor acts. u->decay stands for the attribute `decay`.
      */
     void (*lower)(Lower *, const Setting *, const ParamUpdate *u);
+    /* Whether a step is rate * (gradient + decay * weight) and nothing else. NULL: no. */
+    bool (*alone)(const Setting *);
 } Optimizer;
 
 extern const Loss *const loss_table[];

@@ -24,6 +24,7 @@ const Layer layer_flatten = {
     .shape = shape,
     .forward = forward_reshape,
     .plain = forward_identity, /* the same memory */
+    .learn = backward_identity,
     .int8 = forward_identity,
     .int8_scale = INT8_INPUT,
     .backward = backward_reshape,

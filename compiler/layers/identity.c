@@ -16,6 +16,7 @@ const Layer layer_identity = {
     .shape = keep_shape,
     .forward = forward_identity,
     .plain = forward_identity,
+    .learn = backward_identity,
     .int8 = forward_identity,
     .int8_scale = INT8_INPUT,
     .backward = backward_identity,

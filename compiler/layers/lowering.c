@@ -139,7 +139,11 @@ static const Param *param_of(const Node *n, const char *name)
 Buffer *plain_param(Lower *lo, Node *n, const char *param)
 {
     int64_t count = param_of(n, param)->count;
-    Buffer *stored = lower_derive(lo, n, param, count);
+    Buffer *stored = lower_recall(lo, n, param);
+    if (stored)
+        return stored;
+    stored = lower_derive(lo, n, param, count);
+    lower_remember(lo, n, param, stored);
     k_plain_copy(lo, (PlainCopy){.LEN = count, .x = lower_given(lo, n, param), .y = stored});
     lower_derived(lo);
     return stored;
@@ -148,7 +152,11 @@ Buffer *plain_param(Lower *lo, Node *n, const char *param)
 static Buffer *folded(Lower *lo, Node *n, const char *param, int64_t count, int64_t rows)
 {
     Node *affine = n->absorbed.affine;
-    Buffer *stored = lower_derive(lo, n, param, count);
+    Buffer *stored = lower_recall(lo, n, param);
+    if (stored)
+        return stored;
+    stored = lower_derive(lo, n, param, count);
+    lower_remember(lo, n, param, stored);
     affine->layer->fold(lo, affine, rows, param_of(n, param) ? lower_given(lo, n, param) : NULL,
                         stored);
     lower_derived(lo);

@@ -46,6 +46,17 @@ static void plain(Lower *lo, Node *n)
                                  .y = lower_out(lo, n)});
 }
 
+static void learn(Lower *lo, Node *n)
+{
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_plain_clamp_backward(lo, (PlainClampBackward){.LEN = shape_count(stored_shape(n)),
+                                                        .MAX = attr_num(n, "max"),
+                                                        .y = lower_out(lo, n),
+                                                        .dy = lower_grad_out(lo, n),
+                                                        .dx = dx});
+}
+
 static void int8(Lower *lo, Node *n)
 {
     Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
@@ -76,6 +87,7 @@ const Layer layer_relu = {
     .flops = flops_per_output,
     .forward = forward,
     .plain = plain,
+    .learn = learn,
     .int8 = int8,
     .backward = backward,
     .slope = slope,

@@ -28,6 +28,17 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
                                                                           .dx = dvalue});
 }
 
+static void plain(Lower *lo, const Setting *set, Shape shape, Buffer *labels, Buffer *y,
+                  Buffer *loss, Buffer *dvalue)
+{
+    k_plain_class_loss(lo, (PlainClassLoss){.C = shape.c,
+                                            .SMOOTHING = setting_num(set, attrs, "smoothing"),
+                                            .label = labels,
+                                            .y = y,
+                                            .loss = loss,
+                                            .dx = dvalue});
+}
+
 /* From the probabilities; one that has underflowed counts as the smallest normal float. */
 static double evaluate(const Setting *set, const float *y, const void *labels, int n, Shape shape)
 {
@@ -56,6 +67,7 @@ const Loss loss_crossentropy = {
     .classes = true,
     .rows = &loss_soft_crossentropy,
     .lower = lower_it,
+    .plain = plain,
     .evaluate = evaluate,
     .examples = examples,
 };

@@ -23,6 +23,17 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
                                              .dy = dvalue});
 }
 
+static void plain(Lower *lo, const Setting *set, Shape shape, Buffer *labels, Buffer *y,
+                  Buffer *loss, Buffer *dvalue)
+{
+    (void)set;
+    k_plain_square_loss(lo, (PlainSquareLoss){.LEN = shape_count(shape),
+                                              .target = labels,
+                                              .y = y,
+                                              .loss = loss,
+                                              .dy = dvalue});
+}
+
 static double evaluate(const Setting *set, const float *y, const void *labels, int n, Shape shape)
 {
     int c = (int)shape_count(shape);
@@ -43,6 +54,7 @@ const Loss loss_mse = {
     .fused_kind = NULL,
     .int_labels = false,
     .lower = lower_it,
+    .plain = plain,
     .evaluate = evaluate,
     .examples = examples,
 };

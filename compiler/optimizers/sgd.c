@@ -55,6 +55,8 @@ static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
                                      .param = u->packed});
 }
 
+static bool alone(const Setting *set) { return moments(set) == 0; }
+
 const Optimizer optimizer_sgd = {
     .name = "sgd",
     .doc = "Stochastic gradient descent, with `momentum` if it is above 0.",
@@ -62,4 +64,5 @@ const Optimizer optimizer_sgd = {
     .n_moments = 1,
     .moments = moments,
     .lower = lower_it,
+    .alone = alone,
 };

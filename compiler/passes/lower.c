@@ -227,7 +227,7 @@ Lower *lower(Arena *a, const Graph *g, Mode mode, const Target *t)
         .arena = a, .graph = g, .mode = mode, .target = *t, .absorbed = absorbed_nodes(a, g)};
     mark_live(lo);
     lower_init(lo);
-    if (mode == MODE_TRAIN)
+    if (mode == MODE_TRAIN || t->learns)
         find_gradients(lo);
     lower_import(lo, g->nodes[0]);
     if (mode == MODE_TRAIN) {

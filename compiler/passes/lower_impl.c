@@ -346,6 +346,9 @@ void lower_refuse(Lower *lo, const char *fmt, ...)
         lo->ir->fault = arena_strdup(lo->arena, text);
 }
 
+/* A step changes the weights of n, which then lie in the state. */
+static bool learns(const Lower *lo, const Node *n) { return lo->ir->target.learns && !n->frozen; }
+
 Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats)
 {
     assert(!lo->deriving);
@@ -354,7 +357,7 @@ Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats)
     if (lo->ir->mode == MODE_TRAIN)
         return new_buffer(lo, n, name, AREA_WORK, NUMBER_F32, 0, floats, USE_SCRATCH);
     lo->prog = PROG_PREPARE;
-    return new_buffer(lo, n, name, AREA_MODEL, NUMBER_F32, 0, floats, USE_MODEL);
+    return new_buffer(lo, n, name, learns(lo, n) ? AREA_STATE : AREA_MODEL, NUMBER_F32, 0, floats, USE_MODEL);
 }
 
 void lower_derived(Lower *lo)
@@ -366,7 +369,8 @@ void lower_derived(Lower *lo)
 
 bool lower_param_trains(Lower *lo, Node *n, const char *param)
 {
-    return lo->ir->mode == MODE_TRAIN && !n->frozen && find_param(n, param)->trainable;
+    return (lo->ir->mode == MODE_TRAIN || lo->ir->target.learns) && !n->frozen &&
+           find_param(n, param)->trainable;
 }
 
 Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)

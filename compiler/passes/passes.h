@@ -29,7 +29,10 @@ void check_gradients(Lower *lo);
 /* requires: the gradients; leaves: APPLY, ADD, MEAN, AVERAGE, and PACK and UNPACK of every
  * parameter */
 void add_updates(Lower *lo);
-/* The programs of the four passes above, in the arena; complete once they have run. */
+/* requires: a lowered inference plan with Target.learns; leaves: LEARN, or a fault that says what it
+ * cannot train */
+void learn(Lower *lo);
+/* The programs of the five passes above, in the arena; complete once they have run. */
 Ir *lower_ir(const Lower *lo);
 /* requires: lowered programs; leaves: pointwise instructions, and sums of rows, in the
  * epilogues of their producers (Instr.fused, Instr.gone) */

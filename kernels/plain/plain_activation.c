@@ -71,6 +71,33 @@ void mk_plain_tanh(float *y, const float *x, int count)
         y[i] = tanhf(x[i]);
 }
 
+/* exp(x) as mk_exp has it, one number at a time: without doubles, which a small machine computes
+ * by hand, and the same bits on every machine */
+float mk_plain_exp_of(float x)
+{
+#if defined(NETC_DOUBLE)
+    return exp(x);
+#else
+    const float limited = x < -87.33654f ? -87.33654f : x > 88.37626f ? 88.37626f : x;
+    const float sum = limited * 1.44269504f + 12582912.0f;
+    uint32_t bits;
+    float k, r, p, scale;
+    memcpy(&bits, &sum, sizeof bits);
+    k = (float)((int32_t)bits - 0x4B400000);
+    bits = (bits + 127u) << 23;
+    memcpy(&scale, &bits, sizeof scale);
+    r = (limited - k * 0.693359375f) + k * 2.12194440e-4f;
+    p = 1.9875691500e-4f;
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    p = p * (r * r) + r + 1.0f;
+    return p * scale;
+#endif
+}
+
 /* y = exp(x - the largest x), over their sum */
 void mk_plain_softmax(float *y, const float *x, int count)
 {
@@ -78,7 +105,7 @@ void mk_plain_softmax(float *y, const float *x, int count)
     for (int i = 1; i < count; i++)
         largest = x[i] > largest ? x[i] : largest;
     for (int i = 0; i < count; i++) {
-        y[i] = expf(x[i] - largest);
+        y[i] = mk_plain_exp_of(x[i] - largest);
         sum += y[i];
     }
     for (int i = 0; i < count; i++)

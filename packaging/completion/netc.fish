@@ -685,7 +685,7 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l weights-out -r 
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l main -x -a 'train infer' \
     -d 'add a main(): a complete program'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l target -x -a 'native mcu' \
-    -d 'what the C is for; mcu: small machines, inference in least memory'
+    -d 'what the C is for; mcu: small machines, in least memory'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l ends -x -a 'int8 float' \
     -d 'with weights of `netc quantize`: input and output of the C (default int8)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l exact \

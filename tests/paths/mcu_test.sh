@@ -134,7 +134,7 @@ check "nn_preprocess compiles" gcc -std=c99 $warnings -O1 input.c raw.c -lm -o i
 check "nn_preprocess makes x of bytes" ./input
 
 run digits.net --target=mcu -o d.c --train
-fails 1 "training is not there yet" "training is refused"
+fails 1 "training needs a train section" "training without a train section is refused"
 run digits.net --target=mcu -o d.c --batch 4
 fails 1 "one sample at a time" "a batch is refused"
 run digits.net --target=mcu -o d.c --weights-type=f16

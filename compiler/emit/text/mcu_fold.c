@@ -1,4 +1,9 @@
+/* @if !learns */
 int net_fold(const float *params, float *weights)
+/* @end */
+/* @if learns */
+int net_fold(const float *params, float *weights, float *trained)
+/* @end */
 {
     /* @if timed */
     net_run run;
@@ -6,6 +11,12 @@ int net_fold(const float *params, float *weights)
     run.n = 1;
     run.params = params;
     run.model = weights;
+    /* @end */
+    /* @if learns */
+    if (!params || !trained)
+        return NET_EARG;
+    if (!net_aligned(params) || !net_aligned(trained))
+        return NET_EALIGN;
     /* @end */
     /* @if weights */
     if (!params || !weights)

@@ -1,4 +1,10 @@
+/* @if !learns */
 int net_infer(const float *weights, const float *x, float *y, void *memory, size_t bytes)
+/* @end */
+/* @if learns */
+int net_infer(const float *weights, const float *trained, const float *x, float *y, void *memory,
+              size_t bytes)
+/* @end */
 {
     float *const work = (float *)memory;
     /* @if timed */
@@ -14,6 +20,12 @@ int net_infer(const float *weights, const float *x, float *y, void *memory, size
         return NET_EARG;
     if (!net_aligned(x) || !net_aligned(y))
         return NET_EALIGN;
+    /* @if learns */
+    if (!trained)
+        return NET_EARG;
+    if (!net_aligned(trained))
+        return NET_EALIGN;
+    /* @end */
     /* @if weights */
     if (!weights)
         return NET_EARG;
