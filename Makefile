@@ -262,7 +262,7 @@ $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 # ---- one command each ----
 .PHONY: FORCE help all lib print-libs tests faults faults-san test check demo bench scaling campaign \
     campaign-san campaign-venv onnx-cases embedded roofline choice mutants kills fuzz analyze analyze-tsan \
-    analyze-valgrind test-long browser generated docs site deb pack-deb install uninstall print-installed clean
+    analyze-valgrind test-long browser hosts generated docs site deb pack-deb install uninstall print-installed clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed $(if $(SAN),,$(B)/libnetc.so) ## builds the test programs
 
 test: ## runs every test, plain and with sanitizers; T=name: one of them
@@ -351,6 +351,10 @@ choice: $(B)/netc ## the choice of algorithms against measurement
 	python3 tests/bench/choice.py $(B)/netc
 
 # Small machines: code, RAM and instructions on a Cortex-M4 under qemu, with emx-onnx-cgen beside it.
+# Emitted C on processors whose compilers and emulators are here, by every language standard.
+hosts: $(B)/netc ## emitted C on other processors, under qemu and wine
+	NETC=$(B)/netc sh tests/long/hosts.sh
+
 # The page of --package=wasm in a browser; skips without Chromium or a compiler for WebAssembly.
 browser: $(B)/netc ## the page of --package=wasm in headless Chromium
 	NETC=$(B)/netc sh tests/long/browser.sh
