@@ -397,7 +397,7 @@ _netc() {
             files=
             options='--format --help'
             words="$commands start installing tutorial keras finetuning beyond
-                embedding gallery language layers commands emitted-c
+                embedding int8 gallery language layers commands emitted-c
                 microcontrollers weight-files models numerics ranks speed
                 security how-it-works glossary"
             case $prev in

@@ -25,7 +25,7 @@ complete -c netc -n __fish_use_subcommand -a preview -d 'a sheet of training pic
 complete -c netc -n __fish_use_subcommand -a shapes -d 'draw a small 10-class data set of shapes'
 complete -c netc -n __fish_use_subcommand -a help -d 'what a command or a word of the language means, and pages to read'
 complete -c netc -n '__fish_seen_subcommand_from help' -f \
-    -a "$__netc start installing tutorial keras finetuning beyond embedding gallery language layers commands emitted-c microcontrollers weight-files models numerics ranks speed security how-it-works glossary"
+    -a "$__netc start installing tutorial keras finetuning beyond embedding int8 gallery language layers commands emitted-c microcontrollers weight-files models numerics ranks speed security how-it-works glossary"
 complete -c netc -n '__fish_seen_subcommand_from check' -l net -x \
     -d 'which net of the file (default: the last)'
 complete -c netc -n '__fish_seen_subcommand_from check' -l include -s I -r -F \
