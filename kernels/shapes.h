@@ -65,8 +65,8 @@ typedef struct GemmBlocks {
     int IMAGES, PIXELS, TAPS, CHANNELS, OUTS, FLAT;
 } GemmBlocks;
 
-/* The same of products in bfloat16 (k_conv_bf16.c): BANDS times PIXELS pixels are a map, each of ROW
- * results. ACROSS 0: image by image; 1: OUTS output blocks of all images. */
+/* The same of products in bfloat16 (k_conv_bf16.c): BANDS times PIXELS pixels are a map, each of
+ * ROW results. ACROSS 0: image by image; 1: OUTS output blocks of all images. */
 typedef struct DotBlocks {
     int IMAGES, PIXELS, BANDS, ROW, TAPS, CHANNELS, OUTS, ACROSS, SUMS;
 } DotBlocks;

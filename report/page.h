@@ -11,6 +11,8 @@ typedef struct Page {
 } Page;
 
 void page_raw(const Page *p, const char *s); /* markup */
+/* s with what markup would take for its own written as references; and that between the markup
+ * `open` and `close`. */
 void page_text(const Page *p, const char *s);
 void page_element(const Page *p, const char *open, const char *s, const char *close);
 /* A cell: nine digits as its value, fmt as its text; a number that is none: a dash. */

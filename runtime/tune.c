@@ -238,8 +238,8 @@ static void measure_all(Tuner *t, Machine *m, int threads)
 
 static bool bind(Tuner *t, Err *err)
 {
-    static const char *const names[] = {"mk_panel", "mk_relu", "mk_wino_gather", "mk_wino_scatter",
-                                        "mk_wino_weights", "mk_dot_block"};
+    static const char *const names[] = {"mk_panel",        "mk_relu",         "mk_wino_gather",
+                                        "mk_wino_scatter", "mk_wino_weights", "mk_dot_block"};
     void *fn[6];
     for (int i = 0; i < 6; i++)
         if (!(fn[i] = micro_named(names[i])))

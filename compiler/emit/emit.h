@@ -22,8 +22,10 @@ typedef struct EmitOptions {
     EmitMain main;
     bool line_directives;
     const float *weights; /* parameter buffer to store as an array; NULL: none */
-    const float *learned; /* of a plan that learns: what its state begins as, an array; NULL: none */
-    const char *weights_file; /* the weights are in a file of this name: emit_weights_file; or NULL */
+    const float
+        *learned; /* of a plan that learns: what its state begins as, an array; NULL: none */
+    const char
+        *weights_file; /* the weights are in a file of this name: emit_weights_file; or NULL */
     /* Values for NAME_selftest: outputs of one image and, for training, loss and a directional
      * derivative, computed with the parameters of seed 1; NULL: the file has no stored values. */
     const struct EmitSelftest *selftest;
@@ -68,8 +70,8 @@ typedef struct EmitFile {
 } EmitFile;
 enum { EMIT_PACKAGE_FILES = 16 }; /* more than any has */
 /* requires: an inference plan for either target, o->weights set where it has weights of floats, and
- * o->header PREFIX_model.h; leaves: the files of the package `kind` (EMIT_PACKAGES) in files[0 ...],
- * in the plan's arena. How many. */
+ * o->header PREFIX_model.h; leaves: the files of the package `kind` (EMIT_PACKAGES) in files[0
+ * ...], in the plan's arena. How many. */
 #define EMIT_PACKAGES "cmake|arduino|zephyr|esp-idf|platformio|wasm"
 int emit_package(const Ir *infer, const EmitOptions *o, const char *kind, EmitFile *files);
 /* PREFIX_MODEL_BYTES, PREFIX_WORK_BYTES and PREFIX_TRAIN_BYTES of the header for one worker. */

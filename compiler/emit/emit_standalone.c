@@ -285,13 +285,14 @@ static void put_tags(Out *out)
                   state = out->train ? state_bytes(out->train) : 0;
     uint64_t h = hash_bytes(HASH_START, &g->layout_hash, sizeof g->layout_hash);
     define(out, "HEAD_BYTES", HEAD_BYTES, NULL);
-    put_tag(out, "MODEL_TAG",
-            hash_bytes(emit_hash_area(h, out->infer, PROG_PREPARE, AREA_MODEL), &model, sizeof model));
+    put_tag(
+        out, "MODEL_TAG",
+        hash_bytes(emit_hash_area(h, out->infer, PROG_PREPARE, AREA_MODEL), &model, sizeof model));
     if (!out->train)
         return;
     h = hash_bytes(h, &state, sizeof state);
     h = emit_hash_area(emit_hash_area(h, out->train, PROG_PACK, AREA_STATE), out->train, PROG_APPLY,
-                  AREA_STATE);
+                       AREA_STATE);
     put_tag(out, "STATE_HASH", h);
     put_tag(out, "TRAIN_TAG",
             hash_bytes(h, &(int64_t){emit_train_bytes(out->train)}, sizeof(int64_t)));

@@ -120,9 +120,8 @@ static void dump_train(FILE *f, const Train *t)
     const Optimizer *opt = t->optimizer.record;
     fprintf(f, "  optimizer %s", opt->name);
     dump_attrs(f, opt->attrs, t->optimizer.attr);
-    fprintf(f, "\n  batch %d%s, epochs %d, seed %llu", t->batch,
-            t->drop_last ? " drop_last" : "", t->epochs,
-            (unsigned long long)t->seed);
+    fprintf(f, "\n  batch %d%s, epochs %d, seed %llu", t->batch, t->drop_last ? " drop_last" : "",
+            t->epochs, (unsigned long long)t->seed);
     if (t->quantize)
         fputs(", quantize int8", f);
     if (t->accumulate > 1)

@@ -18,9 +18,9 @@ enum {
     TRAIT_MAXIMA = 32,        /* maxima of windows, those of its PoolGeometry */
     TRAIT_SELECTS = 64,       /* each output is one of the input's values */
     TRAIT_GIVEN = 256,        /* the caller's values */
-    TRAIT_RANGE = 512,        /* of training by fake 8-bit integers; in plans [H][W][C] it passes its
-                                 value on as if it were not there */
-    TRAIT_PADS = 128          /* what its PadGeometry says around a map, zeros where that says so */
+    TRAIT_RANGE = 512, /* of training by fake 8-bit integers; in plans [H][W][C] it passes its
+                          value on as if it were not there */
+    TRAIT_PADS = 128   /* what its PadGeometry says around a map, zeros where that says so */
 };
 
 /* What a node's kernels can compute besides, by its algorithm: Layer.absorbs. */

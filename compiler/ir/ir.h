@@ -96,7 +96,8 @@ typedef struct Instr {
     InstrRows rows;
     double rate;     /* factor on the run's learning rate, for a kernel that takes one */
     int part;        /* of a parameter that trains for epochs of its own: its rate is
-                        NetcRun.part_rate[part - 1], and at 0 the instruction does nothing; else 0 */
+                        NetcRun.part_rate[part - 1], and at 0 the instruction does nothing;
+                        else 0 */
     bool recomputed; /* a second run of a forward instruction, in the backward pass: see recompute()
                       */
 } Instr;
@@ -363,8 +364,8 @@ Buffer *lower_prepacked(Lower *lo, Node *n, const char *param, int64_t bytes, Ke
 /* A packed kernel as the products of a training plan take it: w, or under Target.precision a
  * rounded copy of it, made here. */
 Buffer *lower_product_weights(Lower *lo, Node *n, Buffer *w);
-/* A value or its gradient rounded to bfloat16, for products under Target.precision: a copy, made here,
- * which store_values leaves out where the value is stored so. */
+/* A value or its gradient rounded to bfloat16, for products under Target.precision: a copy, made
+ * here, which store_values leaves out where the value is stored so. */
 Buffer *lower_rounded(Lower *lo, Node *n, Buffer *x);
 /* w, or where the train section says `quantize int8` a copy of it that is rounded as 8-bit integers
  * are, for each channel: [outer][blocks][inner][16], outer * inner of them. */
@@ -397,6 +398,7 @@ typedef struct LearnStep {
     bool trains;
     double share, decay;
 } LearnStep;
+/* The step on parameter `param` of n. */
 LearnStep lower_step(Lower *lo, Node *n, const char *param);
 
 /* Backward. */

@@ -156,8 +156,8 @@ static bool has_amx(void)
 #endif
 
 /* The best first. bf16_gain: Machine.bf16_gain where nobody has measured it. On a Zen 5 register
- * tiles of floats make 237 GFLOP/s (16 rows by 16 lanes, as most products have), those of pairs 530.
- * A Xeon's floats had 161, its tiles from the first-level cache 691. */
+ * tiles of floats make 237 GFLOP/s (16 rows by 16 lanes, as most products have), those of pairs
+ * 530. A Xeon's floats had 161, its tiles from the first-level cache 691. */
 static const struct {
     const KernelBuild *build;
     bool (*runs)(void);

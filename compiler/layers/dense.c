@@ -178,11 +178,9 @@ static void learn(Lower *lo, Node *n)
                      n->name, n->absorbed.affine->name);
     if (w.clamp) {
         Buffer *before = lower_temp(lo, n, "grad before the clamp", NUMBER_F32, k, 0);
-        k_plain_clamp_backward(lo, (PlainClampBackward){.LEN = k,
-                                                        .MAX = w.max,
-                                                        .y = lower_out(lo, n),
-                                                        .dy = dy,
-                                                        .dx = before});
+        k_plain_clamp_backward(
+            lo, (PlainClampBackward){
+                    .LEN = k, .MAX = w.max, .y = lower_out(lo, n), .dy = dy, .dx = before});
         dy = before;
     }
     if (dx)
@@ -197,11 +195,9 @@ static void learn(Lower *lo, Node *n)
                                                 .dy = dy,
                                                 .w = w.kernel});
     if (bias.trains)
-        k_plain_bias_step(lo, (PlainBiasStep){.K = k,
-                                              .SHARE = bias.share,
-                                              .DECAY = bias.decay,
-                                              .dy = dy,
-                                              .bias = w.bias});
+        k_plain_bias_step(
+            lo, (PlainBiasStep){
+                    .K = k, .SHARE = bias.share, .DECAY = bias.decay, .dy = dy, .bias = w.bias});
 }
 
 static void int8(Lower *lo, Node *n)

@@ -33,14 +33,15 @@ typedef struct Int8Weights {
  * has three numbers for each of the K output channels (kernels/plain/plain_int8.c). */
 Int8Weights int8_weights(Lower *lo, Node *n, Int8Order order);
 
-/* Weights of n as panels for a processor with wide registers: each run of `run` numbers of an output
- * channel filled up to QUADS times four, 16 channels together (kernels/plain/int8_panels.c). NULL
- * kernel: the plan has none (Target.wide), or its sums could be too large. */
 typedef struct Int8Panels {
     Buffer *kernel, *rule;
     Int8Limits limits;
     int runs, quads;
 } Int8Panels;
+/* Weights of n as panels for a processor with wide registers: each run of `run` numbers of an
+ * output channel filled up to QUADS times four, 16 channels together
+ * (kernels/plain/int8_panels.c). NULL kernel: the plan has none (Target.wide), or its sums could
+ * be too large. */
 Int8Panels int8_panels(Lower *lo, Node *n, int64_t run);
 /* Products of each channel with its own numbers, by the weights as the file has them (INT8_KEPT);
  * the node's value is written. */

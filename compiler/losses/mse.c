@@ -27,11 +27,9 @@ static void plain(Lower *lo, const Setting *set, Shape shape, Buffer *labels, Bu
                   Buffer *loss, Buffer *dvalue)
 {
     (void)set;
-    k_plain_square_loss(lo, (PlainSquareLoss){.LEN = shape_count(shape),
-                                              .target = labels,
-                                              .y = y,
-                                              .loss = loss,
-                                              .dy = dvalue});
+    k_plain_square_loss(
+        lo, (PlainSquareLoss){
+                .LEN = shape_count(shape), .target = labels, .y = y, .loss = loss, .dy = dvalue});
 }
 
 static double evaluate(const Setting *set, const float *y, const void *labels, int n, Shape shape)

@@ -11,21 +11,6 @@ static double setting(const Lower *lo, const char *name)
     return setting_num(set, opt->attrs, name);
 }
 
-LearnStep lower_step(Lower *lo, Node *n, const char *param)
-{
-    const Param *p = NULL;
-    for (int i = 0; i < n->n_params; i++)
-        if (!strcmp(n->params[i]->name, param))
-            p = n->params[i];
-    if (!p || !lower_param_trains(lo, n, param))
-        return (LearnStep){.trains = false};
-    return (LearnStep){.trains = true,
-                       .share = p->rate,
-                       .decay = p->own_decay ? p->decay
-                                : p->decays  ? setting(lo, "decay")
-                                             : 0};
-}
-
 /* What the train section asks for beyond steps of one sample, each by its gradient alone. */
 static const char *beyond(const Lower *lo)
 {

@@ -357,7 +357,8 @@ Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats)
     if (lo->ir->mode == MODE_TRAIN)
         return new_buffer(lo, n, name, AREA_WORK, NUMBER_F32, 0, floats, USE_SCRATCH);
     lo->prog = PROG_PREPARE;
-    return new_buffer(lo, n, name, learns(lo, n) ? AREA_STATE : AREA_MODEL, NUMBER_F32, 0, floats, USE_MODEL);
+    return new_buffer(lo, n, name, learns(lo, n) ? AREA_STATE : AREA_MODEL, NUMBER_F32, 0, floats,
+                      USE_MODEL);
 }
 
 void lower_derived(Lower *lo)
@@ -371,6 +372,28 @@ bool lower_param_trains(Lower *lo, Node *n, const char *param)
 {
     return (lo->ir->mode == MODE_TRAIN || lo->ir->target.learns) && !n->frozen &&
            find_param(n, param)->trainable;
+}
+
+/* The decay that the train section's optimizer has for all. */
+static double optimizer_decay(const Lower *lo)
+{
+    const Setting *set = &lo->g->train.optimizer;
+    return setting_num(set, ((const Optimizer *)set->record)->attrs, "decay");
+}
+
+LearnStep lower_step(Lower *lo, Node *n, const char *param)
+{
+    const Param *p = NULL;
+    for (int i = 0; i < n->n_params; i++)
+        if (!strcmp(n->params[i]->name, param))
+            p = n->params[i];
+    if (!p || !lower_param_trains(lo, n, param))
+        return (LearnStep){.trains = false};
+    return (LearnStep){.trains = true,
+                       .share = p->rate,
+                       .decay = p->own_decay ? p->decay
+                                : p->decays  ? optimizer_decay(lo)
+                                             : 0};
 }
 
 Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)

@@ -12,9 +12,9 @@ void target_for_costs(Target *t, const Graph *g, Mode mode);
 void select_algorithms(Graph *g, Mode mode, const Target *t);
 /* requires: Node.algo; leaves: Node.absorbed: which node computes which neighbour */
 void absorb(Arena *a, Graph *g, Mode mode, const Target *t);
-/* requires: shapes, and what absorb decides for values [H][W][C]; leaves: for `quantize int8` a node
- * behind each value that 8-bit integers store with a scale of its own, without shapes yet. False: a
- * kind has no such integers, which *diag says */
+/* requires: shapes, and what absorb decides for values [H][W][C]; leaves: for `quantize int8` a
+ * node behind each value that 8-bit integers store with a scale of its own, without shapes yet.
+ * False: a kind has no such integers, which *diag says */
 bool add_ranges(Graph *g, Diag *diag);
 /* What it decided, a line each. Write errors stay with f. */
 void absorb_dump(FILE *f, const Graph *g);
@@ -29,8 +29,8 @@ void check_gradients(Lower *lo);
 /* requires: the gradients; leaves: APPLY, ADD, MEAN, AVERAGE, and PACK and UNPACK of every
  * parameter */
 void add_updates(Lower *lo);
-/* requires: a lowered inference plan with Target.learns; leaves: LEARN, or a fault that says what it
- * cannot train */
+/* requires: a lowered inference plan with Target.learns; leaves: LEARN, or a fault that says what
+ * it cannot train */
 void learn(Lower *lo);
 /* The programs of the five passes above, in the arena; complete once they have run. */
 Ir *lower_ir(const Lower *lo);

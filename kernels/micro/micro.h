@@ -322,19 +322,23 @@ static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return v8_fma(a, b, c); }
 static inline v8w v8w_select(v8w a, v8w b, v8w x, v8w y) { return v8_select(a, b, x, y); }
 static inline v8w v8w_keep(v8w a) { return a; }
 #endif
-/* Tiles of 16 rows of 64 bytes, by their numbers, 0 to 7: 16 sums in a row, or 16 pairs of bfloat16. DOT:
- * row r of C += the sum over i of pair i of row r of A times row i of B. Rows in memory lie `step` bytes
- * apart. A program may use them once Linux has allowed it, by arch_prctl(ARCH_REQ_XCOMP_PERM, 18); so
- * it says NETC_AMX. */
+/* Tiles of 16 rows of 64 bytes, by their numbers, 0 to 7: 16 sums in a row, or 16 pairs of
+ * bfloat16. DOT: row r of C += the sum over i of pair i of row r of A times row i of B. Rows in
+ * memory lie `step` bytes apart. A program may use them once Linux has allowed it, by
+ * arch_prctl(ARCH_REQ_XCOMP_PERM, 18); so it says NETC_AMX. */
 #if defined(NETC_AMX) && defined(NETC_DOT2)
 #define NETC_TILES
 #define NETC_TILE_SHAPES(p) __asm__ volatile("ldtilecfg (%0)" : : "r"(p) : "memory")
 #define NETC_TILE_END()     __asm__ volatile("tilerelease" : : : "memory")
 #define NETC_TILE_ZERO(t)   __asm__ volatile("tilezero %%tmm" #t : : : "memory")
-#define NETC_TILE_LOAD(t, p, step) \
-    __asm__ volatile("tileloadd (%0,%1,1), %%tmm" #t : : "r"(p), "r"((ptrdiff_t)(step)) : "memory")
-#define NETC_TILE_STORE(t, p, step) \
-    __asm__ volatile("tilestored %%tmm" #t ", (%0,%1,1)" : : "r"(p), "r"((ptrdiff_t)(step)) : "memory")
+#define NETC_TILE_LOAD(t, p, step)                                                                \
+    __asm__ volatile("tileloadd (%0,%1,1), %%tmm" #t : : "r"(p), "r"((ptrdiff_t)(step)) : "memor" \
+                                                                                          "y")
+#define NETC_TILE_STORE(t, p, step)                      \
+    __asm__ volatile("tilestored %%tmm" #t ", (%0,%1,1)" \
+                     :                                   \
+                     : "r"(p), "r"((ptrdiff_t)(step))    \
+                     : "memory")
 #define NETC_TILE_DOT(c, a, b) \
     __asm__ volatile("tdpbf16ps %%tmm" #b ", %%tmm" #a ", %%tmm" #c : : : "memory")
 #endif
@@ -422,8 +426,8 @@ typedef struct mk_axis {
 typedef struct mk_adam_rule {
     float beta1, one_minus_beta1, beta2, one_minus_beta2, epsilon, decay, shrink, clip;
 } mk_adam_rule;
-/* Lion: shares of the mean whose sign counts and of the running mean, with their complements, and as
- * for Adam. */
+/* Lion: shares of the mean whose sign counts and of the running mean, with their complements, and
+ * as for Adam. */
 typedef struct mk_lion_rule {
     float beta1, one_minus_beta1, beta2, one_minus_beta2, shrink, clip;
 } mk_lion_rule;

@@ -4,8 +4,8 @@
 #include "kernels.h"
 
 /* *loss = -log of the probability y of the class label, of C, the least a normal float; dx = y less
- * 1 there: the gradient before the softmax. With SMOOTHING that share of the target is spread evenly
- * over the classes.
+ * 1 there: the gradient before the softmax. With SMOOTHING that share of the target is spread
+ * evenly over the classes.
  * @size label 1
  * @size y C
  * @size loss 2
@@ -56,8 +56,8 @@ void plain_clamp_backward(int LEN, float MAX, const float *y, const float *dy, f
  * @size w C * K
  * @size dy K
  * @size dx C */
-void plain_dense_backward(int C, int K, const float *NETC_RESTRICT w,
-                          const float *NETC_RESTRICT dy, float *NETC_RESTRICT dx)
+void plain_dense_backward(int C, int K, const float *NETC_RESTRICT w, const float *NETC_RESTRICT dy,
+                          float *NETC_RESTRICT dx)
 {
     for (int c = 0; c < C; c++, w += K) {
         float sum = 0.0f;

@@ -6,6 +6,7 @@
 #include "compiler/compile.h"
 #include "compiler/front/schedule.h"
 #include "data/augment.h"
+#include "data/mix.h"
 #include "training/feed.h"
 #include "runtime/library_path.h"
 #include "runtime/netc.h"
@@ -595,10 +596,28 @@ static void schedules(void **state)
 
 /* ---- changes of pictures: sixteen pictures each, none, a small amount and a large one ---- */
 
+enum { W = 12, H = 10, PICTURES = 16 };
+
+/* One picture as a training would see it; a mixed one has its negative for a partner. */
+static void change(const AugmentSpec *a, int picture, const uint8_t *from, uint8_t *to)
+{
+    augment_picture(a, 1, 1, (uint64_t)picture, from, W, H, to);
+    if (!augment_mixes(a))
+        return;
+    float x[W * H * 3], other[W * H * 3];
+    for (int i = 0; i < W * H * 3; i++) {
+        x[i] = to[i];
+        other[i] = (float)(255 - to[i]);
+    }
+    Mix m = mix_draw(a, 1, 1, (uint64_t)picture, PICTURES, W, H);
+    mix_values(&m, x, other, W, H, 3);
+    for (int i = 0; i < W * H * 3; i++)
+        to[i] = (uint8_t)x[i];
+}
+
 static void changes(void **state)
 {
     (void)state;
-    enum { W = 12, H = 10, PICTURES = 16 };
     static const struct {
         const char *name;
         size_t at;
@@ -627,8 +646,9 @@ static void changes(void **state)
                 AugmentSpec spec = {0};
                 double amount = k == 0 ? 0 : k == 1 ? list[i].small : list[i].large;
                 memcpy((char *)&spec + list[i].at, &amount, sizeof amount);
-                augment_picture(&spec, 1, 1, (uint64_t)p, from, W, H,
-                                to[k] + sizeof from * (size_t)p);
+                if (spec.draws > 0) /* says how many, of what this asks for */
+                    spec.randaugment = 9;
+                change(&spec, p, from, to[k] + sizeof from * (size_t)p);
             }
         for (int k = 1; k < 3; k++, compared++) {
             if (!memcmp(to[0], to[k], sizeof from * PICTURES))

@@ -502,22 +502,14 @@ static void test_nothing_and_extremes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_flip),
-        cmocka_unit_test(test_alternate),
-        cmocka_unit_test(test_crop),
-        cmocka_unit_test(test_shift),
-        cmocka_unit_test(test_rotate),
-        cmocka_unit_test(test_brightness),
-        cmocka_unit_test(test_contrast),
-        cmocka_unit_test(test_cutout),
-        cmocka_unit_test(test_determined),
-        cmocka_unit_test(test_colours),
-        cmocka_unit_test(test_jitter),
-        cmocka_unit_test(test_erase),
-        cmocka_unit_test(test_randaugment),
-        cmocka_unit_test(test_mix),
-        cmocka_unit_test(test_independent),
-        cmocka_unit_test(test_nothing_and_extremes),
+        cmocka_unit_test(test_flip),        cmocka_unit_test(test_alternate),
+        cmocka_unit_test(test_crop),        cmocka_unit_test(test_shift),
+        cmocka_unit_test(test_rotate),      cmocka_unit_test(test_brightness),
+        cmocka_unit_test(test_contrast),    cmocka_unit_test(test_cutout),
+        cmocka_unit_test(test_determined),  cmocka_unit_test(test_colours),
+        cmocka_unit_test(test_jitter),      cmocka_unit_test(test_erase),
+        cmocka_unit_test(test_randaugment), cmocka_unit_test(test_mix),
+        cmocka_unit_test(test_independent), cmocka_unit_test(test_nothing_and_extremes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -116,10 +116,10 @@ static const Value keras_values[] = {
     {"restarts every=2 grow=1.5 fall=0.5 min=0.1", 15, 20, 0, 0.10719740390777588},
 };
 
-static void compare(const Value *values, size_t n, double bound)
+static void compare(const Value *given, size_t n, double bound)
 {
     for (size_t i = 0; i < n; i++) {
-        const Value *v = &values[i];
+        const Value *v = &given[i];
         Arena *a = arena_new();
         Setting set = read_schedule(a, v->words);
         double rate = schedule_rate(&set, (ScheduleAt){.base = 0.8,

@@ -1,7 +1,8 @@
-/* The products of mk_pair_bf16.c as AMX makes them, on any processor: the micro-kernels are compiled here
- * with tiles that are arrays, and functions that do what the instructions do by their description
- * (Intel 64 and IA-32 Architectures Software Developer's Manual: LDTILECFG, TILELOADD, TDPBF16PS,
- * TILESTORED). Against sums in double; what is loaded and stored must be the caller's. */
+/* The products of mk_pair_bf16.c as AMX makes them, on any processor: the micro-kernels are
+ * compiled here with tiles that are arrays, and functions that do what the instructions do by their
+ * description (Intel 64 and IA-32 Architectures Software Developer's Manual: LDTILECFG, TILELOADD,
+ * TDPBF16PS, TILESTORED). Against sums in double; what is loaded and stored must be the caller's.
+ */
 #include <float.h>
 #include <math.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
-/* FILE-LAYOUT: a name of 16 bytes, then numbers of 32 bits: the order of bytes, a checksum, the tag of
- * net and layout, how many floats; zeros up to NET_FILE_HEAD, the floats. */
+/* FILE-LAYOUT: a name of 16 bytes, then numbers of 32 bits: the order of bytes, a checksum, the tag
+ * of net and layout, how many floats; zeros up to NET_FILE_HEAD, the floats. */
 int net_map(const void *file, size_t bytes, const float **weights)
 {
     static const char name[16] = "netc weights";
@@ -30,4 +30,3 @@ int net_map(const void *file, size_t bytes, const float **weights)
     *weights = (const float *)(const void *)(p + NET_FILE_HEAD);
     return NET_OK;
 }
-

@@ -56,10 +56,10 @@ int net_infer(const float *weights, const float *x, float *y, void *work, size_t
 /* trained: the weights of layers that are not frozen, NET_TRAINED_FLOATS, in RAM. */
 int net_infer(const float *weights, const float *trained, const float *x, float *y, void *work,
               size_t bytes);
-/* One step on one sample: its outputs y as net_infer gives them, its loss (loss_of may be NULL), and
- * each trained weight less rate times its gradient, in place: no gradients of weights are stored.
- * Weights that were trained are what net_infer reads, at once. NET_ENAN has written y and the loss
- * alone. rate: finite, from 0 up. */
+/* One step on one sample: its outputs y as net_infer gives them, its loss (loss_of may be NULL),
+ * and each trained weight less rate times its gradient, in place: no gradients of weights are
+ * stored. Weights that were trained are what net_infer reads, at once. NET_ENAN has written y and
+ * the loss alone. rate: finite, from 0 up. */
 /* @if int_labels */
 int net_learn(const float *weights, float *trained, const float *x, int class_number, float rate,
               float *y, float *loss_of, void *work, size_t bytes);

@@ -10,8 +10,8 @@ enum {
 /* @if !floats */
 /* @if table */
 /* x from a row of NET_IN_C numbers, as the list above has them: each less the mean of the training
- * rows, by their standard deviation, and that as an integer. A NaN, a number that is missing, is the
- * mean. */
+ * rows, by their standard deviation, and that as an integer. A NaN, a number that is missing, is
+ * the mean. */
 int net_normalize(const float *row, int8_t *x);
 /* @end */
 /* @if !table */
