@@ -1391,7 +1391,8 @@ MLP_INLINE void mlp_dense_backward_weights(int C, int K, int n, int begin, int e
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
  * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
- * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. Roots are stored (volatile): those of x87 keep
+ * more bits than a float otherwise. */
 MLP_INLINE void mlp_init_param(int FAN_IN, int FAN_OUT, int KIND, int STREAM, int begin, int end,
                                uint64_t seed, float *w)
 {
@@ -1403,8 +1404,11 @@ MLP_INLINE void mlp_init_param(int FAN_IN, int FAN_OUT, int KIND, int STREAM, in
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
         (void)key, (void)f;
-        if (KIND % 2 == 0)
-            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        if (KIND % 2 == 0) {
+            const float square = 3.0f * f;
+            const volatile float limit = sqrtf(square);
+            mlp_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, limit);
+        }
     }
     MLP_WROTE();
 }

@@ -1827,7 +1827,8 @@ static inline void resnet_cifar_mk_normal(float *y, int count, uint64_t key, uin
         float q = (float)((double)-0.175307139f * (double)t + (double)1.06550079f);
         q = (float)((double)q * (double)t + (double)-1.86428448f);
         q = (float)((double)q * (double)t + 1.0);
-        y[i] = v * (p / q) * stddev;
+        const float z = p / q, vz = v * z;
+        y[i] = vz * stddev;
     }
 }
 
@@ -4305,7 +4306,8 @@ RESNET_CIFAR_INLINE void resnet_cifar_dense_backward_weights(int C, int K, int n
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
  * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
- * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. Roots are stored (volatile): those of x87 keep
+ * more bits than a float otherwise. */
 RESNET_CIFAR_INLINE void resnet_cifar_init_param(int FAN_IN, int FAN_OUT, int KIND, int STREAM,
                                                  int begin, int end, uint64_t seed, float *w)
 {
@@ -4317,11 +4319,16 @@ RESNET_CIFAR_INLINE void resnet_cifar_init_param(int FAN_IN, int FAN_OUT, int KI
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
         (void)key, (void)f;
-        if (KIND % 2 == 0)
-            resnet_cifar_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        if (KIND % 2 == 1)
+        if (KIND % 2 == 0) {
+            const float square = 3.0f * f;
+            const volatile float limit = sqrtf(square);
+            resnet_cifar_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, limit);
+        }
+        if (KIND % 2 == 1) {
+            const volatile float root = sqrtf(f);
             resnet_cifar_mk_normal(w + begin, end - begin, key, (uint32_t)begin,
-                                   sqrtf(f) / 0.879625661f);
+                                   root / 0.879625661f);
+        }
     }
     RESNET_CIFAR_WROTE();
 }
@@ -5070,6 +5077,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_data(int M, int P, int
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
+    (void)ROUND; /* of the text, where nothing is rounded */
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -5131,6 +5139,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_data_norm_relu_backwar
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
+    (void)ROUND; /* of the text, where nothing is rounded */
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {

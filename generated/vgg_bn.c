@@ -1931,7 +1931,8 @@ static inline void vgg_bn_mk_normal(float *y, int count, uint64_t key, uint32_t 
         float q = (float)((double)-0.175307139f * (double)t + (double)1.06550079f);
         q = (float)((double)q * (double)t + (double)-1.86428448f);
         q = (float)((double)q * (double)t + 1.0);
-        y[i] = v * (p / q) * stddev;
+        const float z = p / q, vz = v * z;
+        y[i] = vz * stddev;
     }
 }
 
@@ -3595,7 +3596,8 @@ VGG_BN_INLINE void vgg_bn_dropout_mask(int LEN, float RATE, int STREAM, int begi
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
  * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
- * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. Roots are stored (volatile): those of x87 keep
+ * more bits than a float otherwise. */
 VGG_BN_INLINE void vgg_bn_init_param(int FAN_IN, int FAN_OUT, int KIND, int STREAM, int begin,
                                      int end, uint64_t seed, float *w)
 {
@@ -3607,10 +3609,15 @@ VGG_BN_INLINE void vgg_bn_init_param(int FAN_IN, int FAN_OUT, int KIND, int STRE
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
         (void)key, (void)f;
-        if (KIND % 2 == 0)
-            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
-        if (KIND % 2 == 1)
-            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+        if (KIND % 2 == 0) {
+            const float square = 3.0f * f;
+            const volatile float limit = sqrtf(square);
+            vgg_bn_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, limit);
+        }
+        if (KIND % 2 == 1) {
+            const volatile float root = sqrtf(f);
+            vgg_bn_mk_normal(w + begin, end - begin, key, (uint32_t)begin, root / 0.879625661f);
+        }
     }
     VGG_BN_WROTE();
 }
@@ -4261,6 +4268,7 @@ VGG_BN_INLINE void vgg_bn_wino_panel_backward_data(int M, int P, int C, int H, i
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
+    (void)ROUND; /* of the text, where nothing is rounded */
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -4320,6 +4328,7 @@ VGG_BN_INLINE void vgg_bn_wino_panel_backward_data_norm_relu_backward_batchnorm_
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
+    (void)ROUND; /* of the text, where nothing is rounded */
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {

@@ -3956,7 +3956,8 @@ VGG_CIFAR_INLINE void vgg_cifar_dropout_mask(int LEN, float RATE, int STREAM, in
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
  * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
- * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. Roots are stored (volatile): those of x87 keep
+ * more bits than a float otherwise. */
 VGG_CIFAR_INLINE void vgg_cifar_init_param(int FAN_IN, int FAN_OUT, int KIND, int STREAM, int begin,
                                            int end, uint64_t seed, float *w)
 {
@@ -3968,8 +3969,11 @@ VGG_CIFAR_INLINE void vgg_cifar_init_param(int FAN_IN, int FAN_OUT, int KIND, in
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
         (void)key, (void)f;
-        if (KIND % 2 == 0)
-            vgg_cifar_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        if (KIND % 2 == 0) {
+            const float square = 3.0f * f;
+            const volatile float limit = sqrtf(square);
+            vgg_cifar_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, limit);
+        }
     }
     VGG_CIFAR_WROTE();
 }
@@ -4744,6 +4748,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_data_relu_backward(int M, in
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
+    (void)ROUND; /* of the text, where nothing is rounded */
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {
@@ -4805,6 +4810,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
     const ptrdiff_t ms = (ptrdiff_t)KB * tiles * 16 + 16, us = CC * 16 + 16,
                     vs = (ptrdiff_t)tiles * 16 + 16;
+    (void)ROUND; /* of the text, where nothing is rounded */
     for (int first = begin; first < end; first += G) {
         const int group = end - first < G ? end - first : G;
         for (int k = 0; k < K; k += CC) {

@@ -3575,7 +3575,8 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dropout_mask(int LEN, float RATE, 
  * 2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  * 3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
  * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
- * he, 1 / FAN_IN for lecun: Keras' variance scaling. */
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. Roots are stored (volatile): those of x87 keep
+ * more bits than a float otherwise. */
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_init_param(int FAN_IN, int FAN_OUT, int KIND,
                                                          int STREAM, int begin, int end,
                                                          uint64_t seed, float *w)
@@ -3588,9 +3589,11 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_init_param(int FAN_IN, int FAN_OUT
         const float fans = KIND <= 3 ? (float)FAN_IN + (float)FAN_OUT : (float)FAN_IN;
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
         (void)key, (void)f;
-        if (KIND % 2 == 0)
-            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin,
-                                        sqrtf(3.0f * f));
+        if (KIND % 2 == 0) {
+            const float square = 3.0f * f;
+            const volatile float limit = sqrtf(square);
+            vgg_cifar_frozen_mk_uniform(w + begin, end - begin, key, (uint32_t)begin, limit);
+        }
     }
     VGG_CIFAR_FROZEN_WROTE();
 }

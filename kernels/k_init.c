@@ -8,7 +8,8 @@
  *   2 glorot_uniform, 4 he_uniform, 6 lecun_uniform: limit * v,    limit  = sqrt(3 * f)
  *   3 glorot_normal,  5 he_normal,  7 lecun_normal:  stddev * z(v), stddev = sqrt(f) /
  * 0.87962566103423978, cut at 2 deviations f = 2 / (FAN_IN + FAN_OUT) for glorot, 2 / FAN_IN for
- * he, 1 / FAN_IN for lecun: Keras' variance scaling.
+ * he, 1 / FAN_IN for lecun: Keras' variance scaling. Roots are stored (volatile): those of x87 keep
+ * more bits than a float otherwise.
  * @range COUNT
  * @size w COUNT */
 void init_param(int COUNT, int FAN_IN, int FAN_OUT, int KIND, int STREAM, int begin, int end,
@@ -24,12 +25,17 @@ void init_param(int COUNT, int FAN_IN, int FAN_OUT, int KIND, int STREAM, int be
         const float f = (KIND <= 5 ? 2.0f : 1.0f) / fans;
         (void)key, (void)f;
         /* @when KIND 2 4 6 */
-        if (KIND % 2 == 0)
-            mk_uniform(w + begin, end - begin, key, (uint32_t)begin, sqrtf(3.0f * f));
+        if (KIND % 2 == 0) {
+            const float square = 3.0f * f;
+            const volatile float limit = sqrtf(square);
+            mk_uniform(w + begin, end - begin, key, (uint32_t)begin, limit);
+        }
         /* @end */
         /* @when KIND 3 5 7 */
-        if (KIND % 2 == 1)
-            mk_normal(w + begin, end - begin, key, (uint32_t)begin, sqrtf(f) / 0.879625661f);
+        if (KIND % 2 == 1) {
+            const volatile float root = sqrtf(f);
+            mk_normal(w + begin, end - begin, key, (uint32_t)begin, root / 0.879625661f);
+        }
         /* @end */
     }
 }

@@ -328,12 +328,12 @@ static inline v8w v8w_keep(v8w a) { return a; }
  * arch_prctl(ARCH_REQ_XCOMP_PERM, 18); so it says NETC_AMX. */
 #if defined(NETC_AMX) && defined(NETC_DOT2)
 #define NETC_TILES
-#define NETC_TILE_SHAPES(p) __asm__ volatile("ldtilecfg (%0)" : : "r"(p) : "memory")
-#define NETC_TILE_END()     __asm__ volatile("tilerelease" : : : "memory")
-#define NETC_TILE_ZERO(t)   __asm__ volatile("tilezero %%tmm" #t : : : "memory")
-#define NETC_TILE_LOAD(t, p, step)                                                                \
-    __asm__ volatile("tileloadd (%0,%1,1), %%tmm" #t : : "r"(p), "r"((ptrdiff_t)(step)) : "memor" \
-                                                                                          "y")
+#define NETC_TILE_SHAPES(p)  __asm__ volatile("ldtilecfg (%0)" : : "r"(p) : "memory")
+#define NETC_TILE_END()      __asm__ volatile("tilerelease" : : : "memory")
+#define NETC_TILE_ZERO(t)    __asm__ volatile("tilezero %%tmm" #t : : : "memory")
+#define NETC_TILE_STEP(step) "r"((ptrdiff_t)(step))
+#define NETC_TILE_LOAD(t, p, step) \
+    __asm__ volatile("tileloadd (%0,%1,1), %%tmm" #t : : "r"(p), NETC_TILE_STEP(step) : "memory")
 #define NETC_TILE_STORE(t, p, step)                      \
     __asm__ volatile("tilestored %%tmm" #t ", (%0,%1,1)" \
                      :                                   \

@@ -92,6 +92,7 @@ void mk_normal(float *y, int count, uint64_t key, uint32_t index, float stddev)
         float q = (float)((double)-0.175307139f * (double)t + (double)1.06550079f);
         q = (float)((double)q * (double)t + (double)-1.86428448f);
         q = (float)((double)q * (double)t + 1.0);
-        y[i] = v * (p / q) * stddev;
+        const float z = p / q, vz = v * z;
+        y[i] = vz * stddev;
     }
 }
