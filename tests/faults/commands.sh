@@ -60,8 +60,8 @@ each_command() {
     echo old >box/m.c; echo old >box/m.h
     one "C text" out="m.c m.h" -- "$NETC" ../n.net -o m.c --train
     echo old >box/m.c
-    one "C text with weights and main" out=m.c free=m.h -- "$NETC" ../n.net -o m.c \
-        --weights ../w0.safetensors --main=infer
+    one "C text with weights and main" out=m.c free=m.h -- "$NETC" ../t.net -o m.c \
+        --weights ../first/w.safetensors --main=infer
     echo old >box/w.safetensors
     one "init" out=w.safetensors -- "$NETC" init ../n.net -o w.safetensors
     for form in h5 npz safetensors; do
