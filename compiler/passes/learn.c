@@ -4,7 +4,7 @@
 #include "compiler/passes/lower_impl.h"
 #include <string.h>
 
-static double setting(const Lower *lo, const char *name)
+static double attr_optimizer(const Lower *lo, const char *name)
 {
     const Setting *set = &lo->g->train.optimizer;
     const Optimizer *opt = set->record;
@@ -18,8 +18,8 @@ static const char *beyond(const Lower *lo)
     const Optimizer *opt = t->optimizer.record;
     if (!opt->alone || !opt->alone(&t->optimizer))
         return "this optimizer: it steps by `sgd` without momentum";
-    if (setting(lo, "clip") > 0 || setting(lo, "clipnorm") > 0 ||
-        setting(lo, "global_clipnorm") > 0)
+    if (attr_optimizer(lo, "clip") > 0 || attr_optimizer(lo, "clipnorm") > 0 ||
+        attr_optimizer(lo, "global_clipnorm") > 0)
         return "limits to gradients";
     return t->accumulate > 1  ? "accumulate: it steps after each sample"
            : t->average > 0   ? "average"
@@ -87,8 +87,8 @@ void learn(Lower *lo)
             n->layer->learn(lo, n);
         else
             lower_refuse(lo,
-                         "--target=mcu does not train %s (a %s), nor what lies before it, yet: "
+                         "--target=mcu does not train %s, nor what lies before it, yet: "
                          "freeze it and what is before it",
-                         n->name, n->layer->kind);
+                         n->name);
     }
 }

@@ -56,7 +56,10 @@ sizes() {
     { head = head " " $0; sub(/^ +/, "", head) }
     END { exit bad }'
 }
-own_functions() { sources | grep '\.c$' | grep -vE '^(kernels|tests|examples)/|^(runtime/blas|compiler/emit/text/mcu_learn)\.c$'; }
+own_functions() {
+    sources | grep '\.c$' | grep -vE '^(kernels|tests|examples)/' |
+        grep -vE '^(runtime/blas|compiler/emit/text/mcu_learn)\.c$'
+}
 small_functions() { (cd "$root" && own_functions | sizes); }
 check "no function has more than 60 lines or eight arguments" small_functions
 { echo 'static int f(int a, int (*b)(int, int), int c[2], int d,'; echo '    int e, int g, int h, int i, int j)'
@@ -67,10 +70,13 @@ check "control: nine arguments are found" wide
 long() { ! echo bad.c | sizes >said && grep -qx 'bad.c:1: f: 61 lines' said; }
 check "control: 61 lines are found" long
 
+# Parts of emitted C that are no C by themselves: a function's head in two forms, its end alone.
+parts='^compiler/emit/text/(api|mcu_fold|mcu_infer|mcu_learn|mcu_learn_end)\.c$'
 case $(clang-format --version 2>/dev/null) in
     *' 14.'*)
         formatted() {
-            (cd "$root" && sources | grep '\.[ch]$' | xargs clang-format --dry-run -Werror)
+            (cd "$root" && sources | grep '\.[ch]$' | grep -vE "$parts" |
+                xargs clang-format --dry-run -Werror)
         }
         check "clang-format would change nothing" formatted
         ;;

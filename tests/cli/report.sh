@@ -113,7 +113,7 @@ run report named.net --weights w.safetensors --flips --limit 50 -o f.html
 expect 0 "report without a log"
 check "which is said" grep -q 'No log was given' f.html
 check "as are flips and limit" \
-    sh -c "grep -q 'flips</th><td>yes' f.html && grep -q 'the first 50 of them' f.html"
+    sh -c "grep -q 'test-time views</th><td>' f.html && ! grep -q 'one of each picture' f.html && grep -q 'the first 50 of them' f.html"
 run eval named.net --weights w.safetensors --flips --limit 50 --json
 json_numbers accuracy out >theirs
 section f.html result | values | head -n 1 >ours

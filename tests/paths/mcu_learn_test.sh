@@ -140,9 +140,9 @@ refused 'does not train with accumulate' 's/batch 1/batch 1; accumulate 4/'
 refused 'does not train with limits' 's/decay=0.01/clip=1/'
 refused 'does not train with average' 's/batch 1/batch 1; average 0.9/'
 refused 'no loss mae' -e '/softmax/s/ softmax//' -e 's/crossentropy smoothing=0.1/mae/'
-refused 'does not train conv_1 ' '/conv 8/s/ frozen//'
+refused 'does not train conv_1, nor' '/conv 8/s/ frozen//'
 refused 'does not train batchnorm_1, which is folded into conv_1' '/batchnorm/s/ frozen//'
-refused 'does not train .* \(a tanh\)' 's/^    relu$/    tanh/'
+refused 'does not train tanh_[0-9]+, nor' 's/^    relu$/    tanh/'
 refused 'training needs a train section' '/^train/d'
 check "and nothing was written" test ! -e no.c
 

@@ -162,9 +162,9 @@ int net_preprocess(const unsigned char *rgb, int n, float *x)
 #ifndef NET_NO_STATIC
 /* @if table */
 int net_predict(const double *row, float *prob)
-    /* @end */
-    /* @if !table */
-    int net_predict(const unsigned char *rgb, float *prob)
+/* @end */
+/* @if !table */
+int net_predict(const unsigned char *rgb, float *prob)
 /* @end */
 {
     static union {

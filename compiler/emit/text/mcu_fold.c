@@ -1,8 +1,8 @@
 /* @if !learns */
 int net_fold(const float *params, float *weights)
-    /* @end */
-    /* @if learns */
-    int net_fold(const float *params, float *weights, float *trained)
+/* @end */
+/* @if learns */
+int net_fold(const float *params, float *weights, float *trained)
 /* @end */
 {
     /* @if timed */

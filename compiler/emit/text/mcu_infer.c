@@ -1,9 +1,9 @@
 /* @if !learns */
 int net_infer(const float *weights, const float *x, float *y, void *memory, size_t bytes)
-    /* @end */
-    /* @if learns */
-    int net_infer(const float *weights, const float *trained, const float *x, float *y,
-                  void *memory, size_t bytes)
+/* @end */
+/* @if learns */
+int net_infer(const float *weights, const float *trained, const float *x, float *y, void *memory,
+              size_t bytes)
 /* @end */
 {
     float *const work = (float *)memory;

@@ -9,10 +9,10 @@ static int net_finite(float v)
 /* @if int_labels */
 int net_learn(const float *weights, float *trained, const float *x, int class_number, float rate,
               float *y, float *loss_of, void *memory, size_t bytes)
-    /* @end */
-    /* @if !int_labels */
-    int net_learn(const float *weights, float *trained, const float *x, const float *label,
-                  float rate, float *y, float *loss_of, void *memory, size_t bytes)
+/* @end */
+/* @if !int_labels */
+int net_learn(const float *weights, float *trained, const float *x, const float *label, float rate,
+              float *y, float *loss_of, void *memory, size_t bytes)
 /* @end */
 {
     float *const work = (float *)memory;

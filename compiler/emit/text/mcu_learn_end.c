@@ -1,4 +1,4 @@
-if (loss_of)
-    *loss_of = loss[0];
-if (!net_finite(loss[0]))
-    return NET_ENAN;
+    if (loss_of)
+        *loss_of = loss[0];
+    if (!net_finite(loss[0]))
+        return NET_ENAN;
