@@ -504,8 +504,8 @@ static void put(const char *path, const unsigned char *data, size_t n, size_t fl
         assert_non_null(f);
         for (size_t i = 0; i < n; i++)
             fputc(data[i] ^ (i == flip / 8 ? 1 << flip % 8 : 0), f);
-        if (!(written = !fclose(
-                  f))) { /* of this test's own making: seen rarely, on a busy machine */
+        written = fclose(f) == 0;
+        if (!written) { /* seen rarely, beside other tests */
             print_message("# %zu bytes not written: errno %d\n", n, errno);
             usleep(50000);
         }
