@@ -70,7 +70,7 @@ static bool class_numbers(const NetcModel *m, const char *path, int n, NpyArray 
 
 static bool targets(const NetcModel *m, const char *path, int n, NpyArray *out, Err *err)
 {
-    size_t outputs = netc_output_floats(m);
+    size_t outputs = netc_label_floats(m);
     char found[200];
     if (!npy_read_shape(path, out, err))
         return false;

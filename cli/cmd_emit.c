@@ -220,6 +220,10 @@ static const char *main_lacks(const Args *args, const Graph *g)
         return NULL; /* is said of the training plan */
     if (y.rank != 1)
         return "one class a picture, and the net tells one of each pixel";
+    if (g->n_heads)
+        return "one class a picture, and the net has several outputs";
+    if (g->train.weighs)
+        return "pictures that weigh alike, and `weight=` says what each weighs";
     if (g->train.target_input || (!loss->classes && !loss->shares))
         return arena_printf(args->arena, "class numbers, and %s compares numbers", loss->name);
     return y.c < 2 ? "a class for each output, and the net has one output" : NULL;
@@ -261,6 +265,8 @@ static const char *infer_lacks(const Graph *g)
         return "pictures, and the net takes rows of a table";
     if (g->nodes[0]->out.rank != 3 || (c != 1 && c != 3))
         return "pictures of 1 or 3 channels, and the input is none";
+    if (g->n_heads)
+        return "pictures and prints what speaks for each class, and the net has several outputs";
     return g->output->out.rank != 1 ? "pictures and prints what speaks for each class, and the net "
                                       "ends in a map"
                                     : NULL;
@@ -273,6 +279,12 @@ static bool main_fits(const Args *args, const Graph *g)
         cli_fail("%s: --main=infer makes a program that reads %s. Without it the functions are "
                  "written alone, and your program calls %s_infer (`netc help embedding`)",
                  args->file[0], infer_lacks(g), g->name);
+        return false;
+    }
+    if (opt_set(args, OPT_PACKAGE) && g->n_inputs) {
+        cli_fail("%s: a package takes pictures, and %s has several inputs. Without --package the "
+                 "functions are written alone (`netc help embedding`)",
+                 args->file[0], g->name);
         return false;
     }
     bool trains = opt_set(args, OPT_MAIN) && args->v[OPT_MAIN].choice == 0;

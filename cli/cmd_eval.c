@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "cli/open_data.h"
 #include "training/evaluate.h"
+#include "training/head_scores.h"
 #include "training/flips.h"
 #include <math.h>
 #include <string.h>
@@ -367,6 +368,62 @@ static int print_scores(const Judged *j)
     return STATUS_OK;
 }
 
+/* ---- several outputs ---- */
+
+static HeadScore score_of(const Judged *j, int i)
+{
+    HeadScore s;
+    Err err;
+    if (!head_score(j->g, &j->g->heads[i], j->y, j->t, j->data->n, &s, &err))
+        arena_fail(j->args->arena, (size_t)j->data->n);
+    return s;
+}
+
+static int print_outputs_json(const Judged *j)
+{
+    json_t *outputs = json_array();
+    for (int i = 0; i < j->g->n_heads; i++) {
+        const HeadScore s = score_of(j, i);
+        json_array_append_new(
+            outputs,
+            json_pack("{s:o, s:s, s:f, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "name",
+                      json_text(j->g->heads[i].name), "task", head_task_text(s.task), "weight",
+                      j->g->heads[i].weight, "loss", cli_json_number(s.loss), "accuracy",
+                      cli_json_number(s.accuracy), "precision", cli_json_number(s.precision),
+                      "recall", cli_json_number(s.recall), "f1", cli_json_number(s.f1), "auc",
+                      cli_json_number(s.auc), "mean_iou", cli_json_number(s.iou), "mae",
+                      cli_json_number(s.mae), "rmse", cli_json_number(s.rmse), "r2",
+                      cli_json_number(s.r2)));
+    }
+    return cli_json(json_pack("{s:s, s:o, s:s, s:i, s:o, s:o}", "net", j->g->name, "data",
+                              json_text(j->data->describe), "task", "outputs", "samples",
+                              j->data->n, "loss", cli_json_number(j->loss), "outputs", outputs));
+}
+
+static int print_outputs(const Judged *j)
+{
+    static const char *const heads[] = {"output", "tells", "loss", "weight", "accuracy", "F1",
+                                        "AUC",    "IoU",   "MAE",  "RMSE",   "R2"};
+    Arena *a = j->args->arena;
+    Table *t = table_new(a, "llrrrrrrrrr", heads);
+    print_head(j);
+    if (isfinite(j->loss))
+        text_printf("loss %.6g  (%d samples; the sum of the outputs' losses, each times its "
+                    "weight)\n\n",
+                    j->loss, j->data->n);
+    for (int i = 0; i < j->g->n_heads; i++) {
+        const HeadScore s = score_of(j, i);
+        table_row(t, (const char *const[]){
+                         j->g->heads[i].name, head_task_text(s.task), figure(a, "%.6g", s.loss),
+                         figure(a, "%g", j->g->heads[i].weight), figure(a, "%.4f", s.accuracy),
+                         figure(a, "%.4f", s.f1), figure(a, "%.4f", s.auc),
+                         figure(a, "%.4f", s.iou), figure(a, "%.6g", s.mae),
+                         figure(a, "%.6g", s.rmse), figure(a, "%.4f", s.r2)});
+    }
+    table_print(t, stdout);
+    return STATUS_OK;
+}
+
 static void drop_metrics(void *m) { metrics_free(m); }
 
 static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
@@ -403,12 +460,16 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
                 .limited = d->n < whole};
     EvaluateAs as = {.views = opt_views(args)};
     j.y = as.outputs = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
-    if (j.task == TASK_LABELS || j.task == TASK_NUMBERS) {
+    if (j.task == TASK_LABELS || j.task == TASK_NUMBERS || j.task == TASK_OUTPUTS) {
         j.t = as.targets = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
     }
     if (!evaluate_as(m, &feed, d, as, metrics, &j.loss, err))
         return false;
     bool json = opt_set(args, OPT_JSON);
+    if (j.task == TASK_OUTPUTS) {
+        *status = json ? print_outputs_json(&j) : print_outputs(&j);
+        return true;
+    }
     if (j.task == TASK_PIXELS) {
         *status = json ? print_pixels_json(&j) : print_pixels(&j);
         return true;
@@ -461,7 +522,8 @@ const Command cmd_eval = {
     .doc = "loss, accuracy and per-class report on the test images",
     .more =
         "Of a net whose targets are numbers: mean absolute error, root mean squared error and R2 "
-        "of each output; of several labels: accuracy, precision, recall, F1 and AUC of each.",
+        "of each output; of several labels: accuracy, precision, recall, F1 and AUC of each; of "
+        "several outputs: the figures of each.",
     .reads = "the test images of the data set that the train section or --data names",
     .examples =
         (const Example[]){

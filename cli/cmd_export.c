@@ -20,11 +20,22 @@ static void files(const Args *args, const Graph *g, struct FileList *l)
 
 static bool is_keras(const char *path) { return ends_in(path, ".h5") || ends_in(path, ".keras"); }
 
+/* What no writer of other formats knows; NULL: nothing. */
+static const char *beyond_writers(const Graph *g)
+{
+    for (int i = 0; i < g->n_nodes; i++)
+        if (g->nodes[i]->shares)
+            return "layers that share parameters";
+    return g->n_inputs ? "several inputs" : g->n_heads ? "several outputs" : NULL;
+}
+
 static bool export_model(const Args *args, NetcModel *m, Err *err)
 {
     const char *out = opt_text(args, OPT_OUT);
     const ExportOptions o = {.preprocess = opt_set(args, OPT_PREPROCESS)};
     const Graph *g = netc_graph(m);
+    if (beyond_writers(g))
+        return err_set(err, "%s has %s, which no export has yet", g->name, beyond_writers(g));
     if (!cli_load_weights(args, m, err))
         return false;
     const float *params = netc_params(m);

@@ -2,6 +2,7 @@
  * input and preprocessed as `input` says; or the rows of tables, as the weights file says. */
 #include "cli/cli.h"
 #include "cli/files.h"
+#include "cli/several.h"
 #include "compiler/ir/layer.h"
 #include "data/dataset.h"
 #include "data/image.h"
@@ -136,14 +137,19 @@ static Printed printed_begin(const Args *args, const NetcModel *m, const char *w
                      .outputs = (int)netc_output_floats(m),
                      .top = opt_int(args, OPT_TOP, 3),
                      .list = opt_set(args, OPT_JSON) ? json_array() : NULL,
-                     .table = table_new(args->arena, "llr", heads)};
+                     .table = g->n_heads ? heads_table(args->arena, what)
+                                         : table_new(args->arena, "llr", heads)};
 }
 
 /* The outputs y of what is called `name`. */
 static void print_outputs(Printed *p, const char *name, const float *y)
 {
     bool numbers = gives_numbers(p->g);
-    if (p->list)
+    if (p->g->n_heads && p->list)
+        json_array_append_new(p->list, heads_json(p->g, name, y));
+    else if (p->g->n_heads)
+        heads_rows(p->table, p->args, p->g, name, y, p->top);
+    else if (p->list)
         json_array_append_new(p->list, numbers ? json_numbers(p->args, name, y, p->outputs)
                                                : json_picture(p->args, p->g, name, y, p->outputs));
     else if (numbers)
@@ -346,6 +352,29 @@ static int classify_tables(const Args *args, NetcModel *m, const Feed *feed, con
     return printed_end(&p, status);
 }
 
+/* ---- several inputs ---- */
+
+static int classify_parts(const Args *args, NetcModel *m, const Feed *feed, const Memory *s)
+{
+    Printed p = printed_begin(args, m, "sample");
+    Err err;
+    float *x;
+    int n = 0, status = STATUS_OK;
+    if (s->views > 1)
+        return cli_fail("--%s is for pictures; %s has several inputs",
+                        opt_set(args, OPT_VIEWS) ? "views" : "flips", p.g->name);
+    if (!heads_read_inputs(args, p.g, feed, &x, &n, &err))
+        return cli_fail("%s", err.text);
+    for (int i = 0; i < n && status == STATUS_OK; i++) {
+        if (!netc_infer(m, x + (size_t)i * netc_input_floats(m), 1, s->y, &err))
+            status = cli_fail("%s", err.text);
+        else
+            print_outputs(&p, arena_printf(args->arena, "%d", i), s->y);
+    }
+    free(x);
+    return printed_end(&p, status);
+}
+
 static bool is_table(const char *path)
 {
     size_t n = strlen(path);
@@ -368,12 +397,13 @@ static int run(const Args *args)
     bool ok = cli_load_weights(args, m, &err) && views_fit(m, views, &err) &&
               (is_table(args->file[1])
                    ? feed_knows_columns(m, NULL, opt_text(args, OPT_WEIGHTS), &err)
-                   : g->columns || feed_takes_pictures(g, &err)) &&
+                   : g->columns || g->n_inputs || feed_takes_pictures(g, &err)) &&
               feed_init(&feed, m, &err);
     if (ok && opt_set(args, OPT_OUT) && !gives_masks(g))
         ok = err_set(&err, "-o writes masks; %s does not tell the class of each pixel", g->name);
     int status = !ok              ? cli_fail("%s", err.text)
                  : gives_masks(g) ? write_masks(args, m, &feed, &s)
+                 : g->n_inputs    ? classify_parts(args, m, &feed, &s)
                  : g->columns     ? classify_tables(args, m, &feed, &s)
                                   : classify_all(args, m, &feed, &s);
     cli_close(args, m);
@@ -401,7 +431,7 @@ static const OptUse uses[] = {
 };
 const Command cmd_predict = {
     .name = "predict",
-    .args = "FILE.net PICTURE|FOLDER|TABLE.csv...",
+    .args = "FILE.net PICTURE|FOLDER|TABLE.csv|INPUT=FILE...",
     .min_args = 2,
     .max_args = 1 << 30,
     .doc = "classify pictures (JPEG, PNG, WebP, BMP, GIF, PPM) or rows of a CSV table",
@@ -416,8 +446,11 @@ const Command cmd_predict = {
         "a net "
         "that tells the class of each pixel, -o DIR gets a PNG file for each picture, in its size, "
         "whose grey values are the classes. A mask that would be one of the inputs, and two "
-        "pictures with one mask, are errors before anything is written.",
-    .reads = "the pictures: JPEG, PNG, WebP, BMP, GIF, PPM or PGM, of any size; or CSV tables",
+        "pictures with one mask, are errors before anything is written. Of a net with several "
+        "inputs each is given by its name, as a picture or a .npy file of one sample or of "
+        "several: `image=cat.jpg numbers=five.npy`; of one with several outputs each is printed.",
+    .reads = "the pictures: JPEG, PNG, WebP, BMP, GIF, PPM or PGM, of any size; or CSV tables; or, "
+             "of several inputs, .npy files",
     .examples =
         (const Example[]){{"netc predict small.net --weights w.safetensors picture.png",
                            "the three likeliest classes"},

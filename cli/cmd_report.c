@@ -309,7 +309,7 @@ static bool gather_samples(Gather *w, Err *err)
     ReportPicture *right = ARENA_ARRAY(w->arena, ReportPicture, PICTURES),
                   *wrong = ARENA_ARRAY(w->arena, ReportPicture, PICTURES);
     ReportOutputs made = {d->n, w->r.outputs, d->labels, w->y};
-    if (w->r.task == TASK_CLASSES && dataset_is_numbers(d))
+    if ((w->r.task == TASK_CLASSES && dataset_is_numbers(d)) || w->r.task == TASK_OUTPUTS)
         return true;
     if (!fetch_new(fetch, d, err))
         return false;
@@ -341,7 +341,8 @@ static bool gather_samples(Gather *w, Err *err)
 static bool make_room(Gather *w, Err *err)
 {
     size_t bytes = sizeof *w->y * (size_t)w->data->n * (size_t)w->r.outputs;
-    bool compared = w->r.task == TASK_LABELS || w->r.task == TASK_NUMBERS;
+    bool compared = w->r.task == TASK_LABELS || w->r.task == TASK_NUMBERS ||
+                    w->r.task == TASK_OUTPUTS;
     w->metrics = arena_own(w->arena, metrics_new(feed_classes(w->feed.model)), drop_metrics);
     w->y = arena_own(w->arena, malloc(bytes), free);
     w->t = compared ? arena_own(w->arena, malloc(bytes), free) : NULL;
@@ -356,6 +357,21 @@ static bool score_labels(Gather *w, Err *err)
         if (!score_label(w->y, w->t, w->data->n, w->r.outputs, k, &label[k]))
             return err_set(err, "out of memory (the scores of a label)");
     w->r.label = label;
+    return true;
+}
+
+static bool score_heads(Gather *w, Err *err)
+{
+    ReportHead *head = ARENA_ARRAY(w->arena, ReportHead, w->g->n_heads);
+    for (int i = 0; i < w->g->n_heads; i++) {
+        const Head *h = &w->g->heads[i];
+        head[i].name = h->name;
+        head[i].weight = h->weight;
+        if (!head_score(w->g, h, w->y, w->t, w->data->n, &head[i].score, err))
+            return false;
+    }
+    w->r.head = head;
+    w->r.n_heads = w->g->n_heads;
     return true;
 }
 
@@ -411,7 +427,8 @@ static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
     w->r.t = w->t;
     if (!w->t)
         w->r.metrics = w->metrics;
-    if (w->r.task == TASK_LABELS && !score_labels(w, err))
+    if ((w->r.task == TASK_LABELS && !score_labels(w, err)) ||
+        (w->r.task == TASK_OUTPUTS && !score_heads(w, err)))
         return false;
     w->r.classes = names_of(w);
     return true;

@@ -34,7 +34,7 @@ static void random_samples(Verify *v)
 {
     uint64_t r = opt_set(v->args, OPT_SEED) ? v->args->v[OPT_SEED].whole : 1;
     size_t n = (size_t)netc_batch(v->m), in = netc_input_floats(v->m),
-           out = netc_output_floats(v->m);
+           out = netc_output_floats(v->m), row = netc_label_floats(v->m);
     const Loss *loss = v->g->train.loss.record;
     for (size_t i = 0; i < n * in; i++)
         v->x[i] = noise(&r);
@@ -42,9 +42,10 @@ static void random_samples(Verify *v)
         if (netc_int_labels(v->m))
             ((int32_t *)v->labels)[i] = (int32_t)(i % out);
         else
-            for (size_t k = 0; k < out; k++)
-                ((float *)v->labels)[i * out + k] = loss && loss->fused_kind ? (float)((i + k) % 2)
-                                                                             : noise(&r);
+            for (size_t k = 0; k < row; k++)
+                ((float *)v->labels)[i * row + k] = (loss && loss->fused_kind) || v->g->n_heads
+                                                        ? (float)((i + k) % 2)
+                                                        : noise(&r);
 }
 
 /* The first batch of the training data, in its order; a set of fewer samples begins anew. */
@@ -57,6 +58,7 @@ static bool data_samples(Verify *v, Err *err)
     bool ok = feed_training(v->m, opt_text(v->args, OPT_DATA), 1, &d, err) &&
               (v->g->columns || feed_use_columns(v->m, d, NULL, err)) &&
               feed_init(&feed, v->m, err);
+    feed.trains = true;
     arena_own(v->args->arena, d, cli_data_drop);
     if (!ok || !fetch_new(&fetch, d, err))
         return false;
@@ -75,7 +77,7 @@ static bool data_samples(Verify *v, Err *err)
 
 static bool get_samples(Verify *v, Err *err)
 {
-    size_t n = (size_t)netc_batch(v->m), out = netc_output_floats(v->m);
+    size_t n = (size_t)netc_batch(v->m), out = netc_label_floats(v->m);
     v->x = ARENA_ARRAY(v->args->arena, float, n *netc_input_floats(v->m));
     v->labels = ARENA_ARRAY(v->args->arena, float, n *(out > 0 ? out : 1));
     bool named = opt_set(v->args, OPT_DATA),

@@ -101,7 +101,7 @@ static bool run_all(Bench *b, Err *err)
     size_t in = netc_input_floats(b->m) * (size_t)b->n,
            out = netc_output_floats(b->m) * (size_t)b->n;
     float *x = ARENA_ARRAY(b->arena, float, in + 1), *y = ARENA_ARRAY(b->arena, float, out + 1),
-          *targets = ARENA_ARRAY(b->arena, float, out + 1);
+          *targets = ARENA_ARRAY(b->arena, float, netc_label_floats(b->m) * (size_t)b->n + 1);
     int32_t *labels = ARENA_ARRAY(b->arena, int32_t, b->n);
     for (size_t i = 0; i < in; i++)
         x[i] = (float)((i * 2654435761u >> 8) % 1000) * 1e-3f;

@@ -9,7 +9,7 @@ static void add_node(Arena *a, LayerRow *row, Node *n)
     row->kind = row->n == 1 ? n->layer->kind
                             : arena_printf(a, "%s + %s", row->kind, n->layer->kind);
     row->flops += n->layer->flops ? n->layer->flops(n) : 0;
-    for (int i = 0; i < n->n_params; i++) {
+    for (int i = 0; i < own_params(n); i++) {
         row->params += n->params[i]->count;
         row->trainable += n->params[i]->trainable && !n->frozen ? n->params[i]->count : 0;
     }

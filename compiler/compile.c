@@ -147,6 +147,10 @@ static void check_quant(Graph *g, const Target *t, Diag *d)
 bool compile_fits(Graph *g, const Target *t, Diag *d)
 {
     int before = diag_errors(d);
+    if (g->n_inputs && target_layout(t) == &layout_hwc) {
+        diag_error(d, g->nodes[0]->span, "--target=mcu has no nets of several inputs yet");
+        return false;
+    }
     for (int i = 1; i < g->n_nodes && target_layout(t) == &layout_hwc; i++) {
         const Node *n = g->nodes[i];
         if (!n->layer->plain)

@@ -69,6 +69,16 @@ typedef struct Dataset {
  * set. */
 typedef enum DatasetSplit { DATASET_TRAIN, DATASET_TEST, DATASET_VALIDATION } DatasetSplit;
 
+/* One of several inputs or outputs of the net. */
+typedef struct DatasetPart {
+    const char *name;
+    int h, w, c;
+    int64_t at;   /* the first of its numbers among those of all inputs, or outputs */
+    bool vector;  /* h and w are 1, and are not written */
+    bool classes; /* an output of c classes, whose targets may be class numbers */
+    bool shares;  /* an output whose targets are shares of 1 */
+} DatasetPart;
+
 typedef struct DatasetRequest {
     const char *path;
     DatasetSplit split;
@@ -93,6 +103,10 @@ typedef struct DatasetRequest {
                                numbering classes that path lacks */
     const ColumnsWish *columns_wish; /* what the train section says of a table's columns */
     const char *columns; /* what the training rows made of them (columns_json); NULL: they tell */
+    const DatasetPart *inputs; /* n_inputs that the net has; 0: one, without a name */
+    int n_inputs;
+    const DatasetPart *outputs; /* n_parts outputs, with targets of their own; 0: one */
+    int n_parts;
     size_t limit; /* bytes of decoded pictures of files that may be kept; 0: half of the machine's
                      memory */
 } DatasetRequest;
@@ -154,6 +168,7 @@ typedef struct DatasetKind {
     bool class_folders;  /* of one kind: its classes are folders. What holds folders, and no marks,
                             is of this kind */
     bool table;          /* its samples are rows of a table */
+    bool parts;          /* it has several inputs and outputs, each with a name */
 } DatasetKind;
 extern const DatasetKind *const dataset_kinds[]; /* NULL-terminated, from datasets.def */
 /* Their names, separated by blanks: "cifar10 cifar100 ...". */

@@ -3,7 +3,7 @@
  * are in its own size, also (n, c) vectors. Labels are whole numbers (n) or (n, 1), or one-hot rows
  * (n, k); or targets: numbers (n, k) or (n, h, w, c), as many a sample as the net has outputs. */
 #include "formats/bytes.h"
-#include "data/dataset.h"
+#include "data/parts.h"
 #include "formats/npy.h"
 #include <errno.h>
 #include <math.h>
@@ -16,17 +16,23 @@ static bool has_validation(const DatasetRequest *req)
 {
     char path[4096];
     struct stat st;
-    return snprintf(path, sizeof path, "%s/x_val.npy", req->path) < (int)sizeof path &&
+    return snprintf(path, sizeof path, "%s/%s_val.npy", req->path,
+                    req->n_inputs ? req->inputs[0].name : "x") < (int)sizeof path &&
            !stat(path, &st);
+}
+
+static const char *set_of(const DatasetRequest *req)
+{
+    return req->split == DATASET_TRAIN                               ? "train"
+           : req->split == DATASET_VALIDATION && has_validation(req) ? "val"
+                                                                     : "test";
 }
 
 static bool find_file(const DatasetRequest *req, const char *first, char *path, size_t size,
                       Err *err)
 {
     struct stat st;
-    const char *set = req->split == DATASET_TRAIN                               ? "train"
-                      : req->split == DATASET_VALIDATION && has_validation(req) ? "val"
-                                                                                : "test";
+    const char *set = set_of(req);
     if (snprintf(path, size, "%s/%s_%s.npy", req->path, first, set) >= (int)size)
         return err_set(err, "the path %s is too long", req->path);
     if (!stat(path, &st) || (errno != ENOENT && errno != ENOTDIR))
@@ -332,8 +338,32 @@ static bool describe(const DatasetRequest *req, const char *path, bool bytes, Da
                             d->h, d->w, d->c, with, path);
 }
 
+/* Of a net with several inputs or outputs. */
+static bool load_parts(const DatasetRequest *req, Dataset *d, Err *err)
+{
+    char x_path[4096], y_path[4096];
+    NpyArray x = {0}, shape;
+    bool ok = find_file(req, req->n_inputs ? req->inputs[0].name : "x", x_path, sizeof x_path, err);
+    if (req->n_inputs)
+        ok = ok && parts_read_inputs(req, set_of(req), d, err);
+    else
+        ok = ok && npy_read_any(x_path, &x, err) && set_samples(req, x_path, &x, d, err);
+    const bool bytes = x.b != NULL;
+    npy_free(&x);
+    if (ok && req->n_parts)
+        ok = parts_read_targets(req, set_of(req), d, err);
+    else if (ok && !req->unlabelled)
+        ok = find_file(req, "y", y_path, sizeof y_path, err) &&
+             npy_read_shape(y_path, &shape, err) && labels_shape(req, y_path, &shape, err) &&
+             read_labels(req, y_path, x_path, d, err);
+    d->validation_beside = ok && req->split != DATASET_VALIDATION && has_validation(req);
+    return ok && read_weights(req, x_path, d, err) && describe(req, x_path, bytes, d, err);
+}
+
 static bool load(const DatasetRequest *req, Dataset *d, Err *err)
 {
+    if (req->n_inputs || req->n_parts)
+        return load_parts(req, d, err);
     char x_path[4096], y_path[4096];
     NpyArray x = {0};
     bool ok = find_file(req, "x", x_path, sizeof x_path, err) &&
@@ -352,4 +382,4 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
 }
 
 DATASET_KIND(npy, .doc = "a folder with x_train.npy, y_train.npy, x_test.npy and y_test.npy",
-             .load = load, .marks = "x_train.npy x_test.npy");
+             .load = load, .marks = "x_train.npy x_test.npy", .parts = true);

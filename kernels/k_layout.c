@@ -30,6 +30,40 @@ void blocked_to_nhwc(int C, int H, int W, int begin, int end, const float *NETC_
                                 x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C, cb * 16);
 }
 
+/* A map H x W x C from numbers AT ... AT + H * W * C - 1, in this order, of a vector of TOTAL.
+ * Images begin ... end - 1.
+ * @range n
+ * @size x n * ((TOTAL + 15) / 16) * 16
+ * @size y n * ((C + 15) / 16) * H * W * 16 */
+void part_to_map(int H, int W, int C, int TOTAL, int AT, int begin, int end,
+                 const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+{
+    const int blocks = (C + 15) / 16;
+    for (int i = begin; i < end; i++)
+        for (int cb = 0; cb < blocks; cb++)
+            mk_block_channels(y + ((ptrdiff_t)i * blocks + cb) * H * W * 16,
+                              x + (ptrdiff_t)i * ((TOTAL + 15) / 16) * 16 + AT, H * W, C, cb * 16);
+}
+
+/* The other way: the map becomes these numbers of y. The part that ends y also zeroes the lanes
+ * beyond TOTAL. Images begin ... end - 1.
+ * @range n
+ * @size x n * ((C + 15) / 16) * H * W * 16
+ * @size y n * ((TOTAL + 15) / 16) * 16 */
+void map_to_part(int H, int W, int C, int TOTAL, int AT, int begin, int end,
+                 const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+{
+    const int blocks = (C + 15) / 16, lanes = (TOTAL + 15) / 16 * 16;
+    for (int i = begin; i < end; i++) {
+        float *to = y + (ptrdiff_t)i * lanes;
+        for (int cb = 0; cb < blocks; cb++)
+            mk_unblock_channels(to + AT, x + ((ptrdiff_t)i * blocks + cb) * H * W * 16, H * W, C,
+                                cb * 16);
+        for (int k = TOTAL; AT + H * W * C == TOTAL && k < lanes; k++)
+            to[k] = 0.0f;
+    }
+}
+
 /* The same values in the order height, width, channel, of a map H x W x C as one of OH x OW x OC.
  * Its own inverse with the two shapes exchanged. Images begin ... end - 1.
  * @range n

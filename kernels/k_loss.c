@@ -260,3 +260,55 @@ void mean_loss(int n, const float *NETC_RESTRICT losses, float *NETC_RESTRICT lo
 {
     loss[0] = mk_mean(losses, n);
 }
+
+/* ---- parts of a loss: of several outputs, and of samples that weigh differently ---- */
+
+/* y = numbers AT ... AT + LEN - 1 of each row of x, which has TOTAL.
+ * @range n
+ * @size x n * TOTAL
+ * @size y n * LEN */
+void target_part(int LEN, int TOTAL, int AT, int begin, int end, const float *NETC_RESTRICT x,
+                 float *NETC_RESTRICT y)
+{
+    for (int i = begin; i < end; i++)
+        memcpy(y + (ptrdiff_t)i * LEN, x + (ptrdiff_t)i * TOTAL + AT, sizeof *y * (size_t)LEN);
+}
+
+/* total[i] = FACTOR * losses[i], and, unless FIRST, what it was. In double, where the product is
+ * exact, so that a fused multiplication changes nothing.
+ * @range n
+ * @size losses n
+ * @size total n */
+void add_losses(float FACTOR, int FIRST, int begin, int end, const float *NETC_RESTRICT losses,
+                float *NETC_RESTRICT total)
+{
+    for (int i = begin; i < end; i++)
+        total[i] = (float)((double)FACTOR * losses[i] + (FIRST ? 0.0 : (double)total[i]));
+}
+
+/* losses[i] times the weight of image i, which is the last of TOTAL numbers of its row.
+ * @range n
+ * @size rows n * TOTAL
+ * @size losses n */
+void weigh_losses(int TOTAL, int begin, int end, const float *NETC_RESTRICT rows,
+                  float *NETC_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++)
+        losses[i] *= rows[(ptrdiff_t)(i + 1) * TOTAL - 1];
+}
+
+/* y = FACTOR * x, and, with WEIGHS, times the weight of the image, as above; LEN floats an image.
+ * @range n
+ * @size x n * LEN
+ * @size rows n * TOTAL
+ * @size y n * LEN
+ * @inplace y x */
+void weigh_rows(int LEN, int TOTAL, float FACTOR, int WEIGHS, int begin, int end, const float *x,
+                const float *NETC_RESTRICT rows, float *y)
+{
+    for (int i = begin; i < end; i++) {
+        const float by = WEIGHS ? FACTOR * rows[(ptrdiff_t)(i + 1) * TOTAL - 1] : FACTOR;
+        for (ptrdiff_t k = (ptrdiff_t)i * LEN; k < (ptrdiff_t)(i + 1) * LEN; k++)
+            y[k] = by * x[k];
+    }
+}

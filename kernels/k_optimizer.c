@@ -116,6 +116,18 @@ void gradient_add(int COUNT, int n, int begin, int end, const float *NETC_RESTRI
     mk_gradient_add(sum + at, grad + at, (end - begin) * 16, (float)n);
 }
 
+/* grad += part: of a parameter that several layers use, what one more of them adds.
+ * @range COUNT / 16
+ * @size part COUNT
+ * @size grad COUNT */
+void gradient_join(int COUNT, int begin, int end, const float *NETC_RESTRICT part,
+                   float *NETC_RESTRICT grad)
+{
+    ptrdiff_t at = (ptrdiff_t)begin * 16;
+    (void)COUNT;
+    mk_gradient_add(grad + at, part + at, (end - begin) * 16, 1.0f);
+}
+
 /* grad = sum / n, n all the images that sum has seen; sum = 0.
  * @range COUNT / 16
  * @size sum COUNT

@@ -4,6 +4,7 @@
 #ifndef NETC_REPORT_H
 #define NETC_REPORT_H
 #include "base/err.h"
+#include "training/head_scores.h"
 #include "training/feed.h"
 #include "training/metrics.h"
 #include "training/scores.h"
@@ -31,6 +32,13 @@ typedef struct ReportPicture {
     double score;        /* what it was chosen by: see report_choose_worst */
 } ReportPicture;
 
+/* One of several outputs. */
+typedef struct ReportHead {
+    const char *name;
+    double weight; /* of its loss */
+    HeadScore score;
+} ReportHead;
+
 typedef struct Report {
     const char *net;        /* its name */
     const char *command;    /* that made the report */
@@ -42,8 +50,10 @@ typedef struct Report {
     const TrainLog *log; /* may be none */
     int n_logs;
     Task task;
-    const Metrics *metrics;     /* of TASK_CLASSES and TASK_PIXELS; total > 0 */
-    const LabelScore *label;    /* (outputs) of TASK_LABELS */
+    const Metrics *metrics;  /* of TASK_CLASSES and TASK_PIXELS; total > 0 */
+    const LabelScore *label; /* (outputs) of TASK_LABELS */
+    const ReportHead *head;  /* (n_heads) of TASK_OUTPUTS */
+    int n_heads;
     double loss;                /* NaN: the net states none */
     const char *const *classes; /* metrics->classes names; else one for each output */
     int outputs;                /* of a sample */

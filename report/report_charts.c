@@ -272,7 +272,8 @@ static void draw_rate(View view, FILE *f)
 /* A drawing of more has no use for eyes; the tables have them all. */
 static bool drawable(View v)
 {
-    return v.r->task != TASK_NUMBERS && report_names(v.r) <= DRAWN_CLASSES;
+    return v.r->task != TASK_NUMBERS && v.r->task != TASK_OUTPUTS &&
+           report_names(v.r) <= DRAWN_CLASSES;
 }
 
 static void class_tics(const Report *r, char axis, int most, FILE *f)

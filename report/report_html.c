@@ -29,6 +29,7 @@ static const TaskPages *task_pages(const Report *r)
         [TASK_LABELS] = {outputs_sections, outputs_figures, outputs_results},
         [TASK_NUMBERS] = {outputs_sections, outputs_figures, outputs_results},
         [TASK_PIXELS] = {masks_sections, masks_figures, masks_results},
+        [TASK_OUTPUTS] = {heads_sections, heads_figures, heads_results},
     };
     return &pages[r->task];
 }

@@ -751,6 +751,8 @@ size_t netc_param_floats(const NetcModel *m) { return (size_t)m->graph->param_fl
 
 static const Loss *loss_of(const NetcModel *m) { return m->graph->train.loss.record; }
 
+size_t netc_label_floats(const NetcModel *m) { return (size_t)graph_label_floats(m->graph); }
+
 bool netc_int_labels(const NetcModel *m) { return !loss_of(m) || loss_of(m)->int_labels; }
 
 /* ---- parameters ---- */
@@ -911,8 +913,7 @@ static bool pass_forward_back(NetcModel *m, Samples s, float *loss, Err *err)
     if (!given(s.labels, "labels", err) || !labels_fit(m, s.labels, n, err))
         return false;
     sync_state(m);
-    size_t label_bytes = netc_int_labels(m) ? sizeof(int32_t)
-                                            : netc_output_floats(m) * sizeof(float);
+    size_t label_bytes = netc_label_floats(m) * sizeof(float); /* class numbers are as long */
     if (s.x)
         memcpy(m->train.area[AREA_X], s.x, (size_t)n * netc_input_floats(m) * sizeof *s.x);
     else
@@ -1269,8 +1270,7 @@ double netc_loss(const NetcModel *m, const float *y, const void *labels, int n)
 {
     if (!y || !labels || n < 1 || !labels_fit(m, labels, n, NULL))
         return NAN;
-    const Setting *set = &m->graph->train.loss;
-    return loss_of(m) ? loss_of(m)->evaluate(set, y, labels, n, m->graph->output->out) : NAN;
+    return loss_of(m) ? graph_loss(m->graph, y, labels, n) : NAN;
 }
 
 /* ---- training state: packed parameters and moments, then the tail ---- */

@@ -170,8 +170,11 @@ int netc_threads(const NetcModel *m);          /* that its calls use, the caller
 size_t netc_input_floats(const NetcModel *m);  /* H * W * C of one sample */
 size_t netc_output_floats(const NetcModel *m); /* outputs of one sample */
 /* What `labels` points to below. true: int32_t (n), class numbers from 0 to outputs - 1; false:
- * float (n, outputs), targets. True too for a net without a loss. */
+ * float (n, netc_label_floats), targets. True too for a net without a loss. */
 bool netc_int_labels(const NetcModel *m);
+/* Numbers of a sample's row of targets: those of the outputs, and, where the train section weighs
+ * samples of a loss that compares numbers, the weight behind them; 1 for class numbers. */
+size_t netc_label_floats(const NetcModel *m);
 
 /* ---- parameters ---- */
 

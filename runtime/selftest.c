@@ -18,13 +18,15 @@ static bool gradient_values(NetcModel *m, const float *x, EmitSelftest *t, Err *
 {
     size_t floats = netc_param_floats(m);
     float loss = 0, *grad = malloc(sizeof *grad * (floats + 1)),
-          *target = calloc(netc_output_floats(m), sizeof *target);
+          *target = calloc(netc_label_floats(m), sizeof *target);
     int32_t label = 0;
     bool ok = grad && target;
     if (!ok)
         err_set(err, "out of memory (the self-test)");
     if (ok)
         target[0] = 1.0f;
+    if (ok && !netc_int_labels(m) && netc_label_floats(m) != netc_output_floats(m))
+        target[netc_label_floats(m) - 1] = 1.0f;
     ok = ok &&
          netc_train_grad(m, x, netc_int_labels(m) ? (const void *)&label : (const void *)target, 1,
                          grad, &loss, err);

@@ -312,9 +312,9 @@ static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, Datase
                        "%s: masks of %dx%d do not move with pictures of %dx%d: `augment` can "
                        "change colours alone",
                        place->path, d->mask_w, d->mask_h, g->input.w, g->input.h);
-    bool fits = t->target_input || d->masks ? true
-                : d->targets                ? targets_fit(g, d, place, split, err)
-                                            : labels_fit(g, d, place, split, classes, err) &&
+    bool fits = t->target_input || d->masks || g->n_heads ? true
+                : d->targets                              ? targets_fit(g, d, place, split, err)
+                             : labels_fit(g, d, place, split, classes, err) &&
                                    note_absent(d, place, split, classes, err);
     return fits && note_scaled(g, d, place, split, err);
 }
@@ -341,6 +341,72 @@ bool feed_note_unlike(const Dataset *train, Dataset *validation, Err *err)
 }
 
 int feed_classes(const NetcModel *m) { return classes_of_outputs(netc_graph(m)->output->out.c); }
+
+static const DatasetKind *record_of(const char *kind)
+{
+    for (int i = 0; kind && dataset_kinds[i]; i++)
+        if (!strcmp(dataset_kinds[i]->name, kind))
+            return dataset_kinds[i];
+    return NULL;
+}
+
+/* Inputs and outputs of the net, where they are several. */
+typedef struct Parts {
+    DatasetPart *inputs, *outputs; /* malloc'd */
+} Parts;
+
+static void parts_free(Parts *p)
+{
+    free(p->inputs);
+    free(p->outputs);
+}
+
+static bool parts_new(Parts *p, const Graph *g, Err *err)
+{
+    p->inputs = calloc((size_t)g->n_inputs + 1, sizeof *p->inputs);
+    p->outputs = calloc((size_t)g->n_heads + 1, sizeof *p->outputs);
+    if (!p->inputs || !p->outputs)
+        return err_set(err, "out of memory (inputs and outputs)");
+    for (int i = 0; i < g->n_inputs; i++) {
+        const InputPart *from = &g->inputs[i];
+        p->inputs[i] = (DatasetPart){.name = from->name,
+                                     .h = from->shape.h,
+                                     .w = from->shape.w,
+                                     .c = from->shape.c,
+                                     .at = from->at,
+                                     .vector = from->shape.rank == 1};
+    }
+    for (int i = 0; i < g->n_heads; i++) {
+        const Head *from = &g->heads[i];
+        const Loss *loss = from->loss.record;
+        const Shape s = from->node->out;
+        p->outputs[i] = (DatasetPart){.name = from->name,
+                                      .h = s.h,
+                                      .w = s.w,
+                                      .c = s.c,
+                                      .at = from->at,
+                                      .vector = s.rank == 1,
+                                      .classes = loss && loss->classes,
+                                      .shares = loss && loss->shares && !loss->classes};
+    }
+    return true;
+}
+
+/* Does the kind of data have what the net reads and tells? Of a table the targets may be several
+ * outputs of numbers. */
+static bool has_parts(const Graph *g, const DataPlace *place, Err *err)
+{
+    const DatasetKind *kind = record_of(place->kind);
+    bool numbers = !g->n_inputs && kind && kind->table;
+    for (int i = 0; i < g->n_heads; i++) {
+        const Loss *loss = g->heads[i].loss.record;
+        numbers = numbers && loss && !loss->classes;
+    }
+    return (!g->n_inputs && !g->n_heads) || !kind || kind->parts || numbers ||
+           err_set(err,
+                   "%s: %s has several %s; of such nets the data are `data npy`, a file for each",
+                   place->path, g->name, g->n_inputs ? "inputs" : "outputs");
+}
 
 bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, Dataset **out,
                Err *err)
@@ -376,7 +442,17 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
                                     "class of each pixel"
                                   : "%s tells more than 256 classes of pixels apart",
                        g->name);
-    if (!dataset_load(place->kind, req, out, err))
+    Parts parts;
+    bool ok = has_parts(g, place, err) && parts_new(&parts, g, err);
+    if (!ok)
+        return false;
+    req.inputs = parts.inputs;
+    req.n_inputs = g->n_inputs;
+    req.outputs = parts.outputs;
+    req.n_parts = g->n_heads;
+    ok = dataset_load(place->kind, req, out, err);
+    parts_free(&parts);
+    if (!ok)
         return place->path == t->data_path ? say_where_from(g, err) : false;
     if (feed_fits(g, *out, place, split, classes, err))
         return true;
@@ -515,16 +591,26 @@ void feed_to_pixels(const Feed *f, const float *x, uint8_t *rgb)
         }
 }
 
-void feed_values(const Feed *f, const float *raw, float *x)
+static void put_values(const Input *in, int pixels, const float *raw, float *x)
 {
-    const Input *in = &netc_graph(f->model)->input;
-    int channels = f->channels;
-    for (int i = 0; i < f->pixels; i++, raw += channels, x += channels)
+    int channels = in->c;
+    for (int i = 0; i < pixels; i++, raw += channels, x += channels)
         for (int c = 0; c < channels; c++) {
             int k = c < in->per_channel ? c : in->per_channel - 1; /* PREPROCESS */
             float v = raw[in->bgr ? channels - 1 - c : c];
             x[c] = isnan(v) ? 0.0f : (float)((v * in->scale - in->mean[k]) / in->std[k]);
         }
+}
+
+void feed_values(const Feed *f, const float *raw, float *x)
+{
+    const Graph *g = netc_graph(f->model);
+    if (!g->n_inputs)
+        put_values(&g->input, f->pixels, raw, x);
+    for (int i = 0; i < g->n_inputs; i++) {
+        const InputPart *p = &g->inputs[i];
+        put_values(&p->in, p->in.h * p->in.w, raw + p->at, x + p->at);
+    }
 }
 
 void feed_row(const Feed *f, const double *raw, float *x)
@@ -544,16 +630,22 @@ void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x)
         feed_pixels(f, dataset_fetch(d, i, fetch), x);
 }
 
+size_t feed_label_floats(const Feed *f)
+{
+    return netc_int_labels(f->model) ? 1
+           : f->trains               ? netc_label_floats(f->model)
+                                     : netc_output_floats(f->model);
+}
+
 size_t feed_label_bytes(const Feed *f)
 {
-    return netc_int_labels(f->model) ? sizeof(int32_t)
-                                     : sizeof(float) * netc_output_floats(f->model);
+    return sizeof(float) * feed_label_floats(f); /* a class number is as long */
 }
 
 void feed_mask(const Feed *f, const uint8_t *mask, size_t pixels, void *labels, int at)
 {
     int channels = netc_graph(f->model)->output->out.c;
-    float *t = (float *)labels + (size_t)at * pixels * (size_t)channels;
+    float *t = (float *)labels + (size_t)at * feed_label_floats(f);
     for (size_t p = 0; p < pixels; p++, t += channels) {
         for (int k = 0; k < channels; k++)
             t[k] = k != mask[p] ? 0.0f : f->class_weight ? f->class_weight[k] : 1.0f;
@@ -573,10 +665,15 @@ static void put_class(const Feed *f, int32_t label, float *t)
 
 void feed_weigh(const Feed *f, const Dataset *d, int i, void *labels, int at)
 {
-    const size_t outputs = netc_output_floats(f->model);
-    float *t = (float *)labels + (size_t)at * outputs;
-    for (size_t k = 0; f->weighs && d->weights && k < outputs; k++)
-        t[k] *= d->weights[i];
+    const size_t floats = feed_label_floats(f);
+    float *t = (float *)labels + (size_t)at * floats;
+    if (!f->trains || netc_int_labels(f->model))
+        return;
+    if (netc_graph(f->model)->train.weighs)
+        t[floats - 1] = d->weights ? d->weights[i] : 1;
+    else
+        for (size_t k = 0; d->weights && k < floats; k++)
+            t[k] *= d->weights[i];
 }
 
 void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *labels, int at)
@@ -586,7 +683,7 @@ void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *la
         ((int32_t *)labels)[at] = d->labels[i];
         return;
     }
-    float *t = (float *)labels + (size_t)at * outputs;
+    float *t = (float *)labels + (size_t)at * feed_label_floats(f);
     if (feed_target_is_input(f->model))
         memcpy(t, x, outputs * sizeof *t);
     else if (d->masks)
@@ -631,6 +728,8 @@ bool feed_target_is_input(const NetcModel *m) { return netc_graph(m)->train.targ
 Task feed_task(const NetcModel *m, const Dataset *d)
 {
     const Loss *loss = netc_graph(m)->train.loss.record;
+    if (netc_graph(m)->n_heads)
+        return TASK_OUTPUTS;
     if (feed_target_is_input(m))
         return TASK_NUMBERS;
     if (d->masks)

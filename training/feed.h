@@ -51,7 +51,7 @@ typedef struct Feed {
     float table[4][256];       /* by channel of x */
     const float *class_weight; /* what the shares of each class are multiplied by, where the loss
                                   takes rows of them; NULL: 1 each */
-    bool weighs;               /* targets are multiplied by the samples' own weights */
+    bool trains; /* rows of targets are those of a training plan, with the samples' own weights */
 } Feed;
 /* Pictures give 1 or 3 channels; false, with a message, for a net of others: it can be fed values
  * only. */
@@ -70,8 +70,9 @@ void feed_row(const Feed *f, const double *raw, float *x);
 void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x);
 
 /* What a training on d teaches: to tell classes apart, to say of each of several labels whether it
- * holds (targets that are shares of 1), numbers, or the class of each pixel. */
-typedef enum Task { TASK_CLASSES, TASK_LABELS, TASK_NUMBERS, TASK_PIXELS } Task;
+ * holds (targets that are shares of 1), numbers, or the class of each pixel; or several of these,
+ * an output each. */
+typedef enum Task { TASK_CLASSES, TASK_LABELS, TASK_NUMBERS, TASK_PIXELS, TASK_OUTPUTS } Task;
 /* By the net's loss and target, and by what d has: class numbers or targets. */
 Task feed_task(const NetcModel *m, const Dataset *d);
 /* Classes that the net tells apart: of a vector its outputs, of a map its channels; 2 for one. */
@@ -85,10 +86,13 @@ bool feed_class_weights(const NetcModel *m, const Dataset *d, float **weight, Er
 /* Labels as the loss reads them: class numbers, or one float target an output: the data set's, the
  * input itself, or, where the data have classes, 1 at the class (for one output its number). */
 size_t feed_label_bytes(const Feed *f); /* of one sample */
+/* How many of its numbers are compared with outputs. */
+size_t feed_label_floats(const Feed *f);
 /* That of sample i of d, whose input is x (NULL where no target is one), becomes number `at` of
  * `labels`. */
 void feed_label(const Feed *f, const Dataset *d, int i, const float *x, void *labels, int at);
-/* Number `at` of `labels`, which is of sample i of d, times the weight of this sample. */
+/* Number `at` of `labels`, which is of sample i of d, with the weight of this sample: rows of
+ * shares of classes are multiplied by it, behind others it stands as their last number. */
 void feed_weigh(const Feed *f, const Dataset *d, int i, void *labels, int at);
 /* The same of a mask: a row of shares for each pixel; of a net of one channel the class itself. */
 void feed_mask(const Feed *f, const uint8_t *mask, size_t pixels, void *labels, int at);

@@ -143,6 +143,8 @@ static void put_node(FILE *f, const Train *t, const Node *n)
     for (int i = 0; i < n->n_in; i++)
         fprintf(f, i ? ",%d" : " of %d", n->in[i]->id);
     put_attrs(f, n->layer->attrs, n->attr, padding);
+    if (n->shares)
+        fprintf(f, " shares=%s", n->shares->name);
     fputs(" out=", f);
     put_size(f, n->out.rank == 1 ? &out[2] : out, n->out.rank);
     for (int i = 0; i < n->n_params; i++)
@@ -163,8 +165,25 @@ static void put_amount(FILE *f, const char *name, double x)
     }
 }
 
-static void put_settings(FILE *f, const Train *t) /* ORDER SETTINGS: as line_attrs */
+/* The losses of several outputs. */
+static void put_heads(FILE *f, const Graph *g)
 {
+    static const char *const none[] = {NULL};
+    for (int i = 0; i < g->n_heads; i++) {
+        const Head *h = &g->heads[i];
+        const Loss *loss = h->loss.record;
+        if (!loss)
+            continue;
+        fprintf(f, " of.%s=%s", h->name, loss->name);
+        put_attrs(f, loss->attrs, h->loss.attr, none);
+        fprintf(f, " weight.%s=", h->name);
+        put_number(f, h->weight);
+    }
+}
+
+static void put_settings(FILE *f, const Graph *g) /* ORDER SETTINGS: as line_attrs */
+{
+    const Train *t = &g->train;
     static const char *const none[] = {NULL}, *const rate[] = {"rate", NULL};
     const Loss *loss = t->loss.record;
     const Optimizer *optimizer = t->optimizer.record;
@@ -172,6 +191,7 @@ static void put_settings(FILE *f, const Train *t) /* ORDER SETTINGS: as line_att
     fprintf(f, "loss: %s", loss ? loss->name : "none");
     if (loss)
         put_attrs(f, loss->attrs, t->loss.attr, none);
+    put_heads(f, g);
     if (t->target_input)
         fputs(" target=input", f);
     put_amount(f, "balanced", t->balanced);
@@ -209,7 +229,7 @@ char *recipe_text(const Graph *g)
         return NULL;
     for (int i = 0; i < g->n_nodes; i++)
         put_node(f, &g->train, g->nodes[i]);
-    put_settings(f, &g->train);
+    put_settings(f, g);
     return text_stream_close(&text, NULL);
 }
 

@@ -148,11 +148,11 @@ static void mix_sample(Loop *l, int k, Batch *b, int i)
 {
     const Train *t = &netc_graph(l->m)->train;
     const Input *in = &netc_graph(l->m)->input;
-    const size_t floats = netc_input_floats(l->m), outputs = netc_output_floats(l->m);
+    const size_t floats = netc_input_floats(l->m), row = feed_label_floats(&l->feed);
     const bool vector = netc_graph(l->m)->nodes[0]->out.rank == 1;
     const Mix mix = mix_draw(&t->augment, l->s.seed, (uint64_t)l->s.epoch, (uint64_t)k, l->train->n,
                              vector ? 1 : in->w, vector ? 1 : in->h);
-    float *x = b->x + (size_t)i * floats, *label = (float *)(void *)b->labels + (size_t)i * outputs;
+    float *x = b->x + (size_t)i * floats, *label = (float *)(void *)b->labels + (size_t)i * row;
     float *other = l->partner, *other_label = other + floats;
     load_sample(l, mix.partner, other);
     mix_values(&mix, x, other, vector ? 1 : in->w, vector ? 1 : in->h,
@@ -163,7 +163,7 @@ static void mix_sample(Loop *l, int k, Batch *b, int i)
     if (feed_target_is_input(l->m))
         return;
     feed_label(&l->feed, l->train, mix.partner, other, other_label, 0);
-    mix_targets(&mix, label, other_label, outputs);
+    mix_targets(&mix, label, other_label, row);
 }
 
 /* Reads nothing that a step changes, so that it may run beside one. */
@@ -240,9 +240,11 @@ static int64_t count_correct(const Loop *l, const Batch *b, int at, int n)
     const float *y = l->y + (size_t)at * outputs;
     const unsigned char *labels = b->labels + (size_t)at * feed_label_bytes(&l->feed);
     int64_t correct = 0;
-    if (l->task == TASK_LABELS)
-        return (int64_t)scores_sum(true, y, (const float *)(const void *)labels,
-                                   (size_t)n * outputs);
+    for (int i = 0; l->task == TASK_LABELS && i < n; i++)
+        correct += (int64_t)scores_sum(
+            true, y + (size_t)i * outputs,
+            (const float *)(const void *)(labels + (size_t)i * feed_label_bytes(&l->feed)),
+            outputs);
     if (l->task == TASK_PIXELS) {
         size_t pixels = dataset_mask_pixels(l->train);
         return metrics_pixels_right(y, netc_graph(l->m)->output->out.c,
@@ -263,9 +265,15 @@ static double parts_of(const Loop *l)
                                     : (double)netc_output_floats(l->m);
 }
 
+/* What is right or wrong is measured of classes, labels and pixels. */
+static bool has_accuracy(const Loop *l)
+{
+    return l->task != TASK_NUMBERS && l->task != TASK_OUTPUTS;
+}
+
 static double accuracy_so_far(const Loop *l)
 {
-    return l->task == TASK_NUMBERS ? (double)NAN : (double)l->s.correct / (l->s.done * parts_of(l));
+    return !has_accuracy(l) ? (double)NAN : (double)l->s.correct / (l->s.done * parts_of(l));
 }
 
 static void report_step(const Loop *l)
@@ -664,7 +672,9 @@ static bool validate_shares(Loop *l, TrainEpoch *e, double *score, Err *err)
 
 static bool validate(Loop *l, TrainEpoch *e, Err *err)
 {
-    double *score = l->task == TASK_NUMBERS ? &e->val_mae : &e->val_accuracy;
+    double none, *score = l->task == TASK_NUMBERS ? &e->val_mae
+                          : has_accuracy(l)       ? &e->val_accuracy
+                                                  : &none;
     if (l->shares.of > 1)
         return validate_shares(l, e, score, err);
     return evaluate_as(l->m, &l->judge, l->validation,
@@ -742,7 +752,7 @@ static bool loop_new(Loop *l, Err *err)
         return false;
     l->judge = l->feed;
     l->feed.class_weight = l->class_weight;
-    l->feed.weighs = true;
+    l->feed.trains = true;
     size_t batch = (size_t)netc_batch(l->m) * (size_t)l->shares.count;
     if (!fetch_new(&l->fetch, l->train, err))
         return false;
@@ -762,7 +772,7 @@ static bool loop_new(Loop *l, Err *err)
             return err_set(err, "out of memory (training)");
     if (mixes)
         l->partner = malloc(sizeof *l->partner *
-                            (netc_input_floats(l->m) + netc_output_floats(l->m)));
+                            (netc_input_floats(l->m) + feed_label_floats(&l->feed)));
     bool changes = augment_any(&netc_graph(l->m)->train.augment);
     if (changes)
         l->changed = malloc((size_t)l->train->h * (size_t)l->train->w * 3);
@@ -906,11 +916,13 @@ static bool is_bare(const TrainOptions *o)
 
 static bool can_watch(const Loop *l, const char *monitor, Err *err)
 {
-    return l->task != TASK_NUMBERS || !strstr(monitor, "accuracy") ||
+    return has_accuracy(l) || !strstr(monitor, "accuracy") ||
            err_set(err,
-                   "%s cannot be watched: the targets are numbers, of which no accuracy is "
+                   "%s cannot be watched: %s, of which no accuracy is "
                    "measured. Watch val_loss",
-                   monitor);
+                   monitor,
+                   l->task == TASK_OUTPUTS ? "the net has several outputs"
+                                           : "the targets are numbers");
 }
 
 /* Fills *here with what this run begins with, and what it must have in common with a checkpoint. */

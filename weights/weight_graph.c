@@ -72,7 +72,7 @@ static uint64_t node_shape(const Node *n)
     int64_t dim[4];
     for (int i = 0; i < 4; i++)
         dim[i] = n->params[0]->dim[i];
-    return op_shape(n->layer->kind, n->params[0]->rank, dim, !norm && n->n_params > 1);
+    return op_shape(n->layer->kind, n->params[0]->rank, dim, !norm && own_params(n) > 1);
 }
 
 static bool is_kind(const Node *n, const char *kind) { return !strcmp(n->layer->kind, kind); }
@@ -150,7 +150,7 @@ void graph_of_net(OpGraph *out, const Graph *g, const char *scope)
             at[i] = input;
         else if (is_kind(n, "identity") || is_kind(n, "dropout"))
             at[i] = in[0];
-        else if (n->n_params)
+        else if (own_params(n))
             at[i] = op_add(out, (Op){.sort = OP_PARAMS,
                                      .kind = n->layer->kind,
                                      .layer = i,

@@ -109,7 +109,7 @@ static bool layer_fits(const Match *m, int layer, int node)
     bool has[ROLE_COUNT] = {false};
     if (!kinds_fit(l, n) || !sure_kind_fits(m, l, n) || l->extra >= 0 || l->vague)
         return false;
-    for (int i = 0; i < n->n_params; i++) {
+    for (int i = 0; i < own_params(n); i++) {
         Role r = role_of(n->params[i]->name);
         if (r == ROLE_NONE)
             return false;
@@ -246,7 +246,7 @@ static int name_score(const Match *m, int node, int layer)
 
 static bool is_open(const Match *m, const Node *n)
 {
-    return n->n_params > 0 && in_scope(n->name, m->scope) && m->layer[n->id] < 0;
+    return own_params(n) > 0 && in_scope(n->name, m->scope) && m->layer[n->id] < 0;
 }
 
 /* The best partner of each side; several equally good ones: those that fit; still several: none. */
@@ -294,7 +294,7 @@ static void pair_names(Match *m, bool whole)
  * numbered may have such a name by chance. */
 static bool netc_name(const Match *m, const Node *n, const FileLayer *l)
 {
-    for (int i = 0; i < n->n_params; i++) {
+    for (int i = 0; i < own_params(n); i++) {
         Role r = role_of(n->params[i]->name);
         const char *full = n->params[i]->full_name, *t = r != ROLE_NONE && l->tensor[r] >= 0
                                                              ? m->w->f->tensor[l->tensor[r]].name
@@ -548,7 +548,7 @@ static int count_kind(const Match *m, const char *kind, bool net)
         n += m->node[i] != LAYER_ELSEWHERE && m->w->layer[i].kind &&
              !strcmp(m->w->layer[i].kind, kind);
     for (int i = 0; net && i < m->g->n_nodes; i++)
-        n += m->g->nodes[i]->n_params > 0 && in_scope(m->g->nodes[i]->name, m->scope) &&
+        n += own_params(m->g->nodes[i]) > 0 && in_scope(m->g->nodes[i]->name, m->scope) &&
              !strcmp(m->g->nodes[i]->layer->kind, kind);
     return n;
 }
@@ -739,7 +739,7 @@ static void set_aside(Match *m)
     for (int k = 0; k < m->w->n && scope; k++)
         for (int i = 0; i < m->g->n_nodes && m->node[k] == -1; i++) {
             const Node *n = m->g->nodes[i];
-            if (n->n_params && !in_scope(n->name, scope) && name_score(m, i, k) >= 100000 &&
+            if (own_params(n) && !in_scope(n->name, scope) && name_score(m, i, k) >= 100000 &&
                 layer_fits(m, k, i))
                 m->node[k] = LAYER_ELSEWHERE;
         }

@@ -57,6 +57,8 @@ void emit_support(FILE *f, const char *name, const char *const *words, const Emi
 void emit_float(FILE *f, double v);
 /* Of a net that takes rows of a table, a comment with its columns. */
 void emit_columns(FILE *f, const Graph *g);
+/* Where each of several inputs and outputs begins in a row of x and of y, for the header. */
+void emit_parts(FILE *f, const Graph *g, const EmitNames *names);
 
 /* The sizes of the file of weights, for the header; and its tag, for PREFIX_map. */
 void emit_file_macros(FILE *f, const Ir *infer, const EmitNames *names);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_WORDS = 24 };
+enum { MAX_WORDS = 32 };
 
 typedef struct Out {
     FILE *f;
@@ -38,6 +38,8 @@ static bool gives_numbers(const Out *out)
     return loss && !loss->int_labels && !loss->shares && !out->g->labels;
 }
 
+static int64_t output_count(const Out *out) { return shape_count(out->g->output->out); }
+
 /* The words whose sections are printed. */
 static void find_words(Out *out)
 {
@@ -53,7 +55,11 @@ static void find_words(Out *out)
                {"balanced", out->g->train.balanced},
                {"even", !out->g->train.balanced && !out->g->train.n_class_weights},
                {"numbers", gives_numbers(out)},
+               {"wide_rows", !int_labels(out) && graph_label_floats(out->g) != output_count(out)},
+               {"weighs", out->g->train.weighs},
+               {"parts", out->g->n_inputs > 0},
                {"table", out->g->columns != NULL},
+               {"pictures", !out->g->columns && !out->g->n_inputs},
                {"inline", out->o->weights != NULL},
                {"array", out->o->weights != NULL},
                {"predict", out->o->weights != NULL},
@@ -112,8 +118,6 @@ static void define_shared(Out *out, const char *name, int64_t bytes, int64_t scr
 /* ---- sizes: with the scratch of one worker ---- */
 
 static int64_t round_up(int64_t n) { return (n + 63) / 64 * 64; }
-
-static int64_t output_count(const Out *out) { return shape_count(out->g->output->out); }
 
 static int64_t at_least_one(int64_t bytes) { return bytes > 0 ? bytes : 64; }
 
@@ -192,6 +196,8 @@ static void put_header(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     define(out, "IN_C", in.c, NULL);
     define(out, "OUTPUTS", output_count(out), "floats of one output");
     define(out, "CLASSES", output_count(out), NULL);
+    if (!int_labels(out) && graph_label_floats(g) != output_count(out))
+        define(out, "TARGETS", graph_label_floats(g), "floats of one row of targets");
     define(out, "BATCH", infer->target.batch, "the largest n of a call");
     define(out, "PARAM_FLOATS", g->param_floats,
            "the parameter buffer: every parameter, Keras layout, in the order of the table below");
@@ -209,6 +215,7 @@ static void put_header(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
     define(out, "ALIGN", target_layout(&infer->target)->align, NULL);
     fputc('\n', f);
     emit_columns(f, g);
+    emit_parts(f, g, &s.names);
     put_support(out, "api.h");
     if (o->weights_file)
         put_support(out, "map.h");
@@ -305,6 +312,41 @@ static void put_scratch(Out *out, const char *call, int64_t at, int64_t bytes)
     define(out, arena_printf(out->a, "%s_SCRATCH", call), bytes / (int64_t)sizeof(float), "floats");
 }
 
+static void put_numbers(Out *out, const char *what, const char *name, const double *v, int n)
+{
+    text_fprintf(out->f, "static const double %s_%s_%s[] = {%.17g", out->names.prefix, what, name,
+                 v[0]);
+    for (int i = 1; i < n; i++)
+        text_fprintf(out->f, i % 8 ? ", %.17g" : ",\n    %.17g", v[i]);
+    fputs("};\n", out->f);
+}
+
+/* Several inputs: where each lies in a row, and what it says of its numbers. */
+static void put_inputs(Out *out)
+{
+    const Graph *g = out->g;
+    const char *prefix = out->names.prefix;
+    for (int i = 0; i < g->n_inputs; i++) {
+        const InputPart *p = &g->inputs[i];
+        const int n = p->in.c < p->in.per_channel ? p->in.c : p->in.per_channel;
+        put_numbers(out, "mean", p->name, p->in.mean, n);
+        put_numbers(out, "std", p->name, p->in.std, n);
+    }
+    fprintf(out->f,
+            "static const struct {\n    int at, count, channels, numbers, bgr;\n    double scale;\n"
+            "    const double *mean, *std;\n} %s_inputs[] = {\n",
+            prefix);
+    for (int i = 0; i < g->n_inputs; i++) {
+        const InputPart *p = &g->inputs[i];
+        const int n = p->in.c < p->in.per_channel ? p->in.c : p->in.per_channel;
+        text_fprintf(out->f, "    {%d, %d, %d, %d, %d, %.17g, %s_mean_%s, %s_std_%s},\n",
+                     (int)p->at, (int)shape_count(p->shape), p->in.c, n, p->in.bgr, p->in.scale,
+                     prefix, p->name, prefix, p->name);
+    }
+    fputs("};\n", out->f);
+    define(out, "INPUT_PARTS", g->n_inputs, NULL);
+}
+
 static void put_private_macros(Out *out)
 {
     const Graph *g = out->g;
@@ -319,6 +361,8 @@ static void put_private_macros(Out *out)
     text_fprintf(out->f, "#define %s_INPUT_SCALE %.17g\n", out->names.upper, g->input.scale);
     put_doubles(out, "INPUT_MEAN", g->input.mean, g->input.per_channel);
     put_doubles(out, "INPUT_STD", g->input.std, g->input.per_channel);
+    if (g->n_inputs)
+        put_inputs(out);
     define(out, "INPUT_BGR", g->input.bgr, NULL);
     put_tags(out);
     if (out->train)

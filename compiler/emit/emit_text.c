@@ -138,6 +138,35 @@ void emit_columns(FILE *f, const Graph *g)
     fputs(" */\n", f);
 }
 
+/* A macro for the place of one: PREFIX_AT_name, dots as two lines. */
+static void put_place(FILE *f, const EmitNames *names, const char *name, int64_t at, int64_t count,
+                      const char *shape)
+{
+    fprintf(f, "#define %s_AT_", names->upper);
+    for (const char *c = name; *c; c++)
+        fputs(*c == '.' ? "__" : (char[2]){*c, 0}, f);
+    fprintf(f, " %lld    /* %lld number%s: %s */\n", (long long)at, (long long)count,
+            count == 1 ? "" : "s", shape);
+}
+
+void emit_parts(FILE *f, const Graph *g, const EmitNames *names)
+{
+    if (g->n_inputs)
+        fputs("/* A row of x: its inputs one after the other, maps in the order height, width, "
+              "channel. */\n",
+              f);
+    for (int i = 0; i < g->n_inputs; i++)
+        put_place(f, names, g->inputs[i].name, g->inputs[i].at, shape_count(g->inputs[i].shape),
+                  shape_text(g->arena, g->inputs[i].shape));
+    if (g->n_heads)
+        fputs("/* A row of y, and of targets: the outputs one after the other, likewise. */\n", f);
+    for (int i = 0; i < g->n_heads; i++)
+        put_place(f, names, g->heads[i].name, g->heads[i].at, g->heads[i].count,
+                  shape_text(g->arena, g->heads[i].node->out));
+    if (g->n_inputs || g->n_heads)
+        fputc('\n', f);
+}
+
 void emit_float(FILE *f, double v)
 {
     char s[64];

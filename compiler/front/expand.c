@@ -24,8 +24,10 @@ typedef struct Expander {
     const Source *source; /* of the net */
     const Var *params;    /* of that file */
     int steps, mistakes;
-    bool stopped;    /* a limit was passed: unwinding */
-    bool input_seen; /* or missed, and reported */
+    bool stopped;        /* a limit was passed: unwinding */
+    bool input_seen;     /* or missed, and reported */
+    bool head_done;      /* a layer stands behind the inputs */
+    const ArgVal *share; /* `share=` of the statement at hand; NULL: it has none */
 } Expander;
 
 typedef struct Frame { /* one use of a block (or the net) under way */
@@ -201,6 +203,67 @@ typedef struct Sorted {
     int n_in, cap_in;
 } Sorted;
 
+/* `share=NAME`, which any layer or block takes. */
+static bool is_share(Expander *x, const ArgVal *a, bool *ok)
+{
+    if (!a->key || strcmp(a->key, "share") != 0)
+        return false;
+    if (a->v.kind != VAL_WORD) {
+        diag_error(x->diag, a->span, "share takes the name of a layer or block above, not %s",
+                   value_text(x->arena, &a->v));
+        *ok = false;
+    }
+    x->share = a;
+    return true;
+}
+
+/* The path of the layer or block that `name` means; NULL after an error. */
+static const char *shared_path(Expander *x, const Scope *scope, const ArgVal *a)
+{
+    const size_t n = strcspn(a->v.text, ".");
+    const char *first = arena_strndup(x->arena, a->v.text, n);
+    for (const Scope *s = scope; s; s = s->up) {
+        const Entry *e = names_find(&x->names, s, first);
+        if (e && e->span.src)
+            return path_in(x, s, a->v.text);
+    }
+    Words w = {.arena = x->arena};
+    for (const Scope *s = scope; s; s = s->up)
+        names_list(&x->names, s, false, &w);
+    diag_error(x->diag, a->span, "no layer or block above is called `%s`%s", a->v.text,
+               did_you_mean(x->arena, first, w.items, w.n));
+    return NULL;
+}
+
+static Node *node_named(const Graph *g, const char *name, int before)
+{
+    for (int i = 1; i < before; i++)
+        if (!strcmp(g->nodes[i]->name, name))
+            return g->nodes[i];
+    return NULL;
+}
+
+/* The nodes from `first` on, which are at `path` or below it, use the parameters of those at the
+ * path that `a` names. Which of them have some, their shapes tell. */
+static bool link_shared(Expander *x, const Scope *scope, const ArgVal *a, const char *path,
+                        int first)
+{
+    Graph *g = x->g;
+    const char *from = a ? shared_path(x, scope, a) : NULL;
+    bool some = false;
+    for (int i = first; from && i < g->n_nodes; i++) {
+        Node *n = g->nodes[i];
+        const char *rest = n->name + strlen(path);
+        Node *other = node_named(g, arena_printf(x->arena, "%s%s", from, rest), first);
+        n->shares = other && other->shares ? other->shares : other;
+        n->share_span = a->span;
+        some = some || other;
+    }
+    if (from && !some)
+        diag_error(x->diag, a->span, "`%s` has no layers to share with %s", a->v.text, path);
+    return !a || (from && some);
+}
+
 static bool is_frozen(Expander *x, const ArgVal *a, bool *frozen, bool *ok)
 {
     if (!a->key && a->v.kind == VAL_WORD && strcmp(a->v.text, "frozen") == 0) {
@@ -266,7 +329,7 @@ static bool sort_args(Expander *x, Frame *f, const Layer *layer, const ArgVal *a
     bool ok = true;
     s->plain = ARENA_ARRAY(x->arena, ArgVal, n + 1);
     for (int i = 0; i < n; i++)
-        if (!is_frozen(x, &args[i], &s->frozen, &ok) &&
+        if (!is_frozen(x, &args[i], &s->frozen, &ok) && !is_share(x, &args[i], &ok) &&
             !take_activation(x, layer, &args[i], s, &ok) &&
             !take_operand(x, f, layer, &args[i], s, &ok))
             s->plain[s->n_plain++] = args[i];
@@ -277,6 +340,7 @@ static AttrValue *bind_layer(Expander *x, const Layer *layer, Span stmt, const S
 {
     Words w = {.arena = x->arena};
     words_add(&w, "frozen");
+    words_add(&w, "share");
     for (const Layer *const *l = layer_table; *l && layer->takes_activation; l++)
         if ((*l)->activation)
             words_add(&w, (*l)->kind);
@@ -314,6 +378,8 @@ static Node *use_layer(Expander *x, Frame *f, const Layer *layer, const Stmt *s,
     ArgVal *args;
     int n = eval_args(&ev, s->args, &args);
     Sorted sorted = {0};
+    const int first = x->g->n_nodes;
+    x->share = NULL;
     ARENA_PUSH(x->arena, sorted.in, sorted.n_in, sorted.cap_in, input);
     if (n < 0 || !sort_args(x, f, layer, args, n, &sorted))
         return NULL;
@@ -326,6 +392,8 @@ static Node *use_layer(Expander *x, Frame *f, const Layer *layer, const Stmt *s,
     node->attr = attr;
     node->labelled = !entry->automatic;
     node->frozen = f->scope->frozen || sorted.frozen;
+    if (!link_shared(x, f->scope, x->share, name, first))
+        return NULL;
     return sorted.activation ? add_activation(x, node, &sorted) : node;
 }
 
@@ -364,6 +432,14 @@ static Binding *binding_for(Expander *x, const Item *block, Binding *list, int n
     return NULL;
 }
 
+static bool declares(const Item *block, const char *name)
+{
+    for (const ParamDecl *p = block->params; p; p = p->next)
+        if (!strcmp(p->name, name))
+            return true;
+    return false;
+}
+
 /* Variables of a block use: arguments, then defaults, which may use the parameters before them. */
 static bool bind_params(Expander *x, const Item *block, const Stmt *s, const ArgVal *args,
                         int n_args, Scope *scope, const Var **vars, bool *frozen)
@@ -377,7 +453,8 @@ static bool bind_params(Expander *x, const Item *block, const Stmt *s, const Arg
     for (const ParamDecl *p = block->params; p; p = p->next)
         list[n++].param = p;
     for (int i = 0; i < n_args; i++) {
-        if (is_frozen(x, &args[i], frozen, &ok))
+        if (is_frozen(x, &args[i], frozen, &ok) ||
+            (!declares(block, "share") && is_share(x, &args[i], &ok)))
             continue;
         Binding *b = binding_for(x, block, list, n, &args[i]);
         if (b) {
@@ -430,6 +507,8 @@ static Node *use_block(Expander *x, Frame *f, const Item *block, const Stmt *s, 
     *scope = (Scope){f->scope, "", block, f->scope->frozen, f->scope->depth + 1};
     Frame inner = {scope, block->span.src == x->source ? x->params : NULL, input};
     bool frozen = false;
+    const int first = x->g->n_nodes;
+    x->share = NULL;
     if (n < 0 || !may_nest(x, f->scope, block, s->name_span) ||
         !bind_params(x, block, s, args, n, scope, &inner.vars, &frozen) || !entry)
         return NULL;
@@ -441,8 +520,9 @@ static Node *use_block(Expander *x, Frame *f, const Item *block, const Stmt *s, 
     }
     scope->frozen = scope->frozen || frozen;
     entry->inner = scope;
+    const ArgVal *share = x->share;
     expand_body(x, &inner, block->body);
-    return inner.value;
+    return link_shared(x, f->scope, share, scope->path, first) ? inner.value : NULL;
 }
 
 /* ---- the net's head: input and labels ---- */
@@ -469,10 +549,9 @@ static bool per_channel(Expander *x, const Node *n, const char *name, int c, int
     return false;
 }
 
-/* Graph.input from the bound attributes of `input`. */
-static bool read_input(Expander *x, const Node *n)
+/* *in from the bound attributes of `input`, which n has. */
+static bool read_input(Expander *x, const Node *n, Input *in)
 {
-    Input *in = &x->g->input;
     const AttrValue *size = attr_value(n, "size"), *resize = attr_value(n, "resize"),
                     *order = attr_value(n, "order");
     bool vector = size->rank == 1;
@@ -513,28 +592,116 @@ static Node *add_input(Expander *x, Frame *f, const Layer *layer, Span span)
     return n;
 }
 
+/* One of several inputs: the name, and behind it what `input` says. Its place among all numbers is
+ * behind those before it. */
+static void add_input_part(Expander *x, Frame *f, const Layer *layer, const Stmt *s,
+                           const ArgVal *args, int n_args)
+{
+    Graph *g = x->g;
+    const char *name = args[0].v.text;
+    Node given = {.layer = layer, .span = s->span}; /* what `input` alone would be */
+    InputPart part = {.name = name};
+    AttrTable t = {layer->kind, layer->attrs, s->span, NULL, 0, NULL};
+    Entry *e = names_enter(&x->names, f->scope, name);
+    if (e->span.src) {
+        diag_error(x->diag, args[0].span, "the name `%s` is already used at line %d", name,
+                   source_line_col(e->span.src, e->span.begin).line);
+        return;
+    }
+    e->span = args[0].span;
+    for (int i = 0; i < g->n_inputs; i++)
+        part.at += shape_count(g->inputs[i].shape);
+    Node *n = add_node(x, &layer_input_part, name, name, s->span, g->nodes, 1);
+    e->value = f->value = n;
+    n->labelled = true;
+    given.attr = bind_attrs(x->arena, x->diag, &t, args + 1, n_args - 1);
+    if (!given.attr || !read_input(x, &given, &part.in))
+        return;
+    const bool vector = attr_value(&given, "size")->rank == 1;
+    if (part.in.raw_h != part.in.h || part.in.raw_w != part.in.w) {
+        diag_error(x->diag, attr_value(&given, "resize")->span,
+                   "one of several inputs takes no `resize`: write the size that it has");
+        return;
+    }
+    part.shape = vector ? (Shape){1, 1, 1, part.in.c} : (Shape){3, part.in.h, part.in.w, part.in.c};
+    part.node = n;
+    n->attr = ARENA_ARRAY(x->arena, AttrValue, 2);
+    n->attr[0] = (AttrValue){.set = true,
+                             .rank = vector ? 1 : 3,
+                             .size = {vector ? part.in.c : part.in.h, part.in.w, part.in.c},
+                             .span = s->span};
+    n->attr[1] = (AttrValue){.set = true, .num = (double)part.at, .span = s->span};
+    ARENA_PUSH(x->arena, g->inputs, g->n_inputs, g->cap_inputs, part);
+}
+
+/* Several inputs: all of x is a vector of their numbers, and goes in as it is. */
+static void join_inputs(Expander *x)
+{
+    Graph *g = x->g;
+    Node *all = g->nodes[0];
+    static const double zeros[4] = {0, 0, 0, 0}, ones[4] = {1, 1, 1, 1};
+    int64_t count = 0;
+    for (int i = 0; i < g->n_inputs; i++)
+        count += shape_count(g->inputs[i].shape);
+    if (count > 1 << 24) {
+        diag_error(x->diag, all->span, "the inputs are %.0f numbers together, more than 2^24",
+                   (double)count);
+        count = 1;
+    }
+    g->input = (Input){.raw_h = 1,
+                       .raw_w = 1,
+                       .h = 1,
+                       .w = 1,
+                       .c = (int)count,
+                       .scale = 1,
+                       .mean = zeros,
+                       .std = ones,
+                       .per_channel = 4,
+                       .span = all->span};
+    Value size = {.kind = VAL_NUM, .num = (double)count};
+    ArgVal arg = {.span = all->span, .v = size};
+    AttrTable t = {all->layer->kind, all->layer->attrs, all->span, NULL, 0, NULL};
+    all->attr = bind_attrs(x->arena, x->diag, &t, &arg, 1);
+}
+
+/* The name of one of several inputs stands first, as a bare word. */
+static bool has_name(const ArgVal *args, int n)
+{
+    return n > 0 && !args[0].key && args[0].v.kind == VAL_WORD;
+}
+
 static void use_input(Expander *x, Frame *f, const Layer *layer, const Stmt *s)
 {
     Eval ev = eval_in(x, f);
     ArgVal *args;
-    if (f->scope->up || x->input_seen || s->from || s->label) {
+    int n_args = eval_args(&ev, s->args, &args);
+    bool named = has_name(args, n_args),
+         more = x->input_seen && named && x->g->n_inputs && !x->head_done;
+    if (f->scope->up || (x->input_seen && !more) || s->from || s->label) {
         diag_error(x->diag, s->span,
                    s->label || s->from ? "`%s` takes no label and no `from`"
                                        : "`%s` stands once, at the head of the net",
                    layer->kind);
+        if (x->input_seen && !f->scope->up && !s->label && !s->from)
+            diag_note(x->diag, "hint: several inputs have names and stand before the first layer: "
+                               "`input image 32x32x3`, `input numbers 5`");
         if (f->scope->up || x->input_seen)
             return;
     }
-    Node *n = add_input(x, f, layer, s->span);
-    int n_args = eval_args(&ev, s->args, &args);
+    Node *n = more ? x->g->nodes[0] : add_input(x, f, layer, s->span);
+    if (named) {
+        add_input_part(x, f, layer, s, args, n_args);
+        return;
+    }
     AttrTable t = {layer->kind, layer->attrs, s->span, NULL, 0, NULL};
     n->attr = n_args < 0 ? NULL : bind_attrs(x->arena, x->diag, &t, args, n_args);
     if (n->attr)
-        read_input(x, n);
+        read_input(x, n, &x->g->input);
 }
 
 static void need_input(Expander *x, Frame *f, Span at)
 {
+    x->head_done = true;
     if (x->input_seen)
         return;
     if (!x->files.broken) {
@@ -596,6 +763,65 @@ static void use_labels(Expander *x, Frame *f, const Stmt *s)
         diag_error(x->diag, s->span, "labels needs the names of the classes");
 }
 
+/* ---- several outputs ---- */
+
+static void add_output(Expander *x, Frame *f, const ArgVal *a)
+{
+    Graph *g = x->g;
+    Node *n = NULL;
+    if (a->key || a->v.kind != VAL_WORD)
+        diag_error(x->diag, a->span, "output takes the names of values");
+    else
+        n = resolve_path(x, f->scope, a->v.text, a->span);
+    for (int i = 0; n && i < g->n_heads; i++)
+        if (g->heads[i].node == n) {
+            diag_error(x->diag, a->span, "the output `%s` is named twice", a->v.text);
+            n = NULL;
+        }
+    for (int i = 0; n && i < g->n_inputs; i++)
+        if (!strcmp(g->inputs[i].name, a->v.text)) {
+            diag_error(x->diag, a->span, "`%s` is an input: an output is another value", a->v.text);
+            n = NULL;
+        }
+    if (n)
+        ARENA_PUSH(x->arena, g->heads, g->n_heads, g->cap_heads,
+                   ((Head){.name = a->v.text, .node = n, .weight = 1, .span = a->span}));
+}
+
+/* output NAME...: which values are what the net tells; several of them one after the other. */
+static void use_output(Expander *x, Frame *f, const Stmt *s)
+{
+    Eval ev = eval_in(x, f);
+    ArgVal *args;
+    int n = eval_args(&ev, s->args, &args);
+    if (f->scope->up || x->g->n_heads || s->label || s->from) {
+        diag_error(x->diag, s->span, "`output` stands once, in the net itself, and is no value");
+        return;
+    }
+    need_input(x, f, s->span);
+    for (int i = 0; i < n; i++)
+        add_output(x, f, &args[i]);
+    if (n == 0)
+        diag_error(x->diag, s->span, "output needs the names of values: `output class age`");
+}
+
+/* What is behind the last layer: the value that `output` names, or all of them as one. */
+static Node *join_outputs(Expander *x)
+{
+    Graph *g = x->g;
+    Node **in = ARENA_ARRAY(x->arena, Node *, g->n_heads + 1);
+    for (int i = 0; i < g->n_heads; i++)
+        in[i] = g->heads[i].node;
+    if (g->n_heads == 1) {
+        g->n_heads = 0;
+        return in[0];
+    }
+    Node *n = add_node(x, &layer_outputs, layer_outputs.kind, layer_outputs.kind, g->heads[0].span,
+                       in, g->n_heads);
+    n->attr = ARENA_ARRAY(x->arena, AttrValue, 1);
+    return n;
+}
+
 /* ---- statements ---- */
 
 static void unknown_kind(Expander *x, const char *kind, Span at)
@@ -636,6 +862,10 @@ static void expand_use(Expander *x, Frame *f, const Stmt *s)
     }
     const Entry *block = names_find(&x->files.blocks, &x->files, kind);
     bool is_block = block && block->block;
+    if (!is_block && strcmp(kind, "output") == 0) {
+        use_output(x, f, s);
+        return;
+    }
     const Layer *layer = is_block ? layer_find(kind) : kind_called(x, kind, s->name_span);
     if (!is_block && !layer) {
         unknown_kind(x, kind, s->name_span);
@@ -795,7 +1025,9 @@ Graph *expand(Arena *arena, const Ast *ast, const ExpandOptions *options, Diag *
     expand_body(&x, &frame, net->body);
     if (g->n_nodes <= 1 && diag_errors(diag) == 0)
         diag_error(diag, net->span, "net `%s` has no layers", net->name);
-    g->output = frame.value;
+    if (g->n_inputs)
+        join_inputs(&x);
+    g->output = g->n_heads ? join_outputs(&x) : frame.value;
     const Item *train = find_train(&x, ast, net->name);
     if (train && g->output)
         read_train(g, train, x.params, diag);

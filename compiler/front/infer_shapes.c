@@ -145,9 +145,40 @@ static int64_t param_count(const Param *p)
     return plain >= 1 && packed <= INT_MAX ? (int64_t)plain : 0;
 }
 
+static void push_param(Graph *g, Node *n, Param *p)
+{
+    n->params = arena_grow(g->arena, n->params, sizeof *n->params * (size_t)n->n_params,
+                           sizeof *n->params * (size_t)(n->n_params + 1));
+    n->params[n->n_params++] = p;
+}
+
+/* The parameter of the layer whose parameters n uses; it has to be the same. */
+static Param *shared_param(ShapeCtx *sc, Node *n, const ParamSpec *spec)
+{
+    Param *p = NULL;
+    for (int i = 0; i < n->shares->n_params; i++)
+        if (!strcmp(n->shares->params[i]->name, spec->name))
+            p = n->shares->params[i];
+    bool same = p && p->rank == spec->rank && n->layer == n->shares->layer;
+    for (int i = 0; same && i < p->rank; i++)
+        same = p->dim[i] == spec->dim[i];
+    if (!same && !sc->failed)
+        shape_error_at(sc, n->share_span,
+                       "%s cannot share the parameters of %s: they have not the same %s", n->name,
+                       n->shares->name, spec->name);
+    if (!p) {
+        p = ARENA_NEW(sc->g->arena, Param);
+        p->node = n;
+    }
+    push_param(sc->g, n, p);
+    return p;
+}
+
 Param *shape_param(ShapeCtx *sc, Node *n, ParamSpec spec)
 {
     Graph *g = sc->g;
+    if (n->shares)
+        return shared_param(sc, n, &spec);
     Param *p = ARENA_NEW(g->arena, Param);
     *p = (Param){.name = spec.name,
                  .full_name = arena_printf(g->arena, "%s.%s", n->name, spec.name),
@@ -172,9 +203,7 @@ Param *shape_param(ShapeCtx *sc, Node *n, ParamSpec spec)
         shape_error(sc, n, "the %s of this layer is too large: more than 2^31 numbers", spec.name);
     g->param_floats += p->count;
     ARENA_PUSH(g->arena, g->params, g->n_params, g->cap_params, p);
-    n->params = arena_grow(g->arena, n->params, sizeof *n->params * (size_t)n->n_params,
-                           sizeof *n->params * (size_t)(n->n_params + 1));
-    n->params[n->n_params++] = p;
+    push_param(g, n, p);
     return p;
 }
 
@@ -335,19 +364,16 @@ static bool is_other_word(const AttrSpec *s, const AttrValue *v)
  * loss as rows. */
 static void choose_loss(Graph *g, Diag *d)
 {
-    const Train *t = &g->train;
+    Train *t = &g->train;
     const Loss *loss = t->loss.record;
     bool weighted = t->balanced || t->n_class_weights;
     int classes = g->output->out.c;
+    t->weighs = t->columns.weight && loss && !loss->classes;
     if (loss && loss->rows &&
         (g->output->out.rank != 1 || weighted || t->columns.weight || augment_mixes(&t->augment)))
         g->train.loss.record = loss->rows;
     if (weighted && loss && !loss->classes) {
         diag_error(d, t->weights_span, "class_weight goes with a loss of classes; %s is none",
-                   loss->name);
-        diag_note(d, "hint: `loss crossentropy` behind `dense 2 softmax`");
-    } else if (t->columns.weight && loss && !loss->classes) {
-        diag_error(d, t->weight_span, "weight= goes with a loss of classes; %s is none",
                    loss->name);
         diag_note(d, "hint: `loss crossentropy` behind `dense 2 softmax`");
     } else if (t->n_class_weights && t->n_class_weights != classes) {
@@ -376,6 +402,27 @@ static void check_loss(const Graph *g, Diag *d)
     diag_error(d, g->train.loss.span, "%s needs a net that ends in a vector; this one ends in %s",
                loss->name, shape_text(g->arena, s));
     diag_note(d, "hint: put `flatten` or `globalavgpool` before its last layer");
+}
+
+/* The places of several outputs, and the losses that take rows: a class number of theirs is one. */
+static void set_heads(Graph *g, Diag *d)
+{
+    int64_t at = 0;
+    for (int i = 0; i < g->n_heads; i++) {
+        Head *h = &g->heads[i];
+        const Loss *loss = h->loss.record;
+        h->at = at;
+        h->count = shape_count(h->node->out);
+        at += h->count;
+        if (loss && loss->rows)
+            h->loss.record = loss->rows;
+        else if (loss && loss->int_labels)
+            diag_error(d, h->loss.span, "%s is a loss of a net with one output", loss->name);
+    }
+    if (g->n_heads && augment_mixes(&g->train.augment))
+        diag_error(d, g->train.span, "mixup and cutmix are for nets with one output");
+    if (g->n_heads && g->train.n_classes)
+        diag_error(d, g->train.span, "`classes` is said of a net with one output");
 }
 
 static uint64_t layout_hash(const Graph *g)
@@ -435,7 +482,13 @@ void infer_shapes(Graph *g, Diag *diag)
         sc.failed = false;
         if (!inputs_known(n))
             continue;
+        if (n->shares)
+            n->frozen = n->shares->frozen;
         n->layer->shape(&sc, n);
+        if (!sc.failed && n->shares && n->n_params != n->shares->n_params)
+            shape_error_at(&sc, n->share_span,
+                           "%s cannot share the parameters of %s: it has %d, not %d", n->name,
+                           n->shares->name, n->n_params, n->shares->n_params);
         if (!sc.failed)
             check_size(&sc, n);
         if (!sc.failed)
@@ -446,6 +499,7 @@ void infer_shapes(Graph *g, Diag *diag)
         mistakes++;
     }
     if (g->output->out.rank) {
+        set_heads(g, diag);
         check_labels(g, diag);
         choose_loss(g, diag);
         check_loss(g, diag);

@@ -245,28 +245,122 @@ static AttrValue *bind_rest(TrainReader *r, const char *what, const AttrSpec *sp
     return bind_attrs(r->arena, r->diag, &t, args + 1, n - 1);
 }
 
-static void read_loss(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
+/* The value that the loss begins with. Identities behind it change nothing: the output is what they
+ * pass on. */
+static void end_of_loss(TrainReader *r, const Loss *loss, Node **output, const Stmt *s)
 {
-    Words names = {.arena = r->arena};
-    for (const Loss *const *l = loss_table; *l; l++)
-        words_add(&names, (*l)->name);
-    int i = pick(r, args, n, s, &names);
-    if (i < 0)
-        return;
-    const Loss *loss = loss_table[i];
-    r->g->train.loss = (Setting){loss, bind_rest(r, loss->name, loss->attrs, args, n, s), s->span};
-    Node *end = r->g->output; /* identities behind it change nothing: the net's output is what they
-                                 pass on */
+    Node *end = *output;
     while (end->layer->traits & TRAIT_IDENTITY && end->n_in == 1)
         end = end->in[0];
     if (loss->fused_kind && strcmp(loss->fused_kind, end->layer->kind) == 0)
-        r->g->output = end;
-    const char *last = r->g->output->layer->kind;
+        *output = end;
+    const char *last = (*output)->layer->kind;
     if (!loss->fused_kind || strcmp(loss->fused_kind, last) == 0)
         return;
-    diag_error(r->diag, s->span, "%s needs a net that ends in %s; this one ends in %s", loss->name,
-               loss->fused_kind, last);
-    diag_note(r->diag, "hint: end the net with `dense N %s`", loss->fused_kind);
+    diag_error(r->diag, s->span, "%s needs %s that ends in %s; this one ends in %s", loss->name,
+               r->g->n_heads ? "an output" : "a net", loss->fused_kind, last);
+    diag_note(r->diag, "hint: end %s with `dense N %s`", r->g->n_heads ? "it" : "the net",
+              loss->fused_kind);
+}
+
+/* `of=NAME` and `weight=X` of a loss, taken out of the arguments; the output; NULL after an error.
+ */
+static Head *head_of_loss(TrainReader *r, ArgVal *args, int *n, const Stmt *s)
+{
+    Graph *g = r->g;
+    Head *head = NULL;
+    Words names = {.arena = r->arena};
+    double weight = 1;
+    int kept = 0;
+    bool ok = true, said = false;
+    for (int i = 0; i < g->n_heads; i++)
+        words_add(&names, g->heads[i].name);
+    for (int i = 0; i < *n; i++) {
+        const ArgVal *a = &args[i];
+        if (a->key && !strcmp(a->key, "of")) {
+            said = true;
+            for (int k = 0; a->v.kind == VAL_WORD && k < g->n_heads; k++)
+                if (!strcmp(g->heads[k].name, a->v.text))
+                    head = &g->heads[k];
+            if (!head) {
+                diag_error(
+                    r->diag, a->span, "no output is called %s%s", value_text(r->arena, &a->v),
+                    a->v.kind == VAL_WORD ? did_you_mean(r->arena, a->v.text, names.items, names.n)
+                                          : "");
+                ok = false;
+            }
+        } else if (a->key && !strcmp(a->key, "weight")) {
+            weight = a->v.kind == VAL_NUM ? a->v.num : -1;
+            if (!(weight >= 0 && weight <= 1e6)) {
+                diag_error(r->diag, a->span, "weight of a loss must be from 0 to 1000000");
+                ok = false;
+            }
+        } else
+            args[kept++] = *a;
+    }
+    *n = kept;
+    if (!said) {
+        diag_error(r->diag, s->span, "the net has %d outputs: say of which this loss is",
+                   g->n_heads);
+        diag_note(r->diag, "hint: `loss %s of=%s`", kept && args[0].v.text ? args[0].v.text : "mse",
+                  g->heads[0].name);
+    }
+    if (!ok || !head)
+        return NULL;
+    if (head->loss.record) {
+        diag_error(r->diag, s->span, "the loss of `%s` is already set at line %d", head->name,
+                   source_line_col(head->loss.span.src, head->loss.span.begin).line);
+        return NULL;
+    }
+    head->weight = weight;
+    return head;
+}
+
+static void read_loss(TrainReader *r, const ArgVal *given, int n, const Stmt *s)
+{
+    Graph *g = r->g;
+    Words names = {.arena = r->arena};
+    ArgVal *args = ARENA_ARRAY(r->arena, ArgVal, n + 1);
+    for (int i = 0; i < n; i++)
+        args[i] = given[i];
+    for (const Loss *const *l = loss_table; *l; l++)
+        words_add(&names, (*l)->name);
+    if (!g->n_heads && g->train.loss.record) {
+        diag_error(r->diag, s->span, "loss is already set at line %d",
+                   source_line_col(g->train.loss.span.src, g->train.loss.span.begin).line);
+        return;
+    }
+    Head *head = g->n_heads ? head_of_loss(r, args, &n, s) : NULL;
+    int i = g->n_heads && !head ? -1 : pick(r, args, n, s, &names);
+    if (i < 0)
+        return;
+    const Loss *loss = loss_table[i];
+    Setting set = {loss, bind_rest(r, loss->name, loss->attrs, args, n, s), s->span};
+    *(head ? &head->loss : &g->train.loss) = set;
+    end_of_loss(r, loss, head ? &head->node : &g->output, s);
+    if (head && loss->target_rows > 1)
+        diag_error(r->diag, s->span, "%s is a loss of a net with one output", loss->name);
+}
+
+/* Every output has a loss. They stand for the net's. */
+static void join_losses(TrainReader *r)
+{
+    Graph *g = r->g;
+    const Head *with = NULL, *without = NULL;
+    for (int i = 0; i < g->n_heads; i++)
+        *(g->heads[i].loss.record ? &with : &without) = &g->heads[i];
+    if (!with)
+        return;
+    g->train.loss = (Setting){&loss_of_outputs, ARENA_ARRAY(r->arena, AttrValue, 1),
+                              with->loss.span};
+    if (without)
+        diag_error(r->diag, without->span, "the output `%s` has no loss: `loss mse of=%s`",
+                   without->name, without->name);
+    if (g->train.target_input)
+        diag_error(r->diag, g->train.target_span,
+                   "`target input` is said of a net with one output; this one has %d", g->n_heads);
+    for (int i = 0; i < g->n_heads && g->output->n_in == g->n_heads; i++)
+        g->output->in[i] = g->heads[i].node;
 }
 
 /* As in Keras, a gradient is limited in one way only. A limit that is 0 in single precision would
@@ -694,10 +788,12 @@ static const TrainStmt train_stmts[] = {
      .absent = "1 each",
      .read = read_class_weight},
     {.name = "loss",
-     .form = "loss NAME ...",
-     .doc = "what training lowers; an `identity` at the end of the net changes nothing",
+     .form = "loss NAME ...`, `loss NAME of=OUTPUT weight=X ...",
+     .doc = "what training lowers; an `identity` at the end of the net changes nothing. Of several "
+            "outputs each has its own, and what is lowered is their sum, each times its `weight`",
      .absent = "none",
-     .read = read_loss},
+     .read = read_loss,
+     .repeats = true},
     {.name = "target",
      .form = "target data`, `target input",
      .doc = "what the outputs are compared with: the labels or targets of the data, or, for an "
@@ -912,6 +1008,7 @@ void read_train(Graph *g, const Item *section, const Var *params, Diag *d)
     if (!g->train.optimizer.record)
         default_optimizer(&r, section->span);
     check_parts(&r);
+    join_losses(&r);
 }
 
 void train_statements(void (*print)(void *to, const TrainStatement *), void *to)

@@ -110,6 +110,8 @@ typedef struct Node {
     Shape out;      /* set by infer_shapes; inputs' shapes are in[i]->out */
     Param **params; /* in Keras order */
     int n_params;
+    struct Node *shares; /* whose parameters these are (share=); NULL: its own */
+    Span share_span;
     const char *algo;  /* chosen algorithm, of kinds that have several; NULL otherwise */
     Absorbed absorbed; /* set by absorb(): fusion with its neighbours */
     void *geometry; /* owned by the layer kind: what its shape rule worked out for the lowering */
@@ -128,6 +130,16 @@ typedef struct Input {
     Span span;
 } Input;
 
+/* One of several inputs: its numbers lie one after the other in x, and those of all inputs in the
+ * order written. */
+typedef struct InputPart {
+    const char *name;
+    Input in;
+    Shape shape;
+    int64_t at; /* the first of them in x */
+    struct Node *node;
+} InputPart;
+
 /* A table-driven statement of the train section (optimizer, loss, schedule, ...): name and
  * attributes. */
 typedef struct Setting {
@@ -135,6 +147,17 @@ typedef struct Setting {
     AttrValue *attr;
     Span span;
 } Setting;
+
+/* One of several outputs: its numbers lie one after the other in y and in a row of targets, and
+ * those of all outputs in the order written. */
+typedef struct Head {
+    const char *name;
+    Node *node;
+    int64_t at, count; /* the first of them, and how many; set by infer_shapes */
+    Setting loss;      /* record NULL: none is written */
+    double weight;     /* of this loss in their sum */
+    Span span;
+} Head;
 
 /* What holds where a file says nothing, also for texts: TEXT_OF(DEFAULT_BATCH) is "64". */
 #define DEFAULT_BATCH     64
@@ -174,6 +197,7 @@ typedef struct Train {
     const double *class_weights; /* a factor for each class; NULL: none are written */
     int n_class_weights;
     Span weights_span, weight_span; /* of class_weight; of `weight=` */
+    bool weighs;                    /* rows of targets end with what the sample weighs */
     const char *stop_monitor;       /* "val_loss", "val_accuracy", ...; NULL: no early stopping */
     int stop_patience;
     double stop_min_delta;
@@ -197,7 +221,11 @@ typedef struct Graph {
     Input input;
     Node **nodes; /* nodes[0] is the input */
     int n_nodes, cap_nodes;
-    Node *output; /* the last value */
+    Node *output;      /* the last value */
+    InputPart *inputs; /* n_inputs that have names; 0: there is one, without */
+    int n_inputs, cap_inputs;
+    Head *heads; /* n_heads outputs; 0: there is one, `output`, which else joins them */
+    int n_heads, cap_heads;
     Param **params;
     int n_params, cap_params;
     int64_t param_floats; /* size of the parameter buffer */
@@ -221,6 +249,10 @@ typedef struct Graph {
     uint64_t layout_hash; /* FNV-1a over parameter names and shapes: whose weights are these */
 } Graph;
 
+/* Who declared n's parameters; and how many n has declared. */
+static inline const Node *params_owner(const Node *n) { return n->shares ? n->shares : n; }
+static inline int own_params(const Node *n) { return n->shares ? 0 : n->n_params; }
+
 /* Of n's value as it lies in memory. */
 static inline Shape stored_shape(const Node *n)
 {
@@ -234,6 +266,13 @@ static inline const char *class_name(const Graph *g, int k)
         return k < g->n_labels ? g->labels[k] : NULL;
     return g->classes && k < g->n_classes ? g->classes[k] : NULL;
 }
+
+/* Numbers of a sample's row of targets, as a training plan reads it; 1 where labels are class
+ * numbers. */
+int64_t graph_label_floats(const Graph *g);
+/* The loss of n samples by the train section: y (n, outputs) against rows of as many targets, or
+ * class numbers; in double. The train section has a loss. */
+double graph_loss(const Graph *g, const float *y, const void *labels, int n);
 
 static inline int64_t shape_count(Shape s) { return (int64_t)s.h * s.w * s.c; }
 const char *shape_text(Arena *a, Shape s); /* "32x32x3" or "512" */

@@ -99,6 +99,8 @@ struct Layer {
 };
 
 extern const Layer layer_fake_quant;       /* no kind of the language; see add_ranges */
+extern const Layer layer_input_part;       /* nor this: one of several inputs, of all of x */
+extern const Layer layer_outputs;          /* nor this: several outputs as one vector */
 extern const Layer *const layer_table[];   /* every kind, NULL-terminated, from layers.def */
 const Layer *layer_find(const char *kind); /* NULL: unknown */
 
@@ -158,6 +160,8 @@ typedef struct Loss {
                                any. The gradient then enters at that layer's input. */
     bool int_labels;        /* labels are int32 class numbers [n]; false: float targets [n][C] */
     bool shares;            /* a float target is a share of 1, 0 to 1; false: any number */
+    int target_rows;        /* rows of targets of a sample, each as long as the output, one after
+                               the other; 0 is as 1 */
     /* `value` is the loss's input (the fused layer's input, or the net's output). Fills prob (the
      * net's output, a packed value), per-image losses [n] and, when dvalue is not NULL, the
      * gradient of the mean loss over n images. */
@@ -202,6 +206,8 @@ typedef struct Optimizer {
     bool (*alone)(const Setting *);
 } Optimizer;
 
+/* Stands for the losses of several outputs (Graph.heads); no loss of the language. */
+extern const Loss loss_of_outputs;
 extern const Loss *const loss_table[];
 extern const Optimizer *const optimizer_table[];
 #endif

@@ -30,5 +30,6 @@ void differentiate(Lower *lo)
         lo->node = n;
         sum_contributions(lo, n);
         n->layer->backward(lo, n);
+        join_gradients(lo, n);
     }
 }

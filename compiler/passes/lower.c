@@ -153,13 +153,12 @@ static void lower_node(Lower *lo, Node *n)
     lower_alias(lo, n, lower_in(lo, n, 0));
 }
 
-static void lower_forward(Lower *lo, const Node *until)
+/* skip: nodes that are not lowered here, by id; NULL: none. */
+static void lower_forward(Lower *lo, const bool *skip)
 {
     for (int i = 1; i < lo->g->n_nodes; i++) {
         Node *n = lo->g->nodes[i];
-        if (n == until)
-            break;
-        if (!state_of(lo, n)->live)
+        if (!state_of(lo, n)->live || (skip && skip[i]))
             continue;
         lo->node = n;
         lo->phase = PHASE_FORWARD;
@@ -168,38 +167,150 @@ static void lower_forward(Lower *lo, const Node *until)
     }
 }
 
+/* What one loss reads and makes. */
+typedef struct LossOf {
+    const Setting *set;
+    Node *out;
+    Buffer *target; /* rows of its numbers, or class numbers */
+    double weight;
+    bool alone; /* nothing but the loss and the outputs reads what is computed together with it */
+} LossOf;
+
+static Node *loss_input(const Setting *set, Node *out)
+{
+    return ((const Loss *)set->record)->fused_kind ? out->in[0] : out;
+}
+
+/* The loss's instructions: losses[n] and the gradient, where anything before it trains. */
+static Buffer *lower_one_loss(Lower *lo, LossOf l, Buffer *losses)
+{
+    const Loss *loss = l.set->record;
+    const bool fused = loss->fused_kind != NULL, weighs = lo->g->train.weighs;
+    Node *from = loss_input(l.set, l.out);
+    NodeState *fs = state_of(lo, from);
+    const Shape s = from->out;
+    Buffer *dvalue = NULL, *raw = NULL;
+    lo->node = l.out;
+    lo->phase = PHASE_LOSS;
+    if (fs->wants_grad) {
+        dvalue = raw = value_buffer(lo, from, "grad", s, USE_GRADIENT);
+        if (weighs || l.weight != 1)
+            raw = value_buffer(lo, from, "loss.grad", s, USE_GRADIENT);
+        contribute(lo, from, dvalue);
+    }
+    Buffer *prob = !fused    ? fs->out
+                   : l.alone ? lower_out(lo, l.out)
+                             : value_buffer(lo, l.out, "prob", l.out->out, USE_SCRATCH);
+    loss->lower(lo, l.set, s, fs->out, l.target, prob, losses, raw);
+    if (raw != dvalue)
+        k_weigh_rows(lo, (WeighRows){.LEN = lower_count(lo, s),
+                                     .TOTAL = graph_label_floats(lo->g),
+                                     .FACTOR = l.weight,
+                                     .WEIGHS = weighs,
+                                     .x = raw,
+                                     .rows = lo->ir->labels,
+                                     .y = dvalue});
+    return prob;
+}
+
+/* The numbers of a row of targets from `at` on; all of them: the rows. */
+static Buffer *target_part(Lower *lo, Node *n, int64_t at, int64_t count)
+{
+    const int64_t total = graph_label_floats(lo->g);
+    if (count == total)
+        return lo->ir->labels;
+    lo->node = n;
+    lo->phase = PHASE_LOSS;
+    Buffer *part = lower_temp(lo, n, "target", NUMBER_F32, count, 0);
+    k_target_part(
+        lo, (TargetPart){.LEN = count, .TOTAL = total, .AT = at, .x = lo->ir->labels, .y = part});
+    return part;
+}
+
+/* How many live nodes read n's value. */
+static int readers_of(Lower *lo, const Node *n)
+{
+    int readers = 0;
+    for (int j = 0; j < lo->g->n_nodes; j++)
+        for (int k = 0; k < lo->g->nodes[j]->n_in; k++)
+            readers += lo->g->nodes[j]->in[k] == n && state_of(lo, lo->g->nodes[j])->live;
+    return readers;
+}
+
+/* The losses of several outputs. The node that joins them stands last; what is computed together
+ * with a loss is left to it, unless another layer reads it, too. */
+static Buffer *lower_heads(Lower *lo, Buffer *losses)
+{
+    const Graph *g = lo->g;
+    bool *skip = ARENA_ARRAY(lo->arena, bool, g->n_nodes + 1);
+    skip[g->output->id] = true;
+    for (int i = 0; i < g->n_heads; i++) {
+        const Head *h = &g->heads[i];
+        skip[h->node->id] = loss_input(&h->loss, h->node) != h->node &&
+                            readers_of(lo, h->node) == 1;
+    }
+    lower_forward(lo, skip);
+    for (int i = 0; i < g->n_heads; i++) {
+        const Head *h = &g->heads[i];
+        lo->node = h->node;
+        Buffer *own = lower_temp(lo, h->node, "losses", NUMBER_F32, 1, 0);
+        lower_one_loss(lo,
+                       (LossOf){.set = &h->loss,
+                                .out = h->node,
+                                .target = target_part(lo, h->node, h->at, h->count),
+                                .weight = h->weight,
+                                .alone = skip[h->node->id]},
+                       own);
+        k_add_losses(
+            lo, (AddLosses){.FACTOR = h->weight, .FIRST = i == 0, .losses = own, .total = losses});
+    }
+    lo->node = g->output;
+    lo->phase = PHASE_FORWARD;
+    lower_node(lo, g->output);
+    return state_of(lo, g->output)->out;
+}
+
+static Buffer *lower_only_loss(Lower *lo, Buffer *losses)
+{
+    const Graph *g = lo->g;
+    const Setting *set = &g->train.loss;
+    const Loss *loss = set->record;
+    bool *skip = ARENA_ARRAY(lo->arena, bool, g->n_nodes + 1);
+    const int64_t numbers = graph_label_floats(g) - g->train.weighs;
+    assert(!loss->fused_kind || !strcmp(g->output->layer->kind, loss->fused_kind));
+    for (int i = g->output->id; loss->fused_kind && i < g->n_nodes; i++)
+        skip[i] = true; /* what is behind it passes it on */
+    lower_forward(lo, skip);
+    return lower_one_loss(lo,
+                          (LossOf){.set = set,
+                                   .out = g->output,
+                                   .target = target_part(lo, g->output, 0, numbers),
+                                   .weight = 1,
+                                   .alone = true},
+                          losses);
+}
+
 /* The loss: the last layer is computed together with it when the loss says so, and then its own
  * forward and backward are not lowered. */
 static void lower_loss(Lower *lo)
 {
     const Graph *g = lo->g;
-    const Setting *set = &g->train.loss;
-    const Loss *loss = set->record;
-    Node *out = g->output;
-    bool fused = loss->fused_kind != NULL;
-    assert(!fused || !strcmp(out->layer->kind, loss->fused_kind));
-    lower_forward(lo, fused ? out : NULL);
-    Node *from = fused ? out->in[0] : out;
-    Shape s = from->out;
+    const Loss *loss = g->train.loss.record;
+    const int64_t numbers = graph_label_floats(g);
     Ir *ir = lo->ir;
     ir->labels = new_buffer(lo, NULL, "labels", AREA_LABEL,
-                            loss->int_labels ? NUMBER_I32 : NUMBER_F32,
-                            loss->int_labels ? 1 : shape_count(s), 0, USE_CALLER);
+                            loss->int_labels ? NUMBER_I32 : NUMBER_F32, numbers, 0, USE_CALLER);
     ir->loss = new_buffer(lo, NULL, "loss", AREA_LOSS, NUMBER_F32, 0, 2, USE_CALLER);
     ir->labels->offset = ir->loss->offset = 0;
-    lo->node = out;
+    lo->node = g->output;
+    Buffer *losses = lower_temp(lo, g->output, "losses", NUMBER_F32, 1, 0);
+    Buffer *value = g->n_heads ? lower_heads(lo, losses) : lower_only_loss(lo, losses);
+    lo->node = g->output;
     lo->phase = PHASE_LOSS;
-    Buffer *losses = lower_temp(lo, out, "losses", NUMBER_F32, 1, 0);
-    Buffer *dvalue = NULL;
-    NodeState *fs = state_of(lo, from);
-    if (fs->wants_grad) {
-        dvalue = value_buffer(lo, from, "grad", s, USE_GRADIENT);
-        contribute(lo, from, dvalue);
-    }
-    Buffer *prob = fused ? lower_out(lo, out) : fs->out;
-    loss->lower(lo, set, s, fs->out, ir->labels, prob, losses, dvalue);
+    if (g->train.weighs)
+        k_weigh_losses(lo, (WeighLosses){.TOTAL = numbers, .rows = ir->labels, .losses = losses});
     k_mean_loss(lo, (MeanLoss){.losses = losses, .loss = ir->loss});
-    lower_export(lo, prob);
+    lower_export(lo, value);
 }
 
 static void find_gradients(Lower *lo)

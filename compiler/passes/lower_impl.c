@@ -228,20 +228,30 @@ Buffer *parameter_slice(Lower *lo, const Param *p, int area)
 
 static PackedParam *find_packed(Lower *lo, const Node *n, const char *param)
 {
-    for (PackedParam *q = state_of(lo, n)->params; q; q = q->next)
+    for (PackedParam *q = state_of(lo, params_owner(n))->params; q; q = q->next)
         if (!strcmp(q->param->name, param))
             return q;
     return NULL;
+}
+
+static bool same_call(const KernelCall *a, const KernelCall *b)
+{
+    return a->k == b->k && !memcmp(a->consts, b->consts, sizeof a->consts);
 }
 
 Buffer *lower_param(Lower *lo, Node *n, const char *param, int64_t floats, KernelCall pack,
                     KernelCall unpack)
 {
     PackedParam *q = find_packed(lo, n, param);
-    if (q)
+    bool train = lo->ir->mode == MODE_TRAIN, same = q && same_call(&q->pack, &pack);
+    if (q && !same && train && !lo->ir->fault)
+        lower_refuse(lo,
+                     "%s shares the %s of %s, but is computed by another algorithm, which keeps it "
+                     "in another form: give both `algorithm=direct`",
+                     n->name, param, params_owner(n)->name);
+    if (q && (same || train))
         return q->packed;
-    bool train = lo->ir->mode == MODE_TRAIN;
-    NodeState *s = state_of(lo, n);
+    NodeState *s = state_of(lo, params_owner(n));
     q = ARENA_NEW(lo->arena, PackedParam);
     q->next = s->params;
     s->params = q;
@@ -318,9 +328,16 @@ Buffer *lower_moving_param(Lower *lo, Node *n, const char *param)
 {
     Buffer *kept = lower_vector_param(lo, n, param);
     int64_t c = find_param(n, param)->count;
-    Buffer *next = lower_temp(lo, n, arena_printf(lo->arena, "%s.next", param), NUMBER_F32, 0,
-                              kept->fixed);
-    k_vector_pack(lo, (VectorPack){.C = c, .from = kept, .to = next});
+    const char *key = arena_printf(lo->arena, "%s.next", param);
+    Node *owner = n->shares ? n->shares : n;
+    Buffer *before = lower_recall(lo, owner, key), /* of a layer that shares it, in this step */
+        *next = lower_temp(lo, n, key, NUMBER_F32, 0, kept->fixed);
+    k_vector_pack(lo, (VectorPack){.C = c, .from = before ? before : kept, .to = next});
+    if (!before)
+        lower_remember(lo, owner, key, next);
+    else
+        for (Saved *v = state_of(lo, owner)->saved; v; v = v->next)
+            v->buf = strcmp(v->key, key) ? v->buf : next;
     emit_to(lo, PROG_STATS, PHASE_UPDATE,
             call_vector_pack((VectorPack){.C = c, .from = next, .to = kept}));
     return next;
@@ -410,8 +427,23 @@ Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)
         Buffer *flat = parameter_slice(lo, q->param, AREA_GRADS);
         emit_to(lo, PROG_GRADS_OUT, PHASE_PACK, call_between(q->unpack, q->grad, flat));
         emit_to(lo, PROG_GRADS_IN, PHASE_PACK, call_between(q->pack, flat, q->grad));
+        q->by = n;
+        q->part = q->grad;
     }
-    return q->grad;
+    if (q->by != n) { /* another layer that uses it has its part in grad */
+        q->by = n;
+        q->part = new_buffer(lo, n, arena_printf(lo->arena, "%s.part", param), AREA_WORK,
+                             NUMBER_F32, 0, q->packed->fixed, USE_SCRATCH);
+    }
+    return q->part;
+}
+
+void join_gradients(Lower *lo, Node *n)
+{
+    for (PackedParam *q = state_of(lo, params_owner(n))->params; q; q = q->next)
+        if (q->by == n && q->part != q->grad)
+            k_gradient_join(
+                lo, (GradientJoin){.COUNT = q->packed->fixed, .part = q->part, .grad = q->grad});
 }
 
 /* ---- gradients ---- */

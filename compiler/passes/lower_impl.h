@@ -16,6 +16,8 @@ typedef struct PackedParam {
     Param *param;
     KernelCall pack, unpack; /* without buffers */
     Buffer *packed, *grad;   /* grad: NULL until asked for, and for what does not train */
+    const Node *by; /* of those that share it, the one whose gradient was asked for last; */
+    Buffer *part;   /* where that goes: grad, or what join_gradients adds to it */
 } PackedParam;
 
 typedef struct Contribution { /* to the gradient of a node's value */
@@ -66,5 +68,7 @@ KernelCall call_between(KernelCall call, Buffer *from, Buffer *to);
 Buffer *parameter_slice(Lower *lo, const Param *p, int area);
 /* One summand of the gradient of to's value, until differentiate() has reached `to`. */
 void contribute(Lower *lo, const Node *to, Buffer *grad);
+/* After n's backward pass: of parameters that it shares, adds its part to the gradient. */
+void join_gradients(Lower *lo, Node *n);
 static inline NodeState *state_of(Lower *lo, const Node *n) { return &lo->state[n->id]; }
 #endif

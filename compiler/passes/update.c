@@ -189,7 +189,10 @@ static void keep_unused_params(Lower *lo)
 {
     for (int i = 0; i < lo->g->n_params; i++) {
         const Param *p = lo->g->params[i];
-        if (state_of(lo, p->node)->live)
+        bool kept = state_of(lo, p->node)->live;
+        for (const PackedParam *q = state_of(lo, p->node)->params; q; q = q->next)
+            kept = kept || q->param == p; /* of a layer that shares it */
+        if (kept)
             continue;
         lo->node = p->node;
         lower_vector_param(lo, p->node, p->name); /* whatever its shape: one step of numbers */

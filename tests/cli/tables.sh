@@ -1,10 +1,10 @@
 # A record that is in no table is compiled and never found: every record stands in its table, but for
-# that of fake_quant, no kind of the language: a pass puts it into a net.
+# those of fake_quant, input_part and outputs, no kinds of the language: passes put them into nets.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
 
 records() {     # records FOLDER PATTERN: the words of its records
-    cat "$root/$1"/*.c more.c | sed -n "s/^$2\([a-z0-9_]*\).*/\1/p" | grep -vx fake_quant | sort
+    cat "$root/$1"/*.c more.c | sed -n "s/^$2\([a-z0-9_]*\).*/\1/p" | grep -vxE 'fake_quant|input_part|outputs' | sort
 }
 lines() {       # lines TABLE
     sed -n 's/^[A-Z]*(\([a-z0-9_]*\)).*/\1/p' "$root/$1" | sort

@@ -1,6 +1,7 @@
-/* 20 steps of optimizers and of what a train section adds to them, against Keras and PyTorch:
- * tests/golden/make_steps.py wrote the nets (steps/CASE.net), losses, parameters at the end and how
- * far they may differ (steps.safetensors). Weights and data come from tests/golden/formula.h. JIT
+/* 20 steps of optimizers and of what a train section adds to them, and of losses, against Keras and
+ * PyTorch: tests/golden/make_steps.py and make_losses.py wrote the nets (steps/CASE.net,
+ * losses/CASE.net), losses, parameters at the end and how far they may differ (steps.safetensors,
+ * losses.safetensors). Weights and data come from tests/golden/formula.h. JIT
  * and reference must agree to the bit, and the JIT on three threads. */
 #include "formats/safetensors.h"
 #include "runtime/netc.h"
@@ -14,7 +15,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-enum { STEPS = 20, BATCH = 8, BATCHES = 4, CASES_LEAST = 8 };
+enum { STEPS = 20, BATCH = 8, BATCHES = 4, CASES_LEAST = 5 };
 static const float weight_scale = 0x1p-17f, input_scale = 0x1p-15f;
 
 static const char *root(void)
@@ -37,7 +38,7 @@ static float *stored(StFile *f, const char *tag, const char *what, size_t count)
     snprintf(name, sizeof name, "%s/%s", tag, what);
     const StTensor *t = st_find(f, name);
     if (!t || (count && (size_t)t->count != count))
-        fail_msg("steps.safetensors: no %s of %zu numbers", name, count);
+        fail_msg("no %s of %zu numbers", name, count);
     float *v = floats((size_t)t->count);
     if (!st_read_float(f, t, v, &err))
         fail_msg("%s", err.text);
@@ -76,14 +77,15 @@ static void set_weights(NetcModel *m, const char *tag)
     netc_params_changed(m);
 }
 
-/* Class numbers, or one number from -1 to 1 for each output. */
+/* Class numbers, or a number from -1 to 1 for each of a row of targets. */
 static void *targets(const NetcModel *m, const char *name)
 {
-    float *t = floats(BATCH * netc_output_floats(m));
+    const size_t count = BATCH * netc_label_floats(m);
+    float *t = floats(count);
     if (netc_int_labels(m))
         formula_labels(name, BATCH, (int)netc_output_floats(m), (int32_t *)(void *)t);
     else
-        formula_weights(name, 0, input_scale, t, BATCH * netc_output_floats(m));
+        formula_weights(name, 0, input_scale, t, count);
     return t;
 }
 
@@ -144,17 +146,16 @@ static void one_case(StFile *f, const char *path, const char *tag)
     netc_close(m);
 }
 
-static void as_keras_and_pytorch_have_them(void **state)
+static void every_case_of(const char *folder)
 {
     char path[4200];
     glob_t g;
     Err err;
-    (void)state;
-    snprintf(path, sizeof path, "%s/tests/golden/steps.safetensors", root());
+    snprintf(path, sizeof path, "%s/tests/golden/%s.safetensors", root(), folder);
     StFile *f = st_open(path, &err);
     if (!f)
         fail_msg("%s", err.text);
-    snprintf(path, sizeof path, "%s/tests/golden/steps/*.net", root());
+    snprintf(path, sizeof path, "%s/tests/golden/%s/*.net", root(), folder);
     assert_int_equal(glob(path, 0, NULL, &g), 0);
     assert_true(g.gl_pathc >= CASES_LEAST);
     for (size_t i = 0; i < g.gl_pathc; i++) {
@@ -167,8 +168,22 @@ static void as_keras_and_pytorch_have_them(void **state)
     st_close(f);
 }
 
+static void optimizers_are_as_keras_and_pytorch_have_them(void **state)
+{
+    (void)state;
+    every_case_of("steps");
+}
+
+static void losses_are_as_pytorch_has_them(void **state)
+{
+    (void)state;
+    every_case_of("losses");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(as_keras_and_pytorch_have_them)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(optimizers_are_as_keras_and_pytorch_have_them),
+        cmocka_unit_test(losses_are_as_pytorch_has_them)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

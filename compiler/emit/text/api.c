@@ -131,7 +131,31 @@ int net_normalize(const double *rows, int n, float *x)
 }
 
 /* @end */
-/* @if !table */
+/* @if parts */
+int net_preprocess(const float *raw, int n, float *x)
+{
+    int i, p, k, c;
+    if (!raw || !x || n < 0)
+        return NET_EARG;
+    if (!net_floats_aligned(x) || !net_floats_aligned(raw))
+        return NET_EALIGN;
+    for (i = 0; i < n; i++, raw += NET_IN_C, x += NET_IN_C)
+        for (p = 0; p < NET_INPUT_PARTS; p++) {
+            const int channels = net_inputs[p].channels, most = net_inputs[p].numbers - 1;
+            for (k = 0; k < net_inputs[p].count; k++) {
+                const int at = net_inputs[p].at + k, first = at - k % channels;
+                c = k % channels;
+                x[at] = (float)(((double)raw[net_inputs[p].bgr ? first + channels - 1 - c : at] *
+                                     net_inputs[p].scale -
+                                 net_inputs[p].mean[c < most ? c : most]) /
+                                net_inputs[p].std[c < most ? c : most]);
+            }
+        }
+    return NET_OK;
+}
+
+/* @end */
+/* @if pictures */
 /* x[c] = (raw[c] * scale - mean[c]) / std[c]; raw's channels are reversed first when the net wants
  * BGR. */
 int net_preprocess(const unsigned char *rgb, int n, float *x)
@@ -163,7 +187,10 @@ int net_preprocess(const unsigned char *rgb, int n, float *x)
 /* @if table */
 int net_predict(const double *row, float *prob)
 /* @end */
-/* @if !table */
+/* @if parts */
+int net_predict(const float *raw, float *prob)
+/* @end */
+/* @if pictures */
 int net_predict(const unsigned char *rgb, float *prob)
 /* @end */
 {
@@ -188,7 +215,10 @@ int net_predict(const unsigned char *rgb, float *prob)
     /* @if table */
     bad = net_normalize(row, 1, x);
     /* @end */
-    /* @if !table */
+    /* @if parts */
+    bad = net_preprocess(raw, 1, x);
+    /* @end */
+    /* @if pictures */
     bad = net_preprocess(rgb, 1, x);
     /* @end */
     return bad ? bad : net_infer(m, x, 1, prob, w, NET_WORK_BYTES);

@@ -38,7 +38,12 @@ int net_save(const float *params, int (*write)(void *user, const void *buf, size
  * the training rows, by their standard deviation. A NaN, a number that is missing, is the mean. */
 int net_normalize(const double *rows, int n, float *x);
 /* @end */
-/* @if !table */
+/* @if parts */
+/* What the inputs say: n rows of NET_IN_C numbers as they are given, the inputs one after the other
+ * as the list above has them (bytes of pictures as numbers from 0 to 255) -> x. */
+int net_preprocess(const float *raw, int n, float *x);
+/* @end */
+/* @if pictures */
 /* What `input` says: n pictures of interleaved 8-bit channels, NET_IN_H x NET_IN_W -> x (n,H,W,C).
  */
 int net_preprocess(const unsigned char *rgb, int n, float *x);
@@ -59,7 +64,10 @@ extern NET_CONST float net_weights[];
 /* @if table */
 int net_predict(const double *row, float *prob);
 /* @end */
-/* @if !table */
+/* @if parts */
+int net_predict(const float *raw, float *prob);
+/* @end */
+/* @if pictures */
 int net_predict(const unsigned char *rgb, float *prob);
 /* @end */
 #endif
@@ -74,7 +82,12 @@ int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, 
  * learning rate. loss may be null. An input that is not finite makes the loss NaN. A gradient that
  * overflows behind a finite loss is refused like a loss that is not finite: NET_ENAN. */
 /* @if float_labels */
+/* @if !wide_rows */
 /* label: targets (n, NET_OUTPUTS). */
+/* @end */
+/* @if weighs */
+/* label: rows (n, NET_TARGETS) of NET_OUTPUTS targets and what the sample weighs in the loss. */
+/* @end */
 /* @end */
 int net_train_step(net_train *t, const float *x, const net_label_t *label, int n, float rate,
                    float *loss);

@@ -51,9 +51,17 @@ int net_selftest(void *mem, size_t bytes)
         const int32_t label[1] = {0};
         /* @end */
         /* @if float_labels */
+        /* @if wide_rows */
+        float label[NET_TARGETS];
+        /* @end */
+        /* @if !wide_rows */
         float label[NET_OUTPUTS];
+        /* @end */
         memset(label, 0, sizeof label);
         label[0] = 1.0f;
+        /* @if wide_rows */
+        label[NET_TARGETS - 1] = 1.0f;
+        /* @end */
         /* @end */
         bad = net_train_init(&t, p, NET_TRAIN_BYTES, params, 1);
         if (!bad)

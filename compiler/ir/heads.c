@@ -1,0 +1,58 @@
+/* Several outputs: what stands for their losses, and the sum of these. And how long a row of
+ * targets is. See Head in graph.h. */
+#include "compiler/ir/layer.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const AttrSpec attrs[] = {{NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL}};
+static const LayerExample examples[] = {{NULL, NULL}};
+
+const Loss loss_of_outputs = {
+    .name = "outputs",
+    .doc = "The sum of the losses of several outputs.",
+    .attrs = attrs,
+    .examples = examples,
+};
+
+int64_t graph_label_floats(const Graph *g)
+{
+    const Loss *loss = g->train.loss.record;
+    if (!loss || loss->int_labels)
+        return 1;
+    return shape_count(g->output->out) * (loss->target_rows > 1 ? loss->target_rows : 1) +
+           g->train.weighs;
+}
+
+/* The part of head h of n rows of `total` numbers, malloc'd; NULL: no memory. */
+static float *part_of(const Head *h, const float *rows, int n, int64_t total)
+{
+    float *part = malloc(sizeof *part * (size_t)n * (size_t)h->count + 1);
+    for (int i = 0; part && i < n; i++)
+        memcpy(part + (int64_t)i * h->count, rows + (int64_t)i * total + h->at,
+               sizeof *part * (size_t)h->count);
+    return part;
+}
+
+static double head_loss(const Graph *g, const Head *h, const float *y, const float *t, int n)
+{
+    const Loss *loss = h->loss.record;
+    const int64_t total = shape_count(g->output->out);
+    float *own = part_of(h, y, n, total), *target = part_of(h, t, n, total);
+    double value = own && target ? loss->evaluate(&h->loss, own, target, n, h->node->out)
+                                 : (double)NAN;
+    free(own);
+    free(target);
+    return h->weight * value;
+}
+
+double graph_loss(const Graph *g, const float *y, const void *labels, int n)
+{
+    const Loss *loss = g->train.loss.record;
+    double sum = 0;
+    if (!g->n_heads)
+        return loss->evaluate(&g->train.loss, y, labels, n, g->output->out);
+    for (int i = 0; i < g->n_heads; i++)
+        sum += head_loss(g, &g->heads[i], y, labels, n);
+    return sum;
+}

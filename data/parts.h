@@ -1,0 +1,12 @@
+/* Data sets of several inputs or outputs: of each a NumPy file, named after it. See parts.c. */
+#ifndef NETC_DATA_PARTS_H
+#define NETC_DATA_PARTS_H
+#include "data/dataset.h"
+
+/* PATH/NAME_SET.npy of each input becomes its numbers in d->values, (n, 1, 1, numbers of all).
+ * set: "train", "val" or "test". */
+bool parts_read_inputs(const DatasetRequest *req, const char *set, Dataset *d, Err *err);
+/* The same of each output, to d->targets, (n, numbers of all outputs), for the samples that d has.
+ * Class numbers of an output of classes become rows with a 1. */
+bool parts_read_targets(const DatasetRequest *req, const char *set, Dataset *d, Err *err);
+#endif
