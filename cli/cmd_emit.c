@@ -261,7 +261,7 @@ static bool write_all(const Args *args, const char *out, const char *header, con
 static const char *infer_lacks(const Graph *g)
 {
     const int c = g->input.c;
-    if (g->columns || g->train.columns.target)
+    if (g->columns || g->train.takes_rows)
         return "pictures, and the net takes rows of a table";
     if (g->nodes[0]->out.rank != 3 || (c != 1 && c != 3))
         return "pictures of 1 or 3 channels, and the input is none";
@@ -305,7 +305,7 @@ static bool take_table(const Args *args, Graph *g)
     Err err;
     bool ok = !table || graph_use_columns(g, table, path, &err);
     free(table);
-    if (ok && opt_set(args, OPT_PACKAGE) && (g->columns || g->train.columns.target)) {
+    if (ok && opt_set(args, OPT_PACKAGE) && (g->columns || g->train.takes_rows)) {
         cli_fail("%s: --package makes folders for nets of pictures, and %s takes the rows of a "
                  "table: -o model.c writes its functions alone",
                  args->file[0], g->name);
@@ -313,7 +313,7 @@ static bool take_table(const Args *args, Graph *g)
     }
     if (!ok)
         cli_fail("%s", err.text);
-    else if (!g->columns && g->train.columns.target)
+    else if (!g->columns && g->train.takes_rows)
         cli_note("%s takes the rows of a table, normalised by the training rows: with --weights "
                  "the C has %s_normalize, which does it",
                  g->name, g->name);

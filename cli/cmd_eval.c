@@ -223,6 +223,7 @@ static const char *output_name(const Judged *j, int k)
     const Graph *g = j->g;
     return g->labels && k < g->n_labels     ? g->labels[k]
            : g->outputs && k < g->n_outputs ? g->outputs[k]
+           : class_name(g, k)               ? class_name(g, k)
                                             : arena_printf(j->args->arena, "output %d", k);
 }
 

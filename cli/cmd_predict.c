@@ -60,6 +60,7 @@ static void number_rows(Table *t, const Args *args, const Graph *g, const char *
     for (int k = 0; k < outputs; k++) {
         const char *name = k < g->n_labels    ? g->labels[k]
                            : k < g->n_outputs ? g->outputs[k]
+                           : class_name(g, k) ? class_name(g, k)
                                               : arena_printf(args->arena, "%d", k);
         table_row(t, (const char *const[]){k ? NULL : path, name,
                                            arena_printf(args->arena, "%.6g", (double)y[k])});

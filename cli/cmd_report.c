@@ -386,6 +386,7 @@ static const char *const *names_of(Gather *w)
                                             w->data->n_classes, k)
                    : g->labels && k < g->n_labels   ? g->labels[k]
                    : g->outputs && k < g->n_outputs ? g->outputs[k]
+                   : class_name(g, k)               ? class_name(g, k)
                                                     : arena_printf(w->arena, "output %d", k);
     return names;
 }

@@ -56,8 +56,7 @@ void columns_describe(const Columns *t, char *buf, int size)
 
 /* ---- making ---- */
 
-/* Is `name` in the list? */
-static bool listed(const char *list, const char *name)
+bool columns_listed(const char *list, const char *name)
 {
     size_t len = strlen(name);
     for (const char *p = list; p && *p;) {
@@ -223,7 +222,7 @@ static bool add_column(Columns *t, const Csv *c, const unsigned char *rows, int 
     if (!to->name)
         return err_set(err, "out of memory (the columns of a table)");
     *(target ? &t->n_targets : &t->n_inputs) += 1;
-    bool stated = listed(w->categories, c->name[col]), classes = target && w->classes;
+    bool stated = columns_listed(w->categories, c->name[col]), classes = target && w->classes;
     if (classes && !stated && !are_no_fractions(c, rows, col, err))
         return false;
     ColumnKind kind = stated || classes ? CATEGORIES : kind_of(c, rows, col, err);
@@ -241,7 +240,8 @@ static bool add_columns(Columns *t, const Csv *c, const unsigned char *rows, con
                         Err *err)
 {
     for (int i = 0; i < c->n_cols; i++) {
-        bool is_target = listed(w->target, c->name[i]), ignored = listed(w->ignore, c->name[i]);
+        bool is_target = columns_listed(w->target, c->name[i]),
+             ignored = columns_listed(w->ignore, c->name[i]);
         if (w->weight && !strcmp(w->weight, c->name[i])) {
             if (is_target)
                 return err_set(err, "%s: column %s is a target and a weight", c->path, c->name[i]);
@@ -249,7 +249,7 @@ static bool add_columns(Columns *t, const Csv *c, const unsigned char *rows, con
         }
         if (is_target && ignored)
             return err_set(err, "%s: column %s is a target and ignored", c->path, c->name[i]);
-        if (!is_target && !ignored && !add_column(t, c, rows, i, w, false, err))
+        if (!is_target && !ignored && !w->targets_only && !add_column(t, c, rows, i, w, false, err))
             return false;
     }
     for (const char *p = w->target; p && *p;) {
@@ -263,7 +263,8 @@ static bool add_columns(Columns *t, const Csv *c, const unsigned char *rows, con
         if (col >= 0 && !add_column(t, c, rows, col, w, true, err))
             return false;
     }
-    return t->n_inputs > 0 || err_set(err, "%s: no column is left as input", c->path);
+    return t->n_inputs > 0 || w->targets_only ||
+           err_set(err, "%s: no column is left as input", c->path);
 }
 
 bool columns_make(const Csv *c, const unsigned char *rows, const ColumnsWish *w, Columns **out,

@@ -35,10 +35,15 @@ typedef struct ColumnsWish {
     const char *weight;     /* what each sample weighs: a column; of npy the first part of the name
                                of the files */
     bool fill;              /* missing=fill */
+    bool targets_only;      /* no column is an input */
+    const char *file;       /* of pictures: the column of their files' names */
+    const char *images;     /* of pictures: the folder that they lie in */
     bool classes; /* the target is a class; false: also numbers, where its column has numbers that
                      are not all 0 and 1 */
 } ColumnsWish;
 
+/* Is the name in such a list? */
+bool columns_listed(const char *list, const char *name);
 /* By the rows of c for which `rows` is not 0 (NULL: all). mean and std are 0 and 1. */
 bool columns_make(const Csv *c, const unsigned char *rows, const ColumnsWish *wish, Columns **out,
                   Err *err);

@@ -25,6 +25,7 @@ void csv_free(Csv *c)
     free(c->name);
     free(c->cell);
     free(c->line);
+    free(c->numbers);
     *c = (Csv){.path = NULL};
 }
 
@@ -221,12 +222,13 @@ static bool names_fit(const Csv *c, int line, Err *err)
                    line);
 }
 
+/* The cells of the first line. */
 static bool read_names(Reader *r, Err *err)
 {
     Csv *c = r->c;
     if (!more_lines(r))
         return err_set(err, "%s: empty; expected a first line that names the columns", c->path);
-    int line = r->line;
+    c->first = r->line;
     r->separator = separator_of(r->p);
     for (r->ends_line = false; !r->ends_line; c->n_cols++) {
         char **more = c->n_cols == COLUMNS_MOST
@@ -241,10 +243,10 @@ static bool read_names(Reader *r, Err *err)
         if (!next_cell(r, &c->name[c->n_cols], err))
             return false;
     }
-    return names_fit(c, line, err);
+    return true;
 }
 
-bool csv_read(const char *path, Csv *out, Err *err)
+bool csv_read_lines(const char *path, Csv *out, Err *err)
 {
     unsigned char *bytes = NULL;
     size_t size, mark = 0;
@@ -263,4 +265,38 @@ bool csv_read(const char *path, Csv *out, Err *err)
         if (!next_row(&r, err))
             return false;
     return true;
+}
+
+/* The first line's cells in front of those of the other rows, and numbers in place of names. */
+static bool push_first(Csv *c, Err *err)
+{
+    enum { DIGITS = 12 };
+    size_t cols = (size_t)c->n_cols, cells = (size_t)c->n_rows * cols;
+    char **cell = realloc(c->cell, (cells + cols) * sizeof *cell);
+    c->cell = cell ? cell : c->cell;
+    int *line = cell ? realloc(c->line, ((size_t)c->n_rows + 1) * sizeof *line) : NULL;
+    c->line = line ? line : c->line;
+    c->numbers = line ? malloc(cols * DIGITS) : NULL;
+    if (!c->numbers)
+        return err_set(err, "%s: out of memory", c->path);
+    memmove(cell + cols, cell, cells * sizeof *cell);
+    memmove(line + 1, line, (size_t)c->n_rows * sizeof *line);
+    line[0] = c->first;
+    c->n_rows++;
+    for (size_t i = 0; i < cols; i++) {
+        cell[i] = c->name[i];
+        c->name[i] = c->numbers + i * DIGITS;
+        snprintf(c->name[i], DIGITS, "%d", (int)i + 1);
+    }
+    return true;
+}
+
+bool csv_first_line(Csv *c, bool is_row, Err *err)
+{
+    return is_row ? push_first(c, err) : names_fit(c, c->first, err);
+}
+
+bool csv_read(const char *path, Csv *out, Err *err)
+{
+    return csv_read_lines(path, out, err) && csv_first_line(out, false, err);
 }

@@ -12,12 +12,18 @@ typedef struct Csv {
     char *text;  /* the file, in which the cells end with a NUL */
     char **name; /* n_cols, none empty and no two alike */
     int n_cols, n_rows;
-    char **cell; /* (n_rows, n_cols) */
-    int *line;   /* of the file, where each row begins */
+    char **cell;   /* (n_rows, n_cols) */
+    int *line;     /* of the file, where each row begins */
+    int first;     /* line of the names */
+    char *numbers; /* text of names that the file does not have */
 } Csv;
 
 /* The whole file; csv_free frees it, also after a failure. An error names the path and the line. */
 bool csv_read(const char *path, Csv *out, Err *err);
+/* The same, where the first line may be a row. Its cells are in `name`, also empty or twice, until
+ * csv_first_line says what it is: with is_row the columns are called "1", "2", ... */
+bool csv_read_lines(const char *path, Csv *out, Err *err);
+bool csv_first_line(Csv *c, bool is_row, Err *err);
 void csv_free(Csv *c); /* twice is fine */
 /* The number of a column by its name; -1: there is none. */
 int csv_column(const Csv *c, const char *name);

@@ -169,6 +169,7 @@ typedef struct DatasetKind {
                             is of this kind */
     bool table;          /* its samples are rows of a table */
     bool parts;          /* it has several inputs and outputs, each with a name */
+    bool listed;         /* a table says of each sample where it is and what its labels are */
 } DatasetKind;
 extern const DatasetKind *const dataset_kinds[]; /* NULL-terminated, from datasets.def */
 /* Their names, separated by blanks: "cifar10 cifar100 ...". */

@@ -604,7 +604,7 @@ static bool list_class(FolderList *f, int c)
         bool tests = i % EVERY == EVERY - 1;
         if (f->flat && tests != (f->req->split != DATASET_TRAIN))
             continue;
-        FolderPicture p = {arena_printf(f->arena, "%s/%s", w.folder, w.found.name[i]), c};
+        ListedPicture p = {arena_printf(f->arena, "%s/%s", w.folder, w.found.name[i]), c};
         ARENA_PUSH(f->arena, f->pictures, f->n, f->cap, p);
     }
     return true;

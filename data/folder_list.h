@@ -4,17 +4,12 @@
 #ifndef NETC_DATA_FOLDER_LIST_H
 #define NETC_DATA_FOLDER_LIST_H
 #include "base/arena.h"
-#include "data/dataset.h"
+#include "data/decode.h"
 
 typedef struct Names {
     const char **name;
     int n, cap;
 } Names;
-
-typedef struct FolderPicture {
-    const char *path;
-    int label;
-} FolderPicture;
 
 typedef struct KindCount {
     bool picture;
@@ -31,7 +26,7 @@ typedef struct FolderList {
     bool own_validation; /* PATH has a validation folder beside its test folder */
     Names classes; /* in label order: the labels, or the training folder's; all of them, also those
                       root lacks */
-    FolderPicture *pictures; /* by class, then by path within the class, bytewise */
+    ListedPicture *pictures; /* by class, then by path within the class, bytewise */
     int n, cap;
     KindCount *left; /* files that are no pictures netc reads, counted by kind */
     int n_left, cap_left;

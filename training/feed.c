@@ -525,7 +525,8 @@ static bool are_numbers(const Dataset *d)
 
 bool feed_use_classes(NetcModel *m, const Dataset *train, Err *err)
 {
-    const bool named = !train->targets && train->n_classes == feed_classes(m) &&
+    const bool named = train->n_classes == feed_classes(m) &&
+                       (!train->targets || train->n_classes == train->n_targets) &&
                        !feed_target_is_input(m) && !are_numbers(train);
     return netc_use_classes(m, (const char *const *)train->classes, named ? train->n_classes : 0,
                             err);

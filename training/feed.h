@@ -33,9 +33,8 @@ bool feed_note_unlike(const Dataset *train, Dataset *validation, Err *err);
  * the net's weights files say so from now on. The rows of validation, NULL for none, have to fit.
  */
 bool feed_use_columns(NetcModel *m, const Dataset *train, const Dataset *validation, Err *err);
-/* Where the training samples have classes with names, the net's weights files have them from now
- * on.
- */
+/* Where the training samples have classes, or several targets, with names, the net's weights files
+ * have them from now on. */
 bool feed_use_classes(NetcModel *m, const Dataset *train, Err *err);
 /* A net that judges rows of a table must know how they were normalised: its weights file says so.
  * d NULL: rows that are to be predicted. */

@@ -47,6 +47,10 @@ static const AttrSpec data_attrs[] = {
      "of a table: what becomes of cells without a value"},
     {"weight", ATTR_STR, 0, false, 0, 0, 0, NULL,
      "what each training sample weighs: of a table a column, of npy files WEIGHT_train.npy"},
+    {"file", ATTR_STR, 0, false, 0, 0, 0, NULL,
+     "of pictures: the column that names their files; else the first one that does"},
+    {"images", ATTR_STR, 0, false, 0, 0, 0, NULL,
+     "of pictures: the folder that they lie in, seen from the table; else beside it or in images/"},
     END_OF_ATTRS};
 static const AttrSpec batch_attrs[] = {
     {"size", ATTR_INT, 1, true, 0, 1, 65536, NULL, "images a step"},
@@ -91,33 +95,61 @@ const AttrSpec augment_attrs[] = {
 
 /* ---- statements bound to a table ---- */
 
-static bool is_table(const char *kind)
+static const DatasetKind *kind_named(const char *kind)
 {
     for (int i = 0; kind && dataset_kinds[i]; i++)
         if (!strcmp(dataset_kinds[i]->name, kind))
-            return dataset_kinds[i]->table;
-    return false;
+            return dataset_kinds[i];
+    return NULL;
 }
 
-/* target=, categories=, ignore= and missing= of `data`: v[3] ... v[6]. */
+/* ORDER: data_attrs */
+enum {
+    DATA_TARGET = 3,
+    DATA_CATEGORIES,
+    DATA_IGNORE,
+    DATA_MISSING,
+    DATA_WEIGHT,
+    DATA_FILE,
+    DATA_IMAGES,
+    DATA_END
+};
+
+/* Which of them the kind takes. */
+static bool takes(const DatasetKind *k, int attr)
+{
+    if (attr == DATA_WEIGHT)
+        return k->table || k->listed || !strcmp(k->name, "npy");
+    if (attr == DATA_FILE || attr == DATA_IMAGES)
+        return k->listed;
+    return k->table || (k->listed && (attr == DATA_TARGET || attr == DATA_IGNORE));
+}
+
+/* What `data` says of a table. */
 static void set_table(TrainReader *r, const AttrValue *v)
 {
-    for (int i = 3; i < 7 && !is_table(v[0].str); i++)
-        if (v[i].set) {
-            diag_error(r->diag, v[i].span, "%s is said of a table's columns; `data %s` has none",
-                       data_attrs[i].name, v[0].str ? v[0].str : "...");
+    const DatasetKind *k = kind_named(v[0].str);
+    for (int i = DATA_TARGET; i < DATA_END && k; i++)
+        if (v[i].set && !takes(k, i)) {
+            diag_error(r->diag, v[i].span,
+                       i == DATA_WEIGHT
+                           ? "%s is said of a table's column or of npy files; `data %s` has none"
+                       : i >= DATA_FILE ? "%s is said of pictures that a table lists; `data %s` "
+                                          "has none"
+                                        : "%s is said of a table's columns; `data %s` has none",
+                       data_attrs[i].name, v[0].str);
             return;
         }
-    r->g->train.columns = (ColumnsWish){.target = v[3].str,
-                                        .categories = v[4].str,
-                                        .ignore = v[5].str,
-                                        .weight = v[7].str,
-                                        .fill = v[6].str && !strcmp(v[6].str, "fill")};
-    if (v[7].set && !is_table(v[0].str) && v[0].str && strcmp(v[0].str, "npy") != 0)
-        diag_error(r->diag, v[7].span,
-                   "weight is said of a table's column or of npy files; `data %s` has none",
-                   v[0].str);
-    r->g->train.weight_span = v[7].span;
+    r->g->train.takes_rows = k && k->table;
+    r->g->train.columns = (ColumnsWish){.target = v[DATA_TARGET].str,
+                                        .categories = v[DATA_CATEGORIES].str,
+                                        .ignore = v[DATA_IGNORE].str,
+                                        .weight = v[DATA_WEIGHT].str,
+                                        .file = v[DATA_FILE].str,
+                                        .images = v[DATA_IMAGES].str,
+                                        .fill = v[DATA_MISSING].str &&
+                                                !strcmp(v[DATA_MISSING].str, "fill")};
+    r->g->train.weight_span = v[DATA_WEIGHT].span;
 }
 
 static void set_data(TrainReader *r, const AttrValue *v, const Stmt *s)

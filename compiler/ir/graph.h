@@ -190,6 +190,7 @@ typedef struct Train {
     const char *data_kind; /* a word of data/datasets.def; NULL: none is named */
     const char *data_path; /* as written: from the folder that the program runs in */
     ColumnsWish columns;   /* what `data` says of a table's columns */
+    bool takes_rows;       /* the data are rows of a table */
     Span data_span;
     const char **classes; /* the classes whose images are used; NULL: all */
     int n_classes;
