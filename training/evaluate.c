@@ -1,6 +1,7 @@
 /* Evaluation in slices of the model's batch. See evaluate.h. */
 #include "training/evaluate.h"
 #include "training/flips.h"
+#include "training/loaders.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +10,12 @@ typedef struct Slice {
     float *x, *y, *mirrored;
     void *labels, *values;
     int32_t *image;
-    Fetch fetch;
+    Loaders *loaders;
+    Fetch *fetch; /* of each of them */
+    const Feed *feed;
+    const Dataset *d;
+    size_t x_floats;
+    bool kept;
 } Slice;
 
 static bool several(EvaluateAs as) { return as.views > VIEWS_ONE; }
@@ -18,15 +24,22 @@ static bool slice_new(Slice *s, const NetcModel *m, const Feed *feed, const Data
                       EvaluateAs as, Err *err)
 {
     size_t n = (size_t)netc_batch(m);
-    if (!fetch_new(&s->fetch, d, err))
-        return false;
+    s->feed = feed;
+    s->d = d;
+    s->x_floats = netc_input_floats(m);
+    s->loaders = loaders_new(netc_threads(m));
+    s->fetch = s->loaders ? calloc((size_t)loaders_count(s->loaders), sizeof *s->fetch) : NULL;
+    for (int i = 0; s->fetch && i < loaders_count(s->loaders); i++)
+        if (!fetch_new(&s->fetch[i], d, err))
+            return false;
     s->x = malloc(sizeof(float) * n * netc_input_floats(m));
     s->y = malloc(sizeof(float) * n * netc_output_floats(m));
     s->labels = malloc(n * feed_label_bytes(feed));
     s->mirrored = several(as) ? malloc(sizeof(float) * views_scratch(m, as.views, (int)n)) : NULL;
     s->values = malloc(n * frozen_item(as.cache) + 1);
     s->image = malloc(n * sizeof *s->image);
-    return (s->x && s->y && s->labels && s->values && s->image && (s->mirrored || !several(as))) ||
+    return (s->fetch && s->x && s->y && s->labels && s->values && s->image &&
+            (s->mirrored || !several(as))) ||
            err_set(err, "out of memory (a batch of %zu samples)", n);
 }
 
@@ -38,27 +51,42 @@ static void slice_free(Slice *s)
     free(s->labels);
     free(s->values);
     free(s->image);
-    fetch_free(&s->fetch);
+    for (int i = 0; s->fetch && i < loaders_count(s->loaders); i++)
+        fetch_free(&s->fetch[i]);
+    free(s->fetch);
+    loaders_free(s->loaders);
+}
+
+/* Sample i of the slice. */
+static void load_one(void *slice, int worker, int i)
+{
+    const Slice *s = slice;
+    float *x = s->x + (size_t)i * s->x_floats;
+    if (!s->kept || feed_target_is_input(s->feed->model))
+        feed_sample(s->feed, s->d, s->image[i], &s->fetch[worker], x);
+    feed_label(s->feed, s->d, s->image[i], x, s->labels, i);
+}
+
+/* False where one could not be read; of several which, chance says. */
+static bool load_slice(Slice *s, int n, Err *err)
+{
+    loaders_begin(s->loaders, &(LoadJob){.n = n, .one = load_one, .user = s});
+    loaders_finish(s->loaders);
+    for (int i = 0; i < loaders_count(s->loaders); i++)
+        if (s->fetch[i].failed)
+            return err_set(err, "%s", s->fetch[i].why.text);
+    return true;
 }
 
 /* The outputs of images at ... at + n - 1, from what is kept of them where there is something. */
-static bool run_slice(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as, Slice *s,
-                      int at, int n, Err *err)
+static bool run_slice(NetcModel *m, EvaluateAs as, Slice *s, int at, int n, Err *err)
 {
-    size_t x_floats = netc_input_floats(m);
-    bool need_x = feed_target_is_input(m), kept;
     for (int i = 0; i < n; i++)
         s->image[i] = at + i;
-    kept = frozen_load(as.cache, s->image, n, s->values);
-    for (int i = 0; i < n; i++) {
-        float *x = s->x + (size_t)i * x_floats;
-        if (!kept || need_x)
-            feed_sample(feed, d, at + i, &s->fetch, x);
-        feed_label(feed, d, at + i, x, s->labels, i);
-    }
-    if (s->fetch.failed)
-        return err_set(err, "%s", s->fetch.why.text);
-    if (kept)
+    s->kept = frozen_load(as.cache, s->image, n, s->values);
+    if (!load_slice(s, n, err))
+        return false;
+    if (s->kept)
         return netc_infer_values(m, s->values, n, s->y, err);
     if (several(as))
         return infer_views(m, as.views, s->x, n, s->y, s->mirrored, err);
@@ -89,7 +117,7 @@ bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as
         metrics_reset(metrics);
     for (int at = as.from; ok && at < end; at += batch) {
         int n = end - at < batch ? end - at : batch;
-        ok = run_slice(m, feed, d, as, &s, at, n, err);
+        ok = run_slice(m, as, &s, at, n, err);
         if (!ok)
             break;
         if (as.outputs)

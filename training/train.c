@@ -13,6 +13,7 @@
 #include "data/order.h"
 #include "formats/safetensors.h"
 #include "training/evaluate.h"
+#include "training/loaders.h"
 #include "training/share_step.h"
 #include "training/recipe.h"
 #include "compiler/ir/kernel.h"
@@ -20,7 +21,6 @@
 #include <limits.h>
 #include <math.h>
 #include <stddef.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -32,6 +32,15 @@ enum {
     STEP_PER_IMAGE = 3 /* a step's time beside that of inference alone: forward, and backward to
                           inputs and to weights */
 };
+
+/* What one of the loaders needs for itself. */
+typedef struct LoadRoom {
+    Fetch fetch;
+    uint8_t *changed; /* one augmented picture; NULL: none are */
+    float *partner;   /* the input and the target of the sample that one is mixed with; NULL: none
+                         are mixed */
+    int bad;          /* number in the batch of its first sample that could not be read; -1 */
+} LoadRoom;
 
 /* Samples order[begin ... begin + n - 1], of which this rank has order[begin + own ... begin + own
  * + n_own - 1], as the net reads them. */
@@ -58,19 +67,17 @@ typedef struct Loop {
     ShareStep shares; /* of one: batches are computed whole, by this process */
     Batch batch[2];   /* one is trained on while the other is loaded */
     int turn;         /* which is next */
-    bool loading;     /* by `loader` */
-    pthread_t loader;
+    Loaders *loaders;
+    LoadRoom *room;                          /* loaders_count(loaders) */
+    Batch *loaded;                           /* by them */
     float *y;                                /* outputs of a batch */
     FrozenCache *values, *validation_values; /* NULL: nothing is kept */
-    Fetch fetch;                             /* the loader's */
     Err unreadable; /* why the batch at hand has a picture that could not be read; empty: it has not
                      */
     bool moves;     /* masks, with their pictures */
-    uint8_t *changed;   /* one augmented picture; NULL: none are */
-    float *partner;     /* the input and the target of the sample that one is mixed with; NULL: none
-                           are mixed */
-    double rate;        /* of the last step */
-    float *best, *good; /* parameter buffers: of the best epoch, and after the last good one */
+    bool changes, mixes; /* pictures are augmented; samples are mixed with others */
+    double rate;         /* of the last step */
+    float *best, *good;  /* parameter buffers: of the best epoch, and after the last good one */
     bool has_good;
     int group, group_at; /* batches that wait for their step, and the sample where they begin */
     double validation_seconds; /* of the last one; 0: none yet */
@@ -110,26 +117,26 @@ void train_defaults(const NetcModel *m, TrainOptions *o)
 /* ---- one epoch ---- */
 
 /* Sample k's pixels, changed as `augment` says. */
-static const uint8_t *training_pixels(Loop *l, int k)
+static const uint8_t *training_pixels(const Loop *l, int k, LoadRoom *r)
 {
-    const uint8_t *rgb = dataset_fetch(l->train, k, &l->fetch);
-    if (!l->changed)
+    const uint8_t *rgb = dataset_fetch(l->train, k, &r->fetch);
+    if (!r->changed)
         return rgb;
     augment_picture(&netc_graph(l->m)->train.augment, l->s.seed, (uint64_t)l->s.epoch, (uint64_t)k,
-                    rgb, l->train->w, l->train->h, l->changed);
-    return l->changed;
+                    rgb, l->train->w, l->train->h, r->changed);
+    return r->changed;
 }
 
-static void load_sample(Loop *l, int k, float *x)
+static void load_sample(const Loop *l, int k, LoadRoom *r, float *x)
 {
     if (dataset_is_numbers(l->train))
-        feed_sample(&l->feed, l->train, k, &l->fetch, x);
+        feed_sample(&l->feed, l->train, k, &r->fetch, x);
     else
-        feed_pixels(&l->feed, training_pixels(l, k), x);
+        feed_pixels(&l->feed, training_pixels(l, k, r), x);
 }
 
 /* Sample k's mask, moved as its picture, is the i-th of the batch. */
-static void load_mask(Loop *l, int k, Batch *b, int i)
+static void load_mask(const Loop *l, int k, Batch *b, int i)
 {
     size_t pixels = dataset_mask_pixels(l->train);
     uint8_t *to = b->masks + (size_t)i * pixels;
@@ -144,7 +151,7 @@ static void load_mask(Loop *l, int k, Batch *b, int i)
 
 /* Mixes sample k, which is the i-th of the batch, with another one of the set. A target that is the
  * input is the mixed input. */
-static void mix_sample(Loop *l, int k, Batch *b, int i)
+static void mix_sample(const Loop *l, int k, LoadRoom *r, Batch *b, int i)
 {
     const Train *t = &netc_graph(l->m)->train;
     const Input *in = &netc_graph(l->m)->input;
@@ -153,8 +160,8 @@ static void mix_sample(Loop *l, int k, Batch *b, int i)
     const Mix mix = mix_draw(&t->augment, l->s.seed, (uint64_t)l->s.epoch, (uint64_t)k, l->train->n,
                              vector ? 1 : in->w, vector ? 1 : in->h);
     float *x = b->x + (size_t)i * floats, *label = (float *)(void *)b->labels + (size_t)i * row;
-    float *other = l->partner, *other_label = other + floats;
-    load_sample(l, mix.partner, other);
+    float *other = r->partner, *other_label = other + floats;
+    load_sample(l, mix.partner, r, other);
     mix_values(&mix, x, other, vector ? 1 : in->w, vector ? 1 : in->h,
                vector ? (int)floats : in->c);
     feed_label(&l->feed, l->train, k, x, b->labels, i);
@@ -166,69 +173,79 @@ static void mix_sample(Loop *l, int k, Batch *b, int i)
     mix_targets(&mix, label, other_label, row);
 }
 
-/* Reads nothing that a step changes, so that it may run beside one. */
-static void load_batch(Loop *l, Batch *b)
-{
-    int n = l->images - b->begin, batch = netc_step_batch(l->m);
-    if (n > batch)
-        n = batch;
-    b->own = share_begin(n, l->shares.of, l->shares.first);
-    b->n_own = share_begin(n, l->shares.of, l->shares.first + l->shares.count) - b->own;
-    const int32_t *own = l->order + b->begin + b->own;
-    b->kept = frozen_load(l->values, own, b->n_own, b->values);
-    for (int i = 0; i < b->n_own; i++) {
-        int k = own[i];
-        float *x = b->x + (size_t)i * netc_input_floats(l->m);
-        if (!b->kept || feed_target_is_input(l->m))
-            load_sample(l, k, x);
-        if (b->masks)
-            load_mask(l, k, b, i);
-        else if (l->partner)
-            mix_sample(l, k, b, i);
-        else
-            feed_label(&l->feed, l->train, k, x, b->labels, i);
-    }
-    b->n = n;
-}
+/* ---- loading: nothing here reads what a step changes, so that it may run beside one ---- */
 
-static void *load_beside(void *loop)
+static void load_kept(void *loop)
 {
     Loop *l = loop;
-    load_batch(l, &l->batch[l->turn]);
-    return NULL;
+    Batch *b = l->loaded;
+    b->kept = frozen_load(l->values, l->order + b->begin + b->own, b->n_own, b->values);
 }
 
-static void wait_for_loader(Loop *l)
+/* The i-th sample of the batch, in full. */
+static void load_one(void *loop, int worker, int i)
 {
-    if (l->loading)
-        pthread_join(l->loader, NULL);
-    l->loading = false;
+    const Loop *l = loop;
+    Batch *b = l->loaded;
+    LoadRoom *r = &l->room[worker];
+    int k = l->order[b->begin + b->own + i];
+    float *x = b->x + (size_t)i * netc_input_floats(l->m);
+    if (!b->kept || feed_target_is_input(l->m))
+        load_sample(l, k, r, x);
+    if (b->masks)
+        load_mask(l, k, b, i);
+    else if (r->partner)
+        mix_sample(l, k, r, b, i);
+    else
+        feed_label(&l->feed, l->train, k, x, b->labels, i);
+    if (r->fetch.failed && r->bad < 0)
+        r->bad = i;
 }
 
-/* The batch that begins at s.done. The one after it is loaded by a thread of its own meanwhile;
- * where there is to be no further thread, or none can be started, at its turn. */
+static void begin_batch(Loop *l, Batch *b, int begin)
+{
+    int n = l->images - begin, batch = netc_step_batch(l->m);
+    n = n > batch ? batch : n;
+    b->begin = begin;
+    b->n = n;
+    b->own = share_begin(n, l->shares.of, l->shares.first);
+    b->n_own = share_begin(n, l->shares.of, l->shares.first + l->shares.count) - b->own;
+    l->loaded = b;
+    loaders_begin(l->loaders, &(LoadJob){b->n_own, load_kept, load_one, l});
+}
+
+/* Why the first sample of the batch that could not be read could not; of several workers' first
+ * ones the first. */
+static void note_unreadable(Loop *l)
+{
+    int first = -1;
+    for (int i = 0; i < loaders_count(l->loaders); i++)
+        if (l->room[i].bad >= 0 && (first < 0 || l->room[i].bad < l->room[first].bad))
+            first = i;
+    if (first >= 0)
+        l->unreadable = l->room[first].fetch.why;
+}
+
+/* The batch that begins at s.done. The one after it is loaded meanwhile; where there is to be no
+ * further thread, at its turn. */
 static Batch *next_batch(Loop *l)
 {
-    wait_for_loader(l);
     Batch *b = &l->batch[l->turn], *after = &l->batch[!l->turn];
-    if (b->n == 0) {
-        b->begin = l->s.done;
-        load_batch(l, b);
-    }
-    after->begin = b->begin + b->n;
+    if (b->n == 0)
+        begin_batch(l, b, l->s.done);
+    loaders_finish(l->loaders);
+    note_unreadable(l);
     after->n = 0;
-    if (l->fetch.failed)
-        l->unreadable = l->fetch.why; /* now, while no loader runs */
     l->turn = !l->turn;
-    l->loading = after->begin < l->images && netc_threads(l->m) > 1 &&
-                 !pthread_create(&l->loader, NULL, load_beside, l);
+    if (b->begin + b->n < l->images && netc_threads(l->m) > 1)
+        begin_batch(l, after, b->begin + b->n);
     return b;
 }
 
 /* An epoch ends, or is left: what was loaded ahead is of no use. */
 static void drop_batches(Loop *l)
 {
-    wait_for_loader(l);
+    loaders_drop(l->loaders);
     l->batch[0].n = l->batch[1].n = 0;
 }
 
@@ -736,6 +753,36 @@ static bool end_epoch(Loop *l, Err *err)
 
 /* ---- the whole ---- */
 
+/* The loaders, and room for each. */
+static bool rooms_new(Loop *l, Err *err)
+{
+    const size_t mixed = netc_input_floats(l->m) + feed_label_floats(&l->feed);
+    l->loaders = loaders_new(netc_threads(l->m));
+    l->room = l->loaders ? calloc((size_t)loaders_count(l->loaders), sizeof *l->room) : NULL;
+    for (int i = 0; l->room && i < loaders_count(l->loaders); i++) {
+        LoadRoom *r = &l->room[i];
+        r->bad = -1;
+        if (!fetch_new(&r->fetch, l->train, err))
+            return false;
+        r->partner = l->mixes ? malloc(sizeof *r->partner * mixed) : NULL;
+        r->changed = l->changes ? malloc((size_t)l->train->h * (size_t)l->train->w * 3) : NULL;
+        if ((l->mixes && !r->partner) || (l->changes && !r->changed))
+            return err_set(err, "out of memory (training)");
+    }
+    return l->room || err_set(err, "out of memory (training)");
+}
+
+static void rooms_free(Loop *l)
+{
+    for (int i = 0; l->room && i < loaders_count(l->loaders); i++) {
+        fetch_free(&l->room[i].fetch);
+        free(l->room[i].partner);
+        free(l->room[i].changed);
+    }
+    free(l->room);
+    loaders_free(l->loaders);
+}
+
 static bool loop_new(Loop *l, Err *err)
 {
     size_t params = sizeof(float) * (netc_param_floats(l->m) + 1);
@@ -754,8 +801,6 @@ static bool loop_new(Loop *l, Err *err)
     l->feed.class_weight = l->class_weight;
     l->feed.trains = true;
     size_t batch = (size_t)netc_batch(l->m) * (size_t)l->shares.count;
-    if (!fetch_new(&l->fetch, l->train, err))
-        return false;
     l->order = malloc(sizeof *l->order * (size_t)l->train->n);
     l->y = malloc(sizeof *l->y * batch * netc_output_floats(l->m));
     for (int i = 0; i < 2; i++) {
@@ -766,17 +811,14 @@ static bool loop_new(Loop *l, Err *err)
         if (!l->batch[i].x || !l->batch[i].labels || (l->train->masks && !l->batch[i].masks))
             return err_set(err, "out of memory (training)");
     }
-    const bool mixes = augment_mixes(&netc_graph(l->m)->train.augment);
-    for (int i = 0; mixes && i < 2; i++)
+    l->mixes = augment_mixes(&netc_graph(l->m)->train.augment);
+    l->changes = augment_any(&netc_graph(l->m)->train.augment);
+    for (int i = 0; l->mixes && i < 2; i++)
         if (!(l->batch[i].truth = malloc(sizeof(int32_t) * batch)))
             return err_set(err, "out of memory (training)");
-    if (mixes)
-        l->partner = malloc(sizeof *l->partner *
-                            (netc_input_floats(l->m) + feed_label_floats(&l->feed)));
-    bool changes = augment_any(&netc_graph(l->m)->train.augment);
-    if (changes)
-        l->changed = malloc((size_t)l->train->h * (size_t)l->train->w * 3);
-    l->moves = changes && l->train->masks && augment_moves(&netc_graph(l->m)->train.augment);
+    if (!rooms_new(l, err))
+        return false;
+    l->moves = l->changes && l->train->masks && augment_moves(&netc_graph(l->m)->train.augment);
     l->best = malloc(params);
     l->good = malloc(params);
     l->task = feed_task(l->m, l->train);
@@ -786,13 +828,13 @@ static bool loop_new(Loop *l, Err *err)
                             "others targets");
     if (counts)
         l->metrics = metrics_new(feed_classes(l->m));
-    return (l->order && l->y && l->best && l->good && (l->metrics || !counts) &&
-            (l->changed || !changes) && (l->partner || !mixes)) ||
+    return (l->order && l->y && l->best && l->good && (l->metrics || !counts)) ||
            err_set(err, "out of memory (training)");
 }
 
 static void loop_free(Loop *l)
 {
+    rooms_free(l);
     free(l->order);
     free(l->y);
     for (int i = 0; i < 2; i++) {
@@ -804,9 +846,6 @@ static void loop_free(Loop *l)
     }
     frozen_free(l->values);
     frozen_free(l->validation_values);
-    free(l->changed);
-    free(l->partner);
-    fetch_free(&l->fetch);
     free(l->best);
     free(l->good);
     free(l->class_weight);
@@ -1066,12 +1105,12 @@ static bool keep_values(Loop *l, Err *err)
     FrozenOptions f = {o->cache_limit == SIZE_MAX ? frozen_default_limit() : o->cache_limit,
                        o->cache_folder ? o->cache_folder : "."};
     TrainCache said = {.info = netc_values(l->m, VALUES_TRAIN),
-                       .augmented = l->changed || l->partner};
+                       .augmented = l->changes || l->mixes};
     Err why[2] = {{""}, {""}};
     if (o->no_cache || o->epochs - l->s.epoch < 2 ||
         (!said.info.layers && !netc_values(l->m, VALUES_INFER).layers))
         return true;
-    if (!l->changed && !l->partner)
+    if (!l->changes && !l->mixes)
         l->values = frozen_new(l->m, VALUES_TRAIN, l->train->n, &f, &why[0]);
     if (l->values && !frozen_in_file(l->values))
         f.limit -= frozen_bytes(l->values);
