@@ -235,7 +235,8 @@ if command -v fish >/dev/null; then
         HOME=$TMP fish -c "source $root/packaging/completion/netc.fish; complete -C '$1'" |
             cut -f1 | tr '\n' ' '
     }
-    check "fish: train of tr" [ "$(fish_offers 'netc tr')" = "train " ]
+    mkdir nothing # fish offers files, too
+    check "fish: train of tr" [ "$(cd nothing && fish_offers 'netc tr')" = "train " ]
     check "fish: an option" [ "$(fish_offers 'netc train small.net --back')" = "--backend " ]
     check "fish: the words of an option" \
         [ "$(fish_offers 'netc small.net --main ')" = "infer train " ]
