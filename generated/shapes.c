@@ -420,6 +420,52 @@ static inline void shapes_mk_sum_channel(double *sum, const float *x, int pixels
     }
 }
 
+/* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
+static inline void shapes_mk_transpose8(float *y, const float *x)
+{
+#if defined(SHAPES_SHUFFLE)
+    shapes_v8 a[8], b[8];
+    for (int i = 0; i < 8; i += 2) {
+        const shapes_v8 p = shapes_v8_load(x + 16 * i), q = shapes_v8_load(x + 16 * i + 16);
+        a[i] = SHAPES_SHUFFLE(p, q, 0, 8, 1, 9, 4, 12, 5, 13);
+        a[i + 1] = SHAPES_SHUFFLE(p, q, 2, 10, 3, 11, 6, 14, 7, 15);
+    }
+    for (int i = 0; i < 8; i += 4)
+        for (int j = 0; j < 2; j++) {
+            b[i + 2 * j] = SHAPES_SHUFFLE(a[i + j], a[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+            b[i + 2 * j + 1] = SHAPES_SHUFFLE(a[i + j], a[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        }
+    for (int j = 0; j < 4; j++) {
+        shapes_v8_store(y + 16 * j, SHAPES_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3, 8, 9, 10, 11));
+        shapes_v8_store(y + 16 * j + 64, SHAPES_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14,
+                                                        15));
+    }
+#else
+    for (int i = 0; i < 8; i++)
+        for (int j = 0; j < 8; j++)
+            y[16 * j + i] = x[16 * i + j];
+#endif
+}
+
+/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
+ * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
+ * so the next is asked for in time. */
+static inline void shapes_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
+{
+    for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
+        if (l + 32 < lanes)
+            shapes_v8_prefetch(x + 2 * xs, rows * 16);
+        if (rows == 16 && lanes - l >= 16) {
+            for (int q = 0; q < 4; q++)
+                shapes_mk_transpose8(y + q / 2 * 128 + q % 2 * 8, x + q % 2 * 128 + q / 2 * 8);
+            continue;
+        }
+        for (int j = 0; j < 16 && l + j < lanes; j++)
+            for (int r = 0; r < 16; r++)
+                y[16 * j + r] = r < rows ? x[16 * r + j] : 0.0f;
+    }
+}
+
 /* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
  * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
  * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
@@ -822,52 +868,6 @@ static inline void shapes_mk_prefetch(const float *p, int floats)
 {
     shapes_v8_prefetch(p, floats);
     SHAPES_WROTE();
-}
-
-/* Y[j][i] = X[i][j] for 8 rows i of 8; rows of both are 16 floats apart. */
-static inline void shapes_mk_transpose8(float *y, const float *x)
-{
-#if defined(SHAPES_SHUFFLE)
-    shapes_v8 a[8], b[8];
-    for (int i = 0; i < 8; i += 2) {
-        const shapes_v8 p = shapes_v8_load(x + 16 * i), q = shapes_v8_load(x + 16 * i + 16);
-        a[i] = SHAPES_SHUFFLE(p, q, 0, 8, 1, 9, 4, 12, 5, 13);
-        a[i + 1] = SHAPES_SHUFFLE(p, q, 2, 10, 3, 11, 6, 14, 7, 15);
-    }
-    for (int i = 0; i < 8; i += 4)
-        for (int j = 0; j < 2; j++) {
-            b[i + 2 * j] = SHAPES_SHUFFLE(a[i + j], a[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
-            b[i + 2 * j + 1] = SHAPES_SHUFFLE(a[i + j], a[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
-        }
-    for (int j = 0; j < 4; j++) {
-        shapes_v8_store(y + 16 * j, SHAPES_SHUFFLE(b[j], b[j + 4], 0, 1, 2, 3, 8, 9, 10, 11));
-        shapes_v8_store(y + 16 * j + 64, SHAPES_SHUFFLE(b[j], b[j + 4], 4, 5, 6, 7, 12, 13, 14,
-                                                        15));
-    }
-#else
-    for (int i = 0; i < 8; i++)
-        for (int j = 0; j < 8; j++)
-            y[16 * j + i] = x[16 * i + j];
-#endif
-}
-
-/* Transposes a panel of 16-wide rows: Y[l][r] = X[l / 16][r][l % 16] for r < rows <= 16, l < lanes;
- * lanes r >= rows of Y are 0. Rows of both are 16 floats; blocks of X, 16 lanes each, are xs apart,
- * so the next is asked for in time. */
-static inline void shapes_mk_transpose(float *y, const float *x, ptrdiff_t xs, int rows, int lanes)
-{
-    for (int l = 0; l < lanes; l += 16, x += xs, y += 256) {
-        if (l + 32 < lanes)
-            shapes_v8_prefetch(x + 2 * xs, rows * 16);
-        if (rows == 16 && lanes - l >= 16) {
-            for (int q = 0; q < 4; q++)
-                shapes_mk_transpose8(y + q / 2 * 128 + q % 2 * 8, x + q % 2 * 128 + q / 2 * 8);
-            continue;
-        }
-        for (int j = 0; j < 16 && l + j < lanes; j++)
-            for (int r = 0; r < 16; r++)
-                y[16 * j + r] = r < rows ? x[16 * r + j] : 0.0f;
-    }
 }
 
 /* Softmax of one vector x and the cross-entropy against `label`, in one shifted pass: prob = exp(x

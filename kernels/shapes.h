@@ -71,6 +71,12 @@ typedef struct DotBlocks {
     int IMAGES, PIXELS, BANDS, ROW, TAPS, CHANNELS, OUTS, ACROSS, SUMS;
 } DotBlocks;
 
+/* The same of products on frames (k_conv_frames.c): BANDS times ROWS rows are a map, each of ROW
+ * results; rows of a frame are PITCH pixels, images MAP apart, LEN pixels in all. */
+typedef struct FrameBlocks {
+    int IMAGES, ROWS, BANDS, ROW, PITCH, MAP, LEN, OUTS, ACROSS;
+} FrameBlocks;
+
 /* What a call computes, and what is kept in memory: rows FROM ... TO - 1 of y; of x and y the last
  * XR and YR rows, row r at place r % XR. All of them where nothing else is stated. */
 typedef struct RowShape {

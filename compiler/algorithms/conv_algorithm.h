@@ -104,6 +104,12 @@ static inline void conv_weight_stream(Work *w, const Target *t, double times, do
 
 /* Whether products of pairs of bfloat16 are made of it in this plan. */
 bool conv_multiplies_pairs(const Conv2dGeometry *g, const Target *t);
+/* Machine.bf16_gain that only processors with tiles reach (AMX). */
+enum { CONV_TILE_GAIN = 4 };
+/* What conv_bf16.c lends to others: the packed kernel j->w rounded into pairs, as it is and turned
+ * round for the gradient of x. */
+Buffer *conv_weight_pairs(const ConvJob *j);
+Buffer *conv_turned_weight_pairs(const ConvJob *j);
 /* What conv_direct.c lends to others: the gradient of x in float, and the convolution of dy, by the
  * window turned round, that makes it where the stride is 1. */
 void conv_backward_data_floats(const ConvJob *j);

@@ -5,7 +5,14 @@
 /* A block has about BLOCK_PIXELS pixels and panels of BLOCK_ROWS rows of weights: 144 KiB, and two
  * panels of weights 32. Of maps of few blocks a range has OUTPUTS output blocks of all images, else
  * all outputs of a block of pixels. */
-enum { BLOCK_PIXELS = 144, BLOCK_ROWS = 512, FEW_BLOCKS = 16, OUTPUTS = 4, GRAD_RANGES = 16 };
+enum {
+    BLOCK_PIXELS = 144,
+    BLOCK_ROWS = 512,
+    FEW_BLOCKS = 16,
+    OUTPUTS = 4,
+    GRAD_RANGES = 16,
+    GATHER = 120
+};
 
 static bool applies(const Conv2dGeometry *g) { return g->groups == 1 && g->C >= 8 && g->K >= 8; }
 
@@ -15,7 +22,8 @@ bool conv_multiplies_pairs(const Conv2dGeometry *g, const Target *t)
 }
 
 /* The gradient of x of other strides than 1 is made in float. Gathers and the interleaving of
- * pixels cost a share of the products. */
+ * pixels cost a share of the products. With tiles these take less time than the rest: blocks that
+ * are no whole tiles, and each pixel of 16 channels as much as GATHER multiply-adds of floats. */
 static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
 {
     const double outs = p == PASS_DATA ? (double)blocks(g->C) * g->K : (double)blocks(g->K) * g->C;
@@ -28,7 +36,12 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
         return;
     }
     w->pairs = w->macs;
-    w->lost = w->macs / conv_machine(t)->bf16_gain * (p == PASS_WEIGHTS ? 0.25 : 0.1);
+    const double gain = conv_machine(t)->bf16_gain, gathers = (double)t->batch * g->OH * g->OW *
+                                                              g->KH * g->KW *
+                                                              blocks(p == PASS_DATA ? g->K : g->C);
+    w->lost = w->macs / gain * (p == PASS_WEIGHTS ? 0.25 : 0.1);
+    if (gain >= CONV_TILE_GAIN)
+        w->lost = w->macs / gain * (p == PASS_WEIGHTS ? 1.5 : 0.8) + gathers * GATHER;
 }
 
 static int cut(int whole, int most) /* in pieces as equal as can be */
@@ -81,19 +94,18 @@ static void product(const ConvJob *j, const Conv2dGeometry *g, bool flip, Buffer
                                            .arg = pooled ? j->arg : NULL});
 }
 
-static void forward(const ConvJob *j)
+Buffer *conv_weight_pairs(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     const int taps = g->KH * g->KW;
-    Buffer *x = lower_rounded(j->lo, j->node, j->x);
     Buffer *w = lower_temp(j->lo, j->node, "pairs", NUMBER_U8, 0,
                            (int64_t)taps * blocks(g->K) * ((g->C + 31) / 32) * 1024);
     k_conv_pairs_bf16(j->lo,
                       (ConvPairsBf16){.TAPS = taps, .C = g->C, .K = g->K, .w = j->w, .y = w});
-    product(j, g, false, x, w, j->y);
+    return w;
 }
 
-static void backward_data(const ConvJob *j, Buffer *dy)
+Buffer *conv_turned_weight_pairs(const ConvJob *j)
 {
     const Conv2dGeometry *g = j->g;
     const int taps = g->KH * g->KW;
@@ -101,8 +113,19 @@ static void backward_data(const ConvJob *j, Buffer *dy)
                            (int64_t)taps * blocks(g->C) * ((g->K + 31) / 32) * 1024);
     k_conv_turned_pairs_bf16(
         j->lo, (ConvTurnedPairsBf16){.TAPS = taps, .C = g->C, .K = g->K, .w = j->w, .y = w});
-    const Conv2dGeometry turned = conv_turned(g);
-    product(j, &turned, true, dy, w, j->dx);
+    return w;
+}
+
+static void forward(const ConvJob *j)
+{
+    Buffer *x = lower_rounded(j->lo, j->node, j->x);
+    product(j, j->g, false, x, conv_weight_pairs(j), j->y);
+}
+
+static void backward_data(const ConvJob *j, Buffer *dy)
+{
+    const Conv2dGeometry turned = conv_turned(j->g);
+    product(j, &turned, true, dy, conv_turned_weight_pairs(j), j->dx);
 }
 
 /* A small kernel has partial sums for ranges of images, all together no more than half of the

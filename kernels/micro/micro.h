@@ -342,6 +342,14 @@ static inline v8w v8w_keep(v8w a) { return a; }
 #define NETC_TILE_DOT(c, a, b) \
     __asm__ volatile("tdpbf16ps %%tmm" #b ", %%tmm" #a ", %%tmm" #c : : : "memory")
 #endif
+/* What NETC_TILE_SHAPES takes: all tiles have 16 rows of 64 bytes. */
+NETC_INLINE void v8_tile_shapes(uint8_t *shapes)
+{
+    memset(shapes, 0, 64);
+    shapes[0] = 1; /* palette */
+    for (int t = 0; t < 8; t++)
+        shapes[16 + 2 * t] = 64, shapes[48 + t] = 16;
+}
 static inline v8w v8w_zero(void) { return v8w_set1(0.0f); }
 static inline v8w v8w_max(v8w a, v8w b) { return v8w_select(a, b, a, b); } /* a > b ? a : b */
 /* v8_prefetch asks for `floats` floats at p before they are needed; means nothing to the result. By
@@ -414,6 +422,14 @@ typedef struct mk_int8_windows {
 typedef struct mk_windows {
     int h, w, kh, kw, sh, sw, top, left;
 } mk_windows;
+/* Maps of numbers in bfloat16 in a frame of zeros (mk_frames.c): of `images` images of h x w
+ * pixels, what `rows` rows of ow outputs from row `first` on see through windows of kh x kw taps,
+ * dh and dw apart, the first from row -top and column -left on. Rows of the frame are `row` pixels
+ * apart, images `map`. Output (r, c) of image i has position p = i * map + (r - first) * row + c,
+ * and its tap (a, b) lies at p + a * dh * row + b * dw. */
+typedef struct mk_frames {
+    int images, h, w, ow, kh, kw, dh, dw, top, left, row, map, first, rows;
+} mk_frames;
 /* Where output o of an axis of `count` values takes its own from: place (o * mul + add) / div,
  * rounded down, or with `linear` between that and the next. Beyond the ends is (edge) 0: the end,
  * 1: the map reflected at its last value, 2: reflected behind it, 3: the map once more. */

@@ -296,15 +296,6 @@ void mk_dot_grad1(float *y, ptrdiff_t ys, int add, const uint8_t *x, const uint8
     mk_dot_of(1, y, 16, ys, add, x, 4, 64, w, ws, count, step);
 }
 
-/* The shapes of the tiles: all of 16 rows of 64 bytes. */
-NETC_INLINE void mk_tile_shapes(uint8_t *shapes)
-{
-    memset(shapes, 0, 64);
-    shapes[0] = 1; /* palette */
-    for (int t = 0; t < 8; t++)
-        shapes[16 + 2 * t] = 64, shapes[48 + t] = 16;
-}
-
 /* mk_dot_block for `rows` rows, a multiple of 16, and `chunks` times 32 channels: in tiles of 32
  * rows by 2 blocks. */
 void mk_dot_tiles(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows, const uint8_t *x, ptrdiff_t xt,
@@ -313,7 +304,7 @@ void mk_dot_tiles(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows, const uint8_t 
 {
 #if defined(NETC_TILES)
     uint8_t shapes[64];
-    mk_tile_shapes(shapes);
+    v8_tile_shapes(shapes);
     NETC_TILE_SHAPES(shapes);
     for (int r = 0; r < rows; r += 32) {
         const int low = rows - r > 16, two = blocks > 1;
@@ -370,7 +361,7 @@ void mk_dot_grad_tiles(float *y, ptrdiff_t ys, const uint8_t *x, const uint8_t *
 #if defined(NETC_TILES)
     float turned[8 * 256];
     uint8_t last[1024], shapes[64];
-    mk_tile_shapes(shapes);
+    v8_tile_shapes(shapes);
     NETC_TILE_SHAPES(shapes);
     for (int first = 0; first < pairs; first += 128, add = 1) {
         const int n = pairs - first < 128 ? pairs - first : 128;

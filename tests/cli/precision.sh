@@ -72,12 +72,24 @@ train {
     optimizer adam rate=0.001
 }
 END
-run verify pairs.net --batch 5 --precision=bf16 --machine gain.json
+sed 's/"bf16_gain": 50/"bf16_gain": 3.9/' gain.json >pairs.json # too little for tiles
+run verify pairs.net --batch 5 --precision=bf16 --machine pairs.json
 expect 0 "verify: every backend gives the same with products of pairs"
-run explain pairs.net --train --batch 5 --precision=bf16 --machine gain.json
+run explain pairs.net --train --batch 5 --precision=bf16 --machine pairs.json
 for kernel in conv_gemm_bf16 conv_weights_bf16 'conv_gemm_bf16 .output pooled.'; do
     prints "$kernel" "the plan has $kernel"
 done
+run verify pairs.net --batch 5 --precision=bf16 --machine gain.json
+expect 0 "verify: and with products on frames"
+run explain pairs.net --train --batch 5 --precision=bf16 --machine gain.json
+for kernel in conv_frames_bf16 conv_frame_weights_bf16 'conv_frames_bf16 .output pooled.' \
+    'conv_frames_bf16 .input normalised, relu'; do
+    prints "$kernel" "the plan has $kernel"
+done
+run verify pairs.net --batch 40 --precision=bf16 --machine gain.json
+expect 0 "verify: and where sums are of ranges of images"
+run explain pairs.net --train --batch 40 --precision=bf16 --machine gain.json
+prints conv_frame_weights_images_bf16 "which the plan has"
 run explain pairs.net --train --batch 5 --precision=bf16 --machine default
 check "and not where floats are as fast" sh -c '! grep -q conv_gemm_bf16 out'
 run explain pairs.net --train --batch 5 --machine gain.json
